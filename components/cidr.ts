@@ -1,0 +1,38 @@
+/** An IPv4 network: first address as an unsigned 32-bit number, and prefix length in bits. */
+export interface Cidr {
+  readonly address: number;
+  readonly prefix: number;
+}
+
+/** @throws when `text` is no IPv4 CIDR block, or its address has bits set below the prefix. */
+export function parseCidr(text: string): Cidr {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
+  const [a, b, c, d, prefix] = match?.slice(1).map(Number) ?? [];
+  if (
+    a === undefined ||
+    b === undefined ||
+    c === undefined ||
+    d === undefined ||
+    prefix === undefined
+  )
+    throw new Error(`"${text}" is not an IPv4 CIDR block such as 10.0.0.0/16`);
+  if (Math.max(a, b, c, d) > 255 || prefix > 32) throw new Error(`"${text}" is out of range`);
+  const address = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  const size = 2 ** (32 - prefix);
+  if (address % size !== 0)
+    throw new Error(
+      `"${text}" does not start a /${prefix} network; did you mean ${formatCidr({ address: address - (address % size), prefix })}?`,
+    );
+  return { address, prefix };
+}
+
+export function formatCidr({ address, prefix }: Cidr): string {
+  return `${[24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".")}/${prefix}`;
+}
+
+/** The `index`-th block of length `prefix` inside `block`. A block keeps its number, whatever is added after it. */
+export function subnet(block: Cidr, prefix: number, index: number): Cidr {
+  if (prefix < block.prefix || index >= 2 ** (prefix - block.prefix))
+    throw new Error(`${formatCidr(block)} has no /${prefix} number ${index}`);
+  return { address: block.address + index * 2 ** (32 - prefix), prefix };
+}

@@ -1,0 +1,85 @@
+import * as pulumi from "@pulumi/pulumi";
+
+export type Recorded = pulumi.runtime.MockResourceArgs;
+
+/** Runs `program` on mocks and resolves to every resource it registered, once all have settled. */
+export async function record(program: () => unknown): Promise<Recorded[]> {
+  return (await run(program)).resources;
+}
+
+/** As `record`, with what `program` returned, its outputs awaited. */
+export async function run<T>(
+  program: () => T,
+): Promise<{ resources: Recorded[]; result: pulumi.Unwrap<T> }> {
+  const resources: Recorded[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: (args) => {
+        resources.push(args);
+        return { id: `${args.name}-id`, state: { ...computed(args), ...args.inputs } };
+      },
+      call: ({ token, inputs }) => answer(token, inputs),
+    },
+    "class",
+    "test",
+    false,
+  );
+  let result: pulumi.Output<pulumi.Unwrap<T>> | undefined;
+  await pulumi.runtime.runInPulumiStack(() => {
+    result = pulumi.output(program());
+    return Promise.resolve();
+  });
+  if (!result) throw new Error("the program did not run");
+  const settled = result;
+  return { resources, result: await new Promise((resolve) => settled.apply(resolve)) };
+}
+
+export const ofType = (resources: Recorded[], type: string): Recorded[] =>
+  resources.filter((resource) => resource.type === type);
+
+/** The one resource of a type. @throws when there is none or more than one. */
+export function only(resources: Recorded[], type: string): Recorded {
+  const [found, ...more] = ofType(resources, type);
+  if (!found || more.length > 0) {
+    const names = [found, ...more].flatMap((resource) => (resource ? [resource.name] : []));
+    throw new Error(`expected one ${type}, found ${names.join(", ") || "none"}`);
+  }
+  return found;
+}
+
+/** What AWS would fill in and programs go on to use. */
+function computed({ type, name }: Recorded): Record<string, unknown> {
+  const arn = `arn:aws:mock:ap-northeast-2:123456789012:${type.split(":").pop() ?? ""}/${name}`;
+  return { arn, ...COMPUTED[type]?.(name) };
+}
+
+const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
+  "aws:ec2/instance:Instance": (name) => ({
+    publicIp: "198.51.100.10",
+    privateIp: "10.0.0.10",
+    publicDns: `${name}.compute.example.com`,
+  }),
+  "aws:lb/loadBalancer:LoadBalancer": (name) => ({
+    dnsName: `${name}.elb.example.com`,
+    zoneId: "Z0ELB",
+    arnSuffix: `app/${name}/0`,
+  }),
+  "aws:lb/targetGroup:TargetGroup": (name) => ({ arnSuffix: `targetgroup/${name}/0` }),
+  "aws:s3/bucket:Bucket": (name) => ({
+    bucket: name,
+    bucketRegionalDomainName: `${name}.s3.example.com`,
+  }),
+};
+
+function answer(token: string, inputs: Record<string, unknown>): Record<string, unknown> {
+  switch (token) {
+    case "aws:index/getRegion:getRegion":
+      return { region: "ap-northeast-2", id: "ap-northeast-2" };
+    case "aws:index/getCallerIdentity:getCallerIdentity":
+      return { accountId: "123456789012" };
+    case "aws:ssm/getParameter:getParameter":
+      return { ...inputs, value: "ami-0123456789abcdef0" };
+    default:
+      return inputs;
+  }
+}
