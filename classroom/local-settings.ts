@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { stringify } from "yaml";
+import { type ClassConfig, parseConfig } from "../infra/config.ts";
+import { LOCAL } from "./local-stack.ts";
+import { configValues, PROJECT, readStackFile } from "./stack-file.ts";
+
+/** How long a class on this machine lasts unless its settings say otherwise. */
+const HOURS = 8;
+const HOUR_MS = 3_600_000;
+
+/**
+ * The settings of one run of the local stack: Pulumi.local.yaml, the labs chosen for this run, and when it expires.
+ * They are written into our own folder, so that a run leaves the project's files as they were.
+ *
+ * @param labs ids that replace the ones of Pulumi.local.yaml for this run
+ * @throws ConfigError before anything is written
+ */
+export function localSettings(labs: readonly string[] | undefined, now = new Date()): ClassConfig {
+  const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
+  const config = {
+    "class:expires": lastExpiry(now) ?? expiryAfter(now),
+    ...file.config,
+    ...(labs && { "class:labs": chosen(labs, file.config["class:labs"]) }),
+  };
+  const parsed = parseConfig({ stack: "local", values: configValues(config), now });
+  mkdirSync(LOCAL.folder, { recursive: true });
+  writeFileSync(LOCAL.settings, stringify({ ...file, config }));
+  return parsed;
+}
+
+/** A lab chosen for a run keeps the settings it has in the file. */
+const chosen = (labs: readonly string[], settings: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    labs.map((id) => [id, (settings as Record<string, unknown> | undefined)?.[id] ?? true]),
+  );
+
+/** The expiry of the run before, while it is still to come: else every run would change every tag. */
+function lastExpiry(now: Date): string | undefined {
+  if (!existsSync(LOCAL.settings)) return undefined;
+  const expires = readStackFile(LOCAL.settings).config["class:expires"];
+  return typeof expires === "string" && new Date(expires) > now ? expires : undefined;
+}
+
+const expiryAfter = (now: Date): string =>
+  new Date(now.getTime() + HOURS * HOUR_MS).toISOString().replace(/\.\d+Z$/, "Z");

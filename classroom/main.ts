@@ -1,0 +1,64 @@
+import { parseArgs, styleText } from "node:util";
+import { closest } from "fastest-levenshtein";
+import { NoEngineError } from "../engine/engine.ts";
+import { ConfigError } from "../infra/problems.ts";
+import { down } from "./down.ts";
+import { InUseError } from "./run-lock.ts";
+import { PulumiError } from "./local-stack.ts";
+import { up } from "./up.ts";
+
+const USAGE = `npm start [-- --labs ID,ID]   brings the class up on this machine, on an emulated AWS
+npm run down                  destroys it and proves that nothing is left
+npm run class -- help         shows this`;
+
+/** A wrong call, answered with the usage. */
+class UsageError extends Error {}
+
+const commands = {
+  up: { options: { labs: { type: "string" } }, run: ({ labs }) => up(labs?.split(",")) },
+  down: { options: {}, run: () => down() },
+  help: {
+    options: {},
+    run: () => {
+      console.log(USAGE);
+      return Promise.resolve(0);
+    },
+  },
+} as const satisfies Record<string, Command>;
+
+interface Command {
+  readonly options: Readonly<Record<string, { readonly type: "string" }>>;
+  /** Resolves to the exit code. */
+  run(values: Readonly<Record<string, string | undefined>>): Promise<number>;
+}
+
+async function main([name = "help", ...args]: readonly string[]): Promise<number> {
+  const command = Object.entries<Command>(commands).find(([known]) => known === name)?.[1];
+  if (!command) {
+    throw new UsageError(
+      `there is no command ${name}; did you mean ${closest(name, Object.keys(commands))}?`,
+    );
+  }
+  return command.run(optionsOf(command, args));
+}
+
+function optionsOf({ options }: Command, args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Errors that say themselves what is wrong and how to mend it; any other is a defect and shows its stack. */
+const EXPLAINED = [ConfigError, InUseError, NoEngineError, PulumiError];
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+  else if (EXPLAINED.some((type) => error instanceof type))
+    console.error(styleText("red", (error as Error).message));
+  else console.error(error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,53 @@
+import { styleText } from "node:util";
+import { startEmulator } from "../engine/emulator.ts";
+import { type Engine, findEngine, NoEngineError } from "../engine/engine.ts";
+import { step } from "../engine/progress.ts";
+import type { ClassConfig } from "../infra/config.ts";
+import { localSettings } from "./local-settings.ts";
+import { LOCAL, LocalStack } from "./local-stack.ts";
+import { describeOutputs } from "./outputs.ts";
+import { showPlan } from "./plan.ts";
+import { recover } from "./recovery.ts";
+import { exclusively } from "./run-lock.ts";
+
+const report = (line: string): void => {
+  console.log(line);
+};
+
+/**
+ * `npm start`: brings the class up on this machine. Run again, it goes on from wherever it was.
+ *
+ * @param labs ids of the labs of this run; the ones of Pulumi.local.yaml when left out
+ * @returns the exit code
+ */
+export async function up(labs: readonly string[] | undefined): Promise<number> {
+  const config = localSettings(labs);
+  return exclusively(LOCAL.folder, report, async () => {
+    const engine = await findEngine(report).catch((error: unknown) => {
+      if (error instanceof NoEngineError) return error;
+      throw error;
+    });
+    if (engine instanceof NoEngineError) return showPlan(config, engine);
+    return deploy(config, engine);
+  });
+}
+
+async function deploy(config: ClassConfig, engine: Engine): Promise<number> {
+  report(`Engine    ${engine.description}`);
+  const { emulator } = await startEmulator(LOCAL.folder, report);
+  report(`Emulator  ${emulator.endpoint}, process ${emulator.pid}`);
+  const ready = await recover(emulator, report);
+  const stack = new LocalStack(engine, ready);
+  await step(report, "Preparing the stack", () => stack.create());
+  const names = config.labs.map(({ lab }) => lab.id).join(", ");
+  report(`Labs      ${names || "none"}\n`);
+  await stack.up();
+  report(describeOutputs(config, await stack.outputs()));
+  report(NEXT);
+  return 0;
+}
+
+const NEXT = `${styleText("bold", "Next")}
+  npm start -- --labs linux-server,cdn   other labs; without --labs the ones of Pulumi.local.yaml
+  npm run down                           destroys everything and stops the emulator
+  npm run pulumi -- help                 any Pulumi command; dev and prod on AWS: see README.md`;

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { parseCidr } from "../components/cidr.ts";
+import { activeLabs, type ActiveLab } from "./active-labs.ts";
+import { ConfigError, nearest, type Problem, problemsOf } from "./problems.ts";
+import {
+  cidrBlock,
+  emailAddress,
+  moment,
+  reason,
+  regionName,
+  tagText,
+  text,
+  unwrapped,
+} from "./settings.ts";
+
+/** The network that labs share. */
+const networkSettings = z.strictObject({
+  cidrBlock: cidrBlock(16, 20).default("10.0.0.0/16"),
+  zones: z
+    .array(z.enum(["a", "b", "c", "d"]))
+    .min(2)
+    .default(["a", "c"]),
+  nat: z.enum(["none", "single", "perZone"]).default("none"),
+  flowLogs: z.boolean().default(false),
+});
+
+/** The keys of namespace `class`, as declared in Pulumi.yaml. */
+export const KEYS = {
+  name: tagText().default("aws-class"),
+  environment: z.enum(["local", "dev", "prod"]).default("dev"),
+  owner: tagText().default("instructor"),
+  expires: moment(),
+  labs: z.record(z.string(), z.unknown()).default({}),
+  network: networkSettings.prefault({}),
+  adminCidrs: z.array(cidrBlock()).default([]),
+  allowOpenAdmin: reason().optional(),
+  publicKey: text(() => undefined).optional(),
+  email: emailAddress().optional(),
+  peerRegion: regionName().default("ap-northeast-1"),
+  protect: z.boolean().default(true),
+} satisfies Record<string, z.ZodType>;
+
+type Values = { readonly [K in keyof typeof KEYS]: z.output<(typeof KEYS)[K]> };
+
+/** A stack's configuration, whole and checked. */
+export interface ClassConfig extends Omit<Values, "labs"> {
+  readonly stack: string;
+  /** Where the class runs. */
+  readonly region: string;
+  /** The labs that are on, in class order. */
+  readonly labs: readonly ActiveLab[];
+}
+
+export interface ConfigSource {
+  readonly stack: string;
+  /** Values by full key (`class:labs`, `aws:region`), objects as JSON: Pulumi's own form. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The moment that `expires` must come after; left out where nothing is deployed. */
+  readonly now?: Date | undefined;
+}
+
+/** @throws ConfigError that lists every mistake. */
+export function parseConfig({ stack, values, now }: ConfigSource): ClassConfig {
+  const problems: Problem[] = unknownKeys(values);
+  const parsed: Partial<Values> = Object.fromEntries(
+    Object.entries(KEYS).map(([name, schema]) => {
+      const key = `class:${name}`;
+      // Pulumi.yaml must give every key a default; an empty one stands for none.
+      const value = decoded(schema, values[key] || undefined);
+      const result = schema.safeParse(value);
+      if (!result.success) problems.push(...problemsOf(key, value, schema, result.error));
+      return [name, result.data];
+    }),
+  );
+  const region = regionName().safeParse(values["aws:region"]);
+  if (!region.success) {
+    problems.push(...problemsOf("aws:region", values["aws:region"], regionName(), region.error));
+  }
+  const labs = activeLabs(parsed.labs ?? {}, problems);
+  problems.push(...contradictions(parsed, region.data, now));
+  if (problems.length > 0 || !region.success) throw new ConfigError(stack, problems);
+  // Without problems every key has its value.
+  const settings = parsed as Values;
+  return { ...settings, stack, region: region.data, labs };
+}
+
+function unknownKeys(values: Readonly<Record<string, string>>): Problem[] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const [namespace, name = ""] = key.split(":");
+    if (namespace !== "class" || name in KEYS) return [];
+    return [{ key, value, reason: "there is no such key", fix: nearest(name, Object.keys(KEYS)) }];
+  });
+}
+
+/** Pulumi hands every value over as text; what should be more than text is JSON. */
+function decoded(schema: z.ZodType, value: string | undefined): unknown {
+  const form = unwrapped(schema);
+  if (value === undefined || form instanceof z.ZodString || form instanceof z.ZodEnum) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value; // the schema says what is wrong with it
+  }
+}
+
+/** What no key has wrong alone. */
+function contradictions(
+  parsed: Partial<Values>,
+  region: string | undefined,
+  now?: Date,
+): Problem[] {
+  const { adminCidrs = [], allowOpenAdmin, environment, expires, peerRegion } = parsed;
+  const problems: Problem[] = [];
+  for (const block of adminCidrs.filter((cidr) => parseCidr(cidr).prefix === 0)) {
+    const open = { key: "class:adminCidrs", value: block };
+    const fix = "write your own address, e.g. 203.0.113.7/32";
+    if (environment === "prod") {
+      problems.push({ ...open, reason: "prod never opens SSH and RDP to the world", fix });
+    } else if (!allowOpenAdmin) {
+      const reason = "it opens SSH and RDP to the world";
+      problems.push({ ...open, reason, fix: `${fix}, or say why in class:allowOpenAdmin` });
+    }
+  }
+  if (expires && now && new Date(expires) <= now) {
+    const value = expires;
+    const fix = "pulumi config set expires with a moment to come";
+    problems.push({ key: "class:expires", value, reason: "it is past", fix });
+  }
+  if (region && peerRegion === region) {
+    const value = peerRegion;
+    const fix = "choose another region, e.g. ap-northeast-1";
+    problems.push({ key: "class:peerRegion", value, reason: "it is aws:region again", fix });
+  }
+  return problems;
+}

@@ -1,0 +1,39 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import type { Network } from "../components/network.ts";
+import type { ClassConfig } from "./config.ts";
+
+/** What a lab builds on. Foundations are made on first use, once, and shared by the labs that use them. */
+export interface LabContext {
+  /** The class-wide part of the stack's configuration. */
+  readonly config: ClassConfig;
+  /** The component that everything of the lab hangs below: switching the lab off removes exactly this. */
+  readonly parent: pulumi.Resource;
+  /** Name stem of the lab's resources: the lab's id. */
+  readonly name: string;
+  /** The tags of the lab's resources, for what AWS itself launches later (Auto Scaling). */
+  readonly tags: Readonly<Record<string, string>>;
+  /** The network that labs share. */
+  network(): Network;
+}
+
+/** What a lab gives to read out, by name; the stack exports it under the lab's id. */
+export type LabOutputs = Readonly<Record<string, pulumi.Input<unknown>>>;
+
+/** One exercise of the class. */
+export interface Lab<S extends z.ZodObject = z.ZodObject> {
+  /** File name, config key and value of tag `lab`. */
+  readonly id: string;
+  readonly title: { readonly ko: string; readonly en: string };
+  /** What a student can do afterwards, in two to four sentences. */
+  readonly teaches: string;
+  /** What the stack's config may set, with a default for everything. */
+  readonly settings: S;
+  /** Registers the lab's resources below `context.parent`. */
+  build(context: LabContext, settings: z.output<S>): LabOutputs;
+}
+
+/** Gives a lab its types; the object itself is the lab. */
+export function defineLab<S extends z.ZodObject>(lab: Lab<S>): Lab<S> {
+  return lab;
+}

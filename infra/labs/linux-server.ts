@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { Server, sessionCommand, sshCommand } from "../../components/server.ts";
+import { defineLab } from "../lab.ts";
+import { instanceType } from "../settings.ts";
+
+export const linuxServer = defineLab({
+  id: "linux-server",
+  title: { ko: "Linux 서버 생성", en: "A Linux server" },
+  teaches:
+    "Launch an Amazon Linux 2023 server and log in by ssh, PuTTY, EC2 Instance Connect or Session Manager. " +
+    "Say what a key pair, a security group and a public address each do for it.",
+  settings: z.strictObject({
+    instanceType: instanceType().default("t3.micro"),
+    rootVolumeGiB: z.int().min(8).max(100).default(8),
+  }),
+  build(context, settings) {
+    const { parent, name } = context;
+    const server = new Server(name, { ...context.serverPlace(), ...settings }, { parent });
+    return {
+      instanceId: server.instanceId,
+      publicIp: server.publicIp,
+      ssh: sshCommand(server),
+      sessionManager: sessionCommand(server),
+    };
+  },
+});

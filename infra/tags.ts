@@ -1,0 +1,22 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClassConfig } from "./config.ts";
+
+/** The tags that every resource of a lab carries, so that it can be found, billed and expired. */
+export function labTags(config: ClassConfig, lab: string): Record<string, string> {
+  const { name, environment, owner, expires } = config;
+  return { class: name, environment, lab, owner, expires };
+}
+
+/**
+ * Adds `tags`, and `Name` where there is none, to every taggable resource below the one it is given to.
+ * A class of @pulumi/aws lists `tags` among its properties, set or not, exactly when AWS can tag the resource.
+ */
+export function tagging(tags: Readonly<Record<string, string>>): pulumi.ResourceTransformation {
+  return ({ type, name, props, opts }) => {
+    const properties = props as Record<string, unknown>;
+    // An Auto Scaling group's tags are a list of another shape, which its component fills in.
+    if (!("tags" in properties) || type === "aws:autoscaling/group:Group") return undefined;
+    const own = properties["tags"] as pulumi.Input<Record<string, string>> | undefined;
+    return { props: { ...properties, tags: { Name: name, ...tags, ...own } }, opts };
+  };
+}

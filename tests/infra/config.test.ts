@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { parseConfig } from "../../infra/config.ts";
+import { ConfigError, type Problem } from "../../infra/problems.ts";
+
+const now = new Date("2026-11-24T00:00:00Z");
+
+/** A stack's values that are right, in Pulumi's form, changed by `changes`. */
+const values = (changes: Record<string, string>): Record<string, string> => ({
+  "aws:region": "ap-northeast-2",
+  "class:environment": "dev",
+  "class:expires": "2026-11-24T18:00:00+09:00",
+  ...changes,
+});
+
+const parse = (changes: Record<string, string>) =>
+  parseConfig({ stack: "dev", values: values(changes), now });
+
+function problemsIn(changes: Record<string, string>): readonly Problem[] {
+  try {
+    parse(changes);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const labs = (settings: Record<string, unknown>) => ({ "class:labs": JSON.stringify(settings) });
+
+/** Mistake, the key it is found at, words of the reason, words of the fix. */
+const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
+  [{ "class:lab": "{}" }, "class:lab", /no such key/, /did you mean labs\?/],
+  [
+    labs({ "linux-sever": true }),
+    "class:labs.linux-sever",
+    /no such lab/,
+    /did you mean linux-server\?/,
+  ],
+  [
+    labs({ "vpc-manual": "yes" }),
+    "class:labs.vpc-manual",
+    /neither true, false nor settings/,
+    /true/,
+  ],
+  [
+    labs({ "vpc-manual": { cidr: "10.0.0.0/16" } }),
+    "class:labs.vpc-manual.cidr",
+    /no such setting/,
+    /did you mean cidrBlock\?/,
+  ],
+  [
+    labs({ "vpc-manual": { cidrBlock: "10.0.0.0" } }),
+    "class:labs.vpc-manual.cidrBlock",
+    /not an IPv4 CIDR block/,
+    /10\.0\.0\.0\/16/,
+  ],
+  [
+    labs({ "vpc-manual": { cidrBlock: "10.0.1.0/16" } }),
+    "class:labs.vpc-manual.cidrBlock",
+    /did you mean 10\.0\.0\.0\/16/,
+    /10\.0\.0\.0\/16/,
+  ],
+  [
+    labs({ "vpc-manual": { cidrBlock: "10.0.0.0/8" } }),
+    "class:labs.vpc-manual.cidrBlock",
+    /\/8 does not do/,
+    /between \/16 and \/20/,
+  ],
+  [
+    labs({ "vpc-manual": { nat: "double" } }),
+    "class:labs.vpc-manual.nat",
+    /none of the choices/,
+    /none, single, perZone/,
+  ],
+  [
+    labs({ "linux-server": { instanceType: "micro" } }),
+    "class:labs.linux-server.instanceType",
+    /no EC2 instance type/,
+    /t3\.micro/,
+  ],
+  [
+    labs({ "linux-server": { rootVolumeGiB: 4 } }),
+    "class:labs.linux-server.rootVolumeGiB",
+    /less than 8/,
+    /8 or more/,
+  ],
+  [
+    labs({ "linux-server": { rootVolumeGiB: "8" } }),
+    "class:labs.linux-server.rootVolumeGiB",
+    /no number/,
+    /number/,
+  ],
+  [{ "class:labs": "{not json" }, "class:labs", /no record/, /record/],
+  [{ "class:network": '{"zones":["a"]}' }, "class:network.zones", /less than 2/, /2 or more/],
+  [
+    { "class:network": '{"zones":["a","x"]}' },
+    "class:network.zones.1",
+    /none of the choices/,
+    /a, b, c, d/,
+  ],
+  [
+    { "class:environment": "production" },
+    "class:environment",
+    /none of the choices/,
+    /local, dev, prod/,
+  ],
+  [
+    { "class:expires": "tomorrow" },
+    "class:expires",
+    /no ISO 8601 moment/,
+    /2026-11-24T18:00:00\+09:00/,
+  ],
+  [{ "class:expires": "2026-11-24T18:00:00" }, "class:expires", /offset/, /\+09:00/],
+  [
+    { "class:expires": "2025-01-01T00:00:00Z" },
+    "class:expires",
+    /past/,
+    /pulumi config set expires/,
+  ],
+  [{ "class:expires": "" }, "class:expires", /missing/, /pulumi config set expires/],
+  [{ "class:adminCidrs": '["0.0.0.0/0"]' }, "class:adminCidrs", /to the world/, /allowOpenAdmin/],
+  [
+    { "class:adminCidrs": '["203.0.113.300/32"]' },
+    "class:adminCidrs.0",
+    /out of range/,
+    /IPv4 block/,
+  ],
+  [
+    { "class:adminCidrs": '["0.0.0.0/0"]', "class:allowOpenAdmin": "true" },
+    "class:allowOpenAdmin",
+    /does not say why/,
+    /sentence/,
+  ],
+  [
+    { "class:adminCidrs": '["0.0.0.0/0"]', "class:environment": "prod" },
+    "class:adminCidrs",
+    /prod never/,
+    /your own address/,
+  ],
+  [{ "class:email": "teacher@" }, "class:email", /no e-mail address/, /teacher@example\.com/],
+  [{ "class:publicKey": "ssh-ed25519 nonsense" }, "class:publicKey", /public key/, /ssh-keygen/],
+  [{ "class:peerRegion": "seoul" }, "class:peerRegion", /no AWS region/, /ap-northeast-2/],
+  [
+    { "class:peerRegion": "ap-northeast-2" },
+    "class:peerRegion",
+    /aws:region again/,
+    /another region/,
+  ],
+  [{ "aws:region": "" }, "aws:region", /missing|no AWS region/, /ap-northeast-2/],
+  [{ "class:protect": "no" }, "class:protect", /no boolean/, /boolean/],
+  [{ "class:name": "" + "x".repeat(65) }, "class:name", /no tag value/, /short name/],
+];
+
+describe("config", () => {
+  for (const [changes, key, reason, fix] of MISTAKES) {
+    it(`answers ${JSON.stringify(changes)} with the key, the reason and the fix`, () => {
+      const [problem, ...more] = problemsIn(changes);
+      assert.deepEqual([problem?.key, more], [key, []]);
+      assert.match(problem?.reason ?? "", reason);
+      assert.match(problem?.fix ?? "", fix);
+    });
+  }
+
+  it("reports all mistakes at once", () => {
+    const changes = {
+      ...labs({ cdm: true, "vpc-manual": { nat: 1 } }),
+      "class:email": "x",
+      "class:peerRegion": "y",
+    };
+    assert.equal(problemsIn(changes).length, 4);
+  });
+
+  it("shows the value, the reason and the fix of each in its message, without a stack", () => {
+    assert.throws(
+      () => parse({ "class:email": "x" }),
+      (error: Error) =>
+        error.message.endsWith(
+          'class:email = "x": it is no e-mail address\n    fix: write an address such as teacher@example.com',
+        ),
+    );
+  });
+
+  it("switches on what is true or has settings, in class order, with every default", () => {
+    const { labs: active } = parse(
+      labs({ "vpc-manual": { nat: "none" }, "linux-server": true, "load-balancer": false }),
+    );
+    assert.deepEqual(
+      active.map(({ lab }) => lab.id),
+      ["linux-server", "vpc-manual"],
+    );
+    assert.deepEqual(active[1]?.settings, { cidrBlock: "10.30.0.0/16", nat: "none" });
+  });
+
+  it("opens SSH to the world for a reason, outside prod", () => {
+    const changes = {
+      "class:adminCidrs": '["0.0.0.0/0"]',
+      "class:allowOpenAdmin": "conference network, addresses unknown",
+    };
+    assert.deepEqual(parse(changes).adminCidrs, ["0.0.0.0/0"]);
+  });
+
+  it("lets an expired stack be previewed", () => {
+    const expired = values({ "class:expires": "2025-01-01T00:00:00Z" });
+    assert.equal(parseConfig({ stack: "dev", values: expired }).expires, "2025-01-01T00:00:00Z");
+  });
+
+  it("protects data unless told otherwise", () => {
+    assert.deepEqual(
+      [parse({}).protect, parse({ "class:protect": "false" }).protect],
+      [true, false],
+    );
+  });
+});

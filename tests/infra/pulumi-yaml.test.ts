@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { configValues, PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { KEYS, parseConfig } from "../../infra/config.ts";
+
+const project = parse(readFileSync(path.join(PROJECT, "Pulumi.yaml"), "utf8")) as {
+  config: Record<string, { type: string; default?: unknown; description: string }>;
+};
+
+describe("Pulumi.yaml", () => {
+  it("declares exactly the keys that the program knows, each described", () => {
+    assert.deepEqual(Object.keys(project.config), Object.keys(KEYS));
+    for (const { description } of Object.values(project.config)) assert.ok(description.length > 20);
+  });
+
+  it("gives every key the default that the program has", () => {
+    for (const [name, schema] of Object.entries(KEYS)) {
+      const declared = project.config[name]?.default;
+      const inProgram = schema.safeParse(undefined).data;
+      assert.deepEqual(declared === "" ? undefined : schema.parse(declared), inProgram, name);
+    }
+  });
+});
+
+describe("the stacks that come with the project", () => {
+  for (const stack of ["dev", "prod", "local"]) {
+    it(`${stack} is right as it stands`, () => {
+      const file = readStackFile(path.join(PROJECT, `Pulumi.${stack}.yaml`));
+      const config = { "class:expires": "2026-12-31T18:00:00+09:00", ...file.config };
+      const { environment, labs } = parseConfig({ stack, values: configValues(config) });
+      assert.equal(environment, stack);
+      assert.ok(labs.length > 0);
+    });
+  }
+
+  it("dev and prod use networks that can be peered", () => {
+    const blocks = ["dev", "prod"].map(
+      (stack) =>
+        (
+          readStackFile(path.join(PROJECT, `Pulumi.${stack}.yaml`)).config["class:network"] as {
+            cidrBlock: string;
+          }
+        ).cidrBlock,
+    );
+    assert.equal(new Set(blocks).size, 2);
+  });
+});
