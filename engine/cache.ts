@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { withLock } from "./lock.ts";
+import type { Report } from "./progress.ts";
+
+/** Where things live that every clone of this project on the machine shares. */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+  const home = nonEmpty(env.HOME) ?? os.homedir();
+  return path.join(nonEmpty(env.XDG_CACHE_HOME) ?? path.join(home, ".cache"), "aws-class");
+}
+
+/** A variable set to nothing counts as not set. */
+export const nonEmpty = (value: string | undefined): string | undefined =>
+  value === "" ? undefined : value;
+
+/**
+ * Makes `folder`, whole or not at all: `make` fills a temporary one, which then takes the name. Of several processes
+ * one does the work, the others wait for it.
+ */
+export async function makeOnce(
+  folder: string,
+  report: Report,
+  make: (unfinished: string) => Promise<void>,
+): Promise<void> {
+  if (existsSync(folder)) return;
+  await withLock(`${folder}.lock`, report, async () => {
+    if (existsSync(folder)) return;
+    const unfinished = `${folder}.unfinished`;
+    rmSync(unfinished, { recursive: true, force: true });
+    mkdirSync(unfinished, { recursive: true });
+    await make(unfinished);
+    renameSync(unfinished, folder);
+  });
+}
+
+/** Eight hexadecimal digits that differ when what goes into a thing differs. */
+export function fingerprint(...parts: readonly (string | Buffer)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part).update("\0");
+  return hash.digest("hex").slice(0, 8);
+}

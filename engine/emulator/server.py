@@ -1,0 +1,86 @@
+"""The emulated AWS of one class: moto's server, its memory named by an id, and a list of what that memory holds.
+
+    python server.py --port PORT
+
+Nothing is written to disk; when the process ends, everything in it is gone.
+"""
+
+import argparse
+import json
+import logging
+import os
+import pathlib
+import runpy
+import socket
+import sys
+import uuid
+
+HOST = "127.0.0.1"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    port = parser.parse_args().port
+
+    # Taken before moto is loaded, which takes seconds: calls that come meanwhile wait.
+    listener = socket.create_server((HOST, port), backlog=128)
+    os.environ["MOTO_PORT"] = str(port)
+    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+    serve(listener)
+
+
+def serve(listener: socket.socket) -> None:
+    from moto.server import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from werkzeug.serving import make_server
+
+    import inventory
+
+    class Handler(MotoRequestHandler):
+        def log_request(self, *_: object) -> None:
+            """Only failures are worth a line."""
+
+    inventory.watch()
+    for patch in sorted(pathlib.Path(__file__).with_name("patches").glob("*.py")):
+        runpy.run_path(str(patch))
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    moto = DomainDispatcherApplication(create_backend_app)
+    port = listener.getsockname()[1]
+    make_server(
+        HOST,
+        port,
+        Emulator(moto, inventory.list_resources),
+        threaded=True,
+        request_handler=Handler,
+        fd=listener.fileno(),
+    ).serve_forever()
+
+
+class Emulator:
+    """The WSGI application: moto's, with two routes of our own below the prefix that moto keeps for itself."""
+
+    def __init__(self, moto, list_resources) -> None:
+        self.moto = moto
+        self.list_resources = list_resources
+        self.memory = uuid.uuid4().hex
+
+    def __call__(self, environ, start_response):
+        match environ["REQUEST_METHOD"], environ["PATH_INFO"]:
+            case "GET", "/moto-api/class/identity":
+                return answer(start_response, {"id": self.memory, "pid": os.getpid()})
+            case "GET", "/moto-api/class/inventory":
+                return answer(start_response, self.list_resources())
+            case "POST", "/moto-api/reset":
+                self.memory = uuid.uuid4().hex
+        return self.moto(environ, start_response)
+
+
+def answer(start_response, value) -> list[bytes]:
+    body = json.dumps(value).encode()
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+    start_response("200 OK", headers)
+    return [body]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { identify, isRunning, type ProcessId } from "./processes.ts";
+import type { Report } from "./progress.ts";
+
+const OWNER = "owner.json";
+
+/**
+ * Does `work` while no other process holds `lock`, a folder that exists while it is held. One that its owner left
+ * behind, killed, is taken over.
+ */
+export async function withLock<T>(
+  lock: string,
+  report: Report,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (let told = false; !acquire(lock);) {
+    const owner = ownerOf(lock);
+    if (owner && !isRunning(owner)) {
+      remove(lock, owner);
+      continue;
+    }
+    if (owner && !told)
+      report(`Waiting for process ${owner.pid}, which is at ${path.basename(lock)}`);
+    told = true;
+    await sleep(200);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** Takes the lock when it is free. It comes into being with its owner's name in it, so it is never without one. */
+function acquire(lock: string): boolean {
+  mkdirSync(path.dirname(lock), { recursive: true });
+  const mine = mkdtempSync(`${lock}-`);
+  writeFileSync(path.join(mine, OWNER), JSON.stringify(identify(process.pid)));
+  try {
+    renameSync(mine, lock); // fails when there is one, for it is not empty
+    return true;
+  } catch (error) {
+    rmSync(mine, { recursive: true });
+    if (isCode(error, "ENOTEMPTY", "EEXIST")) return false;
+    throw error;
+  }
+}
+
+/** @returns undefined when the lock has been released meanwhile */
+function ownerOf(lock: string): ProcessId | undefined {
+  try {
+    return JSON.parse(readFileSync(path.join(lock, OWNER), "utf8")) as ProcessId;
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+/** Removes the lock of a dead owner, unless another process has been quicker and holds it by now. */
+function remove(lock: string, dead: ProcessId): void {
+  const aside = `${lock}-dead-${process.pid}`;
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return;
+    throw error;
+  }
+  const owner = ownerOf(aside);
+  if (owner?.pid === dead.pid && owner.started === dead.started) rmSync(aside, { recursive: true });
+  else renameSync(aside, lock);
+}
+
+const isCode = (error: unknown, ...codes: readonly string[]): boolean =>
+  error instanceof Error && "code" in error && codes.includes(String(error.code));

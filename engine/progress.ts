@@ -1,0 +1,47 @@
+/** Where a tool says what it does, a line at a time. */
+export type Report = (line: string) => void;
+
+export interface StepOptions {
+  /** How long it usually takes, in seconds; told beforehand. */
+  readonly expectSeconds?: number;
+  /** The terminal whose last line shows the seconds pass; where there is none, a line now and then. @default stderr, if a terminal */
+  readonly terminal?: Pick<NodeJS.WriteStream, "write"> | undefined;
+}
+
+/** From here on a step is long enough to show that it is still at work. */
+const PATIENCE_MS = 2000;
+
+const LINE_EVERY_SECONDS = 10;
+
+/** Does `work`, telling what it is, how long it has been at it and how long it took. */
+export async function step<T>(
+  report: Report,
+  title: string,
+  work: () => Promise<T>,
+  options: StepOptions = {},
+): Promise<T> {
+  const { expectSeconds, terminal = process.stderr.isTTY ? process.stderr : undefined } = options;
+  report(expectSeconds === undefined ? title : `${title}, about ${expectSeconds} s`);
+  const start = Date.now();
+  const seconds = () => (Date.now() - start) / 1000;
+  const ticking = setInterval(() => {
+    const elapsed = Math.round(seconds());
+    if (elapsed * 1000 < PATIENCE_MS) return;
+    if (terminal) terminal.write(`\r\x1b[K  ${elapsed} s ...`);
+    else if (elapsed % LINE_EVERY_SECONDS === 0) report(`  ${elapsed} s ...`);
+  }, 1000);
+  const finish = (how: string) => {
+    clearInterval(ticking);
+    if (seconds() * 1000 < PATIENCE_MS) return;
+    terminal?.write("\r\x1b[K");
+    report(`  ${how} after ${seconds().toFixed(1)} s`);
+  };
+  try {
+    const result = await work();
+    finish("done");
+    return result;
+  } catch (error) {
+    finish("failed");
+    throw error;
+  }
+}
