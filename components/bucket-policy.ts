@@ -1,0 +1,47 @@
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+type Statement = aws.iam.PolicyStatement;
+
+/** A bucket policy as JSON text. A bucket has one policy, so all its statements come together here. */
+export const bucketPolicy = (...Statement: Statement[]): pulumi.Output<string> =>
+  pulumi.jsonStringify({ Version: "2012-10-17", Statement });
+
+/**
+ * Anybody on the internet may read objects, not list them.
+ *
+ * @param prefixes key prefixes such as `public/`; all objects by default
+ */
+export const allowPublicRead = (
+  bucketArn: pulumi.Input<string>,
+  prefixes: readonly string[] = [""],
+): Statement => ({
+  Sid: "PublicRead",
+  Effect: "Allow",
+  Principal: "*",
+  Action: "s3:GetObject",
+  Resource: prefixes.map((prefix) => pulumi.interpolate`${bucketArn}/${prefix}*`),
+});
+
+/** One CloudFront distribution may read objects; another account's distribution cannot borrow the right. */
+export const allowDistribution = (
+  bucketArn: pulumi.Input<string>,
+  distributionArn: pulumi.Input<string>,
+): Statement => ({
+  Sid: "DistributionRead",
+  Effect: "Allow",
+  Principal: { Service: "cloudfront.amazonaws.com" },
+  Action: "s3:GetObject",
+  Resource: pulumi.interpolate`${bucketArn}/*`,
+  Condition: { StringEquals: { "AWS:SourceArn": distributionArn } },
+});
+
+/** Requests without TLS are refused. Not for a website endpoint: S3 serves those over HTTP only. */
+export const denyInsecureTransport = (bucketArn: pulumi.Input<string>): Statement => ({
+  Sid: "TlsOnly",
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
