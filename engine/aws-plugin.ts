@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Cli } from "./cli.ts";
+import { firstOpen, Unavailable } from "./choice.ts";
+import { findCommand, isExecutable } from "./executables.ts";
+import { type Machine, bridgeHome, ourHome, userHome, userPath } from "./machine.ts";
+import { step, type Report } from "./progress.ts";
+import { run } from "./run.ts";
+
+/** The plugin that knows AWS, of exactly the version of @pulumi/aws. */
+export interface AwsPlugin {
+  /** The PULUMI_HOME in which it is found. */
+  readonly home: string;
+  /** Which one it is, for people. */
+  readonly description: string;
+  /** Whether it is Pulumi's own. */
+  readonly official: boolean;
+}
+
+const NAME = "pulumi-resource-aws";
+
+/**
+ * The AWS provider to use with `cli`: an installed one, else the official download, else the bridge to a Terraform AWS
+ * provider of this machine.
+ *
+ * @throws NoEngineError
+ */
+export function findAwsPlugin(machine: Machine, cli: Cli, report: Report): Promise<AwsPlugin> {
+  const version = sdkVersion(machine);
+  const home = cli.official ? userHome(machine) : ourHome(machine);
+  return firstOpen("AWS provider for Pulumi", [
+    () => Promise.resolve(installed(machine, home, version)),
+    () => downloaded(machine, cli, home, version, report),
+    () => bridge(machine, report),
+  ]);
+}
+
+function installed(machine: Machine, home: string, version: string): AwsPlugin {
+  if (isInstalled(home, version)) {
+    return { home, description: `v${version}, installed`, official: true };
+  }
+  const command = findCommand(NAME, userPath(machine));
+  if (command) return { home, description: command, official: true };
+  throw new Unavailable(
+    `installed: there is no ${folderOf(home, version)}, and no ${NAME} on PATH`,
+  );
+}
+
+async function downloaded(
+  machine: Machine,
+  cli: Cli,
+  home: string,
+  version: string,
+  report: Report,
+): Promise<AwsPlugin> {
+  const problem = await machine.siteProblem();
+  if (problem !== undefined) throw new Unavailable(`official download: ${problem}`);
+  const env = { ...machine.env, PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  await step(
+    report,
+    `Downloading the AWS provider ${version}, once`,
+    () => run(cli.command, ["plugin", "install", "resource", "aws", version], { env }),
+    { expectSeconds: 60 },
+  );
+  return { home, description: `v${version}, the official download`, official: true };
+}
+
+async function bridge(machine: Machine, report: Report): Promise<AwsPlugin> {
+  const provider = machine.bridge.find();
+  if (!provider) {
+    throw new Unavailable("bridge: there is no Terraform AWS provider on this machine");
+  }
+  const home = bridgeHome(machine);
+  const sdk = sdkFolder(machine);
+  const install = async () => {
+    try {
+      await machine.bridge.install({ pulumiHome: home, sdkFolder: sdk });
+    } catch (error) {
+      throw new Unavailable(`bridge: ${message(error)}`, { cause: error });
+    }
+  };
+  if (isInstalled(home, sdkVersion(machine))) await install();
+  else await step(report, "Making the bridge to the Terraform AWS provider, once", install);
+  const description = `bridge to Terraform AWS provider ${provider.version}`;
+  return { home, description, official: false };
+}
+
+/** Where Pulumi keeps a plugin; `.partial` beside it tells of an install that has not ended. */
+const folderOf = (home: string, version: string): string =>
+  path.join(home, "plugins", `resource-aws-v${version}`);
+
+function isInstalled(home: string, version: string): boolean {
+  const folder = folderOf(home, version);
+  return isExecutable(path.join(folder, NAME)) && !existsSync(`${folder}.partial`);
+}
+
+const sdkFolder = ({ project }: Machine): string => path.join(project, "node_modules/@pulumi/aws");
+
+function sdkVersion(machine: Machine): string {
+  const text = readFileSync(path.join(sdkFolder(machine), "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+const message = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -1,0 +1,71 @@
+import { createRequire } from "node:module";
+import { existsSync, realpathSync } from "node:fs";
+import path from "node:path";
+import { cacheFolder } from "./cache.ts";
+import { firstOpen, Unavailable } from "./choice.ts";
+import { findCommand, isExecutable, versionOf } from "./executables.ts";
+import { buildWithGo } from "./go.ts";
+import { type Machine, userHome, userPath } from "./machine.ts";
+import { step, type Report } from "./progress.ts";
+import { run } from "./run.ts";
+
+/** A Pulumi CLI with the host of Node programs. */
+export interface Cli {
+  readonly command: string;
+  /** Which one it is, for people. */
+  readonly description: string;
+  /** Whether Pulumi's own makers have put it together. */
+  readonly official: boolean;
+}
+
+/** The CLI to use: an installed one, else the official download, else one built here. @throws NoEngineError */
+export const findCli = (machine: Machine, report: Report): Promise<Cli> =>
+  firstOpen("Pulumi CLI", [
+    () => installed(machine),
+    () => downloaded(machine, report),
+    () => built(machine, report),
+  ]);
+
+async function installed(machine: Machine): Promise<Cli> {
+  const folders = [...userPath(machine), path.join(userHome(machine), "bin")];
+  const command = findCommand("pulumi", folders);
+  if (!command) {
+    throw new Unavailable(`installed: there is no pulumi on PATH or in ${userHome(machine)}/bin`);
+  }
+  const host = "pulumi-language-nodejs"; // beside the CLI or anywhere on PATH
+  if (
+    !findCommand(host, [path.dirname(realpathSync(command)), path.dirname(command), ...folders])
+  ) {
+    throw new Unavailable(`installed: ${command} comes without ${host}`);
+  }
+  const version = await versionOf(command, cacheFolder(machine.env));
+  return { command, description: `pulumi ${version} (${command})`, official: true };
+}
+
+async function downloaded(machine: Machine, report: Report): Promise<Cli> {
+  const launcher = path.join(machine.project, "node_modules/pulumi");
+  if (!existsSync(launcher))
+    throw new Unavailable("official download: npm package pulumi is missing");
+  const { version } = createRequire(import.meta.url)(`${launcher}/package.json`) as {
+    version: string;
+  };
+  const command = path.join(userHome(machine), "versions", version, "bin/pulumi"); // as its lib/cache.js says
+  if (!isExecutable(command)) {
+    const problem = await machine.siteProblem();
+    if (problem !== undefined) throw new Unavailable(`official download: ${problem}`);
+    const env = { ...machine.env, PULUMI_HOME: userHome(machine), PULUMI_VERSION: version };
+    await step(
+      report,
+      `Downloading Pulumi ${version}, once`,
+      () => run(process.execPath, [`${launcher}/run.js`, "version"], { env }),
+      { expectSeconds: 30 },
+    );
+  }
+  return { command, description: `pulumi v${version}, the official download`, official: true };
+}
+
+async function built(machine: Machine, report: Report): Promise<Cli> {
+  const { bin, version } = await buildWithGo(machine, report);
+  const command = path.join(bin, "pulumi");
+  return { command, description: `pulumi ${version} built from Go modules`, official: false };
+}

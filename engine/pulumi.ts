@@ -1,0 +1,32 @@
+/** `npm run pulumi -- ARGUMENTS`: the CLI of the engine found, for those who have none. Everything else is theirs. */
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { type Engine, findEngine, NoEngineError } from "./engine.ts";
+
+const say = (line: string): void => {
+  console.error(line); // stdout belongs to the command
+};
+
+/** @returns the exit code: 128 + n when signal n ended it, as shells have it */
+function pulumi({ command, env }: Engine, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio: "inherit" });
+    // Ctrl-C reaches the child by itself; we stay until it has ended what it had begun.
+    process.on("SIGINT", () => undefined);
+    process.on("SIGTERM", () => child.kill("SIGTERM"));
+    child.once("error", reject);
+    child.once("close", (code, signal) => {
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+  });
+}
+
+try {
+  const engine = await findEngine(say);
+  if (!engine.official) say(`A stand-in, for the emulated AWS only: ${engine.description}`);
+  process.exitCode = await pulumi(engine, process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof NoEngineError)) throw error;
+  say(error.message);
+  process.exitCode = 1;
+}
