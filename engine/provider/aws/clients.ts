@@ -1,0 +1,90 @@
+import type { ProviderMap } from "../map/provider-map.ts";
+import type { TerraformClient } from "../terraform/terraform.ts";
+import type { TerraformObject } from "../values/types.ts";
+
+/** The Terraform processes of one configured provider: one for each region, kept from first use to the end. */
+export class Clients {
+  readonly #map: ProviderMap;
+  readonly #start: () => Promise<TerraformClient>;
+  readonly #byRegion = new Map<string, Promise<TerraformClient>>();
+  #config: TerraformObject = {};
+  #defaultRegion: Promise<string> | undefined;
+
+  constructor(map: ProviderMap, start: () => Promise<TerraformClient>) {
+    this.#map = map;
+    this.#start = start;
+  }
+
+  /**
+   * Sets the configuration, and starts the process of the provider's own region already: it takes longest of all, and
+   * the program will hardly do without.
+   */
+  configure(config: TerraformObject): void {
+    this.#config = config;
+    this.#defaultRegion = undefined;
+    const region = this.#knownRegion();
+    // An operation that needs it will report why it does not start.
+    if (region) this.get(region).catch(() => undefined);
+  }
+
+  /** The process that works in `region`, started when there is none or it has crashed. */
+  get(region: string): Promise<TerraformClient> {
+    const running = this.#byRegion.get(region);
+    if (running) return running;
+    const started = this.#startIn(region);
+    this.#byRegion.set(region, started);
+    return started;
+  }
+
+  async #startIn(region: string): Promise<TerraformClient> {
+    try {
+      const client = await this.#start();
+      void client.ended.then(() => this.#byRegion.delete(region));
+      await client.configure(this.#map.provider.type, { ...this.#config, region: region || null });
+      return client;
+    } catch (error) {
+      this.#byRegion.delete(region);
+      throw error;
+    }
+  }
+
+  /** The region of resources that do not name one. */
+  ownRegion(): Promise<string> {
+    const known = this.#knownRegion();
+    if (known) return Promise.resolve(known);
+    this.#defaultRegion ??= this.#askForRegion();
+    return this.#defaultRegion;
+  }
+
+  #knownRegion(): string | undefined {
+    const { region } = this.#config;
+    if (typeof region === "string" && region) return region;
+    return process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  }
+
+  /** AWS's own configuration files may know. */
+  async #askForRegion(): Promise<string> {
+    const source = this.#map.dataSources["aws:index/getRegion:getRegion"];
+    if (!source) throw new Error("no region: set aws:region in the stack's config");
+    const client = await this.get("");
+    const { name } = await client.readData(source, {});
+    if (typeof name === "string") return name;
+    throw new Error("the Terraform provider does not know its region: set aws:region");
+  }
+
+  /** Asks all operations to give up. */
+  async stop(): Promise<void> {
+    await Promise.all((await this.#running()).map((client) => client.stop()));
+  }
+
+  /** Ends all processes. */
+  async close(): Promise<void> {
+    for (const client of await this.#running()) client.close();
+    this.#byRegion.clear();
+  }
+
+  async #running(): Promise<TerraformClient[]> {
+    const results = await Promise.allSettled(this.#byRegion.values());
+    return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  }
+}

@@ -1,0 +1,114 @@
+// A resource's inputs and outputs as Terraform's configuration and state, and back.
+import { materialize } from "../values/assets.ts";
+import type { ResourceInfo } from "../map/provider-map.ts";
+import type { Stored, TerraformClient } from "../terraform/terraform.ts";
+import { toPulumi, toTerraform } from "../values/convert.ts";
+import { Asset, plain, plainMap, type PlainMap } from "../values/plain.ts";
+import {
+  hasSecret,
+  secret,
+  type PropertyMap,
+  type PropertyValue,
+} from "../values/property-value.ts";
+import { without, type TerraformObject, type TerraformState } from "../values/types.ts";
+import { droppedFrom, META, type Context } from "./context.ts";
+
+/** How long an operation may take, as Terraform writes it, e.g. `{ create: "90s" }`. */
+export type Timeouts = Partial<Record<"create" | "update" | "delete", string>>;
+
+/** Inputs as a Terraform configuration; the assets among them are made files. @throws {PropertyError} */
+export async function toConfig(
+  context: Context,
+  info: ResourceInfo,
+  inputs: PlainMap,
+  timeouts?: Timeouts,
+): Promise<TerraformObject> {
+  for (const value of Object.values(inputs))
+    if (value instanceof Asset) await materialize(value.source);
+  const properties = withoutRegion(info, inputs);
+  const config = toTerraform(info.type, properties, droppedFrom(context, info));
+  // What only the provider can set is not configuration.
+  for (const [name, field] of Object.entries(info.type.fields))
+    if (name === "id" || (field.computed && !field.optional)) config[name] = null;
+  return withTimeouts(info, config, timeouts);
+}
+
+/** `region` is ours where Terraform has no such argument. */
+function withoutRegion({ regional }: ResourceInfo, properties: PlainMap): PlainMap {
+  return regional ? without(properties, "region") : properties;
+}
+
+/** A configuration or state with timeouts, where the resource has any. */
+export function withTimeouts(
+  { type }: ResourceInfo,
+  object: TerraformObject,
+  timeouts: Timeouts | undefined,
+): TerraformObject {
+  const field = type.fields.timeouts?.type;
+  if (!timeouts || typeof field !== "object" || field.kind !== "object") return object;
+  return { ...object, timeouts: toTerraform(field, timeouts) };
+}
+
+/** The Terraform state that outputs stand for. */
+export async function toStored(
+  client: TerraformClient,
+  info: ResourceInfo,
+  id: string,
+  outputs: PropertyMap,
+): Promise<Stored & { readonly state: TerraformObject }> {
+  const meta = parseMeta(outputs[META]);
+  const properties = withoutRegion(info, plainMap(outputs));
+  const state = toTerraform(info.type, { ...properties, id });
+  // Terraform itself would have every state upgraded; only one that another version of the schema wrote needs it.
+  if (meta.version === undefined || meta.version === info.version)
+    return { state, private: meta.private };
+  const upgraded = await client.upgrade(info, meta.version, state);
+  if (!upgraded) throw new Error(`${info.terraform} ${id}: Terraform cannot upgrade its state`);
+  return { state: upgraded, private: meta.private };
+}
+
+/**
+ * Terraform state as outputs.
+ * @param inputs whose assets and secrets the outputs repeat
+ * @param privateBytes left out for a planned state
+ */
+export function toOutputs(
+  info: ResourceInfo,
+  state: TerraformObject,
+  region: string,
+  inputs: PropertyMap,
+  privateBytes?: Uint8Array,
+): PropertyMap {
+  const outputs = toPulumi(info.type, { ...state, timeouts: null });
+  for (const { property } of Object.values(info.type.fields)) {
+    const [input, output] = [inputs[property], outputs[property]];
+    if (input === undefined || input === null || output === undefined) continue;
+    const value = plain(input);
+    if (value instanceof Asset)
+      outputs[property] = value.wire; // Terraform only knows the file we put it into
+    else if (hasSecret(input) && !hasSecret(output)) outputs[property] = secret(output);
+  }
+  if (info.regional) outputs.region = region;
+  if (privateBytes) outputs[META] = formatMeta(info.version, privateBytes);
+  return outputs;
+}
+
+/** A resource's id; empty where it has none. */
+export function idOf(state: TerraformState): string {
+  const id = state?.id ?? state?.arn;
+  return typeof id === "string" ? id : "";
+}
+
+// The names in it are those of the official provider.
+const formatMeta = (version: number, privateBytes: Uint8Array): string =>
+  JSON.stringify({
+    schema_version: `${version}`,
+    private: Buffer.from(privateBytes).toString("base64"),
+  });
+
+function parseMeta(text: PropertyValue | undefined): { version?: number; private: Uint8Array } {
+  const meta = typeof text === "string" ? (JSON.parse(text) as Record<string, string>) : {};
+  const bytes = Buffer.from(meta.private ?? "", "base64");
+  if (meta.schema_version === undefined) return { private: bytes };
+  return { version: Number(meta.schema_version), private: bytes };
+}

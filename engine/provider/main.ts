@@ -1,0 +1,55 @@
+// pulumi-resource-aws: started by the Pulumi engine, prints its port, serves until told to stop. ./install.ts sets it up.
+import { appendFileSync, readFileSync } from "node:fs";
+import type { ProviderMap } from "./map/provider-map.ts";
+import { killAll, startTerraform } from "./terraform/process.ts";
+
+/** A parent that was killed cannot say so. */
+const PARENT_CHECK_MS = 1000;
+
+const mapFile = required("PULUMI_AWS_STAND_IN_MAP");
+const terraformFile = required("PULUMI_AWS_STAND_IN_TERRAFORM");
+
+// For finding out what is going on: a file for our own calls and, on top, everything that Terraform says.
+const { PULUMI_AWS_STAND_IN_LOG: logFile, PULUMI_AWS_STAND_IN_LOG_TERRAFORM: logTerraform } =
+  process.env;
+const log = (line: string): void => {
+  if (logFile) appendFileSync(logFile, `${new Date().toISOString()} ${process.pid} ${line}\n`);
+};
+const startProcess = () => startTerraform(terraformFile, logTerraform ? log : undefined);
+
+// The Terraform processes must not outlive this one.
+process.on("exit", killAll);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(0));
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.exit(0);
+}, PARENT_CHECK_MS).unref();
+
+// Terraform takes longest to start: it starts while the rest is loaded.
+let started: ReturnType<typeof startProcess> | undefined = startProcess();
+started.catch(() => undefined); // reported to the first operation that needs it
+const startOrTake = () => {
+  const process = started ?? startProcess();
+  started = undefined;
+  return process;
+};
+
+const [{ Clients }, { serve }, { GrpcTerraform }] = await Promise.all([
+  import("./aws/clients.ts"),
+  import("./server.ts"),
+  import("./terraform/client.ts"),
+]);
+const map = JSON.parse(readFileSync(mapFile, "utf8")) as ProviderMap;
+const clients = new Clients(map, async () => new GrpcTerraform(await startOrTake()));
+const warned = new Set<string>();
+const warn = (message: string): void => {
+  if (!warned.has(message)) console.error(message);
+  warned.add(message);
+};
+process.stdout.write(`${await serve({ map, clients, warn }, log)}\n`);
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new Error(`${name} is not set: start this through the launcher that install.ts writes`);
+}

@@ -1,0 +1,34 @@
+/** How Pulumi names a type of resource, and what AWS demands of the name. */
+export interface Naming {
+  /** The property that names it, or null when Pulumi makes up no name. @default "name" */
+  readonly property?: string | null;
+  /** In characters. @default 255 */
+  readonly max?: number;
+  /** Lower case only. @default false */
+  readonly lower?: boolean;
+  /** What every name starts with. @default "" */
+  readonly prefix?: string;
+}
+
+/** By Terraform's type; types that are not here follow the defaults. */
+export const NAMING: Readonly<Record<string, Naming>> = {
+  aws_db_instance: { property: "identifier", max: 63, lower: true },
+  aws_db_option_group: { lower: true },
+  aws_db_parameter_group: { lower: true },
+  aws_db_subnet_group: { lower: true },
+  aws_elastic_beanstalk_environment: { max: 40 },
+  aws_elb: { max: 32 },
+  aws_iam_role: { max: 64 },
+  aws_iam_user: { max: 64 },
+  aws_key_pair: { property: "keyName" },
+  aws_kms_alias: { prefix: "alias/" },
+  aws_lambda_function: { max: 64 },
+  aws_lb: { max: 32 },
+  aws_lb_target_group: { max: 32 },
+  aws_rds_cluster: { property: "clusterIdentifier", max: 63, lower: true },
+  aws_rds_cluster_instance: { property: "identifier", max: 63, lower: true },
+  aws_rds_cluster_parameter_group: { lower: true },
+  aws_s3_bucket: { property: "bucket", max: 63, lower: true },
+  aws_scheduler_schedule: { max: 64 },
+  aws_ssm_association: { property: null }, // its name is the document's
+};

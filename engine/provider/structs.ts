@@ -1,0 +1,8 @@
+// Property values in and out of the protobuf messages that carry them.
+import structpb, { type Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import type { PropertyMap } from "./values/property-value.ts";
+
+export const fromStruct = (struct: Struct | undefined): PropertyMap => struct?.toJavaScript() ?? {};
+
+export const toStruct = (properties: PropertyMap): Struct =>
+  structpb.Struct.fromJavaScript(properties);

@@ -1,0 +1,45 @@
+// The bytes behind an asset, and the files behind an archive.
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Source } from "./asset-source.ts";
+
+/** @throws when the asset's file or address cannot be read. */
+export async function assetContent({ path: file, uri, text }: Source): Promise<Buffer> {
+  if (file) return readFile(file);
+  if (uri) return download(uri);
+  return Buffer.from(text ?? "");
+}
+
+async function download(uri: string): Promise<Buffer> {
+  if (uri.startsWith("file://")) return readFile(new URL(uri));
+  const response = await fetch(uri);
+  if (!response.ok)
+    throw new Error(`cannot read the asset ${uri}: ${response.status} ${response.statusText}`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+/** The files of an archive by their path inside. */
+export async function archiveFiles(archive: Source): Promise<Map<string, Buffer>> {
+  if (archive.uri)
+    throw new Error(`archive ${archive.uri}: download it first and use a FileArchive`);
+  const files = archive.path ? await filesBelow(archive.path) : new Map<string, Buffer>();
+  for (const [name, member] of Object.entries(archive.assets ?? {})) {
+    if (member.kind === "asset") files.set(name, await assetContent(member));
+    else
+      for (const [inner, content] of await archiveFiles(member))
+        files.set(path.posix.join(name, inner), content);
+  }
+  return files;
+}
+
+/** Regular files, also behind links, but no linked folders: as Pulumi packs them. */
+async function filesBelow(folder: string): Promise<Map<string, Buffer>> {
+  const root = path.resolve(folder);
+  const files = new Map<string, Buffer>();
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    const isFile = entry.isSymbolicLink() ? (await stat(file)).isFile() : entry.isFile();
+    if (isFile) files.set(path.relative(root, file), await readFile(file));
+  }
+  return files;
+}

@@ -1,0 +1,61 @@
+// Pulumi assets and archives as files, which is how Terraform takes them.
+import { randomUUID } from "node:crypto";
+import { chmod, copyFile, lstat, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { AssetOrArchive } from "./asset-source.ts";
+import { archiveFiles, assetContent } from "./asset-content.ts";
+import { zip } from "./zip.ts";
+
+/**
+ * The file for the content of an asset or archive. Its name carries the content's hash, so that Terraform sees a change
+ * exactly when the content changes, whatever file it came from.
+ * @throws when the engine sent no hash.
+ */
+export function assetPath({ kind, hash }: AssetOrArchive): string {
+  if (!hash) throw new Error(`an ${kind} came without a hash of its content`);
+  return path.join(folder(), kind === "asset" ? hash : `${hash}.zip`);
+}
+
+const folder = (): string => path.join(os.tmpdir(), "pulumi-assets");
+
+/**
+ * Writes the content to `assetPath`, unless it is there already. Relative paths are relative to the working directory,
+ * which the engine makes the program's.
+ */
+export async function materialize(source: AssetOrArchive): Promise<void> {
+  const target = assetPath(source);
+  await makePrivate(path.dirname(target));
+  if (existsSync(target)) return;
+  const temporary = `${target}.${randomUUID()}.new`;
+  try {
+    await write(source, temporary);
+    await rename(temporary, target);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function write(source: AssetOrArchive, file: string): Promise<void> {
+  const { kind, path: from } = source;
+  if (kind === "archive" && from && !(await stat(from)).isDirectory()) {
+    await copyFile(from, file);
+    await chmod(file, 0o600);
+    return;
+  }
+  const content = kind === "asset" ? await assetContent(source) : zip(await archiveFiles(source));
+  await writeFile(file, content, { mode: 0o600 });
+}
+
+/** Assets may hold secrets, and the temporary folder is everybody's. */
+async function makePrivate(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const { mode, uid } = await lstat(directory).then((found) => {
+    if (found.isDirectory()) return found;
+    throw new Error(`${directory} is not a folder: remove it, assets are kept there`);
+  });
+  if (process.getuid && uid !== process.getuid())
+    throw new Error(`${directory} belongs to somebody else: set TMPDIR to a folder of your own`);
+  if (mode & 0o077) await chmod(directory, 0o700);
+}
