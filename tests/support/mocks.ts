@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-export type Recorded = pulumi.runtime.MockResourceArgs;
+/** A resource as the program registered it; `inputs` are what the test has come to judge, so nothing is known of them. */
+export interface Recorded extends pulumi.runtime.MockResourceArgs {
+  readonly inputs: Record<string, unknown>;
+}
 
 /** Runs `program` on mocks and resolves to every resource it registered, once all have settled. */
 export async function record(program: () => unknown): Promise<Recorded[]> {
@@ -14,11 +17,11 @@ export async function run<T>(
   const resources: Recorded[] = [];
   await pulumi.runtime.setMocks(
     {
-      newResource: (args) => {
+      newResource: (args: Recorded) => {
         resources.push(args);
         return { id: `${args.name}-id`, state: { ...computed(args), ...args.inputs } };
       },
-      call: ({ token, inputs }) => answer(token, inputs),
+      call: ({ token, inputs }) => answer(token, inputs as Record<string, unknown>),
     },
     "class",
     "test",
@@ -29,6 +32,8 @@ export async function run<T>(
     result = pulumi.output(program());
     return Promise.resolve();
   });
+  // The stack is there before the last of its resources: registrations that wait for others are still under way.
+  await pulumi.runtime.disconnect();
   if (!result) throw new Error("the program did not run");
   const settled = result;
   return { resources, result: await new Promise((resolve) => settled.apply(resolve)) };
@@ -54,6 +59,10 @@ function computed({ type, name }: Recorded): Record<string, unknown> {
 }
 
 const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
+  "aws:autoscaling/group:Group": (name) => ({ name }),
+  "aws:budgets/budget:Budget": (name) => ({ name }),
+  "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => ({ name }),
+  "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
   "aws:ec2/instance:Instance": (name) => ({
     publicIp: "198.51.100.10",
     privateIp: "10.0.0.10",
