@@ -1,0 +1,83 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** When one metric of one thing is out of bounds. */
+export interface AlarmRule {
+  /** What is wrong, for the reader of the message. */
+  readonly description: string;
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
+  /** A CloudWatch statistic, or a percentile such as `p95`. */
+  readonly statistic: "Average" | "Sum" | "Maximum" | "p95";
+  readonly when: "above" | "below";
+  readonly threshold: number;
+  /** Seconds that one value stands for. */
+  readonly periodSeconds: number;
+  /** Values in a row that must be out of bounds. */
+  readonly periods: number;
+  /** What no value means: `missing` (the alarm says "insufficient data") or `notBreaching` (all is well). */
+  readonly noData: "missing" | "notBreaching";
+}
+
+/** The alarms of one kind of thing, by a stable key. */
+export interface AlarmGroup {
+  readonly title: string;
+  readonly rules: Readonly<Record<string, AlarmRule>>;
+}
+
+/** When a CPU is too busy. */
+export interface CpuLimit {
+  readonly percent: number;
+  readonly periodSeconds: number;
+  readonly periods: number;
+}
+
+/** The rule for the CPU of `what`; what no value means is the caller's to say. */
+export function cpuRule(
+  { percent, periodSeconds, periods }: CpuLimit,
+  what: string,
+  namespace: string,
+  dimensions: AlarmRule["dimensions"],
+): Omit<AlarmRule, "noData"> {
+  const minutes = (periodSeconds * periods) / 60;
+  return {
+    description: `${what} uses more than ${percent} % of its CPU for ${minutes} minutes`,
+    namespace,
+    metricName: "CPUUtilization",
+    dimensions,
+    statistic: "Average",
+    when: "above",
+    threshold: percent,
+    periodSeconds,
+    periods,
+  };
+}
+
+/** An alarm that tells `topicArn` of trouble and of its end. */
+export function alarm(
+  name: string,
+  rule: AlarmRule,
+  topicArn: pulumi.Input<string>,
+  opts: pulumi.CustomResourceOptions,
+): aws.cloudwatch.MetricAlarm {
+  const { description, namespace, metricName, dimensions, statistic, threshold } = rule;
+  return new aws.cloudwatch.MetricAlarm(
+    name,
+    {
+      alarmDescription: description,
+      namespace,
+      metricName,
+      dimensions,
+      threshold,
+      ...(statistic === "p95" ? { extendedStatistic: statistic } : { statistic }),
+      comparisonOperator: rule.when === "above" ? "GreaterThanThreshold" : "LessThanThreshold",
+      period: rule.periodSeconds,
+      evaluationPeriods: rule.periods,
+      treatMissingData: rule.noData,
+      alarmActions: [topicArn],
+      okActions: [topicArn],
+    },
+    opts,
+  );
+}

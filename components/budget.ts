@@ -1,0 +1,71 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+
+export interface BudgetArgs {
+  /** What the month may cost, in US dollars. */
+  readonly monthlyUsd: number;
+  /** Shares of it, in percent, at which money spent is reported; four at most. @default [50, 80, 100] */
+  readonly thresholdsPercent?: readonly number[];
+  /**
+   * Count only what carries this tag. AWS knows its cost from the day that the tag is activated as a cost allocation
+   * tag in Billing, and a day late. @default the whole account
+   */
+  readonly tag?: { readonly key: string; readonly value: string };
+}
+
+/** A budget has room for five notifications, and the forecast is one. */
+const MOST_THRESHOLDS = 4;
+
+const THRESHOLDS_PERCENT = [50, 80, 100];
+
+/** A monthly cost budget that reports to a topic what is spent, and when the forecast passes 100 %. Free of charge. */
+export function monthlyBudget(
+  name: string,
+  args: BudgetArgs,
+  topicArn: pulumi.Input<string>,
+  opts: pulumi.CustomResourceOptions,
+): aws.budgets.Budget {
+  const { monthlyUsd, thresholdsPercent = THRESHOLDS_PERCENT, tag } = args;
+  const report = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
+    notificationType,
+    threshold,
+    thresholdType: "PERCENTAGE",
+    comparisonOperator: "GREATER_THAN",
+    subscriberSnsTopicArns: [topicArn],
+  });
+  return new aws.budgets.Budget(
+    name,
+    {
+      budgetType: "COST",
+      timeUnit: "MONTHLY",
+      limitAmount: String(monthlyUsd),
+      limitUnit: "USD",
+      ...(tag && {
+        costFilters: [{ name: "TagKeyValue", values: [`user:${tag.key}$${tag.value}`] }],
+      }),
+      notifications: [
+        ...thresholdsPercent.map((threshold) => report("ACTUAL", threshold)),
+        report("FORECASTED", 100),
+      ],
+    },
+    opts,
+  );
+}
+
+/** @throws when the amount or a threshold is none, or there are too many. */
+export function checkBudget({
+  monthlyUsd,
+  thresholdsPercent = THRESHOLDS_PERCENT,
+}: BudgetArgs): void {
+  if (!(monthlyUsd > 0))
+    throw new Error(`budget.monthlyUsd is ${monthlyUsd}; it must be more than 0`);
+  if (thresholdsPercent.length > MOST_THRESHOLDS)
+    throw new Error(
+      `budget.thresholdsPercent has ${thresholdsPercent.length} values; AWS takes ${MOST_THRESHOLDS} beside the forecast`,
+    );
+  if (new Set(thresholdsPercent).size < thresholdsPercent.length)
+    throw new Error(`budget.thresholdsPercent ${thresholdsPercent.join(", ")} names one twice`);
+  for (const percent of thresholdsPercent)
+    if (!(percent > 0 && percent <= 1000))
+      throw new Error(`budget.thresholdsPercent has ${percent}; it must be over 0, up to 1000`);
+}
