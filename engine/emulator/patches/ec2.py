@@ -1,0 +1,110 @@
+"""EC2: what moto forgets or invents.
+
+- A launch template's own tags (CreateLaunchTemplate's TagSpecifications) show up in its data; tags changed later do not show.
+- User data of a template's second and later versions: instances launched from them fail.
+- RegisterImage: everything but name and description. moto makes up a root device of 15 GiB.
+- A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
+
+https://docs.aws.amazon.com/AWSEC2/latest/APIReference/
+"""
+
+import copy
+
+from extending import extends
+from moto.core.responses import ActionResult
+from moto.core.types import Base64EncodedString
+from moto.ec2.models.amis import Ami, AmiBackend
+from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
+from moto.ec2.models.vpc_peering_connections import VPCPeeringConnectionBackend
+from moto.ec2.responses.amis import AmisResponse
+from moto.ec2.utils import parse_user_data, random_ami_id
+
+create_version = LaunchTemplate.create_version
+block_device_mappings = Ami.block_device_mappings
+describe_launch_templates = LaunchTemplateBackend.describe_launch_templates
+create_vpc_peering_connection = VPCPeeringConnectionBackend.create_vpc_peering_connection
+
+
+@extends(LaunchTemplate, replacing=["create_version"])
+class _:
+    def create_version(self, data, description):
+        if not isinstance(data.get("UserData"), Base64EncodedString):
+            data["UserData"] = parse_user_data(data.get("UserData"))
+        tags = [spec for spec in data.get("TagSpecifications", []) if spec["ResourceType"] != "launch-template"]
+        data["TagSpecifications"] = tags
+        return create_version(self, data, description)
+
+
+@extends(LaunchTemplateBackend, replacing=["describe_launch_templates"])
+class _:
+    def describe_launch_templates(self, template_names=None, template_ids=None, filters=None):
+        templates = describe_launch_templates(self, template_names, template_ids, filters)
+        for template in templates:
+            template.tags = template.get_tags()
+        return templates
+
+
+@extends(Ami, replacing=["block_device_mappings"])
+class _:
+    @property
+    def block_device_mappings(self):
+        return getattr(self, "registered_mappings", None) or block_device_mappings.fget(self)
+
+
+@extends(AmiBackend, replacing=["register_image"])
+class _:
+    def register_image(self, name=None, description=None, mappings=(), tags=None, **attributes):
+        for mapping in mappings:
+            ebs = mapping.get("Ebs", {})
+            if "SnapshotId" in ebs:
+                ebs.setdefault("VolumeSize", self.get_snapshot(ebs["SnapshotId"]).volume.size)
+            ebs.setdefault("DeleteOnTermination", True)
+            ebs.setdefault("VolumeType", "gp2")
+        ami = Ami(self, random_ami_id(), name=name, description=description, tags=tags)
+        self.snapshots.pop(ami.ebs_snapshot.id)
+        ami.registered_mappings = mappings
+        for mapping in mappings:
+            snapshot = mapping.get("Ebs", {}).get("SnapshotId")
+            if snapshot:
+                self.get_snapshot(snapshot).from_ami = ami.id
+        vars(ami).update(attributes)
+        self.amis[ami.id] = ami
+        return ami
+
+
+@extends(AmisResponse, replacing=["register_image"])
+class _:
+    def register_image(self):
+        self.error_on_dryrun()
+        mappings = self._get_param("BlockDeviceMappings", [])
+        image = self.ec2_backend.register_image(
+            self._get_param("Name"),
+            self._get_param("Description", ""),
+            mappings,
+            self._parse_tag_specification().get("image"),
+            architecture=self._get_param("Architecture", "i386"),
+            virtualization_type=self._get_param("VirtualizationType", "paravirtual"),
+            root_device_name=self._get_param("RootDeviceName"),
+            root_device_type="ebs" if mappings else "instance-store",
+            image_location=f"{self.current_account}/{self._get_param('Name')}",
+            hypervisor="xen",
+            ena_support=self._get_bool_param("EnaSupport", False),
+            sriov_net_support=self._get_param("SriovNetSupport"),
+            boot_mode=self._get_param("BootMode"),
+            tpm_support=self._get_param("TpmSupport"),
+            imds_support=self._get_param("ImdsSupport"),
+        )
+        return ActionResult({"ImageId": image.id})
+
+
+@extends(VPCPeeringConnectionBackend, replacing=["create_vpc_peering_connection"])
+class _:
+    def create_vpc_peering_connection(self, vpc, peer_vpc, tags=None):
+        connection = create_vpc_peering_connection(self, vpc, peer_vpc, tags)
+        peer = peer_vpc.ec2_backend
+        if peer is not self:
+            # The same status and options, but the peer's tags.
+            seen_by_peer = copy.copy(connection)
+            seen_by_peer.ec2_backend = peer
+            peer.vpc_pcxs[connection.id] = seen_by_peer
+        return connection
