@@ -1,7 +1,9 @@
 // pulumi-resource-aws: started by the Pulumi engine, prints its port, serves until told to stop. ./install.ts sets it up.
 import { appendFileSync, readFileSync } from "node:fs";
 import type { ProviderMap } from "./map/provider-map.ts";
-import { killAll, startTerraform } from "./terraform/process.ts";
+import { Clients } from "./aws/clients.ts";
+import { killAll, startTerraform, type TerraformProcess } from "./terraform/process.ts";
+import type { TerraformClient } from "./terraform/terraform.ts";
 
 /** A parent that was killed cannot say so. */
 const PARENT_CHECK_MS = 1000;
@@ -26,27 +28,26 @@ setInterval(() => {
 }, PARENT_CHECK_MS).unref();
 
 // Terraform takes longest to start: it starts while the rest is loaded.
-let started: ReturnType<typeof startProcess> | undefined = startProcess();
-started.catch(() => undefined); // reported to the first operation that needs it
-const startOrTake = () => {
-  const process = started ?? startProcess();
-  started = undefined;
-  return process;
-};
+let early: Promise<TerraformProcess> | undefined = startProcess();
+early.catch(() => undefined); // reported to the first operation that needs it
 
-const [{ Clients }, { serve }, { GrpcTerraform }] = await Promise.all([
-  import("./aws/clients.ts"),
-  import("./server.ts"),
-  import("./terraform/client.ts"),
-]);
+const { serve } = await import("./server.ts");
 const map = JSON.parse(readFileSync(mapFile, "utf8")) as ProviderMap;
-const clients = new Clients(map, async () => new GrpcTerraform(await startOrTake()));
 const warned = new Set<string>();
 const warn = (message: string): void => {
   if (!warned.has(message)) console.error(message);
   warned.add(message);
 };
-process.stdout.write(`${await serve({ map, clients, warn }, log)}\n`);
+const startClient = async (): Promise<TerraformClient> => {
+  const starting = early ?? startProcess();
+  early = undefined;
+  const { GrpcTerraform } = await clientModule;
+  return new GrpcTerraform(await starting);
+};
+process.stdout.write(
+  `${await serve({ map, clients: new Clients(map, startClient), warn }, log)}\n`,
+);
+const clientModule = import("./terraform/client.ts"); // while the engine connects
 
 function required(name: string): string {
   const value = process.env[name];
