@@ -61,22 +61,41 @@ function computed({ type, name }: Recorded): Record<string, unknown> {
 const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
   "aws:autoscaling/group:Group": (name) => ({ name }),
   "aws:budgets/budget:Budget": (name) => ({ name }),
+  "aws:cloudfront/distribution:Distribution": (name) => ({
+    domainName: `${name}.cloudfront.example.com`,
+    hostedZoneId: "Z0CDN",
+  }),
   "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => ({ name }),
+  "aws:dynamodb/table:Table": (name) => ({ name }),
   "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
   "aws:ec2/instance:Instance": (name) => ({
     publicIp: "198.51.100.10",
     privateIp: "10.0.0.10",
     publicDns: `${name}.compute.example.com`,
   }),
+  "aws:iam/instanceProfile:InstanceProfile": (name) => ({ name }),
+  "aws:iam/role:Role": (name) => ({ name }),
   "aws:lb/loadBalancer:LoadBalancer": (name) => ({
     dnsName: `${name}.elb.example.com`,
     zoneId: "Z0ELB",
     arnSuffix: `app/${name}/0`,
   }),
   "aws:lb/targetGroup:TargetGroup": (name) => ({ arnSuffix: `targetgroup/${name}/0` }),
+  "aws:rds/instance:Instance": (name) => ({
+    address: `${name}.rds.example.com`,
+    endpoint: `${name}.rds.example.com:3306`,
+    masterUserSecrets: [{ secretArn: `arn:aws:mock:secret/${name}` }],
+  }),
+  "aws:rds/parameterGroup:ParameterGroup": (name) => ({ name }),
+  "aws:rds/subnetGroup:SubnetGroup": (name) => ({ name: `${name}-0123456` }),
   "aws:s3/bucket:Bucket": (name) => ({
     bucket: name,
     bucketRegionalDomainName: `${name}.s3.example.com`,
+    hostedZoneId: "Z0S3",
+  }),
+  "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": (name) => ({
+    websiteDomain: "s3-website.example.com",
+    websiteEndpoint: `${name}.s3-website.example.com`,
   }),
 };
 
