@@ -1,0 +1,44 @@
+"""EFS: PutBackupPolicy, which moto lacks; DescribeBackupPolicy of a policy switched off and of a file system that is gone.
+
+https://docs.aws.amazon.com/efs/latest/ug/API_PutBackupPolicy.html
+"""
+
+import json
+
+from extending import extends
+from moto.efs.exceptions import FileSystemNotFound
+from moto.efs.models import EFSBackend, FileSystem
+from moto.efs.responses import EFSResponse
+
+backup_policy = FileSystem.backup_policy
+describe_backup_policy = EFSBackend.describe_backup_policy
+
+
+@extends(FileSystem, replacing=["backup_policy"])
+class _:
+    @property
+    def backup_policy(self):
+        return getattr(self, "put_policy", None) or backup_policy.fget(self)
+
+
+@extends(EFSBackend, replacing=["describe_backup_policy"])
+class _:
+    def put_backup_policy(self, file_system_id, status):
+        """AWS passes through ENABLING and DISABLING; here the change is done at once."""
+        if file_system_id not in self.file_systems_by_id:
+            raise FileSystemNotFound(file_system_id)
+        self.file_systems_by_id[file_system_id].put_policy = {"Status": status}
+        return {"Status": status}
+
+    def describe_backup_policy(self, file_system_id):
+        if file_system_id not in self.file_systems_by_id:
+            raise FileSystemNotFound(file_system_id)
+        return describe_backup_policy(self, file_system_id)
+
+
+@extends(EFSResponse)
+class _:
+    def put_backup_policy(self):
+        status = self._get_param("BackupPolicy")["Status"]
+        policy = self.efs_backend.put_backup_policy(self._get_param("FileSystemId"), status)
+        return json.dumps({"BackupPolicy": policy}), {"Content-Type": "application/json"}
