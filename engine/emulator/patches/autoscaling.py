@@ -301,7 +301,7 @@ class _:
 
 @extends(AutoScalingResponse, replacing=["put_scaling_policy", "describe_scaling_activities"])
 class _:
-    def page(self, key, items):
+    def _page(self, key, items):
         start = int(self._get_param("NextToken", 0))
         end = start + self._get_int_param("MaxRecords", 50)
         return ActionResult({key: items[start:end], "NextToken": str(end) if end < len(items) else None})
@@ -318,7 +318,7 @@ class _:
         configurations = self.autoscaling_backend.describe_notification_configurations(
             self._get_param("AutoScalingGroupNames", [])
         )
-        return self.page("NotificationConfigurations", configurations)
+        return self._page("NotificationConfigurations", configurations)
 
     def delete_notification_configuration(self):
         self.autoscaling_backend.delete_notification_configuration(
@@ -342,7 +342,7 @@ class _:
         refreshes = self.autoscaling_backend.describe_instance_refreshes(
             self._get_param("AutoScalingGroupName"), self._get_param("InstanceRefreshIds", [])
         )
-        return self.page("InstanceRefreshes", refreshes)
+        return self._page("InstanceRefreshes", refreshes)
 
     def cancel_instance_refresh(self):
         refresh_id = self.autoscaling_backend.cancel_instance_refresh(self._get_param("AutoScalingGroupName"))
@@ -352,7 +352,7 @@ class _:
         activities = self.autoscaling_backend.describe_scaling_activities(
             self._get_param("AutoScalingGroupName"), self._get_param("ActivityIds", [])
         )
-        return self.page("Activities", activities)
+        return self._page("Activities", activities)
 
     def put_scaling_policy(self):
         result = put_scaling_policy(self)
