@@ -1,4 +1,4 @@
-"""The emulated AWS of one class: moto's server, its memory named by an id, and a list of what that memory holds.
+"""The emulated AWS of one class: moto's server, an id for its memory, a list of what that holds.
 
     python server.py --port PORT
 
@@ -57,7 +57,7 @@ def serve(listener: socket.socket) -> None:
 
 
 class Emulator:
-    """The WSGI application: moto's, with two routes of our own below the prefix that moto keeps for itself."""
+    """The WSGI application: moto's, and two routes of our own below the prefix that moto keeps."""
 
     def __init__(self, moto, list_resources) -> None:
         self.moto = moto

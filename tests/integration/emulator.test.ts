@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import {
+  type Emulator,
+  resetEmulator,
+  runningEmulator,
+  startEmulator,
+  stopEmulator,
+} from "../../engine/emulator.ts";
+import { inventory } from "../../engine/inventory.ts";
+import { python } from "../../engine/moto.ts";
+import { identify, isRunning } from "../../engine/processes.ts";
+
+const silent = () => undefined;
+
+describe("the emulated AWS", () => {
+  let folder: string;
+  const record = () => path.join(folder, "emulator.json");
+
+  before(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "emulator-test-"));
+  });
+
+  after(async () => {
+    await stopEmulator(folder);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("is the same one at the second start, wherever that comes from", async () => {
+    const [first, second] = await Promise.all([
+      startEmulator(folder, silent),
+      startEmulator(folder, silent),
+    ]);
+    assert.deepEqual([first.fresh, second.fresh].sort(), [false, true]);
+    assert.deepEqual(first.emulator, second.emulator);
+    assert.deepEqual(await runningEmulator(folder), first.emulator);
+  });
+
+  it("outlives the process that started it", async () => {
+    await stopEmulator(folder);
+    const engine = path.resolve(import.meta.dirname, "../../engine/emulator.ts");
+    const script = `import { startEmulator } from ${JSON.stringify(engine)};
+      await startEmulator(${JSON.stringify(folder)}, () => {});
+      process.kill(process.pid, "SIGKILL");`;
+    const starter = spawn(process.execPath, ["--input-type=module", "--eval", script]);
+    await once(starter, "close");
+    assert.ok(await runningEmulator(folder));
+  });
+
+  it("is a new one with a new id after it was killed", async () => {
+    const { emulator: killed } = await startEmulator(folder, silent);
+    process.kill(killed.pid, "SIGKILL");
+    const { emulator, fresh } = await startEmulator(folder, silent);
+    assert.ok(fresh);
+    assert.notEqual(emulator.id, killed.id);
+  });
+
+  it("is not taken for another program that has got its process number", async () => {
+    const { emulator } = await startEmulator(folder, silent);
+    const kept = readFileSync(record(), "utf8");
+    const stranger = { ...identify(process.pid), started: "another time" };
+    writeFileSync(record(), JSON.stringify({ process: stranger, endpoint: emulator.endpoint }));
+    assert.equal(await runningEmulator(folder), undefined);
+    assert.equal(await stopEmulator(folder), false);
+    writeFileSync(record(), kept);
+    assert.deepEqual(await runningEmulator(folder), emulator);
+  });
+
+  it("is ended and replaced when it no longer answers", async () => {
+    const { emulator: stuck } = await startEmulator(folder, silent);
+    const id = identify(stuck.pid);
+    process.kill(stuck.pid, "SIGSTOP");
+    const { emulator } = await startEmulator(folder, silent);
+    assert.notEqual(emulator.pid, stuck.pid);
+    assert.ok(id && !isRunning(id));
+  });
+
+  it("forgets everything, its id too, when it is reset", async () => {
+    const { emulator } = await startEmulator(folder, silent);
+    await fetch(`${emulator.endpoint}/class-bucket`, { method: "PUT" });
+    assert.deepEqual(await inventory(emulator), ["s3/Bucket class-bucket (aws)"]);
+    const emptied = await resetEmulator(emulator);
+    assert.notEqual(emptied.id, emulator.id);
+    assert.deepEqual(await inventory(emptied), []);
+  });
+
+  it("stops", async () => {
+    const { emulator } = await startEmulator(folder, silent);
+    assert.equal(await stopEmulator(folder), true);
+    assert.equal(await runningEmulator(folder), undefined);
+    await assert.rejects(fetch(emulator.endpoint));
+    assert.equal(await stopEmulator(folder), false);
+  });
+});
+
+describe("the emulator's inventory", () => {
+  let folder: string;
+  let emulator: Emulator;
+  let calls: ChildProcessWithoutNullStreams;
+  const messages: string[] = [];
+
+  /** Waits for the next phase of aws_calls.py. */
+  async function phase(name: string): Promise<string[]> {
+    while (!messages.includes(name)) {
+      assert.equal(calls.exitCode, null, `aws_calls.py ended before it had ${name}`);
+      await Promise.race([once(calls.stdout, "data"), once(calls, "close")]);
+    }
+    return inventory(emulator);
+  }
+
+  before(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "emulator-test-"));
+    ({ emulator } = await startEmulator(folder, silent));
+    const script = path.join(import.meta.dirname, "aws_calls.py");
+    calls = spawn(await python(silent), [script, emulator.endpoint]);
+    calls.stdout
+      .setEncoding("utf8")
+      .on("data", (text: string) => messages.push(...text.split("\n")));
+    calls.stderr.pipe(process.stderr);
+  });
+
+  after(async () => {
+    calls.kill();
+    await stopEmulator(folder);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("is empty after an account was only looked at", async () => {
+    assert.deepEqual(await phase("read"), []);
+  });
+
+  it("lists what was made, in every region", async () => {
+    calls.stdin.write("\n");
+    const kinds = (await phase("created")).map((line) => line.replace(/ .* /, " "));
+    assert.deepEqual(
+      CREATED.filter((kind) => !kinds.includes(kind)),
+      [],
+    );
+  });
+
+  it("is empty again when all was deleted", async () => {
+    calls.stdin.write("\n");
+    assert.deepEqual(await phase("deleted"), []);
+  });
+});
+
+const CREATED = [
+  "autoscaling/AutoScalingGroup (ap-northeast-2)",
+  "autoscaling/ScalingPolicy (ap-northeast-2)",
+  "cloudfront/Distribution (aws)",
+  "dynamodb/Table (ap-northeast-2)",
+  "ec2/ElasticAddress (ap-northeast-1)",
+  "ec2/Instance (ap-northeast-2)",
+  "ec2/LaunchTemplate (ap-northeast-2)",
+  "ec2/NatGateway (ap-northeast-1)",
+  "ec2/Subnet (ap-northeast-1)",
+  "ec2/VPC (ap-northeast-1)",
+  "ec2/VPC (ap-northeast-2)",
+  "ec2/Volume (ap-northeast-2)",
+  "events/Rule (ap-northeast-2)",
+  "iam/AccountPasswordPolicy (aws)",
+  "iam/Role (aws)",
+  "iam/User (aws)",
+  "iam/account_aliases (aws)",
+  "kms/Key (ap-northeast-2)",
+  "logs/LogGroup (ap-northeast-2)",
+  "rds/DBInstance (ap-northeast-2)",
+  "route53/Zone (aws)",
+  "s3/Bucket (aws)",
+  "secretsmanager/Secret (ap-northeast-2)",
+  "sns/Topic (ap-northeast-2)",
+  "ssm/Parameter (ap-northeast-2)",
+];
