@@ -28,8 +28,8 @@ def extends(target: type, replacing: Collection[str] = ()) -> Callable[[type], t
 
     def extend(source: type) -> type:
         for name, member in vars(source).items():
-            if name.startswith("__"):
-                continue
+            if name.startswith("__") and name not in replacing:
+                continue  # a class's own
             if (name in vars(target)) != (name in replacing):
                 warnings.warn(f"{target.__module__}.{target.__name__}.{name} is not what the patch expects")
                 continue
