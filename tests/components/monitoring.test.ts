@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { Monitoring, type MonitoringArgs } from "../../components/monitoring.ts";
 import { ofType, only, record, type Recorded, run } from "../support/mocks.ts";
 
@@ -177,10 +178,9 @@ describe("Monitoring", () => {
       const { result } = await run(
         () => new Monitoring("watch", { instances: { a: "i-1" } }).dashboardUrl,
       );
-      assert.equal(
-        result,
-        "https://ap-northeast-2.console.aws.amazon.com/cloudwatch/home?region=ap-northeast-2#dashboards/dashboard/watch-test",
-      );
+      const console = "https://ap-northeast-2.console.aws.amazon.com/cloudwatch/home";
+      const name = `watch-${pulumi.getStack()}`;
+      assert.equal(result, `${console}?region=ap-northeast-2#dashboards/dashboard/${name}`);
     });
 
     it("is left out where it is not wanted, or has nothing to show", async () => {
