@@ -44,9 +44,9 @@ const startClient = async (): Promise<TerraformClient> => {
   const { GrpcTerraform } = await clientModule;
   return new GrpcTerraform(await starting);
 };
-process.stdout.write(
-  `${await serve({ map, clients: new Clients(map, startClient), warn }, log)}\n`,
-);
+const clients = new Clients(map, startClient);
+const { port } = await serve({ map, clients, warn }, log);
+process.stdout.write(`${port}\n`);
 const clientModule = import("./terraform/client.ts"); // while the engine connects
 
 function required(name: string): string {

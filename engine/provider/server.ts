@@ -10,12 +10,18 @@ const UNLIMITED = {
   "grpc.max_send_message_length": -1,
 };
 
+export interface Serving {
+  /** On the loopback interface. */
+  readonly port: number;
+  /** Ends it, and whatever is going on. */
+  readonly close: () => void;
+}
+
 /**
  * Starts serving on the loopback interface.
  * @param log told about every call and how long it took
- * @returns the port
  */
-export function serve(context: Context, log: (line: string) => void): Promise<number> {
+export function serve(context: Context, log: (line: string) => void): Promise<Serving> {
   const server = new grpc.Server(UNLIMITED);
   // What is left out (Parameterize, Construct, Call, GetMapping, ...) grpc-js answers with UNIMPLEMENTED.
   const implementation: grpc.UntypedServiceImplementation = {};
@@ -25,7 +31,13 @@ export function serve(context: Context, log: (line: string) => void): Promise<nu
   return new Promise((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
       if (error) reject(error);
-      else resolve(port);
+      else
+        resolve({
+          port,
+          close: () => {
+            server.forceShutdown();
+          },
+        });
     });
   });
 }

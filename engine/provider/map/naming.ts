@@ -12,12 +12,23 @@ export interface Naming {
 
 /** By Terraform's type; types that are not here follow the defaults. */
 export const NAMING: Readonly<Record<string, Naming>> = {
+  aws_backup_vault: { max: 50 },
+  aws_budgets_budget: { max: 100 },
+  aws_cloudfront_function: { max: 64 },
+  aws_cloudfront_origin_access_control: { max: 64 },
+  aws_cloudtrail: { max: 128 },
+  aws_codedeploy_app: { max: 100 },
+  aws_codedeploy_deployment_group: { max: 100 },
   aws_db_instance: { property: "identifier", max: 63, lower: true },
   aws_db_option_group: { lower: true },
   aws_db_parameter_group: { lower: true },
   aws_db_subnet_group: { lower: true },
+  aws_elastic_beanstalk_application: { max: 100 },
   aws_elastic_beanstalk_environment: { max: 40 },
   aws_elb: { max: 32 },
+  aws_iam_group: { max: 128 },
+  aws_iam_instance_profile: { max: 128 },
+  aws_iam_policy: { max: 128 },
   aws_iam_role: { max: 64 },
   aws_iam_user: { max: 64 },
   aws_key_pair: { property: "keyName" },
@@ -30,5 +41,7 @@ export const NAMING: Readonly<Record<string, Naming>> = {
   aws_rds_cluster_parameter_group: { lower: true },
   aws_s3_bucket: { property: "bucket", max: 63, lower: true },
   aws_scheduler_schedule: { max: 64 },
+  aws_sqs_queue: { max: 80 },
   aws_ssm_association: { property: null }, // its name is the document's
+  aws_ssm_document: { max: 128 },
 };

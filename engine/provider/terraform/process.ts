@@ -20,7 +20,7 @@ export interface TerraformProcess {
   readonly ended: Promise<void>;
   /** Its last words if it panicked, else empty. */
   readonly panic: readonly string[];
-  kill(): void;
+  readonly kill: () => void;
 }
 
 const running = new Set<ChildProcess>();

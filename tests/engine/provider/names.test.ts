@@ -4,7 +4,7 @@ import { matchNames } from "../../../engine/provider/map/names.ts";
 import { terraformType } from "../../../engine/provider/map/tokens.ts";
 import type { ResourceInfo } from "../../../engine/provider/map/provider-map.ts";
 import type { PropertyMap } from "../../../engine/provider/values/property-value.ts";
-import { thing } from "./support.ts";
+import { textOf, thing } from "./support.ts";
 
 const seed = Uint8Array.of(1, 2, 3);
 const name = (info: ResourceInfo, stem: string, inputs: PropertyMap = {}, olds: PropertyMap = {}) =>
@@ -19,24 +19,24 @@ const named = (terraform: string, property = "name"): ResourceInfo => ({
 describe("autonaming", () => {
   it("adds seven digits that follow from the engine's seed", () => {
     const first = name(thing, "web");
-    assert.match(String(first.name), /^web-[0-9a-f]{7}$/);
+    assert.match(textOf(first.name), /^web-[0-9a-f]{7}$/);
     assert.deepEqual(name(thing, "web"), first);
     assert.notDeepEqual(generatedName(thing, "web", {}, {}, Uint8Array.of(9)), first);
   });
 
   it("keeps within the type's limit, cutting the stem", () => {
     const { name: generated } = name(named("aws_lb"), "x".repeat(50));
-    assert.match(String(generated), /^x{24}-[0-9a-f]{7}$/);
+    assert.match(textOf(generated), /^x{24}-[0-9a-f]{7}$/);
   });
 
   it("writes lower case and prefixes where AWS wants them", () => {
     const bucket = name(named("aws_s3_bucket", "bucket"), "Site");
-    assert.match(String(bucket.bucket), /^site-/);
-    assert.match(String(name(named("aws_kms_alias"), "key").name), /^alias\/key-/);
+    assert.match(textOf(bucket.bucket), /^site-/);
+    assert.match(textOf(name(named("aws_kms_alias"), "key").name), /^alias\/key-/);
   });
 
   it("ends the names of FIFO queues and topics as AWS wants", () => {
-    assert.match(String(name(thing, "orders", { fifoQueue: true }).name), /-[0-9a-f]{7}\.fifo$/);
+    assert.match(textOf(name(thing, "orders", { fifoQueue: true }).name), /-[0-9a-f]{7}\.fifo$/);
   });
 
   it("keeps the name it made up before", () => {
@@ -47,7 +47,7 @@ describe("autonaming", () => {
 
   it("makes up a new one when the program gave one before", () => {
     const olds = { name: "mine", __defaults: [] };
-    assert.match(String(name(thing, "web", {}, olds).name), /^web-/);
+    assert.match(textOf(name(thing, "web", {}, olds).name), /^web-/);
   });
 
   it("leaves names and prefixes alone that the program gives", () => {

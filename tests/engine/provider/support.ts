@@ -11,6 +11,7 @@ import type {
   Stored,
   TerraformClient,
 } from "../../../engine/provider/terraform/terraform.ts";
+import type { PropertyValue } from "../../../engine/provider/values/property-value.ts";
 import {
   mapObject,
   UNKNOWN,
@@ -100,7 +101,7 @@ export class FakeTerraform implements TerraformClient {
   applied: ApplyRequest[] = [];
   onApply: (state: TerraformState) => void = () => undefined;
   crash!: () => void;
-  readonly ended: Promise<void> = new Promise((resolve) => (this.crash = resolve));
+  readonly ended = new Promise<void>((resolve) => (this.crash = resolve));
 
   configure(_: ObjectType, config: TerraformObject): Promise<void> {
     this.calls.push("configure");
@@ -193,3 +194,7 @@ export const stateOf = (members: TerraformObject): TerraformObject => ({
   ),
   ...members,
 });
+
+/** A property that is text; empty when it is something else. */
+export const textOf = (value: PropertyValue | undefined): string =>
+  typeof value === "string" ? value : "";
