@@ -1,0 +1,46 @@
+"""S3: what moto gets wrong.
+
+- Delete markers in a bucket whose versioning is suspended: deleting one fails, and deleting one version of an object
+  deletes all of them.
+- Bucket policies: conditions (moto ignores most of them, so that a Deny without TLS denies everything) and principals
+  (what a policy allows a service, moto allows everybody). The emulator has no TLS, and is taken to have it.
+
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjectVersions.html
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
+"""
+
+from extending import extends
+from moto.iam.access_control import PermissionResult
+from moto.s3.models import FakeBucket, FakeDeleteMarker, S3Backend
+from policies import ALLOWED, EXPLICIT_DENY, decide
+
+delete_object = S3Backend.delete_object
+
+RESULTS = {ALLOWED: PermissionResult.PERMITTED, EXPLICIT_DENY: PermissionResult.DENIED}
+
+
+@extends(FakeDeleteMarker)
+class _:
+    def dispose(self):
+        """It holds no data."""
+
+
+@extends(FakeBucket, replacing=["get_permission"])
+class _:
+    def get_permission(self, action, resource):
+        if self.policy is None:
+            return PermissionResult.NEUTRAL
+        decision = decide([self.policy.decode()], action, resource, {"aws:securetransport": ["true"]})
+        return RESULTS.get(decision, PermissionResult.NEUTRAL)
+
+
+@extends(S3Backend, replacing=["delete_object"])
+class _:
+    def delete_object(self, bucket_name, key_name, version_id=None, bypass=False):
+        bucket = self.get_bucket(bucket_name)
+        versions = bucket.keys.getlist(key_name, [])
+        if bucket.is_versioned or version_id is None or len(versions) < 2:
+            return delete_object(self, bucket_name, key_name, version_id, bypass)
+        kept = [version for version in versions if str(version.version_id or "null") != version_id]
+        bucket.keys.setlist(key_name, kept)
+        return len(kept) < len(versions), {"version-id": version_id}
