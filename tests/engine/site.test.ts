@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { recall } from "../../engine/memory.ts";
+import { siteProblem } from "../../engine/site.ts";
+
+describe("the download site", () => {
+  let cache: string;
+  let server: Server | undefined;
+  let asked = 0;
+
+  /** Serves on this machine what stands for the site. */
+  async function serve(answer: RequestListener): Promise<string> {
+    server = createServer((request, response) => {
+      asked++;
+      answer(request, response);
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/install.sh`;
+  }
+
+  beforeEach(() => {
+    asked = 0;
+    cache = mkdtempSync(path.join(os.tmpdir(), "site-test-"));
+  });
+
+  afterEach(() => {
+    server?.closeAllConnections();
+    server?.close();
+    server = undefined;
+    rmSync(cache, { recursive: true });
+  });
+
+  it("is no problem when it answers", async () => {
+    const site = await serve((_, response) => response.end());
+    assert.equal(await siteProblem(cache, site), undefined);
+  });
+
+  it("is one when something else answers in its place", async () => {
+    const site = await serve((_, response) => response.writeHead(403).end());
+    assert.match((await siteProblem(cache, site)) ?? "", /answers HTTP 403/);
+  });
+
+  it("is given up at once when its name is unknown or nobody listens", async () => {
+    const start = Date.now();
+    const unknown = await siteProblem(cache, "https://site.invalid/install.sh");
+    assert.match(unknown ?? "", /site\.invalid cannot be reached \((ENOTFOUND|EAI_AGAIN)\)/);
+    const site = await serve(() => undefined);
+    server?.close();
+    assert.match((await siteProblem(cache, site)) ?? "", /ECONNREFUSED/);
+    assert.ok(Date.now() - start < 2000);
+    assert.equal(recall(cache, site), undefined);
+  });
+
+  it("is waited for no longer than the limit, and for a while not again", async () => {
+    const site = await serve(() => undefined);
+    const problem = await siteProblem(cache, site, 600);
+    assert.match(problem ?? "", /no answer in 0\.6 s/);
+    assert.equal(await siteProblem(cache, site, 600), problem);
+    assert.equal(asked, 1);
+  });
+});
