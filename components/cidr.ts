@@ -30,6 +30,12 @@ export function formatCidr({ address, prefix }: Cidr): string {
   return `${[24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".")}/${prefix}`;
 }
 
+/** Whether two blocks have an address in common. */
+export const overlaps = (a: Cidr, b: Cidr): boolean =>
+  a.address < b.address + sizeOf(b) && b.address < a.address + sizeOf(a);
+
+const sizeOf = ({ prefix }: Cidr): number => 2 ** (32 - prefix);
+
 /** The `index`-th block of length `prefix` inside `block`. A block keeps its number, whatever is added after it. */
 export function subnet(block: Cidr, prefix: number, index: number): Cidr {
   if (prefix < block.prefix || index >= 2 ** (prefix - block.prefix))

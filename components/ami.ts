@@ -1,0 +1,35 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export type OperatingSystem = "amazon-linux-2023" | "windows-2022";
+export type Architecture = "x86_64" | "arm64";
+
+/** Families with Amazon's own Arm processors carry a g behind their generation: t4g, m7g, c7gn, r8gd. */
+export const architecture = (instanceType: string): Architecture =>
+  /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType) ? "arm64" : "x86_64";
+
+/**
+ * The newest public image of an operating system, from the public SSM parameters.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html
+ *
+ * @param region where the image is to be used; the provider's own when left out
+ * @throws when Windows is asked for on an Arm instance type: there is no such image
+ */
+export function latestAmi(
+  os: OperatingSystem,
+  instanceType: string,
+  opts: pulumi.InvokeOptions = {},
+  region?: string,
+): pulumi.Output<string> {
+  const name = parameterName(os, architecture(instanceType));
+  // Parameter values count as secret; the id of a public image is none.
+  return pulumi.unsecret(aws.ssm.getParameterOutput({ name, region }, opts).value);
+}
+
+function parameterName(os: OperatingSystem, cpu: Architecture): string {
+  if (os === "amazon-linux-2023") {
+    return `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${cpu}`;
+  }
+  if (cpu === "arm64") throw new Error("Windows Server runs on x86 instance types only, e.g. t3");
+  return "/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base";
+}

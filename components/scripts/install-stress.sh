@@ -1,0 +1,5 @@
+#!/bin/bash
+# What raises the load of a CPU on purpose: stress-ng --cpu 1
+set -euo pipefail
+
+rpm --query --quiet stress-ng || dnf install --assumeyes stress-ng
