@@ -2,7 +2,8 @@ import { runningEmulator, stopEmulator } from "../engine/emulator.ts";
 import { findEngine } from "../engine/engine.ts";
 import { inventory } from "../engine/inventory.ts";
 import { step } from "../engine/progress.ts";
-import { conditionOfState, dropState, LOCAL, LocalStack } from "./local-stack.ts";
+import { LocalFolder } from "./local-folder.ts";
+import { LocalStack } from "./local-stack.ts";
 import { recover } from "./recovery.ts";
 import { exclusively } from "./run-lock.ts";
 
@@ -16,10 +17,11 @@ const report = (line: string): void => {
  * @returns the exit code: 1 when the destroy has left something behind
  */
 export function down(): Promise<number> {
-  return exclusively(LOCAL.folder, report, async () => {
-    const left = await leftAfterDestroy();
-    await step(report, "Stopping the emulator", () => stopEmulator(LOCAL.folder));
-    dropState();
+  const folder = new LocalFolder();
+  return exclusively(folder.path, report, async () => {
+    const left = await leftAfterDestroy(folder);
+    await step(report, "Stopping the emulator", () => stopEmulator(folder.path));
+    folder.dropState();
     if (left.length === 0) report("Nothing is left: no stack, no resource, no process.");
     else
       report(
@@ -30,15 +32,15 @@ export function down(): Promise<number> {
 }
 
 /** What the emulator still holds after the stack is destroyed. */
-async function leftAfterDestroy(): Promise<string[]> {
-  const running = await runningEmulator(LOCAL.folder);
+async function leftAfterDestroy(folder: LocalFolder): Promise<string[]> {
+  const running = await runningEmulator(folder.path);
   if (!running) {
     report("The emulator does not run, so nothing of the class exists any more.");
     return [];
   }
-  const emulator = await recover(running, report);
-  if (conditionOfState() === "sound") {
-    await new LocalStack(await findEngine(report), emulator).destroy();
+  const emulator = await recover(folder, running, report);
+  if (folder.condition() === "sound") {
+    await new LocalStack(await findEngine(report), emulator, folder).destroy();
   }
   return inventory(emulator);
 }

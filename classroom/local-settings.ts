@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import { type ClassConfig, parseConfig } from "../infra/config.ts";
-import { LOCAL } from "./local-stack.ts";
+import type { LocalFolder } from "./local-folder.ts";
 import { configValues, PROJECT, readStackFile } from "./stack-file.ts";
 
 /** How long a class on this machine lasts unless its settings say otherwise. */
@@ -16,16 +16,20 @@ const HOUR_MS = 3_600_000;
  * @param labs ids that replace the ones of Pulumi.local.yaml for this run
  * @throws ConfigError before anything is written
  */
-export function localSettings(labs: readonly string[] | undefined, now = new Date()): ClassConfig {
+export function localSettings(
+  folder: LocalFolder,
+  labs: readonly string[] | undefined,
+  now = new Date(),
+): ClassConfig {
   const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
   const config = {
-    "class:expires": lastExpiry(now) ?? expiryAfter(now),
+    "class:expires": lastExpiry(folder, now) ?? expiryAfter(now),
     ...file.config,
     ...(labs && { "class:labs": chosen(labs, file.config["class:labs"]) }),
   };
   const parsed = parseConfig({ stack: "local", values: configValues(config), now });
-  mkdirSync(LOCAL.folder, { recursive: true });
-  writeFileSync(LOCAL.settings, stringify({ ...file, config }));
+  mkdirSync(folder.path, { recursive: true });
+  writeFileSync(folder.settings, stringify({ ...file, config }));
   return parsed;
 }
 
@@ -36,9 +40,9 @@ const chosen = (labs: readonly string[], settings: unknown): Record<string, unkn
   );
 
 /** The expiry of the run before, while it is still to come: else every run would change every tag. */
-function lastExpiry(now: Date): string | undefined {
-  if (!existsSync(LOCAL.settings)) return undefined;
-  const expires = readStackFile(LOCAL.settings).config["class:expires"];
+function lastExpiry(folder: LocalFolder, now: Date): string | undefined {
+  if (!existsSync(folder.settings)) return undefined;
+  const expires = readStackFile(folder.settings).config["class:expires"];
   return typeof expires === "string" && new Date(expires) > now ? expires : undefined;
 }
 

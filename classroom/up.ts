@@ -4,7 +4,8 @@ import { type Engine, findEngine, NoEngineError } from "../engine/engine.ts";
 import { step } from "../engine/progress.ts";
 import type { ClassConfig } from "../infra/config.ts";
 import { localSettings } from "./local-settings.ts";
-import { LOCAL, LocalStack } from "./local-stack.ts";
+import { LocalFolder } from "./local-folder.ts";
+import { LocalStack } from "./local-stack.ts";
 import { describeOutputs } from "./outputs.ts";
 import { showPlan } from "./plan.ts";
 import { recover } from "./recovery.ts";
@@ -21,23 +22,24 @@ const report = (line: string): void => {
  * @returns the exit code
  */
 export async function up(labs: readonly string[] | undefined): Promise<number> {
-  const config = localSettings(labs);
-  return exclusively(LOCAL.folder, report, async () => {
+  const folder = new LocalFolder();
+  return exclusively(folder.path, report, async () => {
+    const config = localSettings(folder, labs);
     const engine = await findEngine(report).catch((error: unknown) => {
       if (error instanceof NoEngineError) return error;
       throw error;
     });
     if (engine instanceof NoEngineError) return showPlan(config, engine);
-    return deploy(config, engine);
+    return deploy(folder, config, engine);
   });
 }
 
-async function deploy(config: ClassConfig, engine: Engine): Promise<number> {
+async function deploy(folder: LocalFolder, config: ClassConfig, engine: Engine): Promise<number> {
   report(`Engine    ${engine.description}`);
-  const { emulator } = await startEmulator(LOCAL.folder, report);
+  const { emulator } = await startEmulator(folder.path, report);
   report(`Emulator  ${emulator.endpoint}, process ${emulator.pid}`);
-  const ready = await recover(emulator, report);
-  const stack = new LocalStack(engine, ready);
+  const ready = await recover(folder, emulator, report);
+  const stack = new LocalStack(engine, ready, folder);
   await step(report, "Preparing the stack", () => stack.create());
   const names = config.labs.map(({ lab }) => lab.id).join(", ");
   report(`Labs      ${names || "none"}\n`);

@@ -31,8 +31,11 @@ function startTicks(pid: number): string | undefined {
 
 function startDate(pid: number): string | undefined {
   try {
-    const options = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], options).trim() || undefined;
+    const ps = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return ps.trim() || undefined;
   } catch {
     return undefined; // ps fails when there is no such process
   }

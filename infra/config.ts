@@ -6,10 +6,10 @@ import {
   cidrBlock,
   emailAddress,
   moment,
+  publicKey,
   reason,
   regionName,
   tagText,
-  text,
   unwrapped,
 } from "./settings.ts";
 
@@ -34,7 +34,7 @@ export const KEYS = {
   network: networkSettings.prefault({}),
   adminCidrs: z.array(cidrBlock()).default([]),
   allowOpenAdmin: reason().optional(),
-  publicKey: text(() => undefined).optional(),
+  publicKey: publicKey().optional(),
   email: emailAddress().optional(),
   peerRegion: regionName().default("ap-northeast-1"),
   protect: z.boolean().default(true),
@@ -72,12 +72,12 @@ export function parseConfig({ stack, values, now }: ConfigSource): ClassConfig {
       return [name, result.data];
     }),
   );
-  const region = regionName().safeParse(values["aws:region"]);
+  const region = regionName().safeParse(values["aws:region"] ?? "");
   if (!region.success) {
     problems.push(...problemsOf("aws:region", values["aws:region"], regionName(), region.error));
   }
   const labs = activeLabs(parsed.labs ?? {}, problems);
-  problems.push(...contradictions(parsed, region.data, now));
+  problems.push(...openToTheWorld(parsed, values), ...contradictions(parsed, region.data, now));
   if (problems.length > 0 || !region.success) throw new ConfigError(stack, problems);
   // Without problems every key has its value.
   const settings = parsed as Values;
@@ -103,33 +103,39 @@ function decoded(schema: z.ZodType, value: string | undefined): unknown {
   }
 }
 
-/** What no key has wrong alone. */
+/** SSH and RDP for everybody, which is refused in prod, and elsewhere without a reason. */
+function openToTheWorld(
+  { adminCidrs = [], environment }: Partial<Values>,
+  values: ConfigSource["values"],
+): Problem[] {
+  const inProd = environment === "prod";
+  if (!inProd && values["class:allowOpenAdmin"]) return []; // whether it is a reason, its own check says
+  const own = "write your own address, e.g. 203.0.113.7/32";
+  return adminCidrs
+    .filter((cidr) => parseCidr(cidr).prefix === 0)
+    .map((value) => ({
+      key: "class:adminCidrs",
+      value,
+      reason: `${inProd ? "prod never opens" : "it opens"} SSH and RDP to the world`,
+      fix: inProd ? own : `${own}, or say why in class:allowOpenAdmin`,
+    }));
+}
+
+/** What contradicts another value, or the clock. */
 function contradictions(
-  parsed: Partial<Values>,
+  { expires, peerRegion }: Partial<Values>,
   region: string | undefined,
   now?: Date,
 ): Problem[] {
-  const { adminCidrs = [], allowOpenAdmin, environment, expires, peerRegion } = parsed;
   const problems: Problem[] = [];
-  for (const block of adminCidrs.filter((cidr) => parseCidr(cidr).prefix === 0)) {
-    const open = { key: "class:adminCidrs", value: block };
-    const fix = "write your own address, e.g. 203.0.113.7/32";
-    if (environment === "prod") {
-      problems.push({ ...open, reason: "prod never opens SSH and RDP to the world", fix });
-    } else if (!allowOpenAdmin) {
-      const reason = "it opens SSH and RDP to the world";
-      problems.push({ ...open, reason, fix: `${fix}, or say why in class:allowOpenAdmin` });
-    }
-  }
   if (expires && now && new Date(expires) <= now) {
-    const value = expires;
     const fix = "pulumi config set expires with a moment to come";
-    problems.push({ key: "class:expires", value, reason: "it is past", fix });
+    problems.push({ key: "class:expires", value: expires, reason: "it is past", fix });
   }
   if (region && peerRegion === region) {
-    const value = peerRegion;
     const fix = "choose another region, e.g. ap-northeast-1";
-    problems.push({ key: "class:peerRegion", value, reason: "it is aws:region again", fix });
+    const reason = "it is aws:region again";
+    problems.push({ key: "class:peerRegion", value: peerRegion, reason, fix });
   }
   return problems;
 }

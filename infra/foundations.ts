@@ -1,3 +1,4 @@
+import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { Network } from "../components/network.ts";
 import type { ClassConfig } from "./config.ts";
@@ -7,6 +8,7 @@ export class Foundations {
   readonly #config: ClassConfig;
   readonly #group: (name: string) => pulumi.Resource;
   #network?: Network;
+  #keyPair?: aws.ec2.KeyPair;
 
   /** @param group makes the component that a foundation hangs below */
   constructor(config: ClassConfig, group: (name: string) => pulumi.Resource) {
@@ -25,5 +27,13 @@ export class Foundations {
       { parent: this.#group("network") },
     );
     return this.#network;
+  }
+
+  /** The key pair of all servers, of the public key in the stack's config. */
+  keyName(): pulumi.Output<string> | undefined {
+    const { publicKey } = this.#config;
+    if (publicKey === undefined) return undefined;
+    this.#keyPair ??= new aws.ec2.KeyPair("key", { publicKey }, { parent: this.#group("key") });
+    return this.#keyPair.keyName;
   }
 }

@@ -15,6 +15,8 @@ export interface LabContext {
   readonly tags: Readonly<Record<string, string>>;
   /** The network that labs share. */
   network(): Network;
+  /** The name of the key pair made of `class:publicKey`; undefined without one. */
+  keyName(): pulumi.Output<string> | undefined;
 }
 
 /** What a lab gives to read out, by name; the stack exports it under the lab's id. */

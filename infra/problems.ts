@@ -42,7 +42,9 @@ function shown(value: unknown): string {
 /** "did you mean x?" when some valid name is near, else the list of them. */
 export function nearest(name: string, valid: readonly string[]): string {
   if (valid.length === 0) return "remove it: nothing can be set here";
-  const best = closest(name, valid);
+  // A part of a name is nearer than any other spelling.
+  const part = valid.find((known) => known.toLowerCase().includes(name.toLowerCase()));
+  const best = part ?? closest(name, valid);
   return `did you mean ${best}? Valid: ${valid.join(", ")}`;
 }
 
@@ -58,7 +60,9 @@ export function problemsOf(
     const at = [key, ...path].join(".");
     const found = path.reduce<unknown>(member, value);
     if (issue.code !== "unrecognized_keys") {
-      return [{ key: at, value: found, reason: reasonOf(issue, found), fix: fixOf(issue) }];
+      return [
+        { key: at, value: found, reason: reasonOf(issue, found), fix: fixOf(issue, at, found) },
+      ];
     }
     const valid = fieldNames(schema, path);
     return issue.keys.map((name) => ({
@@ -100,7 +104,8 @@ function reasonOf(issue: z.core.$ZodIssue, found: unknown): string {
   }
 }
 
-function fixOf(issue: z.core.$ZodIssue): string {
+function fixOf(issue: z.core.$ZodIssue, key: string, found: unknown): string {
+  if (found === undefined) return `pulumi config set ${key.replace("class:", "")} VALUE`;
   switch (issue.code) {
     case "custom":
       return String(issue.params?.["fix"] ?? "see docs/labs.md");

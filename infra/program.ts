@@ -21,6 +21,7 @@ export function buildClass(config: ClassConfig): Record<string, LabOutputs> {
       name: lab.id,
       tags: labTags(config, lab.id),
       network: () => foundations.network(),
+      keyName: () => foundations.keyName(),
     };
     return [lab.id, lab.build(context, settings)];
   });

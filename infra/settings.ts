@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publicKeyFault } from "../components/public-key.ts";
 import { type Cidr, formatCidr, parseCidr } from "../components/cidr.ts";
 
 /** Why a value cannot be, and what to write instead. */
@@ -89,6 +90,14 @@ export const tagText = () =>
   matching(/^[\p{L}\p{N}][\p{L}\p{N} _.:/=+@-]{0,63}$/u, {
     reason: "it is no tag value of 1 to 64 letters, digits, spaces and _ . : / = + - @",
     fix: "write a short name such as aws-class",
+  });
+
+/** A public key in OpenSSH's form. */
+export const publicKey = () =>
+  text((value) => {
+    const fault = publicKeyFault(value);
+    const fix = "write the line of a .pub file; ssh-keygen -t ed25519 makes one";
+    return fault === undefined ? undefined : { reason: `no public key: ${fault}`, fix };
   });
 
 /** A sentence that says why something unsafe is wanted. */

@@ -1,6 +1,12 @@
 import { z } from "zod";
-import { Server, sessionCommand, sshCommand } from "../../components/server.ts";
+import {
+  instanceConnectCommand,
+  sessionCommand,
+  sshCommand,
+} from "../../components/server-commands.ts";
+import { Server } from "../../components/server.ts";
 import { defineLab } from "../lab.ts";
+import { serverPlace } from "../server-place.ts";
 import { instanceType } from "../settings.ts";
 
 export const linuxServer = defineLab({
@@ -14,12 +20,13 @@ export const linuxServer = defineLab({
     rootVolumeGiB: z.int().min(8).max(100).default(8),
   }),
   build(context, settings) {
-    const { parent, name } = context;
-    const server = new Server(name, { ...context.serverPlace(), ...settings }, { parent });
+    const { parent, name, config } = context;
+    const server = new Server(name, { ...serverPlace(context), ...settings }, { parent });
     return {
       instanceId: server.instanceId,
       publicIp: server.publicIp,
-      ssh: sshCommand(server),
+      ...(config.publicKey !== undefined && { ssh: sshCommand(server) }),
+      instanceConnect: instanceConnectCommand(server),
       sessionManager: sessionCommand(server),
     };
   },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { WebTier } from "../../components/web-tier.ts";
 import { defineLab } from "../lab.ts";
 import { instanceType } from "../settings.ts";
+import { webPage } from "../web-page.ts";
 
 export const loadBalancer = defineLab({
   id: "load-balancer",
@@ -12,28 +13,23 @@ export const loadBalancer = defineLab({
   settings: z.strictObject({
     instanceType: instanceType().default("t3.micro"),
     stickinessSeconds: z.int().min(1).max(604_800).optional(),
-    healthCheckIntervalSeconds: z.int().min(5).max(300).default(10),
+    healthCheckIntervalSeconds: z.int().min(6).max(300).default(10),
   }),
-  build({ parent, name, network, tags }, settings) {
-    const { vpcId, publicSubnetIds } = network();
-    const { instanceType, stickinessSeconds, healthCheckIntervalSeconds } = settings;
+  build({ parent, name, network, tags }, { healthCheckIntervalSeconds, ...settings }) {
+    const { vpcId, publicSubnetIds: subnetIds } = network();
+    const pages = { "1": webPage("EC2-1", "#0b5394"), "2": webPage("EC2-2", "#38761d") };
     const tier = new WebTier(
       name,
       {
+        ...settings,
         vpcId,
-        subnetIds: publicSubnetIds,
-        instanceType,
+        subnetIds,
         healthCheck: { intervalSeconds: healthCheckIntervalSeconds },
-        fleet: { kind: "instances", pages: { "1": page("EC2-1"), "2": page("EC2-2") } },
+        fleet: { kind: "instances", pages },
         tags,
-        ...(stickinessSeconds && { stickinessSeconds }),
       },
       { parent },
     );
-    return { url: tier.url, instanceIds: tier.instanceIds, targetGroupArn: tier.targetGroupArn };
+    return { url: tier.url, instanceIds: tier.instanceIds, targetGroupArns: tier.targetGroupArns };
   },
 });
-
-/** Pages that differ, so that a reload shows which server has answered. */
-const page = (server: string): string =>
-  `<!doctype html><html lang="ko"><meta charset="utf-8"><title>${server}</title><h1>${server}</h1></html>`;

@@ -18,7 +18,7 @@ export const PROPERTY_NAMES: Readonly<Record<string, Readonly<Record<string, str
   aws_lambda_permission: { function_name: "function" },
   aws_route53_record: { alias: "aliases" },
   aws_s3_bucket: { region: "bucketRegion" }, // the SDK's own `region` says where to put a resource
-  aws_s3_bucket_website_configuration: { routing_rule: "routingRuleDetails" },
+  aws_s3_bucket_website_configuration: { routing_rules: "routingRuleDetails" },
   aws_sns_topic_subscription: { topic_arn: "topic" },
   "data.aws_ec2_instance_type": { gpus: "gpuses" },
   "data.aws_region": { name: "region" },

@@ -1,0 +1,99 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A resource as the program registered it; `inputs` are what the test has come to judge, so nothing is known of them. */
+export interface Recorded extends pulumi.runtime.MockResourceArgs {
+  readonly inputs: Record<string, unknown>;
+}
+
+/**
+ * Runs `program` without an engine: Pulumi's mocks answer in the place of AWS.
+ *
+ * @returns every resource it registered, once all have settled, and what it returned, its outputs awaited
+ */
+export async function runOnMocks<T>(
+  program: () => T,
+): Promise<{ resources: Recorded[]; result: pulumi.Unwrap<T> }> {
+  const resources: Recorded[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: (args: Recorded) => {
+        resources.push(args);
+        return { id: `${args.name}-id`, state: { ...computed(args), ...args.inputs } };
+      },
+      call: ({ token, inputs }) => answer(token, inputs as Record<string, unknown>),
+    },
+    "class",
+    "mocks",
+    false,
+  );
+  let result: pulumi.Output<pulumi.Unwrap<T>> | undefined;
+  await pulumi.runtime.runInPulumiStack(() => {
+    result = pulumi.output(program());
+    return Promise.resolve();
+  });
+  // The stack is there before the last of its resources: registrations that wait for others are still under way.
+  await pulumi.runtime.disconnect();
+  if (!result) throw new Error("the program did not run");
+  const settled = result;
+  return { resources, result: await new Promise((resolve) => settled.apply(resolve)) };
+}
+
+/** What AWS would fill in and programs go on to use. */
+function computed({ type, name }: Recorded): Record<string, unknown> {
+  const arn = `arn:aws:mock:ap-northeast-2:123456789012:${type.split(":").pop() ?? ""}/${name}`;
+  return { arn, ...COMPUTED[type]?.(name) };
+}
+
+const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
+  "aws:autoscaling/group:Group": (name) => ({ name }),
+  "aws:budgets/budget:Budget": (name) => ({ name }),
+  "aws:cloudfront/distribution:Distribution": (name) => ({
+    domainName: `${name}.cloudfront.example.com`,
+    hostedZoneId: "Z0CDN",
+  }),
+  "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => ({ name }),
+  "aws:dynamodb/table:Table": (name) => ({ name }),
+  "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
+  "aws:ec2/instance:Instance": (name) => ({
+    publicIp: "198.51.100.10",
+    privateIp: "10.0.0.10",
+    publicDns: `${name}.compute.example.com`,
+  }),
+  "aws:iam/instanceProfile:InstanceProfile": (name) => ({ name }),
+  "aws:iam/role:Role": (name) => ({ name }),
+  "aws:lb/loadBalancer:LoadBalancer": (name) => ({
+    dnsName: `${name}.elb.example.com`,
+    zoneId: "Z0ELB",
+    arnSuffix: `app/${name}/0`,
+  }),
+  "aws:lb/targetGroup:TargetGroup": (name) => ({ arnSuffix: `targetgroup/${name}/0` }),
+  "aws:rds/instance:Instance": (name) => ({
+    address: `${name}.rds.example.com`,
+    endpoint: `${name}.rds.example.com:3306`,
+    masterUserSecrets: [{ secretArn: `arn:aws:mock:secret/${name}` }],
+  }),
+  "aws:rds/parameterGroup:ParameterGroup": (name) => ({ name }),
+  "aws:rds/subnetGroup:SubnetGroup": (name) => ({ name: `${name}-0123456` }),
+  "aws:s3/bucket:Bucket": (name) => ({
+    bucket: name,
+    bucketRegionalDomainName: `${name}.s3.example.com`,
+    hostedZoneId: "Z0S3",
+  }),
+  "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": (name) => ({
+    websiteDomain: "s3-website.example.com",
+    websiteEndpoint: `${name}.s3-website.example.com`,
+  }),
+};
+
+function answer(token: string, inputs: Record<string, unknown>): Record<string, unknown> {
+  switch (token) {
+    case "aws:index/getRegion:getRegion":
+      return { region: "ap-northeast-2", id: "ap-northeast-2" };
+    case "aws:index/getCallerIdentity:getCallerIdentity":
+      return { accountId: "123456789012" };
+    case "aws:ssm/getParameter:getParameter":
+      return { ...inputs, value: "ami-0123456789abcdef0" };
+    default:
+      return inputs;
+  }
+}

@@ -1,0 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Server } from "./server.ts";
+
+/** How one logs in to a Linux server with the private half of its key pair, in a file called like the key. */
+export const sshCommand = ({ keyName, publicDns }: Server): pulumi.Output<string> =>
+  pulumi.interpolate`ssh -i "${keyName}.pem" ec2-user@${publicDns}`;
+
+/**
+ * The same without a key file: EC2 Instance Connect sends a key for a minute.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-connect-methods.html
+ */
+export const instanceConnectCommand = ({ instanceId }: Server): pulumi.Output<string> =>
+  pulumi.interpolate`aws ec2-instance-connect ssh --os-user ec2-user --instance-id ${instanceId}`;
+
+/** The same without an open port: Session Manager, from the browser or with its CLI plugin. */
+export const sessionCommand = ({ instanceId }: Server): pulumi.Output<string> =>
+  pulumi.interpolate`aws ssm start-session --target ${instanceId}`;

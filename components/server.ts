@@ -1,0 +1,144 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { adminRules, checkAdminCidrs } from "./admin-access.ts";
+import { latestAmi, type OperatingSystem } from "./ami.ts";
+import { type DataVolume, dataVolume } from "./data-volume.ts";
+import { InstanceRole } from "./instance-role.ts";
+import { inRange } from "./range.ts";
+
+export interface ServerArgs {
+  readonly vpcId: pulumi.Input<string>;
+  readonly subnetId: pulumi.Input<string>;
+  /** @default "amazon-linux-2023" */
+  readonly os?: OperatingSystem;
+  /** Image to launch from, in place of the newest of `os`. @default the newest */
+  readonly amiId?: pulumi.Input<string>;
+  /** @default "t3.micro" */
+  readonly instanceType?: string;
+  /** Size of the root volume in GiB. @default 8, Windows 30 */
+  readonly rootVolumeGiB?: number;
+  /** Further volumes, by a name of your choice. @default none */
+  readonly dataVolumes?: Readonly<Record<string, DataVolume>>;
+  /** IPv4 blocks that may reach SSH (Windows: RDP). Session Manager needs none. @default none */
+  readonly adminCidrs?: readonly string[];
+  /** Why `adminCidrs` may hold the whole world; without a reason that is refused. @default none */
+  readonly openAdminReason?: string | undefined;
+  /** Who else may reach which port, by a name of your choice. @default nobody */
+  readonly ingress?: Readonly<Record<string, Ingress>>;
+  /** Name of an imported key pair. @default none: EC2 Instance Connect and Session Manager */
+  readonly keyName?: pulumi.Input<string> | undefined;
+  /** First-boot script as plain text; a changed one replaces the server. @default none */
+  readonly userData?: pulumi.Input<string>;
+  /** What programs on the server may do. @default a role for Session Manager */
+  readonly role?: InstanceRole;
+  /** Metrics every minute instead of every five, about $2 a month. @default false */
+  readonly detailedMonitoring?: boolean;
+  /** A public address, about $4 a month. @default true */
+  readonly publicIp?: boolean;
+  /** Where it runs. @default the provider's region */
+  readonly region?: string;
+}
+
+export interface Ingress {
+  /** TCP port. */
+  readonly port: number;
+  readonly cidr: string;
+  readonly description: string;
+}
+
+/**
+ * One EC2 instance as labs use it: IMDSv2, encrypted gp3 volumes, a role for Session Manager, a security group of its
+ * own that lets in what is listed and nothing else.
+ *
+ * @example new Server("web", { vpcId, subnetId, adminCidrs: ["203.0.113.7/32"] });
+ *
+ * Costs about $14 a month in Seoul for a t3.micro: $9.50 the instance, $3.65 the public address, $0.75 the volume.
+ */
+export class Server extends pulumi.ComponentResource {
+  readonly instanceId: pulumi.Output<string>;
+  readonly instanceType: pulumi.Output<string>;
+  readonly publicIp: pulumi.Output<string>;
+  readonly publicDns: pulumi.Output<string>;
+  readonly privateIp: pulumi.Output<string>;
+  readonly availabilityZone: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
+  readonly keyName: pulumi.Output<string>;
+  /** By the names of `dataVolumes`. */
+  readonly volumeIds: Readonly<Record<string, pulumi.Output<string>>>;
+
+  /** @throws when SSH or RDP would be open to the world without a reason, or a size is out of range. */
+  constructor(name: string, args: ServerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("class:server:Server", name, {}, opts);
+    const { vpcId, subnetId, os = "amazon-linux-2023", instanceType = "t3.micro", region } = args;
+    const { rootVolumeGiB = os === "windows-2022" ? 30 : 8, dataVolumes = {} } = args;
+    const { adminCidrs = [], ingress = {}, keyName, userData, publicIp = true } = args;
+    checkAdminCidrs(adminCidrs, args.openAdminReason);
+    inRange("rootVolumeGiB", rootVolumeGiB, os === "windows-2022" ? 30 : 8, 16_384);
+    const child = { parent: this };
+
+    const group = new aws.ec2.SecurityGroup(
+      name,
+      { vpcId, description: `${name}: what is listed in, everything out`, region },
+      child,
+    );
+    const securityGroupId = group.id;
+    adminRules(name, { securityGroupId, os, cidrs: adminCidrs, region }, child);
+    for (const [key, { port, cidr, description }] of Object.entries(ingress))
+      new aws.vpc.SecurityGroupIngressRule(
+        `${name}-${key}`,
+        { securityGroupId, ...tcp(port), cidrIpv4: cidr, description, region },
+        child,
+      );
+    const out = new aws.vpc.SecurityGroupEgressRule(
+      `${name}-out`,
+      { securityGroupId, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", region },
+      child,
+    );
+    const role = args.role ?? new InstanceRole(name, {}, child);
+    const instance = new aws.ec2.Instance(
+      name,
+      {
+        ami: args.amiId ?? latestAmi(os, instanceType, child, region),
+        instanceType,
+        subnetId,
+        associatePublicIpAddress: publicIp,
+        vpcSecurityGroupIds: [securityGroupId],
+        iamInstanceProfile: role.profileName,
+        keyName,
+        monitoring: args.detailedMonitoring ?? false,
+        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required" },
+        rootBlockDevice: { volumeType: "gp3", volumeSize: rootVolumeGiB, encrypted: true },
+        userData,
+        userDataReplaceOnChange: true,
+        region,
+      },
+      {
+        ...child,
+        // The first boot downloads packages.
+        dependsOn: out,
+        // ami: a new image comes out every few weeks, and would replace a student's server in the middle of a class.
+        // associatePublicIpAddress: a stopped server has no address, and a refresh would take that for a change.
+        ignoreChanges: [...(args.amiId ? [] : ["ami"]), "associatePublicIpAddress"],
+      },
+    );
+    const volumes = Object.entries(dataVolumes).map(([key, volume]) => [
+      key,
+      dataVolume(`${name}-${key}`, { ...volume, instance, region }, child),
+    ]);
+
+    this.instanceId = instance.id;
+    this.instanceType = instance.instanceType;
+    this.publicIp = instance.publicIp;
+    this.publicDns = instance.publicDns;
+    this.privateIp = instance.privateIp;
+    this.availabilityZone = instance.availabilityZone;
+    this.securityGroupId = securityGroupId;
+    this.roleName = role.roleName;
+    this.keyName = instance.keyName;
+    this.volumeIds = Object.fromEntries(volumes) as typeof this.volumeIds;
+    this.registerOutputs({ instanceId: this.instanceId, publicIp: this.publicIp });
+  }
+}
+
+const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });

@@ -1,0 +1,16 @@
+import type { ServerArgs } from "../components/server.ts";
+import type { LabContext } from "./lab.ts";
+
+/** Where the labs' servers stand and who may log in: the shared network's first public subnet, the class's key. */
+export function serverPlace({ config, network, keyName }: LabContext) {
+  const { vpcId, publicSubnetIds } = network();
+  const [subnetId] = publicSubnetIds;
+  if (subnetId === undefined) throw new Error("the shared network has no public subnet");
+  return {
+    vpcId,
+    subnetId,
+    adminCidrs: config.adminCidrs,
+    openAdminReason: config.allowOpenAdmin,
+    keyName: keyName(),
+  } satisfies ServerArgs;
+}
