@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+const PROJECT = path.resolve(import.meta.dirname, "../..");
+
+describe("npm run pulumi", () => {
+  let home: string;
+
+  function command(file: string, script: string): void {
+    const full = path.join(home, file);
+    mkdirSync(path.dirname(full), { recursive: true });
+    writeFileSync(full, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+
+  /** Calls it where an installed CLI, which does what `script` says, and the plugin are found. */
+  function pulumi(script: string, ...args: string[]) {
+    command(".pulumi/bin/pulumi", `[ "$1" = version ] && echo v3.300.0 && exit\n${script}`);
+    const { pathname } = new URL("../../engine/pulumi.ts", import.meta.url);
+    return spawnSync(process.execPath, [pathname, ...args], {
+      env: { HOME: home, PATH: "/usr/bin:/bin" },
+      encoding: "utf8",
+    });
+  }
+
+  beforeEach(() => {
+    home = mkdtempSync(path.join(os.tmpdir(), "pulumi-test-"));
+    const sdk = readFileSync(path.join(PROJECT, "node_modules/@pulumi/aws/package.json"), "utf8");
+    const { version } = JSON.parse(sdk) as { version: string };
+    command(`.pulumi/plugins/resource-aws-v${version}/pulumi-resource-aws`, "");
+    command(".pulumi/bin/pulumi-language-nodejs", "");
+  });
+
+  afterEach(() => {
+    rmSync(home, { recursive: true });
+  });
+
+  it("hands over arguments and output untouched", () => {
+    const { stdout, status } = pulumi('printf "%s|" "$@"', "config", "get", "a b");
+    assert.deepEqual({ stdout, status }, { stdout: "config|get|a b|", status: 0 });
+  });
+
+  it("passes the exit code on", () => {
+    assert.equal(pulumi("exit 7", "up").status, 7);
+  });
+
+  it("tells a shell which signal ended it", () => {
+    assert.equal(pulumi("kill -KILL $$", "up").status, 137);
+  });
+});
