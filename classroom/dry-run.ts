@@ -53,12 +53,15 @@ const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
   }),
   "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => ({ name }),
   "aws:dynamodb/table:Table": (name) => ({ name }),
+  "aws:ec2/eip:Eip": (name) => ({ allocationId: `${name}-allocation` }),
   "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
   "aws:ec2/instance:Instance": (name) => ({
     publicIp: "198.51.100.10",
     privateIp: "10.0.0.10",
     publicDns: `${name}.compute.example.com`,
   }),
+  "aws:ec2/natGateway:NatGateway": () => ({ publicIp: "198.51.100.20" }),
+  "aws:ec2/vpc:Vpc": (name) => ({ mainRouteTableId: `${name}-main` }),
   "aws:iam/instanceProfile:InstanceProfile": (name) => ({ name }),
   "aws:iam/role:Role": (name) => ({ name }),
   "aws:lb/loadBalancer:LoadBalancer": (name) => ({

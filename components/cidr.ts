@@ -18,11 +18,11 @@ export function parseCidr(text: string): Cidr {
     throw new Error(`"${text}" is not an IPv4 CIDR block such as 10.0.0.0/16`);
   if (Math.max(a, b, c, d) > 255 || prefix > 32) throw new Error(`"${text}" is out of range`);
   const address = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
-  const size = 2 ** (32 - prefix);
-  if (address % size !== 0)
-    throw new Error(
-      `"${text}" does not start a /${prefix} network; did you mean ${formatCidr({ address: address - (address % size), prefix })}?`,
-    );
+  const start = address - (address % sizeOf({ prefix }));
+  // AWS keeps a block in this form, and would show any other (010.0.0.0/16) as a change for ever.
+  const canonical = formatCidr({ address: start, prefix });
+  if (text !== canonical)
+    throw new Error(`"${text}" does not start a /${prefix} network; did you mean ${canonical}?`);
   return { address, prefix };
 }
 
@@ -34,11 +34,13 @@ export function formatCidr({ address, prefix }: Cidr): string {
 export const overlaps = (a: Cidr, b: Cidr): boolean =>
   a.address < b.address + sizeOf(b) && b.address < a.address + sizeOf(a);
 
-const sizeOf = ({ prefix }: Cidr): number => 2 ** (32 - prefix);
-
 /** The `index`-th block of length `prefix` inside `block`. A block keeps its number, whatever is added after it. */
 export function subnet(block: Cidr, prefix: number, index: number): Cidr {
-  if (prefix < block.prefix || index >= 2 ** (prefix - block.prefix))
+  const count = 2 ** (prefix - block.prefix);
+  if (prefix < block.prefix || prefix > 32 || index < 0 || index >= count)
     throw new Error(`${formatCidr(block)} has no /${prefix} number ${index}`);
-  return { address: block.address + index * 2 ** (32 - prefix), prefix };
+  return { address: block.address + index * sizeOf({ prefix }), prefix };
 }
+
+/** How many addresses a block has. */
+const sizeOf = ({ prefix }: Pick<Cidr, "prefix">): number => 2 ** (32 - prefix);

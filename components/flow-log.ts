@@ -26,7 +26,7 @@ export function flowLog(
     opts,
   );
   const role = new aws.iam.Role(key, { assumeRolePolicy: BY_FLOW_LOGS }, opts);
-  new aws.iam.RolePolicy(
+  const policy = new aws.iam.RolePolicy(
     key,
     { role: role.name, policy: group.arn.apply((arn) => JSON.stringify(writeTo(arn))) },
     opts,
@@ -41,7 +41,7 @@ export function flowLog(
       maxAggregationInterval: 60,
       ...place,
     },
-    opts,
+    { ...opts, dependsOn: policy },
   );
 }
 
@@ -64,5 +64,7 @@ const writeTo = (groupArn: string) => ({
       Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       Resource: [groupArn, `${groupArn}:*`],
     },
+    // Looking for the group by its name is a right that cannot be limited to it.
+    { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
   ],
 });
