@@ -3,6 +3,7 @@
 - A launch template's own tags (CreateLaunchTemplate's TagSpecifications) show up in its data; tags changed later do not show.
 - User data of a template's second and later versions: instances launched from them fail.
 - RegisterImage: everything but name and description. moto makes up a root device of 15 GiB.
+- MonitorInstances and UnmonitorInstances, which switch detailed monitoring.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
 
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/
@@ -17,6 +18,7 @@ from moto.ec2.models.amis import Ami, AmiBackend
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
 from moto.ec2.models.vpc_peering_connections import VPCPeeringConnectionBackend
 from moto.ec2.responses.amis import AmisResponse
+from moto.ec2.responses.monitoring import Monitoring
 from moto.ec2.utils import parse_user_data, random_ami_id
 
 create_version = LaunchTemplate.create_version
@@ -30,8 +32,9 @@ class _:
     def create_version(self, data, description):
         if not isinstance(data.get("UserData"), Base64EncodedString):
             data["UserData"] = parse_user_data(data.get("UserData"))
-        tags = [spec for spec in data.get("TagSpecifications", []) if spec["ResourceType"] != "launch-template"]
-        data["TagSpecifications"] = tags
+        tags = [spec for spec in data.pop("TagSpecifications", []) if spec["ResourceType"] != "launch-template"]
+        if tags:
+            data["TagSpecifications"] = tags
         return create_version(self, data, description)
 
 
@@ -108,3 +111,21 @@ class _:
             seen_by_peer.ec2_backend = peer
             peer.vpc_pcxs[connection.id] = seen_by_peer
         return connection
+
+
+@extends(Monitoring, replacing=["monitor_instances", "unmonitor_instances"])
+class _:
+    def monitor_instances(self):
+        return self._set_monitoring("enabled")
+
+    def unmonitor_instances(self):
+        return self._set_monitoring("disabled")
+
+    def _set_monitoring(self, state):
+        self.error_on_dryrun()
+        instances = [self.ec2_backend.get_instance(id) for id in self._get_param("InstanceIds", [])]
+        for instance in instances:
+            instance.monitoring_state = state
+        return ActionResult(
+            {"InstanceMonitorings": [{"InstanceId": each.id, "Monitoring": {"State": state}} for each in instances]}
+        )

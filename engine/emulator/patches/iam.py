@@ -16,6 +16,7 @@ from itertools import product
 
 from extending import extends
 from moto.core.responses import ActionResult
+from moto.core.utils import utcnow
 from moto.iam.access_control import IAMPolicy, IAMRequestBase
 from moto.iam.exceptions import IAMException, NotFoundException
 from moto.iam.models import IAMBackend, Policy
@@ -81,7 +82,7 @@ class _:
         boundary = [one[2] for one in self._policies("PermissionsBoundaryPolicyInputList", "PermissionsBoundary")]
         context = {
             **context,
-            "aws:currenttime": ["2100-01-01T00:00:00Z"],
+            "aws:currenttime": [utcnow().isoformat()],
             **{
                 entry["ContextKeyName"].lower(): entry.get("ContextKeyValues", [])
                 for entry in self._get_param("ContextEntries", [])
