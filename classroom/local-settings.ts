@@ -29,7 +29,9 @@ export function localSettings(
   };
   const parsed = parseConfig({ stack: "local", values: configValues(config), now });
   mkdirSync(folder.path, { recursive: true });
-  writeFileSync(folder.settings, stringify({ ...file, config }));
+  // Quoted: Pulumi would read a bare moment as a date, and hand it over in another form.
+  const text = stringify({ ...file, config }, { defaultStringType: "QUOTE_DOUBLE" });
+  writeFileSync(folder.settings, text);
   return parsed;
 }
 

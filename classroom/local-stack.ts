@@ -31,7 +31,7 @@ export class LocalStack {
   }
 
   async up(): Promise<void> {
-    await this.#show(["up", "--yes", "--skip-preview"]);
+    await this.#show(["up", "--yes", "--skip-preview", "--suppress-outputs"]);
   }
 
   async destroy(): Promise<void> {

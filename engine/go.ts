@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { cacheFolder, fingerprint, makeOnce } from "./cache.ts";
 import { Unavailable } from "./choice.ts";
@@ -9,6 +18,7 @@ import { run } from "./run.ts";
 
 /** A program made from Pulumi's own Go modules; `go.sum` in its folder pins what goes into it. */
 interface GoProgram {
+  readonly name: string;
   readonly folder: string;
   readonly module: string;
   readonly version: string;
@@ -16,12 +26,14 @@ interface GoProgram {
 
 /** The last CLI that hands the language host its options as flags, as the last host to be had as a module expects. */
 const CLI: GoProgram = {
+  name: "pulumi",
   folder: path.join(import.meta.dirname, "go/cli"),
   module: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
   version: "v3.200.0",
 };
 
 const HOST: GoProgram = {
+  name: "pulumi-language-nodejs",
   folder: path.join(import.meta.dirname, "go/host"),
   module: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
   version: "v3.68.0",
@@ -58,9 +70,10 @@ export async function buildWithGo(
       async () => {
         const bin = path.join(unfinished, "bin");
         mkdirSync(bin);
-        await build(go, HOST, bin, machine);
+        await build(go, await hostWithHooks(go, unfinished, machine), bin, machine);
         await build(go, CLI, bin, machine);
         for (const [name, module] of Object.entries(NODE_COMMANDS)) nodeCommand(bin, name, module);
+        rmSync(path.join(unfinished, "host"), { recursive: true });
       },
       { expectSeconds: 180 },
     ),
@@ -71,28 +84,55 @@ export async function buildWithGo(
 /** Tells one set of sources from another. */
 const sources = (): string =>
   fingerprint(
+    ...MONITOR,
     ...[CLI, HOST].flatMap(({ folder }) =>
       ["go.mod", "go.sum"].map((file) => readFileSync(path.join(folder, file))),
     ),
   );
 
+/** Where the host hands its own address to the program as the engine's, and what a later host hands over. */
+const MONITOR = ['fmt.Sprintf("127.0.0.1:%d", handle.Port)', "req.GetMonitorAddress()"] as const;
+
+/**
+ * The sources of the host, one line changed: the program talks to the engine itself, not through a proxy in the host.
+ * The proxy is older than resource hooks and refuses them.
+ */
+async function hostWithHooks(go: string, folder: string, { env }: Machine): Promise<GoProgram> {
+  const options = { cwd: HOST.folder, env: goEnvironment(env) };
+  const original = (await run(go, ["list", "-f", "{{.Dir}}", HOST.module], options)).trim();
+  const copy = path.join(folder, "host");
+  mkdirSync(copy);
+  for (const file of readdirSync(original).filter((name) => /(?<!_test)\.go$/.test(name))) {
+    const text = readFileSync(path.join(original, file), "utf8");
+    if (file === "main.go" && !text.includes(MONITOR[0]))
+      throw new Error(`${HOST.module} ${HOST.version} has no ${MONITOR[0]} to replace`);
+    writeFileSync(path.join(copy, file), text.replace(...MONITOR));
+  }
+  for (const file of ["go.mod", "go.sum"])
+    copyFileSync(path.join(HOST.folder, file), path.join(copy, file));
+  return { ...HOST, folder: copy, module: "." };
+}
+
 async function build(
   go: string,
-  { folder, module, version }: GoProgram,
+  { name, folder, module, version }: GoProgram,
   bin: string,
   { env }: Machine,
 ) {
+  const output = path.join(bin, name);
   const args = [
     "build",
     "-trimpath",
     "-ldflags",
     `-s -w -X ${VERSION}=${version}`,
     "-o",
-    bin,
+    output,
     module,
   ];
-  await run(go, args, { cwd: folder, env: { ...env, GOTOOLCHAIN: "local", GOWORK: "off" } });
+  await run(go, args, { cwd: folder, env: goEnvironment(env) });
 }
+
+const goEnvironment = (env: NodeJS.ProcessEnv) => ({ ...env, GOTOOLCHAIN: "local", GOWORK: "off" });
 
 async function findGo(machine: Machine): Promise<string> {
   const go = findCommand("go", userPath(machine));
