@@ -19,6 +19,9 @@ const silent = () => undefined;
 const SEOUL = "ap-northeast-2";
 const TOKYO = "ap-northeast-1";
 
+/** Access key id and secret that may do everything. */
+const ROOT: readonly [string, string] = ["test", "test"];
+
 /** Everything that engine/emulator/patches adds to moto, called as any AWS client would. */
 describe("the emulated AWS, beyond moto,", () => {
   let folder: string;
@@ -59,9 +62,12 @@ describe("the emulated AWS, beyond moto,", () => {
     parameters: Input = {},
     query = "@",
     region = SEOUL,
+    key = ROOT,
   ): Promise<unknown> {
     const [service, operation] = call.split(".");
-    calls.stdin.write(`${JSON.stringify({ service, operation, parameters, query, region })}\n`);
+    calls.stdin.write(
+      `${JSON.stringify({ service, operation, parameters, query, region, key })}\n`,
+    );
     const line = await answers.next();
     assert.ok(!line.done, "boto3_calls.py ended");
     const { result, error } = JSON.parse(line.value) as { result?: unknown; error?: string };
@@ -768,14 +774,55 @@ describe("the emulated AWS, beyond moto,", () => {
       const inputs = {
         PolicyInputList: [allow("arn:aws:s3:::class-*/*")],
         ActionNames: ["s3:GetObject"],
-        ResourceArns: ["arn:aws:s3:::class-1/a/b", "arn:aws:s3:::other/a"],
+        ResourceArns: ["arn:aws:s3:::other/a", "arn:aws:s3:::class-1/a/b"],
       };
-      assert.deepEqual(await simulateCustom(inputs), ["allowed", "implicitDeny"]);
+      assert.deepEqual(await simulateCustom(inputs), ["implicitDeny", "allowed"]);
       const PermissionsBoundaryPolicyInputList = [allow("arn:aws:s3:::other/*")];
       const bounded = { ...inputs, PermissionsBoundaryPolicyInputList };
       assert.deepEqual(await simulateCustom(bounded), ["implicitDeny", "implicitDeny"]);
       const broken = simulateCustom({ ...inputs, PolicyInputList: ["{"] });
       await assert.rejects(broken, /InvalidInput/);
+    });
+
+    it("understands the operators of conditions", async () => {
+      for (const [condition, decision] of CONDITIONS) {
+        const policy = { Effect: "Allow", Action: "*", Resource: "*", Condition: condition };
+        const read = await aws(
+          "iam.simulate_custom_policy",
+          {
+            PolicyInputList: [document(policy)],
+            ActionNames: ["ec2:RunInstances"],
+            ContextEntries: CONTEXT,
+          },
+          `${DECISIONS} | [0]`,
+        );
+        assert.equal(read, decision, JSON.stringify(condition));
+      }
+    });
+
+    it("is enforced, with conditions, where moto is told to", async () => {
+      const UserName = user.split("/")[1];
+      const key = (await aws(
+        "iam.create_access_key",
+        { UserName },
+        "AccessKey.[AccessKeyId, SecretAccessKey]",
+      )) as [string, string];
+      const from = async (unenforced: number | "inf") => {
+        const url = `${emulator.endpoint}/moto-api/reset-auth`;
+        assert.ok((await fetch(url, { method: "POST", body: String(unenforced) })).ok);
+      };
+      const describeVpcs = () => aws("ec2.describe_vpcs", {}, "length(Vpcs)", SEOUL, key);
+      try {
+        await from(0);
+        await assert.rejects(describeVpcs(), /AccessDenied/);
+        await from("inf");
+        const policy = { GroupName: group, PolicyName: "mfa" };
+        await aws("iam.delete_group_policy", policy);
+        await from(0);
+        assert.equal(typeof (await describeVpcs()), "number");
+      } finally {
+        await from("inf");
+      }
     });
   });
 
@@ -798,4 +845,32 @@ const LISTS = [
   ["codedeploy.list_deployment_configs", "deploymentConfigsList[?!starts_with(@, 'CodeDeploy')]"],
   ["elasticbeanstalk.describe_application_versions", "ApplicationVersions"],
   ["elasticbeanstalk.describe_environments", "Environments"],
+] as const;
+
+/** What the simulated request carries. */
+const CONTEXT = [
+  { ContextKeyName: "aws:SourceIp", ContextKeyValues: ["203.0.113.7"], ContextKeyType: "ip" },
+  { ContextKeyName: "ec2:Region", ContextKeyValues: ["ap-northeast-2"], ContextKeyType: "string" },
+  { ContextKeyName: "aws:TagKeys", ContextKeyValues: ["lab", "x"], ContextKeyType: "stringList" },
+  { ContextKeyName: "s3:max-keys", ContextKeyValues: ["10"], ContextKeyType: "numeric" },
+];
+
+const CONDITIONS = [
+  [{ StringLike: { "ec2:Region": "ap-*" } }, "allowed"],
+  [{ StringEquals: { "ec2:region": ["us-east-1", "ap-northeast-2"] } }, "allowed"],
+  [{ StringNotEquals: { "ec2:Region": ["us-east-1", "ap-northeast-2"] } }, "implicitDeny"],
+  [{ StringNotEquals: { "ec2:Owner": "amazon" } }, "allowed"],
+  [{ StringEquals: { "ec2:Owner": "amazon" } }, "implicitDeny"],
+  [{ StringEqualsIfExists: { "ec2:Owner": "amazon" } }, "allowed"],
+  [{ Null: { "ec2:Owner": "true" } }, "allowed"],
+  [{ Null: { "ec2:Region": "true" } }, "implicitDeny"],
+  [{ IpAddress: { "aws:SourceIp": "203.0.113.0/24" } }, "allowed"],
+  [{ NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } }, "implicitDeny"],
+  [{ NumericLessThanEquals: { "s3:max-keys": "10" } }, "allowed"],
+  [{ NumericLessThan: { "s3:max-keys": 10 } }, "implicitDeny"],
+  [{ DateGreaterThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } }, "allowed"],
+  [{ "ForAnyValue:StringEquals": { "aws:TagKeys": "lab" } }, "allowed"],
+  [{ "ForAllValues:StringEquals": { "aws:TagKeys": "lab" } }, "implicitDeny"],
+  [{ "ForAllValues:StringEquals": { "aws:TagKeys": ["lab", "x"] } }, "allowed"],
+  [{ "ForAllValues:StringEquals": { "aws:Absent": "lab" } }, "allowed"],
 ] as const;

@@ -19,7 +19,7 @@ from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 from moto.iam.access_control import IAMPolicy, IAMRequestBase
 from moto.iam.exceptions import IAMException, NotFoundException
-from moto.iam.models import IAMBackend, Policy
+from moto.iam.models import IAMBackend
 from moto.iam.responses import IamResponse
 from policies import ALLOWED, IMPLICIT_DENY, condition_keys, decide
 
@@ -63,7 +63,6 @@ def named(kind, owner):
     for name, document in owner.policies.items():
         yield f"{kind}_{owner.name}_{name}", "IAM Policy", json.loads(document)
     for policy in owner.managed_policies.values():
-        assert isinstance(policy, Policy)
         yield policy.name, "IAM Policy", documents([policy])[0]
 
 
@@ -78,7 +77,7 @@ class _:
         return self._simulate([], {})
 
     def _simulate(self, policies, context):
-        given = self._policies("PolicyInputList", "PolicyInputList")
+        policies = [*policies, *self._policies("PolicyInputList", "PolicyInputList")]
         boundary = [one[2] for one in self._policies("PermissionsBoundaryPolicyInputList", "PermissionsBoundary")]
         context = {
             **context,
@@ -89,7 +88,7 @@ class _:
             },
         }
         results = [
-            evaluate([*policies, *given], boundary, action, resource, context)
+            evaluate(policies, boundary, action, resource, context)
             for action, resource in product(self._get_param("ActionNames"), self._get_param("ResourceArns", ["*"]))
         ]
         return ActionResult({"EvaluationResults": results, "IsTruncated": False})
