@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { after } from "./after.ts";
 
 export interface InstanceRoleArgs {
   /** Managed policies besides Session Manager's, by a name of your choice. @default none */
@@ -28,16 +29,22 @@ export class InstanceRole extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const role = new aws.iam.Role(name, { assumeRolePolicy: BY_EC2 }, child);
-    for (const [key, policyArn] of Object.entries({ ssm: SESSION_MANAGER, ...policyArns }))
-      new aws.iam.RolePolicyAttachment(`${name}-${key}`, { role: role.name, policyArn }, child);
-    for (const [key, policy] of Object.entries(inlinePolicies))
-      new aws.iam.RolePolicy(`${name}-${key}`, { role: role.name, policy }, child);
+    const managed = [["ssm", SESSION_MANAGER] as const, ...Object.entries(policyArns)];
+    const attached = managed.map(
+      ([key, policyArn]) =>
+        new aws.iam.RolePolicyAttachment(`${name}-${key}`, { role: role.name, policyArn }, child),
+    );
+    const own = Object.entries(inlinePolicies).map(
+      ([key, policy]) =>
+        new aws.iam.RolePolicy(`${name}-${key}`, { role: role.name, policy }, child),
+    );
     const profile = new aws.iam.InstanceProfile(name, { role: role.name }, child);
 
     this.roleName = role.name;
     this.roleArn = role.arn;
-    this.profileName = profile.name;
-    this.profileArn = profile.arn;
+    // A server's first boot may need its rights at once.
+    this.profileName = after(profile.name, ...attached, ...own);
+    this.profileArn = after(profile.arn, ...attached, ...own);
     this.registerOutputs({ roleName: this.roleName, profileName: this.profileName });
   }
 }

@@ -15,8 +15,13 @@ chown -R root:www "$web_root"
 chmod 2775 "$web_root" "$web_root/html"
 
 # Written aside and moved into place: a visitor sees the old page or the new one, never half of it.
-printf '%s\n' "$PAGE" >"$web_root/html/.index.html.new"
-chmod 0664 "$web_root/html/.index.html.new"
-mv "$web_root/html/.index.html.new" "$web_root/html/index.html"
+publish() {
+  printf '%s\n' "$2" >"$web_root/html/.$1.new"
+  chmod 0664 "$web_root/html/.$1.new"
+  mv "$web_root/html/.$1.new" "$web_root/html/$1"
+}
+publish index.html "$PAGE"
+# For health checks that should not depend on the page.
+publish health ok
 
 systemctl enable --now httpd
