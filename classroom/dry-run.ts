@@ -59,6 +59,7 @@ const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
     publicIp: "198.51.100.10",
     privateIp: "10.0.0.10",
     publicDns: `${name}.compute.example.com`,
+    availabilityZone: "ap-northeast-2a",
   }),
   "aws:ec2/natGateway:NatGateway": () => ({ publicIp: "198.51.100.20" }),
   "aws:ec2/vpc:Vpc": (name) => ({ mainRouteTableId: `${name}-main` }),

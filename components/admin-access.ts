@@ -1,43 +1,32 @@
-import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
 import type { OperatingSystem } from "./ami.ts";
-import { parseCidr } from "./cidr.ts";
+import { type Ingress, opensToWorld } from "./ingress.ts";
 import { requireReason } from "./reason.ts";
 
-export interface AdminAccessArgs {
-  readonly securityGroupId: pulumi.Input<string>;
-  readonly os: OperatingSystem;
-  /** IPv4 blocks that may log in. */
-  readonly cidrs: readonly string[];
-  /** @default the provider's region */
-  readonly region: string | undefined;
+/** How administrators log in. */
+const LOGIN = {
+  "amazon-linux-2023": { protocol: "SSH", port: 22 },
+  "windows-2022": { protocol: "RDP", port: 3389 },
+} as const satisfies Record<OperatingSystem, unknown>;
+
+/** Rules that let administrators in: SSH to Linux, RDP to Windows. */
+export function adminIngress(
+  os: OperatingSystem,
+  cidrs: readonly string[],
+): Record<string, Ingress> {
+  const { protocol, port } = LOGIN[os];
+  const rules = cidrs.map((cidr) => [
+    `${protocol.toLowerCase()}-${cidr}`,
+    { port, cidr, description: `${protocol} for administrators` },
+  ]);
+  return Object.fromEntries(rules) as Record<string, Ingress>;
 }
 
-/** Lets administrators in: SSH to Linux, RDP to Windows. */
-export function adminRules(
-  name: string,
-  { securityGroupId, os, cidrs, region }: AdminAccessArgs,
-  opts: pulumi.CustomResourceOptions,
+/** @throws when a block is malformed, or the whole world could log in and nobody says why. */
+export function checkAdminAccess(
+  os: OperatingSystem,
+  rules: readonly Ingress[],
+  openAdminReason: string | undefined,
 ): void {
-  const [port, protocol] = os === "windows-2022" ? [3389, "RDP"] : [22, "SSH"];
-  for (const cidrIpv4 of cidrs)
-    new aws.vpc.SecurityGroupIngressRule(
-      `${name}-${protocol.toLowerCase()}-${cidrIpv4}`,
-      {
-        securityGroupId,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        cidrIpv4,
-        description: `${protocol} for administrators`,
-        region,
-      },
-      opts,
-    );
-}
-
-/** @throws when a block is malformed, or is the whole world without a reason. */
-export function checkAdminCidrs(cidrs: readonly string[], openAdminReason?: string): void {
-  if (cidrs.some((cidr) => parseCidr(cidr).prefix === 0))
-    requireReason("openAdminReason", openAdminReason);
+  const open = rules.filter((rule) => opensToWorld(rule, LOGIN[os].port));
+  if (open.length > 0) requireReason("openAdminReason", openAdminReason);
 }

@@ -1,4 +1,8 @@
-const KINDS = ["ssh-ed25519", "ssh-rsa"];
+/** How many values stand behind the kind of a key: the key; exponent and modulus. RFC 8709, 4; RFC 4253, 6.6. */
+const KINDS = new Map([
+  ["ssh-ed25519", 1],
+  ["ssh-rsa", 2],
+]);
 
 /**
  * Why a text is no public key that EC2 imports: ED25519 or RSA, in OpenSSH's one-line form; undefined when it is one.
@@ -6,13 +10,29 @@ const KINDS = ["ssh-ed25519", "ssh-rsa"];
  */
 export function publicKeyFault(text: string): string | undefined {
   if (text.includes("PRIVATE KEY")) return "it is a private key: never give that away";
-  const [kind = "", body = "", ...comment] = text.trim().split(" ");
-  if (!KINDS.includes(kind)) return `it does not begin with ${KINDS.join(" or ")}`;
-  if (comment.join(" ").includes("\n")) return "it is more than one line";
-  // The body names the kind once more, behind its length: RFC 4253, 6.6.
+  const line = text.trim();
+  if (line.includes("\n")) return "it is more than one line";
+  const [kind = "", body = ""] = line.split(" ");
+  const count = KINDS.get(kind);
+  if (count === undefined) return `it does not begin with ${[...KINDS.keys()].join(" or ")}`;
   const bytes = Buffer.from(body, "base64");
-  const complete = bytes.toString("base64").replace(/=+$/, "") === body.replace(/=+$/, "");
-  const inner = bytes.length > 4 ? bytes.subarray(4, 4 + bytes.readUInt32BE(0)).toString() : "";
-  if (!complete || inner !== kind) return "it is cut off or mistyped";
+  const isBase64 = bytes.toString("base64").replace(/=+$/, "") === body.replace(/=+$/, "");
+  const [inner, ...values] = fields(bytes) ?? [];
+  // The body names the kind once more.
+  if (!isBase64 || inner?.toString() !== kind || values.length !== count)
+    return "it is cut off or mistyped";
   return undefined;
+}
+
+/** The values of a key, each behind its length in four bytes; undefined when the last one is not whole. */
+function fields(bytes: Buffer): Buffer[] | undefined {
+  const found: Buffer[] = [];
+  for (let at = 0; at < bytes.length;) {
+    if (at + 4 > bytes.length) return undefined;
+    const end = at + 4 + bytes.readUInt32BE(at);
+    if (end > bytes.length) return undefined;
+    found.push(bytes.subarray(at + 4, end));
+    at = end;
+  }
+  return found;
 }

@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { adminRules, checkAdminCidrs } from "./admin-access.ts";
+import { adminIngress, checkAdminAccess } from "./admin-access.ts";
 import { latestAmi, type OperatingSystem } from "./ami.ts";
-import { type DataVolume, dataVolume } from "./data-volume.ts";
+import { checkDataVolumes, type DataVolume, dataVolume } from "./data-volume.ts";
+import { type Ingress, ingressRules } from "./ingress.ts";
 import { InstanceRole } from "./instance-role.ts";
+import { IMDSV2 } from "./launch-template.ts";
 import { inRange } from "./range.ts";
 
 export interface ServerArgs {
@@ -13,15 +15,15 @@ export interface ServerArgs {
   readonly os?: OperatingSystem;
   /** Image to launch from, in place of the newest of `os`. @default the newest */
   readonly amiId?: pulumi.Input<string>;
-  /** @default "t3.micro" */
+  /** Changing between x86 and Arm (t4g) needs a server of another name: the image stays. @default "t3.micro" */
   readonly instanceType?: string;
-  /** Size of the root volume in GiB. @default 8, Windows 30 */
+  /** Size of the root volume in GiB, at least the default. @default 8, Windows 30 */
   readonly rootVolumeGiB?: number;
-  /** Further volumes, by a name of your choice. @default none */
+  /** Further volumes, by a name of your choice; they survive the server's termination. @default none */
   readonly dataVolumes?: Readonly<Record<string, DataVolume>>;
   /** IPv4 blocks that may reach SSH (Windows: RDP). Session Manager needs none. @default none */
   readonly adminCidrs?: readonly string[];
-  /** Why `adminCidrs` may hold the whole world; without a reason that is refused. @default none */
+  /** Why the whole world may log in; without a reason that is refused. @default none */
   readonly openAdminReason?: string | undefined;
   /** Who else may reach which port, by a name of your choice. @default nobody */
   readonly ingress?: Readonly<Record<string, Ingress>>;
@@ -33,17 +35,12 @@ export interface ServerArgs {
   readonly role?: InstanceRole;
   /** Metrics every minute instead of every five, about $2 a month. @default false */
   readonly detailedMonitoring?: boolean;
-  /** A public address, about $4 a month. @default true */
+  /** A public address, about $4 a month; decided at the launch. @default true */
   readonly publicIp?: boolean;
+  /** Tags of the server and its root volume. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Where it runs. @default the provider's region */
   readonly region?: string;
-}
-
-export interface Ingress {
-  /** TCP port. */
-  readonly port: number;
-  readonly cidr: string;
-  readonly description: string;
 }
 
 /**
@@ -53,6 +50,7 @@ export interface Ingress {
  * @example new Server("web", { vpcId, subnetId, adminCidrs: ["203.0.113.7/32"] });
  *
  * Costs about $14 a month in Seoul for a t3.micro: $9.50 the instance, $3.65 the public address, $0.75 the volume.
+ * Windows adds about $7 for its license and $2 for its larger volume.
  */
 export class Server extends pulumi.ComponentResource {
   readonly instanceId: pulumi.Output<string>;
@@ -67,15 +65,22 @@ export class Server extends pulumi.ComponentResource {
   /** By the names of `dataVolumes`. */
   readonly volumeIds: Readonly<Record<string, pulumi.Output<string>>>;
 
-  /** @throws when SSH or RDP would be open to the world without a reason, or a size is out of range. */
+  /**
+   * @throws when SSH or RDP would be open to the world without a reason, a volume or a block is malformed, or Windows is
+   * asked for on Arm.
+   */
   constructor(name: string, args: ServerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:server:Server", name, {}, opts);
     const { vpcId, subnetId, os = "amazon-linux-2023", instanceType = "t3.micro", region } = args;
-    const { rootVolumeGiB = os === "windows-2022" ? 30 : 8, dataVolumes = {} } = args;
-    const { adminCidrs = [], ingress = {}, keyName, userData, publicIp = true } = args;
-    checkAdminCidrs(adminCidrs, args.openAdminReason);
-    inRange("rootVolumeGiB", rootVolumeGiB, os === "windows-2022" ? 30 : 8, 16_384);
+    const imageGiB = os === "windows-2022" ? 30 : 8;
+    const { rootVolumeGiB = imageGiB, dataVolumes = {}, keyName, userData, publicIp = true } = args;
+    const rules = { ...adminIngress(os, args.adminCidrs ?? []), ...args.ingress };
+    checkAdminAccess(os, Object.values(rules), args.openAdminReason);
+    inRange("rootVolumeGiB", rootVolumeGiB, imageGiB, 16_384);
+    checkDataVolumes(dataVolumes);
     const child = { parent: this };
+    const ami = args.amiId ?? latestAmi(os, instanceType, child, region);
+    const tags = { ...args.tags, Name: name };
 
     const group = new aws.ec2.SecurityGroup(
       name,
@@ -83,23 +88,23 @@ export class Server extends pulumi.ComponentResource {
       child,
     );
     const securityGroupId = group.id;
-    adminRules(name, { securityGroupId, os, cidrs: adminCidrs, region }, child);
-    for (const [key, { port, cidr, description }] of Object.entries(ingress))
-      new aws.vpc.SecurityGroupIngressRule(
-        `${name}-${key}`,
-        { securityGroupId, ...tcp(port), cidrIpv4: cidr, description, region },
-        child,
-      );
+    ingressRules(name, { securityGroupId, rules, region }, child);
     const out = new aws.vpc.SecurityGroupEgressRule(
       `${name}-out`,
-      { securityGroupId, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", region },
+      {
+        securityGroupId,
+        ipProtocol: "-1",
+        cidrIpv4: "0.0.0.0/0",
+        description: "Packages and updates",
+        region,
+      },
       child,
     );
     const role = args.role ?? new InstanceRole(name, {}, child);
     const instance = new aws.ec2.Instance(
       name,
       {
-        ami: args.amiId ?? latestAmi(os, instanceType, child, region),
+        ami,
         instanceType,
         subnetId,
         associatePublicIpAddress: publicIp,
@@ -107,10 +112,18 @@ export class Server extends pulumi.ComponentResource {
         iamInstanceProfile: role.profileName,
         keyName,
         monitoring: args.detailedMonitoring ?? false,
-        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required" },
-        rootBlockDevice: { volumeType: "gp3", volumeSize: rootVolumeGiB, encrypted: true },
+        // The image would allow two hops, so that containers may take the server's rights too.
+        metadataOptions: { ...IMDSV2, httpPutResponseHopLimit: 1 },
+        rootBlockDevice: {
+          volumeType: "gp3",
+          volumeSize: rootVolumeGiB,
+          encrypted: true,
+          deleteOnTermination: true,
+          tags,
+        },
         userData,
         userDataReplaceOnChange: true,
+        tags,
         region,
       },
       {
@@ -140,5 +153,3 @@ export class Server extends pulumi.ComponentResource {
     this.registerOutputs({ instanceId: this.instanceId, publicIp: this.publicIp });
   }
 }
-
-const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import type * as pulumi from "@pulumi/pulumi";
+import { dependencies } from "../support/dependencies.ts";
 import { Network, type NetworkArgs } from "../../components/network.ts";
-import { ofType, only, record, type Recorded, run } from "../support/mocks.ts";
+import { inputsOf, ofType, only, record, type Recorded, refuses, run } from "../support/mocks.ts";
 
 const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
-const EIP = "aws:ec2/eip:Eip";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
-const NAT = "aws:ec2/natGateway:NatGateway";
 const ROUTE = "aws:ec2/route:Route";
 const SUBNET = "aws:ec2/subnet:Subnet";
 const TABLE = "aws:ec2/routeTable:RouteTable";
@@ -19,32 +17,12 @@ const base: NetworkArgs = {
 const network = (args: Partial<NetworkArgs> = {}): Promise<Recorded[]> =>
   record(() => new Network("net", { ...base, ...args }));
 
-/** One input of each resource of a type, by name. */
-const inputs = (resources: Recorded[], type: string, key: string): Record<string, unknown> =>
-  Object.fromEntries(ofType(resources, type).map(({ name, inputs }) => [name, inputs[key]]));
-
 const arnOf = ({ type, name }: Recorded): string =>
   `arn:aws:mock:ap-northeast-2:123456789012:${type.split(":").pop() ?? ""}/${name}`;
 
-/** What must be there before whoever uses an output, as `name (Type)`. */
-async function dependencies(output: pulumi.Output<unknown>): Promise<string[]> {
-  // Pulumi's own bookkeeping: the mocks do not hand it over.
-  const { allResources } = output as unknown as {
-    allResources: () => Promise<Set<pulumi.Resource>>;
-  };
-  const resources = [...(await allResources.call(output))];
-  const urns = resources.map(
-    ({ urn }) =>
-      new Promise<string>((resolve) => {
-        urn.apply(resolve);
-      }),
-  );
-  return (await Promise.all(urns)).map((urn) => urn.replace(/^.*[:/](\w+)::([^:]+)$/, "$2 ($1)"));
-}
-
 describe("Network", () => {
   it("makes a public and a private subnet in each zone", async () => {
-    assert.deepEqual(inputs(await network(), SUBNET, "availabilityZone"), {
+    assert.deepEqual(inputsOf(await network(), SUBNET, "availabilityZone"), {
       "net-public-a": "ap-northeast-2a",
       "net-private-a": "ap-northeast-2a",
       "net-public-c": "ap-northeast-2c",
@@ -53,9 +31,9 @@ describe("Network", () => {
   });
 
   it("changes no subnet when a zone comes, even in front of the others", async () => {
-    const before = inputs(await network(), SUBNET, "cidrBlock");
+    const before = inputsOf(await network(), SUBNET, "cidrBlock");
     const availabilityZones = ["ap-northeast-2b", ...base.availabilityZones];
-    const after = inputs(await network({ availabilityZones }), SUBNET, "cidrBlock");
+    const after = inputsOf(await network({ availabilityZones }), SUBNET, "cidrBlock");
     assert.deepEqual({ ...after, ...before }, after);
   });
 
@@ -79,7 +57,7 @@ describe("Network", () => {
     const route = only(resources, ROUTE);
     assert.equal(route.inputs.gatewayId, "net-id");
     assert.equal(route.inputs.routeTableId, "net-public-id");
-    assert.deepEqual(inputs(resources, ASSOCIATION, "subnetId"), {
+    assert.deepEqual(inputsOf(resources, ASSOCIATION, "subnetId"), {
       "net-public-a": "net-public-a-id",
       "net-public-c": "net-public-c-id",
     });
@@ -99,79 +77,10 @@ describe("Network", () => {
     assert.ok(names.includes("net-public-a (RouteTableAssociation)"));
   });
 
-  describe("NAT", () => {
-    it("is not there, and costs nothing, unless asked for", async () => {
-      const resources = await network();
-      assert.deepEqual([...ofType(resources, NAT), ...ofType(resources, EIP)], []);
-    });
-
-    it("serves all private subnets by the main table when there is a single gateway", async () => {
-      const resources = await network({ nat: "single" });
-      assert.equal(only(resources, NAT).inputs.subnetId, "net-public-a-id");
-      assert.equal(inputs(resources, ROUTE, "routeTableId")["net-a"], "net-main");
-      assert.equal(inputs(resources, ROUTE, "natGatewayId")["net-a"], "net-a-id");
-      assert.equal(ofType(resources, TABLE).length, 1);
-    });
-
-    it("has a gateway and a table in each zone when asked to", async () => {
-      const resources = await network({ nat: "perZone" });
-      const tables = inputs(resources, ASSOCIATION, "routeTableId");
-      assert.equal(tables["net-private-a"], "net-private-a-id");
-      assert.equal(tables["net-private-c"], "net-private-c-id");
-      const ways = inputs(resources, ROUTE, "natGatewayId");
-      assert.deepEqual([ways["net-a"], ways["net-c"]], ["net-a-id", "net-c-id"]);
-    });
-
-    it("moves no gateway of a zone when another comes in front", async () => {
-      const before = inputs(await network({ nat: "perZone" }), ROUTE, "routeTableId");
-      const availabilityZones = ["ap-northeast-2b", ...base.availabilityZones];
-      const resources = await network({ nat: "perZone", availabilityZones });
-      const after = inputs(resources, ROUTE, "routeTableId");
-      assert.deepEqual({ ...after, ...before }, after);
-    });
-
-    it("takes an existing Elastic IP in place of a new one", async () => {
-      const natAllocationIds = { "ap-northeast-2c": "eipalloc-1" };
-      const resources = await network({ nat: "perZone", natAllocationIds });
-      assert.deepEqual(inputs(resources, NAT, "allocationId"), {
-        "net-a": "net-a-allocation",
-        "net-c": "eipalloc-1",
-      });
-      assert.equal(only(resources, EIP).name, "net-a");
-    });
-
-    it("refuses an Elastic IP for a zone without a gateway", () => {
-      const natAllocationIds = { "ap-northeast-2c": "eipalloc-1" };
-      const message = /"ap-northeast-2c", which gets no NAT gateway: those are in ap-northeast-2a/;
-      assert.throws(
-        () => new Network("net", { ...base, nat: "single", natAllocationIds }),
-        message,
-      );
-    });
-
-    it("tells the addresses it shows to the internet", async () => {
-      const { result } = await run(
-        () => new Network("net", { ...base, nat: "single" }).natPublicIps,
-      );
-      assert.deepEqual(result, ["198.51.100.20"]);
-    });
-
-    it("is there before whoever takes a private subnet", async () => {
-      const { result } = await run(() =>
-        Promise.all(
-          new Network("net", { ...base, nat: "perZone" }).privateSubnetIds.map(dependencies),
-        ),
-      );
-      const names = result[1] ?? [];
-      assert.ok(names.includes("net-c (Route)"));
-      assert.ok(names.includes("net-private-c (RouteTableAssociation)"));
-    });
-  });
-
   describe("gateway endpoints", () => {
     it("lead from every route table to S3 and DynamoDB", async () => {
       const resources = await network({ nat: "perZone" });
-      assert.deepEqual(inputs(resources, ENDPOINT, "serviceName"), {
+      assert.deepEqual(inputsOf(resources, ENDPOINT, "serviceName"), {
         "net-s3": "com.amazonaws.ap-northeast-2.s3",
         "net-dynamodb": "com.amazonaws.ap-northeast-2.dynamodb",
       });
@@ -239,15 +148,6 @@ describe("Network", () => {
   });
 
   it("registers nothing of AWS when a block is refused", async () => {
-    const resources = await record(() => {
-      assert.throws(
-        () => new Network("net", { ...base, cidrBlock: "10.0.1.0/16" }),
-        /did you mean/,
-      );
-    });
-    assert.deepEqual(
-      resources.filter(({ type }) => type.startsWith("aws:")),
-      [],
-    );
+    await refuses(() => new Network("net", { ...base, cidrBlock: "10.0.1.0/16" }), /did you mean/);
   });
 });
