@@ -1,0 +1,51 @@
+import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import type { Lab } from "../../infra/lab.ts";
+import { buildClass } from "../../infra/program.ts";
+import { type Recorded, run } from "./mocks.ts";
+
+/** What a lab is switched on with, as it stands in the stack's config. */
+export type LabSettings = Readonly<Record<string, unknown>>;
+
+const CONFIG = parseConfig({
+  stack: "test",
+  values: {
+    "aws:region": "ap-northeast-2",
+    "class:environment": "dev",
+    "class:expires": "2099-12-31T18:00:00+09:00",
+    "class:adminCidrs": '["203.0.113.7/32"]',
+    "class:email": "teacher@example.com",
+    "class:publicKey":
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIH4YtVZRDyBt66v3I8xFXQ3e690T/3OTw3HhGukDl1ej class@example.com",
+  },
+});
+
+/**
+ * Builds a class of one lab on mocks, in the catalogue or not.
+ *
+ * @param changes how the class's config differs from a complete one in which nothing is protected
+ */
+export const recordLab = async (
+  lab: Lab,
+  settings: LabSettings = {},
+  changes: Partial<ClassConfig> = {},
+): Promise<{ resources: Recorded[]; outputs: Record<string, unknown> }> => {
+  const { resources, outputs } = await recordLabs([[lab, settings]], changes);
+  return { resources, outputs: outputs[lab.id] ?? {} };
+};
+
+/** The same for several labs together; outputs by lab id. */
+export async function recordLabs(
+  labs: readonly (readonly [Lab, LabSettings])[],
+  changes: Partial<ClassConfig> = {},
+): Promise<{ resources: Recorded[]; outputs: Record<string, Record<string, unknown>> }> {
+  const active = labs.map(([lab, settings]) => ({ lab, settings: lab.settings.parse(settings) }));
+  const config = { ...CONFIG, protect: false, ...changes, labs: active };
+  const { resources, result } = await run(() => buildClass(config));
+  return { resources, outputs: result as Record<string, Record<string, unknown>> };
+}
+
+/** How many resources of each AWS type there are. */
+export function inventory(resources: readonly Recorded[]): Record<string, number> {
+  const ofAws = resources.map(({ type }) => type).filter((type) => type.startsWith("aws:"));
+  return Object.fromEntries([...Map.groupBy(ofAws, (type) => type)].map(([k, v]) => [k, v.length]));
+}
