@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClassConfig } from "./config.ts";
-import { emulatorGaps } from "./emulator-gaps.ts";
 import { Foundations } from "./foundations.ts";
 import type { LabOutputs } from "./lab.ts";
 import { protectData } from "./protection.ts";
@@ -33,7 +32,6 @@ function group(kind: "lab" | "foundation", name: string, config: ClassConfig) {
   const transformations = [
     tagging(labTags(config, name)),
     ...(config.protect ? [protectData] : []),
-    ...(config.environment === "local" ? [emulatorGaps] : []),
   ];
   return new pulumi.ComponentResource(`class:${kind}:${name}`, name, {}, { transformations });
 }

@@ -78,10 +78,8 @@ export class TestStack {
     const events = path.join(this.#folder, "events.json");
     const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
     const fixed = { "class:expires": "2099-12-31T18:00:00+09:00" };
-    writeFileSync(
-      config,
-      stringify({ ...file, config: { ...file.config, ...fixed, ...settings } }),
-    );
+    const all = { ...file, config: { ...file.config, ...fixed, ...settings } };
+    writeFileSync(config, stringify(all, { defaultStringType: "QUOTE_DOUBLE" }));
     rmSync(events, { force: true });
     const options = ["--stack", "local", "--config-file", config, "--event-log", events];
     await this.#pulumi([...command, ...options]);

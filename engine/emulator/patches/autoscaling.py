@@ -4,6 +4,7 @@
 - Instance refresh: Start-, Describe-, CancelInstanceRefresh. Nothing runs in the background: each
   DescribeInstanceRefreshes replaces one instance.
 - DescribeScalingActivities, always empty in moto.
+- `DefaultInstanceWarmup` of a group.
 - `Enabled` of a scaling policy; an empty `PredictiveScalingConfiguration`, which moto returns for every policy.
 - Instances: over all subnets or zones, not all in the first; from the template's version that the group names, not from
   its default version; registered in the group's target groups when they replace another, deregistered when they end.
@@ -42,6 +43,8 @@ ACTIVE = ("Pending", "InProgress", "Cancelling")
 set_desired_capacity = FakeAutoScalingGroup.set_desired_capacity
 notify_terminate_instances = AutoScalingBackend.notify_terminate_instances
 terminate_instance = AutoScalingBackend.terminate_instance
+create_auto_scaling_group = AutoScalingResponse.create_auto_scaling_group
+update_auto_scaling_group = AutoScalingResponse.update_auto_scaling_group
 put_scaling_policy = AutoScalingResponse.put_scaling_policy
 
 
@@ -364,3 +367,22 @@ class _:
 
 def now() -> str:
     return utcnow().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@extends(AutoScalingResponse, replacing=["create_auto_scaling_group", "update_auto_scaling_group"])
+class _:
+    def create_auto_scaling_group(self):
+        result = create_auto_scaling_group(self)
+        self._keep_default_instance_warmup()
+        return result
+
+    def update_auto_scaling_group(self):
+        result = update_auto_scaling_group(self)
+        self._keep_default_instance_warmup()
+        return result
+
+    def _keep_default_instance_warmup(self):
+        seconds = self._get_int_param("DefaultInstanceWarmup")
+        if seconds is not None:
+            name = self._get_param("AutoScalingGroupName")
+            self.autoscaling_backend.autoscaling_groups[name].default_instance_warmup = seconds

@@ -3,6 +3,7 @@
 - A launch template's own tags (CreateLaunchTemplate's TagSpecifications) show up in its data; tags changed later do not show.
 - User data of a template's second and later versions: instances launched from them fail.
 - RegisterImage: everything but name and description. moto makes up a root device of 15 GiB.
+- An instance's security groups, when they are named with its network interface.
 - MonitorInstances and UnmonitorInstances, which switch detailed monitoring.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
 
@@ -15,12 +16,14 @@ from extending import extends
 from moto.core.responses import ActionResult
 from moto.core.types import Base64EncodedString
 from moto.ec2.models.amis import Ami, AmiBackend
+from moto.ec2.models.instances import Instance
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
 from moto.ec2.models.vpc_peering_connections import VPCPeeringConnectionBackend
 from moto.ec2.responses.amis import AmisResponse
 from moto.ec2.responses.monitoring import Monitoring
 from moto.ec2.utils import parse_user_data, random_ami_id
 
+prep_nics = Instance.prep_nics
 create_version = LaunchTemplate.create_version
 block_device_mappings = Ami.block_device_mappings
 describe_launch_templates = LaunchTemplateBackend.describe_launch_templates
@@ -129,3 +132,12 @@ class _:
         return ActionResult(
             {"InstanceMonitorings": [{"InstanceId": each.id, "Monitoring": {"State": state}} for each in instances]}
         )
+
+
+@extends(Instance, replacing=["prep_nics"])
+class _:
+    def prep_nics(self, *args, **kwargs):
+        prep_nics(self, *args, **kwargs)
+        primary = self.nics.get(0)
+        if primary and not self.security_groups:
+            self.security_groups = list(primary.group_set)
