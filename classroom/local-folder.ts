@@ -14,7 +14,7 @@ export class LocalFolder {
   readonly state: string;
 
   /** @param folder @default `.class` in the project, or what AWS_CLASS_FOLDER names, e.g. in tests */
-  constructor(folder = process.env["AWS_CLASS_FOLDER"] ?? ".class") {
+  constructor(folder = process.env.AWS_CLASS_FOLDER ?? ".class") {
     this.path = path.resolve(PROJECT, folder);
     this.settings = path.join(this.path, "Pulumi.local.yaml");
     this.state = path.join(this.path, "state");
@@ -36,11 +36,12 @@ export class LocalFolder {
   }
 
   /** Which memory of the emulator the record describes; kept beside it, so that both go together. */
-  get memory(): string | undefined {
+  memory(): string | undefined {
     return existsSync(this.#memoryFile) ? readFileSync(this.#memoryFile, "utf8") : undefined;
   }
 
-  set memory(id: string) {
+  /** Notes whose memory the record is going to describe. */
+  remember(id: string): void {
     mkdirSync(this.state, { recursive: true });
     writeFileSync(this.#memoryFile, id);
   }

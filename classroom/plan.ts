@@ -27,7 +27,7 @@ export async function showPlan(config: ClassConfig, reason: NoEngineError): Prom
     return buildClass(config);
   });
   console.log(`Plan, on mocks\n${treeOf(nodes)}`);
-  console.log(describeOutputs(config, result as Record<string, Record<string, unknown>>));
+  console.log(describeOutputs(config, result));
   console.log(`NOTHING WAS DEPLOYED: this machine has no Pulumi engine.\n${reason.message}`);
   return 1;
 }

@@ -21,13 +21,13 @@ export async function recover(
     folder.dropState();
     ready = await resetEmulator(emulator);
   }
-  folder.memory = ready.id;
+  folder.remember(ready.id);
   return ready;
 }
 
 /** Why the record may not describe what the emulator holds; undefined when it does. */
 function doubtAbout(folder: LocalFolder, { id }: Emulator): string | undefined {
-  const { memory } = folder;
+  const memory = folder.memory();
   switch (folder.condition()) {
     case "interrupted":
       return "The last run was killed in the middle of an operation";

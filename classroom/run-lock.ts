@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { withLock } from "../engine/lock.ts";
 import { end, identify, isRunning, type ProcessId } from "../engine/processes.ts";
 import type { Report } from "../engine/progress.ts";
 
@@ -28,6 +29,17 @@ export async function exclusively<T>(
   report: Report,
   work: () => Promise<T>,
 ): Promise<T> {
+  const orphan = await withLock(path.join(folder, "run.lock"), report, () => claim(folder));
+  try {
+    if (orphan) await endOrphan(folder, orphan, report);
+    return await work();
+  } finally {
+    rmSync(fileIn(folder), { force: true });
+  }
+}
+
+/** Notes this command as the one at work. @returns the Pulumi command that the last one has left running */
+function claim(folder: string): Promise<ProcessId | undefined> {
   const last = readRun(folder);
   if (last && isRunning(last.command)) {
     const pid = last.command.pid;
@@ -35,17 +47,15 @@ export async function exclusively<T>(
       `another command (process ${pid}) is at work on this stack: wait for it, or stop it`,
     );
   }
-  if (last?.child && isRunning(last.child)) {
-    report(`The last run was killed, but not its Pulumi (process ${last.child.pid}): ending it`);
-    await end(last.child, "SIGINT", PATIENCE_MS);
-  }
-  mkdirSync(folder, { recursive: true });
+  const orphan = last?.child && isRunning(last.child) ? last.child : undefined;
+  writeRun(folder, { command: self(), child: orphan });
+  return Promise.resolve(orphan);
+}
+
+async function endOrphan(folder: string, orphan: ProcessId, report: Report): Promise<void> {
+  report(`The last run was killed, but not its Pulumi (process ${orphan.pid}): ending it`);
+  await end(orphan, "SIGINT", PATIENCE_MS);
   writeRun(folder, { command: self() });
-  try {
-    return await work();
-  } finally {
-    rmSync(fileIn(folder), { force: true });
-  }
 }
 
 /** Notes which Pulumi command is running, so that the next run can find it when this one is killed. */
@@ -64,10 +74,13 @@ function readRun(folder: string): Run | undefined {
   try {
     return JSON.parse(readFileSync(fileIn(folder), "utf8")) as Run;
   } catch {
-    return undefined; // killed while writing: then nothing had begun
+    return undefined; // what a power cut may leave; nothing runs any more then
   }
 }
 
-const writeRun = (folder: string, run: Run): void => {
-  writeFileSync(fileIn(folder), JSON.stringify(run));
-};
+/** Whole or not at all: a kill must not lose the child that is noted. */
+function writeRun(folder: string, run: Run): void {
+  const unfinished = `${fileIn(folder)}.unfinished`;
+  writeFileSync(unfinished, JSON.stringify(run));
+  renameSync(unfinished, fileIn(folder));
+}

@@ -66,7 +66,7 @@ export function parseConfig({ stack, values, now }: ConfigSource): ClassConfig {
     Object.entries(KEYS).map(([name, schema]) => {
       const key = `class:${name}`;
       // Pulumi.yaml must give every key a default; an empty one stands for none.
-      const value = decoded(schema, values[key] || undefined);
+      const value = values[key] === "" ? undefined : decoded(schema, values[key]);
       const result = schema.safeParse(value);
       if (!result.success) problems.push(...problemsOf(key, value, schema, result.error));
       return [name, result.data];

@@ -14,9 +14,9 @@ export interface LabContext {
   /** The tags of the lab's resources, for what AWS itself launches later (Auto Scaling). */
   readonly tags: Readonly<Record<string, string>>;
   /** The network that labs share. */
-  network(): Network;
+  readonly network: () => Network;
   /** The name of the key pair made of `class:publicKey`; undefined without one. */
-  keyName(): pulumi.Output<string> | undefined;
+  readonly keyName: () => pulumi.Output<string> | undefined;
 }
 
 /** What a lab gives to read out, by name; the stack exports it under the lab's id. */

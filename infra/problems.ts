@@ -108,7 +108,7 @@ function fixOf(issue: z.core.$ZodIssue, key: string, found: unknown): string {
   if (found === undefined) return `pulumi config set ${key.replace("class:", "")} VALUE`;
   switch (issue.code) {
     case "custom":
-      return String(issue.params?.["fix"] ?? "see docs/labs.md");
+      return String(issue.params?.fix ?? "see docs/labs.md");
     case "invalid_type":
       return `write a value of type ${issue.expected}`;
     case "invalid_value":

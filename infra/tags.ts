@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { ClassConfig } from "./config.ts";
 
 /** The tags that every resource of a lab carries, so that it can be found, billed and expired. */
@@ -13,10 +13,10 @@ export function labTags(config: ClassConfig, lab: string): Record<string, string
  */
 export function tagging(tags: Readonly<Record<string, string>>): pulumi.ResourceTransformation {
   return ({ type, name, props, opts }) => {
-    const properties = props as Record<string, unknown>;
+    const properties = props as { tags?: pulumi.Input<Record<string, string>> };
     // An Auto Scaling group's tags are a list of another shape, which its component fills in.
     if (!("tags" in properties) || type === "aws:autoscaling/group:Group") return undefined;
-    const own = properties["tags"] as pulumi.Input<Record<string, string>> | undefined;
-    return { props: { ...properties, tags: { Name: name, ...tags, ...own } }, opts };
+    const all = pulumi.output(properties.tags).apply((own) => ({ Name: name, ...tags, ...own }));
+    return { props: { ...properties, tags: all }, opts };
   };
 }

@@ -62,7 +62,7 @@ function behindLoadBalancer(
   const { vpcId, publicSubnetIds: subnetIds } = network();
   const fleet = { kind: "autoScaling", ...group } as const;
   const tier = new WebTier(name, { vpcId, subnetIds, instanceType, fleet, tags }, { parent });
-  return { groupName: tier.groupNames["web"], url: tier.url };
+  return { groupName: tier.groupNames.web, url: tier.url };
 }
 
 function onItsOwn(

@@ -34,9 +34,9 @@ describe("LocalFolder", () => {
 
   it("forgets the stack and the emulator's memory together", () => {
     const folder = withRecord(record([]));
-    folder.memory = "one";
+    folder.remember("one");
     folder.dropState();
-    assert.deepEqual([folder.condition(), folder.memory], ["absent", undefined]);
+    assert.deepEqual([folder.condition(), folder.memory()], ["absent", undefined]);
   });
 
   it("takes the lock of a killed run and leaves the record", () => {

@@ -148,7 +148,7 @@ const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
   ],
   [{ "aws:region": "" }, "aws:region", /missing|no AWS region/, /ap-northeast-2/],
   [{ "class:protect": "no" }, "class:protect", /no boolean/, /boolean/],
-  [{ "class:name": "" + "x".repeat(65) }, "class:name", /no tag value/, /short name/],
+  [{ "class:name": "x".repeat(65) }, "class:name", /no tag value/, /short name/],
 ];
 
 describe("config", () => {

@@ -41,7 +41,7 @@ export async function recordLabs(
   const active = labs.map(([lab, settings]) => ({ lab, settings: lab.settings.parse(settings) }));
   const config = { ...CONFIG, protect: false, ...changes, labs: active };
   const { resources, result } = await run(() => buildClass(config));
-  return { resources, outputs: result as Record<string, Record<string, unknown>> };
+  return { resources, outputs: result };
 }
 
 /** How many resources of each AWS type there are. */

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { catalogue } from "../../infra/catalogue.ts";
+import type { Lab } from "../../infra/lab.ts";
+import { inventory, recordLabs } from "../support/labs.ts";
+import { ofType, type Recorded } from "../support/mocks.ts";
+
+const withDefaults = (labs: readonly Lab[]) => labs.map((lab) => [lab, {}] as const);
+const labsCalled = (...ids: string[]) => catalogue.filter(({ id }) => ids.includes(id));
+
+/** The input that AWS wants to be unique in an account and region, where it is not `name`. */
+const PHYSICAL_NAME: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/dashboard:Dashboard": "dashboardName",
+  "aws:ec2/keyPair:KeyPair": "keyName",
+  "aws:rds/instance:Instance": "identifier",
+  "aws:s3/bucket:Bucket": "bucket",
+};
+
+function physicalNames(resources: readonly Recorded[]): string[] {
+  // A record's name is unique in its zone only, and an inline policy's in its role.
+  const named = resources.filter(({ type }) => /^aws:(?!route53.record|iam.\w+Policy:)/.test(type));
+  return named.flatMap(({ type, inputs }) => {
+    const name = inputs[PHYSICAL_NAME[type] ?? "name"];
+    return typeof name === "string" ? [`${type} ${name}`] : [];
+  });
+}
+
+describe("the program", () => {
+  it("makes nothing when no lab is on", async () => {
+    const { resources } = await recordLabs([]);
+    assert.deepEqual(inventory(resources), {});
+  });
+
+  it("gives outputs by lab id", async () => {
+    const { outputs } = await recordLabs(withDefaults(labsCalled("vpc-manual", "dynamodb")));
+    assert.deepEqual(Object.keys(outputs), ["dynamodb", "vpc-manual"]);
+  });
+
+  it("makes a foundation once for all labs that stand on it", async () => {
+    const labs = labsCalled("linux-server", "load-balancer", "cloudwatch-alarm");
+    const { resources } = await recordLabs(withDefaults(labs));
+    assert.deepEqual(
+      ["aws:ec2/vpc:Vpc", "aws:ec2/keyPair:KeyPair"].map((type) => inventory(resources)[type]),
+      [1, 1],
+    );
+  });
+
+  it("tags what AWS can tag with class, environment, lab, owner and expires", async () => {
+    const { resources } = await recordLabs(withDefaults(labsCalled("linux-server")));
+    const [server] = ofType(resources, "aws:ec2/instance:Instance");
+    assert.deepEqual(server?.inputs.tags, {
+      Name: "linux-server",
+      class: "aws-class",
+      environment: "dev",
+      lab: "linux-server",
+      owner: "instructor",
+      expires: "2099-12-31T18:00:00+09:00",
+    });
+  });
+
+  for (const lab of catalogue) {
+    it(`tags every taggable resource of ${lab.id}`, async () => {
+      const { resources } = await recordLabs(withDefaults([lab]));
+      const taggable = resources.filter(({ inputs }) => inputs.tags && !Array.isArray(inputs.tags));
+      const bare = taggable.filter(({ inputs }) => !Object.hasOwn(inputs.tags ?? {}, "expires"));
+      assert.deepEqual(bare, []);
+    });
+  }
+
+  it("builds all labs together, no two resources with one physical name", async () => {
+    const { resources, outputs } = await recordLabs(withDefaults(catalogue));
+    assert.equal(Object.keys(outputs).length, catalogue.length);
+    const names = physicalNames(resources);
+    assert.deepEqual(
+      names.filter((name, at) => names.indexOf(name) !== at),
+      [],
+    );
+  });
+
+  it("builds any subset of the labs", async function () {
+    this.timeout(60_000);
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(catalogue.map(({ id }) => id)), async (ids) => {
+        const { resources, outputs } = await recordLabs(withDefaults(labsCalled(...ids)));
+        assert.deepEqual(Object.keys(outputs).sort(), ids.sort());
+        const names = physicalNames(resources);
+        assert.equal(new Set(names).size, names.length);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
