@@ -3,12 +3,14 @@ import { closest } from "fastest-levenshtein";
 import { NoEngineError } from "../engine/engine.ts";
 import { ConfigError } from "../infra/problems.ts";
 import { down } from "./down.ts";
+import { writeLabDocs } from "./lab-docs.ts";
 import { InUseError } from "./run-lock.ts";
 import { PulumiError } from "./local-stack.ts";
 import { up } from "./up.ts";
 
 const USAGE = `npm start [-- --labs ID,ID]   brings the class up on this machine, on an emulated AWS
 npm run down                  destroys it and proves that nothing is left
+npm run class -- docs         makes docs/labs.md from the labs
 npm run class -- help         shows this`;
 
 /** A wrong call, answered with the usage. */
@@ -17,6 +19,7 @@ class UsageError extends Error {}
 const commands = {
   up: { options: { labs: { type: "string" } }, run: ({ labs }) => up(labs?.split(",")) },
   down: { options: {}, run: () => down() },
+  docs: { options: {}, run: () => writeLabDocs() },
   help: {
     options: {},
     run: () => {
