@@ -81,11 +81,11 @@ const CONNECTING =
   /Association|Attachment|Rule$|Route$|PublicAccessBlock|OwnershipControls|DefaultSecurityGroup/;
 
 const BY_THE_HOUR =
-  /:(Instance|NatGateway|LoadBalancer|Group|Environment|Stack|Eip|Volume|Key|Vpc)$/;
+  /^awsx?:.*:(Instance|NatGateway|LoadBalancer|Group|Environment|Stack|Eip|Volume|Key|Vpc)$/;
 const BY_USE =
   /^aws:.*:(Bucket|Table|Distribution|FileSystem|Zone|Snapshot|Ami\w*|MetricAlarm|Topic)$/;
 /** Free of charge, whatever their names say. */
-const FREE = /^aws:(ec2\/vpc|iam\/group|cloudwatch\/logGroup)/;
+const FREE = /^aws:(ec2\/vpc:|iam\/|cloudwatch\/logGroup)/;
 
 export function costClass(resources: readonly Pick<Recorded, "type">[]): string {
   const types = resources.map(({ type }) => type).filter((type) => !FREE.test(type));
