@@ -20,8 +20,9 @@ export class LocalFolder {
     this.state = path.join(this.path, "state");
   }
 
-  /** Pulumi notes every operation before it begins, so a killed run is found in its record. */
+  /** Pulumi notes every operation before it begins; that it was at work at all, we note ourselves. */
   condition(): Condition {
+    if (existsSync(this.#changeFile)) return "interrupted";
     const file = path.join(this.state, ".pulumi/stacks/class/local.json");
     if (!existsSync(file)) return "absent";
     try {
@@ -46,6 +47,19 @@ export class LocalFolder {
     writeFileSync(this.#memoryFile, id);
   }
 
+  /**
+   * Says that Pulumi is about to change the stack. An operation that is cut off may be done all the same, and its
+   * result lost: then the record has everything but this, and looks sound.
+   */
+  beginChange(): void {
+    writeFileSync(this.#changeFile, "");
+  }
+
+  /** Says that Pulumi has ended by itself, well or not: what it has done stands in its record. */
+  endChange(): void {
+    rmSync(this.#changeFile, { force: true });
+  }
+
   /** Forgets the stack: for when what it describes is gone. */
   dropState(): void {
     rmSync(this.state, { recursive: true, force: true });
@@ -58,5 +72,9 @@ export class LocalFolder {
 
   get #memoryFile(): string {
     return path.join(this.state, "emulator-id");
+  }
+
+  get #changeFile(): string {
+    return path.join(this.state, "changing");
   }
 }

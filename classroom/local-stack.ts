@@ -47,14 +47,17 @@ export class LocalStack {
   /** Runs a command whose progress the user watches. */
   async #show(args: readonly string[]): Promise<void> {
     const config = ["--stack", "local", "--config-file", this.#folder.settings];
-    const code = await this.#run([...args, ...config], undefined);
+    this.#folder.beginChange();
+    const { code, cutOff } = await this.#run([...args, ...config], undefined);
+    if (cutOff) throw new PulumiError(`pulumi ${args[0] ?? ""} was cut off: ${NEXT_TIME}`);
+    this.#folder.endChange();
     if (code === 0) return;
     throw new PulumiError(`pulumi ${args[0] ?? ""} ended with exit code ${code}; see above`);
   }
 
   async #capture(args: readonly string[]): Promise<string> {
     const said = { stdout: "", stderr: "" };
-    const code = await this.#run(args, (stream, chunk) => (said[stream] += chunk));
+    const { code } = await this.#run(args, (stream, chunk) => (said[stream] += chunk));
     if (code === 0) return said.stdout;
     throw new PulumiError(
       `pulumi ${args.join(" ")} ended with exit code ${code}: ${said.stderr.trim()}`,
@@ -62,7 +65,7 @@ export class LocalStack {
   }
 
   /** @param listener takes what the command says; without one the user's terminal does */
-  async #run(args: readonly string[], listener: Listener | undefined): Promise<number> {
+  async #run(args: readonly string[], listener: Listener | undefined): Promise<Ended> {
     const output = listener ? "pipe" : "inherit";
     // In a process group of its own: Ctrl-C reaches it once, through us, and it ends what it has begun.
     const child = spawn(this.#engine.command, args, {
@@ -74,14 +77,18 @@ export class LocalStack {
     child.stdout?.setEncoding("utf8").on("data", (chunk: string) => listener?.("stdout", chunk));
     child.stderr?.setEncoding("utf8").on("data", (chunk: string) => listener?.("stderr", chunk));
     noteChild(this.#folder.path, child.pid);
-    const forward = (signal: NodeJS.Signals) => child.kill(signal);
+    let told = false;
+    const forward = (signal: NodeJS.Signals) => {
+      told = true;
+      child.kill(signal);
+    };
     const signals = ["SIGINT", "SIGTERM"] as const;
     for (const signal of signals) process.on(signal, forward);
     try {
       return await new Promise((resolve, reject) => {
         child.once("error", reject);
         child.once("close", (code) => {
-          resolve(code ?? 1);
+          resolve({ code: code ?? 1, cutOff: code === null || (told && code !== 0) });
         });
       });
     } finally {
@@ -89,6 +96,14 @@ export class LocalStack {
       noteChild(this.#folder.path, undefined);
     }
   }
+}
+
+const NEXT_TIME = "the next run starts over with an empty emulator";
+
+interface Ended {
+  readonly code: number;
+  /** Whether a signal has kept it from ending by itself. */
+  readonly cutOff: boolean;
 }
 
 type Listener = (stream: "stdout" | "stderr", chunk: string) => void;

@@ -30,7 +30,7 @@ function doubtAbout(folder: LocalFolder, { id }: Emulator): string | undefined {
   const memory = folder.memory();
   switch (folder.condition()) {
     case "interrupted":
-      return "The last run was killed in the middle of an operation";
+      return "The last run was cut off in the middle of its work";
     case "unreadable":
       return "The last run was killed while it wrote the stack's record";
     case "sound":

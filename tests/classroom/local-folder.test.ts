@@ -28,6 +28,14 @@ describe("LocalFolder", () => {
     assert.equal(withRecord(record([{ type: "creating" }])).condition(), "interrupted");
   });
 
+  it("doubts a record that looks sound when a change to it was cut off", () => {
+    const folder = withRecord(record([]));
+    folder.beginChange();
+    assert.equal(folder.condition(), "interrupted");
+    folder.endChange();
+    assert.equal(folder.condition(), "sound");
+  });
+
   it("knows a record that was never finished", () => {
     assert.equal(withRecord('{"checkpoint":').condition(), "unreadable");
   });
