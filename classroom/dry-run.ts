@@ -44,6 +44,8 @@ function computed({ type, name }: Recorded): Record<string, unknown> {
   return { arn, ...COMPUTED[type]?.(name) };
 }
 
+const NAME_SERVERS = ["1", "2", "3", "4"].map((n) => `ns-${n}.example.com`);
+
 const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
   "aws:autoscaling/group:Group": (name) => ({ name }),
   "aws:budgets/budget:Budget": (name) => ({ name }),
@@ -64,8 +66,12 @@ const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
   }),
   "aws:ec2/natGateway:NatGateway": () => ({ publicIp: "198.51.100.20" }),
   "aws:ec2/vpc:Vpc": (name) => ({ mainRouteTableId: `${name}-main` }),
+  "aws:efs/fileSystem:FileSystem": (name) => ({ dnsName: `${name}.efs.example.com` }),
+  "aws:efs/mountTarget:MountTarget": () => ({ ipAddress: "10.0.128.10" }),
+  "aws:iam/accessKey:AccessKey": () => ({ secret: "mock-secret-access-key" }),
   "aws:iam/instanceProfile:InstanceProfile": (name) => ({ name }),
   "aws:iam/role:Role": (name) => ({ name }),
+  "aws:iam/user:User": (name) => ({ name }),
   "aws:lb/loadBalancer:LoadBalancer": (name) => ({
     dnsName: `${name}.elb.example.com`,
     zoneId: "Z0ELB",
@@ -79,6 +85,7 @@ const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
   }),
   "aws:rds/parameterGroup:ParameterGroup": (name) => ({ name }),
   "aws:rds/subnetGroup:SubnetGroup": (name) => ({ name: `${name}-0123456` }),
+  "aws:route53/zone:Zone": (name) => ({ zoneId: `Z-${name}`, nameServers: NAME_SERVERS }),
   "aws:s3/bucket:Bucket": (name) => ({
     bucket: name,
     bucketRegionalDomainName: `${name}.s3.example.com`,
@@ -96,6 +103,8 @@ function answer(token: string, inputs: Record<string, unknown>): Record<string, 
       return { region: "ap-northeast-2", id: "ap-northeast-2" };
     case "aws:index/getCallerIdentity:getCallerIdentity":
       return { accountId: "123456789012" };
+    case "aws:route53/getZone:getZone":
+      return { ...inputs, name: "aws-class.test", nameServers: NAME_SERVERS };
     case "aws:ssm/getParameter:getParameter":
       return { ...inputs, value: "ami-0123456789abcdef0" };
     default:

@@ -1,11 +1,25 @@
-import type * as aws from "@pulumi/aws";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { SiteBucket } from "./site-bucket.ts";
 
 type Statement = aws.iam.PolicyStatement;
 
 /** A bucket policy as JSON text. A bucket has one policy, so all its statements come together here. */
 export const bucketPolicy = (...Statement: Statement[]): pulumi.Output<string> =>
   pulumi.jsonStringify({ Version: "2012-10-17", Statement });
+
+/** Gives a bucket a policy that refuses requests without TLS, and else says what `statements` say. */
+export const attachTlsPolicy = (
+  name: string,
+  { bucketName, arn, publicAccessBlock }: SiteBucket,
+  statements: readonly Statement[],
+  opts: pulumi.CustomResourceOptions,
+): aws.s3.BucketPolicy =>
+  new aws.s3.BucketPolicy(
+    name,
+    { bucket: bucketName, policy: bucketPolicy(denyInsecureTransport(arn), ...statements) },
+    { ...opts, dependsOn: publicAccessBlock },
+  );
 
 /**
  * Anybody on the internet may read objects, not list them.

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { takesHooks } from "./hooks.ts";
 
 export interface InvalidationArgs {
   readonly distributionId: pulumi.Input<string>;
@@ -38,10 +39,6 @@ export class Invalidation extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 }
-
-/** Pulumi's mocks say that they know hooks, but cannot register one, and the program would wait for ever. */
-const takesHooks = (): boolean =>
-  typeof pulumi.runtime.getMonitor()?.registerResourceHook === "function";
 
 async function invalidateChanges({ oldInputs, newInputs }: pulumi.ResourceHookArgs): Promise<void> {
   const paths = invalidationPaths(oldInputs as Deployed, newInputs as Deployed);

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { requireDomainName } from "./domain-name.ts";
 import { RedirectBucket } from "./redirect-bucket.ts";
 
 /** A host name for a site, in a Route 53 zone that exists. */
@@ -80,14 +81,4 @@ function wwwRedirect(
     { zoneId, name: host, type: "CNAME", ttl: TTL_SECONDS, records: [endpoint] },
     opts,
   );
-}
-
-/** @throws when the text is no domain name of at least two labels, in lower case. */
-export function requireDomainName(text: string): void {
-  if (
-    !/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(text)
-  )
-    throw new Error(
-      `domain "${text}" is not a domain name: write one such as mydomain.com, Korean ones as xn--...`,
-    );
 }

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Cdn, requireCertificate, type CdnArgs } from "./cdn.ts";
+import { requireDomainName } from "./domain-name.ts";
 import { Invalidation } from "./invalidation.ts";
 import { requireReason } from "./reason.ts";
 import { routingRules, type RedirectRule } from "./redirect-rules.ts";
 import { SiteBucket } from "./site-bucket.ts";
-import { hostsOf, requireDomainName, SiteDomain, type Domain } from "./site-domain.ts";
+import { hostsOf, SiteDomain, type Domain } from "./site-domain.ts";
 import { siteFiles, type CacheRules, type SiteFile } from "./site-files.ts";
 import { Website } from "./website.ts";
 

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 /** One step of a Linux server's first boot: a file of `scripts/`, and what it is told. */
 export type LinuxScript =
   | { readonly name: "install-stress" }
+  | { readonly name: "mount-efs"; readonly env: Env<"FILE_SYSTEM_ID" | "MOUNT_POINT"> }
   | { readonly name: "mount-volume"; readonly env: Env<"DEVICE" | "MOUNT_POINT"> }
   | { readonly name: "web-server"; readonly env: Env<"PAGE"> };
 

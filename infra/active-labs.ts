@@ -21,7 +21,7 @@ export function activeLabs(
     const key = `class:labs.${id}`;
     problems.push({ key, value, reason: "there is no such lab", fix: nearest(id, NAMES) });
   }
-  return catalogue.flatMap((lab) => {
+  const active = catalogue.flatMap((lab) => {
     const value = labs[lab.id];
     if (value === undefined || value === false) return [];
     const key = `class:labs.${lab.id}`;
@@ -36,4 +36,23 @@ export function activeLabs(
     problems.push(...problemsOf(key, settings, lab.settings, result.error));
     return [];
   });
+  problems.push(...claimedTwice(active));
+  return active;
+}
+
+/** What two labs want for themselves. */
+function claimedTwice(active: readonly ActiveLab[]): Problem[] {
+  const owners = new Map<string, string>();
+  return active.flatMap(({ lab, settings }) =>
+    (lab.claims?.(settings) ?? []).flatMap((name) => {
+      const owner = owners.get(name);
+      if (owner === undefined) {
+        owners.set(name, lab.id);
+        return [];
+      }
+      const fix = `rename it in one of the two, or switch ${owner} or ${lab.id} off`;
+      const reason = `${name} is claimed by lab ${owner} too`;
+      return [{ key: `class:labs.${lab.id}`, value: undefined, reason, fix }];
+    }),
+  );
 }

@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { HostedZone } from "../components/hosted-zone.ts";
 import { Network } from "../components/network.ts";
 import type { ClassConfig } from "./config.ts";
 
@@ -9,6 +11,8 @@ export class Foundations {
   readonly #group: (name: string) => pulumi.Resource;
   #network?: Network;
   #keyPair?: aws.ec2.KeyPair;
+  #dns?: pulumi.Resource;
+  readonly #zones = new Map<string, { zone: HostedZone; existingZoneId: string | undefined }>();
 
   /** @param group makes the component that a foundation hangs below */
   constructor(config: ClassConfig, group: (name: string) => pulumi.Resource) {
@@ -35,5 +39,26 @@ export class Foundations {
     if (publicKey === undefined) return undefined;
     this.#keyPair ??= new aws.ec2.KeyPair("key", { publicKey }, { parent: this.#group("key") });
     return this.#keyPair.keyName;
+  }
+
+  /**
+   * The zone of a domain. Two of one name would answer differently, so that there is one however many labs use it.
+   *
+   * @throws when one lab wants a zone that exists and another wants a new one, or another
+   */
+  zone(domain: string, existingZoneId?: string): HostedZone {
+    const found = this.#zones.get(domain);
+    if (found === undefined) {
+      this.#dns ??= this.#group("dns");
+      const args = { domain, existingZoneId, forceDestroy: !this.#config.protect };
+      const zone = new HostedZone(domain, args, { parent: this.#dns });
+      this.#zones.set(domain, { zone, existingZoneId });
+      return zone;
+    }
+    if (found.existingZoneId !== existingZoneId)
+      throw new RunError(
+        `two labs have domain ${domain}, one with zoneId ${found.existingZoneId ?? "unset"}, one with ${existingZoneId ?? "unset"}: a domain has one zone, write the same zoneId in both`,
+      );
+    return found.zone;
   }
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
+import type { HostedZone } from "../components/hosted-zone.ts";
 import type { Network } from "../components/network.ts";
 import type { ClassConfig } from "./config.ts";
 
@@ -17,6 +18,8 @@ export interface LabContext {
   readonly network: () => Network;
   /** The name of the key pair made of `class:publicKey`; undefined without one. */
   readonly keyName: () => pulumi.Output<string> | undefined;
+  /** The public zone of a domain; `existingZoneId` for one that is not the class's to make. */
+  readonly zone: (domain: string, existingZoneId?: string) => HostedZone;
 }
 
 /** What a lab gives to read out, by name; the stack exports it under the lab's id. */
@@ -31,6 +34,8 @@ export interface Lab<S extends z.ZodObject = z.ZodObject> {
   readonly teaches: string;
   /** What the stack's config may set, with a default for everything. */
   readonly settings: S;
+  /** Names that only one lab may have, each with what it is, e.g. `record www.mydomain.com`. @default none */
+  claims?(settings: z.output<S>): readonly string[];
   /** Registers the lab's resources below `context.parent`. */
   build(context: LabContext, settings: z.output<S>): LabOutputs;
 }

@@ -21,6 +21,7 @@ export function buildClass(config: ClassConfig): Record<string, LabOutputs> {
       tags: labTags(config, lab.id),
       network: () => foundations.network(),
       keyName: () => foundations.keyName(),
+      zone: (domain: string, existingZoneId?: string) => foundations.zone(domain, existingZoneId),
     };
     return [lab.id, lab.build(context, settings)];
   });

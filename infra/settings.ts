@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { publicKeyFault } from "../components/public-key.ts";
 import { type Cidr, formatCidr, parseCidr } from "../components/cidr.ts";
+import { isDomainName } from "../components/domain-name.ts";
 
 /** Why a value cannot be, and what to write instead. */
 export interface Objection {
@@ -73,6 +74,23 @@ export const regionName = () =>
     reason: "it is no AWS region",
     fix: "write a region such as ap-northeast-2 (Seoul)",
   });
+/** A host name of two labels or more, e.g. mydomain.com. */
+export const domainName = () =>
+  text((value) =>
+    isDomainName(value)
+      ? undefined
+      : {
+          reason: "it is no domain name in lower case",
+          fix: "write one such as mydomain.com, Korean ones as xn--...",
+        },
+  );
+
+export const ipv4Address = () =>
+  text((value) =>
+    z.ipv4().safeParse(value).success
+      ? undefined
+      : { reason: "it is no IPv4 address", fix: "write an address such as 192.0.2.10" },
+  );
 
 /** A moment with its offset from UTC, e.g. 2026-11-24T18:00:00+09:00. */
 export const moment = () =>

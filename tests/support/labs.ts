@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import type { Lab } from "../../infra/lab.ts";
 import { buildClass } from "../../infra/program.ts";
@@ -38,10 +39,28 @@ export async function recordLabs(
   labs: readonly (readonly [Lab, LabSettings])[],
   changes: Partial<ClassConfig> = {},
 ): Promise<{ resources: Recorded[]; outputs: Record<string, Record<string, unknown>> }> {
-  const active = labs.map(([lab, settings]) => ({ lab, settings: lab.settings.parse(settings) }));
-  const config = { ...CONFIG, protect: false, ...changes, labs: active };
-  const { resources, result } = await run(() => buildClass(config));
+  const { resources, result } = await run(() => buildClass(classOf(labs, changes)));
   return { resources, outputs: result };
+}
+
+/** The names of a lab's outputs that Pulumi keeps secret. */
+export async function secretOutputs(lab: Lab, settings: LabSettings = {}): Promise<string[]> {
+  const { result } = await run(() => {
+    const outputs = Object.entries(buildClass(classOf([[lab, settings]]))[lab.id] ?? {});
+    const secrets = outputs.map(async ([name, value]) =>
+      (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
+    );
+    return Promise.all(secrets);
+  });
+  return result.flat();
+}
+
+function classOf(
+  labs: readonly (readonly [Lab, LabSettings])[],
+  changes: Partial<ClassConfig> = {},
+): ClassConfig {
+  const active = labs.map(([lab, settings]) => ({ lab, settings: lab.settings.parse(settings) }));
+  return { ...CONFIG, protect: false, ...changes, labs: active };
 }
 
 /** How many resources of each AWS type there are. */

@@ -38,7 +38,12 @@ export class Shell {
     mkdirSync(this.#commands);
     for (const top of ["dev", "etc", "var/log"])
       mkdirSync(path.join(this.root, top), { recursive: true });
-    for (const name of REAL) symlinkSync(found(name), path.join(this.#commands, name));
+    this.real(...REAL);
+  }
+
+  /** Lets scripts have further commands of this machine. */
+  real(...names: readonly string[]): void {
+    for (const name of names) symlinkSync(found(name), path.join(this.#commands, name));
   }
 
   /** Puts a command there that records its call and then does `body`, in bash; `$STATE` is a folder to remember in. */
