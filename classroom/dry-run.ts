@@ -49,11 +49,16 @@ const NAME_SERVERS = ["1", "2", "3", "4"].map((n) => `ns-${n}.example.com`);
 const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
   "aws:autoscaling/group:Group": (name) => ({ name }),
   "aws:budgets/budget:Budget": (name) => ({ name }),
+  "aws:cloudformation/stack:Stack": (name) => ({
+    name,
+    outputs: { InstanceId: "i-0123456789abcdef0", PublicIp: "198.51.100.30" },
+  }),
   "aws:cloudfront/distribution:Distribution": (name) => ({
     domainName: `${name}.cloudfront.example.com`,
     hostedZoneId: "Z0CDN",
   }),
   "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => ({ name }),
+  "aws:codedeploy/application:Application": (name) => ({ name }),
   "aws:dynamodb/table:Table": (name) => ({ name }),
   "aws:ec2/eip:Eip": (name) => ({ allocationId: `${name}-allocation` }),
   "aws:ec2/keyPair:KeyPair": (name) => ({ keyName: name }),
@@ -68,9 +73,16 @@ const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
   "aws:ec2/vpc:Vpc": (name) => ({ mainRouteTableId: `${name}-main` }),
   "aws:efs/fileSystem:FileSystem": (name) => ({ dnsName: `${name}.efs.example.com` }),
   "aws:efs/mountTarget:MountTarget": () => ({ ipAddress: "10.0.128.10" }),
+  "aws:elasticbeanstalk/application:Application": (name) => ({ name }),
+  "aws:elasticbeanstalk/environment:Environment": (name) => ({
+    name,
+    cname: `${name}.elasticbeanstalk.example.com`,
+  }),
   "aws:iam/accessKey:AccessKey": () => ({ secret: "mock-secret-access-key" }),
+  "aws:iam/group:Group": (name) => ({ name }),
   "aws:iam/instanceProfile:InstanceProfile": (name) => ({ name }),
   "aws:iam/role:Role": (name) => ({ name }),
+  "aws:iam/userLoginProfile:UserLoginProfile": () => ({ password: "mock-password" }),
   "aws:iam/user:User": (name) => ({ name }),
   "aws:lb/loadBalancer:LoadBalancer": (name) => ({
     dnsName: `${name}.elb.example.com`,
@@ -91,14 +103,22 @@ const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
     bucketRegionalDomainName: `${name}.s3.example.com`,
     hostedZoneId: "Z0S3",
   }),
+  "aws:s3/bucketObjectv2:BucketObjectv2": () => ({ versionId: "version-1" }),
   "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": (name) => ({
     websiteDomain: "s3-website.example.com",
     websiteEndpoint: `${name}.s3-website.example.com`,
+  }),
+  "awsx:ec2:Vpc": (name) => ({
+    vpcId: `${name}-id`,
+    publicSubnetIds: [`${name}-public-1-id`, `${name}-public-2-id`],
+    privateSubnetIds: [`${name}-private-1-id`, `${name}-private-2-id`],
   }),
 };
 
 function answer(token: string, inputs: Record<string, unknown>): Record<string, unknown> {
   switch (token) {
+    case "aws:elasticbeanstalk/getSolutionStack:getSolutionStack":
+      return { ...inputs, name: "64bit Amazon Linux 2023 v6.6.0 running Node.js 22" };
     case "aws:index/getRegion:getRegion":
       return { region: "ap-northeast-2", id: "ap-northeast-2" };
     case "aws:index/getCallerIdentity:getCallerIdentity":

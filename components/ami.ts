@@ -21,12 +21,13 @@ export function latestAmi(
   opts: pulumi.InvokeOptions = {},
   region?: string,
 ): pulumi.Output<string> {
-  const name = parameterName(os, architecture(instanceType));
+  const name = imageParameter(os, architecture(instanceType));
   // Parameter values count as secret; the id of a public image is none.
   return pulumi.unsecret(aws.ssm.getParameterOutput({ name, region }, opts).value);
 }
 
-function parameterName(os: OperatingSystem, cpu: Architecture): string {
+/** Name of the public SSM parameter that holds the id of the newest image. @throws as latestAmi */
+export function imageParameter(os: OperatingSystem, cpu: Architecture): string {
   if (os === "amazon-linux-2023") {
     return `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${cpu}`;
   }

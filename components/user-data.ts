@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** One step of a Linux server's first boot: a file of `scripts/`, and what it is told. */
 export type LinuxScript =
+  | { readonly name: "codedeploy-agent"; readonly env: Env<"REGION"> }
   | { readonly name: "install-stress" }
   | { readonly name: "mount-efs"; readonly env: Env<"FILE_SYSTEM_ID" | "MOUNT_POINT"> }
   | { readonly name: "mount-volume"; readonly env: Env<"DEVICE" | "MOUNT_POINT"> }

@@ -64,6 +64,8 @@ export class WebTier extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
   /** Role of the servers. */
   readonly roleName: pulumi.Output<string>;
+  /** Instance profile of the servers, for further ones that are to stand beside them. */
+  readonly profileName: pulumi.Output<string>;
 
   /** @throws when there are fewer than two subnets, or a setting is out of range or contradicts another. */
   constructor(name: string, args: WebTierArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -134,6 +136,7 @@ export class WebTier extends pulumi.ComponentResource {
     this.instanceIds = instanceIds;
     this.securityGroupId = securityGroupId;
     this.roleName = roleName;
+    this.profileName = profileName;
     this.registerOutputs({ url: this.url, groupNames, instanceIds });
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { publicKeyFault } from "../components/public-key.ts";
+import { isRsa, publicKeyFault } from "../components/public-key.ts";
 import { type Cidr, formatCidr, parseCidr } from "../components/cidr.ts";
 import { isDomainName } from "../components/domain-name.ts";
 
@@ -56,6 +56,13 @@ export const databaseClass = () =>
     fix: "write db.FAMILY.SIZE, e.g. db.t4g.micro",
   });
 
+/** What a version is called: on a page, in a bundle's name, in a tag. */
+export const versionName = () =>
+  matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/, {
+    reason: "it is no version of 1 to 20 letters, digits and . _ -",
+    fix: "write a version such as v2",
+  });
+
 export const emailAddress = () =>
   text((value) =>
     z.email().safeParse(value).success
@@ -74,6 +81,7 @@ export const regionName = () =>
     reason: "it is no AWS region",
     fix: "write a region such as ap-northeast-2 (Seoul)",
   });
+
 /** A host name of two labels or more, e.g. mydomain.com. */
 export const domainName = () =>
   text((value) =>
@@ -116,6 +124,21 @@ export const publicKey = () =>
     const fault = publicKeyFault(value);
     const fix = "write the line of a .pub file; ssh-keygen -t ed25519 makes one";
     return fault === undefined ? undefined : { reason: `no public key: ${fault}`, fix };
+  });
+
+/** The same, but RSA only: with another key Windows cannot encrypt its Administrator's password. */
+export const rsaPublicKey = () =>
+  publicKey().check(({ value, issues }) => {
+    if (isRsa(value)) return;
+    const fix = "write the line of a .pub file; ssh-keygen -t rsa -b 4096 -m PEM makes one";
+    issues.push({ code: "custom", message: "it is no RSA key", params: { fix }, input: value });
+  });
+
+/** A word for one of several things of a lab, as part of their names. */
+export const word = () =>
+  matching(/^[a-z][a-z0-9-]{0,19}$/, {
+    reason: "it is no word of 1 to 20 small letters, digits and hyphens",
+    fix: "write a word such as second",
   });
 
 /** A sentence that says why something unsafe is wanted. */
