@@ -10,22 +10,72 @@ export interface DataVolume {
   readonly sizeGiB: number;
   /** Snapshot that it begins as. @default blank */
   readonly snapshotId?: pulumi.Input<string>;
+  /**
+   * Whether it survives the instance's termination, by hand or by replacement. One that does goes when the stack is
+   * destroyed; one that does not is part of the instance's launch, so that changing it replaces both. @default true
+   */
+  readonly keep?: boolean;
 }
 
-export interface DataVolumeArgs extends DataVolume {
+export type DataVolumes = Readonly<Record<string, DataVolume>>;
+
+export interface AttachVolumesArgs {
+  readonly volumes: DataVolumes;
   readonly instance: aws.ec2.Instance;
   /** @default the provider's region */
   readonly region: string | undefined;
 }
 
 /**
- * An encrypted gp3 volume of its own, attached to an instance after its launch. It survives the instance's
- * termination, by hand or by replacement, and goes when the stack is destroyed. The instance must not list it among its
- * `ebsBlockDevices`: that and an attachment fight for the volume. About $0.09 a GiB and month in Seoul.
+ * Volumes to keep are resources of their own, attached after the launch: encrypted gp3, about $0.09 a GiB and month in
+ * Seoul.
+ *
+ * @returns the ids of all volumes, by name
  */
-export function dataVolume(
+export function attachVolumes(
   name: string,
-  { instance, deviceName, sizeGiB, snapshotId, region }: DataVolumeArgs,
+  { volumes, instance, region }: AttachVolumesArgs,
+  opts: pulumi.CustomResourceOptions,
+): Readonly<Record<string, pulumi.Output<string>>> {
+  const idOf = (key: string, volume: DataVolume) =>
+    volume.keep === false
+      ? launchedId(instance, volume.deviceName)
+      : attached(`${name}-${key}`, { ...volume, instance, region }, opts);
+  return Object.fromEntries(Object.entries(volumes).map(([key, each]) => [key, idOf(key, each)]));
+}
+
+/** The part of an instance's inputs that makes the volumes that go with it. */
+export function launchVolumes(
+  name: string,
+  volumes: DataVolumes,
+  tags: Readonly<Record<string, string>> = {},
+): Pick<aws.ec2.InstanceArgs, "ebsBlockDevices"> {
+  const launched = Object.entries(volumes).filter(([, { keep }]) => keep === false);
+  // An empty list would be compared with what is attached later, and take it away.
+  if (launched.length === 0) return {};
+  return {
+    ebsBlockDevices: launched.map(([key, { deviceName, sizeGiB, snapshotId }]) => ({
+      deviceName,
+      volumeSize: sizeGiB,
+      snapshotId,
+      volumeType: "gp3",
+      encrypted: true,
+      deleteOnTermination: true,
+      tags: { ...tags, Name: `${name}-${key}` },
+    })),
+  };
+}
+
+const launchedId = (instance: aws.ec2.Instance, deviceName: string): pulumi.Output<string> =>
+  instance.ebsBlockDevices.apply(
+    (devices) => devices.find((device) => device.deviceName === deviceName)?.volumeId ?? "",
+  );
+
+interface AttachedArgs extends DataVolume, Omit<AttachVolumesArgs, "volumes"> {}
+
+function attached(
+  name: string,
+  { instance, deviceName, sizeGiB, snapshotId, region }: AttachedArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const { availabilityZone } = instance;
@@ -52,10 +102,11 @@ export function dataVolume(
 }
 
 /**
- * @throws when a size is out of range, a device name is not for volumes, or two volumes have the same one.
+ * @throws when a size is out of range, a device name is not for volumes, two volumes have the same one, or some stay
+ * and some go: the ones attached and the ones launched would fight for the instance's list of devices.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html
  */
-export function checkDataVolumes(volumes: Readonly<Record<string, DataVolume>>): void {
+export function checkDataVolumes(volumes: DataVolumes): void {
   const taken = new Map<string, string>();
   for (const [key, { deviceName, sizeGiB }] of Object.entries(volumes)) {
     inRange(`sizeGiB of ${key}`, sizeGiB, 1, 16_384);
@@ -68,4 +119,9 @@ export function checkDataVolumes(volumes: Readonly<Record<string, DataVolume>>):
       throw new Error(`${other} and ${key} both want to be ${deviceName}: give one another name`);
     taken.set(deviceName, key);
   }
+  const keeps = new Set(Object.values(volumes).map(({ keep }) => keep ?? true));
+  if (keeps.size > 1)
+    throw new Error(
+      `${Object.keys(volumes).join(" and ")} must all be kept or all go with the server: give each the same keep`,
+    );
 }

@@ -1,3 +1,5 @@
+import { createHash, createPublicKey } from "node:crypto";
+
 /** How many values stand behind the kind of a key: the key; exponent and modulus. RFC 8709, 4; RFC 4253, 6.6. */
 const KINDS = new Map([
   ["ssh-ed25519", 1],
@@ -36,3 +38,28 @@ function fields(bytes: Buffer): Buffer[] | undefined {
   }
   return found;
 }
+
+/** Whether a public key is RSA, the only kind with which Windows can encrypt its Administrator's password. */
+export const isRsa = (publicKey: string): boolean => publicKey.trim().startsWith("ssh-rsa ");
+
+/**
+ * The fingerprint that EC2 shows of an imported key: of ED25519 the SHA-256 digest that OpenSSH shows too, in base64 with
+ * its padding; of RSA the MD5 digest of the key in DER form, in hexadecimal.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/verify-keys.html
+ *
+ * @param publicKey in OpenSSH's form; publicKeyFault finds nothing wrong with it
+ */
+export function keyFingerprint(publicKey: string): string {
+  const blob = Buffer.from(publicKey.trim().split(" ")[1] ?? "", "base64");
+  if (!isRsa(publicKey)) return createHash("sha256").update(blob).digest("base64");
+  const [, e, n] = (fields(blob) ?? []).map((field) => field.toString("base64url"));
+  const key = createPublicKey({ key: { kty: "RSA", e, n }, format: "jwk" });
+  const digest = createHash("md5").update(key.export({ type: "spki", format: "der" }));
+  return digest.digest("hex").replace(/..(?!$)/g, "$&:");
+}
+
+/** The command that shows the same of the private half in a file. */
+export const fingerprintCommand = (publicKey: string, file: string): string =>
+  isRsa(publicKey)
+    ? `ssh-keygen -ef "${file}" -m PEM | openssl rsa -RSAPublicKey_in -outform DER | openssl md5 -c`
+    : `ssh-keygen -lf "${file}"`;

@@ -2,7 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Server } from "./server.ts";
 
 /** How one logs in to a Linux server with the private half of its key pair, in a file called like the key. */
-export const sshCommand = ({ keyName, publicDns }: Server): pulumi.Output<string> =>
+export const sshCommand = ({
+  keyName,
+  publicDns,
+}: Pick<Server, "keyName" | "publicDns">): pulumi.Output<string> =>
   pulumi.interpolate`ssh -i "${keyName}.pem" ec2-user@${publicDns}`;
 
 /**
@@ -15,3 +18,18 @@ export const instanceConnectCommand = ({ instanceId }: Server): pulumi.Output<st
 /** The same without an open port: Session Manager, from the browser or with its CLI plugin. */
 export const sessionCommand = ({ instanceId }: Server): pulumi.Output<string> =>
   pulumi.interpolate`aws ssm start-session --target ${instanceId}`;
+
+/**
+ * The content of a file that Remote Desktop opens by a double click, as the console offers it.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-rdp.html
+ */
+export const rdpFile = ({ publicDns }: Server): pulumi.Output<string> =>
+  pulumi.interpolate`auto connect:i:1\r\nfull address:s:${publicDns}\r\nusername:s:Administrator\r\n`;
+
+/**
+ * Decrypts the password that Windows gave its Administrator, with the private half of an RSA key pair; there is none
+ * before the first boot is over, about four minutes after the launch.
+ * https://docs.aws.amazon.com/cli/latest/reference/ec2/get-password-data.html
+ */
+export const passwordCommand = ({ instanceId, keyName }: Server): pulumi.Output<string> =>
+  pulumi.interpolate`aws ec2 get-password-data --instance-id ${instanceId} --priv-launch-key "${keyName}.pem" --query PasswordData --output text`;

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { adminIngress, checkAdminAccess } from "./admin-access.ts";
 import { latestAmi, type OperatingSystem } from "./ami.ts";
-import { checkDataVolumes, type DataVolume, dataVolume } from "./data-volume.ts";
+import { attachVolumes, checkDataVolumes, type DataVolumes, launchVolumes } from "./data-volume.ts";
 import { type Ingress, ingressRules } from "./ingress.ts";
 import { InstanceRole } from "./instance-role.ts";
 import { IMDSV2 } from "./launch-template.ts";
@@ -19,8 +19,8 @@ export interface ServerArgs {
   readonly instanceType?: string;
   /** Size of the root volume in GiB, at least the default. @default 8, Windows 30 */
   readonly rootVolumeGiB?: number;
-  /** Further volumes, by a name of your choice; they survive the server's termination. @default none */
-  readonly dataVolumes?: Readonly<Record<string, DataVolume>>;
+  /** Further volumes, by a name of your choice. @default none */
+  readonly dataVolumes?: DataVolumes;
   /** IPv4 blocks that may reach SSH (Windows: RDP). Session Manager needs none. @default none */
   readonly adminCidrs?: readonly string[];
   /** Why the whole world may log in; without a reason that is refused. @default none */
@@ -62,6 +62,7 @@ export class Server extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
   readonly roleName: pulumi.Output<string>;
   readonly keyName: pulumi.Output<string>;
+  readonly rootVolumeId: pulumi.Output<string>;
   /** By the names of `dataVolumes`. */
   readonly volumeIds: Readonly<Record<string, pulumi.Output<string>>>;
 
@@ -113,7 +114,7 @@ export class Server extends pulumi.ComponentResource {
         keyName,
         monitoring: args.detailedMonitoring ?? false,
         // The image would allow two hops, so that containers may take the server's rights too.
-        metadataOptions: { ...IMDSV2, httpPutResponseHopLimit: 1 },
+        metadataOptions: IMDSV2,
         rootBlockDevice: {
           volumeType: "gp3",
           volumeSize: rootVolumeGiB,
@@ -121,6 +122,7 @@ export class Server extends pulumi.ComponentResource {
           deleteOnTermination: true,
           tags,
         },
+        ...launchVolumes(name, dataVolumes, args.tags),
         userData,
         userDataReplaceOnChange: true,
         tags,
@@ -135,10 +137,7 @@ export class Server extends pulumi.ComponentResource {
         ignoreChanges: [...(args.amiId ? [] : ["ami"]), "associatePublicIpAddress"],
       },
     );
-    const volumes = Object.entries(dataVolumes).map(([key, volume]) => [
-      key,
-      dataVolume(`${name}-${key}`, { ...volume, instance, region }, child),
-    ]);
+    const volumeIds = attachVolumes(name, { volumes: dataVolumes, instance, region }, child);
 
     this.instanceId = instance.id;
     this.instanceType = instance.instanceType;
@@ -149,7 +148,8 @@ export class Server extends pulumi.ComponentResource {
     this.securityGroupId = securityGroupId;
     this.roleName = role.roleName;
     this.keyName = instance.keyName;
-    this.volumeIds = Object.fromEntries(volumes) as typeof this.volumeIds;
+    this.rootVolumeId = instance.rootBlockDevice.volumeId;
+    this.volumeIds = volumeIds;
     this.registerOutputs({ instanceId: this.instanceId, publicIp: this.publicIp });
   }
 }

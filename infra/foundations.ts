@@ -3,7 +3,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { HostedZone } from "../components/hosted-zone.ts";
 import { Network } from "../components/network.ts";
+import { Server } from "../components/server.ts";
 import type { ClassConfig } from "./config.ts";
+import { serverPlace } from "./server-place.ts";
+import { labTags } from "./tags.ts";
 
 /** What several labs stand on: made when the first lab asks for it, once. */
 export class Foundations {
@@ -11,6 +14,7 @@ export class Foundations {
   readonly #group: (name: string) => pulumi.Resource;
   #network?: Network;
   #keyPair?: aws.ec2.KeyPair;
+  #server?: Server;
   #dns?: pulumi.Resource;
   readonly #zones = new Map<string, { zone: HostedZone; existingZoneId: string | undefined }>();
 
@@ -60,5 +64,20 @@ export class Foundations {
         `two labs have domain ${domain}, one with zoneId ${found.existingZoneId ?? "unset"}, one with ${existingZoneId ?? "unset"}: a domain has one zone, write the same zoneId in both`,
       );
     return found.zone;
+  }
+
+  /** The practice server: what labs take images of, see docs/decisions/practice-server.md. */
+  server(): Server {
+    this.#server ??= new Server(
+      "practice-server",
+      serverPlace({
+        config: this.#config,
+        tags: labTags(this.#config, "practice-server"),
+        network: () => this.network(),
+        keyName: () => this.keyName(),
+      }),
+      { parent: this.#group("practice-server") },
+    );
+    return this.#server;
   }
 }

@@ -2,7 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { HostedZone } from "../components/hosted-zone.ts";
 import type { Network } from "../components/network.ts";
+import type { Server } from "../components/server.ts";
 import type { ClassConfig } from "./config.ts";
+import type { Problem } from "./problems.ts";
 
 /** What a lab builds on. Foundations are made on first use, once, and shared by the labs that use them. */
 export interface LabContext {
@@ -20,6 +22,8 @@ export interface LabContext {
   readonly keyName: () => pulumi.Output<string> | undefined;
   /** The public zone of a domain; `existingZoneId` for one that is not the class's to make. */
   readonly zone: (domain: string, existingZoneId?: string) => HostedZone;
+  /** A Linux server for labs that take images of one; nobody writes to it. */
+  readonly server: () => Server;
 }
 
 /** What a lab gives to read out, by name; the stack exports it under the lab's id. */
@@ -34,8 +38,12 @@ export interface Lab<S extends z.ZodObject = z.ZodObject> {
   readonly teaches: string;
   /** What the stack's config may set, with a default for everything. */
   readonly settings: S;
+  /** Pulumi plugin that the lab needs besides AWS's; engine/'s own engine has none to offer. @default none */
+  readonly needsPlugin?: string;
   /** Names that only one lab may have, each with what it is, e.g. `record www.mydomain.com`. @default none */
   claims?(settings: z.output<S>): readonly string[];
+  /** What the class's configuration lacks for this lab; asked before anything is registered. @default nothing */
+  objections?(config: ClassConfig, settings: z.output<S>): readonly Problem[];
   /** Registers the lab's resources below `context.parent`. */
   build(context: LabContext, settings: z.output<S>): LabOutputs;
 }

@@ -2,7 +2,12 @@ import type { ServerArgs } from "../components/server.ts";
 import type { LabContext } from "./lab.ts";
 
 /** Where the labs' servers stand and who may log in: the shared network's first public subnet, the class's key. */
-export function serverPlace({ config, network, keyName }: LabContext) {
+export function serverPlace({
+  config,
+  tags,
+  network,
+  keyName,
+}: Pick<LabContext, "config" | "tags" | "network" | "keyName">) {
   const { vpcId, publicSubnetIds } = network();
   const [subnetId] = publicSubnetIds;
   if (subnetId === undefined) throw new Error("the shared network has no public subnet");
@@ -12,5 +17,6 @@ export function serverPlace({ config, network, keyName }: LabContext) {
     adminCidrs: config.adminCidrs,
     openAdminReason: config.allowOpenAdmin,
     keyName: keyName(),
+    tags,
   } satisfies ServerArgs;
 }

@@ -1,11 +1,7 @@
 import { z } from "zod";
-import {
-  instanceConnectCommand,
-  sessionCommand,
-  sshCommand,
-} from "../../components/server-commands.ts";
 import { Server } from "../../components/server.ts";
 import { defineLab } from "../lab.ts";
+import { serverAccess } from "../server-access.ts";
 import { serverPlace } from "../server-place.ts";
 import { instanceType } from "../settings.ts";
 
@@ -20,14 +16,8 @@ export const linuxServer = defineLab({
     rootVolumeGiB: z.int().min(8).max(100).default(8),
   }),
   build(context, settings) {
-    const { parent, name, config } = context;
+    const { parent, name } = context;
     const server = new Server(name, { ...serverPlace(context), ...settings }, { parent });
-    return {
-      instanceId: server.instanceId,
-      publicIp: server.publicIp,
-      ...(config.publicKey !== undefined && { ssh: sshCommand(server) }),
-      instanceConnect: instanceConnectCommand(server),
-      sessionManager: sessionCommand(server),
-    };
+    return serverAccess(context, server);
   },
 });

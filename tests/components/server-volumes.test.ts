@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { Server, type ServerArgs } from "../../components/server.ts";
-import { ignoredChanges, only, record, type Recorded, refuses, run } from "../support/mocks.ts";
+import {
+  ignoredChanges,
+  ofType,
+  only,
+  record,
+  type Recorded,
+  refuses,
+  run,
+} from "../support/mocks.ts";
 
 const ATTACHMENT = "aws:ec2/volumeAttachment:VolumeAttachment";
 const INSTANCE = "aws:ec2/instance:Instance";
@@ -107,5 +115,32 @@ describe("A server's volumes", () => {
         /sizeGiB of data is 0/,
       ),
     );
+
+    describe("that go with the server", () => {
+      const data = { ...dataVolumes.data, keep: false };
+
+      it("are part of its launch, encrypted and tagged", async () => {
+        const resources = await server({ dataVolumes: { data }, tags: { lab: "x" } });
+        assert.deepEqual(only(resources, INSTANCE).inputs.ebsBlockDevices, [
+          {
+            deviceName: "/dev/sdf",
+            volumeSize: 5,
+            volumeType: "gp3",
+            encrypted: true,
+            deleteOnTermination: true,
+            tags: { lab: "x", Name: "web-data" },
+          },
+        ]);
+        assert.deepEqual(ofType(resources, ATTACHMENT), []);
+      });
+
+      it(
+        "do not mix with others: attachments and the launch would fight",
+        refused(
+          { dataVolumes: { data, logs: { deviceName: "/dev/sdg", sizeGiB: 5 } } },
+          /data and logs must all be kept or all go with the server/,
+        ),
+      );
+    });
   });
 });

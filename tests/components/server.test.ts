@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import {
   instanceConnectCommand,
+  passwordCommand,
+  rdpFile,
   sessionCommand,
   sshCommand,
 } from "../../components/server-commands.ts";
@@ -132,6 +134,20 @@ describe("Server", () => {
       assert.equal(
         await command(instanceConnectCommand),
         "aws ec2-instance-connect ssh --os-user ec2-user --instance-id web-id",
+      );
+    });
+
+    it("open Remote Desktop by a file", async () => {
+      assert.equal(
+        await command(rdpFile),
+        "auto connect:i:1\r\nfull address:s:web.compute.example.com\r\nusername:s:Administrator\r\n",
+      );
+    });
+
+    it("decrypt the password of Windows", async () => {
+      assert.equal(
+        await command(passwordCommand),
+        'aws ec2 get-password-data --instance-id web-id --priv-launch-key "teacher.pem" --query PasswordData --output text',
       );
     });
 

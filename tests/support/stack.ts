@@ -59,6 +59,14 @@ export class TestStack {
     return this.#change(["destroy", "--yes", "--skip-preview"], {});
   }
 
+  /** What the last operation did, as `operation type name` in the order in which each step was finished. */
+  finished(): string[] {
+    const log = readFileSync(path.join(this.#folder, "events.json"), "utf8");
+    return eventsIn(log).flatMap(({ resOutputsEvent }) =>
+      resOutputsEvent ? [`${resOutputsEvent.metadata.op} ${title(resOutputsEvent.metadata)}`] : [],
+    );
+  }
+
   async outputs(): Promise<Record<string, Record<string, unknown>>> {
     const json = await this.#pulumi(["stack", "output", "--json", "--stack", "local"]);
     return JSON.parse(json) as Record<string, Record<string, unknown>>;
@@ -115,15 +123,17 @@ interface Step {
   readonly type: string;
 }
 
-function changesIn(log: string): Changes {
-  const steps = log
+const eventsIn = (log: string): EngineEvent[] =>
+  log
     .split("\n")
     .filter((line) => line !== "")
-    .flatMap((line) => {
-      const { resourcePreEvent, resOutputsEvent } = JSON.parse(line) as EngineEvent;
-      const step = (resourcePreEvent ?? resOutputsEvent)?.metadata;
-      return step && step.op !== "same" && step.type !== "pulumi:pulumi:Stack" ? [step] : [];
-    });
+    .map((line) => JSON.parse(line) as EngineEvent);
+
+function changesIn(log: string): Changes {
+  const steps = eventsIn(log).flatMap(({ resourcePreEvent, resOutputsEvent }) => {
+    const step = (resourcePreEvent ?? resOutputsEvent)?.metadata;
+    return step && step.op !== "same" && step.type !== "pulumi:pulumi:Stack" ? [step] : [];
+  });
   const kinds = Map.groupBy(steps, ({ op }) => op);
   return Object.fromEntries(
     [...kinds].map(([op, found]) => [op, [...new Set(found.map(title))].sort()]),

@@ -5,27 +5,33 @@
 - RegisterImage: everything but name and description. moto makes up a root device of 15 GiB.
 - An instance's security groups, when they are named with its network interface.
 - MonitorInstances and UnmonitorInstances, which switch detailed monitoring.
+- The fingerprint of an imported ED25519 key.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
 
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/
 """
 
+import base64
 import copy
+import hashlib
 
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from extending import extends
 from moto.core.responses import ActionResult
 from moto.core.types import Base64EncodedString
 from moto.ec2.models.amis import Ami, AmiBackend
 from moto.ec2.models.instances import Instance
+from moto.ec2.models.key_pairs import KeyPairBackend
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
 from moto.ec2.models.vpc_peering_connections import VPCPeeringConnectionBackend
 from moto.ec2.responses.amis import AmisResponse
 from moto.ec2.responses.monitoring import Monitoring
-from moto.ec2.utils import parse_user_data, random_ami_id
+from moto.ec2.utils import parse_user_data, public_key_parse, random_ami_id
 
 prep_nics = Instance.prep_nics
 create_version = LaunchTemplate.create_version
 block_device_mappings = Ami.block_device_mappings
+import_key_pair = KeyPairBackend.import_key_pair
 describe_launch_templates = LaunchTemplateBackend.describe_launch_templates
 create_vpc_peering_connection = VPCPeeringConnectionBackend.create_vpc_peering_connection
 
@@ -101,6 +107,17 @@ class _:
             imds_support=self._get_param("ImdsSupport"),
         )
         return ActionResult({"ImageId": image.id})
+
+
+@extends(KeyPairBackend, replacing=["import_key_pair"])
+class _:
+    def import_key_pair(self, key_name, public_key_material, tags):
+        imported = import_key_pair(self, key_name, public_key_material, tags)
+        if imported.key_type == "ed25519":
+            key = public_key_parse(public_key_material).public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH)
+            digest = hashlib.sha256(base64.b64decode(key.split()[1])).digest()
+            imported.key_fingerprint = base64.b64encode(digest).decode()
+        return imported
 
 
 @extends(VPCPeeringConnectionBackend, replacing=["create_vpc_peering_connection"])

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { securityGroup } from "../../infra/labs/security-group.ts";
+import { type LabSettings, recordLab } from "../support/labs.ts";
+import { ofType } from "../support/mocks.ts";
+
+const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+const rules = async (settings: LabSettings = {}, adminCidrs = ["203.0.113.7/32"]) => {
+  const { resources } = await recordLab(securityGroup, settings, { adminCidrs });
+  return ofType(resources, INGRESS).map(({ inputs }) => [
+    inputs.cidrIpv4,
+    inputs.fromPort,
+    inputs.toPort,
+  ]);
+};
+
+describe("lab security-group", () => {
+  it("lets SSH in from one address", async () => {
+    assert.deepEqual(await rules({ myIp: "198.51.100.7/32" }), [["198.51.100.7/32", 22, 22]]);
+  });
+
+  it("takes the first single address of the class's administrators when none is given", async () => {
+    const cidrs = ["192.0.2.0/24", "203.0.113.7/32", "203.0.113.8/32"];
+    assert.deepEqual(await rules({}, cidrs), [["203.0.113.7/32", 22, 22]]);
+  });
+
+  it("lets nobody in when it knows of no single address", async () => {
+    assert.deepEqual(await rules({}, ["192.0.2.0/24"]), []);
+  });
+
+  it("lets nobody in once the rule is removed", async () => {
+    assert.deepEqual(await rules({ ssh: false, myIp: "198.51.100.7/32" }), []);
+  });
+
+  it("says who is let in", async () => {
+    assert.equal((await recordLab(securityGroup)).outputs.sshFrom, "203.0.113.7/32");
+    assert.equal((await recordLab(securityGroup, { ssh: false })).outputs.sshFrom, "nobody");
+  });
+
+  it("refuses more than one address", () => {
+    assert.equal(securityGroup.settings.safeParse({ myIp: "198.51.100.0/24" }).success, false);
+  });
+});

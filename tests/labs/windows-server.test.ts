@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { windowsServer } from "../../infra/labs/windows-server.ts";
+import { ED25519_KEY, RSA_KEY } from "../support/keys.ts";
+import { type LabSettings, recordLab } from "../support/labs.ts";
+import { ofType, only, type Recorded } from "../support/mocks.ts";
+
+const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const INSTANCE = "aws:ec2/instance:Instance";
+const KEY = "aws:ec2/keyPair:KeyPair";
+
+const resources = async (settings: LabSettings = {}): Promise<Recorded[]> =>
+  (await recordLab(windowsServer, settings)).resources;
+
+const instance = async (settings: LabSettings = {}) =>
+  only(await resources(settings), INSTANCE).inputs;
+
+describe("lab windows-server", () => {
+  it("has a root volume of 30 GiB that goes with it", async () => {
+    const { rootBlockDevice } = await instance();
+    const { volumeSize, deleteOnTermination } = rootBlockDevice as Record<string, unknown>;
+    assert.deepEqual([volumeSize, deleteOnTermination], [30, true]);
+  });
+
+  it("lets Remote Desktop in from the administrators' addresses only", async () => {
+    const { inputs } = only(await resources(), INGRESS);
+    assert.deepEqual([inputs.fromPort, inputs.cidrIpv4], [3389, "203.0.113.7/32"]);
+  });
+
+  it("has a data volume of its own, which survives it", async () => {
+    const made = await resources({ dataVolumeGiB: 10 });
+    assert.equal(only(made, "aws:ebs/volume:Volume").inputs.size, 10);
+    assert.equal(only(made, "aws:ec2/volumeAttachment:VolumeAttachment").inputs.deviceName, "xvdf");
+  });
+
+  it("takes the data volume along when it is not to be kept", async () => {
+    const made = await resources({ keepDataVolume: false });
+    const [device] = only(made, INSTANCE).inputs.ebsBlockDevices as Record<string, unknown>[];
+    assert.deepEqual([device?.deviceName, device?.deleteOnTermination], ["xvdf", true]);
+    assert.deepEqual(ofType(made, "aws:ebs/volume:Volume"), []);
+  });
+
+  it("leaves the disk to the students, or initializes it", async () => {
+    assert.equal((await instance()).userData, undefined);
+    const { userData } = await instance({ initializeDisk: true });
+    assert.match(String(userData), /^<powershell>[^]*Initialize-Disk[^]*-PartitionStyle MBR/);
+  });
+
+  it("tells the file for Remote Desktop", async () => {
+    const { outputs } = await recordLab(windowsServer);
+    assert.match(
+      String(outputs.rdpFile),
+      /full address:s:windows-server\.compute\.example\.com\r\nusername:s:Administrator/,
+    );
+  });
+
+  describe("with an RSA key", () => {
+    it("of the class decrypts the password with it", async () => {
+      const { resources: made, outputs } = await recordLab(
+        windowsServer,
+        {},
+        { publicKey: RSA_KEY },
+      );
+      assert.equal(only(made, KEY).name, "key");
+      assert.match(
+        String(outputs.password),
+        /^aws ec2 get-password-data --instance-id windows-server-id --priv-launch-key /,
+      );
+    });
+
+    it("of its own imports that", async () => {
+      const made = await resources({ publicKey: RSA_KEY });
+      assert.equal(only(made, KEY).name, "windows-server");
+    });
+  });
+
+  describe("with an ED25519 key, which Windows cannot use", () => {
+    it("has no key pair, and tells how to set the password", async () => {
+      const { resources: made, outputs } = await recordLab(windowsServer);
+      assert.deepEqual(ofType(made, KEY), []);
+      assert.equal(
+        outputs.password,
+        "aws ssm start-session --target windows-server-id, and there: net user Administrator *",
+      );
+    });
+
+    it("of its own is refused", () => {
+      assert.equal(windowsServer.settings.safeParse({ publicKey: ED25519_KEY }).success, false);
+    });
+  });
+});

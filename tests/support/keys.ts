@@ -1,0 +1,6 @@
+/** Public keys that tests import; nobody has kept their private halves. */
+export const ED25519_KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIH4YtVZRDyBt66v3I8xFXQ3e690T/3OTw3HhGukDl1ej class@example.com";
+
+export const RSA_KEY =
+  "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDUiTUaimKQbZvpiRs5kRH5+HOGGjV9PJfvMZHu//hqTBqP9Paqi4njBpMnaeAC6NmVOZ8kXeXm4rghOWZQI603F5eVLVTt08VP0kTK2USUvsTtxdGEZqKBPsaCdx7qJz/yAl7a1N7fgnNVUqjItfnFnZMgU3skrF6Rhyv1mxwe9ErhWeg5GDPaRFXnCbrjSc56+sQU0gpDIW6ksisEXUz8ZNcgNuaAXmsirFCwhm24CDIEozio7WvpdLOTHG05QixFW0NA3rEMTo74+sjfVe98QJYHahpDXLU1HKOSEtoT+FoUfe7cuEqw0iHqKO3rCbLSi/Q050Y5eQCJxMdRi75F class@example.com";
