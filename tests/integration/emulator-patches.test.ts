@@ -13,6 +13,7 @@ import {
 } from "../../engine/emulator.ts";
 import { inventory } from "../../engine/inventory.ts";
 import { python } from "../../engine/moto.ts";
+import { ED25519_KEY } from "../support/keys.ts";
 
 const silent = () => undefined;
 
@@ -242,6 +243,15 @@ describe("the emulated AWS, beyond moto,", () => {
       assert.deepEqual(kept, tags("b"));
     });
 
+    it("shows the fingerprint of an imported ED25519 key as OpenSSH does, padded", async () => {
+      const fingerprint = await aws(
+        "ec2.import_key_pair",
+        { KeyName: unique("key"), PublicKeyMaterial: ED25519_KEY },
+        "KeyFingerprint",
+      );
+      assert.equal(fingerprint, "4tM9OUORFZhKIUrRYvRTNH+yLYsMCljLHgGtR+GYZBI=");
+    });
+
     it("gives either side of a peering connection tags of its own", async () => {
       const vpc = (cidr: string, region: string) =>
         awsText("ec2.create_vpc", { CidrBlock: cidr }, "Vpc.VpcId", region);
@@ -288,6 +298,15 @@ describe("the emulated AWS, beyond moto,", () => {
       await assert.rejects(aws("ec2.delete_snapshot", { SnapshotId }), /InvalidSnapshot.InUse/);
       await aws("ec2.deregister_image", { ImageId: image });
       await aws("ec2.delete_snapshot", { SnapshotId });
+    });
+  });
+
+  describe("Systems Manager", () => {
+    it("names an image of Windows that there is", async () => {
+      const Name = "/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base";
+      const id = await awsText("ssm.get_parameter", { Name }, "Parameter.Value");
+      const platform = await aws("ec2.describe_images", { ImageIds: [id] }, "Images[0].Platform");
+      assert.equal(platform, "windows");
     });
   });
 
