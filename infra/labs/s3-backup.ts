@@ -49,7 +49,7 @@ export const s3Backup = defineLab({
       credentials: pulumi.secret(
         pulumi.interpolate`[${PROFILE}]\naws_access_key_id = ${key.id}\naws_secret_access_key = ${secretAccessKey}\nregion = ${config.region}\noutput = json\n`,
       ),
-      showCredentials: `pulumi stack output ${name} --show-secrets`,
+      saveCredentials: `pulumi stack output ${name} --json --show-secrets | node --print 'JSON.parse(fs.readFileSync(0)).credentials' >> ~/.aws/credentials`,
       sync: pulumi.interpolate`aws s3 sync DIR ${s3Uri} --profile ${PROFILE}`,
       restore: pulumi.interpolate`aws s3 sync ${s3Uri} DIR --profile ${PROFILE}`,
       denied: pulumi.interpolate`aws s3 ls s3://${site.bucketName}/ --profile ${PROFILE}`,

@@ -3,7 +3,9 @@
 - SimulatePrincipalPolicy and SimulateCustomPolicy: identity policies, groups, boundaries given in the request.
 - moto's enforcement (off until its reset-auth is called) takes the conditions of a policy into account; moto ignores
   most of them, and denies where an Allow's condition is not met. A request with a user's access key carries no
-  `aws:MultiFactorAuthPresent`, as on AWS.
+  `aws:MultiFactorAuthPresent`, as on AWS; one that lists a bucket carries `s3:prefix`.
+- ListServiceSpecificCredentials, which Terraform asks before it deletes a user with everything of it. They cannot be
+  made here, so that there are none.
 
 moto names the resource of a request only for S3 and for roles: everywhere else it is `*`, so that under enforcement a
 policy has to allow `*` there. Simulation takes the resources that it is given.
@@ -13,6 +15,7 @@ https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.
 
 import json
 from itertools import product
+from urllib.parse import parse_qs, urlsplit
 
 from extending import extends
 from moto.core.responses import ActionResult
@@ -35,6 +38,8 @@ class _:
             return  # always allowed, even if there's an explicit Deny for it
         user = getattr(self._access_key, "_owner_user_name", None)
         context = {"aws:username": [user]} if user else {}
+        if self._service == "s3" and "prefix" in (query := parse_qs(urlsplit(self._path).query)):
+            context["s3:prefix"] = query["prefix"]
         policies = documents(self._access_key.collect_policies())
         permitted = decide(policies, self._action, resource, context) == ALLOWED
         if self._is_assuming_role_operation(resource):
@@ -68,6 +73,11 @@ def named(kind, owner):
 
 @extends(IamResponse)
 class _:
+    def list_service_specific_credentials(self):
+        if user_name := self._get_param("UserName"):
+            self.backend.get_user(user_name)  # it has to be there
+        return ActionResult({"ServiceSpecificCredentials": []})
+
     def simulate_principal_policy(self):
         arn = self._get_param("PolicySourceArn")
         context = {"aws:username": [arn.rpartition("/")[2]]} if ":user/" in arn else {}
