@@ -60,7 +60,10 @@ const COMPUTED: Record<string, (name: string) => Record<string, unknown>> = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": (name) => ({ name }),
   "aws:codedeploy/application:Application": (name) => ({ name }),
   "aws:dynamodb/table:Table": (name) => ({ name }),
-  "aws:ec2/eip:Eip": (name) => ({ allocationId: `${name}-allocation` }),
+  "aws:ec2/eip:Eip": (name) => ({
+    allocationId: `${name}-allocation`,
+    publicIp: "198.51.100.40",
+  }),
   "aws:ec2/keyPair:KeyPair": (name) => ({ keyName: name }),
   "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
   "aws:ec2/instance:Instance": (name) => ({

@@ -13,16 +13,19 @@ export interface BudgetArgs {
   readonly tag?: { readonly key: string; readonly value: string };
 }
 
+/** Who is told: a topic, or one reader by e-mail, which needs no confirmation and no topic. */
+export type BudgetReader = { readonly topicArn: pulumi.Input<string> } | { readonly email: string };
+
 /** A budget has room for five notifications, and the forecast is one. */
 const MOST_THRESHOLDS = 4;
 
 const THRESHOLDS_PERCENT = [50, 80, 100];
 
-/** A monthly cost budget that reports to a topic what is spent, and when the forecast passes 100 %. Free of charge. */
+/** A monthly cost budget that reports what is spent, and when the forecast passes 100 %. Free of charge. */
 export function monthlyBudget(
   name: string,
   args: BudgetArgs,
-  topicArn: pulumi.Input<string>,
+  reader: BudgetReader,
   opts: pulumi.CustomResourceOptions,
 ): aws.budgets.Budget {
   const { monthlyUsd, thresholdsPercent = THRESHOLDS_PERCENT, tag } = args;
@@ -31,7 +34,9 @@ export function monthlyBudget(
     threshold,
     thresholdType: "PERCENTAGE",
     comparisonOperator: "GREATER_THAN",
-    subscriberSnsTopicArns: [topicArn],
+    ...("email" in reader
+      ? { subscriberEmailAddresses: [reader.email] }
+      : { subscriberSnsTopicArns: [reader.topicArn] }),
   });
   return new aws.budgets.Budget(
     name,

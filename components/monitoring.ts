@@ -81,7 +81,7 @@ export class Monitoring extends pulumi.ComponentResource {
       this.dashboardName = page.dashboardName;
       this.dashboardUrl = page.url;
     }
-    if (budget) this.budgetName = monthlyBudget(name, budget, topicArn, child).name;
+    if (budget) this.budgetName = monthlyBudget(name, budget, { topicArn }, child).name;
 
     this.topicArn = topicArn;
     this.alarmNames = Object.fromEntries(alarms.map(([key, { name }]) => [key, name]));

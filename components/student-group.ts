@@ -1,0 +1,127 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { MFA_POLICY } from "./mfa-policy.ts";
+
+export interface StudentGroupArgs {
+  /** Names to sign in with, unique in the account, whatever their case. A renamed user is another one. */
+  readonly users: readonly string[];
+  /** Managed policies of AWS that the group has, by name, e.g. `["AmazonEC2ReadOnlyAccess"]`; 10 at most. */
+  readonly permissions: readonly string[];
+}
+
+/**
+ * People who sign in to the console: a group with its permissions, and a user with a first password for each. Whoever has
+ * not signed in with MFA can change the first password, set MFA up, and do nothing else.
+ *
+ * @example new StudentGroup("class", { users: ["minji"], permissions: ["AmazonEC2ReadOnlyAccess"] });
+ *
+ * Costs nothing. What a user adds to the own account, keys and MFA devices, is deleted together with the user.
+ */
+export class StudentGroup extends pulumi.ComponentResource {
+  readonly groupName: pulumi.Output<string>;
+  /** By user. */
+  readonly userArns: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly loginUrl: pulumi.Output<string>;
+  /** Name, first password and login page of each user, as CSV with the console's own headings; secret. */
+  readonly credentialsCsv: pulumi.Output<string>;
+
+  /** @throws when a user's name is none, something stands there twice, or there are too many permissions. */
+  constructor(name: string, args: StudentGroupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("class:student-group:StudentGroup", name, {}, opts);
+    const { users, permissions } = args;
+    checkUsers(users);
+    checkPermissions(permissions);
+    const child = { parent: this };
+
+    const group = new aws.iam.Group(name, {}, child);
+    const mfa = new aws.iam.GroupPolicy(
+      `${name}-mfa`,
+      { group: group.name, policy: MFA_POLICY },
+      child,
+    );
+    for (const permission of permissions)
+      new aws.iam.GroupPolicyAttachment(
+        `${name}-${permission}`,
+        { group: group.name, policyArn: `arn:aws:iam::aws:policy/${permission}` },
+        // No right for a moment before it needs MFA, and none after.
+        { ...child, dependsOn: mfa },
+      );
+
+    const made = users.map((userName) => {
+      const key = `${name}-${userName}`;
+      const user = new aws.iam.User(
+        key,
+        { name: userName, forceDestroy: true, tags: { owner: userName } },
+        child,
+      );
+      const member = new aws.iam.UserGroupMembership(
+        key,
+        { user: user.name, groups: [group.name] },
+        child,
+      );
+      const profile = new aws.iam.UserLoginProfile(
+        key,
+        { user: user.name, passwordResetRequired: true, passwordLength: PASSWORD_LENGTH },
+        {
+          ...child,
+          dependsOn: member,
+          // Once the user has changed it, AWS says that it need not be; a new password is not the answer to that.
+          ignoreChanges: ["passwordResetRequired"],
+        },
+      );
+      return { userName, arn: user.arn, password: pulumi.secret(profile.password) };
+    });
+
+    const account = aws.getCallerIdentityOutput({}, child).accountId;
+    const loginUrl = pulumi.interpolate`https://${account}.signin.aws.amazon.com/console`;
+    this.groupName = group.name;
+    this.userArns = Object.fromEntries(made.map(({ userName, arn }) => [userName, arn]));
+    this.loginUrl = loginUrl;
+    this.credentialsCsv = pulumi
+      .all(made.map(({ userName, password }) => pulumi.all([userName, password, loginUrl])))
+      .apply((rows) => csv([HEADINGS, ...rows]));
+    this.registerOutputs({ groupName: this.groupName, loginUrl });
+  }
+}
+
+const PASSWORD_LENGTH = 20;
+
+/** IAM's limit for a group, unless it is raised. */
+const MOST_PERMISSIONS = 10;
+
+const HEADINGS = ["User name", "Password", "Console sign-in URL"];
+
+/** https://www.rfc-editor.org/rfc/rfc4180 */
+const csv = (rows: readonly (readonly string[])[]): string =>
+  rows
+    .map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\r\n`)
+    .join("");
+
+function checkUsers(users: readonly string[]): void {
+  for (const user of users)
+    if (!isUserName(user))
+      throw new Error(
+        `user "${user}" is no name of 1 to 64 letters, digits and _ . + @ - that starts with a letter or digit`,
+      );
+  const twice = repeatedUser(users);
+  if (twice !== undefined)
+    throw new Error(`user "${twice}" is there twice: AWS does not tell Minji from minji`);
+}
+
+function checkPermissions(permissions: readonly string[]): void {
+  if (permissions.length > MOST_PERMISSIONS)
+    throw new Error(
+      `a group has ${MOST_PERMISSIONS} permissions at most, not ${permissions.length}`,
+    );
+  if (new Set(permissions).size < permissions.length)
+    throw new Error(`permissions ${permissions.join(", ")} names one twice`);
+}
+
+/** Whether IAM takes it as a user's name; one that starts with = + @ - would be a formula to a spreadsheet. */
+export const isUserName = (name: string): boolean => /^[A-Za-z0-9][\w.+@-]{0,63}$/.test(name);
+
+/** The first name that another one equals but for case. */
+export function repeatedUser(users: readonly string[]): string | undefined {
+  const names = users.map((user) => user.toLowerCase());
+  return users.find((_, at) => names.indexOf(names[at] ?? "") !== at);
+}
