@@ -23,7 +23,11 @@ export interface LaunchTemplateArgs extends WebContent {
 }
 
 /** Only version 2 of the instance metadata service, which a forged request cannot reach. */
-export const IMDSV2 = { httpEndpoint: "enabled", httpTokens: "required" };
+export const IMDSV2 = {
+  httpEndpoint: "enabled",
+  httpTokens: "required",
+  httpPutResponseHopLimit: 1,
+};
 
 /** As big as the image. */
 export const ROOT_VOLUME = { volumeType: "gp3", volumeSize: 8 };

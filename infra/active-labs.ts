@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { catalogue } from "./catalogue.ts";
+import type { ClassConfig } from "./config.ts";
 import type { Lab } from "./lab.ts";
-import { nearest, type Problem, problemsOf } from "./problems.ts";
+import { ConfigError, nearest, type Problem, problemsOf } from "./problems.ts";
 
 /** A lab that is on, with its settings complete. */
 export interface ActiveLab {
@@ -55,4 +56,12 @@ function claimedTwice(active: readonly ActiveLab[]): Problem[] {
       return [{ key: `class:labs.${lab.id}`, value: undefined, reason, fix }];
     }),
   );
+}
+
+/** @throws ConfigError when the class's configuration lacks what a lab needs */
+export function checkNeeds(config: ClassConfig): void {
+  const problems = config.labs.flatMap(
+    ({ lab, settings }) => lab.objections?.(config, settings) ?? [],
+  );
+  if (problems.length > 0) throw new ConfigError(config.stack, problems);
 }

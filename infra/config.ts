@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseCidr } from "../components/cidr.ts";
-import { activeLabs, type ActiveLab } from "./active-labs.ts";
+import { activeLabs, type ActiveLab, checkNeeds } from "./active-labs.ts";
 import { ConfigError, nearest, type Problem, problemsOf } from "./problems.ts";
 import {
   cidrBlock,
@@ -81,7 +81,9 @@ export function parseConfig({ stack, values, now }: ConfigSource): ClassConfig {
   if (problems.length > 0 || !region.success) throw new ConfigError(stack, problems);
   // Without problems every key has its value.
   const settings = parsed as Values;
-  return { ...settings, stack, region: region.data, labs };
+  const config = { ...settings, stack, region: region.data, labs };
+  checkNeeds(config);
+  return config;
 }
 
 function unknownKeys(values: Readonly<Record<string, string>>): Problem[] {

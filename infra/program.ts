@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClassConfig } from "./config.ts";
 import { Foundations } from "./foundations.ts";
 import type { LabOutputs } from "./lab.ts";
-import { ConfigError } from "./problems.ts";
 import { protectData } from "./protection.ts";
 import { labTags, tagging } from "./tags.ts";
 
@@ -10,13 +9,8 @@ import { labTags, tagging } from "./tags.ts";
  * Builds the labs that are on, each below a component of its own.
  *
  * @returns what each lab gives to read out, by lab id
- * @throws ConfigError, before anything is registered, when the configuration lacks what a lab needs
  */
 export function buildClass(config: ClassConfig): Record<string, LabOutputs> {
-  const problems = config.labs.flatMap(
-    ({ lab, settings }) => lab.objections?.(config, settings) ?? [],
-  );
-  if (problems.length > 0) throw new ConfigError(config.stack, problems);
   const foundations = new Foundations(config, (name) => group("foundation", name, config));
   const built = config.labs.map(({ lab, settings }) => {
     const parent = group("lab", lab.id, config);

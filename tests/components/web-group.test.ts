@@ -111,7 +111,11 @@ describe("WebGroup", () => {
 
     it("wants IMDSv2, an encrypted gp3 volume and the given role", async () => {
       const { metadataOptions, blockDeviceMappings, iamInstanceProfile } = await template();
-      assert.deepEqual(metadataOptions, { httpEndpoint: "enabled", httpTokens: "required" });
+      assert.deepEqual(metadataOptions, {
+        httpEndpoint: "enabled",
+        httpTokens: "required",
+        httpPutResponseHopLimit: 1,
+      });
       assert.deepEqual(blockDeviceMappings, [
         {
           deviceName: "/dev/xvda",

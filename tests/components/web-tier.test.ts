@@ -99,6 +99,7 @@ describe("WebTier", () => {
       assert.deepEqual(inputs.metadataOptions, {
         httpEndpoint: "enabled",
         httpTokens: "required",
+        httpPutResponseHopLimit: 1,
       });
       assert.deepEqual(inputs.rootBlockDevice, {
         volumeType: "gp3",

@@ -81,10 +81,14 @@ class FakeMachine implements Machine {
 
   /** Puts a finished Go build where an earlier run would have left it: beside a Go that makes it in no time. */
   go(version = "go1.30.1"): void {
+    const host = path.join(this.folder, "language-host");
+    mkdirSync(host, { recursive: true });
+    writeFileSync(path.join(host, "main.go"), 'fmt.Sprintf("127.0.0.1:%d", handle.Port)');
     const build = [
       `[ "$1" = env ] && echo ${version} && exit`,
+      `[ "$1" = list ] && echo '${host}' && exit`,
       'while [ "$1" != -o ]; do shift; done',
-      'name=$(basename "$3"); echo "#!/bin/sh" > "$2/$name"; chmod +x "$2/$name"',
+      'echo "#!/bin/sh" > "$2"; chmod +x "$2"',
     ];
     this.command("bin/go", build.join("\n"));
   }

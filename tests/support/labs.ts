@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkNeeds } from "../../infra/active-labs.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import type { Lab } from "../../infra/lab.ts";
 import { buildClass } from "../../infra/program.ts";
@@ -60,7 +61,9 @@ function classOf(
   changes: Partial<ClassConfig> = {},
 ): ClassConfig {
   const active = labs.map(([lab, settings]) => ({ lab, settings: lab.settings.parse(settings) }));
-  return { ...CONFIG, protect: false, ...changes, labs: active };
+  const config = { ...CONFIG, protect: false, ...changes, labs: active };
+  checkNeeds(config);
+  return config;
 }
 
 /** How many resources of each AWS type there are. */
