@@ -61,7 +61,9 @@ const onlyZone = (name: string, parent: pulumi.Resource): pulumi.ResourceHook =>
   new pulumi.ResourceHook(
     `${name}-only-zone`,
     async ({ newInputs }) => {
-      const { ids } = await aws.route53.getZones({ parent });
+      // An account without zones has no list of them either, whatever the type says.
+      const found: Partial<aws.route53.GetZonesResult> = await aws.route53.getZones({ parent });
+      const ids = found.ids ?? [];
       const zones = await Promise.all(
         ids.map((zoneId) => aws.route53.getZone({ zoneId }, { parent })),
       );

@@ -4,7 +4,7 @@ import { domainName, matching } from "./settings.ts";
 export const domainSettings = {
   // A name that nobody can register (RFC 6761): the zone's own name servers answer for it, the world does not ask them.
   domain: domainName().default("aws-class.test"),
-  zoneId: matching(/^Z[A-Z0-9]{1,31}$/, {
+  zoneId: matching(/^[A-Z0-9]{1,32}$/, {
     reason: "it is no id of a hosted zone",
     fix: "write the id of the domain's zone, such as Z0123456789ABCDEFGHIJ, or leave it out for a new zone",
   }).optional(),

@@ -45,7 +45,7 @@ export const dnsZone = defineLab({
     return {
       zoneId: made.zoneId,
       nameServers,
-      records: names,
+      records: targets(domain, records),
       registrars: nameServers.apply(registrarHints),
       dig: nameServers.apply(([server = ""]) =>
         [`${domain} NS`, `${domain} SOA`, ...names].map(
@@ -56,6 +56,19 @@ export const dnsZone = defineLab({
     };
   },
 });
+
+/** What each record leads to, by its whole name. */
+const targets = (
+  domain: string,
+  { a, cname, alias }: z.output<typeof records>,
+): Record<string, string> => {
+  const found: readonly (readonly [host: string, target: string])[] = [
+    ...Object.entries(a).map(([host, to]) => [host, `A ${to.join(", ")}`] as const),
+    ...Object.entries(cname).map(([host, to]) => [host, `CNAME ${to}`] as const),
+    ...Object.entries(alias).map(([host, to]) => [host, `alias ${hostName(to, domain)}`] as const),
+  ];
+  return Object.fromEntries(found.map(([host, target]) => [hostName(host, domain), target]));
+};
 
 /** Where a registrar wants the name servers; the menus as of 2026. */
 const registrarHints = (nameServers: readonly string[]): Record<string, string> => {

@@ -39,7 +39,7 @@ export const efs = defineLab({
       { vpcId, subnetIds: byZone(privateSubnetIds), backups },
       { parent },
     );
-    const { fileSystemId, dnsName, mountTargetIps } = share;
+    const { fileSystemId, dnsName, mountTargetIps, securityGroupId } = share;
 
     const env = { FILE_SYSTEM_ID: fileSystemId, MOUNT_POINT };
     const userData = linuxUserData([{ name: "mount-efs", env }]);
@@ -62,12 +62,14 @@ export const efs = defineLab({
       fileSystemId,
       dnsName,
       mountTargetIps,
+      securityGroupId,
       instanceIds: each(({ instanceId }) => instanceId),
       login: each(sessionCommand),
       show: `df -h ${MOUNT_POINT}`,
       write: `date | sudo tee ${MOUNT_POINT}/hello.txt`,
       read: `cat ${MOUNT_POINT}/hello.txt`,
-      // On a server whose group the file system lets in.
+      // For a server that is there: let its group in, then mount.
+      allow: pulumi.interpolate`aws ec2 authorize-security-group-ingress --group-id ${securityGroupId} --protocol tcp --port 2049 --source-group GROUP`,
       mount: [
         "sudo dnf install -y amazon-efs-utils",
         `sudo mkdir -p ${MOUNT_POINT}`,

@@ -51,6 +51,15 @@ describe("lab dns-zone", () => {
     ]);
   });
 
+  it("tells what each record leads to", async () => {
+    const { outputs } = await recordLab(dnsZone);
+    assert.deepEqual(outputs.records, {
+      "server.aws-class.test": "A 192.0.2.10",
+      "notes.aws-class.test": "CNAME docs.aws.amazon.com",
+      "home.aws-class.test": "alias server.aws-class.test",
+    });
+  });
+
   it("leaves a registered domain alone unless told", async () => {
     const TYPE = "aws:route53domains/registeredDomain:RegisteredDomain";
     const settings = { registeredDomain: { autoRenew: false } };

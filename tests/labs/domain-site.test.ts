@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parseConfig } from "../../infra/config.ts";
 import { domainSite } from "../../infra/labs/domain-site.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { inputsOf, ofType, only } from "../support/mocks.ts";
@@ -73,6 +74,19 @@ describe("lab domain-site", () => {
       "record mydomain.com",
       "record www.mydomain.com",
     ]);
+  });
+
+  it("is refused beside a dns-zone that has a record of the same name", () => {
+    const labs = { "dns-zone": { records: { alias: { www: "server" } } }, "domain-site": true };
+    const values = {
+      "aws:region": "ap-northeast-2",
+      "class:expires": "2099-12-31T18:00:00+09:00",
+      "class:labs": JSON.stringify(labs),
+    };
+    assert.throws(() => parseConfig({ stack: "dev", values }), {
+      message:
+        /class:labs\.domain-site: record www\.aws-class\.test is claimed by lab dns-zone too/,
+    });
   });
 
   it("refuses a domain that is longer than a bucket's name", () => {

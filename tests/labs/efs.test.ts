@@ -69,6 +69,7 @@ describe("lab efs", () => {
       "sudo mkdir -p /mnt/efs/fs1",
       "sudo mount -t efs -o tls efs-id:/ /mnt/efs/fs1",
     ]);
+    assert.match(String(outputs.allow), /--group-id efs-id --protocol tcp --port 2049 /);
     assert.deepEqual(outputs.instanceIds, { a: "efs-a-id", c: "efs-c-id" });
   });
 

@@ -4,6 +4,7 @@
 - User data of a template's second and later versions: instances launched from them fail.
 - RegisterImage: everything but name and description. moto makes up a root device of 15 GiB.
 - An instance's security groups, when they are named with its network interface.
+- The description of a security group's rule whose other side is a group.
 - MonitorInstances and UnmonitorInstances, which switch detailed monitoring.
 - The fingerprint of an imported ED25519 key.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
@@ -23,6 +24,7 @@ from moto.ec2.models.amis import Ami, AmiBackend
 from moto.ec2.models.instances import Instance
 from moto.ec2.models.key_pairs import KeyPairBackend
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.vpc_peering_connections import VPCPeeringConnectionBackend
 from moto.ec2.responses.amis import AmisResponse
 from moto.ec2.responses.monitoring import Monitoring
@@ -54,6 +56,14 @@ class _:
         for template in templates:
             template.tags = template.get_tags()
         return templates
+
+
+@extends(SecurityGroupRule, replacing=["description"])
+class _:
+    @property
+    def description(self):
+        # moto keeps one that is changed later in ip_range, whatever the other side.
+        return self.ip_range.get("Description", self.source_group.get("Description"))
 
 
 @extends(Ami, replacing=["block_device_mappings"])

@@ -1,6 +1,8 @@
-"""EFS: PutBackupPolicy, which moto lacks; DescribeBackupPolicy of a policy switched off and of a file system that is gone.
+"""EFS: PutBackupPolicy and DeleteFileSystemPolicy, which moto lacks; DescribeBackupPolicy of a policy switched off and
+of a file system that is gone.
 
 https://docs.aws.amazon.com/efs/latest/ug/API_PutBackupPolicy.html
+https://docs.aws.amazon.com/efs/latest/ug/API_DeleteFileSystemPolicy.html
 """
 
 import json
@@ -30,6 +32,11 @@ class _:
         self.file_systems_by_id[file_system_id].put_policy = {"Status": status}
         return {"Status": status}
 
+    def delete_file_system_policy(self, file_system_id):
+        if file_system_id not in self.file_systems_by_id:
+            raise FileSystemNotFound(file_system_id)
+        self.file_systems_by_id[file_system_id].file_system_policy = None
+
     def describe_backup_policy(self, file_system_id):
         if file_system_id not in self.file_systems_by_id:
             raise FileSystemNotFound(file_system_id)
@@ -42,3 +49,7 @@ class _:
         status = self._get_param("BackupPolicy")["Status"]
         policy = self.efs_backend.put_backup_policy(self._get_param("FileSystemId"), status)
         return json.dumps({"BackupPolicy": policy}), {"Content-Type": "application/json"}
+
+    def delete_file_system_policy(self):
+        self.efs_backend.delete_file_system_policy(self._get_param("FileSystemId"))
+        return "{}", {"Content-Type": "application/json"}
