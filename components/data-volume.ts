@@ -12,7 +12,7 @@ export interface DataVolume {
   readonly snapshotId?: pulumi.Input<string>;
   /**
    * Whether it survives the instance's termination, by hand or by replacement. One that does goes when the stack is
-   * destroyed; one that does not is part of the instance's launch, so that changing it replaces both. @default true
+   * destroyed. One that does not is part of the launch: changing this needs a server of another name. @default true
    */
   readonly keep?: boolean;
 }

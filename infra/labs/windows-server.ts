@@ -34,7 +34,8 @@ export const windowsServer = defineLab({
     const data = { deviceName: "xvdf", sizeGiB: dataVolumeGiB, keep: keepDataVolume };
     const script = { name: "initialize-disk", env: { LABEL: "Data" } } as const;
     const server = new Server(
-      name,
+      // AWS lists a volume that goes with its server at the launch, and only then: the other kind needs another server.
+      keepDataVolume ? name : `${name}-disposable`,
       {
         ...serverPlace({ ...context, keyName: () => keyName }),
         os: "windows-2022",

@@ -36,6 +36,7 @@ describe("lab windows-server", () => {
     const made = await resources({ keepDataVolume: false });
     const [device] = only(made, INSTANCE).inputs.ebsBlockDevices as Record<string, unknown>[];
     assert.deepEqual([device?.deviceName, device?.deleteOnTermination], ["xvdf", true]);
+    assert.equal(only(made, INSTANCE).name, "windows-server-disposable"); // a new server, not a changed one
     assert.deepEqual(ofType(made, "aws:ebs/volume:Volume"), []);
   });
 
