@@ -27,6 +27,7 @@ NO_RESOURCES = {
     ("rds", "events"),
     ("sns", "sms_message_objects"),
     ("ssm", "_commands"),
+    ("sts", "assumed_roles"),  # sessions, which end by themselves
 }
 
 #: Attributes of backends whose plain values are resources, which have no object of their own.

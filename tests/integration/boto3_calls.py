@@ -1,4 +1,4 @@
-"""Answers AWS calls for emulator-patches.test.ts, a line of JSON in, a line out.
+"""Answers AWS calls of tests/support/aws-calls.ts, a line of JSON in, a line out.
 
     python boto3_calls.py ENDPOINT
 
@@ -17,13 +17,14 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 
 @cache
-def client(service: str, region: str, key_id: str, secret: str):
+def client(service: str, region: str, key_id: str, secret: str, token: str | None = None):
     return boto3.client(
         service,
         region_name=region,
         endpoint_url=sys.argv[1],
         aws_access_key_id=key_id,
         aws_secret_access_key=secret,
+        aws_session_token=token,
         config=Config(s3={"addressing_style": "path"}, retries={"max_attempts": 0}),
     )
 

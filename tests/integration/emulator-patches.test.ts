@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import {
   type Emulator,
   resetEmulator,
@@ -12,7 +9,7 @@ import {
   stopEmulator,
 } from "../../engine/emulator.ts";
 import { inventory } from "../../engine/inventory.ts";
-import { python } from "../../engine/moto.ts";
+import { AwsCalls, type Input } from "../support/aws-calls.ts";
 import { ED25519_KEY } from "../support/keys.ts";
 
 const silent = () => undefined;
@@ -20,28 +17,20 @@ const silent = () => undefined;
 const SEOUL = "ap-northeast-2";
 const TOKYO = "ap-northeast-1";
 
-/** Access key id and secret that may do everything. */
-const ROOT: readonly [string, string] = ["test", "test"];
-
 /** Everything that engine/emulator/patches adds to moto, called as any AWS client would. */
 describe("the emulated AWS, beyond moto,", () => {
   let folder: string;
   let emulator: Emulator;
-  let calls: ChildProcessWithoutNullStreams;
-  let answers: AsyncIterator<string>;
+  let calls: AwsCalls;
 
   before(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), "emulator-test-"));
     ({ emulator } = await startEmulator(folder, silent));
-    const script = path.join(import.meta.dirname, "boto3_calls.py");
-    calls = spawn(await python(silent), [script, emulator.endpoint]);
-    calls.stderr.pipe(process.stderr);
-    answers = createInterface(calls.stdout)[Symbol.asyncIterator]();
+    calls = await AwsCalls.start(emulator.endpoint);
   });
 
   after(async () => {
-    calls.stdin.end();
-    await once(calls, "close");
+    await calls.stop();
     await stopEmulator(folder);
     rmSync(folder, { recursive: true });
   });
@@ -55,26 +44,8 @@ describe("the emulated AWS, beyond moto,", () => {
   const left = async (name: string): Promise<string[]> =>
     (await inventory(emulator)).filter((line) => line.includes(name));
 
-  type Input = Record<string, unknown>;
-
-  /** Calls AWS. @param query what to return of the answer, in JMESPath @throws Error with AWS's code and message */
-  async function aws(
-    call: `${string}.${string}`,
-    parameters: Input = {},
-    query = "@",
-    region = SEOUL,
-    key = ROOT,
-  ): Promise<unknown> {
-    const [service, operation] = call.split(".");
-    calls.stdin.write(
-      `${JSON.stringify({ service, operation, parameters, query, region, key })}\n`,
-    );
-    const line = await answers.next();
-    assert.ok(!line.done, "boto3_calls.py ended");
-    const { result, error } = JSON.parse(line.value) as { result?: unknown; error?: string };
-    if (error !== undefined) throw new Error(error);
-    return result;
-  }
+  /** Calls AWS, see AwsCalls. */
+  const aws = (...call: Parameters<AwsCalls["call"]>): Promise<unknown> => calls.call(...call);
 
   async function awsText(...call: Parameters<typeof aws>): Promise<string> {
     const value = await aws(...call);
@@ -783,6 +754,15 @@ describe("the emulated AWS, beyond moto,", () => {
       assert.ok(missing.includes("aws:MultiFactorAuthPresent"));
       const nobody = { PolicySourceArn: `${user}s`, ActionNames: ["s3:GetObject"] };
       await assert.rejects(simulate(nobody), /NoSuchEntity/);
+    });
+
+    it("keeps whether a password has to be changed", async () => {
+      const UserName = user.split("/")[1];
+      const profile = { UserName, Password: "First-password-1", PasswordResetRequired: true };
+      const query = "LoginProfile.PasswordResetRequired";
+      assert.equal(await aws("iam.create_login_profile", profile, query), true);
+      await aws("iam.update_login_profile", { ...profile, PasswordResetRequired: false });
+      assert.equal(await aws("iam.get_login_profile", { UserName }, query), false);
     });
 
     it("simulates policies that nobody has", async () => {

@@ -4,6 +4,7 @@
 - moto's enforcement (off until its reset-auth is called) takes the conditions of a policy into account; moto ignores
   most of them, and denies where an Allow's condition is not met. A request with a user's access key carries no
   `aws:MultiFactorAuthPresent`, as on AWS; one that lists a bucket carries `s3:prefix`.
+- CreateLoginProfile keeps whether the password has to be changed.
 - ListServiceSpecificCredentials, which Terraform asks before it deletes a user with everything of it. They cannot be
   made here, so that there are none.
 
@@ -71,8 +72,13 @@ def named(kind, owner):
         yield policy.name, "IAM Policy", documents([policy])[0]
 
 
-@extends(IamResponse)
+@extends(IamResponse, replacing=["create_login_profile"])
 class _:
+    def create_login_profile(self):
+        user = self.backend.create_login_profile(self._get_param("UserName"), self._get_param("Password"))
+        user.password_reset_required = bool(self._get_param("PasswordResetRequired"))
+        return self.get_login_profile()
+
     def list_service_specific_credentials(self):
         if user_name := self._get_param("UserName"):
             self.backend.get_user(user_name)  # it has to be there
