@@ -50,7 +50,7 @@ const CONFIG: ClassConfig = parseConfig({
 });
 
 async function section(lab: Lab): Promise<string> {
-  const { id, title, teaches, settings } = lab;
+  const { id, title, teaches, settings, needsPlugin } = lab;
   const labs = [{ lab, settings: settings.parse({}) }];
   const { resources, result } = await runOnMocks(() => buildClass({ ...CONFIG, labs }));
   const outputs = Object.keys((result as Record<string, object>)[id] ?? {});
@@ -61,6 +61,7 @@ async function section(lab: Lab): Promise<string> {
     "",
     `- Builds: ${built(resources) || "nothing"}`,
     `- Costs: ${costClass(resources)}`,
+    ...(needsPlugin === undefined ? [] : [`- Needs: Pulumi's plugin \`${needsPlugin}\``]),
     `- Outputs: ${outputs.map((name) => `\`${name}\``).join(", ") || "none"}`,
     ...settingLines(settings),
     "",

@@ -6,6 +6,7 @@ import type { ClassConfig } from "../infra/config.ts";
 import { localSettings } from "./local-settings.ts";
 import { LocalFolder } from "./local-folder.ts";
 import { LocalStack } from "./local-stack.ts";
+import { checkPlugins } from "./needed-plugins.ts";
 import { describeOutputs } from "./outputs.ts";
 import { showPlan } from "./plan.ts";
 import { recover } from "./recovery.ts";
@@ -30,6 +31,7 @@ export async function up(labs: readonly string[] | undefined): Promise<number> {
       throw error;
     });
     if (engine instanceof NoEngineError) return showPlan(config, engine);
+    checkPlugins(config, engine);
     return deploy(folder, config, engine);
   });
 }
