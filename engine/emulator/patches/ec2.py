@@ -5,6 +5,7 @@
 - RegisterImage: everything but name and description. moto makes up a root device of 15 GiB.
 - An instance's security groups, when they are named with its network interface.
 - The description of a security group's rule whose other side is a group.
+- Revoking a rule by an id that is gone: AWS has an error of its own for that, after which a repeated call is done.
 - MonitorInstances and UnmonitorInstances, which switch detailed monitoring.
 - The fingerprint of an imported ED25519 key.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
@@ -20,11 +21,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from extending import extends
 from moto.core.responses import ActionResult
 from moto.core.types import Base64EncodedString
+from moto.ec2.exceptions import EC2ClientError, InvalidPermissionNotFoundError
 from moto.ec2.models.amis import Ami, AmiBackend
 from moto.ec2.models.instances import Instance
 from moto.ec2.models.key_pairs import KeyPairBackend
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
-from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.models.vpc_peering_connections import VPCPeeringConnectionBackend
 from moto.ec2.responses.amis import AmisResponse
 from moto.ec2.responses.monitoring import Monitoring
@@ -168,3 +170,29 @@ class _:
         primary = self.nics.get(0)
         if primary and not self.security_groups:
             self.security_groups = list(primary.group_set)
+
+
+class InvalidSecurityGroupRuleIdNotFound(EC2ClientError):
+    def __init__(self, rule_ids):
+        super().__init__(
+            "InvalidSecurityGroupRuleId.NotFound",
+            f"The security group rule ID '{rule_ids[0]}' does not exist",
+        )
+
+
+def revoking_by_id(revoke):
+    def revoke_by_id(self, *args, security_rule_ids=None, **kwargs):
+        try:
+            return revoke(self, *args, security_rule_ids=security_rule_ids, **kwargs)
+        except InvalidPermissionNotFoundError:
+            if security_rule_ids:
+                raise InvalidSecurityGroupRuleIdNotFound(security_rule_ids) from None
+            raise
+
+    return revoke_by_id
+
+
+@extends(SecurityGroupBackend, replacing=["revoke_security_group_ingress", "revoke_security_group_egress"])
+class _:
+    revoke_security_group_ingress = revoking_by_id(SecurityGroupBackend.revoke_security_group_ingress)
+    revoke_security_group_egress = revoking_by_id(SecurityGroupBackend.revoke_security_group_egress)
