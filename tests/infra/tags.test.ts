@@ -39,6 +39,15 @@ describe("tagging", () => {
     assert.deepEqual(only(resources, "aws:ec2/vpc:Vpc").inputs.tags, { lab: "x", Name: "mine" });
   });
 
+  it("gives Elastic Beanstalk no name, which is Beanstalk's own to give", async () => {
+    const resources = await below(
+      tagging({ lab: "x" }),
+      (parent) => new aws.elasticbeanstalk.Application("shop", {}, { parent }),
+    );
+    const { tags } = only(resources, "aws:elasticbeanstalk/application:Application").inputs;
+    assert.deepEqual(tags, { lab: "x" });
+  });
+
   it("keeps away from what AWS cannot tag", async () => {
     const args = { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-1" };
     const resources = await below(

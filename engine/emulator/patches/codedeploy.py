@@ -1,6 +1,7 @@
 """CodeDeploy: what moto lacks.
 
-- DeleteApplication, Update-, DeleteDeploymentGroup; a group's alarms and last deployments;
+- DeleteApplication, Update-, DeleteDeploymentGroup; a group's alarms, last deployments
+  and Auto Scaling groups, which moto shows as a list of names;
   moto returns empty structures for what a group does not have.
 - Deployment configurations: Create-, Get-, List-, DeleteDeploymentConfig, with CodeDeploy's own three for servers.
 - Deployments that come to an end: each GetDeployment takes one a step on, from Created over InProgress to Succeeded;
@@ -176,6 +177,7 @@ class _:
         deployments = self.codedeploy_backend.deployments_of(*names)
         succeeded = [deployment for deployment in deployments if deployment.status == "Succeeded"]
         info["alarmConfiguration"] = group.alarm_configuration
+        info["autoScalingGroups"] = [{"name": name} for name in group.auto_scaling_groups]
         info["lastAttemptedDeployment"] = deployments[0].last_deployment() if deployments else None
         info["lastSuccessfulDeployment"] = succeeded[0].last_deployment() if succeeded else None
         info.update({name: None for name, value in info.items() if value == {}})

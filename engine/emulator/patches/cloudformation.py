@@ -1,0 +1,76 @@
+"""CloudFormation: what moto forgets of a stack with a server.
+
+- DescribeStacks shows the value of a parameter of type AWS::SSM::Parameter::Value in the place of its name.
+- AWS::EC2::Instance: network interfaces, security groups by id, metadata options. An updated instance is lost; here it
+  changes its type and its tags, which AWS does without replacing it.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html
+"""
+
+from extending import extends
+from moto.cloudformation.models import Stack
+from moto.ec2.models import ec2_backends
+from moto.ec2.models.instances import Instance
+
+HIDDEN = "****"
+
+
+@extends(Stack, replacing=["parameter_list"])
+class _:
+    @property
+    def parameter_list(self):
+        resources = self.resource_map
+        return [
+            self._parameter(name, HIDDEN if name in resources.no_echo_parameter_keys else value)
+            for name, value in resources.resolved_parameters.items()
+        ]
+
+    def _parameter(self, name, value):
+        declared = self.template_dict["Parameters"][name]
+        if not declared["Type"].startswith("AWS::SSM::Parameter::"):
+            return {"ParameterKey": name, "ParameterValue": value}
+        given = self.resource_map.input_parameters.get(name, declared.get("Default"))
+        return {"ParameterKey": name, "ParameterValue": given, "ResolvedValue": value}
+
+
+@extends(Instance, replacing=["create_from_cloudformation_json"])
+class _:
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **_):
+        properties = cloudformation_json["Properties"]
+        backend = ec2_backends[account_id][region_name]
+        groups = [backend.get_security_group_from_id(group) for group in properties.get("SecurityGroups", [])]
+        reservation = backend.run_instances(
+            image_id=properties["ImageId"],
+            count=1,
+            user_data=properties.get("UserData"),
+            security_group_names=[group.name for group in groups],
+            security_group_ids=properties.get("SecurityGroupIds", []),
+            instance_type=properties.get("InstanceType", "m1.small"),
+            is_instance_type_default=not properties.get("InstanceType"),
+            subnet_id=properties.get("SubnetId"),
+            # A template calls the interface's security groups otherwise than RunInstances does.
+            nics=[{**nic, "Groups": nic.get("GroupSet", [])} for nic in properties.get("NetworkInterfaces", [])],
+            key_name=properties.get("KeyName"),
+            private_ip=properties.get("PrivateIpAddress"),
+            block_device_mappings=properties.get("BlockDeviceMappings", {}),
+            metadata_options=properties.get("MetadataOptions", {}),
+        )
+        (instance,) = reservation.instances
+        instance.put_tags(properties)
+        if profile := properties.get("IamInstanceProfile"):
+            backend.associate_iam_instance_profile(instance.id, iam_instance_profile_name=profile)
+        return instance
+
+    @classmethod
+    def update_from_cloudformation_json(
+        cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name
+    ):
+        properties = cloudformation_json["Properties"]
+        original_resource.instance_type = properties.get("InstanceType", original_resource.instance_type)
+        original_resource.put_tags(properties)
+        return original_resource
+
+    def put_tags(self, properties):
+        for tag in properties.get("Tags", []):
+            self.add_tag(tag["Key"], tag["Value"])
