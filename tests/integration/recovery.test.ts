@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PROJECT } from "../../classroom/stack-file.ts";
+import { identify, isRunning, type ProcessId } from "../../engine/processes.ts";
+
+const UP = ["up", "--labs", "linux-server,dynamodb"];
+const ANOTHER_UP = ["up", "--labs", "dynamodb"];
+/** What takes ten seconds in the one and in the other: a good moment to be stopped in. */
+const AT_WORK = /(Vpc network creating|Instance linux-server deleting)/;
+const SECOND_RUN_LIMIT_S = 30;
+
+/** One of our commands, in a process of its own. */
+class Command {
+  readonly process: ChildProcess;
+  readonly #start = performance.now();
+  #said = "";
+
+  constructor(folder: string, args: readonly string[]) {
+    this.process = spawn(process.execPath, [path.join(PROJECT, "classroom/main.ts"), ...args], {
+      env: { ...process.env, AWS_CLASS_FOLDER: folder },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [this.process.stdout, this.process.stderr])
+      stream?.setEncoding("utf8").on("data", (chunk: string) => (this.#said += chunk));
+  }
+
+  get said(): string {
+    return this.#said;
+  }
+
+  /** Waits until it has said that. */
+  async until(pattern: RegExp): Promise<void> {
+    while (!pattern.test(this.#said)) {
+      assert.equal(
+        this.process.exitCode,
+        null,
+        `it ended without ${String(pattern)}: ${this.#said}`,
+      );
+      await sleep(20);
+    }
+  }
+
+  /** Waits until it has ended; a Pulumi of its own may still hold its output. */
+  async end(): Promise<{ code: number | null; said: string; seconds: number }> {
+    if (this.process.exitCode === null && this.process.signalCode === null)
+      await once(this.process, "exit");
+    const seconds = (performance.now() - this.#start) / 1000;
+    return { code: this.process.exitCode, said: this.#said, seconds };
+  }
+}
+
+/** Every process of a folder's class, known by its environment. */
+function processesOf(folder: string): ProcessId[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => about(pid, "environ").includes(`AWS_CLASS_FOLDER=${folder}\0`))
+    .flatMap((pid) => identify(pid) ?? []);
+}
+
+function about(pid: number, file: "environ" | "cmdline"): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return ""; // it has just ended, or is somebody else's
+  }
+}
+
+const commandLine = ({ pid }: ProcessId): string => about(pid, "cmdline").replaceAll("\0", " ");
+
+/** Pulumi's language host asks every five minutes whether its engine still lives, and ends then. */
+const isLanguageHost = (id: ProcessId): boolean =>
+  commandLine(id).includes("pulumi-language-nodejs");
+
+const kill = ({ pid }: ProcessId): boolean => process.kill(pid, "SIGKILL");
+
+const gone = async (id: ProcessId): Promise<void> => {
+  while (isRunning(id)) await sleep(20);
+};
+
+describe("the local stack", function () {
+  this.bail(true); // each goes on from the class that the one before has brought up
+  const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-recovery-"));
+
+  const fileOf = (name: string): string => path.join(folder, name);
+  const noted = (name: string, role: string): ProcessId => {
+    const id = (JSON.parse(readFileSync(fileOf(name), "utf8")) as Record<string, ProcessId>)[role];
+    assert.ok(id, `${name} names no ${role}`);
+    return id;
+  };
+  const start = (args: readonly string[]) => new Command(folder, args);
+  const run = (...args: string[]) => start(args).end();
+
+  /** A command that is stopped by `stop` in the middle of its work. */
+  const stopped = async (
+    args: readonly string[],
+    stop: (command: ChildProcess, pulumi: ProcessId) => void,
+  ): Promise<ProcessId> => {
+    const command = start(args);
+    await command.until(AT_WORK);
+    const pulumi = noted("run.json", "child");
+    stop(command.process, pulumi);
+    const { code, said } = await command.end();
+    assert.notEqual(code, 0, said);
+    return pulumi;
+  };
+
+  /** The next run ends well, for the reason given, and the one after it finds nothing to do. */
+  const recovers = async (reason: RegExp): Promise<void> => {
+    const up = await run(...UP);
+    assert.equal(up.code, 0, up.said);
+    assert.match(up.said, reason);
+    const second = await run(...UP);
+    assert.equal(second.code, 0, second.said);
+    assert.match(second.said, /^ +\d+ unchanged$/m);
+    assert.doesNotMatch(second.said, /\d+ (created|updated|replaced|deleted)/);
+    assert.ok(second.seconds < SECOND_RUN_LIMIT_S, `${second.seconds} s`);
+  };
+
+  after(() => {
+    for (const each of processesOf(folder)) kill(each);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("starts over after Ctrl-C", async () => {
+    await stopped(UP, (command) => command.kill("SIGINT"));
+    await recovers(/cut off in the middle of its work/);
+  });
+
+  it("ends the Pulumi that has outlived its command", async () => {
+    const pulumi = await stopped(ANOTHER_UP, (command) => command.kill("SIGKILL"));
+    assert.ok(isRunning(pulumi));
+    await recovers(new RegExp(`killed, but not its Pulumi \\(process ${pulumi.pid}\\)`));
+    assert.ok(!isRunning(pulumi));
+  });
+
+  it("starts over after command and Pulumi were killed", async () => {
+    await stopped(ANOTHER_UP, (command, pulumi) => {
+      command.kill("SIGKILL");
+      kill(pulumi);
+    });
+    await recovers(/cut off in the middle of its work/);
+  });
+
+  it("refuses a second command while one is at work", async () => {
+    const first = start(UP);
+    await first.until(/Emulator/);
+    const second = await run(...UP);
+    assert.equal(second.code, 1, second.said);
+    assert.match(second.said, new RegExp(`process ${first.process.pid ?? 0}\\) is at work`));
+    assert.equal((await first.end()).code, 0, first.said);
+  });
+
+  it("is built again when the emulator has been lost", async () => {
+    const emulator = noted("emulator.json", "process");
+    kill(emulator);
+    await gone(emulator);
+    await recovers(/The emulator has forgotten the class/);
+  });
+
+  it("is built again when its record is cut", async () => {
+    truncateSync(fileOf("state/.pulumi/stacks/class/local.json"), 1000);
+    await recovers(/killed while it wrote the stack's record/);
+  });
+
+  it("is not fooled after a restart, when others have the numbers of its processes", async () => {
+    const { endpoint } = JSON.parse(readFileSync(fileOf("emulator.json"), "utf8")) as {
+      endpoint: string;
+    };
+    await stopped(ANOTHER_UP, () => {
+      for (const each of processesOf(folder)) kill(each);
+    });
+    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    try {
+      const id = { pid: other.pid, started: "0" };
+      writeFileSync(fileOf("run.json"), JSON.stringify({ command: id, child: id }));
+      writeFileSync(fileOf("emulator.json"), JSON.stringify({ process: id, endpoint }));
+      await recovers(/cut off in the middle of its work/);
+      assert.deepEqual([other.exitCode, other.signalCode], [null, null]);
+    } finally {
+      other.kill("SIGKILL");
+    }
+  });
+
+  it("leaves nothing behind in the end", async () => {
+    const { code, said } = await run("down");
+    assert.equal(code, 0, said);
+    assert.match(said, /Nothing is left/);
+    const left = processesOf(folder).filter((each) => !isLanguageHost(each));
+    assert.deepEqual(left.map(commandLine), []);
+  });
+});
