@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { catalogue } from "../../infra/catalogue.ts";
+import { TestStack } from "../support/stack.ts";
+
+/** A lab that needs a plugin which is on no registry cannot run on the engine that is built here. */
+const carried = catalogue.filter(({ needsPlugin }) => needsPlugin === undefined);
+const settings = { "class:labs": Object.fromEntries(carried.map(({ id }) => [id, true])) };
+
+const PREVIEW_SECONDS = 15;
+
+describe("all labs in one stack", function () {
+  this.timeout("20m");
+  let stack: TestStack;
+  before(async () => {
+    stack = await TestStack.start();
+  });
+  after(() => stack.stop());
+
+  it("comes up in one go", async () => {
+    const { create, ...others } = await stack.up(settings);
+    assert.ok(create);
+    assert.deepEqual(others, {});
+    assert.deepEqual(Object.keys(await stack.outputs()).sort(), carried.map(({ id }) => id).sort());
+  });
+
+  it(`has nothing to change, and says so within ${PREVIEW_SECONDS} s`, async () => {
+    const start = performance.now();
+    assert.deepEqual(await stack.preview(settings), {});
+    assert.ok(performance.now() - start < PREVIEW_SECONDS * 1000);
+  });
+
+  it("is found unchanged by a refresh", async () => {
+    await stack.refresh(settings);
+    assert.deepEqual(await stack.preview(settings), {});
+  });
+
+  it("leaves nothing behind in either region", async () => {
+    await stack.destroy();
+    assert.deepEqual(await stack.inventory(), []);
+  });
+
+  for (const { id, needsPlugin } of catalogue.filter((lab) => lab.needsPlugin !== undefined))
+    it.skip(`${id}: its plugin ${needsPlugin ?? ""} is on no package registry`);
+});
