@@ -1,25 +1,35 @@
+import { enableCompileCache } from "node:module";
+import path from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { closest } from "fastest-levenshtein";
-import { NoEngineError } from "../engine/engine.ts";
+import { cacheFolder } from "../engine/cache.ts";
+import { NoEngineError } from "../engine/choice.ts";
 import { ConfigError } from "../infra/problems.ts";
-import { down } from "./down.ts";
-import { writeLabDocs } from "./lab-docs.ts";
 import { InUseError } from "./run-lock.ts";
 import { PulumiError } from "./local-stack.ts";
-import { up } from "./up.ts";
+import { NoSiteError } from "./site.ts";
 
 const USAGE = `npm start [-- --labs ID,ID]   brings the class up on this machine, on an emulated AWS
 npm run down                  destroys it and proves that nothing is left
+npm run class -- load-test    sends users to a site on AWS; --stack NAME, else Pulumi's current one
 npm run class -- docs         makes docs/labs.md from the labs
 npm run class -- help         shows this`;
 
 /** A wrong call, answered with the usage. */
 class UsageError extends Error {}
 
+// Each command is loaded when it is wanted: Pulumi and all labs take longer to load than a wrong call to be refused.
 const commands = {
-  up: { options: { labs: { type: "string" } }, run: ({ labs }) => up(labs?.split(",")) },
-  down: { options: {}, run: () => down() },
-  docs: { options: {}, run: () => writeLabDocs() },
+  up: {
+    options: { labs: { type: "string" } },
+    run: async ({ labs }) => (await import("./up.ts")).up(labs?.split(",")),
+  },
+  down: { options: {}, run: async () => (await import("./down.ts")).down() },
+  "load-test": {
+    options: { stack: { type: "string" } },
+    run: async ({ stack }) => (await import("./load-command.ts")).loadTestStack(stack),
+  },
+  docs: { options: {}, run: async () => (await import("./lab-docs.ts")).writeLabDocs() },
   help: {
     options: {},
     run: () => {
@@ -54,8 +64,10 @@ function optionsOf({ options }: Command, args: readonly string[]) {
 }
 
 /** Errors that say themselves what is wrong and how to mend it; any other is a defect and shows its stack. */
-const EXPLAINED = [ConfigError, InUseError, NoEngineError, PulumiError];
+const EXPLAINED = [ConfigError, InUseError, NoEngineError, NoSiteError, PulumiError];
 
+// What commands load is compiled once, not at every call.
+enableCompileCache(path.join(cacheFolder(), "node-compile-cache"));
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

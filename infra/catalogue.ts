@@ -21,6 +21,7 @@ import { inPlaceDeploy } from "./labs/in-place-deploy.ts";
 import { keyPair } from "./labs/key-pair.ts";
 import { linuxServer } from "./labs/linux-server.ts";
 import { loadBalancer } from "./labs/load-balancer.ts";
+import { loadTest } from "./labs/load-test.ts";
 import { rdsMysql } from "./labs/rds-mysql.ts";
 import { s3Acceleration } from "./labs/s3-acceleration.ts";
 import { s3Backup } from "./labs/s3-backup.ts";
@@ -58,6 +59,7 @@ export const catalogue: readonly Lab[] = [
   domainSite,
   loadBalancer,
   autoScaling,
+  loadTest,
   inPlaceDeploy,
   blueGreen,
   codedeploy,

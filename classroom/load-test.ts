@@ -1,0 +1,86 @@
+import autocannon from "autocannon";
+
+/** How much load there is to be. */
+export interface Load {
+  /** Requests in all. */
+  readonly users: number;
+  /** Requests at the same time, `users` at most. */
+  readonly concurrency: number;
+  /** When to stop, done or not. */
+  readonly maxSeconds: number;
+}
+
+/** What became of the requests. */
+export interface LoadResult extends Load {
+  readonly url: string;
+  readonly seconds: number;
+  /** Answers by the title of their page, or `HTTP status` where that is not 2xx. */
+  readonly answers: ReadonlyMap<string, number>;
+  /** Answers that are not 2xx. */
+  readonly refused: number;
+  /** Requests that nobody answered; `timeouts` of them within TIMEOUT_SECONDS. */
+  readonly unanswered: number;
+  readonly timeouts: number;
+  /** Milliseconds until the whole answer was there; zeros where there was none. */
+  readonly latency: Readonly<Record<Percentile, number>>;
+}
+
+export type Percentile = (typeof PERCENTILES)[number];
+export const PERCENTILES = ["p50", "p75", "p90", "p97_5", "p99", "max"] as const;
+
+const TIMEOUT_SECONDS = 10;
+
+/** Has `users` visitors ask for a page, `concurrency` at a time, over connections that stay open. */
+export async function loadTest(url: string, load: Load): Promise<LoadResult> {
+  const { users, concurrency, maxSeconds } = load;
+  const answers = new Map<string, number>();
+  let refused = 0;
+  const count = (status: number, body: string): void => {
+    const good = status >= 200 && status < 300;
+    const who = good ? titleOf(body) : `HTTP ${status}`;
+    answers.set(who, (answers.get(who) ?? 0) + 1);
+    if (!good) refused += 1;
+  };
+  const result = await shoot(
+    {
+      url,
+      amount: users,
+      connections: concurrency,
+      timeout: TIMEOUT_SECONDS,
+      sampleInt: 100, // milliseconds from the last answer to the result
+      requests: [{ method: "GET", onResponse: count }],
+    },
+    maxSeconds,
+  );
+  const answered = [...answers.values()].reduce((sum, each) => sum + each, 0);
+  return {
+    ...load,
+    url,
+    seconds: result.duration,
+    answers,
+    refused,
+    // Not autocannon's errors: where a server hangs up without a word it sees none.
+    unanswered: users - answered,
+    timeouts: result.timeouts,
+    latency: Object.fromEntries(
+      PERCENTILES.map((name) => [name, result.latency[name]]),
+    ) as LoadResult["latency"],
+  };
+}
+
+function shoot(options: autocannon.Options, maxSeconds: number): Promise<autocannon.Result> {
+  return new Promise((resolve, reject) => {
+    const instance = autocannon(options, (error: Error | null, result: autocannon.Result) => {
+      clearTimeout(limit);
+      if (error) reject(error);
+      else resolve(result);
+    });
+    const limit = setTimeout(() => {
+      instance.stop();
+    }, maxSeconds * 1000);
+  });
+}
+
+/** The pages of the labs say in their title which server, or which version, has answered. */
+const titleOf = (body: string): string =>
+  /<title>\s*(.*?)\s*<\/title>/is.exec(body)?.[1] ?? "a page without title";
