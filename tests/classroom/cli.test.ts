@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { stringify } from "yaml";
+import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const LIMIT_MS = 2000;
+const LOCAL = "Pulumi.local.yaml";
+/** Of the project, what a command needs. */
+const PARTS = ["classroom", "components", "engine", "infra", "package.json", "Pulumi.yaml"];
+
+/** What a wrong call is answered with. */
+const WRONG_CALLS: readonly [string, RegExp][] = [
+  ["ups", /there is no command ups; did you mean up\?/],
+  ["up --lab cdn", /Unknown option '--lab'/],
+  ["up --labs", /'--labs <value>' argument missing/],
+  ["up cdn", /Unexpected argument 'cdn'/],
+  ["down --labs cdn", /Unknown option '--labs'/],
+];
+
+/** What is wrong with the labs of a run, or with Pulumi.local.yaml, and how it is told. */
+const WRONG_CONFIGURATION: readonly [string[], Record<string, unknown>, RegExp][] = [
+  [
+    ["--labs", "linux-servr,cdn"],
+    {},
+    /class:labs\.linux-servr = true: there is no such lab\n +fix: did you mean linux-server\?/,
+  ],
+  [
+    [],
+    { "class:emial": "a@example.com" },
+    /class:emial = "a@example\.com": there is no such key\n +fix: did you mean email\?/,
+  ],
+  [
+    [],
+    { "class:adminCidrs": ["0.0.0.0/0"] },
+    /class:adminCidrs = "0\.0\.0\.0\/0": it opens SSH and RDP to the world\n +fix: write your own/,
+  ],
+];
+
+describe("the command line", function () {
+  this.retries(2); // the limit is for a machine with nothing else to do
+  const temporary = temporaryFolder();
+  const folder = () => path.join(temporary.path, "class");
+
+  /** Calls it on a machine where no engine can be had, and no network. */
+  function call(project: string, ...args: string[]) {
+    const start = performance.now();
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(project, "classroom/main.ts"), ...args],
+      {
+        encoding: "utf8",
+        env: {
+          AWS_CLASS_FOLDER: folder(),
+          HOME: temporary.path,
+          HTTPS_PROXY: "http://127.0.0.1:1",
+          NODE_COMPILE_CACHE: path.join(PROJECT, "node_modules/.cache/compile"),
+          NODE_USE_ENV_PROXY: "1",
+          PATH: path.join(temporary.path, "bin"),
+        },
+      },
+    );
+    const said = { stdout, stderr: stripVTControlCharacters(stderr) };
+    return { status, ...said, milliseconds: performance.now() - start };
+  }
+
+  /** A copy of this project, whose Pulumi.local.yaml may have mistakes. */
+  let copy = "";
+  before(() => {
+    copy = mkdtempSync(path.join(os.tmpdir(), "aws-class-copy-"));
+    for (const part of PARTS)
+      cpSync(path.join(PROJECT, part), path.join(copy, part), { recursive: true });
+    symlinkSync(path.join(PROJECT, "node_modules"), path.join(copy, "node_modules"));
+  });
+  after(() => {
+    rmSync(copy, { recursive: true });
+  });
+
+  function copyWith(settings: Record<string, unknown>): string {
+    const { config, ...rest } = readStackFile(path.join(PROJECT, LOCAL));
+    const text = stringify({ ...rest, config: { ...config, ...settings } });
+    writeFileSync(path.join(copy, LOCAL), text);
+    return copy;
+  }
+
+  function assertRefused(result: ReturnType<typeof call>, reason: RegExp): void {
+    assert.match(result.stderr, reason);
+    assert.doesNotMatch(result.stderr, /^ +at /m);
+    assert.equal(result.stdout, "");
+    assert.equal(result.status, 1);
+    assert.ok(result.milliseconds < LIMIT_MS, `${result.milliseconds} ms`);
+  }
+
+  for (const [args, reason] of WRONG_CALLS) {
+    it(`refuses "${args}" and shows the usage`, () => {
+      const result = call(PROJECT, ...args.split(" "));
+      assertRefused(result, reason);
+      assert.match(result.stderr, /npm run down +destroys it/);
+      assert.deepEqual(readdirSync(temporary.path), []);
+    });
+  }
+
+  for (const [args, settings, reason] of WRONG_CONFIGURATION) {
+    it(`refuses ${[...args, JSON.stringify(settings)].join(" ")} before anything is made`, () => {
+      assertRefused(call(copyWith(settings), "up", ...args), reason);
+      assert.deepEqual(readdirSync(folder()), []);
+    });
+  }
+
+  it("shows what it would make where no engine can be had, and says that it has made nothing", () => {
+    const { status, stdout, stderr } = call(PROJECT, "up", "--labs", "linux-server");
+    assert.equal(stderr, "");
+    assert.equal(status, 1);
+    assert.match(stdout, /^ {2}class:lab:linux-server {2}linux-server$/m);
+    assert.match(stdout, /^ {6}aws:ec2\/instance:Instance {2}linux-server$/m);
+    assert.match(stdout, /^ {2}publicIp +198\.51\.100\.10$/m);
+    assert.match(stdout, /^NOTHING WAS DEPLOYED: this machine has no Pulumi engine\.$/m);
+    assert.match(stdout, /^- official download: get\.pulumi\.com cannot be reached/m);
+    assert.deepEqual(readdirSync(folder()), [LOCAL]);
+  });
+});
