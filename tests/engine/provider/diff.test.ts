@@ -10,10 +10,8 @@ const olds: PropertyMap = {
   region: "ap-northeast-2",
   __meta: '{"schema_version":"0","private":""}',
 };
-const run = (
-  news: PropertyMap,
-  { context = fixture(), ignored = [] as string[], old = {} } = {},
-) => diff(context, { token: THING, id: "id-1", olds: { ...olds, ...old }, news, ignored });
+const run = (news: PropertyMap, { context = fixture(), ignored = [] as string[], old = {} } = {}) =>
+  diff(context, { token: THING, id: "id-1", olds: { ...olds, ...old }, news, ignored });
 const replacing = (...attributes: string[]): Fixture => {
   const context = fixture();
   context.terraform.requiresReplace = attributes;
