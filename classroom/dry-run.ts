@@ -12,7 +12,7 @@ export interface Recorded extends pulumi.runtime.MockResourceArgs {
  */
 export async function runOnMocks<T>(
   program: () => T,
-): Promise<{ resources: Recorded[]; result: pulumi.Unwrap<T> }> {
+): Promise<{ resources: Recorded[]; result: pulumi.Unwrap<Awaited<T>> }> {
   const resources: Recorded[] = [];
   await pulumi.runtime.setMocks(
     {
@@ -26,10 +26,9 @@ export async function runOnMocks<T>(
     "mocks",
     false,
   );
-  let result: pulumi.Output<pulumi.Unwrap<T>> | undefined;
-  await pulumi.runtime.runInPulumiStack(() => {
-    result = pulumi.output(program());
-    return Promise.resolve();
+  let result: pulumi.Output<pulumi.Unwrap<Awaited<T>>> | undefined;
+  await pulumi.runtime.runInPulumiStack(async () => {
+    result = pulumi.output(await program());
   });
   // The stack is there before the last of its resources: registrations that wait for others are still under way.
   await pulumi.runtime.disconnect();

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClassConfig } from "./config.ts";
 import { Foundations } from "./foundations.ts";
@@ -10,9 +11,10 @@ import { labTags, tagging } from "./tags.ts";
  *
  * @returns what each lab gives to read out, by lab id
  */
-export function buildClass(config: ClassConfig): Record<string, LabOutputs> {
+export async function buildClass(config: ClassConfig): Promise<Record<string, LabOutputs>> {
   const foundations = new Foundations(config, (name) => group("foundation", name, config));
-  const built = config.labs.map(({ lab, settings }) => {
+  const outputs: Record<string, LabOutputs> = {};
+  for (const { lab, settings } of config.labs) {
     const parent = group("lab", lab.id, config);
     const context = {
       config,
@@ -24,9 +26,11 @@ export function buildClass(config: ClassConfig): Record<string, LabOutputs> {
       server: () => foundations.server(),
       zone: (domain: string, existingZoneId?: string) => foundations.zone(domain, existingZoneId),
     };
-    return [lab.id, lab.build(context, settings)];
-  });
-  return Object.fromEntries(built) as Record<string, LabOutputs>;
+    outputs[lab.id] = lab.build(context, settings);
+    // The engine gets to work on this lab while the next one is being built.
+    await setImmediate();
+  }
+  return outputs;
 }
 
 /** A component that does nothing but hold a lab or a foundation together: its tags, its protection. */

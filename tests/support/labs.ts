@@ -46,8 +46,8 @@ export async function recordLabs(
 
 /** The names of a lab's outputs that Pulumi keeps secret. */
 export async function secretOutputs(lab: Lab, settings: LabSettings = {}): Promise<string[]> {
-  const { result } = await run(() => {
-    const outputs = Object.entries(buildClass(classOf([[lab, settings]]))[lab.id] ?? {});
+  const { result } = await run(async () => {
+    const outputs = Object.entries((await buildClass(classOf([[lab, settings]])))[lab.id] ?? {});
     const secrets = outputs.map(async ([name, value]) =>
       (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
     );
