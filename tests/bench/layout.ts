@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { stringify } from "yaml";
+import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { edit } from "./projects.ts";
+
+/** What one preview took. */
+export interface Timing {
+  /** From calling pulumi to its end, in seconds. */
+  readonly preview: number;
+  /** From the start of the program's process to its first resource, in seconds. */
+  readonly programStart: number;
+  readonly resources: number;
+}
+
+/** What a preview finds: nothing compiled yet, one lab edited since the last, or everything as it was. */
+export type Sources = "new" | "edited" | "unchanged";
+
+export interface LayoutArgs {
+  /** Where Pulumi.yaml is. */
+  readonly project: string;
+  /** A folder of the stack's own. */
+  readonly folder: string;
+  /** How the stack's settings differ from Pulumi.local.yaml's. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly pulumi: { readonly command: string; readonly env: NodeJS.ProcessEnv };
+}
+
+const EXPIRES = { "class:expires": "2099-12-31T18:00:00+09:00" };
+
+/** One way to lay out the program, with a stack of its own. */
+export class Layout {
+  readonly #args: LayoutArgs;
+  readonly #config: string;
+  /** Where the program's process notes its start. */
+  readonly #note: string;
+
+  constructor(args: LayoutArgs) {
+    const { folder, settings } = args;
+    this.#args = args;
+    this.#config = path.join(folder, "Pulumi.local.yaml");
+    this.#note = path.join(folder, "first-resource");
+    mkdirSync(path.join(folder, "state"), { recursive: true });
+    const { config, ...rest } = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
+    const all = { ...rest, config: { ...config, ...EXPIRES, ...settings } };
+    // Quoted: Pulumi would read a bare moment as a date, and hand it over in another form.
+    writeFileSync(this.#config, stringify(all, { defaultStringType: "QUOTE_DOUBLE" }));
+  }
+
+  async create(): Promise<void> {
+    await this.#pulumi(["stack", "init", "local"]);
+  }
+
+  async up(): Promise<void> {
+    await this.#pulumi(["up", "--yes", "--skip-preview", ...this.#stack]);
+  }
+
+  /** Takes over the stack of another layout, as it is now. */
+  copyStack(other: Layout): void {
+    const state = ({ folder }: LayoutArgs) => path.join(folder, "state");
+    cpSync(state(other.#args), state(this.#args), { recursive: true });
+  }
+
+  /** @param flags e.g. `--expect-no-changes` @throws when pulumi ends with anything else than 0 */
+  async preview(sources: Sources, ...flags: string[]): Promise<Timing> {
+    const { project, folder } = this.#args;
+    rmSync(this.#note, { force: true });
+    if (sources === "edited") edit(project);
+    const cache = path.join(folder, sources === "new" ? `cache-${performance.now()}` : "cache");
+    const start = performance.now();
+    const said = await this.#pulumi(["preview", ...flags, ...this.#stack], {
+      NODE_COMPILE_CACHE: path.join(cache, "node"),
+      TS_NODE_CACHE_DIRECTORY: path.join(cache, "ts-node"),
+    });
+    const preview = (performance.now() - start) / 1000;
+    const count = /(\d+) (?:unchanged|to create)/.exec(said)?.[1];
+    if (count === undefined) throw new Error(`pulumi preview counts no resources:\n${said}`);
+    const programStart = Number(readFileSync(this.#note, "utf8")) / 1000;
+    return { preview, programStart, resources: Number(count) };
+  }
+
+  get #stack(): string[] {
+    return ["--stack", "local", "--config-file", this.#config];
+  }
+
+  async #pulumi(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+    const { project, folder, pulumi } = this.#args;
+    const options = {
+      cwd: project,
+      maxBuffer: 2 ** 28,
+      env: {
+        ...pulumi.env,
+        PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
+        PULUMI_CONFIG_PASSPHRASE: "local",
+        NODE_OPTIONS: `--import=${path.join(import.meta.dirname, "first-resource.ts")}`,
+        FIRST_RESOURCE: this.#note,
+        ...env,
+      },
+    };
+    try {
+      return (await promisify(execFile)(pulumi.command, args, options)).stdout;
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      const what = `pulumi ${args.join(" ")} failed in ${project}`;
+      throw new Error(`${what}:\n${stdout}\n${stderr}`, { cause: error });
+    }
+  }
+}

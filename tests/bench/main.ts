@@ -1,0 +1,110 @@
+/** `npm run bench`: what our layout saves against Pulumi's TypeScript template. Exit code 1 when a bar is missed. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { version as TYPESCRIPT } from "typescript";
+import { startEmulator, stopEmulator } from "../../engine/emulator.ts";
+import { findEngine } from "../../engine/engine.ts";
+import { step } from "../../engine/progress.ts";
+import { catalogue } from "../../infra/catalogue.ts";
+import { Layout, type Sources, type Timing } from "./layout.ts";
+import { writeOwnProject, writeStockProject } from "./projects.ts";
+
+const ROUNDS = 3;
+/** Our preview takes at most this part of the template's. */
+const PREVIEW_BAR = 0.4;
+/** Our program has the first resource of all labs within this many seconds. */
+const START_BAR_S = 1.2;
+
+interface Pair<T> {
+  readonly stock: T;
+  readonly ours: T;
+}
+
+const report = (line: string): void => {
+  console.error(line);
+};
+
+async function bench(folder: string): Promise<boolean> {
+  const engine = await findEngine(report);
+  const { emulator } = await startEmulator(folder, report);
+  const pulumi = { command: engine.command, env: { ...engine.env, ...emulator.env } };
+  const projects = { stock: path.join(folder, "stock"), ours: path.join(folder, "ours") };
+  for (const project of Object.values(projects)) mkdirSync(project);
+  writeStockProject(projects.stock);
+  writeOwnProject(projects.ours);
+  const layouts = (name: string, settings: Readonly<Record<string, unknown>>): Pair<Layout> => {
+    const layout = (side: keyof Pair<unknown>) =>
+      new Layout({
+        project: projects[side],
+        folder: path.join(folder, `${name}-${side}`),
+        settings,
+        pulumi,
+      });
+    return { stock: layout("stock"), ours: layout("ours") };
+  };
+
+  const standing = layouts("standing", {});
+  await standing.ours.create();
+  await step(report, "Bringing the labs of Pulumi.local.yaml up", () => standing.ours.up());
+  standing.stock.copyStack(standing.ours);
+  const previews = (sources: Sources) =>
+    compare(`No-change preview, sources ${sources}`, sources, standing, "--expect-no-changes");
+  const fresh = await previews("new");
+  const edited = await previews("edited");
+  const unchanged = await previews("unchanged");
+
+  // A lab whose plugin the engine cannot have has no preview.
+  const labs = catalogue.filter((lab) => engine.official || lab.needsPlugin === undefined);
+  const on = Object.fromEntries(labs.map(({ id }) => [id, true]));
+  const all = layouts("all", { "class:labs": on });
+  await Promise.all([all.stock.create(), all.ours.create()]);
+  const start = await compare(`Program start, ${labs.length} labs`, "unchanged", all);
+
+  const missed = [edited.ours.preview / edited.stock.preview > PREVIEW_BAR].filter(Boolean).length;
+  console.log({ fresh, edited, unchanged, start, TYPESCRIPT });
+  return missed === 0 && start.ours.programStart <= START_BAR_S;
+}
+
+/** The medians of both layouts, which take turns: what slows the machine down slows both. */
+async function compare(
+  title: string,
+  sources: Sources,
+  { stock, ours }: Pair<Layout>,
+  ...flags: string[]
+): Promise<Pair<Timing>> {
+  const timings: Pair<Timing>[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    const name = round === 0 ? "warm-up" : `${round} of ${ROUNDS}`;
+    const timing = await step(report, `${title}, ${name}`, async () => ({
+      stock: await stock.preview(sources, ...flags),
+      ours: await ours.preview(sources, ...flags),
+    }));
+    if (timing.stock.resources !== timing.ours.resources)
+      throw new Error(`the layouts differ: ${JSON.stringify(timing)}`);
+    if (round > 0) timings.push(timing);
+  }
+  return {
+    stock: medians(timings.map((pair) => pair.stock)),
+    ours: medians(timings.map((pair) => pair.ours)),
+  };
+}
+
+function medians(timings: readonly Timing[]): Timing {
+  const median = (key: keyof Timing): number =>
+    timings.map((timing) => timing[key]).sort((a, b) => a - b)[Math.floor(timings.length / 2)] ??
+    NaN;
+  return {
+    preview: median("preview"),
+    programStart: median("programStart"),
+    resources: median("resources"),
+  };
+}
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-bench-"));
+try {
+  process.exitCode = (await bench(folder)) ? 0 : 1;
+} finally {
+  await stopEmulator(folder);
+  rmSync(folder, { recursive: true, force: true });
+}
