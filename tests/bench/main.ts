@@ -11,10 +11,10 @@ import { Layout, type Sources, type Timing } from "./layout.ts";
 import { writeOwnProject, writeStockProject } from "./projects.ts";
 
 const ROUNDS = 3;
-/** Our preview takes at most this part of the template's. */
-const PREVIEW_BAR = 0.4;
-/** Our program has the first resource of all labs within this many seconds. */
-const START_BAR_S = 1.2;
+/** How much of the template's time a preview may take, when the template has to compile. */
+const RATIO_BAR = 0.4;
+/** Within how many seconds a program with all labs is to have its first resource. */
+const START_BAR = 1.2;
 
 interface Pair<T> {
   readonly stock: T;
@@ -61,9 +61,55 @@ async function bench(folder: string): Promise<boolean> {
   await Promise.all([all.stock.create(), all.ours.create()]);
   const start = await compare(`Program start, ${labs.length} labs`, "unchanged", all);
 
-  const missed = [edited.ours.preview / edited.stock.preview > PREVIEW_BAR].filter(Boolean).length;
-  console.log({ fresh, edited, unchanged, start, TYPESCRIPT });
-  return missed === 0 && start.ours.programStart <= START_BAR_S;
+  const rows: Row[] = [
+    { title: "no-change preview, sources new", pair: fresh, key: "preview", ratioBar: RATIO_BAR },
+    { title: "  one lab edited", pair: edited, key: "preview", ratioBar: RATIO_BAR },
+    { title: "  nothing edited", pair: unchanged, key: "preview" },
+    {
+      title: `program start, ${labs.length} labs`,
+      pair: start,
+      key: "programStart",
+      bar: START_BAR,
+    },
+  ];
+  console.log(`
+seconds, median of ${ROUNDS}            template   ours  ratio
+${rows.map(shown).join("\n")}
+
+${fresh.ours.resources} resources in the previews, ${start.ours.resources} in the program start. Not measured: terraform plan.
+template: our sources in the layout of Pulumi's aws-typescript (CommonJS; its tsconfig.json, and what our sources
+  need besides: esModuleInterop, lib, types). Pulumi's ts-node compiles and checks them with TypeScript ${TYPESCRIPT}.
+  It keeps what it has compiled: where nothing is edited, nothing is checked either.
+ours: Node ${process.version} strips the types.
+both: ${engine.description}; one emulator; the template's stack is a
+  copy of ours; the two take turns. "New" is the first run on a machine, nothing compiled, Pulumi itself included.
+program start: from the start of the program's process to its first resource, apart from the stack.`);
+  return rows.every(isMet);
+}
+
+interface Row {
+  readonly title: string;
+  readonly pair: Pair<Timing>;
+  readonly key: "preview" | "programStart";
+  /** The largest part of the template's time that ours may be. */
+  readonly ratioBar?: number;
+  /** The most seconds that ours may take. */
+  readonly bar?: number;
+}
+
+const ratio = ({ pair, key }: Row): number => pair.ours[key] / pair.stock[key];
+
+const isMet = (row: Row): boolean =>
+  ratio(row) <= (row.ratioBar ?? Infinity) && row.pair.ours[row.key] <= (row.bar ?? Infinity);
+
+function shown(row: Row): string {
+  const { title, pair, key, ratioBar, bar } = row;
+  const seconds = [pair.stock, pair.ours].map((timing) => timing[key].toFixed(2).padStart(7));
+  const bars = [
+    ...(ratioBar === undefined ? [] : [`ratio at most ${ratioBar}`]),
+    ...(bar === undefined ? [] : [`ours at most ${bar} s`]),
+  ].map((text) => `  ${text}: ${isMet(row) ? "met" : "MISSED"}`);
+  return [title.padEnd(32), ...seconds, ratio(row).toFixed(2).padStart(7), ...bars].join("");
 }
 
 /** The medians of both layouts, which take turns: what slows the machine down slows both. */
