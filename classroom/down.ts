@@ -3,7 +3,7 @@ import { findEngine } from "../engine/engine.ts";
 import { inventory } from "../engine/inventory.ts";
 import { step } from "../engine/progress.ts";
 import { LocalFolder } from "./local-folder.ts";
-import { LocalStack } from "./local-stack.ts";
+import { localStack } from "./local-stack.ts";
 import { recover } from "./recovery.ts";
 import { exclusively } from "./run-lock.ts";
 
@@ -40,7 +40,7 @@ async function leftAfterDestroy(folder: LocalFolder): Promise<string[]> {
   }
   const emulator = await recover(folder, running, report);
   if (folder.condition() === "sound") {
-    await new LocalStack(await findEngine(report), emulator, folder).destroy();
+    await localStack(await findEngine(report), emulator, folder).destroy();
   }
   return inventory(emulator);
 }

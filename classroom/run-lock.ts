@@ -3,9 +3,10 @@ import path from "node:path";
 import { withLock } from "../engine/lock.ts";
 import { end, identify, isRunning, type ProcessId } from "../engine/processes.ts";
 import type { Report } from "../engine/progress.ts";
+import { ExplainedError } from "./explained-error.ts";
 
 /** Somebody else is at work on the same stack. */
-export class InUseError extends Error {}
+export class InUseError extends ExplainedError {}
 
 /** Who works on the stack: one of our commands, and the Pulumi command it has started. */
 interface Run {

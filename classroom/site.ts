@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { ExplainedError } from "./explained-error.ts";
 import type { Load } from "./load-test.ts";
 
 /** The stack has nothing that could be tested. */
-export class NoSiteError extends Error {}
+export class NoSiteError extends ExplainedError {}
 
 const OUTPUTS = z.object({
   "load-test": z

@@ -5,7 +5,7 @@ import { step } from "../engine/progress.ts";
 import type { ClassConfig } from "../infra/config.ts";
 import { localSettings } from "./local-settings.ts";
 import { LocalFolder } from "./local-folder.ts";
-import { LocalStack } from "./local-stack.ts";
+import { localStack } from "./local-stack.ts";
 import { checkPlugins } from "./needed-plugins.ts";
 import { describeOutputs } from "./outputs.ts";
 import { showPlan } from "./plan.ts";
@@ -41,8 +41,9 @@ async function deploy(folder: LocalFolder, config: ClassConfig, engine: Engine):
   const { emulator } = await startEmulator(folder.path, report);
   report(`Emulator  ${emulator.endpoint}, process ${emulator.pid}`);
   const ready = await recover(folder, emulator, report);
-  const stack = new LocalStack(engine, ready, folder);
-  await step(report, "Preparing the stack", () => stack.create());
+  const stack = localStack(engine, ready, folder);
+  if (folder.condition() === "absent")
+    await step(report, "Preparing the stack", () => stack.create());
   const names = config.labs.map(({ lab }) => lab.id).join(", ");
   report(`Labs      ${names || "none"}\n`);
   await stack.up();

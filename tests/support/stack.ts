@@ -4,6 +4,10 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { stringify } from "yaml";
+import { Aws } from "../../classroom/aws-clients.ts";
+import { LOCAL } from "../../classroom/local-stack.ts";
+import { type OpenStack, settingsOf } from "../../classroom/open-stack.ts";
+import { PulumiStack } from "../../classroom/pulumi-stack.ts";
 import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator.ts";
 import { type Engine, findEngine } from "../../engine/engine.ts";
@@ -67,41 +71,59 @@ export class TestStack {
     );
   }
 
+  /** Mends what differs from the program, as `npm run class -- solve` does. */
+  solve(settings: Settings): Promise<Changes> {
+    return this.#change(["up", "--yes", "--skip-preview", "--refresh"], settings);
+  }
+
+  /** The stack as the classroom's commands have it, with the settings of the last operation. */
+  open(): OpenStack {
+    const config = settingsOf(LOCAL, this.#settings);
+    const place = { name: LOCAL, env: this.#env, settings: this.#settings };
+    const stack = new PulumiStack(this.engine, place);
+    return { config, stack, aws: new Aws({ region: config.region, env: this.emulator.env }) };
+  }
+
   async outputs(): Promise<Record<string, Record<string, unknown>>> {
-    const json = await this.#pulumi(["stack", "output", "--json", "--stack", "local"]);
-    return JSON.parse(json) as Record<string, Record<string, unknown>>;
+    return this.open().stack.outputs();
   }
 
   /** The state as Pulumi exports it, secrets encrypted. */
-  export(): Promise<string> {
-    return this.#pulumi(["stack", "export", "--stack", "local"]);
+  async export(): Promise<string> {
+    return JSON.stringify(await this.open().stack.export());
   }
 
   inventory(): Promise<string[]> {
     return inventory(this.emulator);
   }
 
-  async #change(command: readonly string[], settings: Settings): Promise<Changes> {
-    const config = path.join(this.#folder, "Pulumi.local.yaml");
-    const events = path.join(this.#folder, "events.json");
-    const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
-    const fixed = { "class:expires": "2099-12-31T18:00:00+09:00" };
-    const all = { ...file, config: { ...file.config, ...fixed, ...settings } };
-    writeFileSync(config, stringify(all, { defaultStringType: "QUOTE_DOUBLE" }));
-    rmSync(events, { force: true });
-    const options = ["--stack", "local", "--config-file", config, "--event-log", events];
-    await this.#pulumi([...command, ...options]);
-    return existsSync(events) ? changesIn(readFileSync(events, "utf8")) : {};
+  get #settings(): string {
+    return path.join(this.#folder, "Pulumi.local.yaml");
   }
 
-  async #pulumi(args: readonly string[]): Promise<string> {
-    const env = {
-      ...this.engine.env,
+  get #env(): Record<string, string> {
+    return {
       ...this.emulator.env,
       PULUMI_BACKEND_URL: `file://${this.#folder}/state`,
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_DEBUG_COMMANDS: "true", // for --event-log
     };
+  }
+
+  async #change(command: readonly string[], settings: Settings): Promise<Changes> {
+    const events = path.join(this.#folder, "events.json");
+    const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
+    const fixed = { "class:expires": "2099-12-31T18:00:00+09:00" };
+    const all = { ...file, config: { ...file.config, ...fixed, ...settings } };
+    writeFileSync(this.#settings, stringify(all, { defaultStringType: "QUOTE_DOUBLE" }));
+    rmSync(events, { force: true });
+    const options = ["--stack", "local", "--config-file", this.#settings, "--event-log", events];
+    await this.#pulumi([...command, ...options]);
+    return existsSync(events) ? changesIn(readFileSync(events, "utf8")) : {};
+  }
+
+  async #pulumi(args: readonly string[]): Promise<string> {
+    const env = { ...this.engine.env, ...this.#env };
     try {
       const options = { cwd: PROJECT, env, maxBuffer: 2 ** 28 };
       return (await promisify(execFile)(this.engine.command, args, options)).stdout;

@@ -1,0 +1,35 @@
+import { openStack } from "../open-stack.ts";
+import { NoLabError, provableLabs } from "./subjects.ts";
+
+const report = (line: string): void => {
+  console.log(line);
+};
+
+/**
+ * `npm run class -- break`: makes the known fault of some labs, for the class to find and mend.
+ *
+ * @throws NoLabError when one of them has none, or the class is the real one; nothing is broken then
+ */
+export async function breakLabs(stack: string, labs: readonly string[]): Promise<number> {
+  const open = await openStack(stack, report);
+  if (open.config.environment === "prod")
+    throw new NoLabError(`stack ${stack} is prod, the real class: break a lab in dev or local`);
+  const provable = await provableLabs(open, labs);
+  const faults = provable.map(({ subject, proof: { fault } }) => {
+    if (fault) return { subject, fault };
+    throw new NoLabError(`lab ${subject.lab.id} has no fault to practise with`);
+  });
+  for (const { subject, fault } of faults) {
+    await fault.make(subject);
+    report(`${subject.lab.id}: ${fault.does}`);
+  }
+  report(`\nnpm run class -- check   finds it\nnpm run class -- solve   mends it`);
+  return 0;
+}
+
+/** `npm run class -- solve`: an `up` that looks first at what is really there. */
+export async function solve(stack: string): Promise<number> {
+  const open = await openStack(stack, report);
+  await open.stack.up({ refresh: true });
+  return 0;
+}

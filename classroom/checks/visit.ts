@@ -1,0 +1,76 @@
+import { CannotTell } from "./check.ts";
+
+/** A web server's answer, its body read. */
+export interface Visit {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  /** The `<title>` of the page: the labs' pages say there which server they come from. */
+  readonly title: string;
+  /** What the server asks to be sent back, `name=value` joined as a browser sends it. */
+  readonly cookies: string;
+}
+
+export interface VisitOptions {
+  readonly method?: "GET" | "HEAD";
+  /** Cookies to send, as a `Visit` has them. @default none: a new visitor */
+  readonly cookies?: string;
+}
+
+/** How long a page may take. */
+const LIMIT_MS = 10_000;
+
+/**
+ * Asks for a page as a visitor without a cache does; redirects are shown, not followed.
+ *
+ * @throws CannotTell when nobody answers: whether that is the site's fault or the network's, a check cannot know
+ */
+export async function visit(url: string, options: VisitOptions = {}): Promise<Visit> {
+  const { method = "GET", cookies = "" } = options;
+  try {
+    const response = await fetch(url, {
+      method,
+      redirect: "manual",
+      headers: { connection: "close", ...(cookies !== "" && { cookie: cookies }) },
+      signal: AbortSignal.timeout(LIMIT_MS),
+    });
+    const body = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body,
+      title: /<title>([^<]*)<\/title>/i.exec(body)?.[1]?.trim() ?? "",
+      cookies: response.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(";")[0] ?? "")
+        .join("; "),
+    };
+  } catch (error) {
+    const { cause } = error as { cause?: unknown };
+    const reason = cause instanceof Error ? cause : (error as Error);
+    throw new CannotTell(`${url} does not answer: ${reason.message}`, { cause: error });
+  }
+}
+
+/** Counts the pages that `times` new visitors get, by title; an error page counts as `HTTP status`. */
+export async function pagesOf(url: string, times: number): Promise<Map<string, number>> {
+  const seen = new Map<string, number>();
+  for (let i = 0; i < times; i++) {
+    const { status, title } = await visit(url);
+    const page = status === 200 ? title : `HTTP ${status}`;
+    seen.set(page, (seen.get(page) ?? 0) + 1);
+  }
+  return seen;
+}
+
+/** The pages that one visitor, who keeps the cookies of the first answer, gets on `times` further visits. */
+export async function pagesOfOneVisitor(url: string, times: number): Promise<Set<string>> {
+  const first = await visit(url);
+  const seen = new Set([first.title]);
+  for (let i = 0; i < times; i++) seen.add((await visit(url, { cookies: first.cookies })).title);
+  return seen;
+}
+
+/** `EC2-1 (5), EC2-2 (5)` */
+export const countsOf = (pages: ReadonlyMap<string, number>): string =>
+  [...pages].map(([page, count]) => `${page} (${count})`).join(", ");

@@ -1,0 +1,76 @@
+import { type Command, command, listOf, UsageError } from "./command.ts";
+
+/** Which stack it is about. */
+const stack = { type: "string", default: "local" } as const;
+const labs = { type: "string" } as const;
+
+// Each command is loaded when it is wanted: Pulumi and all labs take longer to load than a wrong call to be refused.
+export const commands: Readonly<Record<string, Command>> = {
+  up: command({
+    call: "npm start [-- --labs ID,ID]",
+    does: "brings the class up on this machine, on an emulated AWS",
+    options: { labs },
+    run: async (given) => (await import("./up.ts")).up(listOf(given.labs)),
+  }),
+  down: command({
+    call: "npm run down",
+    does: "destroys it and proves that nothing is left",
+    options: {},
+    run: async () => (await import("./down.ts")).down(),
+  }),
+  check: command({
+    call: "npm run class -- check [--labs ID,ID] [--wait] [--json]",
+    does: "has the labs show that they work",
+    options: { stack, labs, wait: { type: "boolean" }, json: { type: "boolean" } },
+    run: async (given) =>
+      (await import("./checks/check-command.ts")).checkStack({
+        ...given,
+        labs: listOf(given.labs),
+      }),
+  }),
+  break: command({
+    call: "npm run class -- break --labs ID,ID",
+    does: "makes a fault for the class to find",
+    options: { stack, labs },
+    run: async (given) => {
+      const chosen = listOf(given.labs);
+      if (!chosen) throw new UsageError("which lab is to be broken? Write --labs ID");
+      return (await import("./checks/practice.ts")).breakLabs(given.stack, chosen);
+    },
+  }),
+  solve: command({
+    call: "npm run class -- solve",
+    does: "mends whatever differs from the program",
+    options: { stack },
+    run: async (given) => (await import("./checks/practice.ts")).solve(given.stack),
+  }),
+  "load-test": command({
+    call: "npm run class -- load-test --stack NAME",
+    does: "sends users to a site on AWS",
+    options: { stack },
+    run: async (given) => (await import("./load-command.ts")).loadTestStack(given.stack),
+  }),
+  docs: command({
+    call: "npm run class -- docs",
+    does: "makes docs/labs.md from the labs",
+    options: {},
+    run: async () => (await import("./lab-docs.ts")).writeLabDocs(),
+  }),
+  help: command({
+    call: "npm run class -- help",
+    does: "shows this",
+    options: {},
+    run: () => {
+      console.log(usage());
+      return Promise.resolve(0);
+    },
+  }),
+};
+
+/** Every command, a line each. */
+export function usage(): string {
+  const all = Object.values(commands);
+  const width = Math.max(...all.map(({ call }) => call.length));
+  const lines = all.map(({ call, does }) => `${call.padEnd(width)}  ${does}`);
+  return `${lines.join("\n")}\n\n--stack NAME names another stack than local, where a command takes it.`;
+}

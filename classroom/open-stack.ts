@@ -1,0 +1,66 @@
+import path from "node:path";
+import { runningEmulator } from "../engine/emulator.ts";
+import { findEngine } from "../engine/engine.ts";
+import type { Report } from "../engine/progress.ts";
+import { type ClassConfig, parseConfig } from "../infra/config.ts";
+import { Aws } from "./aws-clients.ts";
+import { ExplainedError } from "./explained-error.ts";
+import { LocalFolder } from "./local-folder.ts";
+import { LOCAL, localStack } from "./local-stack.ts";
+import { PulumiStack } from "./pulumi-stack.ts";
+import { configValues, PROJECT, readStackFile } from "./stack-file.ts";
+
+/** There is no such stack, or nothing is deployed in it. */
+export class NoStackError extends ExplainedError {}
+
+/** A stack to work on: its settings, Pulumi's commands on it, and AWS as it sees it. */
+export interface OpenStack {
+  readonly config: ClassConfig;
+  readonly stack: PulumiStack;
+  readonly aws: Aws;
+}
+
+/**
+ * Opens a stack that is up.
+ *
+ * @param name `local`, or one whose Pulumi.<name>.yaml stands in the project
+ * @throws NoStackError, ConfigError, NoEngineError
+ */
+export async function openStack(name: string, report: Report): Promise<OpenStack> {
+  return name === LOCAL ? openLocal(report) : openRemote(name, report);
+}
+
+async function openLocal(report: Report): Promise<OpenStack> {
+  const folder = new LocalFolder();
+  const emulator = await runningEmulator(folder.path);
+  const sound = folder.condition() === "sound" && folder.memory() === emulator?.id;
+  if (!emulator || !sound)
+    throw new NoStackError("the class on this machine is not up: bring it up with npm start");
+  const config = settingsOf(LOCAL, folder.settings);
+  const stack = localStack(await findEngine(report), emulator, folder);
+  return { config, stack, aws: new Aws({ region: config.region, env: emulator.env }) };
+}
+
+async function openRemote(name: string, report: Report): Promise<OpenStack> {
+  const config = settingsOf(name, stackFile(name));
+  const stack = new PulumiStack(await findEngine(report), { name });
+  return { config, stack, aws: new Aws({ region: config.region }) };
+}
+
+/** Where the settings of stack `name` stand. */
+export const stackFile = (name: string): string => path.join(PROJECT, `Pulumi.${name}.yaml`);
+
+/** @throws NoStackError when there is no such file, ConfigError when it is wrong */
+export function settingsOf(name: string, file: string): ClassConfig {
+  const { config } = readOrExplain(name, file);
+  return parseConfig({ stack: name, values: configValues(config) });
+}
+
+function readOrExplain(name: string, file: string) {
+  try {
+    return readStackFile(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new NoStackError(`stack ${name} has no settings that can be read: ${reason}`);
+  }
+}

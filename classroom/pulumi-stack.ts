@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import type { Engine } from "../engine/engine.ts";
+import { ExplainedError } from "./explained-error.ts";
+import { PROJECT } from "./stack-file.ts";
+
+/** A Pulumi command that failed, having said itself what was wrong. */
+export class PulumiError extends ExplainedError {}
+
+/** Which stack it is, and what Pulumi needs to know to find it. */
+export interface StackPlace {
+  readonly name: string;
+  /** What comes on top of the engine's environment: backend, passphrase, endpoint. @default nothing */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The stack's settings. @default the project's Pulumi.<stack>.yaml */
+  readonly settings?: string;
+  /** Who keeps a record of what runs. @default nobody: a backend of Pulumi's own is careful enough */
+  readonly watch?: StackWatch;
+}
+
+/** What is told of the commands on a stack, so that a run which is killed can be understood by the next one. */
+export interface StackWatch {
+  /** A command is going to change the stack. */
+  changeBegins(): void;
+  /** It has ended by itself, well or not. */
+  changeEnds(): void;
+  /** Which process is at work; undefined when none is any more. */
+  runs(pid: number | undefined): void;
+}
+
+/** Pulumi's commands on one stack. */
+export class PulumiStack {
+  readonly name: string;
+  readonly #engine: Engine;
+  readonly #place: StackPlace;
+
+  constructor(engine: Engine, place: StackPlace) {
+    this.name = place.name;
+    this.#engine = engine;
+    this.#place = place;
+  }
+
+  async create(): Promise<void> {
+    await this.#capture(["stack", "init", this.name]);
+  }
+
+  /** @param refresh whether to look first at what is really there, and mend what differs */
+  async up({ refresh = false } = {}): Promise<void> {
+    const options = ["--yes", "--skip-preview", "--suppress-outputs"];
+    await this.#change(["up", ...options, ...(refresh ? ["--refresh"] : [])]);
+  }
+
+  /** @param refresh whether to look first at what is really there */
+  async destroy({ refresh = false } = {}): Promise<void> {
+    await this.#change(["destroy", "--yes", "--skip-preview", ...(refresh ? ["--refresh"] : [])]);
+  }
+
+  /** What the stack exports, by lab id; secrets masked. */
+  async outputs(): Promise<Record<string, Record<string, unknown>>> {
+    const json = await this.#capture(["stack", "output", "--json", "--stack", this.name]);
+    return JSON.parse(json) as Record<string, Record<string, unknown>>;
+  }
+
+  /** The stack's record, secrets encrypted, as Pulumi exports it. */
+  async export(): Promise<unknown> {
+    return JSON.parse(await this.#capture(["stack", "export", "--stack", this.name]));
+  }
+
+  /** Runs a command whose progress the user watches. */
+  async #change(args: readonly string[]): Promise<void> {
+    const [command = ""] = args;
+    const { settings, watch } = this.#place;
+    const config = settings === undefined ? [] : ["--config-file", settings];
+    watch?.changeBegins();
+    const { code, cutOff } = await this.#run([...args, "--stack", this.name, ...config], undefined);
+    if (cutOff) throw new PulumiError(`pulumi ${command} was cut off: ${NEXT_TIME}`);
+    watch?.changeEnds();
+    if (code === 0) return;
+    throw new PulumiError(`pulumi ${command} ended with exit code ${code}; see above`);
+  }
+
+  async #capture(args: readonly string[]): Promise<string> {
+    const said = { stdout: "", stderr: "" };
+    const { code } = await this.#run(args, (stream, chunk) => (said[stream] += chunk));
+    if (code === 0) return said.stdout;
+    throw new PulumiError(
+      `pulumi ${args.join(" ")} ended with exit code ${code}: ${said.stderr.trim()}`,
+    );
+  }
+
+  /** @param listener takes what the command says; without one the user's terminal does */
+  async #run(args: readonly string[], listener: Listener | undefined): Promise<Ended> {
+    const output = listener ? "pipe" : "inherit";
+    // In a process group of its own: Ctrl-C reaches it once, through us, and it ends what it has begun.
+    const child = spawn(this.#engine.command, args, {
+      cwd: PROJECT,
+      env: { ...this.#engine.env, ...this.#place.env },
+      stdio: ["ignore", output, output],
+      detached: true,
+    });
+    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => listener?.("stdout", chunk));
+    child.stderr?.setEncoding("utf8").on("data", (chunk: string) => listener?.("stderr", chunk));
+    this.#place.watch?.runs(child.pid);
+    let told = false;
+    const forward = (signal: NodeJS.Signals) => {
+      told = true;
+      child.kill(signal);
+    };
+    const signals = ["SIGINT", "SIGTERM"] as const;
+    for (const signal of signals) process.on(signal, forward);
+    try {
+      return await new Promise((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", (code) => {
+          resolve({ code: code ?? 1, cutOff: code === null || (told && code !== 0) });
+        });
+      });
+    } finally {
+      for (const signal of signals) process.off(signal, forward);
+      this.#place.watch?.runs(undefined);
+    }
+  }
+}
+
+const NEXT_TIME = "the next run goes on from there";
+
+interface Ended {
+  readonly code: number;
+  /** Whether a signal has kept it from ending by itself. */
+  readonly cutOff: boolean;
+}
+
+type Listener = (stream: "stdout" | "stderr", chunk: string) => void;
