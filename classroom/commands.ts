@@ -1,16 +1,22 @@
+import { LOCAL } from "./local-stack.ts";
 import { type Command, command, listOf, UsageError } from "./command.ts";
 
 /** Which stack it is about. */
-const stack = { type: "string", default: "local" } as const;
+const stack = { type: "string", default: LOCAL } as const;
 const labs = { type: "string" } as const;
 
 // Each command is loaded when it is wanted: Pulumi and all labs take longer to load than a wrong call to be refused.
 export const commands: Readonly<Record<string, Command>> = {
   up: command({
-    call: "npm start [-- --labs ID,ID]",
-    does: "brings the class up on this machine, on an emulated AWS",
-    options: { labs },
-    run: async (given) => (await import("./up.ts")).up(listOf(given.labs)),
+    call: "npm start [-- --labs ID,ID] [--expires 8h] [--extend 2h]",
+    does: "brings the class up on this machine, on an emulated AWS; with --stack on AWS",
+    options: { stack, labs, expires: { type: "string" }, extend: { type: "string" } },
+    run: async ({ stack: name, labs: chosen, ...change }) => {
+      if (name === LOCAL) return (await import("./up.ts")).up({ labs: listOf(chosen), ...change });
+      if (chosen !== undefined)
+        throw new UsageError(`--labs is for stack local: pulumi config set labs for ${name}`);
+      return (await import("./up-remote.ts")).upRemote(name, change);
+    },
   }),
   down: command({
     call: "npm run down",

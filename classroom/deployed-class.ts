@@ -7,6 +7,9 @@ export interface DeployedResource {
   readonly name: string;
   /** The lab, or the shared foundation (network, key, dns, practice-server), that it belongs to. */
   readonly group: string;
+  readonly urn: string;
+  /** Whether Pulumi refuses to destroy it. */
+  readonly protect: boolean;
   /** What AWS calls it: Pulumi's id. */
   readonly id: string;
   /** All that is known of it; a secret is encrypted. */
@@ -23,6 +26,7 @@ const EXPORTED = z.object({
           type: z.string(),
           custom: z.boolean().default(false),
           delete: z.boolean().default(false),
+          protect: z.boolean().default(false),
           id: z.string().default(""),
           outputs: z.record(z.string(), z.unknown()).default({}),
         }),
@@ -36,7 +40,9 @@ export function deployedResources(exported: unknown): DeployedResource[] {
   const { resources } = EXPORTED.parse(exported).deployment;
   return resources
     .filter((resource) => resource.custom && !resource.delete && /^awsx?:/.test(resource.type))
-    .map(({ urn, type, id, outputs }) => ({ type, id, outputs, ...named(urn) }));
+    .map(({ urn, type, id, outputs, protect }) => {
+      return { urn, type, id, outputs, protect, ...named(urn) };
+    });
 }
 
 /** `urn:pulumi:STACK::class::class:lab:cdn$class:cdn:Cdn$aws:s3/bucket:Bucket::NAME` */

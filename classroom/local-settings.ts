@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import { type ClassConfig, parseConfig } from "../infra/config.ts";
+import { changedExpiry, type ExpiryChange } from "./expiry.ts";
 import type { LocalFolder } from "./local-folder.ts";
 import { configValues, PROJECT, readStackFile } from "./stack-file.ts";
 
@@ -9,21 +10,27 @@ import { configValues, PROJECT, readStackFile } from "./stack-file.ts";
 const HOURS = 8;
 const HOUR_MS = 3_600_000;
 
+/** What is different in one run. */
+export interface RunChange extends ExpiryChange {
+  /** Ids of labs that replace the ones of Pulumi.local.yaml. */
+  readonly labs?: readonly string[] | undefined;
+}
+
 /**
  * The settings of one run of the local stack: Pulumi.local.yaml, the labs chosen for this run, and when it expires.
  * They are written into our own folder, so that a run leaves the project's files as they were.
  *
- * @param labs ids that replace the ones of Pulumi.local.yaml for this run
- * @throws ConfigError before anything is written
+ * @throws ConfigError, ExpiryError before anything is written
  */
 export function localSettings(
   folder: LocalFolder,
-  labs: readonly string[] | undefined,
+  { labs, ...change }: RunChange,
   now = new Date(),
 ): ClassConfig {
   const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
+  const current = lastExpiry(folder, now);
   const config = {
-    "class:expires": lastExpiry(folder, now) ?? expiryAfter(now),
+    "class:expires": changedExpiry(change, current, now) ?? current ?? expiryAfter(now),
     ...file.config,
     ...(labs && { "class:labs": chosen(labs, file.config["class:labs"]) }),
   };

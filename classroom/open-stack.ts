@@ -1,6 +1,6 @@
 import path from "node:path";
 import { runningEmulator } from "../engine/emulator.ts";
-import { findEngine } from "../engine/engine.ts";
+import { type Engine, findEngine, NoEngineError } from "../engine/engine.ts";
 import type { Report } from "../engine/progress.ts";
 import { type ClassConfig, parseConfig } from "../infra/config.ts";
 import { Aws } from "./aws-clients.ts";
@@ -43,8 +43,26 @@ async function openLocal(report: Report): Promise<OpenStack> {
 
 async function openRemote(name: string, report: Report): Promise<OpenStack> {
   const config = settingsOf(name, stackFile(name));
-  const stack = new PulumiStack(await findEngine(report), { name });
-  return { config, stack, aws: new Aws({ region: config.region }) };
+  const stack = new PulumiStack(realEngine(await findEngine(report)), { name });
+  return { config, stack, aws: new Aws({ region: config.region, env: emulated(process.env) }) };
+}
+
+/** The variables of an emulator of the user's own; undefined when it is AWS that is meant. */
+const emulated = ({ AWS_ENDPOINT_URL, ...env }: NodeJS.ProcessEnv) =>
+  AWS_ENDPOINT_URL === undefined
+    ? undefined
+    : {
+        AWS_ENDPOINT_URL,
+        AWS_ACCESS_KEY_ID: env.AWS_ACCESS_KEY_ID ?? "",
+        AWS_SECRET_ACCESS_KEY: env.AWS_SECRET_ACCESS_KEY ?? "",
+      };
+
+/** @throws NoEngineError for a stand-in, unless an emulator stands in for AWS too */
+export function realEngine(engine: Engine): Engine {
+  if (engine.official || emulated(process.env) !== undefined) return engine;
+  throw new NoEngineError(
+    `a stack on AWS wants Pulumi's own engine, and here is only ${engine.description}: install pulumi, or reach its download site`,
+  );
 }
 
 /** Where the settings of stack `name` stand. */
@@ -54,6 +72,13 @@ export const stackFile = (name: string): string => path.join(PROJECT, `Pulumi.${
 export function settingsOf(name: string, file: string): ClassConfig {
   const { config } = readOrExplain(name, file);
   return parseConfig({ stack: name, values: configValues(config) });
+}
+
+/** The same, for a class that is to run now, until `expires` if that is given. */
+export function checkedNow(name: string, file: string, expires: string | undefined): ClassConfig {
+  const { config } = readOrExplain(name, file);
+  const values = configValues({ ...config, ...(expires && { "class:expires": expires }) });
+  return parseConfig({ stack: name, values, now: new Date() });
 }
 
 function readOrExplain(name: string, file: string) {

@@ -1,10 +1,22 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Engine } from "../engine/engine.ts";
 import { ExplainedError } from "./explained-error.ts";
+import { errorsIn } from "./event-log.ts";
 import { PROJECT } from "./stack-file.ts";
 
 /** A Pulumi command that failed, having said itself what was wrong. */
-export class PulumiError extends ExplainedError {}
+export class PulumiError extends ExplainedError {
+  /** Its exit code; undefined when it was cut off. */
+  readonly code: number | undefined;
+
+  constructor(message: string, code?: number) {
+    super(message);
+    this.code = code;
+  }
+}
 
 /** Which stack it is, and what Pulumi needs to know to find it. */
 export interface StackPlace {
@@ -49,9 +61,46 @@ export class PulumiStack {
     await this.#change(["up", ...options, ...(refresh ? ["--refresh"] : [])]);
   }
 
-  /** @param refresh whether to look first at what is really there */
-  async destroy({ refresh = false } = {}): Promise<void> {
-    await this.#change(["destroy", "--yes", "--skip-preview", ...(refresh ? ["--refresh"] : [])]);
+  /**
+   * Destroys what it can, past whatever fails.
+   *
+   * @param refresh whether to look first at what is really there
+   * @returns why something was not destroyed, by URN; undefined when all went well
+   */
+  async destroy({ refresh = false } = {}): Promise<ReadonlyMap<string, string> | undefined> {
+    const options = ["--yes", "--skip-preview", "--continue-on-error"];
+    const folder = mkdtempSync(path.join(tmpdir(), "aws-class-destroy-"));
+    const log = path.join(folder, "events.json");
+    try {
+      await this.#change([
+        "destroy",
+        ...options,
+        ...(refresh ? ["--refresh"] : []),
+        "--event-log",
+        log,
+      ]);
+      return undefined;
+    } catch (error) {
+      if (error instanceof PulumiError && error.code !== undefined) return errorsIn(log);
+      throw error;
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  /** Lets all resources be destroyed. */
+  async unprotect(): Promise<void> {
+    await this.#capture(["state", "unprotect", "--all", "--yes", "--stack", this.name]);
+  }
+
+  /** Forgets the stack, which must be empty; its settings stay. */
+  async remove(): Promise<void> {
+    await this.#capture(["stack", "rm", "--yes", "--preserve-config", "--stack", this.name]);
+  }
+
+  /** Sets a key of the class in the stack's settings, as `pulumi config set` does. */
+  async set(key: string, value: string): Promise<void> {
+    await this.#capture(["config", "set", key, value, "--stack", this.name]);
   }
 
   /** What the stack exports, by lab id; secrets masked. */
@@ -75,7 +124,7 @@ export class PulumiStack {
     if (cutOff) throw new PulumiError(`pulumi ${command} was cut off: ${NEXT_TIME}`);
     watch?.changeEnds();
     if (code === 0) return;
-    throw new PulumiError(`pulumi ${command} ended with exit code ${code}; see above`);
+    throw new PulumiError(`pulumi ${command} ended with exit code ${code}; see above`, code);
   }
 
   async #capture(args: readonly string[]): Promise<string> {
@@ -84,6 +133,7 @@ export class PulumiStack {
     if (code === 0) return said.stdout;
     throw new PulumiError(
       `pulumi ${args.join(" ")} ended with exit code ${code}: ${said.stderr.trim()}`,
+      code,
     );
   }
 
@@ -93,7 +143,8 @@ export class PulumiStack {
     // In a process group of its own: Ctrl-C reaches it once, through us, and it ends what it has begun.
     const child = spawn(this.#engine.command, args, {
       cwd: PROJECT,
-      env: { ...this.#engine.env, ...this.#place.env },
+      // Debug commands: for the event log.
+      env: { ...this.#engine.env, PULUMI_DEBUG_COMMANDS: "true", ...this.#place.env },
       stdio: ["ignore", output, output],
       detached: true,
     });

@@ -3,12 +3,14 @@ import { startEmulator } from "../engine/emulator.ts";
 import { type Engine, findEngine, NoEngineError } from "../engine/engine.ts";
 import { step } from "../engine/progress.ts";
 import type { ClassConfig } from "../infra/config.ts";
-import { localSettings } from "./local-settings.ts";
+import { distance } from "./expiry.ts";
+import { localSettings, type RunChange } from "./local-settings.ts";
 import { LocalFolder } from "./local-folder.ts";
 import { localStack } from "./local-stack.ts";
 import { checkPlugins } from "./needed-plugins.ts";
 import { describeOutputs } from "./outputs.ts";
 import { showPlan } from "./plan.ts";
+import type { PulumiStack } from "./pulumi-stack.ts";
 import { recover } from "./recovery.ts";
 import { exclusively } from "./run-lock.ts";
 
@@ -19,13 +21,12 @@ const report = (line: string): void => {
 /**
  * `npm start`: brings the class up on this machine. Run again, it goes on from wherever it was.
  *
- * @param labs ids of the labs of this run; the ones of Pulumi.local.yaml when left out
  * @returns the exit code
  */
-export async function up(labs: readonly string[] | undefined): Promise<number> {
+export async function up(change: RunChange): Promise<number> {
   const folder = new LocalFolder();
   return exclusively(folder.path, report, async () => {
-    const config = localSettings(folder, labs);
+    const config = localSettings(folder, change);
     const engine = await findEngine(report).catch((error: unknown) => {
       if (error instanceof NoEngineError) return error;
       throw error;
@@ -44,15 +45,23 @@ async function deploy(folder: LocalFolder, config: ClassConfig, engine: Engine):
   const stack = localStack(engine, ready, folder);
   if (folder.condition() === "absent")
     await step(report, "Preparing the stack", () => stack.create());
-  const names = config.labs.map(({ lab }) => lab.id).join(", ");
-  report(`Labs      ${names || "none"}\n`);
-  await stack.up();
-  report(describeOutputs(config, await stack.outputs()));
+  await bringUp(stack, config);
   report(NEXT);
   return 0;
 }
 
+/** An `up` of a stack that is there, and what a teacher reads out afterwards. */
+export async function bringUp(stack: PulumiStack, config: ClassConfig): Promise<void> {
+  const names = config.labs.map(({ lab }) => lab.id).join(", ");
+  report(`Labs      ${names || "none"}`);
+  report(`Expires   ${config.expires}, ${distance(config.expires)}\n`);
+  await stack.up();
+  report(describeOutputs(config, await stack.outputs()));
+}
+
 const NEXT = `${styleText("bold", "Next")}
+  npm run class -- check                 has the labs show that they work
   npm start -- --labs linux-server,cdn   other labs; without --labs the ones of Pulumi.local.yaml
+  npm start -- --extend 2h               a longer class
   npm run down                           destroys everything and stops the emulator
   npm run pulumi -- help                 any Pulumi command; dev and prod on AWS: see README.md`;

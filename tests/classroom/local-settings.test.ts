@@ -11,7 +11,7 @@ const hoursLater = (hours: number) => new Date(noon.getTime() + hours * 3_600_00
 describe("localSettings", () => {
   const temporary = temporaryFolder();
   const settings = (labs?: string[], now = noon) =>
-    localSettings(new LocalFolder(temporary.path), labs, now);
+    localSettings(new LocalFolder(temporary.path), { labs }, now);
   const ids = (labs?: string[]) => settings(labs).labs.map(({ lab }) => lab.id);
 
   it("takes the labs of Pulumi.local.yaml", () => {

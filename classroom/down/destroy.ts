@@ -1,0 +1,72 @@
+import { setTimeout } from "node:timers/promises";
+import type { Report } from "../../engine/progress.ts";
+import { type DeployedResource, deployedResources } from "../deployed-class.ts";
+import type { OpenStack } from "../open-stack.ts";
+import { emptyBucket } from "./empty-bucket.ts";
+
+/** A resource that would not go. */
+export interface Stuck {
+  readonly resource: DeployedResource;
+  /** What AWS, or Pulumi, said of it last. */
+  readonly reason: string;
+}
+
+export interface DestroyOptions {
+  readonly report: Report;
+  /** Waits, in milliseconds. @default the clock */
+  readonly sleep?: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * How long to wait before each further try, in seconds: network interfaces of load balancers and file systems go
+ * minutes after what they belonged to, and until then hold on to groups and subnets.
+ */
+const PAUSES = [5, 15, 30, 60];
+
+/** What depends on something that is stuck is not tried, and nothing is said of it. */
+const WAITS = "it waits for the others";
+
+/**
+ * Destroys all of a stack, trying again what did not go.
+ *
+ * @returns what is stuck after the last try; it stays in the stack's record
+ */
+export async function destroyAll(
+  open: OpenStack,
+  { report, sleep = setTimeout }: DestroyOptions,
+): Promise<Stuck[]> {
+  for (let attempt = 0; ; attempt++) {
+    const reasons = new Map(await emptyBuckets(open));
+    // After a failure the record may name what is gone by now.
+    const errors = await open.stack.destroy({ refresh: attempt > 0 });
+    if (errors === undefined) return [];
+    for (const [urn, reason] of errors) reasons.set(urn, reason);
+    const left = deployedResources(await open.stack.export());
+    const pause = PAUSES[attempt];
+    if (pause === undefined || left.length === 0) return stuckOf(left, reasons);
+    report(
+      `${left.length} resources are still there; try ${attempt + 2} of ${PAUSES.length + 1} in ${pause} s`,
+    );
+    await sleep(pause * 1000);
+  }
+}
+
+/** Empties the stack's buckets. @returns why one could not be emptied, by URN */
+async function emptyBuckets({ stack, aws }: OpenStack): Promise<[string, string][]> {
+  const failed: [string, string][] = [];
+  for (const { type, urn, id, outputs } of deployedResources(await stack.export())) {
+    if (type !== "aws:s3/bucket:Bucket") continue;
+    const region = typeof outputs.region === "string" ? outputs.region : undefined;
+    try {
+      await emptyBucket(await aws.client("s3", region), id);
+    } catch (error) {
+      failed.push([urn, error instanceof Error ? error.message : String(error)]);
+    }
+  }
+  return failed;
+}
+
+const stuckOf = (
+  left: readonly DeployedResource[],
+  reasons: ReadonlyMap<string, string>,
+): Stuck[] => left.map((resource) => ({ resource, reason: reasons.get(resource.urn) ?? WAITS }));
