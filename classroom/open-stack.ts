@@ -60,9 +60,9 @@ const emulated = ({ AWS_ENDPOINT_URL, ...env }: NodeJS.ProcessEnv) =>
 /** @throws NoEngineError for a stand-in, unless an emulator stands in for AWS too */
 export function realEngine(engine: Engine): Engine {
   if (engine.official || emulated(process.env) !== undefined) return engine;
-  throw new NoEngineError(
-    `a stack on AWS wants Pulumi's own engine, and here is only ${engine.description}: install pulumi, or reach its download site`,
-  );
+  throw new NoEngineError("engine for a stack on AWS", [
+    `${engine.description}: a stand-in is for the emulator only; install pulumi, or reach its download site`,
+  ]);
 }
 
 /** Where the settings of stack `name` stand. */

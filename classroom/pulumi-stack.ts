@@ -2,7 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { z } from "zod";
 import type { Engine } from "../engine/engine.ts";
+import { run } from "../engine/run.ts";
 import { ExplainedError } from "./explained-error.ts";
 import { errorsIn } from "./event-log.ts";
 import { PROJECT } from "./stack-file.ts";
@@ -170,6 +172,19 @@ export class PulumiStack {
       this.#place.watch?.runs(undefined);
     }
   }
+}
+
+const LISTED = z.array(z.object({ name: z.string(), resourceCount: z.number().default(0) }));
+
+/** The project's stacks on the backend that is logged in to, or that `env` names; those with nothing in them left out. */
+export async function stacksInUse(engine: Engine, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
+  const listed = await run(engine.command, ["stack", "ls", "--json"], {
+    cwd: PROJECT,
+    env: { ...engine.env, ...env },
+  });
+  return LISTED.parse(JSON.parse(listed)).flatMap(({ name, resourceCount }) =>
+    resourceCount > 0 ? [name] : [],
+  );
 }
 
 const NEXT_TIME = "the next run goes on from there";

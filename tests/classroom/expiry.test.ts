@@ -5,8 +5,10 @@ const NOW = new Date("2026-11-25T09:00:00Z");
 const END = "2026-11-25T12:00:00Z";
 
 describe("when a class ends", () => {
-  const changed = (change: { expires?: string; extend?: string }, current: string | undefined = END) =>
-    changedExpiry(change, current, NOW);
+  const changed = (
+    change: { expires?: string; extend?: string },
+    current: string | undefined = END,
+  ) => changedExpiry(change, current, NOW);
 
   it("stays as it is when the call says nothing", () => {
     assert.equal(changed({}), undefined);

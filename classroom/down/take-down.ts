@@ -1,0 +1,58 @@
+import { styleText } from "node:util";
+import type { Report } from "../../engine/progress.ts";
+import { type DeployedResource, deployedResources } from "../deployed-class.ts";
+import { ExplainedError } from "../explained-error.ts";
+import type { OpenStack } from "../open-stack.ts";
+import { destroyAll, type Stuck } from "./destroy.ts";
+import { liftProtection } from "./lift-protection.ts";
+
+/** The stack holds data that is protected. */
+export class ProtectedError extends ExplainedError {}
+
+export interface TakeDownOptions {
+  readonly report: Report;
+  /** Whether protected data is destroyed too. */
+  readonly deleteProtected: boolean;
+  /** Waits, in milliseconds. @default the clock */
+  readonly sleep?: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * Destroys all that a stack holds.
+ *
+ * @returns what is stuck; it stays in the stack's record
+ * @throws ProtectedError before anything is destroyed
+ */
+export async function takeDown(open: OpenStack, options: TakeDownOptions): Promise<Stuck[]> {
+  const { report, deleteProtected } = options;
+  const resources = deployedResources(await open.stack.export());
+  const kept = resources.filter((resource) => resource.protect);
+  if (kept.length > 0) {
+    if (!deleteProtected) throw new ProtectedError(refusal(open.stack.name, kept));
+    await liftProtection(open, resources);
+  }
+  const stuck = await destroyAll(open, options);
+  if (stuck.length > 0) report(describeStuck(open.stack.name, stuck));
+  return stuck;
+}
+
+const refusal = (stack: string, kept: readonly DeployedResource[]): string =>
+  [
+    `stack ${stack} protects data, nothing was destroyed:`,
+    ...kept.map(({ type, name, id }) => `  ${name} (${kindOf(type)} ${id})`),
+    `fix: pulumi config set protect false --stack ${stack}, then npm start -- --stack ${stack};`,
+    "  or --yes-delete-protected, which destroys this data",
+  ].join("\n");
+
+const describeStuck = (stack: string, stuck: readonly Stuck[]): string =>
+  [
+    styleText("red", `\n${stuck.length} resources are stuck and stay in stack ${stack}:`),
+    ...stuck.map(
+      ({ resource: { type, name, id }, reason }) =>
+        `  ${name} (${kindOf(type)} ${id})\n    ${reason}`,
+    ),
+    "Mend what is said above, then call this again: it goes on from here.",
+  ].join("\n");
+
+/** `aws:ec2/vpc:Vpc` -> `Vpc` */
+const kindOf = (type: string): string => type.split(":").pop() ?? type;
