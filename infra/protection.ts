@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What holds data or a name that cannot be had again. */
 const PRECIOUS = new Set([
   "aws:dynamodb/table:Table",
   "aws:efs/fileSystem:FileSystem",
@@ -9,6 +8,9 @@ const PRECIOUS = new Set([
   "aws:s3/bucket:Bucket",
 ]);
 
+/** Whether resources of a type hold data, or a name that cannot be had again. */
+export const isPrecious = (type: string): boolean => PRECIOUS.has(type);
+
 /** Pulumi refuses to destroy or replace data below the resource this is given to. */
 export const protectData: pulumi.ResourceTransformation = ({ type, props, opts }) =>
-  PRECIOUS.has(type) ? { props, opts: { ...opts, protect: true } } : undefined;
+  isPrecious(type) ? { props, opts: { ...opts, protect: true } } : undefined;

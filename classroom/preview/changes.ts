@@ -1,0 +1,82 @@
+import { isPrecious } from "../../infra/protection.ts";
+import type { Step } from "./digest.ts";
+import { type Change, type Kind, KINDS, losesData } from "./environment-preview.ts";
+
+/** Pulumi's operations; the ones that are missing change nothing that is there. */
+const KIND_OF: Readonly<Record<string, Kind>> = {
+  create: "create",
+  import: "create",
+  update: "update",
+  replace: "replace",
+  "create-replacement": "replace",
+  "import-replacement": "replace",
+  "delete-replaced": "replace",
+  delete: "delete",
+};
+
+/** What a preview would do to the resources of a stack, the worst first. */
+export function changesIn(steps: readonly Step[]): Change[] {
+  const changes = [...Map.groupBy(steps, ({ urn }) => urn).values()].flatMap(changeOf);
+  const rank = (change: Change) => (losesData(change) ? -1 : KINDS.indexOf(change.kind));
+  return changes.sort((a, b) => rank(a) - rank(b));
+}
+
+/** How many resources stay as they are. */
+export const unchangedIn = (steps: readonly Step[]): number =>
+  steps.filter((step) => step.op === "same" && isResource(step) && !protectionDiffers(step)).length;
+
+/** @param steps all that is planned for one resource */
+function changeOf(steps: readonly Step[]): Change[] {
+  const kinds = steps.flatMap((step) => kindOf(step) ?? []);
+  const kind = KINDS.find((each) => kinds.includes(each));
+  const [step] = steps;
+  if (!step || !kind || !isShown(step, kind)) return [];
+  const { type, name, group } = namesIn(step.urn);
+  const reasons = steps.flatMap(({ replaceReasons }) => replaceReasons ?? []).map(propertyName);
+  const properties = [...reasons, ...steps.flatMap(changedProperties)];
+  return [
+    {
+      kind,
+      type,
+      name,
+      group,
+      data: isPrecious(type),
+      properties: kind === "create" || kind === "delete" ? [] : [...new Set(properties)].sort(),
+      reasons: [...new Set(reasons)].sort(),
+    },
+  ];
+}
+
+/** Data that loses its protection is no change to Pulumi, but one to whoever reads a preview. */
+function kindOf(step: Step): Kind | undefined {
+  return step.op === "same" && protectionDiffers(step) ? "update" : KIND_OF[step.op];
+}
+
+const protectionDiffers = ({ oldState, newState }: Step): boolean =>
+  oldState !== undefined && newState !== undefined && oldState.protect !== newState.protect;
+
+function changedProperties(step: Step): string[] {
+  const paths = Object.keys(step.detailedDiff ?? {});
+  const names = paths.length > 0 ? paths : (step.diffReasons ?? []);
+  const protect = protectionDiffers(step) ? ["protect"] : [];
+  return [...names.map(propertyName), ...protect];
+}
+
+/** A component makes nothing itself, but some do something when their inputs change (Invalidation). */
+const isShown = (step: Step, kind: Kind): boolean =>
+  isResource(step) || (kind === "update" && !namesIn(step.urn).type.startsWith("pulumi:"));
+
+/** Providers and the stack itself are none. */
+const isResource = ({ urn, oldState, newState }: Step): boolean =>
+  (newState ?? oldState)?.custom === true && !namesIn(urn).type.startsWith("pulumi:");
+
+/** `ingress.fromPort` of `ingress[0].fromPort`; what stands in quotes is a map's key, which may be anybody's. */
+const propertyName = (path: string): string =>
+  path.replaceAll(/\["(?:[^"\\]|\\.)*"\]/g, "[]").replaceAll(/\[\d+\]/g, "");
+
+/** `urn:pulumi:STACK::class::class:lab:cdn$class:cdn:Cdn$aws:s3/bucket:Bucket::NAME` */
+export function namesIn(urn: string): { type: string; name: string; group: string } {
+  const [, types = "", name = ""] = /^[^:]*:[^:]*:[^:]*::[^:]*::(.*?)::(.*)$/s.exec(urn) ?? [];
+  const [, group = ""] = /^class:(?:lab|foundation):([\w-]+)/.exec(types) ?? [];
+  return { type: types.split("$").at(-1) ?? "", name, group };
+}

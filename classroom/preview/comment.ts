@@ -1,0 +1,73 @@
+import {
+  countKinds,
+  type EnvironmentPreview,
+  isForbidden,
+  KINDS,
+  losesData,
+} from "./environment-preview.ts";
+import { environmentSection } from "./environment-section.ts";
+import { row } from "./markdown.ts";
+import { dollars, verdict } from "./phrases.ts";
+
+/** By this a comment is found again, to be edited in its place. */
+export const MARKER = "<!-- aws-class preview -->";
+
+/** GitHub takes 65,536 characters. */
+const LIMIT = 60_000;
+
+/** How long lists may be, from the longest that anybody reads down to none. */
+const LENGTHS = [200, 100, 60, 40, 30, 20, 15, 10, 7, 5, 3, 2, 1, 0];
+
+/**
+ * What a pull request would do to every environment, as one comment in Markdown: names of resources and properties, no
+ * values. Failures come first. When there is too much, lists are cut, and how much was cut is said.
+ */
+export function comment(previews: readonly EnvironmentPreview[]): string {
+  const sorted = previews.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)));
+  for (const most of LENGTHS) {
+    const text = textOf(sorted, most);
+    if (text.length < LIMIT) return text;
+  }
+  throw new Error(`${previews.length} environments do not fit into one comment`);
+}
+
+const textOf = (previews: readonly EnvironmentPreview[], most: number): string =>
+  [
+    MARKER,
+    "## Preview",
+    "",
+    ...table(previews),
+    "",
+    ...previews.flatMap((preview) => environmentSection(preview, most)),
+  ].join("\n");
+
+const isWell = ({ failure }: EnvironmentPreview): boolean => failure === undefined;
+
+const table = (previews: readonly EnvironmentPreview[]): string[] => [
+  row(["environment", ...KINDS, "unchanged", "an hour", "policy"]),
+  row(["---", ...KINDS.map(() => "--:"), "--:", "--:", "---"]),
+  ...previews.map((preview) => row(cells(preview))),
+];
+
+function cells({
+  stack,
+  failure,
+  changes,
+  unchanged,
+  cost,
+  findings,
+}: EnvironmentPreview): string[] {
+  const counts = countKinds(changes);
+  const lost = changes.filter(losesData).map(({ kind }) => kind);
+  const ill = failure !== undefined || findings?.some(isForbidden);
+  const known = changes.length > 0 || failure === undefined;
+  return [
+    `${ill ? ":x: " : ""}**${stack}**${failure === undefined ? "" : " failed"}`,
+    ...KINDS.map((kind) =>
+      known ? `${lost.includes(kind) ? ":warning: " : ""}${counts[kind]}` : "",
+    ),
+    known ? String(unchanged) : "",
+    cost ? `${dollars(cost.after)} (${dollars(cost.after - cost.before, "+")})` : "",
+    findings ? verdict(findings) : "",
+  ];
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+
+/** What happens to resources, the worst first. */
+export const KINDS = ["delete", "replace", "update", "create"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What would happen to one resource: names only, no value of any of its properties. */
+const CHANGE = z.object({
+  kind: z.enum(KINDS),
+  type: z.string(),
+  name: z.string(),
+  /** The lab, or the foundation of several labs, that it belongs to; "" for none. */
+  group: z.string().regex(/^[\w-]*$/),
+  /** Whether it holds data, or a name that cannot be had again. */
+  data: z.boolean(),
+  /** The properties that differ. */
+  properties: z.array(z.string()),
+  /** Those of them that make a replacement necessary. */
+  reasons: z.array(z.string()),
+});
+
+/** What the stack costs in USD an hour, as it is and as it would be. */
+const COST = z.object({
+  before: z.number(),
+  after: z.number(),
+  groups: z.array(z.object({ group: z.string(), before: z.number(), after: z.number() })),
+  /** Types of resources that nobody here knows the price of. */
+  unpriced: z.array(z.string()),
+  /** The day the prices were valid. */
+  asOf: z.string(),
+});
+
+/** A rule that the stack would violate. */
+const FINDING = z.object({
+  rule: z.string(),
+  level: z.enum(["mandatory", "advisory"]),
+  /** `type name`; left out where the whole stack is meant. */
+  resource: z.string().optional(),
+  message: z.string(),
+  fix: z.string(),
+  /** Why it may be so. */
+  exception: z.string().optional(),
+});
+
+/** What a preview of one environment has shown, without a value that should not be read by everybody. */
+export const ENVIRONMENT_PREVIEW = z.object({
+  stack: z.string().regex(/^[\w./-]+$/),
+  /** Whether an emulated AWS was asked, in which there is nothing yet. */
+  emulated: z.boolean(),
+  /** Why it cannot be deployed; left out when it can. */
+  failure: z.string().optional(),
+  changes: z.array(CHANGE),
+  /** Resources that stay as they are. */
+  unchanged: z.number(),
+  cost: COST.optional(),
+  findings: z.array(FINDING).optional(),
+});
+
+export type Change = z.output<typeof CHANGE>;
+export type Cost = z.output<typeof COST>;
+export type Finding = z.output<typeof FINDING>;
+export type EnvironmentPreview = z.output<typeof ENVIRONMENT_PREVIEW>;
+
+/** How many there are of each kind. */
+export const countKinds = (changes: readonly Change[]): Record<Kind, number> => {
+  const count = (kind: Kind) => changes.filter((change) => change.kind === kind).length;
+  return {
+    delete: count("delete"),
+    replace: count("replace"),
+    update: count("update"),
+    create: count("create"),
+  };
+};
+
+/** What takes data, or a name that cannot be had again, away. */
+export const losesData = ({ data, kind }: Change): boolean =>
+  data && (kind === "delete" || kind === "replace");
+
+/** Whether a rule that must be kept is violated, and nobody says why it may be. */
+export const isForbidden = ({ level, exception }: Finding): boolean =>
+  level === "mandatory" && exception === undefined;

@@ -1,0 +1,48 @@
+import { styleText } from "node:util";
+import {
+  type Change,
+  type Cost,
+  type EnvironmentPreview,
+  type Finding,
+  losesData,
+} from "./environment-preview.ts";
+import { dollars, shortType, summary, verdict } from "./phrases.ts";
+
+/** The previews for a terminal, whole. */
+export const describePreviews = (previews: readonly EnvironmentPreview[]): string =>
+  previews.map((preview) => linesOf(preview).join("\n")).join("\n\n");
+
+function linesOf(preview: EnvironmentPreview): string[] {
+  const { stack, emulated, failure, changes, unchanged, cost, findings } = preview;
+  const where = emulated ? " (on an emulated AWS, in which there is nothing yet)" : "";
+  return [
+    styleText("bold", `${stack}${where}`),
+    ...(failure === undefined
+      ? [`  ${summary(changes)}, ${unchanged} unchanged`]
+      : [styleText("red", indented(`It cannot be deployed: ${failure}`))]),
+    ...(cost ? [`  ${costLine(cost)}`] : []),
+    ...(findings ? [`  policy: ${verdict(findings)}`, ...findings.map(findingLine)] : []),
+    ...changes.map(changeLine),
+  ];
+}
+
+const indented = (text: string): string => text.replaceAll(/^/gm, "  ");
+
+function changeLine(change: Change): string {
+  const { kind, type, name, group, properties, reasons } = change;
+  const why = reasons.length > 0 ? ` because of ${reasons.join(", ")}` : "";
+  const changed = properties.length > 0 ? ` (${properties.join(", ")})` : "";
+  const line = `  ${kind.padEnd(7)}  ${group}  ${shortType(type)} ${name}${why}${changed}`;
+  return losesData(change) ? styleText("red", `${line}: DATA WOULD BE LOST`) : line;
+}
+
+function findingLine({ rule, level, resource, message, fix, exception }: Finding): string {
+  const rest = exception === undefined ? `fix: ${fix}` : `excused: ${exception}`;
+  return `    ${level} ${rule}${resource === undefined ? "" : ` ${resource}`}: ${message}; ${rest}`;
+}
+
+const costLine = ({ before, after, unpriced, asOf }: Cost): string =>
+  [
+    `cost: ${dollars(before)} to ${dollars(after)} an hour, at the prices of ${asOf}`,
+    ...(unpriced.length > 0 ? [`not priced: ${unpriced.map(shortType).join(", ")}`] : []),
+  ].join("; ");

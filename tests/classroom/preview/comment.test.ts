@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { comment, MARKER } from "../../../classroom/preview/comment.ts";
+import type { EnvironmentPreview } from "../../../classroom/preview/environment-preview.ts";
+import { readPreview } from "../../../classroom/preview/read-preview.ts";
+import { describePreviews } from "../../../classroom/preview/text.ts";
+import { catalogue } from "../../../infra/catalogue.ts";
+import { digestOf, type StepGiven } from "../../support/digests.ts";
+import { recordLabs } from "../../support/labs.ts";
+
+const SERVER = { type: "aws:ec2/instance:Instance", name: "linux-server" };
+const TABLE = { type: "aws:dynamodb/table:Table", name: "scores", parents: "class:lab:dynamodb" };
+
+const previewOf = (
+  steps: readonly StepGiven[],
+  rest: Partial<EnvironmentPreview> = {},
+): EnvironmentPreview => ({
+  ...readPreview({
+    stack: "dev",
+    emulated: false,
+    code: 0,
+    stdout: digestOf(steps),
+    stderr: "",
+    secrets: [],
+  }),
+  ...rest,
+});
+
+const failed = (message: string, stack: string): EnvironmentPreview =>
+  readPreview({ stack, emulated: false, code: 1, stdout: "", stderr: message, secrets: [] });
+
+const COST: EnvironmentPreview["cost"] = {
+  before: 0.02,
+  after: 0.05,
+  groups: [
+    { group: "linux-server", before: 0.02, after: 0.05 },
+    { group: "network", before: 0.01, after: 0.01 },
+  ],
+  unpriced: ["aws:iot/thing:Thing"],
+  asOf: "2026-11-20",
+};
+
+const FINDINGS: EnvironmentPreview["findings"] = [
+  {
+    rule: "imdsv2",
+    level: "mandatory",
+    resource: "ec2.Instance linux-server",
+    message: "it answers metadata requests without a token",
+    fix: "set metadataOptions.httpTokens to required",
+  },
+  {
+    rule: "bucket-tls",
+    level: "mandatory",
+    resource: "s3.Bucket site",
+    message: "it takes requests without TLS",
+    fix: "deny them in its policy",
+    exception: "S3 serves websites over HTTP only",
+  },
+];
+
+/** The comment of each case stands in golden/; `UPDATE_GOLDEN=1 npx mocha FILE` writes it anew. */
+const CASES: Readonly<Record<string, readonly EnvironmentPreview[]>> = {
+  create: [
+    previewOf([
+      { op: "create", ...SERVER },
+      ...["a", "c"].map((zone) => ({
+        op: "create",
+        type: "aws:ec2/subnet:Subnet",
+        name: `network-${zone}`,
+        parents: "class:foundation:network",
+      })),
+    ]),
+  ],
+  update: [
+    previewOf([
+      { op: "update", ...SERVER, detailedDiff: { instanceType: "update", "tags.expires": "add" } },
+      { op: "same", ...TABLE },
+    ]),
+  ],
+  replace: [
+    previewOf([
+      { op: "replace", ...SERVER, replaceReasons: ["ami"], detailedDiff: { "tags.a": "add" } },
+      { op: "replace", ...TABLE, replaceReasons: ["hashKey"] },
+    ]),
+  ],
+  delete: [
+    previewOf([
+      { op: "delete", ...SERVER },
+      { op: "delete", ...TABLE },
+    ]),
+  ],
+  "no change": [previewOf([{ op: "same", ...SERVER }], { emulated: true })],
+  failure: [
+    previewOf([{ op: "create", ...SERVER }]),
+    failed("error: no stack named 'prod' found", "prod"),
+  ],
+  "cost and policy": [previewOf([{ op: "create", ...SERVER }], { cost: COST, findings: FINDINGS })],
+};
+
+describe("the comment on a pull request", () => {
+  for (const [name, previews] of Object.entries(CASES))
+    it(`shows ${name}`, () => {
+      const file = path.join(import.meta.dirname, "golden", `${name.replaceAll(" ", "-")}.md`);
+      const text = comment(previews);
+      if (process.env.UPDATE_GOLDEN) writeFileSync(file, text);
+      assert.equal(text, readFileSync(file, "utf8"));
+    });
+
+  it("begins with the marker by which it is found again", () => {
+    assert.ok(comment([]).startsWith(`${MARKER}\n`));
+  });
+
+  it("takes no name for Markdown or HTML", () => {
+    const name = "`@everybody` </details> | <script>\n# x";
+    const text = comment([previewOf([{ op: "update", ...SERVER, name }])]);
+    assert.match(text, /^- update `ec2.Instance` `@everybody <\/details> \| <script> # x`/m);
+    assert.doesNotMatch(text, /^# x/m);
+  });
+
+  it("keeps a message with fences of its own inside its fence", () => {
+    const text = comment([failed("error:\n```\n<b>", "prod")]);
+    assert.match(text, /^````text\nerror:\n```\n<b>\n````$/m);
+  });
+
+  it("shows every resource of all labs in two environments, in less than 60,000 characters", async () => {
+    const { resources } = await recordLabs(catalogue.map((lab) => [lab, {}]));
+    const steps = resources.map(({ type, name }, at) => ({
+      op: "create",
+      type,
+      name,
+      parents: `class:lab:${catalogue[at % catalogue.length]?.id ?? ""}`,
+    }));
+    const text = comment([previewOf(steps), previewOf(steps, { stack: "prod" })]);
+    assert.ok(text.length < 60_000, `${text.length} characters`);
+    assert.doesNotMatch(text, /\.\.\. and/);
+  });
+
+  it("says what was left out where there is too much", () => {
+    const many = Array.from({ length: 3000 }, (_, at) => ({
+      op: "update",
+      ...SERVER,
+      name: `server-${at}`,
+      detailedDiff: { instanceType: "update" },
+    }));
+    const lost = { op: "delete", ...TABLE };
+    const text = comment([previewOf([...many, lost]), failed("error: x", "prod")]);
+    assert.ok(text.length < 60_000, `${text.length} characters`);
+    assert.match(text, /- \.\.\. and 2\d\d\d more/);
+    assert.ok(text.indexOf("error: x") < text.indexOf("Data would be lost"));
+  });
+
+  it("is bounded whatever there is to say", () => {
+    const change = fc.record({
+      op: fc.constantFrom("create", "update", "replace", "delete"),
+      type: fc.constantFrom(SERVER.type, TABLE.type),
+      name: fc.string({ maxLength: 300 }),
+      parents: fc.integer({ max: 3000, min: 0 }).map((n) => `class:lab:lab-${n}`),
+    });
+    const steps = fc.array(change, { maxLength: 2000, size: "max" });
+    const previews = fc.array(
+      steps.map((given) => previewOf(given)),
+      { maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(previews, (all) => comment(all).length < 60_000),
+      { numRuns: 10 },
+    );
+  });
+
+  it("holds no value of any property or output, not even where it fails", () => {
+    const value = fc.uuid().map((id) => `value-${id}`);
+    const properties = fc.dictionary(fc.constantFrom("password", "tags", "url"), value);
+    const state = fc.record({ inputs: properties, outputs: properties });
+    const one = fc.record({
+      op: fc.constantFrom("create", "update", "replace", "delete", "same"),
+      type: fc.constantFrom(SERVER.type, TABLE.type),
+      name: fc.constantFrom("a", "b", "c"),
+      old: state,
+      new: state,
+    });
+    fc.assert(
+      fc.property(fc.array(one), fc.boolean(), (steps, ill) => {
+        const there = steps.filter(({ op }) => op !== "create");
+        const outputs = there.flatMap(({ old }) => Object.values(old.outputs));
+        const diagnostics = [{ severity: "error", message: `failed: ${outputs.join(", ")}` }];
+        const stdout = digestOf(steps, { config: { "class:email": "value-x" }, diagnostics });
+        const run = { stack: "dev", emulated: false, stderr: "", secrets: [] };
+        const preview = readPreview({ ...run, stdout, code: ill ? 1 : 0 });
+        const shown = [comment([preview]), describePreviews([preview]), JSON.stringify(preview)];
+        assert.doesNotMatch(shown.join("\n"), /value-/);
+      }),
+    );
+  });
+});
