@@ -50,6 +50,23 @@ export const commands: Readonly<Record<string, Command>> = {
     options: { stack },
     run: async (given) => (await import("./checks/practice.ts")).solve(given.stack),
   }),
+  preview: command({
+    call: "npm run class -- preview --all | --stack NAME,NAME",
+    does: "shows what a deployment would do; --format text, markdown or json; --emulator asks no account",
+    options: {
+      stack: { type: "string" },
+      all: { type: "boolean" },
+      from: { type: "string" },
+      emulator: { type: "boolean" },
+      format: { type: "string", default: "text" },
+    },
+    run: async ({ stack: stacks, from, ...given }) =>
+      (await import("./preview/preview-command.ts")).preview({
+        ...given,
+        stacks: listOf(stacks),
+        from: listOf(from),
+      }),
+  }),
   "load-test": command({
     call: "npm run class -- load-test --stack NAME",
     does: "sends users to a site on AWS",

@@ -1,12 +1,8 @@
 import { z } from "zod";
+import { namesIn, type ResourceNames } from "./urn.ts";
 
 /** A resource as the stack's record has it. */
-export interface DeployedResource {
-  readonly type: string;
-  /** Its name in the program. */
-  readonly name: string;
-  /** The lab, or the shared foundation (network, key, dns, practice-server), that it belongs to. */
-  readonly group: string;
+export interface DeployedResource extends ResourceNames {
   readonly urn: string;
   /** Whether Pulumi refuses to destroy it. */
   readonly protect: boolean;
@@ -40,14 +36,5 @@ export function deployedResources(exported: unknown): DeployedResource[] {
   const { resources } = EXPORTED.parse(exported).deployment;
   return resources
     .filter((resource) => resource.custom && !resource.delete && /^awsx?:/.test(resource.type))
-    .map(({ urn, type, id, outputs, protect }) => {
-      return { urn, type, id, outputs, protect, ...named(urn) };
-    });
-}
-
-/** `urn:pulumi:STACK::class::class:lab:cdn$class:cdn:Cdn$aws:s3/bucket:Bucket::NAME` */
-function named(urn: string): { name: string; group: string } {
-  const [, , types = "", name = ""] = /^([^:]*:[^:]*:[^:]*)::[^:]*::(.*?)::(.*)$/.exec(urn) ?? [];
-  const [, group = ""] = /^class:(?:lab|foundation):([^$]+)/.exec(types) ?? [];
-  return { name, group };
+    .map(({ urn, id, outputs, protect }) => ({ urn, id, outputs, protect, ...namesIn(urn) }));
 }

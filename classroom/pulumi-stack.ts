@@ -20,6 +20,13 @@ export class PulumiError extends ExplainedError {
   }
 }
 
+/** What a command has said, and its exit code. */
+export interface Said {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Which stack it is, and what Pulumi needs to know to find it. */
 export interface StackPlace {
   readonly name: string;
@@ -116,13 +123,28 @@ export class PulumiStack {
     return JSON.parse(await this.#capture(["stack", "export", "--stack", this.name]));
   }
 
+  /** What an `up` would do, resources that stay as they are included: JSON, where it comes that far. */
+  preview(): Promise<Said> {
+    return this.#listen(["preview", "--json", "--show-sames", ...this.#options]);
+  }
+
+  /** The stack's configuration as JSON, secrets in plain text. */
+  config(): Promise<string> {
+    return this.#capture(["config", "--json", "--show-secrets", ...this.#options]);
+  }
+
+  /** Which stack a command is about, and its settings. */
+  get #options(): string[] {
+    const { settings } = this.#place;
+    return ["--stack", this.name, ...(settings === undefined ? [] : ["--config-file", settings])];
+  }
+
   /** Runs a command whose progress the user watches. */
   async #change(args: readonly string[]): Promise<void> {
     const [command = ""] = args;
-    const { settings, watch } = this.#place;
-    const config = settings === undefined ? [] : ["--config-file", settings];
+    const { watch } = this.#place;
     watch?.changeBegins();
-    const { code, cutOff } = await this.#run([...args, "--stack", this.name, ...config], undefined);
+    const { code, cutOff } = await this.#run([...args, ...this.#options], undefined);
     if (cutOff) throw new PulumiError(`pulumi ${command} was cut off: ${NEXT_TIME}`);
     watch?.changeEnds();
     if (code === 0) return;
@@ -130,13 +152,19 @@ export class PulumiStack {
   }
 
   async #capture(args: readonly string[]): Promise<string> {
-    const said = { stdout: "", stderr: "" };
-    const { code } = await this.#run(args, (stream, chunk) => (said[stream] += chunk));
-    if (code === 0) return said.stdout;
+    const { code, stdout, stderr } = await this.#listen(args);
+    if (code === 0) return stdout;
     throw new PulumiError(
-      `pulumi ${args.join(" ")} ended with exit code ${code}: ${said.stderr.trim()}`,
+      `pulumi ${args.join(" ")} ended with exit code ${code}: ${stderr.trim()}`,
       code,
     );
+  }
+
+  /** Runs a command for what it says, however it ends. */
+  async #listen(args: readonly string[]): Promise<Said> {
+    const said = { stdout: "", stderr: "" };
+    const { code } = await this.#run(args, (stream, chunk) => (said[stream] += chunk));
+    return { code, ...said };
   }
 
   /** @param listener takes what the command says; without one the user's terminal does */

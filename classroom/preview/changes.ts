@@ -1,4 +1,5 @@
 import { isPrecious } from "../../infra/protection.ts";
+import { namesIn } from "../urn.ts";
 import type { Step } from "./digest.ts";
 import { type Change, type Kind, KINDS, losesData } from "./environment-preview.ts";
 
@@ -73,10 +74,3 @@ const isResource = ({ urn, oldState, newState }: Step): boolean =>
 /** `ingress.fromPort` of `ingress[0].fromPort`; what stands in quotes is a map's key, which may be anybody's. */
 const propertyName = (path: string): string =>
   path.replaceAll(/\["(?:[^"\\]|\\.)*"\]/g, "[]").replaceAll(/\[\d+\]/g, "");
-
-/** `urn:pulumi:STACK::class::class:lab:cdn$class:cdn:Cdn$aws:s3/bucket:Bucket::NAME` */
-export function namesIn(urn: string): { type: string; name: string; group: string } {
-  const [, types = "", name = ""] = /^[^:]*:[^:]*:[^:]*::[^:]*::(.*?)::(.*)$/s.exec(urn) ?? [];
-  const [, group = ""] = /^class:(?:lab|foundation):([\w-]+)/.exec(types) ?? [];
-  return { type: types.split("$").at(-1) ?? "", name, group };
-}

@@ -1,4 +1,5 @@
 import type { Digest, State } from "./digest.ts";
+import { textsIn } from "./texts.ts";
 
 /** Characters of a message that are worth showing; what is wrong stands at its beginning. */
 const SHOWN_CHARACTERS = 3000;
@@ -63,9 +64,3 @@ const ownInputs = ({ inputs, propertyDependencies }: State): unknown[] =>
   Object.entries(inputs).flatMap(([name, value]) =>
     (propertyDependencies[name] ?? []).length > 0 ? [] : [value],
   );
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (value === null || typeof value !== "object") return [];
-  return Object.values(value).flatMap(textsIn);
-}

