@@ -8,10 +8,12 @@ export interface Recorded extends pulumi.runtime.MockResourceArgs {
 /**
  * Runs `program` without an engine: Pulumi's mocks answer in the place of AWS.
  *
+ * @param stack what the program is told that its stack is called
  * @returns every resource it registered, once all have settled, and what it returned, its outputs awaited
  */
 export async function runOnMocks<T>(
   program: () => T,
+  stack = "mocks",
 ): Promise<{ resources: Recorded[]; result: pulumi.Unwrap<Awaited<T>> }> {
   const resources: Recorded[] = [];
   await pulumi.runtime.setMocks(
@@ -23,7 +25,7 @@ export async function runOnMocks<T>(
       call: ({ token, inputs }) => answer(token, inputs as Record<string, unknown>),
     },
     "class",
-    "mocks",
+    stack,
     false,
   );
   let result: pulumi.Output<pulumi.Unwrap<Awaited<T>>> | undefined;

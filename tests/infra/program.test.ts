@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { catalogue } from "../../infra/catalogue.ts";
 import type { Lab } from "../../infra/lab.ts";
 import { inventory, recordLabs } from "../support/labs.ts";
-import { ofType, type Recorded } from "../support/mocks.ts";
+import { ofType } from "../support/mocks.ts";
+import { physicalNames } from "../support/physical-names.ts";
 
 const withDefaults = (labs: readonly Lab[]) => labs.map((lab) => [lab, {}] as const);
 /** The labs, and those that they cannot do without. */
@@ -12,23 +13,6 @@ const labsCalled = (...ids: string[]) =>
 
 /** Labs that are refused without another one. */
 const NEEDS: Readonly<Record<string, string>> = { "load-test": "load-balancer" };
-
-/** The input that AWS wants to be unique in an account and region, where it is not `name`. */
-const PHYSICAL_NAME: Readonly<Record<string, string>> = {
-  "aws:cloudwatch/dashboard:Dashboard": "dashboardName",
-  "aws:ec2/keyPair:KeyPair": "keyName",
-  "aws:rds/instance:Instance": "identifier",
-  "aws:s3/bucket:Bucket": "bucket",
-};
-
-function physicalNames(resources: readonly Recorded[]): string[] {
-  // A record's name is unique in its zone only, and an inline policy's in its role.
-  const named = resources.filter(({ type }) => /^aws:(?!route53.record|iam.\w+Policy:)/.test(type));
-  return named.flatMap(({ type, inputs }) => {
-    const name = inputs[PHYSICAL_NAME[type] ?? "name"];
-    return typeof name === "string" ? [`${type} ${name}`] : [];
-  });
-}
 
 describe("the program", () => {
   it("makes nothing when no lab is on", async () => {

@@ -10,7 +10,7 @@ const folder = path.join(PROJECT, ".github");
 const go = findCommand("go", userPath(thisMachine()));
 
 describe("GitHub's workflows", function () {
-  this.timeout("5m");
+  this.timeout("10m"); // the first time both are fetched
 
   it("are correct for actionlint, and their scripts for ShellCheck", async function () {
     if (go === undefined) this.skip(); // it is made from its Go module
@@ -20,6 +20,6 @@ describe("GitHub's workflows", function () {
   });
 
   it("are safe for zizmor", async () => {
-    assert.equal((await zizmor(folder)).trim(), "");
+    assert.match(await zizmor(folder), /^No findings to report/);
   });
 });

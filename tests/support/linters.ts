@@ -16,7 +16,7 @@ export const cfnLint = async (...args: readonly string[]): Promise<string> =>
 export const shellCheck = async (...args: readonly string[]): Promise<string> =>
   run(path.join(await environment(), "shellcheck"), args);
 
-/** What zizmor finds unsafe in GitHub's workflows, without asking GitHub: "" when all is well. @throws as cfnLint */
+/** What zizmor finds unsafe in GitHub's workflows, without asking GitHub. @throws as cfnLint */
 export const zizmor = async (...args: readonly string[]): Promise<string> =>
   run(path.join(await environment(), "zizmor"), ["--offline", "--quiet", ...args]);
 
