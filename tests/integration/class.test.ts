@@ -28,7 +28,10 @@ describe("a class on the real engine", function () {
     const { create = [], ...others } = await stack.up(labs(FIRST));
     assert.deepEqual(others, {});
     assert.ok(create.length > 100, `${create.length} resources`);
-    assert.deepEqual(Object.keys(await stack.outputs()).sort(), ["class", ...Object.keys(FIRST)].sort());
+    assert.deepEqual(
+      Object.keys(await stack.outputs()).sort(),
+      ["class", ...Object.keys(FIRST)].sort(),
+    );
   });
 
   it("changes nothing the second time", async () => {

@@ -124,7 +124,8 @@ describe("the comment on a pull request", () => {
     assert.match(text, /^````text\nerror:\n```\n<b>\n````$/m);
   });
 
-  it("shows every resource of all labs in two environments, in less than 60,000 characters", async () => {
+  it("shows every resource of all labs in two environments, in less than 60,000 characters", async function () {
+    this.timeout(60_000);
     const { resources } = await recordLabs(catalogue.map((lab) => [lab, {}]));
     const steps = resources.map(({ type, name }, at) => ({
       op: "create",
