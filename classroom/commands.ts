@@ -19,10 +19,20 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   }),
   down: command({
-    call: "npm run down",
+    call: "npm run down [-- --stack NAME] [--yes-delete-protected]",
     does: "destroys it and proves that nothing is left",
-    options: {},
-    run: async () => (await import("./down.ts")).down(),
+    options: { stack, "yes-delete-protected": { type: "boolean" } },
+    run: async ({ stack: name, "yes-delete-protected": deleteProtected }) => {
+      const { downLocal, downRemote } = await import("./down.ts");
+      return name === LOCAL ? downLocal({ deleteProtected }) : downRemote(name, { deleteProtected });
+    },
+  }),
+  expire: command({
+    call: "npm run class -- expire [--yes]",
+    does: "destroys the stacks that are past their end; without --yes tells which",
+    options: { yes: { type: "boolean" }, "yes-delete-protected": { type: "boolean" } },
+    run: async ({ yes, "yes-delete-protected": deleteProtected }) =>
+      (await import("./expire/expire-command.ts")).expire({ yes, deleteProtected }),
   }),
   check: command({
     call: "npm run class -- check [--labs ID,ID] [--wait] [--json]",

@@ -1,9 +1,13 @@
-import { runningEmulator, stopEmulator } from "../engine/emulator.ts";
+import { type Emulator, runningEmulator, stopEmulator } from "../engine/emulator.ts";
 import { findEngine } from "../engine/engine.ts";
 import { inventory } from "../engine/inventory.ts";
 import { step } from "../engine/progress.ts";
+import { identityOf } from "../infra/identity.ts";
+import { Aws } from "./aws-clients.ts";
+import { takeDown, type TakeDownOptions } from "./down/take-down.ts";
 import { LocalFolder } from "./local-folder.ts";
-import { localStack } from "./local-stack.ts";
+import { LOCAL, localStack } from "./local-stack.ts";
+import { openStack, settingsOf } from "./open-stack.ts";
 import { recover } from "./recovery.ts";
 import { exclusively } from "./run-lock.ts";
 
@@ -11,36 +15,55 @@ const report = (line: string): void => {
   console.log(line);
 };
 
+type Choice = Pick<TakeDownOptions, "deleteProtected">;
+
 /**
- * `npm run down`: destroys the local stack, asks the emulator what it still holds, and stops it.
+ * `npm run class -- down --stack NAME`: destroys a stack on AWS, looks for what is left, and forgets the stack.
  *
- * @returns the exit code: 1 when the destroy has left something behind
+ * @returns the exit code: 1 when something is left, and the stack is kept
+ * @throws ProtectedError, NoStackError, PulumiError
  */
-export function down(): Promise<number> {
+export async function downRemote(name: string, choice: Choice): Promise<number> {
+  const open = await openStack(name, report);
+  if (!(await takeDown(open, { report, ...choice }))) return 1;
+  await open.stack.remove();
+  report(`Nothing is left: no resource of the class, no stack ${name}.`);
+  return 0;
+}
+
+/**
+ * `npm run down`: the same for the local stack, which then stops the emulator, having asked it what it still holds.
+ *
+ * @returns the exit code: 1 when something is stuck, and stack and emulator are kept, or was left behind
+ */
+export function downLocal(choice: Choice): Promise<number> {
   const folder = new LocalFolder();
   return exclusively(folder.path, report, async () => {
-    const left = await leftAfterDestroy(folder);
-    await step(report, "Stopping the emulator", () => stopEmulator(folder.path));
-    folder.dropState();
-    if (left.length === 0) report("Nothing is left: no stack, no resource, no process.");
-    else
-      report(
-        `The destroy has left these behind (gone with the emulator, but on AWS they would stay):\n  ${left.join("\n  ")}`,
-      );
-    return left.length === 0 ? 0 : 1;
+    const running = await runningEmulator(folder.path);
+    if (running) {
+      const emulator = await recover(folder, running, report);
+      if (folder.condition() === "sound" && !(await destroyed(folder, emulator, choice))) return 1;
+      const left = await inventory(emulator);
+      if (left.length > 0)
+        report(
+          `The destroy has left these behind (gone with the emulator, but on AWS they would stay):\n  ${left.join("\n  ")}`,
+        );
+      await step(report, "Stopping the emulator", () => stopEmulator(folder.path));
+      folder.dropState();
+      if (left.length > 0) return 1;
+    } else {
+      report("The emulator does not run, so nothing of the class exists any more.");
+      await stopEmulator(folder.path); // it may live and not answer
+      folder.dropState();
+    }
+    report("Nothing is left: no stack, no resource, no process.");
+    return 0;
   });
 }
 
-/** What the emulator still holds after the stack is destroyed. */
-async function leftAfterDestroy(folder: LocalFolder): Promise<string[]> {
-  const running = await runningEmulator(folder.path);
-  if (!running) {
-    report("The emulator does not run, so nothing of the class exists any more.");
-    return [];
-  }
-  const emulator = await recover(folder, running, report);
-  if (folder.condition() === "sound") {
-    await localStack(await findEngine(report), emulator, folder).destroy();
-  }
-  return inventory(emulator);
+async function destroyed(folder: LocalFolder, emulator: Emulator, choice: Choice): Promise<boolean> {
+  const stack = localStack(await findEngine(report), emulator, folder);
+  const identity = identityOf(settingsOf(LOCAL, folder.settings));
+  const aws = new Aws({ region: identity.region, env: emulator.env });
+  return takeDown({ identity, stack, aws }, { report, ...choice });
 }

@@ -3,6 +3,7 @@ import { runningEmulator } from "../engine/emulator.ts";
 import { type Engine, findEngine, NoEngineError } from "../engine/engine.ts";
 import type { Report } from "../engine/progress.ts";
 import { type ClassConfig, parseConfig } from "../infra/config.ts";
+import { type ClassIdentity, identityOf } from "../infra/identity.ts";
 import { Aws } from "./aws-clients.ts";
 import { ExplainedError } from "./explained-error.ts";
 import { LocalFolder } from "./local-folder.ts";
@@ -13,11 +14,16 @@ import { configValues, PROJECT, readStackFile } from "./stack-file.ts";
 /** There is no such stack, or nothing is deployed in it. */
 export class NoStackError extends ExplainedError {}
 
-/** A stack to work on: its settings, Pulumi's commands on it, and AWS as it sees it. */
-export interface OpenStack {
-  readonly config: ClassConfig;
+/** A class in its stack: whose it is, Pulumi's commands on it, and AWS as it sees it. */
+export interface ClassStack {
+  readonly identity: ClassIdentity;
   readonly stack: PulumiStack;
   readonly aws: Aws;
+}
+
+/** A stack to work on, with its settings. */
+export interface OpenStack extends ClassStack {
+  readonly config: ClassConfig;
 }
 
 /**
@@ -38,14 +44,20 @@ async function openLocal(report: Report): Promise<OpenStack> {
     throw new NoStackError("the class on this machine is not up: bring it up with npm start");
   const config = settingsOf(LOCAL, folder.settings);
   const stack = localStack(await findEngine(report), emulator, folder);
-  return { config, stack, aws: new Aws({ region: config.region, env: emulator.env }) };
+  const aws = new Aws({ region: config.region, env: emulator.env });
+  return { config, identity: identityOf(config), stack, aws };
 }
 
 async function openRemote(name: string, report: Report): Promise<OpenStack> {
   const config = settingsOf(name, stackFile(name));
   const stack = new PulumiStack(realEngine(await findEngine(report)), { name });
-  return { config, stack, aws: new Aws({ region: config.region, env: emulated(process.env) }) };
+  const identity = identityOf(config);
+  return { config, identity, stack, aws: awsOf(identity) };
 }
+
+/** AWS where a class on AWS is. */
+export const awsOf = ({ region }: Pick<ClassIdentity, "region">): Aws =>
+  new Aws({ region, env: emulated(process.env) });
 
 /** The variables of an emulator of the user's own; undefined when it is AWS that is meant. */
 const emulated = ({ AWS_ENDPOINT_URL, ...env }: NodeJS.ProcessEnv) =>

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import type { Report } from "../../engine/progress.ts";
 import { type DeployedResource, deployedResources } from "../deployed-class.ts";
-import type { OpenStack } from "../open-stack.ts";
-import { emptyBucket } from "./empty-bucket.ts";
+import type { ClassStack } from "../open-stack.ts";
+import { emptyBucket } from "../leftovers/empty-bucket.ts";
 
 /** A resource that would not go. */
 export interface Stuck {
@@ -32,7 +32,7 @@ const WAITS = "it waits for the others";
  * @returns what is stuck after the last try; it stays in the stack's record
  */
 export async function destroyAll(
-  open: OpenStack,
+  open: ClassStack,
   { report, sleep = setTimeout }: DestroyOptions,
 ): Promise<Stuck[]> {
   for (let attempt = 0; ; attempt++) {
@@ -52,7 +52,7 @@ export async function destroyAll(
 }
 
 /** Empties the stack's buckets. @returns why one could not be emptied, by URN */
-async function emptyBuckets({ stack, aws }: OpenStack): Promise<[string, string][]> {
+async function emptyBuckets({ stack, aws }: ClassStack): Promise<[string, string][]> {
   const failed: [string, string][] = [];
   for (const { type, urn, id, outputs } of deployedResources(await stack.export())) {
     if (type !== "aws:s3/bucket:Bucket") continue;

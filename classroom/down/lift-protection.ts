@@ -1,9 +1,9 @@
 import type { DeployedResource } from "../deployed-class.ts";
-import type { OpenStack } from "../open-stack.ts";
+import type { ClassStack } from "../open-stack.ts";
 
 /** What AWS itself refuses to delete while a switch of its own is on, and how that is switched off. */
 const SWITCHES: Readonly<
-  Record<string, (open: OpenStack, resource: DeployedResource) => Promise<unknown>>
+  Record<string, (open: ClassStack, resource: DeployedResource) => Promise<unknown>>
 > = {
   "aws:rds/instance:Instance": async ({ aws }, { outputs }) =>
     (await aws.client("rds")).modifyDBInstance({
@@ -20,7 +20,7 @@ const SWITCHES: Readonly<
 
 /** Lets everything of a stack be destroyed: Pulumi's protection, and the one that databases and tables have of their own. */
 export async function liftProtection(
-  open: OpenStack,
+  open: ClassStack,
   resources: readonly DeployedResource[],
 ): Promise<void> {
   await open.stack.unprotect();

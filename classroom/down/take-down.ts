@@ -2,7 +2,11 @@ import { styleText } from "node:util";
 import type { Report } from "../../engine/progress.ts";
 import { type DeployedResource, deployedResources } from "../deployed-class.ts";
 import { ExplainedError } from "../explained-error.ts";
-import type { OpenStack } from "../open-stack.ts";
+import { LedgerFile, noteHeld } from "../ledger.ts";
+import { leftoversUntilClean } from "../leftovers/deleting.ts";
+import { stackSearch } from "../leftovers/leftovers.ts";
+import { describeEnd } from "../leftovers/report.ts";
+import type { ClassStack } from "../open-stack.ts";
 import { destroyAll, type Stuck } from "./destroy.ts";
 import { liftProtection } from "./lift-protection.ts";
 
@@ -18,13 +22,19 @@ export interface TakeDownOptions {
 }
 
 /**
- * Destroys all that a stack holds.
+ * Destroys all that a stack holds, and looks twice for what is left of the class.
  *
- * @returns what is stuck; it stays in the stack's record
+ * @param file where it is noted what the stack has held; forgotten when nothing is left
+ * @returns whether nothing is left; what is stuck stays in the stack's record
  * @throws ProtectedError before anything is destroyed
  */
-export async function takeDown(open: OpenStack, options: TakeDownOptions): Promise<Stuck[]> {
+export async function takeDown(
+  open: ClassStack,
+  options: TakeDownOptions,
+  file = new LedgerFile(open.stack.name),
+): Promise<boolean> {
   const { report, deleteProtected } = options;
+  await noteHeld(open.stack, open.identity.region, file);
   const resources = deployedResources(await open.stack.export());
   const kept = resources.filter((resource) => resource.protect);
   if (kept.length > 0) {
@@ -32,8 +42,17 @@ export async function takeDown(open: OpenStack, options: TakeDownOptions): Promi
     await liftProtection(open, resources);
   }
   const stuck = await destroyAll(open, options);
-  if (stuck.length > 0) report(describeStuck(open.stack.name, stuck));
-  return stuck;
+  if (stuck.length > 0) {
+    report(describeStuck(open.stack.name, stuck));
+    return false;
+  }
+  report("Looking for what the destroy may have left");
+  const search = stackSearch(open.identity, open.aws, { ledger: file.read() });
+  const end = await leftoversUntilClean(search, { report });
+  report(describeEnd(end, new Date()));
+  if (end.clean) file.forget();
+  else report(`npm run class -- leftovers --stack ${open.stack.name} --delete   deletes it`);
+  return end.clean;
 }
 
 const refusal = (stack: string, kept: readonly DeployedResource[]): string =>

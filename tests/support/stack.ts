@@ -9,6 +9,7 @@ import { LOCAL } from "../../classroom/local-stack.ts";
 import { type OpenStack, settingsOf } from "../../classroom/open-stack.ts";
 import { PulumiStack } from "../../classroom/pulumi-stack.ts";
 import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { identityOf } from "../../infra/identity.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator.ts";
 import { type Engine, findEngine } from "../../engine/engine.ts";
 import { inventory } from "../../engine/inventory.ts";
@@ -81,7 +82,8 @@ export class TestStack {
     const config = settingsOf(LOCAL, this.#settings);
     const place = { name: LOCAL, env: this.#env, settings: this.#settings };
     const stack = new PulumiStack(this.engine, place);
-    return { config, stack, aws: new Aws({ region: config.region, env: this.emulator.env }) };
+    const aws = new Aws({ region: config.region, env: this.emulator.env });
+    return { config, identity: identityOf(config), stack, aws };
   }
 
   async outputs(): Promise<Record<string, Record<string, unknown>>> {

@@ -1,0 +1,76 @@
+import { runningEmulator } from "../../engine/emulator.ts";
+import { findEngine } from "../../engine/engine.ts";
+import { takeDown } from "../down/take-down.ts";
+import { downLocal } from "../down.ts";
+import { LocalFolder } from "../local-folder.ts";
+import { LOCAL } from "../local-stack.ts";
+import { awsOf, openStack, realEngine } from "../open-stack.ts";
+import { PulumiStack, stacksInUse } from "../pulumi-stack.ts";
+import { describeLives, lifeOf, type StackLife } from "./expired.ts";
+
+export interface ExpireOptions {
+  /** Whether what is past its end is destroyed; else it is only told. */
+  readonly yes: boolean;
+  /** Whether protected data is destroyed too. */
+  readonly deleteProtected: boolean;
+}
+
+const report = (line: string): void => {
+  console.log(line);
+};
+
+/**
+ * `npm run class -- expire`: destroys what is past its end, on the backend that Pulumi is logged in to and on this
+ * machine. Run by a clock, it may come again before it has ended: Pulumi's lock lets one of them destroy.
+ *
+ * @returns the exit code: 1 when something is past its end and still there
+ */
+export async function expire(options: ExpireOptions): Promise<number> {
+  const now = new Date();
+  const lives = [...(await localLife(now)), ...(await remoteLives(now))];
+  if (lives.length === 0) report("No stack of this project holds anything.");
+  else report(describeLives(lives, now));
+  const past = lives.filter((life) => life.past);
+  if (past.length === 0) return 0;
+  if (!options.yes) {
+    report("\nNothing was destroyed. --yes destroys what is past its end.");
+    return 1;
+  }
+  let failed = 0;
+  // One after the other: each shows its progress, and AWS slows down who asks too much.
+  for (const life of past) failed += (await destroyed(life, options)) ? 0 : 1;
+  return failed === 0 ? 0 : 1;
+}
+
+async function localLife(now: Date): Promise<StackLife[]> {
+  const folder = new LocalFolder();
+  const emulator = await runningEmulator(folder.path);
+  if (!emulator || folder.condition() !== "sound" || folder.memory() !== emulator.id) return [];
+  const { stack } = await openStack(LOCAL, report);
+  return [lifeOf(LOCAL, await stack.outputs(), now)];
+}
+
+async function remoteLives(now: Date): Promise<StackLife[]> {
+  const engine = await findEngine(report);
+  const lives: StackLife[] = [];
+  for (const name of await stacksInUse(engine))
+    lives.push(lifeOf(name, await new PulumiStack(engine, { name }).outputs(), now));
+  return lives;
+}
+
+async function destroyed({ stack: name, identity }: StackLife, options: ExpireOptions) {
+  report(`\nStack ${name} is past its end`);
+  try {
+    if (name === LOCAL) return (await downLocal(options)) === 0;
+    if (!identity) return false;
+    const stack = new PulumiStack(realEngine(await findEngine(report)), { name });
+    const open = { identity, stack, aws: awsOf(identity) };
+    if (!(await takeDown(open, { report, ...options }))) return false;
+    await stack.remove();
+    return true;
+  } catch (error) {
+    // The others are past their end too.
+    report(error instanceof Error ? error.message : String(error));
+    return false;
+  }
+}
