@@ -24,7 +24,9 @@ export const commands: Readonly<Record<string, Command>> = {
     options: { stack, "yes-delete-protected": { type: "boolean" } },
     run: async ({ stack: name, "yes-delete-protected": deleteProtected }) => {
       const { downLocal, downRemote } = await import("./down.ts");
-      return name === LOCAL ? downLocal({ deleteProtected }) : downRemote(name, { deleteProtected });
+      return name === LOCAL
+        ? downLocal({ deleteProtected })
+        : downRemote(name, { deleteProtected });
     },
   }),
   expire: command({

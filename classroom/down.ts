@@ -61,7 +61,11 @@ export function downLocal(choice: Choice): Promise<number> {
   });
 }
 
-async function destroyed(folder: LocalFolder, emulator: Emulator, choice: Choice): Promise<boolean> {
+async function destroyed(
+  folder: LocalFolder,
+  emulator: Emulator,
+  choice: Choice,
+): Promise<boolean> {
   const stack = localStack(await findEngine(report), emulator, folder);
   const identity = identityOf(settingsOf(LOCAL, folder.settings));
   const aws = new Aws({ region: identity.region, env: emulator.env });

@@ -77,12 +77,16 @@ export class TestStack {
     return this.#change(["up", "--yes", "--skip-preview", "--refresh"], settings);
   }
 
-  /** The stack as the classroom's commands have it, with the settings of the last operation. */
-  open(): OpenStack {
+  /**
+   * The stack as the classroom's commands have it, with the settings of the last operation.
+   *
+   * @param endpoint where they find AWS @default the emulator
+   */
+  open(endpoint = this.emulator.endpoint): OpenStack {
     const config = settingsOf(LOCAL, this.#settings);
-    const place = { name: LOCAL, env: this.#env, settings: this.#settings };
-    const stack = new PulumiStack(this.engine, place);
-    const aws = new Aws({ region: config.region, env: this.emulator.env });
+    const env = { ...this.#env, AWS_ENDPOINT_URL: endpoint };
+    const stack = new PulumiStack(this.engine, { name: LOCAL, env, settings: this.#settings });
+    const aws = new Aws({ region: config.region, env });
     return { config, identity: identityOf(config), stack, aws };
   }
 

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import path from "node:path";
+import { deployedResources } from "../../classroom/deployed-class.ts";
+import { ProtectedError, takeDown } from "../../classroom/down/take-down.ts";
+import { LedgerFile } from "../../classroom/ledger.ts";
+import { type Faults, FaultyProxy } from "../support/faulty-proxy.ts";
+import { TestStack } from "../support/stack.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const LABS = { "s3-bucket": true, "security-group": true, dynamodb: true };
+
+/** The first `times` calls that are called so go wrong. */
+const first = (times: number, action: RegExp, status: number, code: string): Faults => {
+  let left = times;
+  return (call) => (action.test(call.action) && left-- > 0 ? { status, code } : undefined);
+};
+
+/** Every n-th call goes wrong. */
+const every = (n: number, status: number, code: string): Faults => {
+  let count = 0;
+  return () => (++count % n === 0 ? { status, code } : undefined);
+};
+
+describe("taking a class down", function () {
+  this.timeout("10m");
+  const temporary = temporaryFolder();
+  let stack: TestStack;
+  let proxy: FaultyProxy;
+  let said: string[];
+  before(async () => {
+    stack = await TestStack.start();
+    proxy = await FaultyProxy.before(stack.emulator.endpoint);
+  });
+  after(async () => {
+    await proxy.stop();
+    await stack.stop();
+  });
+  beforeEach(() => {
+    said = [];
+    proxy.faults = () => undefined;
+  });
+
+  const settings = { "class:labs": LABS };
+  const down = async (deleteProtected = false): Promise<boolean> => {
+    const options = {
+      report: (line: string) => said.push(line),
+      deleteProtected,
+      sleep: () => Promise.resolve(),
+    };
+    const ledger = new LedgerFile("local", path.join(temporary.path, "ledger"));
+    return takeDown(stack.open(proxy.endpoint), options, ledger);
+  };
+  const left = async () => deployedResources(JSON.parse(await stack.export()));
+
+  it("ends clean though AWS slows it down, fails now and then, and says that something is in use", async () => {
+    await stack.up(settings);
+    const [slow, broken, used] = [
+      every(7, 503, "SlowDown"),
+      every(11, 500, "InternalError"),
+      first(4, /^(DeleteSecurityGroup|DeleteSubnet)$/, 400, "DependencyViolation"),
+    ];
+    proxy.faults = (call) => slow(call) ?? broken(call) ?? used(call);
+    assert.equal(await down(), true, said.join("\n"));
+    assert.ok(proxy.refused > 20);
+    assert.deepEqual(await stack.inventory(), []);
+  });
+
+  it("says what is stuck and why, keeps it in the stack's record, and goes on from there", async () => {
+    await stack.up(settings);
+    proxy.faults = first(Infinity, /^DeleteInternetGateway$/, 403, "UnauthorizedOperation");
+    assert.equal(await down(), false);
+    assert.match(said.join("\n"), /network \(InternetGateway igw-\w+\)\n.*UnauthorizedOperation/);
+    assert.ok((await left()).some(({ type }) => type.endsWith(":InternetGateway")));
+    proxy.faults = () => undefined;
+    assert.equal(await down(), true, said.join("\n"));
+    assert.deepEqual(await stack.inventory(), []);
+  });
+
+  it("destroys nothing where data is protected, unless it is told to", async () => {
+    await stack.up({ ...settings, "class:protect": "true" });
+    const before = (await left()).length;
+    await assert.rejects(down(), (error) => {
+      assert.ok(error instanceof ProtectedError);
+      assert.match(error.message, /s3-bucket \(Bucket s3-bucket-\w+\)/);
+      return true;
+    });
+    assert.equal((await left()).length, before);
+    assert.equal(await down(true), true, said.join("\n"));
+    assert.deepEqual(await stack.inventory(), []);
+  });
+});
