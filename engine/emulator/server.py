@@ -37,6 +37,17 @@ def serve(listener: socket.socket) -> None:
     import inventory
 
     class Handler(MotoRequestHandler):
+        # An answer leaves in one piece, its head not before its body. AWS's SDK for Go, which Terraform's provider
+        # uses, may close the connection between the two, and then makes a call again that was carried out already
+        # (https://github.com/aws/aws-sdk-go-v2/issues/2737).
+        wbufsize = 256 * 1024
+
+        def handle_expect_100(self) -> bool:
+            """The client waits for this before it sends its body."""
+            goes_on = super().handle_expect_100()
+            self.wfile.flush()
+            return goes_on
+
         def log_request(self, *_: object) -> None:
             """Only failures are worth a line."""
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -16,6 +17,16 @@ import { python } from "../../engine/moto.ts";
 import { identify, isRunning } from "../../engine/processes.ts";
 
 const silent = () => undefined;
+
+/** What a client receives first of the answer to a request. */
+async function firstPiece({ endpoint }: Emulator, request = "GET / HTTP/1.1"): Promise<string> {
+  const { host, hostname, port } = new URL(endpoint);
+  const socket = connect(Number(port), hostname);
+  socket.write(`${request}\r\nHost: ${host}\r\n\r\n`);
+  const [piece] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+  return piece.toString();
+}
 
 describe("the emulated AWS", () => {
   let folder: string;
@@ -86,6 +97,21 @@ describe("the emulated AWS", () => {
     const emptied = await resetEmulator(emulator);
     assert.notEqual(emptied.id, emulator.id);
     assert.deepEqual(await inventory(emptied), []);
+  });
+
+  it("sends the head of an answer not before its body, between which Go's SDK may hang up", async () => {
+    const { emulator } = await startEmulator(folder, silent);
+    const answers = await Promise.all(Array.from({ length: 100 }, () => firstPiece(emulator)));
+    assert.deepEqual(
+      answers.filter((answer) => !answer.endsWith("</ListAllMyBucketsResult>")),
+      [],
+    );
+  });
+
+  it("lets a client that asks first send its body", async () => {
+    const { emulator } = await startEmulator(folder, silent);
+    const put = "PUT /asked HTTP/1.1\r\nContent-Length: 1\r\nExpect: 100-continue";
+    assert.match(await firstPiece(emulator, put), /^HTTP\/1.1 100 Continue/);
   });
 
   it("stops", async () => {
