@@ -79,6 +79,27 @@ export const commands: Readonly<Record<string, Command>> = {
         from: listOf(from),
       }),
   }),
+  leftovers: command({
+    call: "npm run class -- leftovers [--class C] [--regions R,R] [--delete [--yes C]] [--json]",
+    does: "finds, and deletes, what a class has left behind",
+    options: {
+      stack: { type: "string" },
+      class: { type: "string" },
+      regions: { type: "string" },
+      delete: { type: "boolean" },
+      yes: { type: "string" },
+      json: { type: "boolean" },
+    },
+    run: async (given) =>
+      (await import("./leftovers/leftovers-command.ts")).leftovers({
+        stack: given.stack,
+        className: given.class,
+        regions: listOf(given.regions) ?? [],
+        deleting: given.delete,
+        confirmed: given.yes,
+        json: given.json,
+      }),
+  }),
   "load-test": command({
     call: "npm run class -- load-test --stack NAME",
     does: "sends users to a site on AWS",

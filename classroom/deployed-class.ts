@@ -22,6 +22,7 @@ const EXPORTED = z.object({
           type: z.string(),
           custom: z.boolean().default(false),
           delete: z.boolean().default(false),
+          external: z.boolean().default(false),
           protect: z.boolean().default(false),
           id: z.string().default(""),
           outputs: z.record(z.string(), z.unknown()).default({}),
@@ -31,10 +32,11 @@ const EXPORTED = z.object({
   }),
 });
 
-/** The resources of AWS in a stack's record, as `PulumiStack.export` gives it. */
+/** The resources of AWS that a stack has made, in its record as `PulumiStack.export` gives it. */
 export function deployedResources(exported: unknown): DeployedResource[] {
   const { resources } = EXPORTED.parse(exported).deployment;
   return resources
-    .filter((resource) => resource.custom && !resource.delete && /^awsx?:/.test(resource.type))
+    .filter((resource) => resource.custom && !resource.delete && !resource.external)
+    .filter(({ type }) => /^awsx?:/.test(type))
     .map(({ urn, id, outputs, protect }) => ({ urn, id, outputs, protect, ...namesIn(urn) }));
 }

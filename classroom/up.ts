@@ -4,6 +4,7 @@ import { type Engine, findEngine, NoEngineError } from "../engine/engine.ts";
 import { step } from "../engine/progress.ts";
 import type { ClassConfig } from "../infra/config.ts";
 import { distance } from "./expiry.ts";
+import { noteHeld } from "./ledger.ts";
 import { localSettings, type RunChange } from "./local-settings.ts";
 import { LocalFolder } from "./local-folder.ts";
 import { localStack } from "./local-stack.ts";
@@ -55,7 +56,9 @@ export async function bringUp(stack: PulumiStack, config: ClassConfig): Promise<
   const names = config.labs.map(({ lab }) => lab.id).join(", ");
   report(`Labs      ${names || "none"}`);
   report(`Expires   ${config.expires}, ${distance(config.expires)}\n`);
+  await noteHeld(stack, config.region); // a lab that goes now may leave something behind
   await stack.up();
+  await noteHeld(stack, config.region);
   report(describeOutputs(config, await stack.outputs()));
 }
 

@@ -1,0 +1,113 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { isAbsence, isDependency, isPassing, saying } from "../aws-errors.ts";
+import { sideBySide } from "../side-by-side.ts";
+import { findLeftovers, type Leftover, type Search, type Unseen } from "./leftovers.ts";
+
+/** Something that could not be deleted. */
+export interface Stuck {
+  readonly leftover: Leftover;
+  readonly reason: string;
+  /** Whether the same call may do a little later: others must go first, or AWS is busy. */
+  readonly passing: boolean;
+}
+
+type Report = (line: string) => void;
+
+const SIDE_BY_SIDE = 4;
+
+/** Deletes what was found, or begins to, in order. @returns what could not be */
+export async function deleteLeftovers(
+  found: readonly Leftover[],
+  report: Report,
+): Promise<Stuck[]> {
+  const ranks = Map.groupBy(found, ({ order }) => order);
+  const stuck: Stuck[] = [];
+  for (const order of [...ranks.keys()].sort((a, b) => a - b)) {
+    const results = await sideBySide(ranks.get(order) ?? [], SIDE_BY_SIDE, (each) =>
+      removed(each, report),
+    );
+    stuck.push(...results.filter((result) => result !== undefined));
+  }
+  return stuck;
+}
+
+async function removed(leftover: Leftover, report: Report): Promise<Stuck | undefined> {
+  const { going, remove, byHand = "" } = leftover;
+  if (going) return undefined;
+  if (!remove) return { leftover, reason: byHand, passing: false };
+  try {
+    await remove();
+    report(`  deleted  ${titleOf(leftover)}`);
+    return undefined;
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    return { leftover, reason: saying(error), passing: isPassing(error) || isDependency(error) };
+  }
+}
+
+export const titleOf = ({ kind, id, name, region }: Leftover): string =>
+  `${kind} ${name === undefined || name === id ? id : `${name} (${id})`}, ${region}`;
+
+export interface Perseverance {
+  /** Whether what is found is deleted. @default only looked at */
+  readonly deleting?: boolean;
+  readonly report: Report;
+  /** How long it may take: databases and distributions take AWS a quarter of an hour. @default 1800 */
+  readonly patienceSeconds?: number;
+  /** @default really waits; not in tests */
+  readonly sleep?: (seconds: number) => Promise<unknown>;
+  /** @default the clock; not in tests */
+  readonly now?: () => number;
+}
+
+export interface End {
+  /** Nothing was found, everywhere, twice in a row. */
+  readonly clean: boolean;
+  /** What is still there. */
+  readonly found: readonly Leftover[];
+  readonly unseen: readonly Unseen[];
+  /** Why it is still there, as far as somebody has said. */
+  readonly stuck: readonly Stuck[];
+}
+
+/** From one look to the next: at first short, then as long as AWS usually takes. */
+const PAUSES = [2, 5, 10, 20, 30];
+
+/** AWS tells of a new thing, or one that is gone, a moment late: one empty look is none. */
+const QUIET_LOOKS = 2;
+
+/** Looks, and deletes what it finds, until there is nothing left or nothing more can be done. */
+export async function leftoversUntilClean(
+  search: Search,
+  {
+    deleting = false,
+    report,
+    patienceSeconds = 1800,
+    sleep = (seconds) => wait(seconds * 1000),
+    now = () => Date.now() / 1000,
+  }: Perseverance,
+): Promise<End> {
+  const deadline = now() + patienceSeconds;
+  let stuck: readonly Stuck[] = [];
+  for (let looks = 0, quiet = 0; ; looks++) {
+    const { found, unseen } = await findLeftovers(search);
+    quiet = found.length + unseen.length === 0 ? quiet + 1 : 0;
+    if (quiet === QUIET_LOOKS) return { clean: true, found, unseen, stuck: [] };
+    if (found.length > 0 && deleting) stuck = await deleteLeftovers(found, report);
+    const hopeless =
+      quiet === 0 && ((found.length > 0 && !deleting) || isHopeless(found, unseen, stuck));
+    if (hopeless || now() >= deadline)
+      return { clean: false, found, unseen, stuck: found.length > 0 ? stuck : [] };
+    await sleep(PAUSES[Math.min(looks, PAUSES.length - 1)] ?? 0);
+  }
+}
+
+/** Whether another look would see the same. */
+const isHopeless = (
+  found: readonly Leftover[],
+  unseen: readonly Unseen[],
+  stuck: readonly Stuck[],
+): boolean =>
+  found.length === stuck.length &&
+  stuck.every(({ passing }) => !passing) &&
+  unseen.every(({ passing }) => !passing);

@@ -1,0 +1,131 @@
+import { createInterface } from "node:readline/promises";
+import { runningEmulator } from "../../engine/emulator.ts";
+import type { Report } from "../../engine/progress.ts";
+import { Aws } from "../aws-clients.ts";
+import { UsageError } from "../command.ts";
+import { ExplainedError } from "../explained-error.ts";
+import { Ledger, LedgerFile, noteHeld } from "../ledger.ts";
+import { LocalFolder } from "../local-folder.ts";
+import { LOCAL } from "../local-stack.ts";
+import { openStack } from "../open-stack.ts";
+import { PulumiError, type PulumiStack } from "../pulumi-stack.ts";
+import { type End, leftoversUntilClean } from "./deleting.ts";
+import { type Search, stackSearch } from "./leftovers.ts";
+import { describeEnd } from "./report.ts";
+
+export interface LeftoversOptions {
+  /** @default local, unless `className` is given */
+  readonly stack: string | undefined;
+  /** Looks for a class by its tag alone, whatever stack it was of. */
+  readonly className: string | undefined;
+  /** Besides the stack's own; of a class, all. */
+  readonly regions: readonly string[];
+  readonly deleting: boolean;
+  /** The class's name, typed in the call instead of on demand. */
+  readonly confirmed: string | undefined;
+  /** Whether the result goes to stdout as JSON, for programs. */
+  readonly json: boolean;
+}
+
+/** The class's name was not typed. */
+export class NotConfirmedError extends ExplainedError {}
+
+/**
+ * `npm run class -- leftovers`: what a class has left behind, and how it goes.
+ *
+ * @returns the exit code: 0 when nothing is left, and everything could be seen
+ */
+export async function leftovers(options: LeftoversOptions): Promise<number> {
+  check(options);
+  const { stack = LOCAL, className, regions, deleting, json } = options;
+  const report = (line: string): void => {
+    // In JSON mode stdout is the program's that reads it.
+    (json ? console.error : console.log)(line);
+  };
+  if (className !== undefined)
+    return lookAndDelete(classSearch(className, regions), options, report);
+  if (stack === LOCAL && !(await runningEmulator(new LocalFolder().path))) {
+    report("The emulator does not run, so nothing of the class exists any more.");
+    return 0;
+  }
+  const { config, aws, stack: its } = await openStack(stack, report);
+  const file = new LedgerFile(stack);
+  const present = await presentIn(its, config.region, file);
+  const search = stackSearch(config, aws, { ledger: file.read(), present, regions });
+  const up = present.held.length;
+  if (up > 0) {
+    report(`Still in the stack: ${up} resources; destroy first. They are no leftovers.`);
+    if (deleting) return 1;
+  }
+  const code = await lookAndDelete(search, options, report);
+  if (code === 0 && up === 0) file.forget();
+  return up > 0 ? 1 : code;
+}
+
+function check({ stack, className, regions, deleting, confirmed }: LeftoversOptions): void {
+  if (className !== undefined && stack !== undefined)
+    throw new UsageError("--stack and --class exclude each other: write one of them");
+  if (className !== undefined && regions.length === 0)
+    throw new UsageError("of a class nobody knows where it was: write --regions a,b");
+  if (confirmed !== undefined && !deleting)
+    throw new UsageError("--yes NAME confirms what --delete asks: write both or none");
+}
+
+const classSearch = (className: string, regions: readonly string[]): Search => {
+  const none = new Ledger([]);
+  const aws = new Aws({ region: regions[0] ?? "" });
+  return { aws, regions, claim: { className, ledger: none, present: none } };
+};
+
+/** What the stack still holds; nothing when it is gone. */
+async function presentIn(stack: PulumiStack, region: string, file: LedgerFile): Promise<Ledger> {
+  try {
+    return await noteHeld(stack, region, file);
+  } catch (error) {
+    if (error instanceof PulumiError && error.message.includes("no stack named"))
+      return new Ledger([]);
+    throw error;
+  }
+}
+
+async function lookAndDelete(
+  search: Search,
+  { deleting, confirmed, json }: LeftoversOptions,
+  report: Report,
+): Promise<number> {
+  report(
+    `Looking for what class ${search.claim.className} has left in ${search.regions.join(", ")}`,
+  );
+  let end = await leftoversUntilClean(search, { report });
+  if (deleting && end.found.length > 0) {
+    report(describeEnd(end, new Date()));
+    await confirm(search.claim.className, confirmed);
+    end = await leftoversUntilClean(search, { deleting, report });
+  }
+  console.log(json ? asJson(end) : `\n${describeEnd(end, new Date())}`);
+  return end.clean ? 0 : 1;
+}
+
+/** @throws NotConfirmedError when the class's name is not typed, here or in the call */
+async function confirm(className: string, typed: string | undefined): Promise<void> {
+  const answer = typed ?? (await ask(className));
+  if (answer === className) return;
+  throw new NotConfirmedError(
+    `nothing was deleted: "${answer}" is not the class's name, ${className}`,
+  );
+}
+
+async function ask(className: string): Promise<string> {
+  if (!process.stdin.isTTY)
+    throw new NotConfirmedError(
+      `nothing was deleted: nobody can be asked here; write --delete --yes ${className}`,
+    );
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question("All of this is deleted for good. Type the class's name: ");
+  } finally {
+    terminal.close();
+  }
+}
+
+const asJson = (end: End): string => JSON.stringify(end, undefined, 2);
