@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Report } from "../../engine/progress.ts";
 import { type DeployedResource, deployedResources } from "../deployed-class.ts";
 import type { ClassStack } from "../open-stack.ts";
-import { emptyBucket } from "../leftovers/empty-bucket.ts";
+import { emptyBucket } from "./empty-bucket.ts";
 
 /** A resource that would not go. */
 export interface Stuck {
