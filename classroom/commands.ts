@@ -108,9 +108,9 @@ export const commands: Readonly<Record<string, Command>> = {
   }),
   docs: command({
     call: "npm run class -- docs",
-    does: "makes docs/labs.md from the labs",
+    does: "makes docs/labs.md and docs/policies.md from labs and rules",
     options: {},
-    run: async () => (await import("./lab-docs.ts")).writeLabDocs(),
+    run: async () => (await import("./docs.ts")).writeDocs(),
   }),
   help: command({
     call: "npm run class -- help",

@@ -1,23 +1,15 @@
-import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { format } from "prettier";
 import { z } from "zod";
 import { catalogue } from "../infra/catalogue.ts";
-import { type ClassConfig, parseConfig } from "../infra/config.ts";
 import type { Lab } from "../infra/lab.ts";
 import { buildClass } from "../infra/program.ts";
+import { formatted } from "./markdown.ts";
+import { SAMPLE_CONFIG } from "./sample-config.ts";
 import { type Recorded, runOnMocks } from "./dry-run.ts";
 import { PROJECT } from "./stack-file.ts";
 
 /** Where the catalogue stands for readers. */
 export const LAB_DOCS = path.join(PROJECT, "docs/labs.md");
-
-/** `npm run class -- docs`. @returns the exit code */
-export async function writeLabDocs(): Promise<number> {
-  const text = await labDocs();
-  writeFileSync(LAB_DOCS, text);
-  return 0;
-}
 
 /** docs/labs.md: the catalogue as its readers need it, made from the labs themselves. */
 export async function labDocs(): Promise<string> {
@@ -33,26 +25,13 @@ export async function labDocs(): Promise<string> {
     "",
     ...sections,
   ].join("\n");
-  // In the project's own format, so that the check of formats finds nothing to change.
-  return format(text, { parser: "markdown", printWidth: 100 });
+  return formatted(text);
 }
-
-/** The labs' settings as they come, with everything in the class's config that a lab may ask for. */
-const CONFIG: ClassConfig = parseConfig({
-  stack: "docs",
-  values: {
-    "aws:region": "ap-northeast-2",
-    "class:expires": "2099-12-31T18:00:00+09:00",
-    "class:email": "teacher@example.com",
-    "class:publicKey":
-      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIH4YtVZRDyBt66v3I8xFXQ3e690T/3OTw3HhGukDl1ej class@example.com",
-  },
-});
 
 async function section(lab: Lab): Promise<string> {
   const { id, title, teaches, settings, needsPlugin } = lab;
   const labs = [{ lab, settings: settings.parse({}) }];
-  const { resources, result } = await runOnMocks(() => buildClass({ ...CONFIG, labs }));
+  const { resources, result } = await runOnMocks(() => buildClass({ ...SAMPLE_CONFIG, labs }));
   const outputs = Object.keys((result as Record<string, object>)[id] ?? {});
   return [
     `## ${id}`,

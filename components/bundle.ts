@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { attachTlsPolicy } from "./bucket-policy.ts";
 import { SiteBucket } from "./site-bucket.ts";
 
 export interface BundleArgs {
@@ -15,7 +16,7 @@ export interface BundleArgs {
 }
 
 /**
- * An application as a zip file in a private, versioned bucket: what CodeDeploy and Elastic Beanstalk deploy. A former
+ * An application as a zip file in a private, versioned bucket that asks for TLS: what CodeDeploy and Elastic Beanstalk deploy. A former
  * version stays, so that a roll-back finds it.
  *
  * @example new Bundle("app", { files: new pulumi.asset.FileArchive("app"), forceDestroy: true });
@@ -36,6 +37,7 @@ export class Bundle extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const bucket = new SiteBucket(name, { versioned: true, forceDestroy }, child);
+    attachTlsPolicy(name, bucket, [], child);
     const object = new aws.s3.BucketObjectv2(
       name,
       { bucket: bucket.bucketName, key, source: files, contentType: "application/zip" },

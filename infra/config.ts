@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { parseCidr } from "../components/cidr.ts";
+import { DEFAULT_LIMITS, SIZES } from "../policy/limits.ts";
+import { RULE_IDS, type RuleId } from "../policy/rule-ids.ts";
 import { activeLabs, type ActiveLab, checkNeeds } from "./active-labs.ts";
 import { ConfigError, nearest, type Problem, problemsOf } from "./problems.ts";
 import {
   cidrBlock,
   emailAddress,
+  instanceFamily,
   moment,
   publicKey,
   reason,
@@ -24,6 +27,21 @@ const networkSettings = z.strictObject({
   flowLogs: z.boolean().default(false),
 });
 
+/** Rules of policy/ that the stack may violate, each with the reason. */
+const policyExceptions = z.strictObject(
+  Object.fromEntries(RULE_IDS.map((id) => [id, reason().optional()])) as Record<
+    RuleId,
+    z.ZodOptional<ReturnType<typeof reason>>
+  >,
+);
+
+/** How big the class may become. */
+const policyLimits = z.strictObject({
+  instanceFamilies: z.array(instanceFamily()).default([...DEFAULT_LIMITS.instanceFamilies]),
+  instanceSize: z.enum(SIZES).default(DEFAULT_LIMITS.instanceSize),
+  instances: z.int().min(1).default(DEFAULT_LIMITS.instances),
+});
+
 /** The keys of namespace `class`, as declared in Pulumi.yaml. */
 export const KEYS = {
   name: tagText().default("aws-class"),
@@ -38,6 +56,8 @@ export const KEYS = {
   email: emailAddress().optional(),
   peerRegion: regionName().default("ap-northeast-1"),
   protect: z.boolean().default(true),
+  policyExceptions: policyExceptions.prefault({}),
+  policyLimits: policyLimits.prefault({}),
 } satisfies Record<string, z.ZodType>;
 
 type Values = { readonly [K in keyof typeof KEYS]: z.output<(typeof KEYS)[K]> };

@@ -50,6 +50,12 @@ export const instanceType = () =>
     fix: "write FAMILY.SIZE, e.g. t3.micro",
   });
 
+export const instanceFamily = () =>
+  matching(/^[a-z][a-z0-9-]*$/, {
+    reason: "it is no family of instance types",
+    fix: "write what stands before the dot, e.g. t3",
+  });
+
 export const databaseClass = () =>
   matching(/^db\.[a-z][a-z0-9]*\.(micro|small|medium|large|\d*xlarge)$/, {
     reason: "it is no RDS instance class",

@@ -72,7 +72,7 @@ export function edit(project: string): void {
 }
 
 function copyProgram(project: string): void {
-  for (const folder of ["infra", "components"])
+  for (const folder of ["infra", "components", "policy"])
     cpSync(path.join(PROJECT, folder), path.join(project, folder), { recursive: true });
   symlinkSync(path.join(PROJECT, "node_modules"), path.join(project, "node_modules"));
 }

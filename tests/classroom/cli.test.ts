@@ -11,7 +11,15 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 const LIMIT_MS = 2000;
 const LOCAL = "Pulumi.local.yaml";
 /** Of the project, what a command needs. */
-const PARTS = ["classroom", "components", "engine", "infra", "package.json", "Pulumi.yaml"];
+const PARTS = [
+  "classroom",
+  "components",
+  "engine",
+  "infra",
+  "policy",
+  "package.json",
+  "Pulumi.yaml",
+];
 
 /** What a wrong call is answered with. */
 const WRONG_CALLS: readonly [string, RegExp][] = [

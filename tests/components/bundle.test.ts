@@ -30,6 +30,11 @@ describe("Bundle", () => {
     assert.deepEqual([block.blockPublicPolicy, block.restrictPublicBuckets], [true, true]);
   });
 
+  it("refuses requests without TLS", async () => {
+    const { policy } = only(await make(), "aws:s3/bucketPolicy:BucketPolicy").inputs;
+    assert.match(String(policy), /"Effect":"Deny".*"aws:SecureTransport":"false"/);
+  });
+
   it("uploads after versioning is on, so that the first bundle can come back", async () => {
     const types = (await make()).map(({ type }) => type);
     assert.ok(types.indexOf("aws:s3/bucketVersioning:BucketVersioning") < types.indexOf(OBJECT));

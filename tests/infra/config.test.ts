@@ -147,6 +147,30 @@ const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
     /another region/,
   ],
   [{ "aws:region": "" }, "aws:region", /missing|no AWS region/, /ap-northeast-2/],
+  [
+    { "class:policyExceptions": '{"imds-v2":"an old agent needs version 1"}' },
+    "class:policyExceptions.imds-v2",
+    /no such setting/,
+    /did you mean imdsv2\?/,
+  ],
+  [
+    { "class:policyExceptions": '{"imdsv2":"because"}' },
+    "class:policyExceptions.imdsv2",
+    /does not say why/,
+    /sentence/,
+  ],
+  [
+    { "class:policyLimits": '{"instanceSize":"metal"}' },
+    "class:policyLimits.instanceSize",
+    /none of the choices/,
+    /nano, micro/,
+  ],
+  [
+    { "class:policyLimits": '{"instanceFamilies":["t3.micro"]}' },
+    "class:policyLimits.instanceFamilies.0",
+    /no family/,
+    /t3/,
+  ],
   [{ "class:protect": "no" }, "class:protect", /no boolean/, /boolean/],
   [{ "class:name": "x".repeat(65) }, "class:name", /no tag value/, /short name/],
 ];

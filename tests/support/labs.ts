@@ -56,7 +56,8 @@ export async function secretOutputs(lab: Lab, settings: LabSettings = {}): Promi
   return result.flat();
 }
 
-function classOf(
+/** A complete class of these labs. */
+export function classOf(
   labs: readonly (readonly [Lab, LabSettings])[],
   changes: Partial<ClassConfig> = {},
 ): ClassConfig {

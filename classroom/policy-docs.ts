@@ -1,0 +1,95 @@
+import path from "node:path";
+import { catalogue } from "../infra/catalogue.ts";
+import { LAB_EXCEPTIONS } from "../policy/exceptions.ts";
+import type { Finding } from "../policy/judge.ts";
+import type { Rule } from "../policy/rule.ts";
+import { RULES } from "../policy/rules/index.ts";
+import { findingsOf } from "./findings.ts";
+import { formatted } from "./markdown.ts";
+import { SAMPLE_CONFIG } from "./sample-config.ts";
+import { PROJECT } from "./stack-file.ts";
+
+/** Where the rules stand for readers. */
+export const POLICY_DOCS = path.join(PROJECT, "docs/policies.md");
+
+/** docs/policies.md: the rules and what is allowed to violate them, made from the rules and the labs themselves. */
+export const policyDocs = async (): Promise<string> =>
+  formatted(
+    [
+      INTRODUCTION,
+      "## Rules",
+      "",
+      ...RULES.map(section),
+      "## Exceptions",
+      "",
+      EXCEPTIONS,
+      "| rule | lab | reason | recorded in |",
+      "| --- | --- | --- | --- |",
+      ...exceptions(await findingsInAllLabs()),
+      "",
+      LIMITS,
+    ].join("\n"),
+  );
+
+const INTRODUCTION = `# Policies
+
+Made by \`npm run class -- docs\` from the rules in \`policy/\`; a test fails when it is stale.
+
+What violates a mandatory rule is stopped, an advisory one only reports. A rule marked "resource" stops a resource before
+it is made; one marked "stack" looks at how resources hang together: a preview shows it, an \`up\` only at its end. What a
+preview cannot know yet passes there, and is judged when it is deployed. Unit tests judge all labs by the same function.
+`;
+
+const EXCEPTIONS = `What stands here is built by labs as they come. A stack's own exceptions go to its config, each with its
+reason; they are shown at every preview:
+
+\`\`\`sh
+pulumi config set --path policyExceptions.instance-type "the lab compares memory-optimised servers"
+\`\`\`
+`;
+
+const LIMITS = `## What the rules do not see
+
+Servers and security groups inside a CloudFormation template: AWS makes those, Pulumi knows the template only. What was
+made by hand, or changed since: that is drift, see \`pulumi refresh\`. And what a rule exempts in one lab is exempt for all
+of that lab's resources.`;
+
+function section(rule: Rule): string {
+  const { id, why, source, fix, level } = rule;
+  const levels = Object.entries(level);
+  const same = new Set(Object.values(level)).size === 1;
+  return [
+    `### ${id}`,
+    "",
+    why,
+    "",
+    `- Asked for by: [${source.name}](${source.url})`,
+    `- Fix: ${fix}`,
+    `- Looks at: ${"check" in rule ? "resource" : "stack"}`,
+    `- Level: ${same ? level.dev : levels.map(([name, each]) => `${each} in ${name}`).join(", ")}`,
+    "",
+  ].join("\n");
+}
+
+/** All labs in one class, as they come. */
+const findingsInAllLabs = (): Promise<Finding[]> =>
+  findingsOf({
+    ...SAMPLE_CONFIG,
+    labs: catalogue.map((lab) => ({ lab, settings: lab.settings.parse({}) })),
+  });
+
+/** A line for each rule and lab: what the labs were allowed, and what the components they use were told. */
+function exceptions(findings: readonly Finding[]): string[] {
+  const recorded = LAB_EXCEPTIONS.map(({ rule, lab, reason }) =>
+    line(rule, lab, reason, "policy/exceptions.ts"),
+  );
+  const given = findings.flatMap(({ rule, lab = "", exception }) =>
+    exception?.from === "component"
+      ? [line(rule, lab, exception.reason, `infra/labs/${lab}.ts`)]
+      : [],
+  );
+  return [...new Set([...recorded, ...given])].sort();
+}
+
+const line = (rule: string, lab: string, reason: string, where: string): string =>
+  `| ${rule} | ${lab} | ${reason} | \`${where}\` |`;

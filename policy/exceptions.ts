@@ -1,0 +1,67 @@
+import type { Resource, Rule, Settings } from "./rule.ts";
+import type { RuleId } from "./rule-ids.ts";
+import type { Stack } from "./stack.ts";
+
+/** Why a violation may stand. */
+export interface Exception {
+  readonly reason: string;
+  /** Who says so: a lab of the catalogue, the stack's config, or an argument of the component that was built. */
+  readonly from: "lab" | "config" | "component";
+}
+
+/** A rule that a lab cannot keep, because of what it teaches. */
+export interface LabException {
+  readonly rule: RuleId;
+  readonly lab: string;
+  readonly reason: string;
+}
+
+const NO_CERTIFICATE =
+  "a certificate needs a domain of the class's own; the pages are samples, and nothing secret is sent";
+const WEBSITE_ENDPOINT =
+  "S3 serves websites over HTTP only: a policy that asks for TLS would close the site the lab shows";
+
+/** What the labs are allowed, once and for all stacks. A test fails when one is no longer needed. */
+export const LAB_EXCEPTIONS: readonly LabException[] = [
+  ...["load-balancer", "auto-scaling", "in-place-deploy", "blue-green", "codedeploy"].map(
+    (lab) => ({ rule: "load-balancer-tls", lab, reason: NO_CERTIFICATE }) as const,
+  ),
+  ...["static-site", "domain-site"].map(
+    (lab) => ({ rule: "bucket-tls", lab, reason: WEBSITE_ENDPOINT }) as const,
+  ),
+  {
+    rule: "no-iam-users",
+    lab: "iam-users",
+    reason: "the lab teaches users, groups and MFA; MFA is required of each user",
+  },
+  {
+    rule: "no-iam-users",
+    lab: "s3-backup",
+    reason: "a PC outside AWS has no role to take; the user is limited to one prefix of one bucket",
+  },
+  {
+    rule: "no-access-keys",
+    lab: "s3-backup",
+    reason: "the lab's backup program signs with a key; it opens one prefix of one bucket",
+  },
+];
+
+/** Why a violation of `rule` may stand. The nearer the reason is to the resource, the sooner it counts. */
+export function exceptionOf(
+  rule: Rule,
+  resource: Resource | undefined,
+  stack: Stack,
+  { exceptions }: Settings,
+): Exception | undefined {
+  const components = resource ? stack.ancestors(resource) : [];
+  const given = components.map(({ props }) => rule.reasonGiven?.(props)).find(isReason);
+  if (given !== undefined) return { reason: given, from: "component" };
+  const lab = resource && stack.labOf(resource);
+  const recorded = LAB_EXCEPTIONS.find((each) => each.rule === rule.id && each.lab === lab);
+  if (recorded) return { reason: recorded.reason, from: "lab" };
+  const reason = exceptions[rule.id];
+  return reason === undefined ? undefined : { reason, from: "config" };
+}
+
+const isReason = (value: unknown): value is string =>
+  typeof value === "string" && value.trim() !== "";

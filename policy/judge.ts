@@ -1,0 +1,57 @@
+import { exceptionOf, type Exception } from "./exceptions.ts";
+import type { Level, Resource, Rule, Settings, Violation } from "./rule.ts";
+import type { RuleId } from "./rule-ids.ts";
+import { RULES } from "./rules/index.ts";
+import { Stack } from "./stack.ts";
+
+/** A violation of a rule. */
+export interface Finding {
+  readonly rule: RuleId;
+  /** The resource; left out where the whole stack is meant. */
+  readonly resource?: Pick<Resource, "urn" | "type" | "name">;
+  /** The lab or foundation that the resource belongs to. */
+  readonly lab?: string;
+  /** What is wrong. It holds no value that could be a secret. */
+  readonly message: string;
+  readonly fix: string;
+  readonly level: Level;
+  /** Why it may be so; left out where nobody says why. */
+  readonly exception?: Exception;
+}
+
+/** All that the rules find in a stack. */
+export function judge(resources: readonly Resource[], settings: Settings): Finding[] {
+  const stack = new Stack(resources);
+  return RULES.flatMap((rule) => apply(rule, stack, settings));
+}
+
+/** What one rule finds in a stack. */
+export function apply(rule: Rule, stack: Stack, settings: Settings): Finding[] {
+  const violations =
+    "checkStack" in rule
+      ? rule.checkStack(stack, settings)
+      : stack.resources.flatMap((resource) =>
+          rule.check(resource, settings).map((message) => ({ resource, message })),
+        );
+  return violations.map((violation) => finding(rule, violation, stack, settings));
+}
+
+function finding(
+  rule: Rule,
+  { resource, message }: Violation,
+  stack: Stack,
+  settings: Settings,
+): Finding {
+  const { id, fix, level } = rule;
+  const found = { rule: id, message, fix, level: level[settings.environment] };
+  const exception = exceptionOf(rule, resource, stack, settings);
+  const excused = exception === undefined ? found : { ...found, exception };
+  if (resource === undefined) return excused;
+  const { urn, type, name } = resource;
+  const lab = stack.labOf(resource);
+  return { ...excused, resource: { urn, type, name }, ...(lab !== undefined && { lab }) };
+}
+
+/** Those that nobody has given a reason for. */
+export const unexplained = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ exception }) => exception === undefined);

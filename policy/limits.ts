@@ -1,0 +1,20 @@
+/** How big a class may become. */
+export interface Limits {
+  /** What an instance type may begin with, e.g. `t3` in `t3.micro` and in `db.t3.micro`. */
+  readonly instanceFamilies: readonly string[];
+  /** The biggest size of all these families. */
+  readonly instanceSize: Size;
+  /** Servers in a stack, with Auto Scaling groups at their biggest. */
+  readonly instances: number;
+}
+
+/** Sizes that a class may be given, from small to big. */
+export const SIZES = ["nano", "micro", "small", "medium", "large", "xlarge", "2xlarge"] as const;
+export type Size = (typeof SIZES)[number];
+
+/** What all labs together need, with some room; `class:policyLimits` changes it. */
+export const DEFAULT_LIMITS: Limits = {
+  instanceFamilies: ["t2", "t3", "t3a", "t4g", "m5", "m6i", "m6g", "m7i", "m7g"],
+  instanceSize: "large",
+  instances: 40,
+};

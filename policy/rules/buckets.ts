@@ -1,0 +1,63 @@
+import { refusesPlainHttp } from "../documents.ts";
+import { everywhere, fsbp, IN_PROD, type Resource, type StackRule } from "../rule.ts";
+import type { Stack } from "../stack.ts";
+
+const BUCKET = "aws:s3/bucket:Bucket";
+
+/** One violation for each bucket that nothing of `type` refers to, or nothing that `serves`. */
+const bucketsWithout = (
+  stack: Stack,
+  type: string,
+  message: string,
+  serves: (resource: Resource) => boolean = () => true,
+) =>
+  stack
+    .ofType(BUCKET)
+    .filter((bucket) => !stack.referring(type, "bucket", bucket).some(serves))
+    .map((resource) => ({ resource, message }));
+
+export const bucketEncryption: StackRule = {
+  id: "bucket-encryption",
+  why: "S3 encrypts every new object since 2023, asked or not. Stated in the program, a later change of it shows as drift.",
+  source: {
+    name: "AWS: default encryption",
+    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html",
+  },
+  fix: "add an aws.s3.BucketServerSideEncryptionConfiguration, or use components/site-bucket.ts",
+  level: everywhere("advisory"),
+  checkStack: (stack) =>
+    bucketsWithout(
+      stack,
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      "the program does not say how the bucket is encrypted",
+    ),
+};
+
+export const bucketPublicAccessBlock: StackRule = {
+  id: "bucket-public-access-block",
+  why: "It keeps a bucket private whatever a policy or an access list says later, by a click in the console too.",
+  source: fsbp("S3.8"),
+  fix: "add an aws.s3.BucketPublicAccessBlock, or use components/site-bucket.ts",
+  level: everywhere("mandatory"),
+  checkStack: (stack) =>
+    bucketsWithout(
+      stack,
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+      "the bucket has no public access block of its own",
+    ),
+};
+
+export const bucketTls: StackRule = {
+  id: "bucket-tls",
+  why: "S3 answers plain HTTP, too; who asks that way shows objects and signatures to everybody on the way.",
+  source: fsbp("S3.5"),
+  fix: "attach a policy that denies requests where aws:SecureTransport is false: attachTlsPolicy of components/bucket-policy.ts",
+  level: IN_PROD,
+  checkStack: (stack) =>
+    bucketsWithout(
+      stack,
+      "aws:s3/bucketPolicy:BucketPolicy",
+      "no bucket policy refuses requests without TLS",
+      ({ props }) => refusesPlainHttp(props.policy),
+    ),
+};

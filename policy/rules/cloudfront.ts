@@ -1,0 +1,65 @@
+import { everywhere, fsbp, IN_PROD, type Resource, type ResourceRule } from "../rule.ts";
+import { at, listOf, mayBe, textsOf, UNKNOWN } from "../values.ts";
+
+const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
+
+export const cloudfrontOac: ResourceRule = {
+  id: "cloudfront-oac",
+  why: "Without origin access control the bucket must be public, and visitors go around CloudFront.",
+  source: fsbp("CloudFront.13"),
+  fix: "give each S3 origin an originAccessControlId, as components/cdn.ts does",
+  level: everywhere("mandatory"),
+  check: ({ type, props }) =>
+    type !== DISTRIBUTION
+      ? []
+      : listOf(props.origins)
+          .filter((origin) => isBucket(origin) && !at(origin, "originAccessControlId"))
+          .map((origin) => `origin ${named(origin)} reads its bucket without access control`),
+};
+
+/** Only an S3 bucket needs no description of how to talk to it; a website of S3 is no bucket to CloudFront. */
+const isBucket = (origin: unknown): boolean =>
+  at(origin, "customOriginConfig") === undefined && at(origin, "vpcOriginConfig") === undefined;
+
+export const cloudfrontTls: ResourceRule = {
+  id: "cloudfront-tls",
+  why: "Plain HTTP, or TLS of before 2008, can be read and changed on the way between visitor, CloudFront and origin.",
+  source: fsbp("CloudFront.3"),
+  fix: 'set viewerProtocolPolicy to "redirect-to-https", minimumProtocolVersion to "TLSv1.2_2021", originProtocolPolicy to "https-only"',
+  level: IN_PROD,
+  check: ({ type, props }) =>
+    type === DISTRIBUTION
+      ? [...plainBehaviors(props), ...oldTls(props), ...plainOrigins(props)]
+      : [],
+};
+
+type Props = Resource["props"];
+
+const plainBehaviors = (props: Props): string[] =>
+  [...listOf(props.defaultCacheBehavior), ...listOf(props.orderedCacheBehaviors)]
+    .filter((each) => !mayBe(at(each, "viewerProtocolPolicy"), "redirect-to-https", "https-only"))
+    .map(
+      (each) =>
+        `visitors of ${textsOf(at(each, "pathPattern")).at(0) ?? "all paths"} may use plain HTTP`,
+    );
+
+/** The choice comes with a certificate of one's own; CloudFront's own one goes with a version that cannot be chosen. */
+function oldTls({ viewerCertificate }: Props): string[] {
+  if (at(viewerCertificate, "cloudfrontDefaultCertificate") === true) return [];
+  const version = at(viewerCertificate, "minimumProtocolVersion");
+  return version === UNKNOWN || /^TLSv1\.[23]/.test(String(version))
+    ? []
+    : ["it takes visitors with TLS below 1.2"];
+}
+
+const plainOrigins = ({ origins }: Props): string[] =>
+  listOf(origins).flatMap((origin) => {
+    const config = at(origin, "customOriginConfig");
+    if (config === undefined) return [];
+    const plain = !mayBe(at(config, "originProtocolPolicy"), "https-only");
+    const old = textsOf(at(config, "originSslProtocols")).some((name) => name !== "TLSv1.2");
+    if (plain) return [`origin ${named(origin)} is asked over plain HTTP`];
+    return old ? [`origin ${named(origin)} is asked with TLS below 1.2`] : [];
+  });
+
+const named = (origin: unknown): string => String(at(origin, "originId"));

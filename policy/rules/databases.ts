@@ -1,0 +1,80 @@
+import { opensPort } from "../ingress.ts";
+import { everywhere, fsbp, IN_PROD, type Resource, type ResourceRule } from "../rule.ts";
+import { at, listOf, mayBe, mayBeOn } from "../values.ts";
+
+const INSTANCE = "aws:rds/instance:Instance";
+const CLUSTER = "aws:rds/cluster:Cluster";
+const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
+
+export const encryptedDatabases: ResourceRule = {
+  id: "encrypted-databases",
+  why: "A database's encryption at rest is chosen when it is made; its snapshots and backups follow it.",
+  source: fsbp("RDS.3"),
+  fix: "set storageEncrypted to true; this makes a new database",
+  level: everywhere("mandatory"),
+  check: ({ type, props }) =>
+    (type === INSTANCE || type === CLUSTER) && !mayBeOn(props.storageEncrypted)
+      ? ["the database's storage is not encrypted"]
+      : [],
+};
+
+/** The ports of SQL Server, Oracle, MySQL, PostgreSQL, Redis and MongoDB. */
+const PORTS = [1433, 1521, 3306, 5432, 6379, 27017];
+
+export const noPublicDatabase: ResourceRule = {
+  id: "no-public-database",
+  why: "A database on the internet is one password away from everybody.",
+  source: fsbp("RDS.2"),
+  fix: "reach it from a server in its network; publicAccess of components/mysql-database.ts takes the reason and the addresses",
+  level: everywhere("mandatory"),
+  reasonGiven: (props) => at(props, "publicAccess", "reason"),
+  check(resource) {
+    const { type, props } = resource;
+    const isPublic = props.publiclyAccessible === true;
+    if (isPublic && (type === INSTANCE || type === CLUSTER_INSTANCE))
+      return ["the database has a public address"];
+    // Whoever lets everything in is told of SSH and RDP.
+    const open = opensPort(resource, 22) ? [] : PORTS.filter((port) => opensPort(resource, port));
+    return open.map((port) => `it lets the whole world reach a database's port, ${port}`);
+  },
+};
+
+/** The parameter by which an engine refuses clients without TLS, by the beginning of its family's name. */
+const TLS_ONLY: Readonly<Record<string, string>> = {
+  mysql: "require_secure_transport",
+  mariadb: "require_secure_transport",
+  postgres: "rds.force_ssl",
+};
+
+export const databaseTls: ResourceRule = {
+  id: "database-tls",
+  why: "A client that asks for no TLS sends its queries, and gets its rows, as clear text.",
+  source: {
+    name: "AWS Config rds-mysql-instance-encrypted-in-transit",
+    url: "https://docs.aws.amazon.com/config/latest/developerguide/rds-mysql-instance-encrypted-in-transit.html",
+  },
+  fix: "give the database a parameter group in which require_secure_transport (PostgreSQL: rds.force_ssl) is 1",
+  level: IN_PROD,
+  check({ type, props }) {
+    if (type === INSTANCE) {
+      const bare =
+        parameterFor(props.engine) !== undefined && props.parameterGroupName === undefined;
+      return bare ? ["the database has no parameter group that asks for TLS"] : [];
+    }
+    const parameter = type.startsWith("aws:rds/parameterGroup:")
+      ? parameterFor(props.family)
+      : undefined;
+    return parameter === undefined || isSet(props, parameter)
+      ? []
+      : [`the parameter group does not set ${parameter}`];
+  },
+};
+
+const parameterFor = (engine: unknown): string | undefined =>
+  Object.entries(TLS_ONLY).find(([name]) => String(engine).startsWith(name))?.[1];
+
+const isSet = ({ parameters }: Resource["props"], name: string): boolean =>
+  listOf(parameters).some(
+    (parameter) =>
+      at(parameter, "name") === name && mayBe(at(parameter, "value"), "1", "ON", "on", 1),
+  );

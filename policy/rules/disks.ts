@@ -1,0 +1,68 @@
+import { everywhere, fsbp, type Resource, type ResourceRule } from "../rule.ts";
+import { at, listOf, mayBeOn } from "../values.ts";
+
+export const encryptedDisks: ResourceRule = {
+  id: "encrypted-disks",
+  why: "A snapshot of a volume that is not encrypted can be read by whoever it is shared with, by mistake or not.",
+  source: fsbp("EC2.3"),
+  fix: "set encrypted to true on the volume, the block device or the copy",
+  level: everywhere("mandatory"),
+  check: (resource) =>
+    disks(resource)
+      .filter(({ encrypted }) => !mayBeOn(encrypted))
+      .map(({ what }) => `${what} is not encrypted`),
+};
+
+interface Disk {
+  readonly what: string;
+  readonly encrypted: unknown;
+}
+
+function disks({ type, props }: Resource): Disk[] {
+  switch (type) {
+    case "aws:ebs/volume:Volume":
+      return [{ what: "the volume", encrypted: props.encrypted }];
+    case "aws:ebs/snapshotCopy:SnapshotCopy":
+    case "aws:ec2/amiCopy:AmiCopy":
+      return [{ what: "the copy", encrypted: props.encrypted }];
+    case "aws:ec2/instance:Instance":
+      // A launch template may say what the instance does not.
+      return props.rootBlockDevice === undefined && props.launchTemplate !== undefined
+        ? devices(props)
+        : [root(props), ...devices(props)];
+    case "aws:ec2/launchConfiguration:LaunchConfiguration":
+      return [root(props), ...devices(props)];
+    case "aws:ec2/launchTemplate:LaunchTemplate":
+      return launchTemplate(props);
+    case "aws:ec2/ami:Ami":
+      return devices(props);
+    default:
+      return [];
+  }
+}
+
+type Props = Resource["props"];
+
+const root = ({ rootBlockDevice }: Props): Disk => ({
+  what: "the root volume",
+  encrypted: at(rootBlockDevice, "encrypted"),
+});
+
+/** Further volumes. One from a snapshot of an image is as encrypted as the snapshot. */
+const devices = ({ ebsBlockDevices }: Props): Disk[] =>
+  listOf(ebsBlockDevices)
+    .filter((device) => at(device, "snapshotId") === undefined)
+    .map((device) => ({ what: `volume ${named(device)}`, encrypted: at(device, "encrypted") }));
+
+function launchTemplate({ blockDeviceMappings }: Props): Disk[] {
+  const mappings = listOf(blockDeviceMappings).filter(
+    (mapping) => at(mapping, "ebs") !== undefined,
+  );
+  if (mappings.length === 0) return [{ what: "the root volume", encrypted: blockDeviceMappings }];
+  return mappings.map((mapping) => ({
+    what: `volume ${named(mapping)}`,
+    encrypted: at(mapping, "ebs", "encrypted"),
+  }));
+}
+
+const named = (device: unknown): string => String(at(device, "deviceName"));

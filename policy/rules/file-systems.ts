@@ -1,0 +1,36 @@
+import { refusesPlainHttp } from "../documents.ts";
+import { everywhere, fsbp, IN_PROD, type ResourceRule, type StackRule } from "../rule.ts";
+import { mayBeOn } from "../values.ts";
+
+const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
+
+export const encryptedFileSystems: ResourceRule = {
+  id: "encrypted-file-systems",
+  why: "A file system's encryption at rest is chosen when it is made, and cannot be added later.",
+  source: fsbp("EFS.1"),
+  fix: "set encrypted to true; this makes a new file system",
+  level: everywhere("mandatory"),
+  check: ({ type, props }) =>
+    type !== FILE_SYSTEM || mayBeOn(props.encrypted) ? [] : ["the file system is not encrypted"],
+};
+
+export const fileSystemTls: StackRule = {
+  id: "file-system-tls",
+  why: "NFS sends files as they are; whoever can listen on the network reads them.",
+  source: {
+    name: "AWS: IAM for NFS clients",
+    url: "https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html",
+  },
+  fix: "attach an aws.efs.FileSystemPolicy that denies requests where aws:SecureTransport is false, as components/file-share.ts does",
+  level: IN_PROD,
+  checkStack: (stack) =>
+    stack
+      .ofType(FILE_SYSTEM)
+      .filter(
+        (system) =>
+          !stack
+            .referring("aws:efs/fileSystemPolicy:FileSystemPolicy", "fileSystemId", system)
+            .some(({ props }) => refusesPlainHttp(props.policy)),
+      )
+      .map((resource) => ({ resource, message: "no policy refuses clients without TLS" })),
+};

@@ -1,0 +1,71 @@
+import { allows, statements } from "../documents.ts";
+import { everywhere, fsbp, type Resource, type ResourceRule } from "../rule.ts";
+import { at, listOf, textsOf } from "../values.ts";
+
+export const noIamWildcards: ResourceRule = {
+  id: "no-iam-wildcards",
+  why: "Who may do everything with everything can also give away the rest; students look such policies up and copy them.",
+  source: fsbp("IAM.21"),
+  fix: "name the actions, and the resources they are for",
+  level: everywhere("mandatory"),
+  check: ({ type, props }) => [
+    ...documents(type, props)
+      .flatMap(statements)
+      .filter((statement) => allows(statement) && isBoundless(statement))
+      .map((statement) => `it allows ${boundless(statement).join(", ")} on every resource`),
+    ...attached(type, props)
+      .filter((arn) => TOO_MUCH.test(arn))
+      .map((arn) => `it gives ${arn.split("/").pop() ?? arn}`),
+  ],
+};
+
+/** Whatever a program hangs a policy for somebody on; a policy of a resource speaks of that resource alone. */
+const OF_SOMEBODY = /^aws:iam\/(policy:Policy|(role|user|group)Policy:)/;
+
+function documents(type: string, props: Resource["props"]): unknown[] {
+  if (type === "aws:iam/role:Role")
+    return listOf(props.inlinePolicies).map((inline) => at(inline, "policy"));
+  return OF_SOMEBODY.test(type) ? [props.policy] : [];
+}
+
+/** `*` and `service:*`. */
+const boundless = (statement: unknown): string[] =>
+  textsOf(at(statement, "Action")).filter((action) => /^(\w[\w-]*:)?\*$/.test(action));
+
+const isBoundless = (statement: unknown): boolean =>
+  textsOf(at(statement, "Resource")).includes("*") &&
+  (boundless(statement).length > 0 || at(statement, "NotAction") !== undefined);
+
+/** AWS's own policies that are as wide. */
+const TOO_MUCH =
+  /^arn:aws[\w-]*:iam::aws:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
+
+const attached = (type: string, props: Resource["props"]): string[] =>
+  type.startsWith("aws:iam/")
+    ? [...textsOf(props.policyArn), ...textsOf(props.managedPolicyArns)]
+    : [];
+
+const TEMPORARY = {
+  name: "AWS: IAM best practices",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp",
+};
+
+export const noIamUsers: ResourceRule = {
+  id: "no-iam-users",
+  why: "A user's password lasts until somebody remembers to delete it; a role's credentials end by themselves.",
+  source: TEMPORARY,
+  fix: "use a role, for people by IAM Identity Center",
+  level: everywhere("mandatory"),
+  check: ({ type }) =>
+    type === "aws:iam/user:User" ? ["it is a user with credentials that do not end"] : [],
+};
+
+export const noAccessKeys: ResourceRule = {
+  id: "no-access-keys",
+  why: "Access keys end up in repositories and on laptops, and work from anywhere until they are deleted.",
+  source: { ...TEMPORARY, url: TEMPORARY.url.replace(/#.*/, "#bp-workloads-use-roles") },
+  fix: "use a role: an instance profile on a server, IAM Identity Center for people",
+  level: everywhere("mandatory"),
+  check: ({ type }) =>
+    type === "aws:iam/accessKey:AccessKey" ? ["it is an access key that does not end"] : [],
+};

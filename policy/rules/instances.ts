@@ -1,0 +1,84 @@
+import { type Limits, SIZES } from "../limits.ts";
+import { ON_AWS, type Resource, type ResourceRule, type StackRule } from "../rule.ts";
+import { at, listOf, textsOf } from "../values.ts";
+
+const COST_CONTROLS = {
+  name: "AWS Well-Architected COST02-BP05",
+  url: "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/cost_govern_usage_controls.html",
+};
+
+export const instanceType: ResourceRule = {
+  id: "instance-type",
+  why: "One wrong letter in an instance type costs as much in a night as the rest of the class in a month.",
+  source: COST_CONTROLS,
+  fix: "choose a smaller type; class:policyLimits says which families and sizes there may be",
+  level: ON_AWS,
+  check: ({ type, props }, { limits }) =>
+    instanceTypes(type, props).flatMap((name) => tooMuch(name, limits)),
+};
+
+function instanceTypes(type: string, props: Resource["props"]): string[] {
+  switch (type) {
+    case "aws:ec2/instance:Instance":
+    case "aws:ec2/launchTemplate:LaunchTemplate":
+    case "aws:ec2/launchConfiguration:LaunchConfiguration":
+      return textsOf(props.instanceType);
+    case "aws:autoscaling/group:Group":
+      return listOf(at(props.mixedInstancesPolicy, "launchTemplate", "overrides")).flatMap((each) =>
+        textsOf(at(each, "instanceType")),
+      );
+    case "aws:elasticbeanstalk/environment:Environment":
+      return listOf(props.settings)
+        .filter((setting) => /^InstanceTypes?$/.test(String(at(setting, "name"))))
+        .flatMap((setting) => textsOf(at(setting, "value")))
+        .flatMap((types) => types.split(","));
+    case "aws:cloudformation/stack:Stack":
+      return textsOf(at(props.parameters, "InstanceType"));
+    case "aws:rds/instance:Instance":
+    case "aws:rds/clusterInstance:ClusterInstance":
+      return textsOf(props.instanceClass);
+    default:
+      return [];
+  }
+}
+
+function tooMuch(name: string, { instanceFamilies, instanceSize }: Limits): string[] {
+  const [family = "", size = ""] = name.replace(/^db\./, "").split(".");
+  if (!instanceFamilies.includes(family)) return [`${name} is none of the families allowed`];
+  const allowed: readonly string[] = SIZES.slice(0, SIZES.indexOf(instanceSize) + 1);
+  return allowed.includes(size) ? [] : [`${name} is bigger than ${instanceSize}`];
+}
+
+export const instanceCount: StackRule = {
+  id: "instance-count",
+  why: "A loop or a scaling policy that went wrong stops here, before the account's quota and the bill do.",
+  source: COST_CONTROLS,
+  fix: "switch labs off, or raise instances in class:policyLimits",
+  level: ON_AWS,
+  checkStack(stack, { limits }) {
+    const count = stack.resources.reduce((sum, resource) => sum + servers(resource), 0);
+    const message = `${count} servers at most are more than the ${limits.instances} allowed`;
+    return count > limits.instances ? [{ message }] : [];
+  },
+};
+
+/** How many servers a resource may bring up. Those in a CloudFormation template show by its parameter only. */
+function servers({ type, props }: Resource): number {
+  switch (type) {
+    case "aws:ec2/instance:Instance":
+      return 1;
+    case "aws:autoscaling/group:Group":
+      return typeof props.maxSize === "number" ? props.maxSize : 0;
+    case "aws:elasticbeanstalk/environment:Environment":
+      return Number(
+        listOf(props.settings)
+          .filter((setting) => at(setting, "name") === "MaxSize")
+          .map((setting) => at(setting, "value"))
+          .at(0) ?? 1,
+      );
+    case "aws:cloudformation/stack:Stack":
+      return at(props.parameters, "InstanceType") === undefined ? 0 : 1;
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,36 @@
+import { everywhere, fsbp, type ResourceRule } from "../rule.ts";
+import { at, listOf, mayBe, mayBeOn } from "../values.ts";
+
+/** What an Elastic Beanstalk environment sets. */
+const BEANSTALK = "aws:elasticbeanstalk/environment:Environment";
+
+/** How a server's launch is described. */
+const LAUNCHES = [
+  "aws:ec2/instance:Instance",
+  "aws:ec2/launchTemplate:LaunchTemplate",
+  "aws:ec2/launchConfiguration:LaunchConfiguration",
+];
+
+export const imdsv2: ResourceRule = {
+  id: "imdsv2",
+  why: "A forged request to a web server can read the server's credentials from version 1 of its metadata service, not from version 2.",
+  source: fsbp("EC2.8"),
+  fix: 'set metadataOptions.httpTokens to "required", in Elastic Beanstalk DisableIMDSv1 to "true"',
+  level: everywhere("mandatory"),
+  check({ type, props }) {
+    if (type === BEANSTALK) {
+      const off = listOf(props.settings).some(
+        (setting) => at(setting, "name") === "DisableIMDSv1" && mayBeOn(at(setting, "value")),
+      );
+      return off ? [] : ["its servers answer version 1 of the metadata service"];
+    }
+    if (!LAUNCHES.includes(type)) return [];
+    const options = props.metadataOptions;
+    const byTemplate = options === undefined && props.launchTemplate !== undefined;
+    const safe =
+      byTemplate ||
+      mayBe(at(options, "httpTokens"), "required") ||
+      mayBe(at(options, "httpEndpoint"), "disabled");
+    return safe ? [] : ["it answers version 1 of the metadata service"];
+  },
+};

@@ -1,0 +1,58 @@
+import { allows, isForAnybody, statements } from "../documents.ts";
+import { everywhere, fsbp, type Resource, type ResourceRule, type StackRule } from "../rule.ts";
+import { mayBeOn } from "../values.ts";
+
+const BLOCKS = [
+  "blockPublicAcls",
+  "blockPublicPolicy",
+  "ignorePublicAcls",
+  "restrictPublicBuckets",
+] as const;
+
+/** Whatever has an access list of S3's ready-made ones. */
+const WITH_LIST = /^aws:s3\/bucket(V2|Acl|AclV2|Object|Objectv2)?:/;
+
+/** Lists that let in everybody, or everybody with an AWS account. */
+const OPEN_LISTS = ["public-read", "public-read-write", "authenticated-read"];
+
+const publicReason = (props: Resource["props"]) => props.publicReason;
+
+export const noPublicBucket: ResourceRule = {
+  id: "no-public-bucket",
+  why: "Most leaks from S3 are buckets that were opened for one thing and held another.",
+  source: fsbp("S3.8"),
+  fix: "block all public access and publish by CloudFront; publicReason of components/site-bucket.ts takes the reason for more",
+  level: everywhere("mandatory"),
+  reasonGiven: publicReason,
+  check({ type, props }) {
+    if (type === "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") {
+      const off = BLOCKS.filter((name) => !mayBeOn(props[name]));
+      return off.length === 0 ? [] : [`public access is not blocked: ${off.join(", ")}`];
+    }
+    const list = WITH_LIST.test(type) ? props.acl : undefined;
+    return OPEN_LISTS.includes(String(list)) ? [`its access list is ${String(list)}`] : [];
+  },
+};
+
+export const noPublicBucketPolicy: StackRule = {
+  id: "no-public-bucket-policy",
+  why: "A policy for anybody opens the objects that are there, and those that will be uploaded one day.",
+  source: fsbp("S3.2"),
+  fix: "name who may read, or publish by CloudFront; publicReason of components/site-bucket.ts takes the reason for more",
+  level: everywhere("mandatory"),
+  reasonGiven: publicReason,
+  checkStack: (stack) =>
+    stack
+      .ofType("aws:s3/bucketPolicy:BucketPolicy")
+      .filter(({ props }) =>
+        statements(props.policy).some((each) => allows(each) && isForAnybody(each)),
+      )
+      .map((policy) => ({
+        // The reason stands with the bucket, not with whoever attaches the policy.
+        resource:
+          stack
+            .ofType("aws:s3/bucket:Bucket")
+            .find(({ urn }) => policy.sources.bucket?.includes(urn)) ?? policy,
+        message: "the bucket's policy lets anybody in",
+      })),
+};

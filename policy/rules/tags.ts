@@ -1,0 +1,33 @@
+import { everywhere, type Resource, type StackRule } from "../rule.ts";
+import { at, listOf, UNKNOWN } from "../values.ts";
+
+const REQUIRED = ["class", "environment", "lab", "owner", "expires"];
+
+export const requiredTags: StackRule = {
+  id: "required-tags",
+  why: "By its tags what a class leaves behind is found, billed to its lab, and destroyed when it expires.",
+  source: {
+    name: "AWS: tagging best practices",
+    url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
+  },
+  fix: "declare it below its lab, which tags what AWS can tag (infra/tags.ts); an Auto Scaling group takes the tags as an argument",
+  level: everywhere("mandatory"),
+  checkStack: (stack) => stack.resources.filter(({ taggable }) => taggable).flatMap(untagged),
+};
+
+function untagged(resource: Resource) {
+  const { tags } = resource.props;
+  if (tags === UNKNOWN) return [];
+  const missing = REQUIRED.filter((name) => !tagOf(tags, name));
+  const message = `it has no tag ${missing.join(", ")}`;
+  return missing.length === 0 ? [] : [{ resource, message }];
+}
+
+/** A tag's value; an Auto Scaling group has a list of them. */
+const tagOf = (tags: unknown, name: string): unknown =>
+  Array.isArray(tags)
+    ? at(
+        listOf(tags).find((tag) => at(tag, "key") === name),
+        "value",
+      )
+    : at(tags, name);

@@ -1,0 +1,35 @@
+import type { Resource } from "./rule.ts";
+
+/** The resources of a stack, in the order in which the program declares them, and how they hang together. */
+export class Stack {
+  readonly resources: readonly Resource[];
+  readonly #byUrn: ReadonlyMap<string, Resource>;
+
+  constructor(resources: readonly Resource[]) {
+    this.resources = resources;
+    this.#byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  }
+
+  ofType(type: string): Resource[] {
+    return this.resources.filter((resource) => resource.type === type);
+  }
+
+  /** The components that a resource hangs below, from the nearest up. */
+  ancestors({ parent }: Resource): Resource[] {
+    const above = parent === undefined ? undefined : this.#byUrn.get(parent);
+    return above ? [above, ...this.ancestors(above)] : [];
+  }
+
+  /** The lab, or the foundation of several labs, that a resource belongs to. */
+  labOf(resource: Resource): string | undefined {
+    const groups = [resource, ...this.ancestors(resource)].flatMap(
+      ({ type }) => /^class:(?:lab|foundation):(.+)$/.exec(type)?.[1] ?? [],
+    );
+    return groups.at(0);
+  }
+
+  /** Those of a type whose `input` comes from `target`, e.g. the policies of a bucket. */
+  referring(type: string, input: string, target: Resource): Resource[] {
+    return this.ofType(type).filter(({ sources }) => sources[input]?.includes(target.urn));
+  }
+}

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { made, messages } from "./support.ts";
+
+const SSH = "it lets the whole world reach SSH, port 22";
+const RDP = "it lets the whole world reach RDP, port 3389";
+
+describe("no-open-admin", () => {
+  const ingress = (props: Record<string, unknown>) =>
+    messages("no-open-admin", made("vpc/securityGroupIngressRule:SecurityGroupIngressRule", props));
+
+  it("knows IPv6's whole world", () => {
+    const rule = { ipProtocol: "tcp", fromPort: 3389, toPort: 3389, cidrIpv6: "::/0" };
+    assert.deepEqual(ingress(rule), [RDP]);
+  });
+
+  it("finds the port within a range", () => {
+    const rule = { ipProtocol: "tcp", fromPort: 0, toPort: 1024, cidrIpv4: "0.0.0.0/0" };
+    assert.deepEqual(ingress(rule), [SSH]);
+  });
+
+  it("finds both ports in a rule for everything", () => {
+    assert.deepEqual(ingress({ ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" }), [SSH, RDP]);
+  });
+
+  it("lets UDP pass", () => {
+    const rule = { ipProtocol: "udp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" };
+    assert.deepEqual(ingress(rule), []);
+  });
+
+  it("looks into the rules that stand in a group", () => {
+    const rule = { protocol: "tcp", fromPort: 22, toPort: 22, ipv6CidrBlocks: ["::/0"] };
+    const group = made("ec2/securityGroup:SecurityGroup", { ingress: [rule] });
+    assert.deepEqual(messages("no-open-admin", group), [SSH]);
+  });
+
+  it("tells what comes in from what goes out in the older kind of rule", () => {
+    const rule = { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] };
+    const [inwards, outwards] = ["ingress", "egress"].map((type) =>
+      made("ec2/securityGroupRule:SecurityGroupRule", { ...rule, type }),
+    );
+    assert.ok(inwards && outwards);
+    assert.deepEqual(messages("no-open-admin", inwards), [SSH]);
+    assert.deepEqual(messages("no-open-admin", outwards), []);
+  });
+});
+
+describe("no-public-database", () => {
+  it("finds a database's port that is open to the world", () => {
+    const rule = { ipProtocol: "tcp", fromPort: 3306, toPort: 3306, cidrIpv4: "0.0.0.0/0" };
+    assert.deepEqual(
+      messages(
+        "no-public-database",
+        made("vpc/securityGroupIngressRule:SecurityGroupIngressRule", rule),
+      ),
+      ["it lets the whole world reach a database's port, 3306"],
+    );
+  });
+
+  it("finds a cluster's public instance", () => {
+    const instance = made("rds/clusterInstance:ClusterInstance", { publiclyAccessible: true });
+    assert.deepEqual(messages("no-public-database", instance), [
+      "the database has a public address",
+    ]);
+  });
+});
+
+describe("no-public-bucket", () => {
+  it("finds an open access list", () => {
+    const list = made("s3/bucketAcl:BucketAcl", { acl: "public-read" });
+    assert.deepEqual(messages("no-public-bucket", list), ["its access list is public-read"]);
+  });
+
+  it("names each block that is off", () => {
+    const block = made("s3/bucketPublicAccessBlock:BucketPublicAccessBlock", {
+      blockPublicAcls: true,
+      ignorePublicAcls: true,
+    });
+    assert.deepEqual(messages("no-public-bucket", block), [
+      "public access is not blocked: blockPublicPolicy, restrictPublicBuckets",
+    ]);
+  });
+});
+
+describe("no-public-bucket-policy", () => {
+  const policy = (statement: unknown) =>
+    messages(
+      "no-public-bucket-policy",
+      made("s3/bucketPolicy:BucketPolicy", { policy: { Statement: statement } }),
+    );
+
+  it("finds anybody as an AWS principal, in a document that is no text", () => {
+    const open = { Effect: "Allow", Principal: { AWS: ["*"] }, Action: "s3:GetObject" };
+    assert.deepEqual(policy(open), ["the bucket's policy lets anybody in"]);
+  });
+
+  it("lets pass anybody under a condition, and CloudFront", () => {
+    const Condition = { StringEquals: { "aws:SourceVpce": "vpce-1" } };
+    assert.deepEqual(policy([{ Effect: "Allow", Principal: "*", Condition }]), []);
+    const service = { Service: "cloudfront.amazonaws.com" };
+    assert.deepEqual(policy([{ Effect: "Allow", Principal: service }]), []);
+  });
+});

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { findingsOf } from "../../classroom/findings.ts";
+import { catalogue } from "../../infra/catalogue.ts";
+import { type Finding, unexplained } from "../../policy/judge.ts";
+import { LAB_EXCEPTIONS } from "../../policy/exceptions.ts";
+import { classOf, type LabSettings } from "../support/labs.ts";
+
+/** Settings in which labs build what they leave out by default, and somebody gives the reasons that that takes. */
+const MORE: Readonly<Record<string, LabSettings>> = {
+  "auto-scaling": { loadBalancer: true },
+  "rds-mysql": {
+    publicAccess: { reason: "students connect from their PCs", cidrs: ["203.0.113.7/32"] },
+  },
+};
+
+/** What is found in all labs in one stack. */
+const everything = (environment: "dev" | "prod"): Promise<Finding[]> =>
+  findingsOf(
+    classOf(
+      catalogue.map((lab) => [lab, MORE[lab.id] ?? {}] as const),
+      { environment, protect: environment === "prod" },
+    ),
+  );
+
+describe("the whole catalogue", function () {
+  this.timeout(60_000);
+  const found: Record<string, Finding[]> = {};
+  before(async () => {
+    for (const environment of ["dev", "prod"] as const)
+      found[environment] = await everything(environment);
+  });
+
+  for (const environment of ["dev", "prod"])
+    it(`leaves no finding unexplained in ${environment}`, () => {
+      assert.deepEqual(unexplained(found[environment] ?? []), []);
+    });
+
+  it("needs every exception that is recorded for a lab", () => {
+    const used = found.prod?.filter(({ exception }) => exception?.from === "lab") ?? [];
+    assert.deepEqual(
+      new Set(LAB_EXCEPTIONS.map(({ rule, lab }) => `${rule} ${lab}`)),
+      new Set(used.map(({ rule, lab }) => `${rule} ${lab ?? ""}`)),
+    );
+  });
+
+  it("opens a database to the world only for the reason in the lab's settings", () => {
+    const [open] = found.dev?.filter(({ rule }) => rule === "no-public-database") ?? [];
+    assert.equal(open?.exception?.reason, "students connect from their PCs");
+  });
+
+  it("opens SSH to the world only for the reason in the stack's config", async () => {
+    const reason = "the classroom's addresses change every hour";
+    const linux = catalogue.filter(({ id }) => id === "linux-server");
+    const open = classOf(
+      linux.map((lab) => [lab, {}] as const),
+      {
+        adminCidrs: ["0.0.0.0/0"],
+        allowOpenAdmin: reason,
+      },
+    );
+    const found = await findingsOf(open);
+    assert.deepEqual(
+      found.map(({ rule, lab, exception }) => [rule, lab, exception?.reason]),
+      [["no-open-admin", "linux-server", reason]],
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { RULE_IDS } from "../../policy/rule-ids.ts";
+import { judge } from "../../policy/judge.ts";
+import { RULES } from "../../policy/rules/index.ts";
+import { allSamples, SAMPLES } from "./samples.ts";
+import { findings, resource, SETTINGS } from "./support.ts";
+
+describe("the rules", () => {
+  it("are those with a name, in that order", () => {
+    assert.deepEqual(
+      RULES.map(({ id }) => id),
+      RULE_IDS,
+    );
+  });
+
+  for (const { id, why, source, fix } of RULES) {
+    it(`${id} says why, who asks for it and how to mend it`, () => {
+      assert.match(why, /^[A-Z].{30,}\.$/);
+      assert.match(fix, /^.{10,}[^.]$/);
+      assert.equal(new URL(source.url).host, "docs.aws.amazon.com");
+    });
+
+    it(`${id} finds what violates it`, () => {
+      const [culprit, ...rest] = SAMPLES[id].violates;
+      const found = findings(
+        id,
+        [culprit, ...rest].map((each) => resource(each)),
+      );
+      assert.deepEqual(
+        found.map((finding) => finding.resource?.name),
+        [id === "instance-count" ? undefined : culprit.name],
+      );
+    });
+
+    it(`${id} lets pass what keeps it`, () => {
+      assert.deepEqual(
+        findings(
+          id,
+          SAMPLES[id].passes.map((each) => resource(each)),
+        ),
+        [],
+      );
+    });
+  }
+
+  it("let pass all the good samples together", () => {
+    const resources = allSamples("passes").map((each) => resource(each));
+    assert.deepEqual(judge(resources, SETTINGS), []);
+  });
+});

@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { UNKNOWN } from "../../policy/values.ts";
+import { made, messages, resource } from "./support.ts";
+
+describe("bucket-tls", () => {
+  const bucket = resource({ type: "aws:s3/bucket:Bucket", name: "bucket", props: {} });
+  const withPolicy = (policy: unknown) =>
+    messages(
+      "bucket-tls",
+      bucket,
+      resource({
+        type: "aws:s3/bucketPolicy:BucketPolicy",
+        name: "policy",
+        props: { policy },
+        refs: { bucket: "bucket" },
+      }),
+    );
+  const Condition = { Bool: { "aws:SecureTransport": "false" } };
+
+  it("takes a policy that refuses every action of S3", () => {
+    const Statement = [{ Effect: "Deny", Principal: "*", Action: "s3:*", Condition }];
+    assert.deepEqual(withPolicy({ Statement }), []);
+  });
+
+  it("does not take one that refuses reading alone, or somebody alone", () => {
+    const reading = { Effect: "Deny", Principal: "*", Action: "s3:GetObject", Condition };
+    const somebody = { Effect: "Deny", Principal: { AWS: "123456789012" }, Action: "*", Condition };
+    for (const Statement of [reading, somebody]) assert.equal(withPolicy({ Statement }).length, 1);
+  });
+
+  it("waits for a policy that only the deployment can tell", () => {
+    assert.deepEqual(withPolicy(UNKNOWN), []);
+  });
+
+  it("does not take a text that is no policy", () => {
+    assert.equal(withPolicy("{").length, 1);
+  });
+});
+
+describe("database-tls", () => {
+  it("knows PostgreSQL's parameter", () => {
+    const group = made("rds/parameterGroup:ParameterGroup", { family: "postgres17" });
+    assert.deepEqual(messages("database-tls", group), [
+      "the parameter group does not set rds.force_ssl",
+    ]);
+  });
+
+  it("finds a database with the parameters of AWS", () => {
+    const database = made("rds/instance:Instance", { engine: "mysql" });
+    assert.deepEqual(messages("database-tls", database), [
+      "the database has no parameter group that asks for TLS",
+    ]);
+  });
+});
+
+describe("cloudfront-oac", () => {
+  it("leaves origins that are no buckets alone", () => {
+    const origins = [{ originId: "site", customOriginConfig: {} }];
+    const cdn = made("cloudfront/distribution:Distribution", { origins });
+    assert.deepEqual(messages("cloudfront-oac", cdn), []);
+  });
+});
+
+describe("cloudfront-tls", () => {
+  const cdn = (props: Record<string, unknown>) =>
+    messages(
+      "cloudfront-tls",
+      made("cloudfront/distribution:Distribution", {
+        defaultCacheBehavior: { viewerProtocolPolicy: "https-only" },
+        viewerCertificate: { cloudfrontDefaultCertificate: true },
+        ...props,
+      }),
+    );
+
+  it("looks at every path", () => {
+    const orderedCacheBehaviors = [{ pathPattern: "/a/*", viewerProtocolPolicy: "allow-all" }];
+    assert.deepEqual(cdn({ orderedCacheBehaviors }), ["visitors of /a/* may use plain HTTP"]);
+  });
+
+  it("asks for TLS 1.2 where the certificate is one's own", () => {
+    const certificate = (minimumProtocolVersion: string) => ({
+      viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion },
+    });
+    assert.deepEqual(cdn(certificate("TLSv1.2_2021")), []);
+    assert.deepEqual(cdn(certificate("TLSv1")), ["it takes visitors with TLS below 1.2"]);
+  });
+
+  it("asks for TLS on the way to the origin", () => {
+    const origin = (originProtocolPolicy: string, ...originSslProtocols: string[]) => ({
+      origins: [
+        { originId: "site", customOriginConfig: { originProtocolPolicy, originSslProtocols } },
+      ],
+    });
+    assert.deepEqual(cdn(origin("https-only", "TLSv1.2")), []);
+    assert.deepEqual(cdn(origin("http-only")), ["origin site is asked over plain HTTP"]);
+    assert.deepEqual(cdn(origin("https-only", "TLSv1")), [
+      "origin site is asked with TLS below 1.2",
+    ]);
+  });
+});
+
+describe("load-balancer-tls", () => {
+  const listener = (props: Record<string, unknown>) =>
+    messages("load-balancer-tls", made("lb/listener:Listener", props));
+
+  it("finds ciphers of before TLS 1.2, AWS's default too", () => {
+    for (const sslPolicy of ["ELBSecurityPolicy-TLS13-1-0-2021-06", undefined])
+      assert.deepEqual(listener({ protocol: "HTTPS", sslPolicy }), [
+        "the listener takes TLS below 1.2",
+      ]);
+  });
+
+  it("leaves what is not the web's alone", () => {
+    assert.deepEqual(listener({ protocol: "TCP" }), []);
+  });
+});
+
+describe("no-iam-wildcards", () => {
+  const role = (policy: unknown) =>
+    messages("no-iam-wildcards", made("iam/role:Role", { inlinePolicies: [{ policy }] }));
+
+  it("finds all of a service, in a role's own policy", () => {
+    const Statement = { Effect: "Allow", Action: ["s3:*", "sns:Publish"], Resource: "*" };
+    assert.deepEqual(role({ Statement }), ["it allows s3:* on every resource"]);
+  });
+
+  it("finds everything but something", () => {
+    const Statement = { Effect: "Allow", NotAction: "iam:*", Resource: ["*"] };
+    assert.equal(role({ Statement }).length, 1);
+  });
+
+  it("lets pass a wildcard on named resources, and one that denies", () => {
+    const named = { Effect: "Allow", Action: "s3:*", Resource: "arn:aws:s3:::sample" };
+    const denied = { Effect: "Deny", Action: "*", Resource: "*" };
+    assert.deepEqual(role({ Statement: [named, denied] }), []);
+  });
+
+  it("finds AWS's own policies that are as wide", () => {
+    const policyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+    const attachment = made("iam/rolePolicyAttachment:RolePolicyAttachment", { policyArn });
+    assert.deepEqual(messages("no-iam-wildcards", attachment), ["it gives AdministratorAccess"]);
+  });
+});
+
+describe("required-tags", () => {
+  it("reads the list that an Auto Scaling group has", () => {
+    const tags = ["class", "environment", "lab", "owner"].map((key) => ({ key, value: "x" }));
+    const group = made("autoscaling/group:Group", { tags });
+    assert.deepEqual(messages("required-tags", group), ["it has no tag expires"]);
+  });
+
+  it("leaves what AWS cannot tag alone", () => {
+    const route = { ...made("ec2/route:Route", { tags: undefined }), taggable: false };
+    assert.deepEqual(messages("required-tags", route), []);
+  });
+});
+
+describe("allowed-regions", () => {
+  it("looks at providers and at a table's replicas", () => {
+    const provider = resource({
+      type: "pulumi:providers:aws",
+      name: "far",
+      props: { region: "eu-west-1" },
+    });
+    const table = made("dynamodb/table:Table", { replicas: [{ regionName: "us-west-2" }] });
+    assert.deepEqual(messages("allowed-regions", provider, table), [
+      "it stands in eu-west-1",
+      "it stands in us-west-2",
+    ]);
+  });
+});
