@@ -35,6 +35,12 @@ const INTRODUCTION = `# Policies
 
 Made by \`npm run class -- docs\` from the rules in \`policy/\`; a test fails when it is stale.
 
+\`npm start\` runs its \`up\` with these rules. By hand, before any deployment:
+
+\`\`\`sh
+pulumi preview --policy-pack policy
+\`\`\`
+
 What violates a mandatory rule is stopped, an advisory one only reports. A rule marked "resource" stops a resource before
 it is made; one marked "stack" looks at how resources hang together: a preview shows it, an \`up\` only at its end. What a
 preview cannot know yet passes there, and is judged when it is deployed. Unit tests judge all labs by the same function.

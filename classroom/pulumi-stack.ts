@@ -66,7 +66,7 @@ export class PulumiStack {
 
   /** @param refresh whether to look first at what is really there, and mend what differs */
   async up({ refresh = false } = {}): Promise<void> {
-    const options = ["--yes", "--skip-preview", "--suppress-outputs"];
+    const options = ["--yes", "--skip-preview", "--suppress-outputs", "--policy-pack", POLICIES];
     await this.#change(["up", ...options, ...(refresh ? ["--refresh"] : [])]);
   }
 
@@ -214,6 +214,9 @@ export async function stacksInUse(engine: Engine, env: NodeJS.ProcessEnv = {}): 
     resourceCount > 0 ? [name] : [],
   );
 }
+
+/** The rules that an `up` must keep, see docs/policies.md. */
+const POLICIES = path.join(PROJECT, "policy");
 
 const NEXT_TIME = "the next run goes on from there";
 

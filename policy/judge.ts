@@ -1,5 +1,5 @@
 import { exceptionOf, type Exception } from "./exceptions.ts";
-import type { Level, Resource, Rule, Settings, Violation } from "./rule.ts";
+import type { Level, Resource, ResourceRule, Rule, Settings, Violation } from "./rule.ts";
 import type { RuleId } from "./rule-ids.ts";
 import { RULES } from "./rules/index.ts";
 import { Stack } from "./stack.ts";
@@ -26,15 +26,21 @@ export function judge(resources: readonly Resource[], settings: Settings): Findi
 }
 
 /** What one rule finds in a stack. */
-export function apply(rule: Rule, stack: Stack, settings: Settings): Finding[] {
-  const violations =
-    "checkStack" in rule
-      ? rule.checkStack(stack, settings)
-      : stack.resources.flatMap((resource) =>
-          rule.check(resource, settings).map((message) => ({ resource, message })),
-        );
-  return violations.map((violation) => finding(rule, violation, stack, settings));
-}
+export const apply = (rule: Rule, stack: Stack, settings: Settings): Finding[] =>
+  "checkStack" in rule
+    ? rule.checkStack(stack, settings).map((violation) => finding(rule, violation, stack, settings))
+    : stack.resources.flatMap((resource) => applyTo(resource, rule, stack, settings));
+
+/** What a rule finds in one resource of a stack, of which no more need be declared than what is above the resource. */
+export const applyTo = (
+  resource: Resource,
+  rule: ResourceRule,
+  stack: Stack,
+  settings: Settings,
+): Finding[] =>
+  rule
+    .check(resource, settings)
+    .map((message) => finding(rule, { resource, message }, stack, settings));
 
 function finding(
   rule: Rule,

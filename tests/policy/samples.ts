@@ -17,6 +17,15 @@ interface Samples {
   readonly passes: readonly Sample[];
 }
 
+/** The tags of a class. */
+export const TAGS = {
+  class: "aws-class",
+  environment: "prod",
+  lab: "sample",
+  owner: "instructor",
+  expires: "2099-12-31T18:00:00+09:00",
+};
+
 const sample = (
   type: string,
   name: string,
@@ -141,6 +150,7 @@ const group = (name: string, maxSize: number) =>
     maxSize,
     availabilityZones: ["ap-northeast-2a"],
     launchTemplate: { id: "lt-0123456789abcdef0", version: "1" },
+    tags: Object.entries(TAGS).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
   });
 
 /** What each rule finds, and what it lets pass. */
@@ -256,15 +266,6 @@ export const SAMPLES: Readonly<Record<RuleId, Samples>> = {
     violates: [sample("sns/topic:Topic", "far-away", { region: "eu-west-1" })],
     passes: [sample("sns/topic:Topic", "peer", { region: "ap-northeast-1" })],
   },
-};
-
-/** The tags of a class. */
-export const TAGS = {
-  class: "aws-class",
-  environment: "prod",
-  lab: "sample",
-  owner: "instructor",
-  expires: "2099-12-31T18:00:00+09:00",
 };
 
 /** All samples of a kind, each once; those that others refer to come first. */

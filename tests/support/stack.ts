@@ -20,24 +20,36 @@ export type Changes = Readonly<Record<string, readonly string[]>>;
 /** How a stack's settings differ from Pulumi.local.yaml's. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** A stack of this project on a real engine and an emulator of its own. */
+/** What a rule of policy/ reports. */
+export interface PolicyReport {
+  readonly rule: string;
+  /** The resource's name. */
+  readonly resource: string;
+  readonly level: "mandatory" | "advisory";
+  readonly message: string;
+}
+
+/** A stack of this project, or of another one of class's settings, on a real engine and an emulator of its own. */
 export class TestStack {
   readonly engine: Engine;
   readonly emulator: Emulator;
   readonly #folder: string;
+  readonly #project: string;
 
-  private constructor(engine: Engine, emulator: Emulator, folder: string) {
+  private constructor(engine: Engine, emulator: Emulator, folder: string, project: string) {
     this.engine = engine;
     this.emulator = emulator;
     this.#folder = folder;
+    this.#project = project;
   }
 
-  static async start(): Promise<TestStack> {
+  /** @param project folder of the Pulumi project */
+  static async start(project = PROJECT): Promise<TestStack> {
     const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-stack-"));
     mkdirSync(path.join(folder, "state"));
     const engine = await findEngine(console.error);
     const { emulator } = await startEmulator(folder, console.error);
-    const stack = new TestStack(engine, emulator, folder);
+    const stack = new TestStack(engine, emulator, folder, project);
     await stack.#pulumi(["stack", "init", "local"]);
     return stack;
   }
@@ -56,6 +68,24 @@ export class TestStack {
     return this.#change(["preview"], settings);
   }
 
+  /** What the rules of policy/ report in a preview, whether it succeeds or one of them stops it. */
+  async policies(settings: Settings): Promise<PolicyReport[]> {
+    const command = ["preview", "--policy-pack", path.join(PROJECT, "policy")];
+    const stopped = await this.#change(command, settings).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const reports = this.#events().flatMap(({ policyEvent }) => policyEvent ?? []);
+    if (stopped !== undefined && !reports.some((each) => each.enforcementLevel === "mandatory"))
+      throw stopped as Error;
+    return reports.map(({ policyName, resourceUrn = "", enforcementLevel, message }) => ({
+      rule: policyName,
+      resource: nameIn(resourceUrn),
+      level: enforcementLevel,
+      message,
+    }));
+  }
+
   refresh(settings: Settings): Promise<Changes> {
     return this.#change(["refresh", "--yes", "--skip-preview"], settings);
   }
@@ -66,8 +96,7 @@ export class TestStack {
 
   /** What the last operation did, as `operation type name` in the order in which each step was finished. */
   finished(): string[] {
-    const log = readFileSync(path.join(this.#folder, "events.json"), "utf8");
-    return eventsIn(log).flatMap(({ resOutputsEvent }) =>
+    return this.#events().flatMap(({ resOutputsEvent }) =>
       resOutputsEvent ? [`${resOutputsEvent.metadata.op} ${title(resOutputsEvent.metadata)}`] : [],
     );
   }
@@ -117,21 +146,35 @@ export class TestStack {
   }
 
   async #change(command: readonly string[], settings: Settings): Promise<Changes> {
-    const events = path.join(this.#folder, "events.json");
     const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
     const fixed = { "class:expires": "2099-12-31T18:00:00+09:00" };
     const all = { ...file, config: { ...file.config, ...fixed, ...settings } };
     writeFileSync(this.#settings, stringify(all, { defaultStringType: "QUOTE_DOUBLE" }));
-    rmSync(events, { force: true });
-    const options = ["--stack", "local", "--config-file", this.#settings, "--event-log", events];
+    rmSync(this.#eventLog, { force: true });
+    const options = [
+      "--stack",
+      "local",
+      "--config-file",
+      this.#settings,
+      "--event-log",
+      this.#eventLog,
+    ];
     await this.#pulumi([...command, ...options]);
-    return existsSync(events) ? changesIn(readFileSync(events, "utf8")) : {};
+    return changesIn(this.#events());
+  }
+
+  get #eventLog(): string {
+    return path.join(this.#folder, "events.json");
+  }
+
+  #events(): EngineEvent[] {
+    return existsSync(this.#eventLog) ? eventsIn(readFileSync(this.#eventLog, "utf8")) : [];
   }
 
   async #pulumi(args: readonly string[]): Promise<string> {
     const env = { ...this.engine.env, ...this.#env };
     try {
-      const options = { cwd: PROJECT, env, maxBuffer: 2 ** 28 };
+      const options = { cwd: this.#project, env, maxBuffer: 2 ** 28 };
       return (await promisify(execFile)(this.engine.command, args, options)).stdout;
     } catch (error) {
       const { stdout, stderr } = error as { stdout: string; stderr: string };
@@ -143,6 +186,12 @@ export class TestStack {
 interface EngineEvent {
   readonly resourcePreEvent?: { readonly metadata: Step };
   readonly resOutputsEvent?: { readonly metadata: Step };
+  readonly policyEvent?: {
+    readonly resourceUrn?: string;
+    readonly policyName: string;
+    readonly enforcementLevel: PolicyReport["level"];
+    readonly message: string;
+  };
 }
 
 interface Step {
@@ -157,8 +206,8 @@ const eventsIn = (log: string): EngineEvent[] =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as EngineEvent);
 
-function changesIn(log: string): Changes {
-  const steps = eventsIn(log).flatMap(({ resourcePreEvent, resOutputsEvent }) => {
+function changesIn(events: readonly EngineEvent[]): Changes {
+  const steps = events.flatMap(({ resourcePreEvent, resOutputsEvent }) => {
     const step = (resourcePreEvent ?? resOutputsEvent)?.metadata;
     return step && step.op !== "same" && step.type !== "pulumi:pulumi:Stack" ? [step] : [];
   });
@@ -168,4 +217,6 @@ function changesIn(log: string): Changes {
   );
 }
 
-const title = ({ type, urn }: Step): string => `${type} ${urn.split("::").pop() ?? ""}`;
+const title = ({ type, urn }: Step): string => `${type} ${nameIn(urn)}`;
+
+const nameIn = (urn: string): string => urn.split("::").pop() ?? "";
