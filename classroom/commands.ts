@@ -36,6 +36,25 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async ({ yes, "yes-delete-protected": deleteProtected }) =>
       (await import("./expire/expire-command.ts")).expire({ yes, deleteProtected }),
   }),
+  cost: command({
+    call: "npm run class -- cost [--labs ID,ID] [--students N] [--hours H] [--json]",
+    does: "tells what a class costs on AWS, before any deploy",
+    options: {
+      stack,
+      labs,
+      students: { type: "string" },
+      hours: { type: "string" },
+      json: { type: "boolean" },
+    },
+    run: async (given) =>
+      (await import("./cost/cost-command.ts")).showCost({ ...given, labs: listOf(given.labs) }),
+  }),
+  prices: command({
+    call: "npm run class -- prices",
+    does: "takes the list prices for it from AWS",
+    options: {},
+    run: async () => (await import("./cost/prices-command.ts")).refreshPrices(),
+  }),
   check: command({
     call: "npm run class -- check [--labs ID,ID] [--wait] [--json]",
     does: "has the labs show that they work",

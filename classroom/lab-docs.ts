@@ -2,10 +2,17 @@ import path from "node:path";
 import { z } from "zod";
 import { catalogue } from "../infra/catalogue.ts";
 import type { Lab } from "../infra/lab.ts";
-import { buildClass } from "../infra/program.ts";
+import { classOnMocks } from "./class-tree.ts";
+import { STUDENTS } from "./cost/class-cost.ts";
+import { pricedResources } from "./cost/class-resources.ts";
+import { costLines } from "./cost/cost-line.ts";
+import { anHour, dollars } from "./cost/money.ts";
+import { readPrices } from "./cost/price-table.ts";
+import type { PricedResource } from "./cost/priced-resource.ts";
+import { total, unpriced } from "./cost/totals.ts";
+import type { Recorded } from "./dry-run.ts";
 import { formatted } from "./markdown.ts";
 import { SAMPLE_CONFIG } from "./sample-config.ts";
-import { type Recorded, runOnMocks } from "./dry-run.ts";
 import { PROJECT } from "./stack-file.ts";
 
 /** Where the catalogue stands for readers. */
@@ -20,8 +27,8 @@ export async function labDocs(): Promise<string> {
     "# The labs",
     "",
     "Made by `npm run class -- docs` from the labs themselves; a test fails when it is stale.",
-    'A lab is on when its id stands below `class:labs`, with `true` or its settings. "By the hour" is what costs as',
-    'long as it exists, used or not; "by use" costs cents in a class.',
+    "A lab is on when its id stands below `class:labs`, with `true` or its settings. What it costs is said for the lab",
+    `alone, at list prices in Seoul ([how](cost.md)): what it costs an hour, used or not, and what ${STUDENTS} students' use adds.`,
     "",
     ...sections,
   ].join("\n");
@@ -31,7 +38,7 @@ export async function labDocs(): Promise<string> {
 async function section(lab: Lab): Promise<string> {
   const { id, title, teaches, settings, needsPlugin } = lab;
   const labs = [{ lab, settings: settings.parse({}) }];
-  const { resources, result } = await runOnMocks(() => buildClass({ ...SAMPLE_CONFIG, labs }));
+  const { nodes, resources, result } = await classOnMocks({ ...SAMPLE_CONFIG, labs });
   const outputs = Object.keys((result as Record<string, object>)[id] ?? {});
   return [
     `## ${id}`,
@@ -39,7 +46,7 @@ async function section(lab: Lab): Promise<string> {
     `**${title.ko} · ${title.en}.** ${teaches}`,
     "",
     `- Builds: ${built(resources) || "nothing"}`,
-    `- Costs: ${costClass(resources)}`,
+    `- Costs: ${costs(pricedResources({ nodes, resources }))}`,
     ...(needsPlugin === undefined ? [] : [`- Needs: Pulumi's plugin \`${needsPlugin}\``]),
     `- Outputs: ${outputs.map((name) => `\`${name}\``).join(", ") || "none"}`,
     ...settingLines(settings),
@@ -60,17 +67,18 @@ function built(resources: readonly Recorded[]): string {
 const CONNECTING =
   /Association|Attachment|Rule$|Route$|PublicAccessBlock|OwnershipControls|DefaultSecurityGroup/;
 
-const BY_THE_HOUR =
-  /^awsx?:.*:(Instance|NatGateway|LoadBalancer|Group|Environment|Stack|Eip|Volume|Key|Vpc)$/;
-const BY_USE =
-  /^aws:.*:(Bucket|Table|Distribution|FileSystem|Zone|Snapshot|Ami\w*|MetricAlarm|Topic)$/;
-/** Free of charge, whatever their names say. */
-const FREE = /^aws:(ec2\/vpc:|iam\/|cloudwatch\/logGroup)/;
+const PRICES = { region: CONFIG.region, students: STUDENTS, prices: readPrices() };
 
-export function costClass(resources: readonly Pick<Recorded, "type">[]): string {
-  const types = resources.map(({ type }) => type).filter((type) => !FREE.test(type));
-  if (types.some((type) => BY_THE_HOUR.test(type))) return "by the hour";
-  return types.some((type) => BY_USE.test(type)) ? "by use" : "nothing";
+/** What a lab costs for each hour that it is there, and what a class's use adds. */
+function costs(resources: readonly PricedResource[]): string {
+  const lines = costLines(resources, PRICES);
+  const { hour, class: use } = total(lines, 0);
+  const parts = [
+    ...(hour > 0 ? [`${anHour(hour)} an hour`] : []),
+    ...(use > 0 ? [`${dollars(use)} for use`] : []),
+    ...unpriced(lines).map(({ item }) => `${item} (not priced)`),
+  ];
+  return parts.join(" and ") || "nothing";
 }
 
 /** What zod tells of a setting, in JSON Schema's words. */

@@ -6,8 +6,8 @@ import { changedExpiry, type ExpiryChange } from "./expiry.ts";
 import type { LocalFolder } from "./local-folder.ts";
 import { configValues, PROJECT, readStackFile } from "./stack-file.ts";
 
-/** How long a class on this machine lasts unless its settings say otherwise. */
-const HOURS = 8;
+/** How long a class lasts unless its settings say otherwise. */
+export const HOURS = 8;
 const HOUR_MS = 3_600_000;
 
 /** What is different in one run. */
@@ -43,7 +43,7 @@ export function localSettings(
 }
 
 /** A lab chosen for a run keeps the settings it has in the file. */
-const chosen = (labs: readonly string[], settings: unknown): Record<string, unknown> =>
+export const chosen = (labs: readonly string[], settings: unknown): Record<string, unknown> =>
   Object.fromEntries(
     labs.map((id) => [id, (settings as Record<string, unknown> | undefined)?.[id] ?? true]),
   );
@@ -55,5 +55,5 @@ function lastExpiry(folder: LocalFolder, now: Date): string | undefined {
   return typeof expires === "string" && new Date(expires) > now ? expires : undefined;
 }
 
-const expiryAfter = (now: Date): string =>
+export const expiryAfter = (now: Date): string =>
   new Date(now.getTime() + HOURS * HOUR_MS).toISOString().replace(/\.\d+Z$/, "Z");

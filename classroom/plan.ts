@@ -1,15 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { NoEngineError } from "../engine/engine.ts";
 import type { ClassConfig } from "../infra/config.ts";
-import { buildClass } from "../infra/program.ts";
-import { runOnMocks } from "./dry-run.ts";
+import { classOnMocks, type TreeNode } from "./class-tree.ts";
 import { describeOutputs } from "./outputs.ts";
-
-interface Node {
-  readonly type: string;
-  readonly name: string;
-  readonly parent: pulumi.Resource | undefined;
-}
 
 /**
  * What a run would make, on a machine where no engine can be had: the tree of resources and the outputs, with
@@ -18,21 +11,14 @@ interface Node {
  * @returns the exit code: 1, because nothing was deployed
  */
 export async function showPlan(config: ClassConfig, reason: NoEngineError): Promise<number> {
-  const nodes = new Map<pulumi.Resource, Node>();
-  const { result } = await runOnMocks(() => {
-    pulumi.runtime.registerStackTransformation(({ resource, type, name, opts }) => {
-      nodes.set(resource, { type, name, parent: opts.parent });
-      return undefined;
-    });
-    return buildClass(config);
-  });
+  const { nodes, result } = await classOnMocks(config);
   console.log(`Plan, on mocks\n${treeOf(nodes)}`);
   console.log(describeOutputs(config, result));
   console.log(`NOTHING WAS DEPLOYED: this machine has no Pulumi engine.\n${reason.message}`);
   return 1;
 }
 
-function treeOf(nodes: ReadonlyMap<pulumi.Resource, Node>): string {
+function treeOf(nodes: ReadonlyMap<pulumi.Resource, TreeNode>): string {
   const known = (parent: pulumi.Resource | undefined) =>
     parent && nodes.has(parent) ? parent : undefined;
   const children = Map.groupBy(nodes, ([, { parent }]) => known(parent));

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { findEngine } from "../engine/engine.ts";
+import { affordable } from "./cost/class-cost.ts";
 import { changedExpiry, type ExpiryChange } from "./expiry.ts";
 import { checkPlugins } from "./needed-plugins.ts";
 import { checkedNow, realEngine, settingsOf, stackFile } from "./open-stack.ts";
@@ -22,12 +23,13 @@ export async function upRemote(name: string, change: ExpiryChange): Promise<numb
   const written = settingsOf(name, file);
   const expires = changedExpiry(change, written.expires);
   const config = checkedNow(name, file, expires);
+  const cost = await affordable(config);
   const engine = realEngine(await findEngine(report));
   checkPlugins(config, engine);
   report(`Engine    ${engine.description}`);
   const stack = new PulumiStack(engine, { name });
   if (expires !== undefined) await stack.set("expires", expires);
-  await bringUp(stack, config);
+  await bringUp(stack, cost);
   report(next(name));
   return 0;
 }

@@ -2,7 +2,8 @@ import { styleText } from "node:util";
 import { startEmulator } from "../engine/emulator.ts";
 import { type Engine, findEngine, NoEngineError } from "../engine/engine.ts";
 import { step } from "../engine/progress.ts";
-import type { ClassConfig } from "../infra/config.ts";
+import { affordable, type ClassCost } from "./cost/class-cost.ts";
+import { describeTotal } from "./cost/cost-report.ts";
 import { distance } from "./expiry.ts";
 import { noteHeld } from "./ledger.ts";
 import { localSettings, type RunChange } from "./local-settings.ts";
@@ -28,17 +29,18 @@ export async function up(change: RunChange): Promise<number> {
   const folder = new LocalFolder();
   return exclusively(folder.path, report, async () => {
     const config = localSettings(folder, change);
+    const cost = await affordable(config);
     const engine = await findEngine(report).catch((error: unknown) => {
       if (error instanceof NoEngineError) return error;
       throw error;
     });
     if (engine instanceof NoEngineError) return showPlan(config, engine);
     checkPlugins(config, engine);
-    return deploy(folder, config, engine);
+    return deploy(folder, engine, cost);
   });
 }
 
-async function deploy(folder: LocalFolder, config: ClassConfig, engine: Engine): Promise<number> {
+async function deploy(folder: LocalFolder, engine: Engine, cost: ClassCost): Promise<number> {
   report(`Engine    ${engine.description}`);
   const { emulator } = await startEmulator(folder.path, report);
   report(`Emulator  ${emulator.endpoint}, process ${emulator.pid}`);
@@ -46,16 +48,18 @@ async function deploy(folder: LocalFolder, config: ClassConfig, engine: Engine):
   const stack = localStack(engine, ready, folder);
   if (folder.condition() === "absent")
     await step(report, "Preparing the stack", () => stack.create());
-  await bringUp(stack, config);
+  await bringUp(stack, cost);
   report(NEXT);
   return 0;
 }
 
 /** An `up` of a stack that is there, and what a teacher reads out afterwards. */
-export async function bringUp(stack: PulumiStack, config: ClassConfig): Promise<void> {
+export async function bringUp(stack: PulumiStack, cost: ClassCost): Promise<void> {
+  const { config } = cost;
   const names = config.labs.map(({ lab }) => lab.id).join(", ");
   report(`Labs      ${names || "none"}`);
-  report(`Expires   ${config.expires}, ${distance(config.expires)}\n`);
+  report(`Expires   ${config.expires}, ${distance(config.expires)}`);
+  report(`Cost      ${describeTotal(cost)}\n`);
   await noteHeld(stack, config.region); // a lab that goes now may leave something behind
   await stack.up();
   await noteHeld(stack, config.region);

@@ -125,7 +125,8 @@ export class Server extends pulumi.ComponentResource {
         ...launchVolumes(name, dataVolumes, args.tags),
         userData,
         userDataReplaceOnChange: true,
-        tags,
+        // An instance does not say what runs on it, and Windows costs a license.
+        tags: os === "windows-2022" ? { ...tags, os } : tags,
         region,
       },
       {

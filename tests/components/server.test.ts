@@ -57,6 +57,11 @@ describe("Server", () => {
     assert.deepEqual((rootBlockDevice as { tags: unknown }).tags, expected);
   });
 
+  it("says by a tag that Windows runs on it, whose license costs", async () => {
+    const { tags } = await instance({ os: "windows-2022" });
+    assert.equal((tags as { os?: string }).os, "windows-2022");
+  });
+
   it("watches itself every minute only when asked to, for it costs", async () => {
     assert.equal((await instance()).monitoring, false);
     assert.equal((await instance({ detailedMonitoring: true })).monitoring, true);

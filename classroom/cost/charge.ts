@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import type { Inventory, PricedResource } from "./priced-resource.ts";
+
+/** Something a resource costs, as a quantity of an item of the price table. */
+export interface Charge {
+  /** What it is, as a reader knows it: `t3.micro, Linux`. */
+  readonly item: string;
+  /** Key of the price table. */
+  readonly price: string;
+  readonly quantity: number;
+  /** `month` is paid by the hour, `begun month` is not divided, `class` is paid once. */
+  readonly per: "hour" | "month" | "begun month" | "class";
+  /** What use was assumed, where use decides. */
+  readonly assumed?: string;
+  /** Where it is paid. @default the resource's region */
+  readonly region?: string;
+}
+
+/** Something that costs, nobody here knows how much. */
+export interface Unknown {
+  readonly item: string;
+  readonly unknown: string;
+}
+
+export interface Place {
+  readonly resource: PricedResource;
+  readonly inventory: Inventory;
+  /** How many use what the class makes. */
+  readonly students: number;
+}
+
+/** What a resource of one type costs. */
+export type Rule = (place: Place) => readonly (Charge | Unknown)[];
+
+/**
+ * A rule for resources whose inputs are as `schema` says. Of others it is said which input is missing: a preview may not
+ * know it yet.
+ */
+export const rule =
+  <S extends z.ZodObject>(
+    schema: S,
+    charges: (props: z.output<S>, place: Place) => readonly (Charge | Unknown)[],
+  ): Rule =>
+  (place) => {
+    const { success, data, error } = schema.safeParse(place.resource.props);
+    if (success) return charges(data, place);
+    const inputs = error.issues.map(({ path }) => path.join(".")).join(", ");
+    return [{ item: place.resource.type, unknown: `${inputs} is not known` }];
+  };
+
+/** Use that is assumed of every student. */
+export const byStudents = (
+  { students }: Pick<Place, "students">,
+  each: number,
+  what: string,
+): Pick<Charge, "quantity" | "assumed"> => ({
+  quantity: each * students,
+  assumed: `${each.toLocaleString("en")} ${what} a student`,
+});
