@@ -58,7 +58,7 @@ export const KEYS = {
   protect: z.boolean().default(true),
   policyExceptions: policyExceptions.prefault({}),
   policyLimits: policyLimits.prefault({}),
-  maxHourlyCost: z.number().positive().optional(),
+  maxHourlyCost: z.number().min(0.01).optional(),
 } satisfies Record<string, z.ZodType>;
 
 type Values = { readonly [K in keyof typeof KEYS]: z.output<(typeof KEYS)[K]> };

@@ -119,6 +119,16 @@ describe("the command line", function () {
     });
   }
 
+  it("refuses a class that would cost more an hour than it may", () => {
+    const { status, stderr } = call(copyWith({ "class:maxHourlyCost": 0.05 }), "up");
+    assert.match(
+      stderr,
+      /class:maxHourlyCost = 0\.05: the class would cost \$\d\.\d{4} an hour on AWS/,
+    );
+    assert.equal(status, 1);
+    assert.deepEqual(readdirSync(folder()), [LOCAL]);
+  });
+
   it("shows what it would make where no engine can be had, and says that it has made nothing", () => {
     const { status, stdout, stderr } = call(PROJECT, "up", "--labs", "linux-server");
     assert.equal(stderr, "");
