@@ -1,46 +1,43 @@
 import type { PricedResource } from "./priced-resource.ts";
-import { type Circumstances, type CostLine, costLines, type UnpricedLine } from "./cost-line.ts";
-import { HOURS_A_MONTH, type Total, total, totalsByLab, unpriced } from "./totals.ts";
+import { type Circumstances, costLines } from "./cost-line.ts";
+import { total, totalsByLab, unpriced } from "./totals.ts";
 
-export interface LabChange {
-  readonly lab: string;
-  /** USD an hour more, or less. */
-  readonly hour: number;
-}
-
-/** What a change of a class costs. */
+/** What a change of a class costs, in USD an hour. */
 export interface CostDelta {
-  readonly before: Total;
-  readonly after: Total;
-  /** The labs whose price changes, the largest change first. */
-  readonly labs: readonly LabChange[];
-  /** What cannot be priced once the change is made. */
-  readonly unpriced: readonly UnpricedLine[];
+  readonly before: number;
+  readonly after: number;
+  /** The same by lab and foundation, those that cost something before or after. */
+  readonly groups: { group: string; before: number; after: number }[];
+  /** Types of resources that nobody here knows the price of, once the change is made. */
+  readonly unpriced: string[];
+  /** The day the prices were valid. */
+  readonly asOf: string;
 }
 
-/** Compares a class's resources before and after a change, for a month of 730 hours. */
+/** Compares a class's resources before and after a change. */
 export function costDelta(
   before: readonly PricedResource[],
   after: readonly PricedResource[],
   circumstances: Circumstances,
 ): CostDelta {
-  const old = costLines(before, circumstances);
-  const current = costLines(after, circumstances);
-  const hours = hoursByLab(current);
-  for (const [lab, hour] of hoursByLab(old)) hours.set(lab, (hours.get(lab) ?? 0) - hour);
+  const lines = {
+    before: costLines(before, circumstances),
+    after: costLines(after, circumstances),
+  };
+  const hours = {
+    before: new Map(totalsByLab(lines.before, 0).map(({ lab, hour }) => [lab, hour])),
+    after: new Map(totalsByLab(lines.after, 0).map(({ lab, hour }) => [lab, hour])),
+  };
+  const groups = [...new Set([...hours.before.keys(), ...hours.after.keys()])].map((group) => ({
+    group,
+    before: hours.before.get(group) ?? 0,
+    after: hours.after.get(group) ?? 0,
+  }));
   return {
-    before: total(old, HOURS_A_MONTH),
-    after: total(current, HOURS_A_MONTH),
-    labs: [...hours]
-      .map(([lab, hour]) => ({ lab, hour }))
-      .filter(({ hour }) => Math.abs(hour) > LEAST)
-      .sort((a, b) => Math.abs(b.hour) - Math.abs(a.hour)),
-    unpriced: unpriced(current),
+    before: total(lines.before, 0).hour,
+    after: total(lines.after, 0).hour,
+    groups: groups.filter((group) => group.before > 0 || group.after > 0),
+    unpriced: [...new Set(unpriced(lines.after).map(({ type }) => type))].sort(),
+    asOf: circumstances.prices.listed.asOf,
   };
 }
-
-/** Less than that is no change but arithmetic. */
-const LEAST = 1e-9;
-
-const hoursByLab = (lines: readonly CostLine[]): Map<string, number> =>
-  new Map(totalsByLab(lines, 0).map(({ lab, hour }) => [lab, hour]));

@@ -1,26 +1,42 @@
 import { ConfigError } from "../../infra/problems.ts";
+import type { Objection } from "../../infra/settings.ts";
 import type { ClassCost } from "./class-cost.ts";
 import { anHour } from "./money.ts";
-import { totalsByLab, unpriced } from "./totals.ts";
+import { type LabTotal, totalsByLab, unpriced } from "./totals.ts";
 
 /** How many labs are named when a class is too dear. */
 const DEAREST = 3;
+
+/** What speaks against a class of these labs, where `limit` USD an hour are allowed. */
+export function overHourlyLimit(
+  limit: number | undefined,
+  labs: readonly Pick<LabTotal, "lab" | "hour">[],
+  isComplete: boolean,
+): Objection | undefined {
+  const hour = labs.reduce((sum, lab) => sum + lab.hour, 0);
+  if (limit === undefined || hour <= limit) return undefined;
+  const dearest = labs
+    .toSorted((a, b) => b.hour - a.hour)
+    .slice(0, DEAREST)
+    .map((lab) => `${lab.lab} ${anHour(lab.hour)}`);
+  const least = isComplete ? "" : "at least ";
+  return {
+    reason: `the class would cost ${least}${anHour(hour)} an hour on AWS; dearest are ${dearest.join(", ")}`,
+    fix: "switch labs off or make them smaller, or raise the limit; see npm run class -- cost",
+  };
+}
 
 /**
  * Stops before anything is made when the class would cost more an hour than `class:maxHourlyCost` allows.
  *
  * @throws ConfigError that says what it would cost, and by which labs most
  */
-export function checkHourlyCost(cost: Pick<ClassCost, "config" | "lines" | "total">): void {
-  const { config, lines, total } = cost;
+export function checkHourlyCost({ config, lines }: Pick<ClassCost, "config" | "lines">): void {
   const limit = config.maxHourlyCost;
-  if (limit === undefined || total.hour <= limit) return;
-  const dearest = totalsByLab(lines, 0)
-    .sort((a, b) => b.hour - a.hour)
-    .slice(0, DEAREST)
-    .map(({ lab, hour }) => `${lab} ${anHour(hour)}`);
-  const more = unpriced(lines).length > 0 ? "at least " : "";
-  const reason = `the class would cost ${more}${anHour(total.hour)} an hour on AWS; dearest are ${dearest.join(", ")}`;
-  const fix = "switch labs off or make them smaller, or raise the limit; see npm run class -- cost";
-  throw new ConfigError(config.stack, [{ key: "class:maxHourlyCost", value: limit, reason, fix }]);
+  const isComplete = unpriced(lines).length === 0;
+  const objection = overHourlyLimit(limit, totalsByLab(lines, 0), isComplete);
+  if (objection)
+    throw new ConfigError(config.stack, [
+      { key: "class:maxHourlyCost", value: limit, ...objection },
+    ]);
 }

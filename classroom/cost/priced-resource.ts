@@ -21,28 +21,13 @@ export class Inventory {
 
   /** The resource of one of `types` whose id `reference` is. */
   find(types: readonly string[], reference: unknown): PricedResource | undefined {
-    return this.#ofTypes(types).find(({ name, id = `${name}-id` }) => id === reference);
-  }
-
-  /**
-   * The same for an input of `from`, where a preview cannot tell the id of what is still to be made: then the one of the
-   * same lab that is called the same, or is alone.
-   */
-  guess(type: string, reference: unknown, from: PricedResource): PricedResource | undefined {
-    const near = this.#ofTypes([type]).filter(({ lab }) => lab === from.lab);
-    return (
-      this.find([type], reference) ??
-      near.find(({ name }) => name === from.name) ??
-      (near.length === 1 ? near[0] : undefined)
+    return this.resources.find(
+      ({ type, name, id = `${name}-id` }) => types.includes(type) && id === reference,
     );
   }
 
   /** Whether a lab has a resource of this type. */
   has(type: string, lab: string): boolean {
     return this.resources.some((resource) => resource.type === type && resource.lab === lab);
-  }
-
-  #ofTypes(types: readonly string[]): PricedResource[] {
-    return this.resources.filter(({ type }) => types.includes(type));
   }
 }

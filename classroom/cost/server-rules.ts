@@ -88,9 +88,8 @@ const group = rule(
     desiredCapacity: z.number(),
     launchTemplate: z.object({ id: z.unknown().optional() }),
   }),
-  ({ desiredCapacity, launchTemplate }, { inventory, resource }) => {
-    const type = "aws:ec2/launchTemplate:LaunchTemplate";
-    const found = inventory.guess(type, launchTemplate.id, resource);
+  ({ desiredCapacity, launchTemplate }, { inventory }) => {
+    const found = inventory.find(["aws:ec2/launchTemplate:LaunchTemplate"], launchTemplate.id);
     const { data } = template.safeParse(found?.props);
     if (!data) return [{ item: "servers", unknown: "its launch template is not known" }];
     const { instanceType, monitoring, networkInterfaces, blockDeviceMappings } = data;

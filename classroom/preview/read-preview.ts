@@ -1,7 +1,8 @@
 import { changesIn, unchangedIn } from "./changes.ts";
-import { parseDigest } from "./digest.ts";
+import { type Digest, parseDigest } from "./digest.ts";
 import type { EnvironmentPreview } from "./environment-preview.ts";
 import { failureOf } from "./failure.ts";
+import { previewCost } from "./preview-cost.ts";
 
 /** What `pulumi preview --json --show-sames` said of a stack, and how it ended. */
 export interface PreviewRun {
@@ -32,5 +33,12 @@ export function readPreview(run: PreviewRun): EnvironmentPreview {
     emulated,
     changes: changesIn(digest.steps),
     unchanged: unchangedIn(digest.steps),
+    ...costOf(digest),
   };
+}
+
+/** Nothing is said of the rules where none is broken: whether they are kept, the policies tell. */
+function costOf(digest: Digest): Pick<EnvironmentPreview, "cost" | "findings"> {
+  const { cost, findings = [] } = previewCost(digest) ?? {};
+  return { ...(cost && { cost }), ...(findings.length > 0 && { findings }) };
 }

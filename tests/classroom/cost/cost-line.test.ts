@@ -85,15 +85,6 @@ describe("costLines", () => {
     ]);
   });
 
-  it("takes the template of the same name while a preview does not know its id", () => {
-    const found = pricesOf(
-      template("blue"),
-      template("green", { instanceType: "t3.small" }),
-      group("blue", 1, "04da6b54-80e4-46f7-96ec-b56ff0331ba9"),
-    );
-    assert.equal(found[0], "0.01 a hour: t3.micro, Linux");
-  });
-
   it("prices an empty group with nothing", () => {
     assert.deepEqual(linesOf(group("web", 0, "web-id"), template("web")).length, 1);
   });

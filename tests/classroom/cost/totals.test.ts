@@ -47,25 +47,21 @@ describe("totalsByLab", () => {
 describe("costDelta", () => {
   const [a, b] = [address("a", "x"), address("b", "y")];
 
-  it("says what a change costs, and in which labs", () => {
+  it("says what a change costs an hour, and in which labs", () => {
     const gateway = resource("aws:ec2/natGateway:NatGateway", {}, "n", "z");
-    const { before, after, labs } = costDelta([a, b], [a, gateway], CIRCUMSTANCES);
-    assert.deepEqual([before.hour, after.hour].map(rounded), [0.01, 0.065]);
-    assert.deepEqual(labs, [
-      { lab: "z", hour: 0.06 },
-      { lab: "y", hour: -0.005 },
+    const role = resource("aws:iam/role:Role", {}, "r", "free");
+    const { before, after, groups } = costDelta([a, b], [a, gateway, role], CIRCUMSTANCES);
+    assert.deepEqual([before, after].map(rounded), [0.01, 0.065]);
+    assert.deepEqual(groups, [
+      { group: "x", before: 0.005, after: 0.005 },
+      { group: "y", before: 0.005, after: 0 },
+      { group: "z", before: 0, after: 0.06 },
     ]);
   });
 
-  it("finds no change where there is none", () => {
-    assert.deepEqual(costDelta([a, b], [b, a], CIRCUMSTANCES).labs, []);
-  });
-
-  it("names what cannot be priced after the change", () => {
-    const { unpriced } = costDelta([], [resource("aws:x/y:Z")], CIRCUMSTANCES);
-    assert.deepEqual(
-      unpriced.map(({ type }) => type),
-      ["aws:x/y:Z"],
-    );
+  it("names each type once that cannot be priced after the change, and the day of the prices", () => {
+    const strange = [resource("aws:x/y:Z", {}, "1"), resource("aws:x/y:Z", {}, "2")];
+    const { unpriced, asOf } = costDelta([], strange, CIRCUMSTANCES);
+    assert.deepEqual([unpriced, asOf], [["aws:x/y:Z"], "2026-01-01"]);
   });
 });
