@@ -1,11 +1,14 @@
 import type { ClassConfig } from "../../infra/config.ts";
 import type { Aws } from "../aws-clients.ts";
+import { ExplainedError } from "../explained-error.ts";
 import type { DeployedLab } from "./deployed-lab.ts";
 
 /** What a check looks at, and what with. */
 export interface Subject {
   /** The lab's outputs, settings and resources. */
   readonly lab: DeployedLab;
+  /** What the whole stack exports, by lab id: for a lab that is about others. */
+  readonly outputs: Readonly<Record<string, DeployedLab["outputs"]>>;
   readonly config: ClassConfig;
   readonly aws: Aws;
 }
@@ -43,17 +46,22 @@ export interface Proof {
 }
 
 /** Something is not as it should be; the message says what was seen. */
-export class Failure extends Error {}
+export class Failure extends ExplainedError {}
 
 /** Whether it is so cannot be seen from here; the message says why. */
-export class CannotTell extends Error {}
+export class CannotTell extends ExplainedError {}
 
 /** @throws Failure with `seen` unless `condition` holds */
 export function expect(condition: unknown, seen: string): asserts condition {
   if (condition === undefined || condition === null || condition === false) throw new Failure(seen);
 }
 
-/** @throws CannotTell on the emulator, which keeps AWS's records and carries no traffic */
-export function needsTraffic({ aws }: Pick<Subject, "aws">): void {
-  if (aws.endpoint !== undefined) throw new CannotTell("the emulator carries no traffic");
+/** @throws CannotTell on the emulator, which keeps AWS's records and e.g. `runs no servers` */
+export function needsAws({ aws }: Pick<Subject, "aws">, because: string): void {
+  if (aws.endpoint !== undefined) throw new CannotTell(`the emulator ${because}`);
+}
+
+/** @throws CannotTell on the emulator */
+export function needsTraffic(subject: Pick<Subject, "aws">): void {
+  needsAws(subject, "carries no traffic");
 }

@@ -1,18 +1,26 @@
-import { openStack } from "../open-stack.ts";
+import type { Report } from "../../engine/progress.ts";
+import { openStack, type OpenStack } from "../open-stack.ts";
 import { NoLabError, provableLabs } from "./subjects.ts";
 
 const report = (line: string): void => {
   console.log(line);
 };
 
-/**
- * `npm run class -- break`: makes the known fault of some labs, for the class to find and mend.
- *
- * @throws NoLabError when one of them has none, or the class is the real one; nothing is broken then
- */
+/** `npm run class -- break`: makes the known fault of some labs, for the class to find and mend. */
 export async function breakLabs(stack: string, labs: readonly string[]): Promise<number> {
-  const open = await openStack(stack, report);
-  if (open.config.environment === "prod")
+  await makeFaults(await openStack(stack, report), labs, report);
+  report(`\nnpm run class -- check   finds it\nnpm run class -- solve   mends it`);
+  return 0;
+}
+
+/** @throws NoLabError when one of them has none, or the class is the real one; nothing is broken then */
+export async function makeFaults(
+  open: OpenStack,
+  labs: readonly string[],
+  report: Report,
+): Promise<void> {
+  const { environment, stack } = open.config;
+  if (environment === "prod")
     throw new NoLabError(`stack ${stack} is prod, the real class: break a lab in dev or local`);
   const provable = await provableLabs(open, labs);
   const faults = provable.map(({ subject, proof: { fault } }) => {
@@ -23,8 +31,6 @@ export async function breakLabs(stack: string, labs: readonly string[]): Promise
     await fault.make(subject);
     report(`${subject.lab.id}: ${fault.does}`);
   }
-  report(`\nnpm run class -- check   finds it\nnpm run class -- solve   mends it`);
-  return 0;
 }
 
 /** `npm run class -- solve`: an `up` that looks first at what is really there. */

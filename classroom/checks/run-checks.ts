@@ -90,11 +90,14 @@ function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> 
   };
   if ($fault === undefined && $metadata === undefined && !isNetwork(error))
     return { outcome: "fail", seen, hint: "this is a defect of the check itself: report it" };
-  const status = $metadata?.httpStatusCode;
-  const refused = status === 401 || status === 403 || /AccessDenied|Unauthorized/.test(name);
-  const absent = $fault === "client" && !refused && !/Throttl|RequestLimit/.test(name);
+  const unheard = NOT_HEARD.test(name) || [401, 403].includes($metadata?.httpStatusCode ?? 0);
+  const absent = $fault === "client" && !unheard;
   return absent ? { outcome: "fail", seen, hint } : { outcome: "cannot tell", seen };
 }
+
+/** What AWS calls it when it does not look at a question: who asks may not, is not known any more, or asks too often. */
+const NOT_HEARD =
+  /AccessDenied|Unauthorized|ExpiredToken|RequestExpired|UnrecognizedClient|InvalidSignature|Throttl|RequestLimit|TooManyRequests/;
 
 const isNetwork = (error: unknown): boolean => {
   const { name, code, cause } = error as { name?: string; code?: string; cause?: unknown };

@@ -35,6 +35,7 @@ export async function provableLabs(
     chosen.map(async ({ lab, settings }) => ({
       subject: {
         lab: new DeployedLab({ lab, settings, outputs: outputs[lab.id] ?? {}, resources }),
+        outputs,
         config,
         aws,
       },

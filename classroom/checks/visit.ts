@@ -15,10 +15,9 @@ export interface VisitOptions {
   readonly method?: "GET" | "HEAD";
   /** Cookies to send, as a `Visit` has them. @default none: a new visitor */
   readonly cookies?: string;
+  /** How long the page may take. @default 10 s */
+  readonly limitMs?: number;
 }
-
-/** How long a page may take. */
-const LIMIT_MS = 10_000;
 
 /**
  * Asks for a page as a visitor without a cache does; redirects are shown, not followed.
@@ -26,13 +25,13 @@ const LIMIT_MS = 10_000;
  * @throws CannotTell when nobody answers: whether that is the site's fault or the network's, a check cannot know
  */
 export async function visit(url: string, options: VisitOptions = {}): Promise<Visit> {
-  const { method = "GET", cookies = "" } = options;
+  const { method = "GET", cookies = "", limitMs = 10_000 } = options;
   try {
     const response = await fetch(url, {
       method,
       redirect: "manual",
       headers: { connection: "close", ...(cookies !== "" && { cookie: cookies }) },
-      signal: AbortSignal.timeout(LIMIT_MS),
+      signal: AbortSignal.timeout(limitMs),
     });
     const body = await response.text();
     return {
@@ -56,8 +55,7 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
 export async function pagesOf(url: string, times: number): Promise<Map<string, number>> {
   const seen = new Map<string, number>();
   for (let i = 0; i < times; i++) {
-    const { status, title } = await visit(url);
-    const page = status === 200 ? title : `HTTP ${status}`;
+    const page = pageIn(await visit(url));
     seen.set(page, (seen.get(page) ?? 0) + 1);
   }
   return seen;
@@ -66,10 +64,13 @@ export async function pagesOf(url: string, times: number): Promise<Map<string, n
 /** The pages that one visitor, who keeps the cookies of the first answer, gets on `times` further visits. */
 export async function pagesOfOneVisitor(url: string, times: number): Promise<Set<string>> {
   const first = await visit(url);
-  const seen = new Set([first.title]);
-  for (let i = 0; i < times; i++) seen.add((await visit(url, { cookies: first.cookies })).title);
+  const seen = new Set([pageIn(first)]);
+  for (let i = 0; i < times; i++) seen.add(pageIn(await visit(url, { cookies: first.cookies })));
   return seen;
 }
+
+/** What a visitor sees: the page's title, or the error. */
+const pageIn = ({ status, title }: Visit): string => (status === 200 ? title : `HTTP ${status}`);
 
 /** `EC2-1 (5), EC2-2 (5)` */
 export const countsOf = (pages: ReadonlyMap<string, number>): string =>

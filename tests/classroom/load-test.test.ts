@@ -1,32 +1,21 @@
 import assert from "node:assert/strict";
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { stripVTControlCharacters } from "node:util";
 import { loadTestStack } from "../../classroom/load-command.ts";
 import { describeLoad, isServed } from "../../classroom/load-report.ts";
 import { type Load, loadTest, type LoadResult } from "../../classroom/load-test.ts";
 import { NoSiteError, readSite } from "../../classroom/site.ts";
 import { webPage } from "../../infra/web-page.ts";
+import { localServer, nobody } from "../support/local-server.ts";
 
 const LOAD: Load = { users: 60, concurrency: 20, maxSeconds: 10 };
 
 describe("loadTest", () => {
-  let server: Server | undefined;
-
-  afterEach(() => {
-    server?.closeAllConnections();
-    server?.close();
-    server = undefined;
-  });
+  const local = localServer();
 
   /** Tests a server on loopback that answers by `listener`. */
-  async function against(listener: RequestListener, load = LOAD): Promise<LoadResult> {
-    const made = createServer(listener);
-    server = made;
-    await new Promise<void>((resolve) => made.listen(0, "127.0.0.1", resolve));
-    const { port } = made.address() as AddressInfo;
-    return loadTest(`http://127.0.0.1:${port}`, load);
-  }
+  const against = async (listener: RequestListener, load = LOAD): Promise<LoadResult> =>
+    loadTest(await local.serve(listener), load);
 
   it("asks as often as there are users, and tells which page came how often", async () => {
     let count = 0;
@@ -73,7 +62,7 @@ describe("loadTest", () => {
   });
 
   it("counts users whom a server that is not there leaves alone", async () => {
-    const { unanswered } = await loadTest("http://127.0.0.1:1", LOAD);
+    const { unanswered } = await loadTest(await nobody(), LOAD);
     assert.equal(unanswered, 60);
   });
 

@@ -1,27 +1,24 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { recall } from "../../engine/memory.ts";
 import { siteProblem } from "../../engine/site.ts";
+import { localServer, nobody } from "../support/local-server.ts";
 
 describe("the download site", () => {
   let cache: string;
-  let server: Server | undefined;
+  const local = localServer();
   let asked = 0;
 
   /** Serves on this machine what stands for the site. */
   async function serve(answer: RequestListener): Promise<string> {
-    server = createServer((request, response) => {
+    const url = await local.serve((request, response) => {
       asked++;
       answer(request, response);
     });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/install.sh`;
+    return `${url}/install.sh`;
   }
 
   beforeEach(() => {
@@ -30,9 +27,6 @@ describe("the download site", () => {
   });
 
   afterEach(() => {
-    server?.closeAllConnections();
-    server?.close();
-    server = undefined;
     rmSync(cache, { recursive: true });
   });
 
@@ -50,8 +44,7 @@ describe("the download site", () => {
     const start = Date.now();
     const unknown = await siteProblem(cache, "https://site.invalid/install.sh");
     assert.match(unknown ?? "", /site\.invalid cannot be reached \((ENOTFOUND|EAI_AGAIN)\)/);
-    const site = await serve(() => undefined);
-    server?.close();
+    const site = await nobody();
     assert.match((await siteProblem(cache, site)) ?? "", /ECONNREFUSED/);
     assert.ok(Date.now() - start < 2000);
     assert.equal(recall(cache, site), undefined);

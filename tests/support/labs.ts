@@ -56,7 +56,7 @@ export async function secretOutputs(lab: Lab, settings: LabSettings = {}): Promi
   return result.flat();
 }
 
-/** A complete class of these labs. */
+/** A complete class in which nothing is protected, with these labs. */
 export function classOf(
   labs: readonly (readonly [Lab, LabSettings])[],
   changes: Partial<ClassConfig> = {},

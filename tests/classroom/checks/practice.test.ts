@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { chmodSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { makeFaults } from "../../../classroom/checks/practice.ts";
+import { NoLabError, provableLabs } from "../../../classroom/checks/subjects.ts";
+import type { OpenStack } from "../../../classroom/open-stack.ts";
+import { PulumiStack } from "../../../classroom/pulumi-stack.ts";
+import type { ClassConfig } from "../../../infra/config.ts";
+import { loadBalancer } from "../../../infra/labs/load-balancer.ts";
+import { loadTest } from "../../../infra/labs/load-test.ts";
+import { securityGroup } from "../../../infra/labs/security-group.ts";
+import { classOf } from "../../support/labs.ts";
+import { localServer } from "../../support/local-server.ts";
+import { awsAt } from "../../support/subjects.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const RECORD = {
+  deployment: {
+    resources: [
+      {
+        urn: "urn:pulumi:test::class::class:lab:security-group$aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::ssh",
+        type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        custom: true,
+        id: "sgr-1",
+      },
+    ],
+  },
+};
+const OUTPUTS = { "security-group": { securityGroupId: "sg-1" } };
+
+describe("a stack that is up", () => {
+  const folder = temporaryFolder();
+  const local = localServer();
+  let asked: string[] = [];
+
+  beforeEach(() => {
+    asked = [];
+  });
+
+  /** A stack whose Pulumi has this record, and whose AWS says yes to everything. */
+  async function opened(changes: Partial<ClassConfig> = {}): Promise<OpenStack> {
+    const labs = [
+      [securityGroup, {}],
+      [loadBalancer, {}],
+      [loadTest, {}],
+    ] as const;
+    const command = path.join(folder.path, "pulumi");
+    writeFileSync(
+      command,
+      `#!/bin/sh\ncase "$2" in export) echo '${JSON.stringify(RECORD)}';; output) echo '${JSON.stringify(OUTPUTS)}';; esac\n`,
+    );
+    chmodSync(command, 0o755);
+    const engine = { command, env: process.env, description: "a record", official: false };
+    const endpoint = await local.serve((request, response) => {
+      request.on("data", (body: Buffer) => asked.push(body.toString()));
+      request.on("end", () => response.end("<Response><return>true</return></Response>"));
+    });
+    return {
+      config: classOf(labs, changes),
+      stack: new PulumiStack(engine, { name: "test" }),
+      aws: awsAt(endpoint),
+    };
+  }
+
+  const silent = () => undefined;
+  const refused = (message: RegExp) => (error: unknown) =>
+    error instanceof NoLabError && message.test(error.message);
+
+  describe("has labs that can be proven:", () => {
+    it("all that are on, in class order, with outputs, resources and proof", async () => {
+      const found = await provableLabs(await opened(), undefined);
+      assert.deepEqual(
+        found.map(({ subject }) => subject.lab.id),
+        ["security-group", "load-balancer", "load-test"],
+      );
+      assert.equal(found[0]?.subject.lab.text("securityGroupId"), "sg-1");
+      assert.ok(found.every(({ proof }) => proof.checks.length > 0));
+    });
+
+    it("or those that are asked for", async () => {
+      const found = await provableLabs(await opened(), ["load-test"]);
+      assert.deepEqual(
+        found.map(({ subject }) => subject.lab.id),
+        ["load-test"],
+      );
+    });
+
+    it("but none that is off", async () => {
+      const open = await opened();
+      await assert.rejects(
+        provableLabs(open, ["load-tests"]),
+        refused(/lab load-tests is not on in stack test: did you mean load-test\?/),
+      );
+    });
+  });
+
+  describe("is broken for practice", () => {
+    it("by the known fault of the labs that are named", async () => {
+      const said: string[] = [];
+      await makeFaults(await opened(), ["security-group"], (line) => said.push(line));
+      assert.deepEqual(said, ["security-group: the rule that lets SSH in is taken away"]);
+      assert.match(asked.join(), /Action=RevokeSecurityGroupIngress.*SecurityGroupRuleId\.1=sgr-1/);
+    });
+
+    it("not at all when one of them has no fault", async () => {
+      await assert.rejects(
+        makeFaults(await opened(), ["security-group", "load-test"], silent),
+        refused(/lab load-test has no fault to practise with/),
+      );
+      assert.deepEqual(asked, []);
+    });
+
+    it("never in the real class", async () => {
+      await assert.rejects(
+        makeFaults(await opened({ environment: "prod" }), ["security-group"], silent),
+        refused(/is prod, the real class: break a lab in dev or local/),
+      );
+      assert.deepEqual(asked, []);
+    });
+  });
+});

@@ -1,0 +1,39 @@
+import { Aws } from "../../classroom/aws-clients.ts";
+import type { Subject } from "../../classroom/checks/check.ts";
+import { DeployedLab } from "../../classroom/checks/deployed-lab.ts";
+import type { DeployedResource } from "../../classroom/deployed-class.ts";
+import type { Lab } from "../../infra/lab.ts";
+import { classOf, type LabSettings } from "./labs.ts";
+
+/** What a lab's checks are to find. */
+export interface Found {
+  readonly settings?: LabSettings;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly resources?: readonly DeployedResource[];
+  /** A server that stands for the emulator. @default AWS itself, which no test may ask */
+  readonly endpoint?: string;
+}
+
+/** A lab as its checks look at it, with nothing deployed. */
+export function subjectOf(lab: Lab, found: Found = {}): Subject {
+  const { settings = {}, outputs = {}, resources = [], endpoint } = found;
+  const config = classOf([[lab, settings]]);
+  const deployed = { lab, settings: lab.settings.parse(settings), outputs, resources };
+  return {
+    lab: new DeployedLab(deployed),
+    outputs: { [lab.id]: outputs },
+    config,
+    aws: endpoint === undefined ? new Aws({ region: config.region }) : awsAt(endpoint),
+  };
+}
+
+/** Clients that ask a server on loopback. */
+export const awsAt = (endpoint: string): Aws =>
+  new Aws({
+    region: "ap-northeast-2",
+    env: {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+    },
+  });
