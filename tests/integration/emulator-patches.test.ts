@@ -770,6 +770,23 @@ describe("the emulated AWS, beyond moto,", () => {
       assert.equal(await anonymous(cdn, denied), 403);
       assert.equal(await anonymous(everyone, { Effect: "Deny", Principal: "*" }), 403);
     });
+
+    it("hides from strangers what is not in a bucket, unless they may list it", async () => {
+      const url = `${emulator.endpoint}/${bucket.Bucket}/no.html`;
+      const statuses = async () => [
+        (await fetch(url)).status,
+        (await fetch(url, { method: "HEAD" })).status,
+      ];
+      assert.deepEqual(await statuses(), [403, 403]);
+      const Statement = {
+        ...{ Effect: "Allow", Principal: "*", Action: "s3:ListBucket" },
+        Resource: `arn:aws:s3:::${bucket.Bucket}`,
+      };
+      const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
+      await aws("s3.put_bucket_policy", { ...bucket, Policy });
+      assert.deepEqual(await statuses(), [404, 404]);
+      await assert.rejects(aws("s3.get_object", { ...bucket, Key: "no.html" }), /NoSuchKey/);
+    });
   });
 
   describe("IAM", () => {

@@ -7,14 +7,17 @@
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjectVersions.html
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
+https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 """
 
 from extending import extends
 from moto.iam.access_control import PermissionResult
-from moto.s3.models import FakeBucket, FakeDeleteMarker, S3Backend
+from moto.s3.models import FakeBucket, FakeDeleteMarker, FakeKey, S3Backend
+from moto.s3.responses import S3Response
 from policies import ALLOWED, EXPLICIT_DENY, decide
 
 delete_object = S3Backend.delete_object
+key_response = S3Response._key_response
 
 RESULTS = {ALLOWED: PermissionResult.PERMITTED, EXPLICIT_DENY: PermissionResult.DENIED}
 
@@ -44,3 +47,16 @@ class _:
         kept = [version for version in versions if str(version.version_id or "null") != version_id]
         bucket.keys.setlist(key_name, kept)
         return len(kept) < len(versions), {"version-id": version_id}
+
+
+@extends(S3Response, replacing=["_key_response"])
+class _:
+    def _key_response(self, request, full_url):
+        signed = "Authorization" in request.headers or "Signature=" in full_url
+        if request.method in ("GET", "HEAD") and not signed:
+            bucket = self.backend.get_bucket(self.parse_bucket_name_from_url(request, full_url))
+            there = isinstance(bucket.keys.get(self.parse_key_name()), FakeKey)
+            listed = bucket.get_permission("s3:ListBucket", bucket.arn) == PermissionResult.PERMITTED
+            if not there and not listed:
+                return 403, {}, ""
+        return key_response(self, request, full_url)
