@@ -37,3 +37,19 @@ export const awsAt = (endpoint: string): Aws =>
       AWS_SECRET_ACCESS_KEY: "test",
     },
   });
+
+/** A resource of a lab, or of a foundation that labs share, as the stack's record has it. */
+export const resourceOf = (
+  group: string,
+  type: string,
+  name: string,
+  outputs: DeployedResource["outputs"] = {},
+): DeployedResource => ({
+  group,
+  type,
+  name,
+  urn: `urn:pulumi:test::class::class:lab:${group}$${type}::${name}`,
+  id: `${name}-id`,
+  protect: false,
+  outputs,
+});

@@ -2,28 +2,18 @@ import assert from "node:assert/strict";
 import { Failure } from "../../../classroom/checks/check.ts";
 import type { DeployedLab } from "../../../classroom/checks/deployed-lab.ts";
 import { cdn } from "../../../infra/labs/cdn.ts";
-import { subjectOf } from "../../support/subjects.ts";
+import { resourceOf, subjectOf } from "../../support/subjects.ts";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const VPC = "aws:ec2/vpc:Vpc";
 
-const resource = (group: string, type: string, name: string) => ({
-  group,
-  type,
-  name,
-  urn: `urn:pulumi:test::class::class:lab:${group}$${type}::${name}`,
-  id: `${name}-id`,
-  protect: false,
-  outputs: {},
-});
-
 function deployed(outputs: Readonly<Record<string, unknown>> = {}): DeployedLab {
   const resources = [
-    resource("cdn", BUCKET, "cdn"),
-    resource("cdn", "aws:s3/bucketObjectv2:BucketObjectv2", "index.html"),
-    resource("cdn", "aws:s3/bucketObjectv2:BucketObjectv2", "error.html"),
-    resource("static-site", BUCKET, "static-site"),
-    resource("network", VPC, "network"),
+    resourceOf("cdn", BUCKET, "cdn"),
+    resourceOf("cdn", "aws:s3/bucketObjectv2:BucketObjectv2", "index.html"),
+    resourceOf("cdn", "aws:s3/bucketObjectv2:BucketObjectv2", "error.html"),
+    resourceOf("static-site", BUCKET, "static-site"),
+    resourceOf("network", VPC, "network"),
   ];
   return subjectOf(cdn, { outputs, resources }).lab;
 }
