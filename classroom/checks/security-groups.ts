@@ -1,20 +1,41 @@
+import type { SecurityGroupRule } from "@aws-sdk/client-ec2";
 import type { Subject } from "./check.ts";
+
+/** What security groups let in, rule by rule. @param region @default the class's */
+export async function ingressOf(
+  { aws }: Pick<Subject, "aws">,
+  groupIds: readonly string[],
+  region?: string,
+): Promise<SecurityGroupRule[]> {
+  const ec2 = await aws.client("ec2", region);
+  const { SecurityGroupRules = [] } = await ec2.describeSecurityGroupRules({
+    Filters: [{ Name: "group-id", Values: [...groupIds] }],
+  });
+  return SecurityGroupRules.filter(({ IsEgress }) => !IsEgress);
+}
+
+/** Whether a rule is about everything there is. */
+export const opensAll = ({ IpProtocol }: SecurityGroupRule): boolean => IpProtocol === "-1";
+
+/** Whether a rule is about a TCP port, among others. */
+export const opens = (rule: SecurityGroupRule, port: number): boolean =>
+  opensAll(rule) ||
+  (rule.IpProtocol === "tcp" && (rule.FromPort ?? 0) <= port && port <= (rule.ToPort ?? 0));
+
+/** Whom a rule lets in: an IPv4 or IPv6 block, another group's id, or a prefix list. */
+export const sourceOf = (rule: SecurityGroupRule): string =>
+  rule.CidrIpv4 ??
+  rule.CidrIpv6 ??
+  rule.ReferencedGroupInfo?.GroupId ??
+  rule.PrefixListId ??
+  "somebody";
 
 /** Who a security group lets in on a TCP port: IPv4 and IPv6 blocks, and other groups' ids. */
 export async function rulesFor(
-  { aws }: Pick<Subject, "aws">,
+  subject: Pick<Subject, "aws">,
   port: number,
   groupId: string,
 ): Promise<string[]> {
-  const ec2 = await aws.client("ec2");
-  const { SecurityGroupRules = [] } = await ec2.describeSecurityGroupRules({
-    Filters: [{ Name: "group-id", Values: [groupId] }],
-  });
-  return SecurityGroupRules.filter(
-    ({ IsEgress, IpProtocol, FromPort = 0, ToPort = 0 }) =>
-      !IsEgress && (IpProtocol === "-1" || (FromPort <= port && port <= ToPort)),
-  ).map(
-    ({ CidrIpv4, CidrIpv6, ReferencedGroupInfo, PrefixListId }) =>
-      CidrIpv4 ?? CidrIpv6 ?? ReferencedGroupInfo?.GroupId ?? PrefixListId ?? "somebody",
-  );
+  const rules = await ingressOf(subject, [groupId]);
+  return rules.filter((rule) => opens(rule, port)).map(sourceOf);
 }

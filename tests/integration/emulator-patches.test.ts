@@ -248,6 +248,37 @@ describe("the emulated AWS, beyond moto,", () => {
       assert.deepEqual(await seen(TOKYO), ["active", tags]);
     });
 
+    it("shows a server in the groups it was put into, by itself or by its interface", async () => {
+      const vpc = await awsText("ec2.create_vpc", { CidrBlock: "10.2.0.0/16" }, "Vpc.VpcId");
+      const subnet = { VpcId: vpc, CidrBlock: "10.2.0.0/24" };
+      const SubnetId = await awsText("ec2.create_subnet", subnet, "Subnet.SubnetId");
+      const group = (name: string) =>
+        awsText(
+          "ec2.create_security_group",
+          { GroupName: name, Description: name, VpcId: vpc },
+          "GroupId",
+        );
+      const [first, second] = [await group("first"), await group("second")];
+      const launch = { ImageId: "ami-12c6146b", MinCount: 1, MaxCount: 1, SubnetId };
+      const query = "Instances[0].[InstanceId, NetworkInterfaces[0].NetworkInterfaceId]";
+      const launched = await aws(
+        "ec2.run_instances",
+        { ...launch, SecurityGroupIds: [first] },
+        query,
+      );
+      const [InstanceId, NetworkInterfaceId] = launched as [string, string];
+      const seen = () =>
+        aws(
+          "ec2.describe_instances",
+          { InstanceIds: [InstanceId] },
+          "Reservations[].Instances[].[SecurityGroups, NetworkInterfaces[0].Groups][][].GroupId",
+        );
+      await aws("ec2.modify_instance_attribute", { InstanceId, Groups: [second] });
+      assert.deepEqual(await seen(), [second, second]);
+      await aws("ec2.modify_network_interface_attribute", { NetworkInterfaceId, Groups: [first] });
+      assert.deepEqual(await seen(), [first, first]);
+    });
+
     it("registers an image on a snapshot", async () => {
       const volume = { AvailabilityZone: `${SEOUL}a`, Size: 8 };
       const VolumeId = await awsText("ec2.create_volume", volume, "VolumeId");

@@ -3,7 +3,8 @@
 - A launch template's own tags (CreateLaunchTemplate's TagSpecifications) show up in its data; tags changed later do not show.
 - User data of a template's second and later versions: instances launched from them fail.
 - RegisterImage: everything but name and description. moto makes up a root device of 15 GiB.
-- An instance's security groups, when they are named with its network interface.
+- An instance's security groups, when they are named with its network interface; its own and those of its first network
+  interface are the same, whichever of the two they are changed on.
 - The description of a security group's rule whose other side is a group.
 - Revoking a rule by an id that is gone: AWS has an error of its own for that, after which a repeated call is done.
 - MonitorInstances and UnmonitorInstances, which switch detailed monitoring.
@@ -23,7 +24,8 @@ from moto.core.responses import ActionResult
 from moto.core.types import Base64EncodedString
 from moto.ec2.exceptions import EC2ClientError, InvalidPermissionNotFoundError
 from moto.ec2.models.amis import Ami, AmiBackend
-from moto.ec2.models.instances import Instance
+from moto.ec2.models.elastic_network_interfaces import NetworkInterfaceBackend
+from moto.ec2.models.instances import Instance, InstanceBackend
 from moto.ec2.models.key_pairs import KeyPairBackend
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
@@ -37,6 +39,8 @@ create_version = LaunchTemplate.create_version
 block_device_mappings = Ami.block_device_mappings
 import_key_pair = KeyPairBackend.import_key_pair
 describe_launch_templates = LaunchTemplateBackend.describe_launch_templates
+modify_instance_security_groups = InstanceBackend.modify_instance_security_groups
+modify_network_interface_attribute = NetworkInterfaceBackend.modify_network_interface_attribute
 create_vpc_peering_connection = VPCPeeringConnectionBackend.create_vpc_peering_connection
 
 
@@ -170,6 +174,24 @@ class _:
         primary = self.nics.get(0)
         if primary and not self.security_groups:
             self.security_groups = list(primary.group_set)
+
+
+@extends(InstanceBackend, replacing=["modify_instance_security_groups"])
+class _:
+    def modify_instance_security_groups(self, instance_id, new_group_id_list):
+        instance = modify_instance_security_groups(self, instance_id, new_group_id_list)
+        instance.nics[0]._group_set = list(instance.security_groups)
+        return instance
+
+
+@extends(NetworkInterfaceBackend, replacing=["modify_network_interface_attribute"])
+class _:
+    def modify_network_interface_attribute(self, eni_id, group_ids, *args, **kwargs):
+        modify_network_interface_attribute(self, eni_id, group_ids, *args, **kwargs)
+        interface = self.get_network_interface(eni_id)
+        instance = interface.instance
+        if group_ids and instance and instance.nics[0] is interface:
+            instance.security_groups = list(interface._group_set)
 
 
 class InvalidSecurityGroupRuleIdNotFound(EC2ClientError):

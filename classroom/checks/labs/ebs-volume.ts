@@ -1,0 +1,70 @@
+import {
+  waitUntilInstanceRunning,
+  waitUntilInstanceStopped,
+  waitUntilVolumeAvailable,
+} from "@aws-sdk/client-ec2";
+import { expect, type Proof, type Subject } from "../check.ts";
+import { volumeNow } from "../disks.ts";
+import { serverRuns } from "../servers.ts";
+
+const attached = "the volume is attached to the server as /dev/sdf";
+
+export const proof: Proof = {
+  checks: [
+    serverRuns,
+    {
+      name: attached,
+      hint: "attach it in the EC2 console as /dev/sdf, or npm run class -- solve; then sudo mount -a on the server",
+      async run(subject) {
+        const { lab } = subject;
+        const id = lab.text("volumeId");
+        const { Attachments: [place] = [], Size = 0, Encrypted } = await volumeNow(subject, id);
+        expect(place, `volume ${id} is attached to nothing`);
+        const { InstanceId = "", Device = "", State = "" } = place;
+        expect(State === "attached", `volume ${id} is ${State}`);
+        const server = lab.text("instanceId");
+        expect(
+          InstanceId === server,
+          `volume ${id} is attached to ${InstanceId}, not to ${server}`,
+        );
+        expect(Device === DEVICE, `volume ${id} is attached as ${Device}`);
+        expect(Encrypted, `volume ${id} is not encrypted`);
+        return `${id}, ${Size} GiB, encrypted, at ${server}`;
+      },
+    },
+    {
+      name: "the volume stays when the server is terminated",
+      hint: "aws ec2 modify-instance-attribute --block-device-mappings with DeleteOnTermination false",
+      async run(subject) {
+        const id = subject.lab.text("volumeId");
+        const { Attachments: [place] = [] } = await volumeNow(subject, id);
+        expect(!place?.DeleteOnTermination, `volume ${id} would be deleted with the server`);
+        return "it does, and costs on until it is deleted";
+      },
+    },
+  ],
+  fault: {
+    does: "the server is stopped, its volume taken off, and the server started again",
+    foundBy: attached,
+    make: detach,
+  },
+};
+
+const DEVICE = "/dev/sdf";
+
+/** How long stopping, detaching and starting may take each. */
+const WAIT_SECONDS = 300;
+
+/** A volume in use would stay `detaching` until it is unmounted, so that the server is stopped for it. */
+async function detach({ lab, aws }: Subject): Promise<void> {
+  const client = await aws.client("ec2");
+  const waiting = { client, maxWaitTime: WAIT_SECONDS, minDelay: 1, maxDelay: 5 };
+  const [VolumeId, InstanceId] = [lab.text("volumeId"), lab.text("instanceId")];
+  const server = { InstanceIds: [InstanceId] };
+  await client.stopInstances(server);
+  await waitUntilInstanceStopped(waiting, server);
+  await client.detachVolume({ VolumeId, InstanceId });
+  await waitUntilVolumeAvailable(waiting, { VolumeIds: [VolumeId] });
+  await client.startInstances(server);
+  await waitUntilInstanceRunning(waiting, server);
+}

@@ -1,0 +1,1 @@
+export { networkProof as proof } from "../networks.ts";
