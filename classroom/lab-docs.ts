@@ -67,7 +67,7 @@ function built(resources: readonly Recorded[]): string {
 const CONNECTING =
   /Association|Attachment|Rule$|Route$|PublicAccessBlock|OwnershipControls|DefaultSecurityGroup/;
 
-const PRICES = { region: CONFIG.region, students: STUDENTS, prices: readPrices() };
+const PRICES = { region: SAMPLE_CONFIG.region, students: STUDENTS, prices: readPrices() };
 
 /** What a lab costs for each hour that it is there, and what a class's use adds. */
 function costs(resources: readonly PricedResource[]): string {

@@ -15,7 +15,7 @@
 import type { Aws } from "../aws-clients.ts";
 import { isAbsence, isPassing, saying } from "../aws-errors.ts";
 import { sideBySide } from "../side-by-side.ts";
-import type { ClassConfig } from "../../infra/config.ts";
+import type { ClassIdentity } from "../../infra/identity.ts";
 import { Ledger } from "../ledger.ts";
 import { FINDERS } from "./finders.ts";
 import { type Candidate, type Claim, isTagged, reasonFor } from "./ownership.ts";
@@ -74,7 +74,7 @@ const SIDE_BY_SIDE = 8;
 
 /** The search for what a stack has left. @param more regions besides the stack's own two */
 export const stackSearch = (
-  { name, environment, region, peerRegion }: ClassConfig,
+  { name, environment, region, peerRegion }: ClassIdentity,
   aws: Aws,
   {
     ledger,

@@ -5,6 +5,7 @@ import { makeFaults } from "../../../classroom/checks/practice.ts";
 import { NoLabError, provableLabs } from "../../../classroom/checks/subjects.ts";
 import type { OpenStack } from "../../../classroom/open-stack.ts";
 import { PulumiStack } from "../../../classroom/pulumi-stack.ts";
+import { identityOf } from "../../../infra/identity.ts";
 import type { ClassConfig } from "../../../infra/config.ts";
 import { loadBalancer } from "../../../infra/labs/load-balancer.ts";
 import { loadTest } from "../../../infra/labs/load-test.ts";
@@ -55,8 +56,10 @@ describe("a stack that is up", () => {
       request.on("data", (body: Buffer) => asked.push(body.toString()));
       request.on("end", () => response.end("<Response><return>true</return></Response>"));
     });
+    const config = classOf(labs, changes);
     return {
-      config: classOf(labs, changes),
+      config,
+      identity: identityOf(config),
       stack: new PulumiStack(engine, { name: "test" }),
       aws: awsAt(endpoint),
     };
