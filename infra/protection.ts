@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-const PRECIOUS = new Set([
+/** What holds data, or a name that cannot be had again. */
+export const PRECIOUS: ReadonlySet<string> = new Set([
   "aws:dynamodb/table:Table",
   "aws:efs/fileSystem:FileSystem",
   "aws:rds/instance:Instance",
@@ -8,7 +9,6 @@ const PRECIOUS = new Set([
   "aws:s3/bucket:Bucket",
 ]);
 
-/** Whether resources of a type hold data, or a name that cannot be had again. */
 export const isPrecious = (type: string): boolean => PRECIOUS.has(type);
 
 /** Pulumi refuses to destroy or replace data below the resource this is given to. */

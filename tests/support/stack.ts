@@ -128,6 +128,11 @@ export class TestStack {
     return JSON.stringify(await this.open().stack.export());
   }
 
+  /** Makes a state that was exported the stack's own. */
+  async import(file: string): Promise<void> {
+    await this.#pulumi(["stack", "import", "--file", file, "--stack", "local"]);
+  }
+
   inventory(): Promise<string[]> {
     return inventory(this.emulator);
   }
