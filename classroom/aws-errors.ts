@@ -14,9 +14,8 @@ export const saying = (error: unknown): string =>
 /** What was asked for is not there, or no longer. */
 export const isAbsence = (error: unknown): boolean =>
   /NotFound|NoSuch|DoesNotExist|NonExist|\.Missing/.test((error as Told).name ?? "") ||
-  /^(Environment|Application|AutoScalingGroup name) .*(not found|does not exist)/i.test(
-    error instanceof Error ? error.message : "",
-  );
+  // Auto Scaling and Beanstalk call it a wrong value.
+  /name not found|No Environment found/.test(error instanceof Error ? error.message : "");
 
 /** AWS has too much to do, or nobody answers: the same call may do a moment later. */
 export const isPassing = (error: unknown): boolean => {
@@ -42,8 +41,8 @@ export const isDependency = (error: unknown): boolean => {
   );
 };
 
-/** Nobody answers, or there is nobody to ask as. */
-const isNetwork = (error: unknown): boolean => {
+/** Nobody answers. */
+export const isNetwork = (error: unknown): boolean => {
   const { name, code, cause } = error as Told;
   if (name === "TimeoutError") return true;
   if (code !== undefined && /^(E[A-Z]+|UND_ERR_\w+)$/.test(code)) return true;

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isNetwork, saying } from "../aws-errors.ts";
+import { sideBySide } from "../side-by-side.ts";
 import { CannotTell, type Check, Failure, type Subject } from "./check.ts";
 
 export type Outcome = "pass" | "fail" | "cannot tell";
@@ -33,18 +35,9 @@ export interface Work {
 }
 
 /** Runs all checks, some side by side. @returns their results in the order of `work` */
-export async function runChecks(work: readonly Work[], patience: Patience = {}): Promise<Result[]> {
+export function runChecks(work: readonly Work[], patience: Patience = {}): Promise<Result[]> {
   const jobs = work.flatMap(({ subject, checks }) => checks.map((check) => ({ subject, check })));
-  const results: Result[] = [];
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let at = next++; at < jobs.length; at = next++) {
-      const job = jobs[at];
-      if (job) results[at] = await settled(job.check, job.subject, patience);
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-  return results;
+  return sideBySide(jobs, SIDE_BY_SIDE, ({ check, subject }) => settled(check, subject, patience));
 }
 
 /** Looks until the check passes or its failure has lasted long enough. */
@@ -82,13 +75,18 @@ async function look(check: Check, subject: Subject, lookSeconds: number): Promis
 
 /** What AWS's answer means: that a thing is not there is a failure; that we may not ask, or nobody answers, is not. */
 function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const seen = `${name}: ${message}`;
-  const { $fault, $metadata } = error as {
+  const seen = saying(error);
+  const {
+    name = "",
+    $fault,
+    $metadata,
+  } = error as {
+    name?: string;
     $fault?: string;
     $metadata?: { httpStatusCode?: number };
   };
-  if ($fault === undefined && $metadata === undefined && !isNetwork(error))
+  const unasked = isNetwork(error) || name === "CredentialsProviderError";
+  if ($fault === undefined && $metadata === undefined && !unasked)
     return { outcome: "fail", seen, hint: "this is a defect of the check itself: report it" };
   const unheard = NOT_HEARD.test(name) || [401, 403].includes($metadata?.httpStatusCode ?? 0);
   const absent = $fault === "client" && !unheard;
@@ -98,10 +96,3 @@ function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> 
 /** What AWS calls it when it does not look at a question: who asks may not, is not known any more, or asks too often. */
 const NOT_HEARD =
   /AccessDenied|Unauthorized|ExpiredToken|RequestExpired|UnrecognizedClient|InvalidSignature|Throttl|RequestLimit|TooManyRequests/;
-
-const isNetwork = (error: unknown): boolean => {
-  const { name, code, cause } = error as { name?: string; code?: string; cause?: unknown };
-  if (name === "TimeoutError" || name === "CredentialsProviderError") return true;
-  if (code !== undefined && /^(E[A-Z]+|UND_ERR_\w+)$/.test(code)) return true;
-  return cause instanceof Error && isNetwork(cause);
-};

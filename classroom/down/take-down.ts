@@ -47,7 +47,7 @@ export async function takeDown(
     return false;
   }
   report("Looking for what the destroy may have left");
-  const search = stackSearch(open.identity, open.aws, { ledger: file.read() });
+  const search = stackSearch(open.identity, open.aws, file);
   const end = await leftoversUntilClean(search, { report });
   report(describeEnd(end, new Date()));
   if (end.clean) file.forget();

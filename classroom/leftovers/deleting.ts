@@ -1,7 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isAbsence, isDependency, isPassing, saying } from "../aws-errors.ts";
 import { sideBySide } from "../side-by-side.ts";
-import { findLeftovers, type Leftover, type Search, type Unseen } from "./leftovers.ts";
+import {
+  findLeftovers,
+  ledgerOf,
+  type Leftover,
+  type Look,
+  type Search,
+  type Unseen,
+} from "./leftovers.ts";
 
 /** Something that could not be deleted. */
 export interface Stuck {
@@ -37,12 +44,12 @@ async function removed(leftover: Leftover, report: Report): Promise<Stuck | unde
   if (!remove) return { leftover, reason: byHand, passing: false };
   try {
     await remove();
-    report(`  deleted  ${titleOf(leftover)}`);
-    return undefined;
   } catch (error) {
     if (isAbsence(error)) return undefined;
     return { leftover, reason: saying(error), passing: isPassing(error) || isDependency(error) };
   }
+  report(`  deleted  ${titleOf(leftover)}`);
+  return undefined;
 }
 
 export const titleOf = ({ kind, id, name, region }: Leftover): string =>
@@ -77,8 +84,20 @@ const PAUSES = [2, 5, 10, 20, 30];
 const QUIET_LOOKS = 2;
 
 /** Looks, and deletes what it finds, until there is nothing left or nothing more can be done. */
-export async function leftoversUntilClean(
-  search: Search,
+export function leftoversUntilClean(search: Search, how: Perseverance): Promise<End> {
+  let { ledger } = search.claim;
+  return untilClean(async () => {
+    const look = await findLeftovers({ ...search, claim: { ...search.claim, ledger } });
+    const found = ledgerOf(look.found);
+    ledger = ledger.with(found);
+    if (how.deleting) search.remember(found);
+    return look;
+  }, how);
+}
+
+/** The same for any way to look. */
+export async function untilClean(
+  look: () => Promise<Look>,
   {
     deleting = false,
     report,
@@ -88,26 +107,23 @@ export async function leftoversUntilClean(
   }: Perseverance,
 ): Promise<End> {
   const deadline = now() + patienceSeconds;
-  let stuck: readonly Stuck[] = [];
   for (let looks = 0, quiet = 0; ; looks++) {
-    const { found, unseen } = await findLeftovers(search);
-    quiet = found.length + unseen.length === 0 ? quiet + 1 : 0;
-    if (quiet === QUIET_LOOKS) return { clean: true, found, unseen, stuck: [] };
-    if (found.length > 0 && deleting) stuck = await deleteLeftovers(found, report);
-    const hopeless =
-      quiet === 0 && ((found.length > 0 && !deleting) || isHopeless(found, unseen, stuck));
-    if (hopeless || now() >= deadline)
-      return { clean: false, found, unseen, stuck: found.length > 0 ? stuck : [] };
+    const seen = await look();
+    quiet = seen.found.length + seen.unseen.length === 0 ? quiet + 1 : 0;
+    if (quiet === QUIET_LOOKS) return { clean: true, ...seen, stuck: [] };
+    const stuck = deleting ? await deleteLeftovers(seen.found, report) : [];
+    const isLast = now() >= deadline || (quiet === 0 && !isWorthAnotherLook(seen, stuck, deleting));
+    if (isLast) return { clean: false, ...seen, stuck };
     await sleep(PAUSES[Math.min(looks, PAUSES.length - 1)] ?? 0);
   }
 }
 
-/** Whether another look would see the same. */
-const isHopeless = (
-  found: readonly Leftover[],
-  unseen: readonly Unseen[],
+/** Whether the next look may see something else. */
+function isWorthAnotherLook(
+  { found, unseen }: Look,
   stuck: readonly Stuck[],
-): boolean =>
-  found.length === stuck.length &&
-  stuck.every(({ passing }) => !passing) &&
-  unseen.every(({ passing }) => !passing);
+  deleting: boolean,
+): boolean {
+  const isUnderWay = found.length > stuck.length || stuck.some(({ passing }) => passing);
+  return (deleting && isUnderWay) || unseen.some(({ passing }) => passing);
+}

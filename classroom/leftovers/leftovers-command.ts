@@ -42,8 +42,7 @@ export async function leftovers(options: LeftoversOptions): Promise<number> {
     // In JSON mode stdout is the program's that reads it.
     (json ? console.error : console.log)(line);
   };
-  if (className !== undefined)
-    return lookAndDelete(classSearch(className, regions), options, report);
+  if (className !== undefined) return ofClass(className, options, report);
   if (stack === LOCAL && !(await runningEmulator(new LocalFolder().path))) {
     report("The emulator does not run, so nothing of the class exists any more.");
     return 0;
@@ -51,7 +50,7 @@ export async function leftovers(options: LeftoversOptions): Promise<number> {
   const { config, aws, stack: its } = await openStack(stack, report);
   const file = new LedgerFile(stack);
   const present = await presentIn(its, config.region, file);
-  const search = stackSearch(config, aws, { ledger: file.read(), present, regions });
+  const search = stackSearch(config, aws, file, { present, regions });
   const up = present.held.length;
   if (up > 0) {
     report(`Still in the stack: ${up} resources; destroy first. They are no leftovers.`);
@@ -71,11 +70,22 @@ function check({ stack, className, regions, deleting, confirmed }: LeftoversOpti
     throw new UsageError("--yes NAME confirms what --delete asks: write both or none");
 }
 
-const classSearch = (className: string, regions: readonly string[]): Search => {
-  const none = new Ledger([]);
+async function ofClass(
+  className: string,
+  options: LeftoversOptions,
+  report: Report,
+): Promise<number> {
+  const { regions } = options;
+  const file = new LedgerFile(`class ${encodeURIComponent(className)}`); // no stack is called so
+  const claim = { className, ledger: file.read(), present: new Ledger([]) };
+  const remember = (found: Ledger): void => {
+    file.add(found);
+  };
   const aws = new Aws({ region: regions[0] ?? "" });
-  return { aws, regions, claim: { className, ledger: none, present: none } };
-};
+  const code = await lookAndDelete({ aws, regions, claim, remember }, options, report);
+  if (code === 0) file.forget();
+  return code;
+}
 
 /** What the stack still holds; nothing when it is gone. */
 async function presentIn(stack: PulumiStack, region: string, file: LedgerFile): Promise<Ledger> {
@@ -88,6 +98,9 @@ async function presentIn(stack: PulumiStack, region: string, file: LedgerFile): 
   }
 }
 
+/** How long AWS may be too busy to be looked at, before anything is asked. */
+const LOOKING_SECONDS = 60;
+
 async function lookAndDelete(
   search: Search,
   { deleting, confirmed, json }: LeftoversOptions,
@@ -96,7 +109,7 @@ async function lookAndDelete(
   report(
     `Looking for what class ${search.claim.className} has left in ${search.regions.join(", ")}`,
   );
-  let end = await leftoversUntilClean(search, { report });
+  let end = await leftoversUntilClean(search, { report, patienceSeconds: LOOKING_SECONDS });
   if (deleting && end.found.length > 0) {
     report(describeEnd(end, new Date()));
     await confirm(search.claim.className, confirmed);

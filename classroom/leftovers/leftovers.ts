@@ -1,12 +1,12 @@
 /**
  * What a class leaves behind, and how it goes. For `down`, and for `npm run class -- leftovers`:
  *
- *     const present = await noteHeld(stack, config.region);      // before the destroy: classroom/ledger.ts
+ *     await noteHeld(stack, config.region);                      // classroom/ledger.ts, before the destroy
  *     ... destroy ...
- *     const search = stackSearch(config, aws, { ledger: new LedgerFile(stack.name).read() });
+ *     const search = stackSearch(config, aws, new LedgerFile(stack.name));
  *     const { found, unseen } = await findLeftovers(search);     // one look
- *     await deleteLeftovers(found, report);                      // one go, in order
- *     const { clean } = await leftoversUntilClean(search, { deleting: true, report });
+ *     const { clean, stuck } = await leftoversUntilClean(search, { deleting: true, report });   // deleting.ts
+ *     console.log(describeEnd(...));                             // report.ts
  *
  * What is found is the class's by its tags, or by an id that its stack has held: see ownership.ts. Each kind has a
  * finder in finders/, finders.ts has them in the order of deletion. Everything is looked at anew each time, so that a
@@ -16,9 +16,9 @@ import type { Aws } from "../aws-clients.ts";
 import { isAbsence, isPassing, saying } from "../aws-errors.ts";
 import { sideBySide } from "../side-by-side.ts";
 import type { ClassIdentity } from "../../infra/identity.ts";
-import { Ledger } from "../ledger.ts";
+import { Ledger, type LedgerFile } from "../ledger.ts";
 import { FINDERS } from "./finders.ts";
-import { type Candidate, type Claim, isTagged, reasonFor } from "./ownership.ts";
+import { type Candidate, type Claim, reasonFor, taggedIn } from "./ownership.ts";
 import { elsewhereTagged } from "./tagged.ts";
 import { type Charge, type Finder, GLOBAL, placeIn, type Tags, type Thing } from "./thing.ts";
 
@@ -27,6 +27,8 @@ export interface Search {
   readonly aws: Aws;
   readonly regions: readonly string[];
   readonly claim: Claim;
+  /** Keeps what was found: of what was deleted first, the rest may be known by nothing else. */
+  readonly remember: (found: Ledger) => void;
 }
 
 /** Something of the class that outlived it. */
@@ -72,25 +74,37 @@ export interface Look {
 /** How many calls are under way at the same time: AWS slows down who asks more. */
 const SIDE_BY_SIDE = 8;
 
-/** The search for what a stack has left. @param more regions besides the stack's own two */
-export const stackSearch = (
+/** The search for what a stack has left. */
+export function stackSearch(
   { name, environment, region, peerRegion }: ClassIdentity,
   aws: Aws,
-  {
-    ledger,
-    present = new Ledger([]),
-    regions = [],
-  }: { ledger: Ledger; present?: Ledger; regions?: readonly string[] },
-): Search => ({
-  aws,
-  regions: [
-    ...new Set([region, peerRegion, ...ledger.held.map((held) => held.region), ...regions]),
-  ],
-  claim: { className: name, environment, ledger, present },
-});
+  file: LedgerFile,
+  more: {
+    /** What the stack still holds. @default nothing */
+    readonly present?: Ledger;
+    /** Besides the stack's own two, and those of the ledger. */
+    readonly regions?: readonly string[];
+  } = {},
+): Search {
+  const { present = new Ledger([]), regions = [] } = more;
+  const ledger = file.read();
+  const held = ledger.held.map((each) => each.region).filter((each) => each !== GLOBAL);
+  return {
+    aws,
+    regions: [...new Set([region, peerRegion, ...held, ...regions])],
+    claim: { className: name, environment, ledger, present },
+    remember: (found) => {
+      file.add(found);
+    },
+  };
+}
 
 /** Looks once, everywhere. */
-export async function findLeftovers({ aws, regions, claim }: Search): Promise<Look> {
+export async function findLeftovers({
+  aws,
+  regions,
+  claim,
+}: Omit<Search, "remember">): Promise<Look> {
   const unseen: Unseen[] = [];
   const blind = (kind: string, region: string, error: unknown): void => {
     unseen.push({ kind, region, reason: saying(error), passing: isPassing(error) });
@@ -120,10 +134,9 @@ export async function findLeftovers({ aws, regions, claim }: Search): Promise<Lo
     }
   });
   const candidates = read.flat();
-  const tagged = candidates.filter(({ tags }) => isTagged(claim, tags));
-  const ids = new Set(tagged.flatMap(({ thing: { id, arn } }) => [id, arn ?? id]));
+  const tagged = taggedIn(claim, candidates);
   const found = candidates.flatMap((candidate) => {
-    const why = reasonFor(claim, candidate, ids);
+    const why = reasonFor(claim, candidate, tagged);
     return why === undefined ? [] : [leftover(candidate, why)];
   });
 
@@ -151,3 +164,11 @@ const leftover = ({ thing, tags, finder, region, order }: Seen, why: string): Le
   going: thing.going ?? false,
   remove: () => thing.remove(),
 });
+
+/** What was found as a ledger has it. */
+export const ledgerOf = (found: readonly Leftover[]): Ledger =>
+  new Ledger(
+    found.flatMap(({ type, region, id, arn = id }) =>
+      type === undefined ? [] : [{ type, region, ids: [...new Set([id, arn])] }],
+    ),
+  );

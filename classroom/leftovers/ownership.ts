@@ -33,31 +33,47 @@ export const isTagged = ({ className, environment }: Claim, tags: Tags): boolean
   tags.class === className && (environment === undefined || tags.environment === environment);
 
 /** Whether tags say that it is somebody else's, whatever a ledger says: names are used again. */
-const isOthers = ({ className, environment }: Claim, tags: Tags): boolean =>
+export const isOthers = ({ className, environment }: Claim, tags: Tags): boolean =>
   (tags.class !== undefined && tags.class !== className) ||
   (environment !== undefined && tags.environment !== undefined && tags.environment !== environment);
+
+/** Ids of all things whose tags say whose they are. */
+export interface Tagged {
+  readonly ours: ReadonlySet<string>;
+  readonly others: ReadonlySet<string>;
+}
+
+/** Sorts things by their tags. */
+export function taggedIn(claim: Claim, candidates: readonly Candidate[]): Tagged {
+  const ids = (belongs: typeof isTagged): ReadonlySet<string> =>
+    new Set(
+      candidates
+        .filter(({ tags }) => belongs(claim, tags))
+        .flatMap(({ thing: { id, arn = id } }) => [id, arn]),
+    );
+  return { ours: ids(isTagged), others: ids(isOthers) };
+}
 
 /**
  * Why a thing is left over from the class.
  *
- * @param tagged ids of all things that carry the class's tags
  * @returns undefined when it is not the class's, or still in the stack
  */
 export function reasonFor(
   claim: Claim,
   candidate: Candidate,
-  tagged: ReadonlySet<string>,
+  { ours, others }: Tagged,
 ): string | undefined {
   const { ledger, present } = claim;
   const { thing, tags } = candidate;
   if (isOthers(claim, tags) || isHeld(present, candidate)) return undefined;
-  const ties = thing.ties ?? [];
+  const ties = (thing.ties ?? []).filter(({ id }) => !others.has(id));
   const where = regionOf(candidate);
   if (ties.some((tie) => isTiedTo(present, tie, where))) return undefined;
   if (present.held.length > 0 && MAKERS.some((maker) => maker in tags)) return undefined;
   if (isTagged(claim, tags)) return "tagged";
   if (isHeld(ledger, candidate)) return "in the stack's ledger";
-  const tie = ties.find((each) => isTiedTo(ledger, each, where) || tagged.has(each.id));
+  const tie = ties.find((each) => isTiedTo(ledger, each, where) || ours.has(each.id));
   return tie && `${tie.how} ${tie.id}`;
 }
 

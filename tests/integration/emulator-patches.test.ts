@@ -191,6 +191,14 @@ describe("the emulated AWS, beyond moto,", () => {
   });
 
   describe("EC2", () => {
+    it("deletes a key pair by its id", async () => {
+      const pair = { KeyName: unique("pair") };
+      const id = await awsText("ec2.create_key_pair", pair, "KeyPairId");
+      await aws("ec2.delete_key_pair", { KeyPairId: id });
+      const names = await aws("ec2.describe_key_pairs", {}, "KeyPairs[].KeyName");
+      assert.ok(!(names as string[]).includes(pair.KeyName));
+    });
+
     it("keeps a launch template's tags apart from its data", async () => {
       const tags = (value: string) => [{ Key: "lab", Value: value }];
       const id = await awsText(
@@ -737,6 +745,18 @@ describe("the emulated AWS, beyond moto,", () => {
       const one = { ...group, Parameters: Parameters.slice(0, 1) };
       await aws("rds.reset_db_parameter_group", one);
       assert.deepEqual(await names("user"), ["time_zone"]);
+    });
+
+    it("gives every database an id of its own", async () => {
+      const database = { DBInstanceClass: "db.t4g.micro", Engine: "mysql", AllocatedStorage: 20 };
+      const secret = { MasterUsername: "admin", MasterUserPassword: "not-a-secret" };
+      const make = (DBInstanceIdentifier: string) =>
+        aws(
+          "rds.create_db_instance",
+          { ...database, ...secret, DBInstanceIdentifier },
+          "DBInstance.DbiResourceId",
+        );
+      assert.notEqual(await make(unique("db")), await make(unique("db")));
     });
 
     it("knows versions of MySQL", async () => {

@@ -1,6 +1,6 @@
 import type { Client } from "../../aws-clients.ts";
-import { sideBySide } from "../../side-by-side.ts";
 import { emptyBucket } from "../../down/empty-bucket.ts";
+import { sideBySide } from "../../side-by-side.ts";
 import { all, type Finder, type Tags, tagsOf } from "../thing.ts";
 
 export const buckets: Finder = {

@@ -8,7 +8,7 @@
 - The description of a security group's rule whose other side is a group.
 - Revoking a rule by an id that is gone: AWS has an error of its own for that, after which a repeated call is done.
 - MonitorInstances and UnmonitorInstances, which switch detailed monitoring.
-- The fingerprint of an imported ED25519 key.
+- The fingerprint of an imported ED25519 key; DeleteKeyPair by the key pair's id.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
 
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/
@@ -31,6 +31,7 @@ from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBacke
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.models.vpc_peering_connections import VPCPeeringConnectionBackend
 from moto.ec2.responses.amis import AmisResponse
+from moto.ec2.responses.key_pairs import KeyPairs
 from moto.ec2.responses.monitoring import Monitoring
 from moto.ec2.utils import parse_user_data, public_key_parse, random_ami_id
 
@@ -123,6 +124,16 @@ class _:
             imds_support=self._get_param("ImdsSupport"),
         )
         return ActionResult({"ImageId": image.id})
+
+
+@extends(KeyPairs, replacing=["delete_key_pair"])
+class _:
+    def delete_key_pair(self):
+        self.error_on_dryrun()
+        name, pair_id = self._get_param("KeyName"), self._get_param("KeyPairId")
+        of_id = [pair.key_name for pair in self.ec2_backend.key_pairs.values() if pair.id == pair_id]
+        pair = self.ec2_backend.delete_key_pair(name or next(iter(of_id), None))
+        return ActionResult({"Return": True, "KeyPairId": pair.id if pair else None})
 
 
 @extends(KeyPairBackend, replacing=["import_key_pair"])

@@ -2,17 +2,22 @@
 
 - DescribeDBParameters tells the source of a parameter, and lists by source.
 - ResetDBParameterGroup.
+- A resource id of its own for every database; moto gives all the same.
 - DescribeDBEngineVersions, for MySQL. The list is short and ages; AWS has more.
 
 https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html
 https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html
 """
 
+import string
+
 from extending import extends
 from moto.core.responses import ActionResult
-from moto.rds.models import DBParameterGroup, RDSBackend
+from moto.moto_api._internal import mock_random as random
+from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.rds.responses import RDSResponse
 
+make_database = DBInstance.__init__
 update_parameters = DBParameterGroup.update_parameters
 describe_db_parameters = RDSResponse.describe_db_parameters
 
@@ -21,6 +26,14 @@ MYSQL_VERSIONS = {
     "8.0": ["8.0.39", "8.0.40", "8.0.41", "8.0.42"],
     "8.4": ["8.4.3", "8.4.4", "8.4.5"],
 }
+
+
+@extends(DBInstance, replacing=["__init__"])
+class _:
+    def __init__(self, *args, **kwargs):
+        make_database(self, *args, **kwargs)
+        letters = random.choices(string.ascii_uppercase + string.digits, k=26)
+        self.dbi_resource_id = "db-" + "".join(letters)
 
 
 @extends(DBParameterGroup, replacing=["update_parameters"])
