@@ -142,10 +142,8 @@ export const commands: Readonly<Record<string, Command>> = {
   }),
 };
 
-/** Every command, a line each. */
+/** Every command: how it is called, and below it what it does. */
 export function usage(): string {
-  const all = Object.values(commands);
-  const width = Math.max(...all.map(({ call }) => call.length));
-  const lines = all.map(({ call, does }) => `${call.padEnd(width)}  ${does}`);
+  const lines = Object.values(commands).map(({ call, does }) => `${call}\n    ${does}`);
   return `${lines.join("\n")}\n\n--stack NAME names another stack than local, where a command takes it.`;
 }
