@@ -1,5 +1,5 @@
 import type { Instance } from "@aws-sdk/client-ec2";
-import { type Check, expect, Failure, type Subject } from "./check.ts";
+import { type Check, expect, Failure, needsTraffic, type Subject } from "./check.ts";
 import { volumesNow } from "./disks.ts";
 import { ingressOf, opens, sourceOf } from "./security-groups.ts";
 
@@ -95,3 +95,17 @@ export const serverIsHardened: Check = {
     return `IMDSv2, ${IamInstanceProfile.Arn?.split("/").pop() ?? "a role"}, ${ids.length} encrypted`;
   },
 };
+
+/** The same for a program that answers the world, as far as the server's security groups let it. */
+export const answersAtPublicAddress = (
+  ask: (address: string) => Promise<string>,
+  about: Pick<Check, "name" | "hint">,
+): Check => ({
+  ...about,
+  async run(subject) {
+    needsTraffic(subject);
+    const { PublicIpAddress } = await ownServer(subject);
+    expect(PublicIpAddress, "the server has no public address");
+    return ask(PublicIpAddress);
+  },
+});

@@ -1,4 +1,4 @@
-import { expect, Failure, type Proof, type Subject } from "../check.ts";
+import { expect, Failure, needsAws, type Proof, type Subject } from "../check.ts";
 import { availableImage, snapshotsOf } from "../disks.ts";
 import { runningServer } from "../servers.ts";
 
@@ -28,6 +28,20 @@ export const proof: Proof = {
           region,
         );
         return `${ImageId} in ${region}`;
+      },
+    },
+    {
+      name: "the copy is encrypted",
+      hint: "a copy made by hand may not be: delete it, and npm run class -- solve",
+      async run(subject) {
+        needsAws(subject, "does not show whether an image is encrypted");
+        const { lab } = subject;
+        const [id, region] = [lab.text("peerImageId"), lab.text("peerRegion")];
+        const { BlockDeviceMappings = [] } = await availableImage(subject, id, region);
+        const open = BlockDeviceMappings.filter(({ Ebs }) => Ebs && !Ebs.Encrypted);
+        const names = open.map(({ DeviceName }) => DeviceName).join(", ");
+        expect(open.length === 0, `${names} of image ${id} is not encrypted`);
+        return `${id} in ${region}`;
       },
     },
     {

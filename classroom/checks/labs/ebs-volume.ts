@@ -3,8 +3,10 @@ import {
   waitUntilInstanceStopped,
   waitUntilVolumeAvailable,
 } from "@aws-sdk/client-ec2";
-import { expect, type Proof, type Subject } from "../check.ts";
+import { MOUNT_POINT } from "../../../infra/volume-server.ts";
+import { expect, needsAws, type Proof, type Subject } from "../check.ts";
 import { volumeNow } from "../disks.ts";
+import { onServer } from "../on-server.ts";
 import { serverRuns } from "../servers.ts";
 
 const attached = "the volume is attached to the server as /dev/sdf";
@@ -42,6 +44,16 @@ export const proof: Proof = {
         return "it does, and costs on until it is deleted";
       },
     },
+    {
+      name: `the volume is mounted at ${MOUNT_POINT}, now and at every boot`,
+      hint: "on the server: cat /var/log/class-user-data.log says why not; then sudo mount -a",
+      async run(subject) {
+        needsAws(subject, "runs no servers");
+        const command = `findmnt --noheadings --output UUID ${MOUNT_POINT} && cat /etc/fstab`;
+        const instanceId = subject.lab.text("instanceId");
+        return `UUID ${mountedForGood(await onServer(subject.aws, { instanceId, command }))}`;
+      },
+    },
   ],
   fault: {
     does: "the server is stopped, its volume taken off, and the server started again",
@@ -51,6 +63,19 @@ export const proof: Proof = {
 };
 
 const DEVICE = "/dev/sdf";
+
+/**
+ * @param said the UUID of what is mounted, and /etc/fstab
+ * @returns the UUID
+ * @throws Failure unless fstab mounts it too, in one line: the script has run as often as it likes, and formatted once
+ */
+export function mountedForGood(said: string): string {
+  const [uuid = "", ...fstab] = said.split("\n");
+  const lines = fstab.filter((line) => line.startsWith(`UUID=${uuid} ${MOUNT_POINT} `));
+  expect(lines.length > 0, `/etc/fstab does not mount ${uuid} at the next boot`);
+  expect(lines.length === 1, `/etc/fstab mounts ${uuid} ${lines.length} times`);
+  return uuid;
+}
 
 /** How long stopping, detaching and starting may take each. */
 const WAIT_SECONDS = 300;

@@ -1,6 +1,12 @@
-import { expect, Failure, needsTraffic, type Proof, type Subject } from "../check.ts";
+import { expect, Failure, type Proof, type Subject } from "../check.ts";
 import { sshGreeting } from "../knock.ts";
-import { loginOf, serverIsHardened, serverNow, serverRuns } from "../servers.ts";
+import {
+  answersAtPublicAddress,
+  loginOf,
+  serverIsHardened,
+  serverNow,
+  serverRuns,
+} from "../servers.ts";
 
 const login = loginOf("SSH", 22);
 
@@ -28,16 +34,10 @@ export const proof: Proof = {
         return command;
       },
     },
-    {
+    answersAtPublicAddress(sshGreeting, {
       name: "an SSH server answers at the public address",
       hint: "wait for the first boot; then look at the system log of the server in the EC2 console",
-      async run(subject) {
-        needsTraffic(subject);
-        const server = await serverNow(subject, subject.lab.text("instanceId"));
-        expect(server.PublicIpAddress, "the server has no public address");
-        return sshGreeting(server.PublicIpAddress);
-      },
-    },
+    }),
   ],
   fault: {
     does: "the server is given its network's default security group in place of its own",

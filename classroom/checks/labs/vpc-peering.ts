@@ -1,4 +1,5 @@
-import { expect, Failure, type Proof, type Subject } from "../check.ts";
+import { expect, Failure, needsTraffic, type Proof, type Subject } from "../check.ts";
+import { onServer } from "../on-server.ts";
 import { routeTablesOf, targetOf } from "../routes.ts";
 import { ingressOf, opensAll, sourceOf } from "../security-groups.ts";
 import { runningServer, serverNow } from "../servers.ts";
@@ -70,6 +71,18 @@ export const proof: Proof = {
         const sides = sidesOf(subject);
         for (const { serverId, region } of sides) await runningServer(subject, serverId, region);
         return sides.map(({ serverId, region }) => `${serverId} in ${region}`).join(", ");
+      },
+    },
+    {
+      name: "the requester's server gets an answer from the accepter's",
+      hint: "without one a route is missing, there or back, or the other server's security group does not let the network in: see the checks above",
+      async run(subject) {
+        needsTraffic(subject);
+        const [{ serverId: instanceId }] = sidesOf(subject);
+        const command = subject.lab.texts("ping").requester ?? "";
+        const said = await onServer(subject.aws, { instanceId, command });
+        // ping's last line but one counts, its last tells how long it took.
+        return said.split("\n").slice(-2).join("; ");
       },
     },
   ],

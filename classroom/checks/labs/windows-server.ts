@@ -1,7 +1,13 @@
 import { expect, Failure, needsTraffic, type Proof, type Subject } from "../check.ts";
 import { rdpAnswers } from "../knock.ts";
 import { ingressOf, opens } from "../security-groups.ts";
-import { loginOf, serverIsHardened, serverNow, serverRuns } from "../servers.ts";
+import {
+  answersAtPublicAddress,
+  loginOf,
+  serverIsHardened,
+  serverNow,
+  serverRuns,
+} from "../servers.ts";
 
 const RDP = 3389;
 const login = loginOf("RDP", RDP);
@@ -59,16 +65,10 @@ export const proof: Proof = {
         return `encrypted for ${KeyName}`;
       },
     },
-    {
+    answersAtPublicAddress(rdpAnswers, {
       name: "Remote Desktop answers at the public address",
       hint: "wait four minutes after the launch; then see in a session whether the service TermService runs",
-      async run(subject) {
-        needsTraffic(subject);
-        const server = await serverNow(subject, subject.lab.text("instanceId"));
-        expect(server.PublicIpAddress, "the server has no public address");
-        return rdpAnswers(server.PublicIpAddress);
-      },
-    },
+    }),
   ],
   fault: {
     does: "the rule that lets an administrator in by Remote Desktop is given an address of nobody's",
