@@ -77,7 +77,7 @@ export class PulumiStack {
    * @returns why something was not destroyed, by URN; undefined when all went well
    */
   async destroy({ refresh = false } = {}): Promise<ReadonlyMap<string, string> | undefined> {
-    const options = ["--yes", "--skip-preview", "--continue-on-error"];
+    const options = ["--yes", "--skip-preview", "--suppress-outputs", "--continue-on-error"];
     const folder = mkdtempSync(path.join(tmpdir(), "aws-class-destroy-"));
     const log = path.join(folder, "events.json");
     try {
