@@ -7,20 +7,36 @@ interface EngineEvent {
     readonly severity: string;
     readonly message: string;
   };
+  readonly policyEvent?: PolicyReport;
+}
+
+/** What a rule of a policy pack reports. */
+export interface PolicyReport {
+  readonly policyName: string;
+  /** Left out where the whole stack is meant. */
+  readonly resourceUrn?: string;
+  readonly enforcementLevel: string;
+  /** The rule's description, and in further lines what it has found. */
+  readonly message: string;
 }
 
 /** What went wrong with which resource, by URN; what is nobody's stands under "". */
 export function errorsIn(file: string): Map<string, string> {
-  if (!existsSync(file)) return new Map();
-  const events = readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as EngineEvent);
   return new Map(
-    events.flatMap(({ diagnosticEvent: said }) =>
+    eventsIn(file).flatMap(({ diagnosticEvent: said }) =>
       said?.severity === "error" ? [[said.urn ?? "", plain(said.message)] as const] : [],
     ),
   );
+}
+
+/** What the rules of policy packs have reported. */
+export const policyReportsIn = (file: string): PolicyReport[] =>
+  eventsIn(file).flatMap(({ policyEvent }) => policyEvent ?? []);
+
+function eventsIn(file: string): EngineEvent[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as EngineEvent);
 }
 
 /** Without Pulumi's marks for colours, on one line. */

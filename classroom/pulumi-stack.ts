@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Engine } from "../engine/engine.ts";
 import { run } from "../engine/run.ts";
 import { ExplainedError } from "./explained-error.ts";
-import { errorsIn } from "./event-log.ts";
+import { errorsIn, policyReportsIn, type PolicyReport } from "./event-log.ts";
 import { PROJECT } from "./stack-file.ts";
 
 /** A Pulumi command that failed, having said itself what was wrong. */
@@ -25,6 +25,11 @@ export interface Said {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** What a preview has said, and what the rules of policy/ have. */
+export interface Previewed extends Said {
+  readonly reports: readonly PolicyReport[];
 }
 
 /** Which stack it is, and what Pulumi needs to know to find it. */
@@ -78,23 +83,20 @@ export class PulumiStack {
    */
   async destroy({ refresh = false } = {}): Promise<ReadonlyMap<string, string> | undefined> {
     const options = ["--yes", "--skip-preview", "--suppress-outputs", "--continue-on-error"];
-    const folder = mkdtempSync(path.join(tmpdir(), "aws-class-destroy-"));
-    const log = path.join(folder, "events.json");
-    try {
-      await this.#change([
-        "destroy",
-        ...options,
-        ...(refresh ? ["--refresh"] : []),
-        "--event-log",
-        log,
-      ]);
-      return undefined;
-    } catch (error) {
-      if (error instanceof PulumiError && error.code !== undefined) return errorsIn(log);
-      throw error;
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    return withEventLog(async (log) => {
+      try {
+        await this.#change([
+          "destroy",
+          ...options,
+          ...(refresh ? ["--refresh"] : []),
+          ...log.options,
+        ]);
+        return undefined;
+      } catch (error) {
+        if (error instanceof PulumiError && error.code !== undefined) return errorsIn(log.file);
+        throw error;
+      }
+    });
   }
 
   /** Lets all resources be destroyed. */
@@ -124,8 +126,13 @@ export class PulumiStack {
   }
 
   /** What an `up` would do, resources that stay as they are included: JSON, where it comes that far. */
-  preview(): Promise<Said> {
-    return this.#listen(["preview", "--json", "--show-sames", ...this.#options]);
+  preview(): Promise<Previewed> {
+    return withEventLog(async ({ file, options }) => {
+      const args = ["--json", "--show-sames", "--policy-pack", POLICIES, ...options];
+      const said = await this.#listen(["preview", ...args, ...this.#options]);
+      // Pulumi's JSON tells nothing of policies.
+      return { ...said, reports: policyReportsIn(file) };
+    });
   }
 
   /** The stack's configuration as JSON, secrets in plain text. */
@@ -217,6 +224,19 @@ export async function stacksInUse(engine: Engine, env: NodeJS.ProcessEnv = {}): 
 
 /** The rules that an `up` must keep, see docs/policies.md. */
 const POLICIES = path.join(PROJECT, "policy");
+
+/** Does `work` with a log of the engine's events, which is gone afterwards. */
+async function withEventLog<T>(
+  work: (log: { readonly file: string; readonly options: readonly string[] }) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), "aws-class-events-"));
+  const file = path.join(folder, "events.json");
+  try {
+    return await work({ file, options: ["--event-log", file] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 const NEXT_TIME = "the next run goes on from there";
 

@@ -1,3 +1,4 @@
+import { anHour } from "../cost/money.ts";
 import {
   countKinds,
   type EnvironmentPreview,
@@ -7,7 +8,7 @@ import {
 } from "./environment-preview.ts";
 import { environmentSection } from "./environment-section.ts";
 import { row } from "./markdown.ts";
-import { dollars, verdict } from "./phrases.ts";
+import { dearer, verdict } from "./phrases.ts";
 
 /** By this a comment is found again, to be edited in its place. */
 export const MARKER = "<!-- aws-class preview -->";
@@ -67,7 +68,7 @@ function cells({
       known ? `${lost.includes(kind) ? ":warning: " : ""}${counts[kind]}` : "",
     ),
     known ? String(unchanged) : "",
-    cost ? `${dollars(cost.after)} (${dollars(cost.after - cost.before, "+")})` : "",
+    cost ? `${anHour(cost.after)} (${dearer(cost.after - cost.before)})` : "",
     findings ? verdict(findings) : "",
   ];
 }

@@ -33,13 +33,12 @@ const COST = z.object({
 /** A rule that the stack would violate. */
 const FINDING = z.object({
   rule: z.string(),
-  level: z.enum(["mandatory", "advisory"]),
-  /** `type name`; left out where the whole stack is meant. */
-  resource: z.string().optional(),
+  level: z.enum(["mandatory", "advisory", "excused"]),
+  /** Resource or lab; left out where the whole stack is meant. */
+  where: z.string().optional(),
+  /** What is wrong; of what is excused, why it may be so. */
   message: z.string(),
-  fix: z.string(),
-  /** Why it may be so. */
-  exception: z.string().optional(),
+  fix: z.string().optional(),
 });
 
 /** What a preview of one environment has shown, without a value that should not be read by everybody. */
@@ -77,5 +76,4 @@ export const losesData = ({ data, kind }: Change): boolean =>
   data && (kind === "delete" || kind === "replace");
 
 /** Whether a rule that must be kept is violated, and nobody says why it may be. */
-export const isForbidden = ({ level, exception }: Finding): boolean =>
-  level === "mandatory" && exception === undefined;
+export const isForbidden = ({ level }: Finding): boolean => level === "mandatory";

@@ -1,3 +1,4 @@
+import { anHour } from "../cost/money.ts";
 import {
   type Change,
   type Cost,
@@ -7,7 +8,7 @@ import {
   losesData,
 } from "./environment-preview.ts";
 import { code, fenced, folded, shortened } from "./markdown.ts";
-import { dollars, shortType, summary, verdict } from "./phrases.ts";
+import { shortType, summary, verdict } from "./phrases.ts";
 
 /** What cannot be mended afterwards is shown at this length at least. */
 const IMPORTANT_LINES = 20;
@@ -100,17 +101,16 @@ function findingLines(findings: readonly Finding[], most: number, important: num
   ];
 }
 
-function findingLine({ rule, resource, message, fix, exception }: Finding): string {
-  const where = resource === undefined ? "" : ` ${code(resource)}`;
-  const why = exception === undefined ? `fix: ${code(fix)}` : `excused: ${code(exception)}`;
-  return `- ${code(rule)}${where}: ${code(message)}; ${why}`;
+function findingLine({ rule, where, message, fix }: Finding): string {
+  const place = where === undefined ? "" : ` ${code(where)}`;
+  return `- ${code(rule)}${place}: ${code(message)}${fix === undefined ? "" : `; fix: ${code(fix)}`}`;
 }
 
 function costLines({ before, after, groups, unpriced, asOf }: Cost, most: number): string[] {
   const lines = groups
     .filter((group) => group.before !== group.after)
-    .map((group) => `- ${group.group}: ${dollars(group.before)} to ${dollars(group.after)}`);
+    .map((group) => `- ${group.group}: ${anHour(group.before)} to ${anHour(group.after)}`);
   const unknown = unpriced.length > 0 ? [`- not priced: ${names(unpriced.map(shortType))}`] : [];
-  const title = `cost: ${dollars(before)} to ${dollars(after)} an hour, at the prices of ${asOf}`;
+  const title = `cost: ${anHour(before)} to ${anHour(after)} an hour, at the prices of ${asOf}`;
   return [...folded(title, shortened([...unknown, ...lines], most)), ""];
 }

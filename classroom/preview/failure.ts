@@ -29,8 +29,7 @@ export function failureOf(
   stderr: string,
   secrets: readonly string[],
 ): string {
-  const errors = (digest?.diagnostics ?? []).filter(({ severity }) => severity === "error");
-  const said = errors.map(({ message }) => message.trim()).filter((message) => message !== "");
+  const said = errorsIn(digest);
   const message = said.length > 0 ? said.join("\n") : stderr.trim();
   const hidden = [...secrets, ...(digest ? outputsOnly(digest) : [])];
   const shown = hide(message || "Pulumi gave no reason", hidden);
@@ -38,6 +37,12 @@ export function failureOf(
   const rest = shown.length - SHOWN_CHARACTERS;
   return `${shown.slice(0, SHOWN_CHARACTERS)}\n... and ${rest} more characters`;
 }
+
+/** What Pulumi calls an error, in its words. */
+export const errorsIn = (digest: Digest | undefined): string[] =>
+  (digest?.diagnostics ?? []).flatMap(({ severity, message }) =>
+    severity === "error" && message.trim() !== "" ? [message.trim()] : [],
+  );
 
 function hide(message: string, values: readonly string[]): string {
   const telling = values.filter((value) => value.length >= TELLING_CHARACTERS);

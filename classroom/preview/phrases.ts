@@ -1,10 +1,5 @@
-import {
-  type Change,
-  countKinds,
-  type Finding,
-  isForbidden,
-  KINDS,
-} from "./environment-preview.ts";
+import { anHour } from "../cost/money.ts";
+import { type Change, countKinds, type Finding, KINDS } from "./environment-preview.ts";
 
 /** `ec2.Instance` of `aws:ec2/instance:Instance`, as it is written in a program. */
 export function shortType(type: string): string {
@@ -20,20 +15,19 @@ export function summary(changes: readonly Change[]): string {
   return parts.join(", ") || "no changes";
 }
 
-/** US dollars an hour. @param plus written before what is not less than nothing */
-export function dollars(usd: number, plus = ""): string {
-  return `${usd < 0 ? "-" : plus}$${Math.abs(usd).toFixed(3)}`;
-}
+/** How much dearer, or cheaper, an hour becomes. */
+export const dearer = (usd: number): string => `${usd < 0 ? "" : "+"}${anHour(usd)}`;
 
 /** How well the rules are kept, in a few words. */
 export function verdict(findings: readonly Finding[]): string {
-  const forbidden = findings.filter(isForbidden).length;
-  const excused = findings.filter(({ exception }) => exception !== undefined).length;
+  const count = (wanted: Finding["level"], words: string) => {
+    const found = findings.filter(({ level }) => level === wanted).length;
+    return found > 0 ? [`${found} ${words}`] : [];
+  };
   const parts = [
-    forbidden > 0 && `${forbidden} forbidden`,
-    findings.length > forbidden + excused &&
-      `${findings.length - forbidden - excused} advised against`,
-    excused > 0 && `${excused} excused`,
+    ...count("mandatory", "forbidden"),
+    ...count("advisory", "advised against"),
+    ...count("excused", "excused"),
   ];
-  return parts.filter(Boolean).join(", ") || "kept";
+  return parts.join(", ") || "kept";
 }

@@ -1,7 +1,9 @@
+import type { PolicyReport } from "../event-log.ts";
 import { changesIn, unchangedIn } from "./changes.ts";
 import { type Digest, parseDigest } from "./digest.ts";
-import type { EnvironmentPreview } from "./environment-preview.ts";
-import { failureOf } from "./failure.ts";
+import { type EnvironmentPreview, isForbidden } from "./environment-preview.ts";
+import { errorsIn, failureOf } from "./failure.ts";
+import { findingsIn } from "./findings.ts";
 import { previewCost } from "./preview-cost.ts";
 
 /** What `pulumi preview --json --show-sames` said of a stack, and how it ended. */
@@ -10,6 +12,8 @@ export interface PreviewRun {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** What the rules of policy/ have reported. */
+  readonly reports: readonly PolicyReport[];
   readonly emulated: boolean;
   /** The stack's secret configuration values: they are never to be shown. */
   readonly secrets: readonly string[];
@@ -17,10 +21,13 @@ export interface PreviewRun {
 
 /** What a preview has shown, as everybody may read it. */
 export function readPreview(run: PreviewRun): EnvironmentPreview {
-  const { stack, emulated, code, stdout, stderr, secrets } = run;
+  const { stack, emulated, code, stdout, stderr, reports, secrets } = run;
   const digest = parseDigest(stdout);
-  // What was looked at before the failure is a part of the changes, and would be taken for all of them.
-  if (code !== 0 || !digest)
+  const findings = findingsIn(reports);
+  // Whatever a rule forbids has been looked at to the end, and ends with an exit code all the same.
+  const stopped = findings.some(isForbidden) && errorsIn(digest).length === 0;
+  // What was looked at before a failure is a part of the changes, and would be taken for all of them.
+  if (!digest || (code !== 0 && !stopped))
     return {
       stack,
       emulated,
@@ -33,12 +40,14 @@ export function readPreview(run: PreviewRun): EnvironmentPreview {
     emulated,
     changes: changesIn(digest.steps),
     unchanged: unchangedIn(digest.steps),
-    ...costOf(digest),
+    ...costAndFindings(digest, findings),
   };
 }
 
-/** Nothing is said of the rules where none is broken: whether they are kept, the policies tell. */
-function costOf(digest: Digest): Pick<EnvironmentPreview, "cost" | "findings"> {
-  const { cost, findings = [] } = previewCost(digest) ?? {};
-  return { ...(cost && { cost }), ...(findings.length > 0 && { findings }) };
+function costAndFindings(
+  digest: Digest,
+  findings: NonNullable<EnvironmentPreview["findings"]>,
+): Pick<EnvironmentPreview, "cost" | "findings"> {
+  const { cost, findings: tooDear = [] } = previewCost(digest) ?? {};
+  return { ...(cost && { cost }), findings: [...tooDear, ...findings] };
 }

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { anHour } from "../cost/money.ts";
 import {
   type Change,
   type Cost,
@@ -6,7 +7,7 @@ import {
   type Finding,
   losesData,
 } from "./environment-preview.ts";
-import { dollars, shortType, summary, verdict } from "./phrases.ts";
+import { shortType, summary, verdict } from "./phrases.ts";
 
 /** The previews for a terminal, whole. */
 export const describePreviews = (previews: readonly EnvironmentPreview[]): string =>
@@ -36,13 +37,13 @@ function changeLine(change: Change): string {
   return losesData(change) ? styleText("red", `${line}: DATA WOULD BE LOST`) : line;
 }
 
-function findingLine({ rule, level, resource, message, fix, exception }: Finding): string {
-  const rest = exception === undefined ? `fix: ${fix}` : `excused: ${exception}`;
-  return `    ${level} ${rule}${resource === undefined ? "" : ` ${resource}`}: ${message}; ${rest}`;
+function findingLine({ rule, level, where, message, fix }: Finding): string {
+  const place = where === undefined ? "" : ` ${where}`;
+  return `    ${level} ${rule}${place}: ${message}${fix === undefined ? "" : `; fix: ${fix}`}`;
 }
 
 const costLine = ({ before, after, unpriced, asOf }: Cost): string =>
   [
-    `cost: ${dollars(before)} to ${dollars(after)} an hour, at the prices of ${asOf}`,
+    `cost: ${anHour(before)} to ${anHour(after)} an hour, at the prices of ${asOf}`,
     ...(unpriced.length > 0 ? [`not priced: ${unpriced.map(shortType).join(", ")}`] : []),
   ].join("; ");

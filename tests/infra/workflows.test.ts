@@ -60,13 +60,17 @@ describe("the workflows", () => {
   });
 
   it("call the classroom's commands with options that these have", () => {
-    const calls = npmRuns.filter(({ name }) => name === "class");
-    assert.ok(calls.length > 0);
-    for (const { args } of calls) {
-      const [command = "", ...rest] = args;
-      assert.ok(command in commands, command);
-      parseArgs({ args: rest, options: { ...commands[command]?.options }, strict: true });
-    }
+    const calls = npmRuns.flatMap(({ name, args }) => {
+      const [, own] = /^node classroom\/main\.ts ?(.*)$/.exec(npmScripts[name] ?? "") ?? [];
+      return own === undefined ? [] : [[...own.split(" "), ...args].filter((word) => word !== "")];
+    });
+    assert.deepEqual([...new Set(calls.map(([command]) => command))].sort(), [
+      "down",
+      "expire",
+      "preview",
+    ]);
+    for (const [command = "", ...args] of calls)
+      parseArgs({ args, options: { ...commands[command]?.options }, strict: true });
   });
 
   for (const file of files)
@@ -100,14 +104,15 @@ describe("the workflows", () => {
       "preview/comment pull-requests",
       "preview/preview id-token",
       "schedule/drift id-token",
+      "schedule/expire id-token",
     ]);
   });
 
   it("never cut off what changes a stack, and change it one at a time", () => {
     const changing = jobs.filter(({ job }) =>
-      job.steps.some(({ run }) => /pulumi -- (?:up|destroy)/.test(run ?? "")),
+      job.steps.some(({ run }) => /pulumi -- up|run down|expire/.test(run ?? "")),
     );
-    assert.equal(changing.length, 3);
+    assert.equal(changing.length, 4);
     for (const { job } of changing) {
       assert.match(job.concurrency?.group ?? "", /^stack-/);
       assert.equal(job.concurrency?.["cancel-in-progress"], false);

@@ -30,6 +30,8 @@ describe("previews of all environments, without an account", function () {
     assert.equal(status, 0, stderr);
     assert.ok(stdout.startsWith(MARKER));
     assert.match(stdout, /^\| \*\*dev\*\* \| 0 \| 0 \| 0 \| [1-9]/m);
+    // What it costs, and what the rules say: dev has a public site, for a reason.
+    assert.match(stdout, /^\| \*\*dev\*\*.* \| \$0\.0\d+ \(\+\$0\.0\d+\) \| 1 excused \|$/m);
     assert.match(stdout, /^- create `dynamodb\.Table`: `dynamodb`$/m);
     assert.equal(existsSync(folder), false);
     assert.equal(files(), before);

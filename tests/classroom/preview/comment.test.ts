@@ -23,13 +23,22 @@ const previewOf = (
     code: 0,
     stdout: digestOf(steps),
     stderr: "",
+    reports: [],
     secrets: [],
   }),
   ...rest,
 });
 
 const failed = (message: string, stack: string): EnvironmentPreview =>
-  readPreview({ stack, emulated: false, code: 1, stdout: "", stderr: message, secrets: [] });
+  readPreview({
+    stack,
+    emulated: false,
+    code: 1,
+    stdout: "",
+    stderr: message,
+    reports: [],
+    secrets: [],
+  });
 
 const COST: EnvironmentPreview["cost"] = {
   before: 0.02,
@@ -46,17 +55,15 @@ const FINDINGS: EnvironmentPreview["findings"] = [
   {
     rule: "imdsv2",
     level: "mandatory",
-    resource: "ec2.Instance linux-server",
+    where: "ec2.Instance linux-server",
     message: "it answers metadata requests without a token",
     fix: "set metadataOptions.httpTokens to required",
   },
   {
     rule: "bucket-tls",
-    level: "mandatory",
-    resource: "s3.Bucket site",
-    message: "it takes requests without TLS",
-    fix: "deny them in its policy",
-    exception: "S3 serves websites over HTTP only",
+    level: "excused",
+    where: "static-site",
+    message: "S3 serves websites over HTTP only",
   },
 ];
 
@@ -187,7 +194,7 @@ describe("the comment on a pull request", () => {
         const outputs = there.flatMap(({ old }) => Object.values(old.outputs));
         const diagnostics = [{ severity: "error", message: `failed: ${outputs.join(", ")}` }];
         const stdout = digestOf(steps, { config: { "class:email": "value-x" }, diagnostics });
-        const run = { stack: "dev", emulated: false, stderr: "", secrets: [] };
+        const run = { stack: "dev", emulated: false, stderr: "", reports: [], secrets: [] };
         const preview = readPreview({ ...run, stdout, code: ill ? 1 : 0 });
         const shown = [comment([preview]), describePreviews([preview]), JSON.stringify(preview)];
         assert.doesNotMatch(shown.join("\n"), /value-/);
