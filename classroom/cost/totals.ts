@@ -7,7 +7,7 @@ export const HOURS_A_MONTH = 730;
 const FREE_ZONE_HOURS = 12;
 
 /** USD for the time that something is there, by the hour and with use left out. */
-export function hourly({ per, usd }: PricedLine): number {
+export function hourly({ per, usd }: Pick<PricedLine, "per" | "usd">): number {
   switch (per) {
     case "hour":
       return usd;

@@ -124,6 +124,7 @@ function isWorthAnotherLook(
   stuck: readonly Stuck[],
   deleting: boolean,
 ): boolean {
-  const isUnderWay = found.length > stuck.length || stuck.some(({ passing }) => passing);
-  return (deleting && isUnderWay) || unseen.some(({ passing }) => passing);
+  const isBusy = unseen.some(({ passing }) => passing);
+  if (!deleting) return found.every(({ going }) => going) && (found.length > 0 || isBusy);
+  return isBusy || found.length > stuck.length || stuck.some(({ passing }) => passing);
 }

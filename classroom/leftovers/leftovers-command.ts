@@ -3,12 +3,14 @@ import { runningEmulator } from "../../engine/emulator.ts";
 import type { Report } from "../../engine/progress.ts";
 import { Aws } from "../aws-clients.ts";
 import { UsageError } from "../command.ts";
+import { readPrices } from "../cost/price-table.ts";
 import { ExplainedError } from "../explained-error.ts";
 import { Ledger, LedgerFile, noteHeld } from "../ledger.ts";
 import { LocalFolder } from "../local-folder.ts";
 import { LOCAL } from "../local-stack.ts";
 import { openStack } from "../open-stack.ts";
 import { PulumiError, type PulumiStack } from "../pulumi-stack.ts";
+import { costOf } from "./leftover-cost.ts";
 import { type End, leftoversUntilClean } from "./deleting.ts";
 import { type Search, stackSearch } from "./leftovers.ts";
 import { describeEnd } from "./report.ts";
@@ -141,4 +143,8 @@ async function ask(className: string): Promise<string> {
   }
 }
 
-const asJson = (end: End): string => JSON.stringify(end, undefined, 2);
+function asJson({ found, ...end }: End): string {
+  const prices = readPrices();
+  const priced = found.map((leftover) => ({ ...leftover, cost: costOf(leftover, prices) }));
+  return JSON.stringify({ ...end, found: priced }, undefined, 2);
+}

@@ -12,6 +12,7 @@
  * finder in finders/, finders.ts has them in the order of deletion. Everything is looked at anew each time, so that a
  * run which was cut off is gone on with by the next.
  */
+import type { Charge } from "../cost/charge.ts";
 import type { Aws } from "../aws-clients.ts";
 import { isAbsence, isPassing, saying } from "../aws-errors.ts";
 import { sideBySide } from "../side-by-side.ts";
@@ -20,7 +21,7 @@ import { Ledger, type LedgerFile } from "../ledger.ts";
 import { FINDERS } from "./finders.ts";
 import { type Candidate, type Claim, reasonFor, taggedIn } from "./ownership.ts";
 import { elsewhereTagged } from "./tagged.ts";
-import { type Charge, type Finder, GLOBAL, placeIn, type Tags, type Thing } from "./thing.ts";
+import { type Finder, GLOBAL, placeIn, type Tags, type Thing } from "./thing.ts";
 
 /** Where to look, and for whose things. */
 export interface Search {

@@ -1,18 +1,34 @@
 import { styleText } from "node:util";
-import { columns, padded } from "../text-width.ts";
+import { anHour, dollars } from "../cost/money.ts";
+import { type PriceTable, readPrices } from "../cost/price-table.ts";
+import { type Alignment, textTable } from "../cost/text-table.ts";
 import { type End, titleOf } from "./deleting.ts";
+import { costOf, type LeftoverCost, totalOf } from "./leftover-cost.ts";
 import type { Leftover } from "./leftovers.ts";
 
-const HEADINGS = ["kind", "name or id", "lab", "region", "age", "ours because"];
+const COLUMNS: readonly (readonly [heading: string, alignment: Alignment])[] = [
+  ["kind", "left"],
+  ["name or id", "left"],
+  ["lab", "left"],
+  ["region", "left"],
+  ["age", "right"],
+  ["an hour", "right"],
+  ["a month", "right"],
+  ["ours because", "left"],
+];
 
 /** What was found and what became of it, as a teacher reads it. */
-export function describeEnd({ clean, found, unseen, stuck }: End, now: Date): string {
+export function describeEnd(
+  { clean, found, unseen, stuck }: End,
+  now: Date,
+  prices = readPrices(),
+): string {
   const blind = unseen.map(
     ({ kind, region, reason }) => `could not look at ${kind} in ${region}: ${reason}`,
   );
   const kept = stuck.map(({ leftover, reason }) => `${titleOf(leftover)}: ${reason}`);
   return [
-    ...(found.length > 0 ? [table(found, now)] : []),
+    ...(found.length > 0 ? [table(found, now, prices)] : []),
     ...block("Could not be deleted", kept),
     ...block("Not seen", blind),
     verdict(clean, found.length, unseen.length),
@@ -30,26 +46,32 @@ function verdict(clean: boolean, found: number, unseen: number): string {
   return styleText("red", `Not clean: ${left}${not}.`);
 }
 
-/** Leftovers in columns, in the order in which they would be deleted. */
-export function table(found: readonly Leftover[], now: Date): string {
-  const rows = [HEADINGS, ...found.map((leftover) => cells(leftover, now))];
-  const widths = HEADINGS.map((_, at) => Math.max(...rows.map((row) => columns(row[at] ?? ""))));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, at) => padded(cell, widths[at] ?? 0))
-      .join("  ")
-      .trimEnd(),
+/** Leftovers in columns, in the order in which they would be deleted, with what they cost. */
+export function table(found: readonly Leftover[], now: Date, prices: PriceTable): string {
+  const priced = found.map((leftover) => ({ leftover, cost: costOf(leftover, prices) }));
+  const { hour, month, unpriced } = totalOf(priced.map(({ cost }) => cost));
+  const more = unpriced === 0 ? "" : `and ${unpriced} that are not priced`;
+  const [heading = "", ...lines] = textTable(
+    [
+      COLUMNS.map(([name]) => name),
+      ...priced.map(({ leftover, cost }) => cells(leftover, cost, now)),
+      ["total", "", "", "", "", anHour(hour), dollars(month), more],
+    ],
+    COLUMNS.map(([, alignment]) => alignment),
   );
-  const [heading = "", ...rest] = lines;
-  return [styleText("bold", heading), ...rest].join("\n");
+  return [styleText("bold", heading), ...lines, `Prices of ${prices.listed.asOf}.`].join("\n");
 }
 
-const cells = (leftover: Leftover, now: Date): string[] => {
+const cells = (leftover: Leftover, cost: LeftoverCost, now: Date): string[] => {
   const { kind, id, name = id, lab = "", region, createdAt, going } = leftover;
+  const title = name === id ? id : `${name} (${shortened(id)})`;
   const age = createdAt === undefined ? "?" : ageOf(createdAt, now);
   const why = going ? `${leftover.why}; being deleted` : leftover.why;
-  return [kind, name === id ? id : `${name} (${shortened(id)})`, lab, region, age, why];
+  return [kind, title, lab, region, age, ...usd(cost), why];
 };
+
+const usd = (cost: LeftoverCost): [hour: string, month: string] =>
+  cost.status === "priced" ? [anHour(cost.hour), dollars(cost.month)] : [cost.status, cost.status];
 
 /** Of an ARN, the end: the rest stands in the other columns. */
 const shortened = (id: string): string =>

@@ -1,4 +1,5 @@
 import type { Aws } from "../aws-clients.ts";
+import type { Ledger } from "../ledger.ts";
 import { FINDERS } from "./finders.ts";
 import type { Leftover } from "./leftovers.ts";
 import type { Claim } from "./ownership.ts";
@@ -13,11 +14,18 @@ const COVERED: ReadonlySet<string> = new Set(FINDERS.flat().flatMap(({ arns }) =
 /** Last: nothing here knows what they depend on. */
 const ORDER = FINDERS.length;
 
+/**
+ * A key of KMS is only marked by a destroy: it costs nothing from then on, and is gone in a week or more. Until then it
+ * keeps its tags.
+ */
+const isMarked = (arn: string, ledger: Ledger): boolean =>
+  kindOf(arn) === "kms:key" && ledger.knows(arn);
+
 /** Resources that carry the class's tags and are of no kind that has a finder. */
 export async function elsewhereTagged(
   aws: Aws,
   regions: readonly string[],
-  { className, environment, present }: Claim,
+  { className, environment, ledger, present }: Claim,
   blind: (kind: string, region: string, error: unknown) => void,
 ): Promise<Leftover[]> {
   const wanted = { class: className, ...(environment !== undefined && { environment }) };
@@ -33,7 +41,7 @@ export async function elsewhereTagged(
         const place = arn.split(":")[3];
         // Of N. Virginia's own only when the class was there.
         if (place && !regions.includes(place)) continue;
-        if (isCovered(arn) || present.knows(arn)) continue;
+        if (isCovered(arn) || present.knows(arn) || isMarked(arn, ledger)) continue;
         found.set(
           arn,
           unknown(arn, place === "" ? GLOBAL : region, className, { lab, name: Name }),

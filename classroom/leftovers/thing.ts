@@ -1,16 +1,7 @@
+import type { Charge } from "../cost/charge.ts";
 import type { Aws, Client, Service } from "../aws-clients.ts";
 
 export type Tags = Readonly<Record<string, string>>;
-
-/** Something that costs, as a quantity of an item of the price table (classroom/cost). */
-export interface Charge {
-  /** What it is, as a reader knows it: `8 GiB gp3`. */
-  readonly item: string;
-  /** Key of the price table. */
-  readonly price: string;
-  readonly quantity: number;
-  readonly per: "hour" | "month";
-}
 
 /** What makes a thing without tags the class's: what it was made of, or lies in. */
 export interface Tie {
@@ -34,7 +25,7 @@ export interface Thing {
   /** Where it is. @default where the finder has looked */
   readonly region?: string | undefined;
   readonly ties?: readonly Tie[];
-  /** @default what is known of its type: free or not priced */
+  /** What it costs while nobody uses it. @default what is known of its type: free or not priced */
   readonly charges?: readonly Charge[];
   /** Whether it is being deleted already. */
   readonly going?: boolean;

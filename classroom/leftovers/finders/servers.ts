@@ -1,4 +1,5 @@
-import { all, type Charge, type Finder, tagsOf, type Tie } from "../thing.ts";
+import type { Charge } from "../../cost/charge.ts";
+import { all, type Finder, tagsOf, type Tie } from "../thing.ts";
 
 export const instances: Finder = {
   kind: "instance",

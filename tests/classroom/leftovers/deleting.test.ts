@@ -98,6 +98,15 @@ describe("deleting leftovers", () => {
     assert.deepEqual([clean, found.length], [false, 1]);
   });
 
+  it("waits for what is being deleted, even when it deletes nothing itself", async () => {
+    const account = new Account().add("nat", 0);
+    const going = { ...account.things.get("nat"), going: true } as Leftover;
+    account.things.set("nat", going);
+    const sleep = () => Promise.resolve(account.things.clear());
+    const { clean } = await untilClean(() => account.look(), { report: silent, sleep });
+    assert.equal(clean, true);
+  });
+
   it("is not clean when something could not be looked at", async () => {
     const unseen = { kind: "volume", region: "r", reason: "AccessDenied: no", passing: false };
     const look = () => Promise.resolve({ found: [], unseen: [unseen] });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
+import type { PriceTable } from "../../../classroom/cost/price-table.ts";
+import { costOf, totalOf } from "../../../classroom/leftovers/leftover-cost.ts";
 import type { Leftover } from "../../../classroom/leftovers/leftovers.ts";
 import { ageOf, describeEnd } from "../../../classroom/leftovers/report.ts";
 import { columns } from "../../../classroom/text-width.ts";
@@ -47,8 +49,55 @@ describe("the table of leftovers", () => {
     const its = { name: "disk", lab: "ami", createdAt: hours(3), why: "snapshot of vol-2" };
     assert.match(
       lines([leftover(its)])[1] ?? "",
-      /^volume +disk \(vol-1\) +ami +ap-northeast-2 +3 h .*snapshot of vol-2/,
+      /^volume +disk \(vol-1\) +ami +ap-northeast-2 +3 h +not priced .*snapshot of vol-2/,
     );
+  });
+});
+
+describe("the cost of leftovers", () => {
+  const prices: PriceTable = {
+    listed: { asOf: "2026-01-31", by: "hand", source: "https://aws.amazon.com", regions: {} },
+    others: {
+      asOf: "2026-01-31",
+      by: "hand",
+      source: "https://aws.amazon.com",
+      regions: { "ap-northeast-2": { "ebs/gp3": 0.0912, "nat/hour": 0.059 } },
+    },
+  };
+  const volume = { item: "8 GiB gp3", price: "ebs/gp3", quantity: 8, per: "month" } as const;
+  const nat = { item: "NAT gateway", price: "nat/hour", quantity: 1, per: "hour" } as const;
+  const cost = (its: Partial<Leftover>) => costOf(leftover(its), prices);
+
+  it("is by the hour and by the month, whichever it is paid by", () => {
+    assert.deepEqual(cost({ charges: [nat] }), {
+      status: "priced",
+      hour: 0.059,
+      month: 43.07,
+      assumed: "NAT gateway",
+    });
+    assert.deepEqual(cost({ charges: [volume] }), {
+      status: "priced",
+      hour: (8 * 0.0912) / 730,
+      month: 8 * 0.0912,
+      assumed: "8 GiB gp3",
+    });
+  });
+
+  it("is not known without a price or a rule, and free only for what AWS says is", () => {
+    assert.equal(cost({ charges: [volume], region: "eu-west-1" }).status, "not priced");
+    assert.equal(cost({ type: "aws:s3/bucket:Bucket" }).status, "not priced");
+    assert.equal(cost({ type: "aws:ec2/keyPair:KeyPair" }).status, "free");
+    assert.equal(cost({ charges: [] }).status, "free");
+  });
+
+  it("is summed up, and says how many may cost more", () => {
+    const all = [
+      cost({ charges: [nat] }),
+      cost({ charges: [nat] }),
+      cost({}),
+      cost({ charges: [] }),
+    ];
+    assert.deepEqual(totalOf(all), { hour: 0.118, month: 86.14, unpriced: 1 });
   });
 });
 
