@@ -26,6 +26,11 @@ export class DeployedLab {
     this.#resources = resources;
   }
 
+  /** The settings with the types that the lab itself gives them. */
+  settingsOf<S extends z.ZodObject>({ settings }: Lab<S>): z.output<S> {
+    return settings.parse(this.settings);
+  }
+
   /** The lab's resources of a type, e.g. `aws:ec2/instance:Instance`. */
   all(type: string): readonly DeployedResource[] {
     return this.#resources.filter(({ group, type: its }) => group === this.id && its === type);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { CannotTell } from "./check.ts";
 
 /** A web server's answer, its body read. */
@@ -51,10 +52,19 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
   }
 }
 
-/** Counts the pages that `times` new visitors get, by title; an error page counts as `HTTP status`. */
-export async function pagesOf(url: string, times: number): Promise<Map<string, number>> {
+/**
+ * Counts the pages that `times` new visitors get, by title; an error page counts as `HTTP status`.
+ *
+ * @param pauseMs from one visitor to the next
+ */
+export async function pagesOf(
+  url: string,
+  times: number,
+  pauseMs = 0,
+): Promise<Map<string, number>> {
   const seen = new Map<string, number>();
   for (let i = 0; i < times; i++) {
+    if (i > 0 && pauseMs > 0) await sleep(pauseMs);
     const page = pageIn(await visit(url));
     seen.set(page, (seen.get(page) ?? 0) + 1);
   }

@@ -17,7 +17,8 @@ export const loadBalancer = defineLab({
   }),
   build({ parent, name, network, tags }, { healthCheckIntervalSeconds, ...settings }) {
     const { vpcId, publicSubnetIds: subnetIds } = network();
-    const pages = { "1": webPage("EC2-1", "#0b5394"), "2": webPage("EC2-2", "#38761d") };
+    const titles = { "1": "EC2-1", "2": "EC2-2" };
+    const pages = { "1": webPage(titles[1], "#0b5394"), "2": webPage(titles[2], "#38761d") };
     const tier = new WebTier(
       name,
       {
@@ -30,6 +31,7 @@ export const loadBalancer = defineLab({
       },
       { parent },
     );
-    return { url: tier.url, instanceIds: tier.instanceIds, targetGroupArns: tier.targetGroupArns };
+    const { url, instanceIds, targetGroupArns } = tier;
+    return { url, pages: titles, instanceIds, targetGroupArns };
   },
 });

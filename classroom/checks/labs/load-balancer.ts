@@ -1,5 +1,11 @@
+import { loadBalancer } from "../../../infra/labs/load-balancer.ts";
 import { expect, Failure, needsTraffic, type Proof, type Subject } from "../check.ts";
-import { countsOf, pagesOf, pagesOfOneVisitor } from "../visit.ts";
+import { expectTurns } from "../shares.ts";
+import { expectValues } from "../values.ts";
+import { pagesOf, pagesOfOneVisitor } from "../visit.ts";
+import { expectTargets, onlyByBalancer, targetsAreHealthy, targetsOf } from "../web-tier.ts";
+
+const ALL_IN = "every server is a target of the load balancer";
 
 /** Enough visits to see every server: that one of two is left out by chance happens once in 500. */
 const VISITS = 10;
@@ -7,65 +13,91 @@ const VISITS = 10;
 export const proof: Proof = {
   checks: [
     {
-      name: "every server is a target of the load balancer",
+      name: ALL_IN,
       hint: "register the missing server with the target group, or npm run class -- solve",
-      async run({ lab, aws }) {
-        const wanted = Object.values(lab.texts("instanceIds"));
-        const elb = await aws.client("elb");
-        const { TargetHealthDescriptions = [] } = await elb.describeTargetHealth({
-          TargetGroupArn: targetGroup(lab),
+      async run(subject) {
+        const servers = Object.values(subject.lab.texts("instanceIds"));
+        expectTargets(await targetsOf(subject, targetGroup(subject)), servers);
+        return `${servers.length} targets`;
+      },
+    },
+    onlyByBalancer,
+    {
+      name: "servers are asked for their health as often as the lab sets",
+      hint: "edit the target group's health check, or npm run class -- solve",
+      async run(subject) {
+        const elb = await subject.aws.client("elb");
+        const { TargetGroups: [group] = [] } = await elb.describeTargetGroups({
+          TargetGroupArns: [targetGroup(subject)],
         });
-        const there = TargetHealthDescriptions.map(({ Target }) => Target?.Id);
-        const missing = wanted.filter((id) => !there.includes(id));
-        expect(missing.length === 0, `not in the target group: ${missing.join(", ")}`);
-        return `${wanted.length} targets`;
+        const { HealthCheckIntervalSeconds: seconds = 0, UnhealthyThresholdCount: times = 0 } =
+          group ?? {};
+        const { healthCheckIntervalSeconds } = subject.lab.settingsOf(loadBalancer);
+        expectValues({ seconds }, { seconds: healthCheckIntervalSeconds });
+        return `every ${seconds} s: one that stops leaves the rotation within ${seconds * times} s`;
+      },
+    },
+    targetsAreHealthy,
+    {
+      name: "sessions are sticky, or not, as the lab sets",
+      hint: "edit the target group's attributes, or npm run class -- solve",
+      async run(subject) {
+        const elb = await subject.aws.client("elb");
+        const { Attributes = [] } = await elb.describeTargetGroupAttributes({
+          TargetGroupArn: targetGroup(subject),
+        });
+        const now = Object.fromEntries(Attributes.map(({ Key = "", Value }) => [Key, Value]));
+        const { stickinessSeconds: seconds } = subject.lab.settingsOf(loadBalancer);
+        expectValues(now, {
+          "stickiness.enabled": String(seconds !== undefined),
+          ...(seconds !== undefined && {
+            "stickiness.lb_cookie.duration_seconds": String(seconds),
+          }),
+        });
+        return seconds === undefined ? "not sticky" : `sticky for ${seconds} s`;
       },
     },
     {
-      name: "every target is healthy",
-      hint: "look at the target group's health reasons: httpd stopped, or port 80 closed to the load balancer",
+      name: "visitors get the pages of all healthy servers in turns, and of no other",
+      hint: "the target group's health reasons say why a server is out; one that was stopped leaves after two bad answers",
       async run(subject) {
         needsTraffic(subject);
-        const { lab, aws } = subject;
-        const elb = await aws.client("elb");
-        const { TargetHealthDescriptions = [] } = await elb.describeTargetHealth({
-          TargetGroupArn: targetGroup(lab),
-        });
-        const ill = TargetHealthDescriptions.filter(
-          ({ TargetHealth }) => TargetHealth?.State !== "healthy",
-        ).map(({ Target, TargetHealth }) => `${Target?.Id ?? ""} is ${TargetHealth?.State ?? ""}`);
-        expect(ill.length === 0, ill.join(", "));
-        return `${TargetHealthDescriptions.length} healthy`;
+        const targets = await targetsOf(subject, targetGroup(subject));
+        const servers = subject.lab.texts("instanceIds");
+        const titles = Object.entries(subject.lab.texts("pages"));
+        const stateOf = (server = "") =>
+          targets.find(({ id }) => id === server)?.state ?? "no target";
+        const states = titles.map(([key, title]) => [title, stateOf(servers[key])] as const);
+        const pages = await pagesOf(subject.lab.text("url"), VISITS);
+        return expectTurns(pages, Object.fromEntries(states));
       },
     },
     {
-      name: "visitors get the servers' pages in turns, or stay with one when it is sticky",
-      hint: "a page that is missing is a target that left the rotation; check the stickiness of the target group",
+      name: "a visitor stays with one server when sessions are sticky",
+      hint: "the browser must keep the cookie AWSALB; a server that is unhealthy hands its visitors over",
       async run(subject) {
+        const { stickinessSeconds } = subject.lab.settingsOf(loadBalancer);
+        if (stickinessSeconds === undefined) return "sessions are not sticky";
         needsTraffic(subject);
-        const { lab } = subject;
-        const pages = await pagesOf(lab.text("url"), VISITS);
-        const servers = Object.keys(lab.texts("instanceIds")).length;
-        expect(pages.size === servers, `seen ${countsOf(pages)} of ${servers} servers' pages`);
-        if (lab.settings.stickinessSeconds === undefined) return countsOf(pages);
-        const kept = await pagesOfOneVisitor(lab.text("url"), VISITS);
-        expect(kept.size === 1, `one visitor was sent to ${[...kept].join(" and ")}`);
-        return `${countsOf(pages)}; one visitor stays with ${[...kept].join()}`;
+        const kept = [...(await pagesOfOneVisitor(subject.lab.text("url"), VISITS))];
+        expect(kept.length === 1, `one visitor was sent to ${kept.join(" and ")}`);
+        return `${kept.join()}, ${VISITS} times`;
       },
     },
   ],
   fault: {
     does: "one server is taken out of the target group",
-    foundBy: "every server is a target of the load balancer",
-    make: deregisterOne,
+    foundBy: ALL_IN,
+    async make(subject) {
+      const [Id] = Object.values(subject.lab.texts("instanceIds"));
+      if (Id === undefined) throw new Failure("the lab has no server");
+      const elb = await subject.aws.client("elb");
+      await elb.deregisterTargets({
+        TargetGroupArn: targetGroup(subject),
+        Targets: [{ Id }],
+      });
+    },
   },
 };
 
-const targetGroup = (lab: Subject["lab"]): string => lab.texts("targetGroupArns").web ?? "";
-
-async function deregisterOne({ lab, aws }: Subject): Promise<void> {
-  const [id] = Object.values(lab.texts("instanceIds"));
-  if (id === undefined) throw new Failure("the lab has no server");
-  const elb = await aws.client("elb");
-  await elb.deregisterTargets({ TargetGroupArn: targetGroup(lab), Targets: [{ Id: id }] });
-}
+const targetGroup = ({ lab }: Subject): string => lab.texts("targetGroupArns").web ?? "";

@@ -1,0 +1,68 @@
+import type { DeploymentGroupInfo, DeploymentInfo } from "@aws-sdk/client-codedeploy";
+import { CannotTell, expect, type Subject } from "./check.ts";
+
+/** A lab's CodeDeploy groups, by what they are for: `inPlace`, `blueGreen`. */
+export async function deploymentGroups({
+  lab,
+  aws,
+}: Subject): Promise<Map<string, DeploymentGroupInfo>> {
+  const codeDeploy = await aws.client("codeDeploy");
+  const applicationName = lab.text("applicationName");
+  const names = Object.entries(lab.texts("deploymentGroupNames"));
+  const found = names.map(async ([key, deploymentGroupName]) => {
+    const { deploymentGroupInfo: group } = await codeDeploy.getDeploymentGroup({
+      applicationName,
+      deploymentGroupName,
+    });
+    expect(group, `there is no deployment group ${deploymentGroupName}`);
+    return [key, group] as const;
+  });
+  return new Map(await Promise.all(found));
+}
+
+/** The deployment that was begun last, to whichever group; undefined when there was none. */
+export async function lastDeployment(subject: Subject): Promise<DeploymentInfo | undefined> {
+  const groups = await deploymentGroups(subject);
+  const [last] = [...groups.values()]
+    .flatMap(({ lastAttemptedDeployment: its }) => (its?.deploymentId === undefined ? [] : [its]))
+    .sort((a, b) => timeOf(b) - timeOf(a));
+  if (!last) return undefined;
+  const codeDeploy = await subject.aws.client("codeDeploy");
+  return (await codeDeploy.getDeployment({ deploymentId: last.deploymentId })).deploymentInfo;
+}
+
+const timeOf = ({ createTime }: { readonly createTime?: Date }): number =>
+  createTime?.getTime() ?? 0;
+
+/**
+ * What has become of a deployment.
+ *
+ * @param key the bundle that it should have brought
+ * @throws Failure when it did not succeed or brought something else, CannotTell when there was none
+ */
+export function deploymentStory(
+  deployment: DeploymentInfo | undefined,
+  key: string,
+  version: string,
+): string {
+  if (!deployment)
+    throw new CannotTell("nothing is deployed yet: run the lab's output deployInPlace");
+  const { deploymentId = "", status = "unknown", deploymentGroupName = "" } = deployment;
+  const { revision, errorInformation, rollbackInfo } = deployment;
+  const name = `${deploymentId} to ${deploymentGroupName}`;
+  expect(
+    status === "Succeeded",
+    `${name} is ${status} ${errorInformation?.message ?? ""}`.trimEnd(),
+  );
+  const undone = rollbackInfo?.rollbackTriggeringDeploymentId;
+  expect(
+    undone === undefined,
+    `${undone ?? ""} was rolled back: ${name} brought the last good version`,
+  );
+  const { key: brought, version: its } = revision?.s3Location ?? {};
+  expect(
+    brought === key && (its === undefined || its === version),
+    `${name} has brought another bundle than the newest`,
+  );
+  return `${name} has succeeded`;
+}
