@@ -29,7 +29,7 @@ export async function knock({ host, port, says, limitMs = 5000 }: KnockArgs): Pr
     if (code === "ECONNREFUSED" || code === "ECONNRESET")
       throw new Failure(`no program answers on port ${port} of ${host} (${code})`);
     throw new CannotTell(
-      `port ${port} of ${host} does not answer this computer: its address may not be among adminCidrs`,
+      `port ${port} of ${host} does not answer this computer: its address may not be among those that are let in`,
       { cause: error },
     );
   }

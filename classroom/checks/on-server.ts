@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { GetCommandInvocationRequest, GetCommandInvocationResult } from "@aws-sdk/client-ssm";
 import type { Aws } from "../aws-clients.ts";
-import { Failure } from "./check.ts";
+import { CannotTell, Failure } from "./check.ts";
 
-const PAUSE_MS = 1000;
 const UNFINISHED = ["Pending", "InProgress", "Delayed"];
+/** Right after it was sent a command is not known to be on its server. */
+const UNKNOWN_YET = "InvocationDoesNotExist";
 
 export interface ServerCommand {
   readonly instanceId: string;
@@ -11,15 +13,18 @@ export interface ServerCommand {
   readonly command: string;
 }
 
+/** How long a command may take, and from one look at it to the next. */
+const PATIENCE = { limitMs: 50_000, pauseMs: 1000 };
+
 /**
  * What a command prints on a Linux server, by Session Manager's agent: no port needs to be open.
  *
- * @throws Failure with what it said when it fails there; the check's own time limit ends the waiting
+ * @throws Failure with what it said when it fails there, CannotTell when it does not end
  */
 export async function onServer(
   aws: Aws,
   { instanceId, command }: ServerCommand,
-  pauseMs = PAUSE_MS,
+  { limitMs, pauseMs } = PATIENCE,
 ): Promise<string> {
   const ssm = await aws.client("ssm");
   const { Command } = await ssm.sendCommand({
@@ -28,14 +33,27 @@ export async function onServer(
     Parameters: { commands: [command] },
     TimeoutSeconds: 30,
   });
-  const CommandId = Command?.CommandId;
-  for (;;) {
-    // Right after it was sent the command is not known there yet.
+  const sent = { CommandId: Command?.CommandId, InstanceId: instanceId };
+  for (const end = Date.now() + limitMs; Date.now() < end;) {
     await sleep(pauseMs);
-    const said = await ssm.getCommandInvocation({ CommandId, InstanceId: instanceId });
-    const { Status = "unknown", StandardOutputContent = "", StandardErrorContent = "" } = said;
-    if (UNFINISHED.includes(Status)) continue;
-    if (Status === "Success") return StandardOutputContent.trim();
-    throw new Failure(`${command}: ${Status} ${StandardErrorContent.trim()}`.trim());
+    const { Status, StandardOutputContent, StandardErrorContent } = await invocation(aws, sent);
+    if (UNFINISHED.includes(Status ?? "")) continue;
+    if (Status === "Success") return (StandardOutputContent ?? "").trim();
+    const why = `${Status ?? "unknown"} ${StandardErrorContent ?? ""}`.trim();
+    throw new Failure(`${command}: ${why}`);
+  }
+  throw new CannotTell(`server ${instanceId} has not ended ${command} within ${limitMs / 1000} s`);
+}
+
+async function invocation(
+  aws: Aws,
+  sent: GetCommandInvocationRequest,
+): Promise<GetCommandInvocationResult> {
+  const ssm = await aws.client("ssm");
+  try {
+    return await ssm.getCommandInvocation(sent);
+  } catch (error) {
+    if (error instanceof Error && error.name === UNKNOWN_YET) return { Status: "Pending" };
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
-import { Failure } from "../../../classroom/checks/check.ts";
+import { CannotTell, Failure } from "../../../classroom/checks/check.ts";
 import { onServer } from "../../../classroom/checks/on-server.ts";
 import { localServer } from "../../support/local-server.ts";
 import { awsAt } from "../../support/subjects.ts";
@@ -17,16 +17,23 @@ describe("onServer", () => {
       void text(request).then((body) => {
         const isSend = request.headers["x-amz-target"] === "AmazonSSM.SendCommand";
         if (isSend) sent = JSON.parse(body);
-        const answer = isSend ? { Command: { CommandId: "1" } } : says.shift();
+        const answer = isSend
+          ? { Command: { CommandId: "1" } }
+          : (says.shift() ?? { Status: "InProgress" });
+        response.statusCode = "__type" in answer ? 400 : 200;
         response.setHeader("content-type", "application/x-amz-json-1.1");
         response.end(JSON.stringify(answer));
       });
     });
-    return { said: onServer(awsAt(endpoint), COMMAND, 1), sent: () => sent };
+    return {
+      said: onServer(awsAt(endpoint), COMMAND, { limitMs: 1000, pauseMs: 1 }),
+      sent: () => sent,
+    };
   }
 
   it("waits for the command, and has what it printed", async () => {
     const { said, sent } = await run(
+      { __type: "InvocationDoesNotExist" },
       { Status: "Pending" },
       { Status: "InProgress" },
       { Status: "Success", StandardOutputContent: "nfs4 127.0.0.1:/\n" },
@@ -45,5 +52,15 @@ describe("onServer", () => {
   it("fails when the server never took it", async () => {
     const { said } = await run({ Status: "TimedOut" });
     await assert.rejects(said, new Failure("findmnt /mnt: TimedOut"));
+  });
+
+  it("cannot tell when the command does not end", async () => {
+    const { said } = await run();
+    await assert.rejects(said, { constructor: CannotTell, message: /not ended findmnt .* 1 s/ });
+  });
+
+  it("passes on what else Systems Manager says", async () => {
+    const { said } = await run({ __type: "InvalidCommandId" });
+    await assert.rejects(said, { name: "InvalidCommandId" });
   });
 });
