@@ -43,7 +43,7 @@ export function alarmStory(history: readonly AlarmHistoryItem[], topicArn: strin
     expect(failed === undefined, `at ${ring.at}: ${failed ?? ""}`);
     expect(ring.told.length === 1, `at ${ring.at} the topic was told ${ring.told.length} times`);
   }
-  return `${rings.length} ALARM, ${rings.length} told`;
+  return `${rings.length} ALARM, each told once`;
 }
 
 const timeOf = ({ Timestamp }: AlarmHistoryItem): number => Timestamp?.getTime() ?? 0;

@@ -37,32 +37,28 @@ const timeOf = ({ createTime }: { readonly createTime?: Date }): number =>
 /**
  * What has become of a deployment.
  *
- * @param key the bundle that it should have brought
  * @throws Failure when it did not succeed or brought something else, CannotTell when there was none
  */
 export function deploymentStory(
   deployment: DeploymentInfo | undefined,
-  key: string,
-  version: string,
+  bundle: BundleVersion,
 ): string {
   if (!deployment)
     throw new CannotTell("nothing is deployed yet: run the lab's output deployInPlace");
   const { deploymentId = "", status = "unknown", deploymentGroupName = "" } = deployment;
-  const { revision, errorInformation, rollbackInfo } = deployment;
   const name = `${deploymentId} to ${deploymentGroupName}`;
-  expect(
-    status === "Succeeded",
-    `${name} is ${status} ${errorInformation?.message ?? ""}`.trimEnd(),
-  );
-  const undone = rollbackInfo?.rollbackTriggeringDeploymentId;
-  expect(
-    undone === undefined,
-    `${undone ?? ""} was rolled back: ${name} brought the last good version`,
-  );
-  const { key: brought, version: its } = revision?.s3Location ?? {};
-  expect(
-    brought === key && (its === undefined || its === version),
-    `${name} has brought another bundle than the newest`,
-  );
+  const why = deployment.errorInformation?.message ?? "";
+  expect(status === "Succeeded", `${name} is ${status} ${why}`.trimEnd());
+  const undone = deployment.rollbackInfo?.rollbackTriggeringDeploymentId ?? "";
+  expect(undone === "", `${undone} was rolled back: ${name} has brought the last good version`);
+  const { key, version } = deployment.revision?.s3Location ?? {};
+  const same = key === bundle.Key && version === bundle.VersionId;
+  expect(same, `${name} has brought another bundle than the lab's`);
   return `${name} has succeeded`;
+}
+
+/** A zip file in a versioned bucket, as S3 calls it. */
+export interface BundleVersion {
+  readonly Key: string;
+  readonly VersionId: string;
 }

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { catalogue } from "../../infra/catalogue.ts";
+import { carried } from "../support/labs.ts";
 import { TestStack } from "../support/stack.ts";
 
-/** A lab that needs a plugin which is on no registry cannot run on the engine that is built here. */
-const carried = catalogue.filter(({ needsPlugin }) => needsPlugin === undefined);
 const settings = { "class:labs": Object.fromEntries(carried.map(({ id }) => [id, true])) };
 
 const PREVIEW_SECONDS = 15;

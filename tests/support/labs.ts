@@ -1,9 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkNeeds } from "../../infra/active-labs.ts";
+import { catalogue } from "../../infra/catalogue.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import type { Lab } from "../../infra/lab.ts";
 import { buildClass } from "../../infra/program.ts";
 import { type Recorded, run } from "./mocks.ts";
+
+/** A lab that needs a plugin which is on no registry cannot run on the engine that is built here. */
+export const carried = catalogue.filter(({ needsPlugin }) => needsPlugin === undefined);
 
 /** What a lab is switched on with, as it stands in the stack's config. */
 export type LabSettings = Readonly<Record<string, unknown>>;

@@ -45,8 +45,9 @@ export const proof: Proof = {
       hint: "the weights must be as set and every target healthy: the load balancer sends nobody to a color without healthy servers",
       async run(subject) {
         needsTraffic(subject);
+        const shares = sharesOf(subject);
         const pages = await pagesOf(subject.lab.text("url"), VISITS);
-        expectShares(pages, sharesOf(subject));
+        expectShares(pages, shares);
         return countsOf(pages);
       },
     },

@@ -85,8 +85,7 @@ export const proof: Proof = {
       name: "the last deployment has brought the lab's bundle",
       hint: "the deployment's events say which hook of appspec.yml failed on which server; the lab's output deployInPlace deploys anew",
       async run(subject) {
-        const { Key, VersionId } = bundleOf(subject);
-        return deploymentStory(await lastDeployment(subject), Key, VersionId);
+        return deploymentStory(await lastDeployment(subject), bundleOf(subject));
       },
     },
     {

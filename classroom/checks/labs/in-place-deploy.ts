@@ -3,10 +3,6 @@ import { countsOf, pagesOf } from "../visit.ts";
 import { desiredAreInService, groupNow, userDataOf } from "../web-groups.ts";
 import { groupsAreTargets, onlyByBalancer, targetsAreHealthy } from "../web-tier.ts";
 
-/** Visits while the site is watched, and the time between two. */
-const VISITS = 20;
-const PAUSE_MS = 500;
-
 export const proof: Proof = {
   checks: [
     desiredAreInService,
@@ -41,9 +37,7 @@ export const proof: Proof = {
       async run(subject) {
         needsTraffic(subject);
         const { lab } = subject;
-        const pages = await pagesOf(lab.text("url"), VISITS, PAUSE_MS);
-        expect(pages.size === 1 && pages.has(lab.text("version")), `seen ${countsOf(pages)}`);
-        return `${countsOf(pages)} over ${(VISITS * PAUSE_MS) / 1000} s`;
+        return watchSite(lab.text("url"), lab.text("version"));
       },
     },
   ],
@@ -70,4 +64,16 @@ async function lastRefresh({ lab, aws }: Subject): Promise<string> {
   if (!last) return "no refresh so far";
   const { Status = "unknown", PercentageComplete = 0, StatusReason = "" } = last;
   return `the last refresh is ${Status}, ${PercentageComplete} % done ${StatusReason}`.trimEnd();
+}
+
+/** Visits a site for some time. @throws Failure unless every visitor gets the version */
+export async function watchSite(
+  url: string,
+  version: string,
+  { visits = 20, pauseMs = 500 } = {},
+): Promise<string> {
+  const pages = await pagesOf(url, visits, pauseMs);
+  const seen = countsOf(pages);
+  expect(pages.size === 1 && pages.has(version), `seen ${seen}`);
+  return seen;
 }
