@@ -26,7 +26,8 @@ describe("all labs in one stack", function () {
   it(`has nothing to change, and says so within ${PREVIEW_SECONDS} s`, async () => {
     const start = performance.now();
     assert.deepEqual(await stack.preview(settings), {});
-    assert.ok(performance.now() - start < PREVIEW_SECONDS * 1000);
+    const seconds = (performance.now() - start) / 1000;
+    assert.ok(seconds < PREVIEW_SECONDS, `${seconds.toFixed(1)} s`);
   });
 
   it("is found unchanged by a refresh", async () => {
