@@ -1,5 +1,6 @@
 import path from "node:path";
 import { catalogue } from "../infra/catalogue.ts";
+import { FAILED_CHECKS } from "../policy/checkov.ts";
 import { LAB_EXCEPTIONS } from "../policy/exceptions.ts";
 import type { Finding } from "../policy/judge.ts";
 import type { Rule } from "../policy/rule.ts";
@@ -27,6 +28,14 @@ export const policyDocs = async (): Promise<string> =>
       "| --- | --- | --- | --- |",
       ...exceptions(await findingsInAllLabs()),
       "",
+      CHECKOV,
+      "| check | asks for | labs | reason |",
+      "| --- | --- | --- | --- |",
+      ...FAILED_CHECKS.map(
+        ({ check, asks, labs, reason }) =>
+          `| ${check} | ${asks} | ${labs?.join(", ") ?? "any"} | ${reason} |`,
+      ),
+      "",
       LIMITS,
     ].join("\n"),
   );
@@ -52,6 +61,13 @@ reason; they are shown at every preview:
 \`\`\`sh
 pulumi config set --path policyExceptions.instance-type "the lab compares memory-optimised servers"
 \`\`\`
+`;
+
+const CHECKOV = `## What checkov finds
+
+[checkov](https://www.checkov.io) has hundreds of checks more, for companies rather than classes. \`npm run test:integration\`
+runs it on all labs together, as in prod, translated into a Terraform plan. These fail, and may; any other failure fails the
+test.
 `;
 
 const LIMITS = `## What the rules do not see

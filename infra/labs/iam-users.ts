@@ -105,5 +105,5 @@ const PASSWORDS: aws.iam.AccountPasswordPolicyArgs = {
   requireNumbers: true,
   requireSymbols: true,
   allowUsersToChangePassword: true,
-  passwordReusePrevention: 5,
+  passwordReusePrevention: 24,
 };

@@ -30,8 +30,9 @@ describe("lab iam-users", () => {
     assert.deepEqual(inputsOf(await made({ permissions: [] }), type, "policyArn"), {});
   });
 
-  it("asks for long passwords, unless the account is to be left as it is", async () => {
-    assert.equal(only(await made(), PASSWORDS).inputs.minimumPasswordLength, 14);
+  it("asks for long passwords and never the same again, unless the account is to be left as it is", async () => {
+    const { minimumPasswordLength, passwordReusePrevention } = only(await made(), PASSWORDS).inputs;
+    assert.deepEqual([minimumPasswordLength, passwordReusePrevention], [14, 24]);
     assert.equal(inventory(await made({ accountPasswordPolicy: false }))[PASSWORDS], undefined);
   });
 

