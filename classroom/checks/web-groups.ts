@@ -19,7 +19,7 @@ export async function groupNow(
 }
 
 /** The servers of a group that do their work. */
-export const inService = ({ Instances = [] }: AutoScalingGroup): Instance[] =>
+export const inService = ({ Instances = [] }: Pick<AutoScalingGroup, "Instances">): Instance[] =>
   Instances.filter(
     ({ LifecycleState, HealthStatus }) =>
       LifecycleState === "InService" && HealthStatus === "Healthy",

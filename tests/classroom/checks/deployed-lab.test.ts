@@ -54,6 +54,7 @@ describe("a deployed lab", () => {
 
   it("has its settings with their defaults", () => {
     assert.deepEqual(deployed().settings, cdn.settings.parse({}));
+    assert.equal(deployed().settingsOf(cdn).priceClass, "PriceClass_200");
   });
 
   it("gives outputs that are text, alone or for several things", () => {
