@@ -45,8 +45,9 @@ async function removed(leftover: Leftover, report: Report): Promise<Stuck | unde
   try {
     await remove();
   } catch (error) {
-    if (isAbsence(error)) return undefined;
-    return { leftover, reason: saying(error), passing: isPassing(error) || isDependency(error) };
+    // What is absent may be a part of it only: whether it is gone itself, the next look tells.
+    const passing = isAbsence(error) || isPassing(error) || isDependency(error);
+    return { leftover, reason: saying(error), passing };
   }
   report(`  deleted  ${titleOf(leftover)}`);
   return undefined;

@@ -10,6 +10,7 @@ import { LocalFolder } from "../local-folder.ts";
 import { LOCAL } from "../local-stack.ts";
 import { openStack } from "../open-stack.ts";
 import { PulumiError, type PulumiStack } from "../pulumi-stack.ts";
+import { exclusively } from "../run-lock.ts";
 import { costOf } from "./leftover-cost.ts";
 import { type End, leftoversUntilClean } from "./deleting.ts";
 import { type Search, stackSearch } from "./leftovers.ts";
@@ -29,6 +30,9 @@ export interface LeftoversOptions {
   readonly json: boolean;
 }
 
+/** The stack holds resources. */
+export class StillUpError extends ExplainedError {}
+
 /** The class's name was not typed. */
 export class NotConfirmedError extends ExplainedError {}
 
@@ -39,28 +43,18 @@ export class NotConfirmedError extends ExplainedError {}
  */
 export async function leftovers(options: LeftoversOptions): Promise<number> {
   check(options);
-  const { stack = LOCAL, className, regions, deleting, json } = options;
+  const { stack = LOCAL, className, json } = options;
   const report = (line: string): void => {
     // In JSON mode stdout is the program's that reads it.
     (json ? console.error : console.log)(line);
   };
   if (className !== undefined) return ofClass(className, options, report);
-  if (stack === LOCAL && !(await runningEmulator(new LocalFolder().path))) {
-    report("The emulator does not run, so nothing of the class exists any more.");
-    return 0;
-  }
-  const { config, aws, stack: its } = await openStack(stack, report);
-  const file = new LedgerFile(stack);
-  const present = await presentIn(its, config.region, file);
-  const search = stackSearch(config, aws, file, { present, regions });
-  const up = present.held.length;
-  if (up > 0) {
-    report(`Still in the stack: ${up} resources; destroy first. They are no leftovers.`);
-    if (deleting) return 1;
-  }
-  const code = await lookAndDelete(search, options, report);
-  if (code === 0 && up === 0) file.forget();
-  return up > 0 ? 1 : code;
+  if (stack !== LOCAL) return ofStack(stack, options, report);
+  const { path } = new LocalFolder();
+  if (await runningEmulator(path))
+    return exclusively(path, report, () => ofStack(stack, options, report));
+  report("The emulator does not run, so nothing of the class exists any more.");
+  return 0;
 }
 
 function check({ stack, className, regions, deleting, confirmed }: LeftoversOptions): void {
@@ -71,6 +65,26 @@ function check({ stack, className, regions, deleting, confirmed }: LeftoversOpti
   if (confirmed !== undefined && !deleting)
     throw new UsageError("--yes NAME confirms what --delete asks: write both or none");
 }
+
+async function ofStack(name: string, options: LeftoversOptions, report: Report): Promise<number> {
+  const { config, aws, stack } = await openStack(name, report);
+  const file = new LedgerFile(name);
+  const present = await presentIn(stack, config.region, file);
+  const search = stackSearch(config, aws, file, { present, regions: options.regions });
+  const isUp = present.held.length > 0;
+  if (isUp) report(stillUp(present));
+  if (isUp && options.deleting) return 1;
+  const code = await lookAndDelete(search, options, report, async () => {
+    // It may have come up again while somebody was asked.
+    const now = await presentIn(stack, config.region, file);
+    if (now.held.length > 0) throw new StillUpError(stillUp(now));
+  });
+  if (code === 0 && !isUp) file.forget();
+  return isUp ? 1 : code;
+}
+
+const stillUp = ({ held }: Ledger): string =>
+  `Still in the stack: ${held.length} resources; destroy first. They are no leftovers.`;
 
 async function ofClass(
   className: string,
@@ -84,7 +98,9 @@ async function ofClass(
     file.add(found);
   };
   const aws = new Aws({ region: regions[0] ?? "" });
-  const code = await lookAndDelete({ aws, regions, claim, remember }, options, report);
+  const nothingToHeed = () => Promise.resolve();
+  const search = { aws, regions, claim, remember };
+  const code = await lookAndDelete(search, options, report, nothingToHeed);
   if (code === 0) file.forget();
   return code;
 }
@@ -107,6 +123,7 @@ async function lookAndDelete(
   search: Search,
   { deleting, confirmed, json }: LeftoversOptions,
   report: Report,
+  mayDelete: () => Promise<void>,
 ): Promise<number> {
   report(
     `Looking for what class ${search.claim.className} has left in ${search.regions.join(", ")}`,
@@ -115,6 +132,7 @@ async function lookAndDelete(
   if (deleting && end.found.length > 0) {
     report(describeEnd(end, new Date()));
     await confirm(search.claim.className, confirmed);
+    await mayDelete();
     end = await leftoversUntilClean(search, { deleting, report });
   }
   console.log(json ? asJson(end) : `\n${describeEnd(end, new Date())}`);

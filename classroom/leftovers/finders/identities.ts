@@ -57,12 +57,7 @@ export const instanceProfiles: Finder = {
       arn: Arn,
       name: InstanceProfileName,
       tags: async () =>
-        tagsOf(
-          await all(
-            iam.paginateListInstanceProfileTags({ InstanceProfileName }),
-            ({ Tags }) => Tags,
-          ),
-        ),
+        tagsOf((await iam.getInstanceProfile({ InstanceProfileName })).InstanceProfile?.Tags),
       createdAt: CreateDate,
       remove: () => removeProfile(iam, InstanceProfileName, Roles),
     }));

@@ -1,3 +1,4 @@
+import type { Client } from "../../aws-clients.ts";
 import { all, type Finder, tagsOf } from "../thing.ts";
 import { inVpc } from "./vpc-ends.ts";
 
@@ -14,23 +15,30 @@ export const securityGroups: Finder = {
     );
     return found
       .filter(({ GroupName }) => GroupName !== "default")
-      .map(({ GroupId = "", GroupName, Tags, VpcId, IpPermissions = [] }) => ({
+      .map(({ GroupId = "", GroupName, Tags, VpcId }) => ({
         id: GroupId,
         name: GroupName,
         tags: tagsOf(Tags),
         ties: inVpc(VpcId),
         async remove() {
-          // Two groups that let each other in would keep each other for ever.
-          const others = IpPermissions.filter(
-            ({ UserIdGroupPairs = [] }) => UserIdGroupPairs.length,
-          );
-          if (others.length > 0)
-            await ec2.revokeSecurityGroupIngress({ GroupId, IpPermissions: others });
+          await forgetOthers(ec2, GroupId);
           await ec2.deleteSecurityGroup({ GroupId });
         },
       }));
   },
 };
+
+/** Two groups that let each other in would keep each other for ever. */
+async function forgetOthers(ec2: Client<"ec2">, GroupId: string): Promise<void> {
+  const rules = await all(
+    ec2.paginateDescribeSecurityGroupRules({ Filters: [{ Name: "group-id", Values: [GroupId] }] }),
+    ({ SecurityGroupRules }) => SecurityGroupRules,
+  );
+  const ids = rules.flatMap(({ IsEgress, ReferencedGroupInfo, SecurityGroupRuleId }) =>
+    !IsEgress && ReferencedGroupInfo && SecurityGroupRuleId ? [SecurityGroupRuleId] : [],
+  );
+  if (ids.length > 0) await ec2.revokeSecurityGroupIngress({ GroupId, SecurityGroupRuleIds: ids });
+}
 
 export const subnets: Finder = {
   kind: "subnet",
@@ -58,11 +66,15 @@ export const routeTables: Finder = {
     const found = await all(ec2.paginateDescribeRouteTables({}), ({ RouteTables }) => RouteTables);
     return found
       .filter(({ Associations = [] }) => !Associations.some(({ Main }) => Main))
-      .map(({ RouteTableId = "", Tags, VpcId }) => ({
+      .map(({ RouteTableId = "", Tags, VpcId, Associations = [] }) => ({
         id: RouteTableId,
         tags: tagsOf(Tags),
         ties: inVpc(VpcId),
-        remove: () => ec2.deleteRouteTable({ RouteTableId }),
+        async remove() {
+          for (const { RouteTableAssociationId } of Associations)
+            await ec2.disassociateRouteTable({ AssociationId: RouteTableAssociationId });
+          await ec2.deleteRouteTable({ RouteTableId });
+        },
       }));
   },
 };

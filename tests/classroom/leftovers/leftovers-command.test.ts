@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { UsageError } from "../../../classroom/command.ts";
+import {
+  leftovers,
+  type LeftoversOptions,
+} from "../../../classroom/leftovers/leftovers-command.ts";
+
+const refuses = (options: Partial<LeftoversOptions>, why: RegExp): Promise<void> => {
+  const none = { stack: undefined, className: undefined, regions: [], confirmed: undefined };
+  const call = leftovers({ ...none, deleting: false, json: false, ...options });
+  return assert.rejects(call, (error) => error instanceof UsageError && why.test(error.message));
+};
+
+describe("leftovers", () => {
+  it("are a stack's or a class's, not both", async () => {
+    await refuses({ stack: "dev", className: "aws-class", regions: ["us-east-1"] }, /exclude/);
+  });
+
+  it("of a class are looked for where the call says", async () => {
+    await refuses({ className: "aws-class" }, /--regions/);
+  });
+
+  it("are confirmed only to be deleted", async () => {
+    await refuses({ confirmed: "aws-class" }, /--delete/);
+  });
+});
