@@ -40,7 +40,7 @@ const block = (heading: string, lines: readonly string[]): string[] =>
 
 function verdict(clean: boolean, found: number, unseen: number): string {
   if (clean)
-    return styleText("green", "Clean: two looks in a row have found nothing of the class.");
+    return styleText("green", "Clean: two looks in a row have found nothing left over.");
   const left = found === 0 ? "nothing found" : `${found} left over`;
   const not = unseen === 0 ? "" : `; ${unseen} places could not be looked at`;
   return styleText("red", `Not clean: ${left}${not}.`);
