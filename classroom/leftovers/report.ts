@@ -39,8 +39,7 @@ const block = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [[styleText("bold", heading), ...lines].join("\n  ")];
 
 function verdict(clean: boolean, found: number, unseen: number): string {
-  if (clean)
-    return styleText("green", "Clean: two looks in a row have found nothing left over.");
+  if (clean) return styleText("green", "Clean: two looks in a row have found nothing left over.");
   const left = found === 0 ? "nothing found" : `${found} left over`;
   const not = unseen === 0 ? "" : `; ${unseen} places could not be looked at`;
   return styleText("red", `Not clean: ${left}${not}.`);
