@@ -74,7 +74,10 @@ const LIMITS = `## What the rules do not see
 
 Servers and security groups inside a CloudFormation template: AWS makes those, Pulumi knows the template only. What was
 made by hand, or changed since: that is drift, see \`pulumi refresh\`. And what a rule exempts in one lab is exempt for all
-of that lab's resources.`;
+of that lab's resources. Unit tests do not see what awsx makes of \`vpc-wizard\`; a preview on the real engine does.
+
+The pack was run with the CLI that \`engine/\` builds, 3.200. Pulumi's own starts it by the same module of @pulumi/pulumi; that
+could not be tried where Pulumi's downloads cannot be reached.`;
 
 function section(rule: Rule): string {
   const { id, why, source, fix, level } = rule;
