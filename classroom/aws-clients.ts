@@ -59,6 +59,8 @@ export interface AwsPlace {
   readonly region: string;
   /** An emulator's variables (`Emulator.env`). @default AWS itself, with the user's own credentials */
   readonly env?: Readonly<Record<string, string>>;
+  /** How long a client waits for an answer before it tries again. @default 20 seconds; less in tests */
+  readonly answerMs?: number;
 }
 
 /** AWS's own clients for a class, on AWS or on the emulator. */
@@ -69,13 +71,17 @@ export class Aws {
   readonly #options: Omit<Options, "region">;
   readonly #clients = new Map<string, Promise<unknown>>();
 
-  constructor({ region, env }: AwsPlace) {
+  constructor({ region, env, answerMs = ANSWER_MS }: AwsPlace) {
     this.region = region;
     this.endpoint = env?.AWS_ENDPOINT_URL;
     this.#options = {
       // A bucket's name is no host name of an emulator.
       forcePathStyle: env !== undefined,
-      requestHandler: { connectionTimeout: CONNECTION_MS, requestTimeout: ANSWER_MS },
+      requestHandler: {
+        connectionTimeout: CONNECTION_MS,
+        requestTimeout: answerMs,
+        throwOnRequestTimeout: true, // else it is only warned of
+      },
       ...(env && {
         endpoint: env.AWS_ENDPOINT_URL ?? "",
         credentials: {

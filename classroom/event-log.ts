@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 
 /** An event of Pulumi's engine, as `--event-log` writes it, a line each. */
 interface EngineEvent {
@@ -45,3 +47,16 @@ const plain = (message: string): string =>
     .replace(/<\{%[^%]*%\}>/g, "")
     .replace(/\s+/g, " ")
     .trim();
+
+/** Does `work` with a log of the engine's events, which is gone afterwards. */
+export async function withEventLog<T>(
+  work: (log: { readonly file: string; readonly options: readonly string[] }) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), "aws-class-events-"));
+  const file = path.join(folder, "events.json");
+  try {
+    return await work({ file, options: ["--event-log", file] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,12 +1,8 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { z } from "zod";
 import type { Engine } from "../engine/engine.ts";
-import { run } from "../engine/run.ts";
 import { ExplainedError } from "./explained-error.ts";
-import { errorsIn, policyReportsIn, type PolicyReport } from "./event-log.ts";
+import { errorsIn, policyReportsIn, type PolicyReport, withEventLog } from "./event-log.ts";
+import { type Ended, runPulumi, type Start } from "./pulumi-process.ts";
 import { PROJECT } from "./stack-file.ts";
 
 /** A Pulumi command that failed, having said itself what was wrong. */
@@ -49,7 +45,7 @@ export interface StackWatch {
   changeBegins(): void;
   /** It has ended by itself, well or not. */
   changeEnds(): void;
-  /** Which process is at work; undefined when none is any more. */
+  /** Which process changes the stack; undefined when none does any more. */
   runs(pid: number | undefined): void;
 }
 
@@ -151,8 +147,8 @@ export class PulumiStack {
     const [command = ""] = args;
     const { watch } = this.#place;
     watch?.changeBegins();
-    const { code, cutOff } = await this.#run([...args, ...this.#options], undefined);
-    if (cutOff) throw new PulumiError(`pulumi ${command} was cut off: ${NEXT_TIME}`);
+    const { code, cutOff } = await this.#run([...args, ...this.#options], { watch });
+    if (cutOff) throw new PulumiError(`pulumi ${command} was cut off: it can be called again`);
     watch?.changeEnds();
     if (code === 0) return;
     throw new PulumiError(`pulumi ${command} ended with exit code ${code}; see above`, code);
@@ -170,80 +166,31 @@ export class PulumiStack {
   /** Runs a command for what it says, however it ends. */
   async #listen(args: readonly string[]): Promise<Said> {
     const said = { stdout: "", stderr: "" };
-    const { code } = await this.#run(args, (stream, chunk) => (said[stream] += chunk));
+    const { code } = await this.#run(args, {
+      listener: (stream, chunk) => (said[stream] += chunk),
+    });
     return { code, ...said };
   }
 
-  /** @param listener takes what the command says; without one the user's terminal does */
-  async #run(args: readonly string[], listener: Listener | undefined): Promise<Ended> {
-    const output = listener ? "pipe" : "inherit";
-    // In a process group of its own: Ctrl-C reaches it once, through us, and it ends what it has begun.
-    const child = spawn(this.#engine.command, args, {
-      cwd: PROJECT,
+  /**
+   * @param listener takes what the command says; without one the user's terminal does
+   * @param watch who is told of the process: of one that changes the stack. Others may run beside it
+   */
+  #run(
+    args: readonly string[],
+    { listener, watch }: Pick<Start, "listener"> & Pick<StackPlace, "watch">,
+  ): Promise<Ended> {
+    const { env } = this.#place;
+    return runPulumi({
+      command: this.#engine.command,
+      args,
       // Debug commands: for the event log.
-      env: { ...this.#engine.env, PULUMI_DEBUG_COMMANDS: "true", ...this.#place.env },
-      stdio: ["ignore", output, output],
-      detached: true,
+      env: { ...this.#engine.env, PULUMI_DEBUG_COMMANDS: "true", ...env },
+      listener,
+      runs: (pid) => watch?.runs(pid),
     });
-    child.stdout?.setEncoding("utf8").on("data", (chunk: string) => listener?.("stdout", chunk));
-    child.stderr?.setEncoding("utf8").on("data", (chunk: string) => listener?.("stderr", chunk));
-    this.#place.watch?.runs(child.pid);
-    let told = false;
-    const forward = (signal: NodeJS.Signals) => {
-      told = true;
-      child.kill(signal);
-    };
-    const signals = ["SIGINT", "SIGTERM"] as const;
-    for (const signal of signals) process.on(signal, forward);
-    try {
-      return await new Promise((resolve, reject) => {
-        child.once("error", reject);
-        child.once("close", (code) => {
-          resolve({ code: code ?? 1, cutOff: code === null || (told && code !== 0) });
-        });
-      });
-    } finally {
-      for (const signal of signals) process.off(signal, forward);
-      this.#place.watch?.runs(undefined);
-    }
   }
-}
-
-const LISTED = z.array(z.object({ name: z.string(), resourceCount: z.number().default(0) }));
-
-/** The project's stacks on the backend that is logged in to, or that `env` names; those with nothing in them left out. */
-export async function stacksInUse(engine: Engine, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
-  const listed = await run(engine.command, ["stack", "ls", "--json"], {
-    cwd: PROJECT,
-    env: { ...engine.env, ...env },
-  });
-  return LISTED.parse(JSON.parse(listed)).flatMap(({ name, resourceCount }) =>
-    resourceCount > 0 ? [name] : [],
-  );
 }
 
 /** The rules that an `up` must keep, see docs/policies.md. */
 const POLICIES = path.join(PROJECT, "policy");
-
-/** Does `work` with a log of the engine's events, which is gone afterwards. */
-async function withEventLog<T>(
-  work: (log: { readonly file: string; readonly options: readonly string[] }) => Promise<T>,
-): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), "aws-class-events-"));
-  const file = path.join(folder, "events.json");
-  try {
-    return await work({ file, options: ["--event-log", file] });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const NEXT_TIME = "the next run goes on from there";
-
-interface Ended {
-  readonly code: number;
-  /** Whether a signal has kept it from ending by itself. */
-  readonly cutOff: boolean;
-}
-
-type Listener = (stream: "stdout" | "stderr", chunk: string) => void;

@@ -1,5 +1,8 @@
 import type { Report } from "../../engine/progress.ts";
+import { LocalFolder } from "../local-folder.ts";
+import { LOCAL } from "../local-stack.ts";
 import { openStack, type OpenStack } from "../open-stack.ts";
+import { exclusively } from "../run-lock.ts";
 import { NoLabError, provableLabs } from "./subjects.ts";
 
 const report = (line: string): void => {
@@ -34,8 +37,12 @@ export async function makeFaults(
 }
 
 /** `npm run class -- solve`: an `up` that looks first at what is really there. */
-export async function solve(stack: string): Promise<number> {
-  const open = await openStack(stack, report);
-  await open.stack.up({ refresh: true });
-  return 0;
+export function solve(stack: string): Promise<number> {
+  const mend = async (): Promise<number> => {
+    const open = await openStack(stack, report);
+    await open.stack.up({ refresh: true });
+    return 0;
+  };
+  // On AWS the backend has a lock of its own.
+  return stack === LOCAL ? exclusively(new LocalFolder().path, report, mend) : mend();
 }

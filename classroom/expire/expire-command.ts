@@ -5,7 +5,8 @@ import { downLocal } from "../down.ts";
 import { LocalFolder } from "../local-folder.ts";
 import { LOCAL } from "../local-stack.ts";
 import { awsOf, openStack, realEngine } from "../open-stack.ts";
-import { PulumiStack, stacksInUse } from "../pulumi-stack.ts";
+import { PulumiStack } from "../pulumi-stack.ts";
+import { stacksInUse } from "../stacks-in-use.ts";
 import { describeLives, lifeOf, type StackLife } from "./expired.ts";
 
 export interface ExpireOptions {

@@ -50,7 +50,7 @@ const WRONG_CONFIGURATION: readonly [string[], Record<string, unknown>, RegExp][
 ];
 
 describe("the command line", function () {
-  this.retries(5); // the limit is for a machine with nothing else to do
+  this.retries(2); // the limit is for a machine with nothing else to do
   const temporary = temporaryFolder();
   const folder = () => path.join(temporary.path, "class");
 
