@@ -21,12 +21,12 @@ export const shellCheck = async (...args: readonly string[]): Promise<string> =>
 
 /** What zizmor finds unsafe in GitHub's workflows, without asking GitHub. @throws as cfnLint */
 export const zizmor = async (...args: readonly string[]): Promise<string> =>
-  run(path.join(await environment(), "zizmor"), ["--offline", "--quiet", ...args]);
+  run(path.join(await environment(), "zizmor"), ["--offline", "--quiet", "--color=never", ...args]);
 
 /** What actionlint finds in GitHub's workflows, scripts in them included: "" when all is well. @throws as cfnLint */
 export const actionLint = async (...args: readonly string[]): Promise<string> => {
   const shellcheck = path.join(await environment(), "shellcheck");
-  return run(await goProgram(ACTIONLINT), ["-shellcheck", shellcheck, ...args]);
+  return run(await goProgram(ACTIONLINT), ["-no-color", "-shellcheck", shellcheck, ...args]);
 };
 
 /** What checkov says, in JSON, of a Terraform plan; its policies are those it comes with. */
