@@ -6,15 +6,16 @@ export interface Recorded extends pulumi.runtime.MockResourceArgs {
 }
 
 /**
- * Runs `program` without an engine: Pulumi's mocks answer in the place of AWS.
+ * Runs `program` without an engine: Pulumi's mocks answer in the place of AWS. What throws meanwhile has a stack trace
+ * only with PULUMI_DEBUG_PROMISE_LEAKS=1.
  *
  * @param stack what the program is told that its stack is called
  * @returns every resource it registered, once all have settled, and what it returned, its outputs awaited
  */
 export async function runOnMocks<T>(program: () => T, stack = "mocks"): Promise<Run<T>> {
   const limit = Error.stackTraceLimit;
-  // Pulumi writes a stack trace for every promise: whole ones take two thirds of the time.
-  Error.stackTraceLimit = TRACE_LINES;
+  // Pulumi writes a stack trace for every promise, which takes most of the time. Its own switch brings them back.
+  if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = 0;
   try {
     return await record(program, stack);
   } finally {
@@ -27,9 +28,6 @@ interface Run<T> {
   readonly resources: Recorded[];
   readonly result: pulumi.Unwrap<Awaited<T>>;
 }
-
-/** Enough to say where a program threw, and for whom. */
-const TRACE_LINES = 2;
 
 async function record<T>(program: () => T, stack: string): Promise<Run<T>> {
   const resources: Recorded[] = [];

@@ -26,7 +26,7 @@ describe("onServer", () => {
       });
     });
     return {
-      said: onServer(awsAt(endpoint), COMMAND, { limitMs: 1000, pauseMs: 1 }),
+      said: onServer(awsAt(endpoint), COMMAND, { limitMs: 1000, pauseMs: 10 }),
       sent: () => sent,
     };
   }
