@@ -4,8 +4,10 @@ import { identityOf } from "./identity.ts";
 import { buildClass } from "./program.ts";
 
 // Pulumi notes a stack trace with every resource and promise, and translates each through source maps, which takes a
-// third of the program's time. There is nothing to translate: Node runs the TypeScript as it is.
+// third of the program's time. There is nothing to translate: Node runs the TypeScript as it is. And the first lines say
+// where something was thrown; Pulumi's own switch for finding what goes wrong brings back the others.
 Reflect.deleteProperty(Error, "prepareStackTrace");
+if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = 3;
 
 /** The program: read the stack's config, build the labs that are on, export their outputs by lab id. */
 export default async () => {
