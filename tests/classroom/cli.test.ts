@@ -1,25 +1,14 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { stringify } from "yaml";
-import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { PROJECT } from "../../classroom/stack-file.ts";
+import { ProjectCopy } from "../support/project-copy.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const LIMIT_MS = 2000;
 const LOCAL = "Pulumi.local.yaml";
-/** Of the project, what a command needs. */
-const PARTS = [
-  "classroom",
-  "components",
-  "engine",
-  "infra",
-  "policy",
-  "package.json",
-  "Pulumi.yaml",
-];
 
 /** What a wrong call is answered with. */
 const WRONG_CALLS: readonly [string, RegExp][] = [
@@ -76,23 +65,17 @@ describe("the command line", function () {
     return { status, ...said, milliseconds: performance.now() - start };
   }
 
-  /** A copy of this project, whose Pulumi.local.yaml may have mistakes. */
-  let copy = "";
+  let copy: ProjectCopy;
   before(() => {
-    copy = mkdtempSync(path.join(os.tmpdir(), "aws-class-copy-"));
-    for (const part of PARTS)
-      cpSync(path.join(PROJECT, part), path.join(copy, part), { recursive: true });
-    symlinkSync(path.join(PROJECT, "node_modules"), path.join(copy, "node_modules"));
+    copy = new ProjectCopy();
   });
   after(() => {
-    rmSync(copy, { recursive: true });
+    copy.remove();
   });
 
   function copyWith(settings: Record<string, unknown>): string {
-    const { config, ...rest } = readStackFile(path.join(PROJECT, LOCAL));
-    const text = stringify({ ...rest, config: { ...config, ...settings } });
-    writeFileSync(path.join(copy, LOCAL), text);
-    return copy;
+    copy.configure("local", settings);
+    return copy.folder;
   }
 
   function assertRefused(result: ReturnType<typeof call>, reason: RegExp): void {

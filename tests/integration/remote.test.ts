@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { emulatedConfig } from "../../classroom/preview/emulated.ts";
+import { readStackFile } from "../../classroom/stack-file.ts";
+import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator.ts";
+import { inventory } from "../../engine/inventory.ts";
+import { ProjectCopy } from "../support/project-copy.ts";
+
+/** As on AWS, with a backend of one's own: the emulator stands in by AWS_ENDPOINT_URL, as the SDKs' own variable. */
+describe("a stack on a backend of one's own", function () {
+  this.timeout("5m");
+  let copy: ProjectCopy;
+  let emulator: Emulator;
+
+  before(async () => {
+    copy = new ProjectCopy();
+    copy.configure("dev", emulatedConfig({}));
+    mkdirSync(path.join(copy.folder, "state"));
+    ({ emulator } = await startEmulator(copy.folder, console.error));
+  });
+  after(async () => {
+    await stopEmulator(copy.folder);
+    copy.remove();
+  });
+
+  /** Runs one of the project's programs. */
+  function run(program: string, ...args: string[]) {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(copy.folder, program), ...args],
+      {
+        cwd: copy.folder,
+        encoding: "utf8",
+        env: {
+          ...process.env,
+          ...emulator.env,
+          AWS_CLASS_FOLDER: path.join(copy.folder, ".class"),
+          NO_COLOR: "1",
+          PULUMI_BACKEND_URL: `file://${copy.folder}/state`,
+          PULUMI_CONFIG_PASSPHRASE: "of the test",
+        },
+      },
+    );
+    return { status, stdout, stderr };
+  }
+
+  /** Runs a command that ends well. @returns what it said */
+  function well(program: string, ...args: string[]): string {
+    const { status, stdout, stderr } = run(program, ...args);
+    assert.equal(status, 0, stdout + stderr);
+    return stdout;
+  }
+  const classroom = (...args: string[]): string => well("classroom/main.ts", ...args);
+
+  const stacks = (): string[] =>
+    (JSON.parse(well("engine/pulumi.ts", "stack", "ls", "--json")) as { name: string }[]).map(
+      ({ name }) => name,
+    );
+
+  it("is not there before it is made", () => {
+    const { status, stderr } = run("classroom/main.ts", "up", "--stack", "dev");
+    assert.notEqual(status, 0);
+    assert.match(stderr, /no stack named 'dev' found/);
+  });
+
+  it("comes up until the end that is said, which is kept in its settings", () => {
+    well("engine/pulumi.ts", "stack", "init", "dev");
+    const said = classroom("up", "--stack", "dev", "--expires", "8h");
+    assert.match(said, /an hour/);
+    assert.match(said, /ssh --os-user ec2-user --instance-id i-/);
+    const { config } = readStackFile(path.join(copy.folder, "Pulumi.dev.yaml"));
+    const hours = (Date.parse(String(config["class:expires"])) - Date.now()) / 3_600_000;
+    assert.ok(hours > 7.8 && hours <= 8, `${hours} h`);
+  });
+
+  it("shows that its labs work", () => {
+    assert.match(
+      classroom("check", "--stack", "dev"),
+      /^Nothing failed: 6 passed, 4 cannot be told from here\.$/m,
+    );
+  });
+
+  it("is not destroyed before its end", () => {
+    assert.match(classroom("expire", "--yes"), /^dev .* in 7 h/m);
+    assert.deepEqual(stacks(), ["dev"]);
+  });
+
+  it("is destroyed when it is past its end, by who says so", async () => {
+    const end = Date.now() + 20_000;
+    classroom("up", "--stack", "dev", "--expires", new Date(end).toISOString());
+    await sleep(Math.max(0, end - Date.now()));
+    assert.match(classroom("expire"), /Nothing was destroyed\. --yes destroys/);
+    assert.notDeepEqual(await inventory(emulator), []);
+    classroom("expire", "--yes");
+    assert.deepEqual(await inventory(emulator), []);
+    assert.deepEqual(stacks(), []);
+  });
+
+  it("is destroyed by down, with nothing left but its settings", async () => {
+    well("engine/pulumi.ts", "stack", "init", "dev");
+    classroom("up", "--stack", "dev", "--extend", "2h");
+    assert.match(classroom("down", "--stack", "dev"), /^Nothing is left: .* no stack dev\.$/m);
+    assert.deepEqual(await inventory(emulator), []);
+    assert.deepEqual(stacks(), []);
+    assert.match(readFileSync(path.join(copy.folder, "Pulumi.dev.yaml"), "utf8"), /class:labs/);
+  });
+});

@@ -1,0 +1,41 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { stringify } from "yaml";
+import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import type { Settings } from "./stack.ts";
+
+/** Of the project, what a command needs. */
+const PARTS = [
+  "classroom",
+  "components",
+  "engine",
+  "infra",
+  "policy",
+  "package.json",
+  "Pulumi.yaml",
+];
+
+/** A copy of this project, whose stacks may have settings of the test's own. */
+export class ProjectCopy {
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-copy-"));
+
+  constructor() {
+    for (const part of PARTS)
+      cpSync(path.join(PROJECT, part), path.join(this.folder, part), { recursive: true });
+    symlinkSync(path.join(PROJECT, "node_modules"), path.join(this.folder, "node_modules"));
+  }
+
+  /** Gives a stack its settings as they stand in the project, with these changes. */
+  configure(stack: string, changes: Settings): void {
+    const { config, ...rest } = readStackFile(path.join(PROJECT, `Pulumi.${stack}.yaml`));
+    const all = { ...rest, config: { ...config, ...changes } };
+    // Quoted: Pulumi would read a bare moment as a date, and hand it over in another form.
+    const text = stringify(all, { defaultStringType: "QUOTE_DOUBLE" });
+    writeFileSync(path.join(this.folder, `Pulumi.${stack}.yaml`), text);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
