@@ -51,8 +51,9 @@ pulumi preview --policy-pack policy
 \`\`\`
 
 What violates a mandatory rule is stopped, an advisory one only reports. A rule marked "resource" stops a resource before
-it is made; one marked "stack" looks at how resources hang together: a preview shows it, an \`up\` only at its end. What a
-preview cannot know yet passes there, and is judged when it is deployed. Unit tests judge all labs by the same function.
+it is made; one marked "stack" looks at how resources hang together: in the preview that comes before an \`up\` on AWS, or at the
+end of an \`up\` without one, as on this machine. What a preview cannot know yet passes there, and is judged when it is
+deployed. Unit tests judge all labs by the same function.
 `;
 
 const EXCEPTIONS = `What stands here is built by labs as they come. A stack's own exceptions go to its config, each with its

@@ -65,10 +65,15 @@ export class PulumiStack {
     await this.#capture(["stack", "init", this.name]);
   }
 
-  /** @param refresh whether to look first at what is really there, and mend what differs */
-  async up({ refresh = false } = {}): Promise<void> {
-    const options = ["--yes", "--skip-preview", "--suppress-outputs", "--policy-pack", POLICIES];
-    await this.#change(["up", ...options, ...(refresh ? ["--refresh"] : [])]);
+  /**
+   * @param refresh whether to look first at what is really there, and mend what differs
+   * @param preview whether rules that look at how resources hang together are asked before anything is made
+   */
+  async up({ refresh = false, preview = false } = {}): Promise<void> {
+    const options = ["--yes", "--suppress-outputs", "--policy-pack", POLICIES];
+    if (refresh) options.push("--refresh");
+    if (!preview) options.push("--skip-preview");
+    await this.#change(["up", ...options]);
   }
 
   /**

@@ -29,7 +29,7 @@ export async function upRemote(name: string, change: ExpiryChange): Promise<numb
   report(`Engine    ${engine.description}`);
   const stack = new PulumiStack(engine, { name });
   if (expires !== undefined) await stack.set("expires", expires);
-  await bringUp(stack, cost);
+  await bringUp(stack, cost, { preview: true });
   report(next(name));
   return 0;
 }

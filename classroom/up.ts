@@ -53,15 +53,23 @@ async function deploy(folder: LocalFolder, engine: Engine, cost: ClassCost): Pro
   return 0;
 }
 
-/** An `up` of a stack that is there, and what a teacher reads out afterwards. */
-export async function bringUp(stack: PulumiStack, cost: ClassCost): Promise<void> {
+/**
+ * An `up` of a stack that is there, and what a teacher reads out afterwards.
+ *
+ * @param preview whether it is previewed first, so that every rule is asked before anything is made
+ */
+export async function bringUp(
+  stack: PulumiStack,
+  cost: ClassCost,
+  { preview = false } = {},
+): Promise<void> {
   const { config } = cost;
   const names = config.labs.map(({ lab }) => lab.id).join(", ");
   report(`Labs      ${names || "none"}`);
   report(`Expires   ${config.expires}, ${distance(config.expires)}`);
   report(`Cost      ${describeTotal(cost)}\n`);
   await noteHeld(stack, config.region); // a lab that goes now may leave something behind
-  await stack.up();
+  await stack.up({ preview });
   await noteHeld(stack, config.region);
   report(describeOutputs(config, await stack.outputs()));
 }

@@ -66,8 +66,19 @@ describe("a stack on a backend of one's own", function () {
     assert.match(stderr, /no stack named 'dev' found/);
   });
 
-  it("comes up until the end that is said, which is kept in its settings", () => {
+  it("is stopped before anything is made by a rule that looks at the whole class", async () => {
     well("engine/pulumi.ts", "stack", "init", "dev");
+    const labs = { "linux-server": true, "security-group": true };
+    const limits = { "class:labs": labs, "class:policyLimits": { instances: 1 } };
+    copy.configure("dev", emulatedConfig(limits));
+    const { status, stdout } = run("classroom/main.ts", "up", "--stack", "dev");
+    assert.notEqual(status, 0);
+    assert.match(stdout, /instance-count/);
+    assert.deepEqual(await inventory(emulator), []);
+    copy.configure("dev", emulatedConfig({}));
+  });
+
+  it("comes up until the end that is said, which is kept in its settings", () => {
     const said = classroom("up", "--stack", "dev", "--expires", "8h");
     assert.match(said, /an hour/);
     assert.match(said, /ssh --os-user ec2-user --instance-id i-/);
