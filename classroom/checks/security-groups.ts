@@ -1,5 +1,5 @@
-import type { SecurityGroupRule } from "@aws-sdk/client-ec2";
-import type { Subject } from "./check.ts";
+import type { SecurityGroupRule, SecurityGroupRuleRequest } from "@aws-sdk/client-ec2";
+import { Failure, type Subject } from "./check.ts";
 
 /** What security groups let in, rule by rule. @param region @default the class's */
 export async function ingressOf(
@@ -38,4 +38,40 @@ export async function rulesFor(
 ): Promise<string[]> {
   const rules = await ingressOf(subject, [groupId]);
   return rules.filter((rule) => opens(rule, port)).map(sourceOf);
+}
+
+/** Of a block for documentation, where nobody lives. */
+export const NOBODY = "198.51.100.77/32";
+
+/**
+ * A slip of the pen in a security group's first rule for a TCP port. The rule is changed, not taken away: AWS takes no
+ * second rule like it, from a student's hand and then from Pulumi's.
+ *
+ * @throws Failure when there is no such rule
+ */
+export async function mistypeRule(
+  subject: Pick<Subject, "aws">,
+  { groupId, port, typed }: { groupId: string; port: number; typed: SecurityGroupRuleRequest },
+): Promise<void> {
+  const rules = await ingressOf(subject, [groupId]);
+  const rule = rules.find((each) => opens(each, port));
+  if (!rule) throw new Failure(`no rule lets anybody in on port ${port}`);
+  const { SecurityGroupRuleId, IpProtocol, FromPort, ToPort, Description } = rule;
+  const { CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo } = rule;
+  const source = {
+    CidrIpv4,
+    CidrIpv6,
+    PrefixListId,
+    ReferencedGroupId: ReferencedGroupInfo?.GroupId,
+  };
+  const ec2 = await subject.aws.client("ec2");
+  await ec2.modifySecurityGroupRules({
+    GroupId: groupId,
+    SecurityGroupRules: [
+      {
+        SecurityGroupRuleId,
+        SecurityGroupRule: { IpProtocol, FromPort, ToPort, Description, ...source, ...typed },
+      },
+    ],
+  });
 }

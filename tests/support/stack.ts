@@ -13,6 +13,7 @@ import { identityOf } from "../../infra/identity.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator.ts";
 import { type Engine, findEngine } from "../../engine/engine.ts";
 import { inventory } from "../../engine/inventory.ts";
+import type { Resource } from "../../policy/rule.ts";
 
 /** What an operation did, by kind (`create`, `update`, `delete`, ...), as sorted `type name`; `same` is left out. */
 export type Changes = Readonly<Record<string, readonly string[]>>;
@@ -128,6 +129,22 @@ export class TestStack {
     return JSON.stringify(await this.open().stack.export());
   }
 
+  /** All that is deployed, as the program declared it, its secrets encrypted. */
+  async resources(): Promise<Resource[]> {
+    const { deployment } = (await this.open().stack.export()) as Exported;
+    return deployment.resources.map(
+      ({ urn, type, parent, inputs = {}, propertyDependencies = {} }) => ({
+        urn,
+        type,
+        name: nameIn(urn),
+        parent,
+        props: inputs,
+        sources: propertyDependencies,
+        taggable: "tags" in inputs,
+      }),
+    );
+  }
+
   /** Makes a state that was exported the stack's own. */
   async import(file: string): Promise<void> {
     await this.#pulumi(["stack", "import", "--file", file, "--stack", "local"]);
@@ -186,6 +203,19 @@ export class TestStack {
       throw new Error(`pulumi ${args[0] ?? ""} failed:\n${stdout}\n${stderr}`, { cause: error });
     }
   }
+}
+
+/** The part of an exported stack that is read here. */
+interface Exported {
+  readonly deployment: {
+    readonly resources: readonly {
+      readonly urn: string;
+      readonly type: string;
+      readonly parent?: string;
+      readonly inputs?: Readonly<Record<string, unknown>>;
+      readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+    }[];
+  };
 }
 
 interface EngineEvent {

@@ -1,8 +1,7 @@
 import type { DeployedResource } from "../../deployed-class.ts";
-import { expect, Failure, needsAws, type Proof, type Subject } from "../check.ts";
+import { expect, needsAws, type Proof, type Subject } from "../check.ts";
 import { onServer } from "../on-server.ts";
-import { rulesFor } from "../security-groups.ts";
-import { recorded } from "../values.ts";
+import { mistypeRule, rulesFor } from "../security-groups.ts";
 
 const NFS = 2049;
 const MOUNT_POINT = "/mnt/efs/fs1";
@@ -87,18 +86,12 @@ export const proof: Proof = {
     },
   ],
   fault: {
-    does: "the rule that lets one server reach the file system is taken away",
+    does: "the rule that lets one server reach the file system is given a wrong port",
     foundBy: ONLY_SERVERS,
-    async make({ lab, aws }) {
-      const [rule] = lab
-        .all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
-        .filter((each) => recorded(each, "securityGroupId") === lab.text("securityGroupId"));
-      if (!rule) throw new Failure("the lab lets no server in");
-      const ec2 = await aws.client("ec2");
-      await ec2.revokeSecurityGroupIngress({
-        GroupId: lab.text("securityGroupId"),
-        SecurityGroupRuleIds: [rule.id],
-      });
+    async make(subject) {
+      const groupId = subject.lab.text("securityGroupId");
+      const typed = { FromPort: 2094, ToPort: 2094 };
+      await mistypeRule(subject, { groupId, port: NFS, typed });
     },
   },
 };

@@ -1,5 +1,5 @@
-import { expect, Failure, type Proof, type Subject } from "../check.ts";
-import { rulesFor } from "../security-groups.ts";
+import { expect, type Proof } from "../check.ts";
+import { mistypeRule, NOBODY, rulesFor } from "../security-groups.ts";
 
 const SSH = 22;
 
@@ -23,18 +23,11 @@ export const proof: Proof = {
     },
   ],
   fault: {
-    does: "the rule that lets SSH in is taken away",
+    does: "the rule that lets SSH in is given an address of nobody's",
     foundBy: "SSH is let in from exactly one address",
-    make: revokeSsh,
+    async make(subject) {
+      const groupId = subject.lab.text("securityGroupId");
+      await mistypeRule(subject, { groupId, port: SSH, typed: { CidrIpv4: NOBODY } });
+    },
   },
 };
-
-async function revokeSsh({ lab, aws }: Subject): Promise<void> {
-  const [rule] = lab.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
-  if (!rule) throw new Failure("the lab has no rule for SSH: set myIp, and ssh to true");
-  const ec2 = await aws.client("ec2");
-  await ec2.revokeSecurityGroupIngress({
-    GroupId: lab.text("securityGroupId"),
-    SecurityGroupRuleIds: [rule.id],
-  });
-}

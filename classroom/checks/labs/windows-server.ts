@@ -1,6 +1,6 @@
-import { expect, Failure, needsTraffic, type Proof, type Subject } from "../check.ts";
+import { expect, needsTraffic, type Proof } from "../check.ts";
 import { rdpAnswers } from "../knock.ts";
-import { ingressOf, opens } from "../security-groups.ts";
+import { mistypeRule, NOBODY } from "../security-groups.ts";
 import {
   answersAtPublicAddress,
   loginOf,
@@ -73,27 +73,9 @@ export const proof: Proof = {
   fault: {
     does: "the rule that lets an administrator in by Remote Desktop is given an address of nobody's",
     foundBy: login.name,
-    make: mistype,
+    async make(subject) {
+      const groupId = subject.lab.one("aws:ec2/securityGroup:SecurityGroup").id;
+      await mistypeRule(subject, { groupId, port: RDP, typed: { CidrIpv4: NOBODY } });
+    },
   },
 };
-
-/** Of a block for documentation, where nobody lives. */
-const NOBODY = "198.51.100.77/32";
-
-async function mistype(subject: Subject): Promise<void> {
-  const GroupId = subject.lab.one("aws:ec2/securityGroup:SecurityGroup").id;
-  const rule = (await ingressOf(subject, [GroupId])).find((each) => opens(each, RDP));
-  if (!rule) throw new Failure("nobody may log in anyway: set class:adminCidrs");
-  const { SecurityGroupRuleId, IpProtocol, FromPort, ToPort, Description } = rule;
-  const ec2 = await subject.aws.client("ec2");
-  // Changed, not replaced: AWS takes no second rule like it, from a student's hand and then from Pulumi's.
-  await ec2.modifySecurityGroupRules({
-    GroupId,
-    SecurityGroupRules: [
-      {
-        SecurityGroupRuleId,
-        SecurityGroupRule: { IpProtocol, FromPort, ToPort, Description, CidrIpv4: NOBODY },
-      },
-    ],
-  });
-}
