@@ -67,8 +67,8 @@ pulumi config set --path policyExceptions.instance-type "the lab compares memory
 const CHECKOV = `## What checkov finds
 
 [checkov](https://www.checkov.io) has hundreds of checks more, for companies rather than classes. \`npm run test:integration\`
-runs it on all labs together, as in prod, translated into a Terraform plan. These fail, and may; any other failure fails the
-test.
+runs it on all labs together, translated into a Terraform plan: as they are declared in prod, and as they are deployed on the
+emulator. These fail, and may; any other failure fails the test.
 `;
 
 const LIMITS = `## What the rules do not see

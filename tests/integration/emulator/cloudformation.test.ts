@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { emulatedAws } from "../../support/emulated-aws.ts";
+
+/** What engine/emulator/patches/cloudformation.py adds to moto. */
+describe("CloudFormation on the emulator", () => {
+  const { aws, awsText, unique, left } = emulatedAws();
+
+  const IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+  const template = {
+    Parameters: {
+      ImageId: { Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", Default: IMAGE },
+      InstanceType: { Type: "String" },
+      SubnetId: { Type: "String" },
+      GroupId: { Type: "String" },
+    },
+    Resources: {
+      Server: {
+        Type: "AWS::EC2::Instance",
+        Properties: {
+          ImageId: { Ref: "ImageId" },
+          InstanceType: { Ref: "InstanceType" },
+          NetworkInterfaces: [
+            { DeviceIndex: "0", SubnetId: { Ref: "SubnetId" }, GroupSet: [{ Ref: "GroupId" }] },
+          ],
+          MetadataOptions: { HttpTokens: "required" },
+        },
+      },
+    },
+  };
+  let StackName: string;
+  let place: { SubnetId: string; GroupId: string };
+
+  const put = (operation: "create_stack" | "update_stack", InstanceType: string) =>
+    aws(`cloudformation.${operation}`, {
+      StackName,
+      TemplateBody: JSON.stringify(template),
+      Parameters: Object.entries({ ...place, InstanceType }).map(
+        ([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }),
+      ),
+    });
+  const server = async (query: string) => {
+    const resource = { StackName, LogicalResourceId: "Server" };
+    const id = "StackResourceDetail.PhysicalResourceId";
+    const instance = await awsText("cloudformation.describe_stack_resource", resource, id);
+    const InstanceIds = [instance];
+    return aws("ec2.describe_instances", { InstanceIds }, `Reservations[].Instances[].${query}`);
+  };
+
+  beforeEach(async () => {
+    StackName = unique("stack-of-a-server");
+    place = {
+      SubnetId: await awsText("ec2.describe_subnets", {}, "Subnets[0].SubnetId"),
+      GroupId: await awsText("ec2.describe_security_groups", {}, "SecurityGroups[0].GroupId"),
+    };
+    await put("create_stack", "t3.micro");
+  });
+
+  it("shows the name of an SSM parameter, and what it stands for", async () => {
+    const query = `Stacks[].Parameters[?ParameterKey=='ImageId'].[ParameterValue, starts_with(ResolvedValue, 'ami-')][]`;
+    const shown = await aws("cloudformation.describe_stacks", { StackName }, query);
+    assert.deepEqual(shown, [[IMAGE, true]]);
+  });
+
+  it("launches a server where and how the template says", async () => {
+    const query = "[SubnetId, SecurityGroups[0].GroupId, MetadataOptions.HttpTokens]";
+    assert.deepEqual(await server(query), [[place.SubnetId, place.GroupId, "required"]]);
+  });
+
+  it("changes a server's type, and deletes it with its stack", async () => {
+    await put("update_stack", "t3.small");
+    assert.deepEqual(await server("InstanceType"), ["t3.small"]);
+    await aws("cloudformation.delete_stack", { StackName });
+    assert.deepEqual(await left(StackName), []);
+    const tag = "tag:aws:cloudformation:stack-name";
+    const Filters = [
+      { Name: tag, Values: [StackName] },
+      { Name: "instance-state-name", Values: ["running"] },
+    ];
+    assert.deepEqual(await aws("ec2.describe_instances", { Filters }, "Reservations"), []);
+  });
+});

@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { emulatedAws } from "../../support/emulated-aws.ts";
+import { ED25519_KEY } from "../../support/keys.ts";
+
+const SEOUL = "ap-northeast-2";
+const TOKYO = "ap-northeast-1";
+
+/** What engine/emulator/patches/ec2.py adds to moto. */
+describe("EC2 on the emulator", () => {
+  const { aws, awsText, unique } = emulatedAws();
+
+  it("deletes a key pair by its id", async () => {
+    const pair = { KeyName: unique("pair") };
+    const id = await awsText("ec2.create_key_pair", pair, "KeyPairId");
+    await aws("ec2.delete_key_pair", { KeyPairId: id });
+    const names = await aws("ec2.describe_key_pairs", {}, "KeyPairs[].KeyName");
+    assert.ok(!(names as string[]).includes(pair.KeyName));
+  });
+
+  it("keeps a launch template's tags apart from its data", async () => {
+    const tags = (value: string) => [{ Key: "lab", Value: value }];
+    const id = await awsText(
+      "ec2.create_launch_template",
+      {
+        LaunchTemplateName: unique("web"),
+        LaunchTemplateData: { InstanceType: "t3.micro" },
+        TagSpecifications: [{ ResourceType: "launch-template", Tags: tags("a") }],
+      },
+      "LaunchTemplate.LaunchTemplateId",
+    );
+    const data = "LaunchTemplateVersions[0].LaunchTemplateData.TagSpecifications";
+    const version = { LaunchTemplateId: id, Versions: ["1"] };
+    assert.deepEqual(await aws("ec2.describe_launch_template_versions", version, data), null);
+    await aws("ec2.create_tags", { Resources: [id], Tags: tags("b") });
+    const kept = await aws(
+      "ec2.describe_launch_templates",
+      { LaunchTemplateIds: [id] },
+      "LaunchTemplates[0].Tags",
+    );
+    assert.deepEqual(kept, tags("b"));
+  });
+
+  it("shows the fingerprint of an imported ED25519 key as OpenSSH does, padded", async () => {
+    const fingerprint = await aws(
+      "ec2.import_key_pair",
+      { KeyName: unique("key"), PublicKeyMaterial: ED25519_KEY },
+      "KeyFingerprint",
+    );
+    assert.equal(fingerprint, "4tM9OUORFZhKIUrRYvRTNH+yLYsMCljLHgGtR+GYZBI=");
+  });
+
+  it("gives either side of a peering connection tags of its own", async () => {
+    const vpc = (cidr: string, region: string) =>
+      awsText("ec2.create_vpc", { CidrBlock: cidr }, "Vpc.VpcId", region);
+    const VpcId = await vpc("10.0.0.0/16", SEOUL);
+    const PeerVpcId = await vpc("10.1.0.0/16", TOKYO);
+    const id = await awsText(
+      "ec2.create_vpc_peering_connection",
+      { VpcId, PeerVpcId, PeerRegion: TOKYO },
+      "VpcPeeringConnection.VpcPeeringConnectionId",
+    );
+    const tags = [{ Key: "side", Value: "accepter" }];
+    await aws("ec2.create_tags", { Resources: [id], Tags: tags }, "@", TOKYO);
+    await aws("ec2.accept_vpc_peering_connection", { VpcPeeringConnectionId: id }, "@", TOKYO);
+    const query = "VpcPeeringConnections[0].[Status.Code, Tags]";
+    const seen = (region: string) =>
+      aws("ec2.describe_vpc_peering_connections", { VpcPeeringConnectionIds: [id] }, query, region);
+    assert.deepEqual(await seen(SEOUL), ["active", []]);
+    assert.deepEqual(await seen(TOKYO), ["active", tags]);
+  });
+
+  it("shows a server in the groups it was put into, by itself or by its interface", async () => {
+    const vpc = await awsText("ec2.create_vpc", { CidrBlock: "10.2.0.0/16" }, "Vpc.VpcId");
+    const subnet = { VpcId: vpc, CidrBlock: "10.2.0.0/24" };
+    const SubnetId = await awsText("ec2.create_subnet", subnet, "Subnet.SubnetId");
+    const group = (name: string) =>
+      awsText(
+        "ec2.create_security_group",
+        { GroupName: name, Description: name, VpcId: vpc },
+        "GroupId",
+      );
+    const [first, second] = [await group("first"), await group("second")];
+    const launch = { ImageId: "ami-12c6146b", MinCount: 1, MaxCount: 1, SubnetId };
+    const query = "Instances[0].[InstanceId, NetworkInterfaces[0].NetworkInterfaceId]";
+    const launched = await aws(
+      "ec2.run_instances",
+      { ...launch, SecurityGroupIds: [first] },
+      query,
+    );
+    const [InstanceId, NetworkInterfaceId] = launched as [string, string];
+    const seen = () =>
+      aws(
+        "ec2.describe_instances",
+        { InstanceIds: [InstanceId] },
+        "Reservations[].Instances[].[SecurityGroups, NetworkInterfaces[0].Groups][][].GroupId",
+      );
+    await aws("ec2.modify_instance_attribute", { InstanceId, Groups: [second] });
+    assert.deepEqual(await seen(), [second, second]);
+    await aws("ec2.modify_network_interface_attribute", { NetworkInterfaceId, Groups: [first] });
+    assert.deepEqual(await seen(), [first, first]);
+  });
+
+  it("registers an image on a snapshot", async () => {
+    const volume = { AvailabilityZone: `${SEOUL}a`, Size: 8 };
+    const VolumeId = await awsText("ec2.create_volume", volume, "VolumeId");
+    const SnapshotId = await awsText("ec2.create_snapshot", { VolumeId }, "SnapshotId");
+    const image = await awsText(
+      "ec2.register_image",
+      {
+        Name: "restored",
+        RootDeviceName: "/dev/xvda",
+        VirtualizationType: "hvm",
+        BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { SnapshotId } }],
+      },
+      "ImageId",
+    );
+    const query =
+      "Images[0].[RootDeviceName, BlockDeviceMappings[].Ebs.SnapshotId, VirtualizationType]";
+    const read = await aws("ec2.describe_images", { ImageIds: [image] }, query);
+    assert.deepEqual(read, ["/dev/xvda", [SnapshotId], "hvm"]);
+    await assert.rejects(aws("ec2.delete_snapshot", { SnapshotId }), /InvalidSnapshot.InUse/);
+    await aws("ec2.deregister_image", { ImageId: image });
+    await aws("ec2.delete_snapshot", { SnapshotId });
+  });
+});
