@@ -8,7 +8,13 @@ interface Failing {
 }
 
 const PUBLIC_SITES = ["s3-bucket", "static-site", "domain-site"];
-const WITH_LOAD_BALANCER = ["load-balancer", "in-place-deploy", "blue-green", "codedeploy"];
+const WITH_LOAD_BALANCER = [
+  "load-balancer",
+  "auto-scaling",
+  "in-place-deploy",
+  "blue-green",
+  "codedeploy",
+];
 
 /** Every check that some lab fails. A test fails when one is missing here, or no longer needed. */
 const FAILING: readonly Failing[] = [
@@ -130,6 +136,11 @@ const FAILING: readonly Failing[] = [
     reason: "web sites are for everybody, and have no certificate: see rule load-balancer-tls",
     labs: WITH_LOAD_BALANCER,
     asks: { CKV_AWS_260: "no port 80 open to the world" },
+  },
+  {
+    reason: "the lab shares its image with the accounts that its settings name, none by default",
+    labs: ["ami"],
+    asks: { CKV_AWS_205: "images that nobody else may launch" },
   },
   {
     reason: "see rule no-iam-users",

@@ -4,7 +4,7 @@ import { findTerraformProvider } from "../../engine/provider/install.ts";
 import { catalogue } from "../../infra/catalogue.ts";
 import { buildClass } from "../../infra/program.ts";
 import { checkovFindings } from "../support/checkov-findings.ts";
-import { classOf } from "../support/labs.ts";
+import { classOf, MORE } from "../support/labs.ts";
 
 /** As declared, with awsx's lab and with what prod protects; as deployed: see labs.test.ts. */
 describe("checkov", function () {
@@ -13,7 +13,7 @@ describe("checkov", function () {
   it("finds nothing in all labs, in prod, that has no recorded reason", async function () {
     if (!findTerraformProvider()) this.skip(); // its schema is what translates
     const labs = classOf(
-      catalogue.map((lab) => [lab, {}] as const),
+      catalogue.map((lab) => [lab, MORE[lab.id] ?? {}] as const),
       { environment: "prod", protect: true },
     );
     const resources = await declaredOnMocks(() => buildClass(labs));

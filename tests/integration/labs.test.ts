@@ -4,16 +4,9 @@ import { proofOf, type Provable, provableLabs } from "../../classroom/checks/sub
 import { findTerraformProvider } from "../../engine/provider/install.ts";
 import { catalogue } from "../../infra/catalogue.ts";
 import { checkovFindings } from "../support/checkov-findings.ts";
-import { carried } from "../support/labs.ts";
+import { carried, MORE } from "../support/labs.ts";
 import { TestStack } from "../support/stack.ts";
 
-/** Settings that give the checks more to see than the defaults. */
-const MORE: Readonly<Record<string, unknown>> = {
-  ami: { shareWithAccounts: ["210987654321"] },
-  "load-balancer": { stickinessSeconds: 60 },
-  "auto-scaling": { loadBalancer: true },
-  "blue-green": { greenWeight: 10 },
-};
 const settings = {
   "class:labs": Object.fromEntries(carried.map(({ id }) => [id, MORE[id] ?? true])),
 };

@@ -3,21 +3,20 @@ import { findingsOf } from "../../classroom/findings.ts";
 import { catalogue } from "../../infra/catalogue.ts";
 import { type Finding, unexplained } from "../../policy/judge.ts";
 import { LAB_EXCEPTIONS } from "../../policy/exceptions.ts";
-import { classOf, type LabSettings } from "../support/labs.ts";
+import { classOf, type LabSettings, MORE } from "../support/labs.ts";
 
-/** Settings in which labs build what they leave out by default, and somebody gives the reasons that that takes. */
-const MORE: Readonly<Record<string, LabSettings>> = {
-  "auto-scaling": { loadBalancer: true },
-  "rds-mysql": {
-    publicAccess: { reason: "students connect from their PCs", cidrs: ["203.0.113.7/32"] },
-  },
+/** Somebody gives the reason that this takes. */
+const OPEN_DATABASE: LabSettings = {
+  publicAccess: { reason: "students connect from their PCs", cidrs: ["203.0.113.7/32"] },
 };
 
 /** What is found in all labs in one stack. */
 const everything = (environment: "dev" | "prod"): Promise<Finding[]> =>
   findingsOf(
     classOf(
-      catalogue.map((lab) => [lab, MORE[lab.id] ?? {}] as const),
+      catalogue.map(
+        (lab) => [lab, lab.id === "rds-mysql" ? OPEN_DATABASE : (MORE[lab.id] ?? {})] as const,
+      ),
       { environment, protect: environment === "prod" },
     ),
   );

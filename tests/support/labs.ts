@@ -12,6 +12,14 @@ export const carried = catalogue.filter(({ needsPlugin }) => needsPlugin === und
 /** What a lab is switched on with, as it stands in the stack's config. */
 export type LabSettings = Readonly<Record<string, unknown>>;
 
+/** Settings by lab id in which labs build what they leave out by default. */
+export const MORE: Readonly<Record<string, LabSettings>> = {
+  ami: { shareWithAccounts: ["210987654321"] },
+  "load-balancer": { stickinessSeconds: 60 },
+  "auto-scaling": { loadBalancer: true },
+  "blue-green": { greenWeight: 10 },
+};
+
 const CONFIG = parseConfig({
   stack: "test",
   values: {
