@@ -1,8 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import type { Report } from "../../engine/progress.ts";
+import type { Aws } from "../aws-clients.ts";
 import { type DeployedResource, deployedResources } from "../deployed-class.ts";
 import type { ClassStack } from "../open-stack.ts";
 import { emptyBucket } from "./empty-bucket.ts";
+import { emptyZone } from "./empty-zone.ts";
 
 /** A resource that would not go. */
 export interface Stuck {
@@ -36,7 +38,7 @@ export async function destroyAll(
   { report, sleep = setTimeout }: DestroyOptions,
 ): Promise<Stuck[]> {
   for (let attempt = 0; ; attempt++) {
-    const reasons = new Map(await emptyBuckets(open));
+    const reasons = new Map(await emptyAll(open));
     // After a failure the record may name what is gone by now.
     const errors = await open.stack.destroy({ refresh: attempt > 0 });
     if (errors === undefined) return [];
@@ -51,16 +53,23 @@ export async function destroyAll(
   }
 }
 
-/** Empties the stack's buckets. @returns why one could not be emptied, by URN */
-async function emptyBuckets({ stack, aws }: ClassStack): Promise<[string, string][]> {
+/** What AWS deletes only when nothing is in it, and how that is done. */
+const EMPTIED: Readonly<
+  Record<string, (aws: Aws, resource: DeployedResource) => Promise<unknown>>
+> = {
+  "aws:s3/bucket:Bucket": async (aws, { id, outputs: { region } }) =>
+    emptyBucket(await aws.client("s3", typeof region === "string" ? region : undefined), id),
+  "aws:route53/zone:Zone": async (aws, { id }) => emptyZone(await aws.client("route53"), id),
+};
+
+/** Empties the stack's buckets and zones. @returns why one could not be emptied, by URN */
+async function emptyAll({ stack, aws }: ClassStack): Promise<[string, string][]> {
   const failed: [string, string][] = [];
-  for (const { type, urn, id, outputs } of deployedResources(await stack.export())) {
-    if (type !== "aws:s3/bucket:Bucket") continue;
-    const region = typeof outputs.region === "string" ? outputs.region : undefined;
+  for (const resource of deployedResources(await stack.export())) {
     try {
-      await emptyBucket(await aws.client("s3", region), id);
+      await EMPTIED[resource.type]?.(aws, resource);
     } catch (error) {
-      failed.push([urn, error instanceof Error ? error.message : String(error)]);
+      failed.push([resource.urn, error instanceof Error ? error.message : String(error)]);
     }
   }
   return failed;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
+import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { deployedResources } from "../../classroom/deployed-class.ts";
 import { ProtectedError, takeDown } from "../../classroom/down/take-down.ts";
 import { LedgerFile } from "../../classroom/ledger.ts";
@@ -76,8 +77,26 @@ describe("taking a class down", function () {
     assert.deepEqual(await stack.inventory(), []);
   });
 
+  /** A student's record, which would keep the zone from being deleted. */
+  async function addRecord(): Promise<void> {
+    const [zone] = (await left()).filter(({ type }) => type === "aws:route53/zone:Zone");
+    const record: ResourceRecordSet = {
+      Name: "student-01.aws-class.test",
+      Type: "A",
+      TTL: 60,
+      ResourceRecords: [{ Value: "192.0.2.1" }],
+    };
+    const route53 = await stack.open().aws.client("route53");
+    await route53.changeResourceRecordSets({
+      HostedZoneId: zone?.id ?? "",
+      ChangeBatch: { Changes: [{ Action: "CREATE", ResourceRecordSet: record }] },
+    });
+  }
+
   it("destroys nothing where data is protected, unless it is told to", async () => {
-    await stack.up({ ...settings, "class:protect": "true" });
+    const labs = { ...LABS, "dns-zone": true };
+    await stack.up({ "class:labs": labs, "class:protect": "true" });
+    await addRecord();
     const before = (await left()).length;
     await assert.rejects(down(), (error) => {
       assert.ok(error instanceof ProtectedError);
