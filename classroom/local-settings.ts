@@ -1,10 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { stringify } from "yaml";
 import { type ClassConfig, parseConfig } from "../infra/config.ts";
 import { changedExpiry, type ExpiryChange } from "./expiry.ts";
 import type { LocalFolder } from "./local-folder.ts";
-import { configValues, PROJECT, readStackFile } from "./stack-file.ts";
+import { configValues, PROJECT, readStackFile, writeStackFile } from "./stack-file.ts";
 
 /** How long a class lasts unless its settings say otherwise. */
 export const HOURS = 8;
@@ -36,9 +35,7 @@ export function localSettings(
   };
   const parsed = parseConfig({ stack: "local", values: configValues(config), now });
   mkdirSync(folder.path, { recursive: true });
-  // Quoted: Pulumi would read a bare moment as a date, and hand it over in another form.
-  const text = stringify({ ...file, config }, { defaultStringType: "QUOTE_DOUBLE" });
-  writeFileSync(folder.settings, text);
+  writeStackFile(folder.settings, { ...file, config });
   return parsed;
 }
 

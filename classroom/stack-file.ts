@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 
 export const PROJECT = path.resolve(import.meta.dirname, "..");
 
@@ -14,6 +14,12 @@ export interface StackFile {
 export function readStackFile(file: string): StackFile {
   const content = parse(readFileSync(file, "utf8")) as Partial<StackFile> | null;
   return { ...content, config: content?.config ?? {} };
+}
+
+/** Writes one that Pulumi takes as it is meant. */
+export function writeStackFile(file: string, content: StackFile): void {
+  // Quoted: Pulumi would read a bare moment as a date, and hand it over in another form.
+  writeFileSync(file, stringify(content, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
 /** Configuration in the form in which Pulumi gives it to the program, with the defaults of Pulumi.yaml. */

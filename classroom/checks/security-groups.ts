@@ -43,19 +43,31 @@ export async function rulesFor(
 /** Of a block for documentation, where nobody lives. */
 export const NOBODY = "198.51.100.77/32";
 
+/** What is typed wrong, and where. */
+export interface Slip {
+  readonly groupId: string;
+  /** The TCP port that the rule is for. */
+  readonly port: number;
+  /** What stands in the rule then. */
+  readonly typed: SecurityGroupRuleRequest;
+  /** What makes the lab have such a rule. */
+  readonly needs: string;
+}
+
 /**
- * A slip of the pen in a security group's first rule for a TCP port. The rule is changed, not taken away: AWS takes no
- * second rule like it, from a student's hand and then from Pulumi's.
+ * A slip of the pen in a rule of the lab's own. It is changed, not taken away: AWS takes no second rule like it, from a
+ * student's hand and then from Pulumi's. A rule that was made by hand stays: no `solve` would mend it.
  *
  * @throws Failure when there is no such rule
  */
-export async function mistypeRule(
-  subject: Pick<Subject, "aws">,
-  { groupId, port, typed }: { groupId: string; port: number; typed: SecurityGroupRuleRequest },
-): Promise<void> {
+export async function mistypeRule(subject: Subject, slip: Slip): Promise<void> {
+  const { groupId, port, typed, needs } = slip;
+  const own = subject.lab.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
   const rules = await ingressOf(subject, [groupId]);
-  const rule = rules.find((each) => opens(each, port));
-  if (!rule) throw new Failure(`no rule lets anybody in on port ${port}`);
+  const rule = rules.find(
+    (each) => opens(each, port) && own.some(({ id }) => id === each.SecurityGroupRuleId),
+  );
+  if (!rule) throw new Failure(`the lab has no rule for port ${port}: ${needs}`);
   const { SecurityGroupRuleId, IpProtocol, FromPort, ToPort, Description } = rule;
   const { CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo } = rule;
   const source = {

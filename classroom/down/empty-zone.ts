@@ -2,7 +2,7 @@ import type { ResourceRecordSet, Route53 } from "@aws-sdk/client-route-53";
 
 /**
  * Deletes every record of a hosted zone but the zone's own, NS and SOA: AWS deletes empty zones only.
- * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DeleteHostedZone.html
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html
  *
  * @returns how many there were; 0 when there is no such zone any more
  */

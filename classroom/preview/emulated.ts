@@ -8,7 +8,7 @@ import type { Report } from "../../engine/progress.ts";
 import { run } from "../../engine/run.ts";
 import { stackFile } from "../open-stack.ts";
 import { PulumiStack } from "../pulumi-stack.ts";
-import { readStackFile } from "../stack-file.ts";
+import { readStackFile, writeStackFile } from "../stack-file.ts";
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -51,9 +51,7 @@ async function emptyStack(
   config: Config,
 ): Promise<PulumiStack> {
   const settings = path.join(folder, `Pulumi.${name}.yaml`);
-  // Quoted: Pulumi would read a bare moment as a date, and hand it over in another form.
-  const text = stringify({ config }, { defaultStringType: "QUOTE_DOUBLE" });
-  writeFileSync(settings, text);
+  writeStackFile(settings, { config });
   const env = {
     ...emulator.env,
     PULUMI_BACKEND_URL: `file://${folder}/state`,

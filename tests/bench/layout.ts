@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
-import { stringify } from "yaml";
-import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { PROJECT, readStackFile, writeStackFile } from "../../classroom/stack-file.ts";
 import { edit } from "./projects.ts";
 
 /** What one preview took. */
@@ -45,8 +44,7 @@ export class Layout {
     mkdirSync(path.join(folder, "state"), { recursive: true });
     const { config, ...rest } = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
     const all = { ...rest, config: { ...config, ...EXPIRES, ...settings } };
-    // Quoted: Pulumi would read a bare moment as a date, and hand it over in another form.
-    writeFileSync(this.#config, stringify(all, { defaultStringType: "QUOTE_DOUBLE" }));
+    writeStackFile(this.#config, all);
   }
 
   async create(): Promise<void> {

@@ -100,7 +100,7 @@ describe("a stack on a backend of one's own", function () {
   });
 
   it("is destroyed when it is past its end, by who says so", async () => {
-    const end = Date.now() + 20_000;
+    const end = Date.now() + 40_000;
     classroom("up", "--stack", "dev", "--expires", new Date(end).toISOString());
     await sleep(Math.max(0, end - Date.now()));
     assert.match(classroom("expire"), /Nothing was destroyed\. --yes destroys/);

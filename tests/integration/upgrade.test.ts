@@ -4,7 +4,8 @@ import path from "node:path";
 import { deployedResources } from "../../classroom/deployed-class.ts";
 import { isPrecious, PRECIOUS } from "../../infra/protection.ts";
 import { FIXTURES, keepable, releasedSettings } from "../support/released-state.ts";
-import { type Changes, TestStack } from "../support/stack.ts";
+import type { Changes } from "../support/engine-events.ts";
+import { TestStack } from "../support/stack.ts";
 
 const states = globSync("state-v*.json", { cwd: FIXTURES }).sort();
 

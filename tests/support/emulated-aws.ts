@@ -24,7 +24,7 @@ export interface EmulatedAws {
   readonly endpoint: () => string;
   /** Resets the emulator. @param lists calls and what of their answers must be empty then, as everything else */
   readonly forgets: (
-    lists: readonly (readonly [Parameters<AwsCalls["call"]>[0], string])[],
+    lists?: readonly (readonly [Parameters<AwsCalls["call"]>[0], string])[],
   ) => Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export function emulatedAws(): EmulatedAws {
     unique: (stem) => `${stem}-${++count}`,
     left: async (name) => (await inventory(emulator)).filter((line) => line.includes(name)),
     endpoint: () => emulator.endpoint,
-    async forgets(lists) {
+    async forgets(lists = []) {
       assert.notDeepEqual(await inventory(emulator), []);
       emulator = await resetEmulator(emulator);
       assert.deepEqual(await inventory(emulator), []);

@@ -1,8 +1,7 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { stringify } from "yaml";
-import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { PROJECT, readStackFile, writeStackFile } from "../../classroom/stack-file.ts";
 import type { Settings } from "./stack.ts";
 
 /** Of the project, what a command needs. */
@@ -29,10 +28,8 @@ export class ProjectCopy {
   /** Gives a stack its settings as they stand in the project, with these changes. */
   configure(stack: string, changes: Settings): void {
     const { config, ...rest } = readStackFile(path.join(PROJECT, `Pulumi.${stack}.yaml`));
-    const all = { ...rest, config: { ...config, ...changes } };
-    // Quoted: Pulumi would read a bare moment as a date, and hand it over in another form.
-    const text = stringify(all, { defaultStringType: "QUOTE_DOUBLE" });
-    writeFileSync(path.join(this.folder, `Pulumi.${stack}.yaml`), text);
+    const file = path.join(this.folder, `Pulumi.${stack}.yaml`);
+    writeStackFile(file, { ...rest, config: { ...config, ...changes } });
   }
 
   remove(): void {

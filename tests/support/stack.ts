@@ -1,22 +1,21 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { stringify } from "yaml";
 import { Aws } from "../../classroom/aws-clients.ts";
 import { LOCAL } from "../../classroom/local-stack.ts";
 import { type OpenStack, settingsOf } from "../../classroom/open-stack.ts";
 import { PulumiStack } from "../../classroom/pulumi-stack.ts";
-import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { PROJECT, readStackFile, writeStackFile } from "../../classroom/stack-file.ts";
+import { namesIn } from "../../classroom/urn.ts";
 import { identityOf } from "../../infra/identity.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator.ts";
 import { type Engine, findEngine } from "../../engine/engine.ts";
 import { inventory } from "../../engine/inventory.ts";
 import type { Resource } from "../../policy/rule.ts";
-
-/** What an operation did, by kind (`create`, `update`, `delete`, ...), as sorted `type name`; `same` is left out. */
-export type Changes = Readonly<Record<string, readonly string[]>>;
+import { type Changes, changesIn, eventsIn, type EngineEvent, title } from "./engine-events.ts";
+import { resourcesIn } from "./exported-resources.ts";
 
 /** How a stack's settings differ from Pulumi.local.yaml's. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -81,7 +80,7 @@ export class TestStack {
       throw stopped as Error;
     return reports.map(({ policyName, resourceUrn = "", enforcementLevel, message }) => ({
       rule: policyName,
-      resource: nameIn(resourceUrn),
+      resource: namesIn(resourceUrn).name,
       level: enforcementLevel,
       message,
     }));
@@ -131,18 +130,7 @@ export class TestStack {
 
   /** All that is deployed, as the program declared it, its secrets encrypted. */
   async resources(): Promise<Resource[]> {
-    const { deployment } = (await this.open().stack.export()) as Exported;
-    return deployment.resources.map(
-      ({ urn, type, parent, inputs = {}, propertyDependencies = {} }) => ({
-        urn,
-        type,
-        name: nameIn(urn),
-        parent,
-        props: inputs,
-        sources: propertyDependencies,
-        taggable: "tags" in inputs,
-      }),
-    );
+    return resourcesIn(await this.open().stack.export());
   }
 
   /** Makes a state that was exported the stack's own. */
@@ -171,7 +159,7 @@ export class TestStack {
     const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
     const fixed = { "class:expires": "2099-12-31T18:00:00+09:00" };
     const all = { ...file, config: { ...file.config, ...fixed, ...settings } };
-    writeFileSync(this.#settings, stringify(all, { defaultStringType: "QUOTE_DOUBLE" }));
+    writeStackFile(this.#settings, all);
     rmSync(this.#eventLog, { force: true });
     const options = [
       "--stack",
@@ -204,54 +192,3 @@ export class TestStack {
     }
   }
 }
-
-/** The part of an exported stack that is read here. */
-interface Exported {
-  readonly deployment: {
-    readonly resources: readonly {
-      readonly urn: string;
-      readonly type: string;
-      readonly parent?: string;
-      readonly inputs?: Readonly<Record<string, unknown>>;
-      readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
-    }[];
-  };
-}
-
-interface EngineEvent {
-  readonly resourcePreEvent?: { readonly metadata: Step };
-  readonly resOutputsEvent?: { readonly metadata: Step };
-  readonly policyEvent?: {
-    readonly resourceUrn?: string;
-    readonly policyName: string;
-    readonly enforcementLevel: PolicyReport["level"];
-    readonly message: string;
-  };
-}
-
-interface Step {
-  readonly op: string;
-  readonly urn: string;
-  readonly type: string;
-}
-
-const eventsIn = (log: string): EngineEvent[] =>
-  log
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as EngineEvent);
-
-function changesIn(events: readonly EngineEvent[]): Changes {
-  const steps = events.flatMap(({ resourcePreEvent, resOutputsEvent }) => {
-    const step = (resourcePreEvent ?? resOutputsEvent)?.metadata;
-    return step && step.op !== "same" && step.type !== "pulumi:pulumi:Stack" ? [step] : [];
-  });
-  const kinds = Map.groupBy(steps, ({ op }) => op);
-  return Object.fromEntries(
-    [...kinds].map(([op, found]) => [op, [...new Set(found.map(title))].sort()]),
-  );
-}
-
-const title = ({ type, urn }: Step): string => `${type} ${nameIn(urn)}`;
-
-const nameIn = (urn: string): string => urn.split("::").pop() ?? "";

@@ -91,7 +91,8 @@ export const proof: Proof = {
     async make(subject) {
       const groupId = subject.lab.text("securityGroupId");
       const typed = { FromPort: 2094, ToPort: 2094 };
-      await mistypeRule(subject, { groupId, port: NFS, typed });
+      const needs = "npm run class -- solve puts it back";
+      await mistypeRule(subject, { groupId, port: NFS, typed, needs });
     },
   },
 };

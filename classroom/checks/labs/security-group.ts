@@ -27,7 +27,8 @@ export const proof: Proof = {
     foundBy: "SSH is let in from exactly one address",
     async make(subject) {
       const groupId = subject.lab.text("securityGroupId");
-      await mistypeRule(subject, { groupId, port: SSH, typed: { CidrIpv4: NOBODY } });
+      const needs = "set myIp, and ssh to true";
+      await mistypeRule(subject, { groupId, port: SSH, typed: { CidrIpv4: NOBODY }, needs });
     },
   },
 };

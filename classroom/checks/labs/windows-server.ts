@@ -75,7 +75,8 @@ export const proof: Proof = {
     foundBy: login.name,
     async make(subject) {
       const groupId = subject.lab.one("aws:ec2/securityGroup:SecurityGroup").id;
-      await mistypeRule(subject, { groupId, port: RDP, typed: { CidrIpv4: NOBODY } });
+      const typed = { CidrIpv4: NOBODY };
+      await mistypeRule(subject, { groupId, port: RDP, typed, needs: "set class:adminCidrs" });
     },
   },
 };

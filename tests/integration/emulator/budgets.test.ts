@@ -4,7 +4,7 @@ import { emulatedAws } from "../../support/emulated-aws.ts";
 
 /** What engine/emulator/patches/budgets.py adds to moto. */
 describe("Budgets on the emulator", () => {
-  const { aws, unique } = emulatedAws();
+  const { aws, unique, forgets } = emulatedAws();
 
   const AccountId = "123456789012";
   let BudgetName: string;
@@ -69,4 +69,6 @@ describe("Budgets on the emulator", () => {
     const read = await aws("budgets.list_tags_for_resource", { ResourceARN }, "ResourceTags");
     assert.deepEqual(read, more);
   });
+
+  it("forgets all of it in a reset", () => forgets());
 });

@@ -3,7 +3,7 @@ import { emulatedAws } from "../../support/emulated-aws.ts";
 
 /** What engine/emulator/patches/cloudformation.py adds to moto. */
 describe("CloudFormation on the emulator", () => {
-  const { aws, awsText, unique, left } = emulatedAws();
+  const { aws, awsText, unique, left, forgets } = emulatedAws();
 
   const IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
   const template = {
@@ -78,4 +78,6 @@ describe("CloudFormation on the emulator", () => {
     ];
     assert.deepEqual(await aws("ec2.describe_instances", { Filters }, "Reservations"), []);
   });
+
+  it("forgets all of it in a reset", () => forgets());
 });

@@ -7,7 +7,7 @@ const TOKYO = "ap-northeast-1";
 
 /** What engine/emulator/patches/ec2.py adds to moto. */
 describe("EC2 on the emulator", () => {
-  const { aws, awsText, unique } = emulatedAws();
+  const { aws, awsText, unique, forgets } = emulatedAws();
 
   it("deletes a key pair by its id", async () => {
     const pair = { KeyName: unique("pair") };
@@ -122,4 +122,6 @@ describe("EC2 on the emulator", () => {
     await aws("ec2.deregister_image", { ImageId: image });
     await aws("ec2.delete_snapshot", { SnapshotId });
   });
+
+  it("forgets all of it in a reset", () => forgets());
 });

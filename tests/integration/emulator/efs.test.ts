@@ -3,7 +3,7 @@ import { emulatedAws } from "../../support/emulated-aws.ts";
 
 /** What engine/emulator/patches/efs.py adds to moto. */
 describe("EFS on the emulator", () => {
-  const { aws, awsText } = emulatedAws();
+  const { aws, awsText, forgets } = emulatedAws();
 
   it("switches backups on and off", async () => {
     const FileSystemId = await awsText("efs.create_file_system", {}, "FileSystemId");
@@ -15,4 +15,6 @@ describe("EFS on the emulator", () => {
     const gone = { FileSystemId: "fs-00000000", BackupPolicy: { Status: "ENABLED" } };
     await assert.rejects(aws("efs.put_backup_policy", gone), /FileSystemNotFound/);
   });
+
+  it("forgets all of it in a reset", () => forgets());
 });

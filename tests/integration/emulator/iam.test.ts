@@ -6,7 +6,7 @@ const SEOUL = "ap-northeast-2";
 
 /** What engine/emulator/patches/iam.py adds to moto. */
 describe("IAM on the emulator", () => {
-  const { aws, unique, endpoint } = emulatedAws();
+  const { aws, unique, endpoint, forgets } = emulatedAws();
 
   let user: string;
   let group: string;
@@ -138,6 +138,8 @@ describe("IAM on the emulator", () => {
       await from("inf");
     }
   });
+
+  it("forgets all of it in a reset", () => forgets());
 });
 
 /** What the simulated request carries. */

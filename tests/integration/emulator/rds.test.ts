@@ -3,7 +3,7 @@ import { emulatedAws } from "../../support/emulated-aws.ts";
 
 /** What engine/emulator/patches/rds.py adds to moto. */
 describe("RDS on the emulator", () => {
-  const { aws, unique } = emulatedAws();
+  const { aws, unique, forgets } = emulatedAws();
 
   const group = { DBParameterGroupName: "pg" };
   const parameter = (ParameterName: string, ParameterValue: string) => ({
@@ -44,4 +44,6 @@ describe("RDS on the emulator", () => {
     const read = await aws("rds.describe_db_engine_versions", wanted, families);
     assert.equal(read, "mysql8.4");
   });
+
+  it("forgets all of it in a reset", () => forgets());
 });

@@ -6,7 +6,7 @@ const SEOUL = "ap-northeast-2";
 
 /** What engine/emulator/patches/s3.py adds to moto. */
 describe("S3 on the emulator", () => {
-  const { aws, unique, left, endpoint } = emulatedAws();
+  const { aws, unique, left, endpoint, forgets } = emulatedAws();
 
   let bucket: { Bucket: string };
   let page: Input;
@@ -78,4 +78,6 @@ describe("S3 on the emulator", () => {
     assert.deepEqual(await statuses(), [404, 404]);
     await assert.rejects(aws("s3.get_object", { ...bucket, Key: "no.html" }), /NoSuchKey/);
   });
+
+  it("forgets all of it in a reset", () => forgets());
 });
