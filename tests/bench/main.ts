@@ -82,7 +82,8 @@ template: our sources in the layout of Pulumi's aws-typescript (CommonJS; its ts
   It keeps what it has compiled: where nothing is edited, nothing is checked either.
 ours: Node ${process.version} strips the types.
 both: ${engine.description}; one emulator; the template's stack is a
-  copy of ours; the packages are ours (without arborist, docs/decisions/runtime.md); the two take turns. "New" is the first run on a machine, nothing compiled, Pulumi itself included.
+  copy of ours; the packages are ours (without arborist, docs/decisions/runtime.md); the two take
+  turns. "New" is the first run on a machine, nothing compiled, Pulumi itself included.
 program start: from the start of the program's process to its first resource, apart from the stack.`);
   return rows.every(isMet);
 }
