@@ -86,7 +86,8 @@ export class BeanstalkEnvironment extends pulumi.ComponentResource {
           "aws:ec2:instances": { InstanceTypes: instanceType },
           "aws:ec2:vpc": {
             VPCId: vpcId,
-            Subnets: pulumi.all([...subnetIds]).apply((ids) => ids.join(",")),
+            // The provider sorts what it reads: in another order each `up` would find a change.
+            Subnets: pulumi.all([...subnetIds]).apply((ids) => ids.toSorted().join(",")),
             AssociatePublicIpAddress: "true",
           },
         }),

@@ -18,7 +18,7 @@ export interface LaunchTemplateArgs extends WebContent {
   readonly publicIp: boolean;
   /** CPU and network metrics every minute instead of every five. */
   readonly detailedMonitoring: boolean;
-  /** Tags of each instance and its volumes. */
+  /** Tags of each instance and its volumes, as they are when the template is made. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -62,8 +62,9 @@ export function launchTemplate(
       tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags })),
       updateDefaultVersion: true,
     },
-    // A new image comes out every few weeks; taking it up would replace every server in the middle of a class.
-    { ...opts, ignoreChanges: ["imageId"] },
+    // A new image comes out every few weeks, and a class that goes on for longer has another tag `expires`; taking either
+    // up would replace every server in the middle of a class.
+    { ...opts, ignoreChanges: ["imageId", "tagSpecifications"] },
   );
 }
 

@@ -10,7 +10,10 @@ import { workbenchText } from "./mysql-connection.ts";
 import { logGroupNames, mysqlParameters, type MysqlLog } from "./mysql-settings.ts";
 
 export interface MysqlDatabaseArgs extends MysqlAccessArgs {
-  /** Subnets in at least two Availability Zones; private ones, unless there is `publicAccess`. */
+  /**
+   * Subnets in at least two Availability Zones: public ones, if there is ever to be `publicAccess`. They stay as they
+   * are at first, as AWS lets no subnet in use go and moves no database within its VPC.
+   */
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** Whether destroying the database leaves a snapshot `<identifier>-final`, billed until you delete it. */
   readonly finalSnapshot: boolean;
@@ -71,7 +74,11 @@ export class MysqlDatabase extends pulumi.ComponentResource {
     requireIdentifier("username", username, 16);
     const child = { parent: this };
 
-    const subnets = new aws.rds.SubnetGroup(name, { subnetIds: [...args.subnetIds] }, child);
+    const subnets = new aws.rds.SubnetGroup(
+      name,
+      { subnetIds: [...args.subnetIds] },
+      { ...child, ignoreChanges: ["subnetIds"] },
+    );
     // A name that is new in each deployment: for the log groups, which must be there before the
     // instance is, and for the final snapshot, where the last class's may still be.
     const identifier = subnets.name;

@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Server } from "./server.ts";
 
+/** Loads every CPU of a server, as what counts is their average: a t3.micro has two. Needs the piece install-stress. */
+export const STRESS_COMMAND = "stress-ng --cpu 0 --timeout 10m";
+
 /** How one logs in to a Linux server with the private half of its key pair, in a file called like the key. */
 export const sshCommand = ({
   keyName,

@@ -39,7 +39,7 @@ export interface WebGroupArgs extends WebGroupSettings {
   readonly instanceType?: string;
   /** Target group to register with; its health check then decides who is replaced. @default none: EC2's own check */
   readonly targetGroupArn?: pulumi.Input<string>;
-  /** Tags of the group, its instances and their volumes. @default none */
+  /** Tags of the group, its instances and their volumes; those of volumes stay as they are at first. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 

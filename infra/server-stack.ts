@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { architecture, imageParameter } from "../components/ami.ts";
+import { latestAmi } from "../components/ami.ts";
 import type { LabContext } from "./lab.ts";
 import { serverPlace } from "./server-place.ts";
 
@@ -24,7 +24,7 @@ export function serverStack(
   const [adminCidr] = adminCidrs;
   const parameters: Record<string, pulumi.Input<string>> = {
     InstanceType: instanceType,
-    ImageId: imageParameter("amazon-linux-2023", architecture(instanceType)),
+    ImageId: latestAmi("amazon-linux-2023", instanceType, { parent }),
     VpcId: vpcId,
     SubnetId: subnetId,
     ...(keyName !== undefined && { KeyName: keyName }),
@@ -35,6 +35,7 @@ export function serverStack(
   return new aws.cloudformation.Stack(
     name,
     { templateBody, parameters, capabilities: ["CAPABILITY_IAM"] },
-    { parent },
+    // A new image comes out every few weeks; taking it up would replace the server in the middle of a class.
+    { parent, ignoreChanges: ["parameters.ImageId"] },
   );
 }

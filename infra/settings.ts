@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { architecture } from "../components/ami.ts";
 import { isRsa, publicKeyFault } from "../components/public-key.ts";
 import { type Cidr, formatCidr, parseCidr } from "../components/cidr.ts";
 import { isDomainName } from "../components/domain-name.ts";
@@ -48,6 +49,14 @@ export const instanceType = () =>
   matching(/^[a-z][a-z0-9-]*\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/, {
     reason: "it is no EC2 instance type",
     fix: "write FAMILY.SIZE, e.g. t3.micro",
+  });
+
+/** The same, for servers launched from an image of an x86 server: an image runs on its own architecture only. */
+export const x86InstanceType = () =>
+  instanceType().check(({ value, issues }) => {
+    if (architecture(value) === "x86_64") return;
+    const message = "it is an Arm type, and the image is of an x86 server";
+    issues.push({ code: "custom", message, params: { fix: "write e.g. t3.small" }, input: value });
   });
 
 export const instanceFamily = () =>

@@ -5,7 +5,7 @@ import { SharedImage } from "../../components/shared-image.ts";
 import { defineLab } from "../lab.ts";
 import { serverAccess } from "../server-access.ts";
 import { serverPlace } from "../server-place.ts";
-import { accountId, instanceType, word } from "../settings.ts";
+import { accountId, word, x86InstanceType } from "../settings.ts";
 
 export const ami = defineLab({
   id: "ami",
@@ -14,7 +14,7 @@ export const ami = defineLab({
     "Back a server up as an image, and launch another server from it. Copy the image to another region and give it to " +
     "another account. Say why a server itself cannot be copied, and what an image holds besides the disk.",
   settings: z.strictObject({
-    instanceType: instanceType().default("t3.micro"),
+    instanceType: x86InstanceType().default("t3.micro"),
     /** Another word takes a new image of the server as it is by then. */
     image: word().default("first"),
     /** Stops the server's writing while the image is taken; not in the `up` that launches it: its first boot would break off. */

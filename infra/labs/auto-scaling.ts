@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { AlertTopic } from "../../components/alert-topic.ts";
+import { STRESS_COMMAND } from "../../components/server-commands.ts";
 import { linuxUserData } from "../../components/user-data.ts";
 import { WebAccess } from "../../components/web-access.ts";
 import { WebGroup, type WebGroupSettings } from "../../components/web-group.ts";
@@ -48,7 +49,7 @@ export const autoScaling = defineLab({
       : onItsOwn(context, instanceType, group);
     return {
       ...made,
-      stress: "stress-ng --cpu 1 --timeout 10m",
+      stress: STRESS_COMMAND,
       activities: pulumi.interpolate`aws autoscaling describe-scaling-activities --auto-scaling-group-name ${made.groupName}`,
     };
   },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Monitoring } from "../../components/monitoring.ts";
+import { STRESS_COMMAND } from "../../components/server-commands.ts";
 import { Server } from "../../components/server.ts";
 import { linuxUserData } from "../../components/user-data.ts";
 import { defineLab } from "../lab.ts";
@@ -41,7 +42,7 @@ export const cloudwatchAlarm = defineLab({
     );
     return {
       instanceId: server.instanceId,
-      stress: "stress-ng --cpu 1 --timeout 10m",
+      stress: STRESS_COMMAND,
       topicArn: monitoring.topicArn,
       alarmNames: monitoring.alarmNames,
       dashboard: monitoring.dashboardUrl,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { hostsOf } from "../../components/site-domain.ts";
 import { StaticSite } from "../../components/static-site.ts";
-import { domainSettings } from "../domain-settings.ts";
+import { domainSettings, SAMPLE_DOMAIN } from "../domain-settings.ts";
 import { defineLab } from "../lab.ts";
 import { siteFolder } from "../site-folder.ts";
 
@@ -21,6 +21,18 @@ export const domainSite = defineLab({
     const params = { fix: `choose a domain of up to ${MAX_BUCKET_NAME - 4} characters` };
     issues.push({ code: "custom", path: ["domain"], message, params, input: domain });
   }),
+  objections: ({ environment }, { domain }) =>
+    environment === "local" || domain !== SAMPLE_DOMAIN
+      ? []
+      : [
+          {
+            key: "class:labs.domain-site.domain",
+            value: domain,
+            reason:
+              "the site's buckets are called like its hosts, and buckets of all accounts share one set of names",
+            fix: "write a domain of yours; where you own none, a name that no other class has, e.g. our-school.test",
+          },
+        ],
   claims: ({ domain }) => hostsOf({ name: domain, zoneId: "" }).map((host) => `record ${host}`),
   build({ parent, name, config, zone }, { domain, zoneId: existing }) {
     const { zoneId, nameServers } = zone(domain, existing);

@@ -22,7 +22,9 @@ export const efs = defineLab({
     "Mount it on a server that is already there.",
   settings: z.strictObject({
     instanceType: instanceType().default("t3.micro"),
-    backups: z.boolean().default(true),
+    // Each night's backup stays for 35 days, in a vault of AWS's whose policy lets nobody delete: a class that had one
+    // would leave it behind.
+    backups: z.boolean().default(false),
   }),
   build(context, { instanceType, backups }) {
     const { parent, name, network, config } = context;

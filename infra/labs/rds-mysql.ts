@@ -19,13 +19,15 @@ export const rdsMysql = defineLab({
       .optional(),
   }),
   build({ parent, name, network, config }, settings) {
-    const { vpcId, privateSubnetIds, publicSubnetIds, cidrBlock } = network();
+    const { vpcId, publicSubnetIds, cidrBlock } = network();
     const database = new MysqlDatabase(
       name,
       {
         ...settings,
         vpcId,
-        subnetIds: settings.publicAccess ? publicSubnetIds : privateSubnetIds,
+        // Public subnets, so that `publicAccess` can be given and taken without a new database. Without it the database has
+        // no public address, and its security group lets the VPC in only.
+        subnetIds: publicSubnetIds,
         clientCidrs: [cidrBlock],
         deletionProtection: config.protect,
       },

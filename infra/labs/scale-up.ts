@@ -5,7 +5,7 @@ import { sessionCommand, sshCommand } from "../../components/server-commands.ts"
 import { Server } from "../../components/server.ts";
 import { defineLab } from "../lab.ts";
 import { serverPlace } from "../server-place.ts";
-import { instanceType } from "../settings.ts";
+import { x86InstanceType } from "../settings.ts";
 
 export const scaleUp = defineLab({
   id: "scale-up",
@@ -14,7 +14,7 @@ export const scaleUp = defineLab({
     "Move a service to a bigger server: take an image of the one in use, launch the bigger one from it, move the Elastic " +
     "IP, retire the old one. Change `size`, run `pulumi up`, and find your files and the address as they were.",
   settings: z.strictObject({
-    size: instanceType().default("t3.micro"),
+    size: x86InstanceType().default("t3.micro"),
   }),
   build(context, { size }) {
     const { parent, name, config } = context;

@@ -12,7 +12,7 @@ const base: BeanstalkEnvironmentArgs = {
   versionLabel: "v1",
   platform: "Node.js",
   vpcId: "vpc-1",
-  subnetIds: ["subnet-a", "subnet-c"],
+  subnetIds: ["subnet-c", "subnet-a"],
 };
 
 const make = (args: Partial<BeanstalkEnvironmentArgs> = {}): Promise<Recorded[]> =>
@@ -43,7 +43,7 @@ describe("BeanstalkEnvironment", () => {
     assert.deepEqual(ignored, ["solutionStackName"]);
   });
 
-  it("is one server with an address of its own in the given subnets", async () => {
+  it("is one server with an address of its own in the given subnets, which it lists as the provider does", async () => {
     const found = await options();
     assert.equal(found["aws:elasticbeanstalk:environment EnvironmentType"], "SingleInstance");
     assert.equal(found["aws:ec2:vpc VPCId"], "vpc-1");

@@ -142,7 +142,7 @@ describe("WebGroup", () => {
     });
   });
 
-  it("leaves to scaling how many servers there are, and keeps them when AWS publishes a new image", async () => {
+  it("leaves to scaling how many servers there are, and keeps them when an image is new or tags change", async () => {
     const ignored: Record<string, string[] | undefined> = {};
     const look: pulumi.ResourceTransformation = ({ type, opts }) => {
       ignored[type] = opts.ignoreChanges;
@@ -150,7 +150,7 @@ describe("WebGroup", () => {
     };
     await record(() => new WebGroup("web", base, { transformations: [look] }));
     assert.deepEqual(ignored[GROUP], ["desiredCapacity"]);
-    assert.deepEqual(ignored[TEMPLATE], ["imageId"]);
+    assert.deepEqual(ignored[TEMPLATE], ["imageId", "tagSpecifications"]);
   });
 
   it("tags servers, volumes and itself", async () => {

@@ -40,7 +40,7 @@ describe("the program", () => {
     assert.deepEqual(server?.inputs.tags, {
       Name: "linux-server",
       class: "aws-class",
-      environment: "dev",
+      environment: "local",
       lab: "linux-server",
       owner: "instructor",
       expires: "2099-12-31T18:00:00+09:00",

@@ -15,6 +15,11 @@ interface Template {
   readonly Outputs: Record<string, unknown>;
 }
 
+interface Init {
+  readonly files: Record<string, { content: string }>;
+  readonly services: { systemd: Record<string, { enabled: boolean; ensureRunning: boolean }> };
+}
+
 /** The short forms of CloudFormation's functions, kept as what they are applied to. */
 const FUNCTIONS: (ScalarTag | CollectionTag)[] = ["Ref", "Sub", "GetAtt"].map((name) => ({
   tag: `!${name}`,
@@ -66,13 +71,9 @@ for (const { lab, template } of LABS)
       assert.deepEqual([found.KeyName, found.AdminCidr], [undefined, undefined]);
     });
 
-    it("takes the newest image for the instance type's processor", async () => {
-      const { ImageId } = await parameters({ instanceType: "t4g.micro" });
-      assert.match(ImageId ?? "", /al2023-ami-kernel-default-arm64$/);
-      assert.equal(
-        template.Parameters.ImageId?.Type,
-        "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
-      );
+    it("takes the newest image for the instance type's processor, and keeps it when the stack is updated", async () => {
+      assert.match((await parameters({ instanceType: "t4g.micro" })).ImageId ?? "", /^ami-/);
+      assert.equal(template.Parameters.ImageId?.Type, "AWS::EC2::Image::Id");
     });
 
     it("has a server with IMDSv2, an encrypted volume and a role", () => {
@@ -106,11 +107,19 @@ describe("lab cloudformation-web", () => {
   const server = Resources.Server as unknown as {
     CreationPolicy: unknown;
     Properties: { UserData: { "Fn::Base64": string } };
+    Metadata: { "AWS::CloudFormation::Init": { config: Init } };
   };
 
   it("is complete only when the server has signaled, done or failed", () => {
     assert.deepEqual(server.CreationPolicy, { ResourceSignal: { Count: 1, Timeout: "PT10M" } });
     assert.match(server.Properties.UserData["Fn::Base64"], /trap '.*cfn-signal --exit-code \$\?/);
+  });
+
+  it("brings a title that is changed later to the page, by cfn-hup", () => {
+    const { files, services } = server.Metadata["AWS::CloudFormation::Init"].config;
+    const hook = files["/etc/cfn/hooks.d/metadata.conf"]?.content ?? "";
+    assert.match(hook, /^triggers=post\.update\npath=Resources\.Server\.Metadata\./m);
+    assert.deepEqual(services.systemd["cfn-hup"], { enabled: true, ensureRunning: true });
   });
 
   it("opens HTTP to everyone and gives the page's address", () => {

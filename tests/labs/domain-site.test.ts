@@ -76,10 +76,27 @@ describe("lab domain-site", () => {
     ]);
   });
 
+  it("asks for a domain on AWS, where the sample's buckets are another's", () => {
+    const values = (environment: string, domain?: string) => ({
+      "aws:region": "ap-northeast-2",
+      "class:environment": environment,
+      "class:expires": "2099-12-31T18:00:00+09:00",
+      "class:labs": JSON.stringify({ "domain-site": domain === undefined ? true : { domain } }),
+    });
+    const parse = (...of: Parameters<typeof values>) =>
+      parseConfig({ stack: "dev", values: values(...of) });
+    assert.throws(() => parse("dev"), {
+      message: /class:labs\.domain-site\.domain .*aws-class\.test.*\n?.*write a domain of yours/s,
+    });
+    parse("dev", "our-school.test");
+    parse("local");
+  });
+
   it("is refused beside a dns-zone that has a record of the same name", () => {
     const labs = { "dns-zone": { records: { alias: { www: "server" } } }, "domain-site": true };
     const values = {
       "aws:region": "ap-northeast-2",
+      "class:environment": "local",
       "class:expires": "2099-12-31T18:00:00+09:00",
       "class:labs": JSON.stringify(labs),
     };

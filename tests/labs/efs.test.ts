@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { efs } from "../../infra/labs/efs.ts";
-import { inventory, recordLab } from "../support/labs.ts";
+import { inventory, type LabSettings, recordLab } from "../support/labs.ts";
 import { inputsOf, ofType, only } from "../support/mocks.ts";
 
 const INSTANCE = "aws:ec2/instance:Instance";
 const TARGET = "aws:efs/mountTarget:MountTarget";
 
 describe("lab efs", () => {
-  it("makes an encrypted, backed-up file system that takes TLS only", async () => {
+  it("makes an encrypted file system that takes TLS only", async () => {
     const { resources } = await recordLab(efs);
     assert.equal(only(resources, "aws:efs/fileSystem:FileSystem").inputs.encrypted, true);
     const made = inventory(resources);
@@ -73,10 +73,13 @@ describe("lab efs", () => {
     assert.deepEqual(outputs.instanceIds, { a: "efs-a-id", c: "efs-c-id" });
   });
 
-  it("makes no backups when told", async () => {
-    const { resources } = await recordLab(efs, { backups: false });
-    const { inputs } = only(resources, "aws:efs/backupPolicy:BackupPolicy");
-    assert.deepEqual(inputs.backupPolicy, { status: "DISABLED" });
+  it("makes backups, which nobody can delete, only when told", async () => {
+    const status = async (settings: LabSettings) => {
+      const { resources } = await recordLab(efs, settings);
+      return only(resources, "aws:efs/backupPolicy:BackupPolicy").inputs.backupPolicy;
+    };
+    assert.deepEqual(await status({}), { status: "DISABLED" });
+    assert.deepEqual(await status({ backups: true }), { status: "ENABLED" });
   });
 
   it("refuses what is no instance type", () => {

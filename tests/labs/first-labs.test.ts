@@ -120,11 +120,20 @@ describe("the first labs", () => {
     assert.match(result.error?.issues[0]?.message ?? "", /contradict each other/);
   });
 
-  it("rds-mysql goes to public subnets only with a reason", async () => {
+  it("rds-mysql is opened and closed in place, and opened only with a reason", async () => {
     const publicAccess = { reason: "the class connects by Workbench", cidrs: ["203.0.113.0/24"] };
-    const { resources } = await recordLab(labCalled("rds-mysql"), { publicAccess });
-    const database = resources.find(({ type }) => type === "aws:rds/instance:Instance");
-    assert.equal(database?.inputs.publiclyAccessible, true);
+    const made = async (settings: LabSettings) => {
+      const { resources } = await recordLab(labCalled("rds-mysql"), settings);
+      const inputs = (type: string) => resources.find((each) => each.type === type)?.inputs;
+      return {
+        open: inputs("aws:rds/instance:Instance")?.publiclyAccessible,
+        subnets: inputs("aws:rds/subnetGroup:SubnetGroup")?.subnetIds,
+      };
+    };
+    const [closed, open] = [await made({}), await made({ publicAccess })];
+    assert.deepEqual([closed.open, open.open], [false, true]);
+    assert.deepEqual(open.subnets, ["network-public-a-id", "network-public-c-id"]);
+    assert.deepEqual(closed.subnets, open.subnets);
     assert.equal(
       labCalled("rds-mysql").settings.safeParse({ publicAccess: { ...publicAccess, reason: "x" } })
         .success,

@@ -13,6 +13,11 @@ const server = (made: Recorded[], name: string) =>
   ofType(made, INSTANCE).find((each) => each.name === name)?.inputs;
 
 describe("lab scale-up", () => {
+  it("refuses sizes on which an x86 server's image does not run", () => {
+    const { error } = scaleUp.settings.safeParse({ size: "t4g.small" });
+    assert.match(error?.message ?? "", /it is an Arm type, and the image is of an x86 server/);
+  });
+
   it("puts a server behind an Elastic IP", async () => {
     const made = await resources();
     const { inputs } = only(made, "aws:ec2/eipAssociation:EipAssociation");

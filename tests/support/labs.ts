@@ -18,13 +18,14 @@ export const MORE: Readonly<Record<string, LabSettings>> = {
   "load-balancer": { stickinessSeconds: 60 },
   "auto-scaling": { loadBalancer: true },
   "blue-green": { greenWeight: 10 },
+  "domain-site": { domain: "our-school.test" },
 };
 
 const CONFIG = parseConfig({
   stack: "test",
   values: {
     "aws:region": "ap-northeast-2",
-    "class:environment": "dev",
+    "class:environment": "local",
     "class:expires": "2099-12-31T18:00:00+09:00",
     "class:adminCidrs": '["203.0.113.7/32"]',
     "class:email": "teacher@example.com",

@@ -12,7 +12,7 @@ export const proof: Proof = {
     serverIsHardened,
     {
       name: "the page answers on the server's address, with the lab's title",
-      hint: "on the server: sudo cat /var/log/cfn-init.log says what cfn-init did; a title that was changed later shows after sudo cfn-init only",
+      hint: "on the server: sudo cat /var/log/cfn-init.log says what cfn-init did, and cfn-hup.log beside it how it follows: a changed title takes a minute",
       async run(subject) {
         needsTraffic(subject);
         const { pageTitle } = subject.lab.settingsOf(cloudformationWeb);
