@@ -30,11 +30,15 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   }),
   expire: command({
-    call: "npm run class -- expire [--yes]",
+    call: "npm run class -- expire [--stack NAME] [--yes]",
     does: "destroys the stacks that are past their end; without --yes tells which",
-    options: { yes: { type: "boolean" }, "yes-delete-protected": { type: "boolean" } },
-    run: async ({ yes, "yes-delete-protected": deleteProtected }) =>
-      (await import("./expire/expire-command.ts")).expire({ yes, deleteProtected }),
+    options: {
+      stack: { type: "string" },
+      yes: { type: "boolean" },
+      "yes-delete-protected": { type: "boolean" },
+    },
+    run: async ({ "yes-delete-protected": deleteProtected, ...given }) =>
+      (await import("./expire/expire-command.ts")).expire({ ...given, deleteProtected }),
   }),
   cost: command({
     call: "npm run class -- cost [--labs ID,ID] [--students N] [--hours H] [--json]",

@@ -18,16 +18,16 @@ const report = (line: string): void => {
 type Choice = Pick<TakeDownOptions, "deleteProtected">;
 
 /**
- * `npm run class -- down --stack NAME`: destroys a stack on AWS, looks for what is left, and forgets the stack.
+ * `npm run class -- down --stack NAME`: destroys what is in a stack on AWS and looks for what is left. The stack itself stays,
+ * empty: it holds its history and the key of the secrets in its settings, and the next class comes up in it.
  *
- * @returns the exit code: 1 when something is left, and the stack is kept
+ * @returns the exit code: 1 when something is left
  * @throws ProtectedError, NoStackError, PulumiError
  */
 export async function downRemote(name: string, choice: Choice): Promise<number> {
   const open = await openStack(name, report);
   if (!(await takeDown(open, { report, ...choice }))) return 1;
-  await open.stack.remove();
-  report(`Nothing is left: no resource of the class, no stack ${name}.`);
+  report(`Nothing is left: no resource of the class. Stack ${name} stays, empty, for the next one.`);
   return 0;
 }
 

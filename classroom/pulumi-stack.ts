@@ -105,11 +105,6 @@ export class PulumiStack {
     await this.#capture(["state", "unprotect", "--all", "--yes", "--stack", this.name]);
   }
 
-  /** Forgets the stack, which must be empty; its settings stay. */
-  async remove(): Promise<void> {
-    await this.#capture(["stack", "rm", "--yes", "--preserve-config", "--stack", this.name]);
-  }
-
   /** Sets a key of the class in the stack's settings, as `pulumi config set` does. */
   async set(key: string, value: string): Promise<void> {
     await this.#capture(["config", "set", key, value, "--stack", this.name]);

@@ -10,6 +10,8 @@ import { stacksInUse } from "../stacks-in-use.ts";
 import { describeLives, lifeOf, type StackLife } from "./expired.ts";
 
 export interface ExpireOptions {
+  /** The only stack that is looked at. @default all */
+  readonly stack: string | undefined;
   /** Whether what is past its end is destroyed; else it is only told. */
   readonly yes: boolean;
   /** Whether protected data is destroyed too. */
@@ -28,8 +30,10 @@ const report = (line: string): void => {
  */
 export async function expire(options: ExpireOptions): Promise<number> {
   const now = new Date();
-  const lives = [...(await localLife(now)), ...(await remoteLives(now))];
-  if (lives.length === 0) report("No stack of this project holds anything.");
+  const all = [...(await localLife(now)), ...(await remoteLives(now))];
+  const { stack = "of this project" } = options;
+  const lives = all.filter((life) => options.stack === undefined || life.stack === options.stack);
+  if (lives.length === 0) report(`No stack ${stack} holds anything.`);
   else report(describeLives(lives, now));
   const past = lives.filter((life) => life.past);
   if (past.length === 0) return 0;
@@ -66,9 +70,7 @@ async function destroyed({ stack: name, identity }: StackLife, options: ExpireOp
     if (!identity) return false;
     const stack = new PulumiStack(realEngine(await findEngine(report)), { name });
     const open = { identity, stack, aws: awsOf(identity) };
-    if (!(await takeDown(open, { report, ...options }))) return false;
-    await stack.remove();
-    return true;
+    return await takeDown(open, { report, ...options });
   } catch (error) {
     // The others are past their end too.
     report(error instanceof Error ? error.message : String(error));

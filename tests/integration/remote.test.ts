@@ -105,17 +105,25 @@ describe("a stack on a backend of one's own", function () {
     await sleep(Math.max(0, end - Date.now()));
     assert.match(classroom("expire"), /Nothing was destroyed\. --yes destroys/);
     assert.notDeepEqual(await inventory(emulator), []);
-    classroom("expire", "--yes");
+    assert.match(classroom("expire", "--yes", "--stack", "prod"), /^No stack prod holds anything/m);
+    assert.notDeepEqual(await inventory(emulator), []);
+    classroom("expire", "--yes", "--stack", "dev");
     assert.deepEqual(await inventory(emulator), []);
-    assert.deepEqual(stacks(), []);
+    assert.match(classroom("expire"), /^No stack of this project holds anything/m);
   });
 
-  it("is destroyed by down, with nothing left but its settings", async () => {
-    well("engine/pulumi.ts", "stack", "init", "dev");
+  it("stays, empty, as the workflows want it: nothing to see, nothing that differs, nothing to destroy", () => {
+    assert.deepEqual(stacks(), ["dev"]);
+    const [stack, options] = [["--stack", "dev", "--non-interactive"], "--expect-no-changes"];
+    well("engine/pulumi.ts", "refresh", ...stack, "--preview-only", options);
+    assert.match(classroom("down", "--stack", "dev"), /^Nothing is left: /m);
+  });
+
+  it("holds the next class, and is emptied by down", async () => {
     classroom("up", "--stack", "dev", "--extend", "2h");
-    assert.match(classroom("down", "--stack", "dev"), /^Nothing is left: .* no stack dev\.$/m);
+    assert.match(classroom("down", "--stack", "dev"), /^Nothing is left: .*Stack dev stays, empty/m);
     assert.deepEqual(await inventory(emulator), []);
-    assert.deepEqual(stacks(), []);
+    assert.deepEqual(stacks(), ["dev"]);
     assert.match(readFileSync(path.join(copy.folder, "Pulumi.dev.yaml"), "utf8"), /class:labs/);
   });
 });
