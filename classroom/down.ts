@@ -27,7 +27,9 @@ type Choice = Pick<TakeDownOptions, "deleteProtected">;
 export async function downRemote(name: string, choice: Choice): Promise<number> {
   const open = await openStack(name, report);
   if (!(await takeDown(open, { report, ...choice }))) return 1;
-  report(`Nothing is left: no resource of the class. Stack ${name} stays, empty, for the next one.`);
+  report(
+    `Nothing is left: no resource of the class. Stack ${name} stays, empty, for the next one.`,
+  );
   return 0;
 }
 

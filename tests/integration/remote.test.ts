@@ -121,7 +121,10 @@ describe("a stack on a backend of one's own", function () {
 
   it("holds the next class, and is emptied by down", async () => {
     classroom("up", "--stack", "dev", "--extend", "2h");
-    assert.match(classroom("down", "--stack", "dev"), /^Nothing is left: .*Stack dev stays, empty/m);
+    assert.match(
+      classroom("down", "--stack", "dev"),
+      /^Nothing is left: .*Stack dev stays, empty/m,
+    );
     assert.deepEqual(await inventory(emulator), []);
     assert.deepEqual(stacks(), ["dev"]);
     assert.match(readFileSync(path.join(copy.folder, "Pulumi.dev.yaml"), "utf8"), /class:labs/);
