@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { MysqlDatabase, type MysqlDatabaseArgs } from "../../components/mysql-database.ts";
-import { ofType, only, record, run } from "../support/mocks.ts";
+import { ignoredChanges, ofType, only, record, run } from "../support/mocks.ts";
 
 const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const LOGS = "aws:cloudwatch/logGroup:LogGroup";
@@ -47,6 +47,12 @@ describe("MysqlDatabase", () => {
     const subnets = only(resources, "aws:rds/subnetGroup:SubnetGroup");
     assert.deepEqual(subnets.inputs.subnetIds, ["subnet-a", "subnet-c"]);
     assert.equal(only(resources, "aws:rds/instance:Instance").inputs.publiclyAccessible, false);
+  });
+
+  it("stays in its subnets, which AWS lets no database leave", async () => {
+    const type = "aws:rds/subnetGroup:SubnetGroup";
+    const ignored = await ignoredChanges(type, (opts) => new MysqlDatabase("db", required, opts));
+    assert.deepEqual(ignored, ["subnetIds"]);
   });
 
   it("lets nobody in until told", async () => {
