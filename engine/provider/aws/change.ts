@@ -5,7 +5,15 @@ import type { PropertyMap } from "../values/property-value.ts";
 import { without } from "../values/types.ts";
 import { regionOf, resourceInfo, type Context } from "./context.ts";
 import { keepIgnored, planChange } from "./plan.ts";
-import { idOf, toConfig, toOutputs, toStored, withTimeouts, type Timeouts } from "./state.ts";
+import {
+  idOf,
+  toConfig,
+  toOutputs,
+  toStored,
+  withTimeouts,
+  writeAssets,
+  type Timeouts,
+} from "./state.ts";
 
 export interface CreateRequest {
   readonly token: string;
@@ -80,7 +88,8 @@ async function change(
   const prior = existing
     ? await toStored(client, info, existing.id, existing.olds)
     : { state: null };
-  const given = await toConfig(context, info, values, timeouts);
+  if (!preview) await writeAssets(values);
+  const given = toConfig(context, info, values, timeouts);
   const config = keepIgnored(info, given, prior.state, existing?.ignored ?? []);
   const { planned, plannedPrivate } = await planChange(client, info, prior, config);
   if (preview) {

@@ -13,7 +13,7 @@ import {
   type Failure,
 } from "./context.ts";
 import { generatedName } from "./names.ts";
-import { toConfig } from "./state.ts";
+import { toConfig, writeAssets } from "./state.ts";
 
 export interface CheckRequest {
   /** Pulumi's type of the resource. */
@@ -63,7 +63,8 @@ async function validate(
 ): Promise<Failure[]> {
   try {
     const values = plainMap(inputs);
-    const config = await toConfig(context, info, values);
+    await writeAssets(values);
+    const config = toConfig(context, info, values);
     const client = await context.clients.get(await regionOf(context, info, values));
     const problems = await client.validate(info, config);
     return problems.map((problem) => ({

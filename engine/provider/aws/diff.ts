@@ -39,7 +39,7 @@ export async function diff(context: Context, request: DiffRequest): Promise<Diff
   const region = await regionOf(context, info, plainMap(olds));
   const client = await context.clients.get(region);
   const prior = await toStored(client, info, id, olds);
-  const given = await toConfig(context, info, values);
+  const given = toConfig(context, info, values);
   const config = keepIgnored(info, given, prior.state, ignored);
   const { planned, requiresReplace } = await planChange(client, info, prior, config);
 

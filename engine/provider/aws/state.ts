@@ -16,15 +16,19 @@ import { droppedFrom, META, type Context } from "./context.ts";
 /** How long an operation may take, as Terraform writes it, e.g. `{ create: "90s" }`. */
 export type Timeouts = Partial<Record<"create" | "update" | "delete", string>>;
 
-/** Inputs as a Terraform configuration; the assets among them are made files. @throws {PropertyError} */
-export async function toConfig(
+/** Makes files of the assets among the inputs, for what reads them. Not for a diff: of assets the engine sends it the hash alone. */
+export async function writeAssets(inputs: PlainMap): Promise<void> {
+  for (const value of Object.values(inputs))
+    if (value instanceof Asset) await materialize(value.source);
+}
+
+/** Inputs as a Terraform configuration, with assets by their paths. @throws {PropertyError} */
+export function toConfig(
   context: Context,
   info: ResourceInfo,
   inputs: PlainMap,
   timeouts?: Timeouts,
-): Promise<TerraformObject> {
-  for (const value of Object.values(inputs))
-    if (value instanceof Asset) await materialize(value.source);
+): TerraformObject {
   const properties = withoutRegion(info, inputs);
   const config = toTerraform(info.type, properties, droppedFrom(context, info));
   // What only the provider can set is not configuration.
@@ -84,9 +88,9 @@ export function toOutputs(
     const [input, output] = [inputs[property], outputs[property]];
     if (input === undefined || input === null || output === undefined) continue;
     const value = plain(input);
-    if (value instanceof Asset)
-      outputs[property] = value.wire; // Terraform only knows the file we put it into
-    else if (hasSecret(input) && !hasSecret(output)) outputs[property] = secret(output);
+    // Of an asset Terraform only knows the file we put it into.
+    const repeated = value instanceof Asset ? value.wire : output;
+    outputs[property] = hasSecret(input) && !hasSecret(repeated) ? secret(repeated) : repeated;
   }
   if (info.regional) outputs.region = region;
   if (privateBytes) outputs[META] = formatMeta(info.version, privateBytes);

@@ -1,13 +1,22 @@
 // The bytes behind an asset, and the files behind an archive.
+import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Source } from "./asset-source.ts";
 
-/** @throws when the asset's file or address cannot be read. */
-export async function assetContent({ path: file, uri, text }: Source): Promise<Buffer> {
+export const sha256 = (content: Buffer): string =>
+  createHash("sha256").update(content).digest("hex");
+
+const NOTHING = Buffer.from("");
+
+/** @throws when the asset's file or address cannot be read, or the engine sent no content, only its hash. */
+export async function assetContent({ path: file, uri, text, hash }: Source): Promise<Buffer> {
   if (file) return readFile(file);
   if (uri) return download(uri);
-  return Buffer.from(text ?? "");
+  if (text !== undefined) return Buffer.from(text);
+  // The engine leaves out a text that is empty.
+  if (hash === sha256(NOTHING)) return NOTHING;
+  throw new Error(`the engine sent no content of asset ${hash ?? ""}`);
 }
 
 async function download(uri: string): Promise<Buffer> {
@@ -22,6 +31,8 @@ async function download(uri: string): Promise<Buffer> {
 export async function archiveFiles(archive: Source): Promise<Map<string, Buffer>> {
   if (archive.uri)
     throw new Error(`archive ${archive.uri}: download it first and use a FileArchive`);
+  if (!archive.path && !archive.assets)
+    throw new Error(`the engine sent no content of archive ${archive.hash ?? ""}`);
   const files = archive.path ? await filesBelow(archive.path) : new Map<string, Buffer>();
   for (const [name, member] of Object.entries(archive.assets ?? {})) {
     if (member.kind === "asset") files.set(name, await assetContent(member));

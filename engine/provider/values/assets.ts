@@ -1,11 +1,21 @@
 // Pulumi assets and archives as files, which is how Terraform takes them.
 import { randomUUID } from "node:crypto";
-import { chmod, copyFile, lstat, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  copyFile,
+  lstat,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { AssetOrArchive } from "./asset-source.ts";
-import { archiveFiles, assetContent } from "./asset-content.ts";
+import { archiveFiles, assetContent, sha256 } from "./asset-content.ts";
 import { zip } from "./zip.ts";
 
 /**
@@ -27,7 +37,7 @@ const folder = (): string => path.join(os.tmpdir(), "pulumi-assets");
 export async function materialize(source: AssetOrArchive): Promise<void> {
   const target = assetPath(source);
   await makePrivate(path.dirname(target));
-  if (existsSync(target)) return;
+  if (await isWhole(source, target)) return;
   const temporary = `${target}.${randomUUID()}.new`;
   try {
     await write(source, temporary);
@@ -35,6 +45,12 @@ export async function materialize(source: AssetOrArchive): Promise<void> {
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+/** Whether the content is there. What is in an archive cannot be told by its hash, which is Pulumi's own way of counting. */
+async function isWhole({ kind, hash }: AssetOrArchive, file: string): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  return kind === "archive" || sha256(await readFile(file)) === hash;
 }
 
 async function write(source: AssetOrArchive, file: string): Promise<void> {

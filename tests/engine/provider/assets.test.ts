@@ -66,6 +66,23 @@ describe("assets", () => {
     assert.deepEqual(readdirSync(kept()), []);
   });
 
+  it("are not made of a hash alone, unless it is the hash of nothing", async () => {
+    const { hash } = text("a");
+    await assert.rejects(materialize({ kind: "asset", hash }), /sent no content of asset/);
+    await assert.rejects(materialize({ kind: "archive", hash }), /sent no content of archive/);
+    assert.deepEqual(readdirSync(kept()), []);
+    const empty = { kind: "asset", hash: text("").hash } as const;
+    await materialize(empty);
+    assert.equal(readFileSync(assetPath(empty), "utf8"), "");
+  });
+
+  it("are written again where the file is not what its name says", async () => {
+    await materialize(text("a"));
+    writeFileSync(assetPath(text("a")), "");
+    await materialize(text("a"));
+    assert.equal(readFileSync(assetPath(text("a")), "utf8"), "a");
+  });
+
   it("need the hash that the engine sends", () => {
     assert.throws(() => assetPath({ kind: "asset", text: "a" }), /without a hash/);
   });

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { create, PartialError, remove, update } from "../../../engine/provider/aws/change.ts";
 import { invoke } from "../../../engine/provider/aws/invoke.ts";
 import { read } from "../../../engine/provider/aws/read.ts";
 import { ApplyError, TerraformError } from "../../../engine/provider/terraform/terraform.ts";
 import {
+  ASSET,
   secret,
+  SIGNATURE,
   UNKNOWN_STRING,
   type PropertyMap,
 } from "../../../engine/provider/values/property-value.ts";
@@ -35,6 +38,12 @@ describe("create", () => {
   it("keeps an input secret among the outputs, and a sensitive output too", async () => {
     const { outputs } = await made(fixture(), { policy: secret("p"), password: "q" });
     assert.deepEqual([outputs.policy, outputs.password], [secret("p"), secret("q")]);
+  });
+
+  it("keeps a secret asset secret", async () => {
+    const hash = createHash("sha256").update("key").digest("hex");
+    const source = secret({ [SIGNATURE]: ASSET, text: "key", hash });
+    assert.deepEqual((await made(fixture(), { source })).outputs.source, source);
   });
 
   it("passes the program's timeouts on", async () => {

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { diff } from "../../../engine/provider/aws/diff.ts";
-import { secret, type PropertyMap } from "../../../engine/provider/values/property-value.ts";
+import { assetPath } from "../../../engine/provider/values/assets.ts";
+import {
+  ASSET,
+  secret,
+  SIGNATURE,
+  type PropertyMap,
+} from "../../../engine/provider/values/property-value.ts";
 import { fixture, THING, type Fixture } from "./support.ts";
 
 const olds: PropertyMap = {
@@ -28,6 +36,12 @@ describe("diff", () => {
       deleteBeforeReplace: false,
       detailed: {},
     });
+  });
+
+  it("takes an asset by its hash, which is all that the engine sends", async () => {
+    const source = { [SIGNATURE]: ASSET, hash: randomUUID() };
+    assert.deepEqual((await run({ name: "web", source })).diffs, ["source"]);
+    assert.ok(!existsSync(assetPath({ kind: "asset", hash: source.hash })));
   });
 
   it("tells added, deleted and updated properties apart", async () => {
