@@ -54,8 +54,12 @@ export function downLocal(choice: Choice): Promise<number> {
       folder.dropState();
       if (left.length > 0) return 1;
     } else {
-      report("The emulator does not run, so nothing of the class exists any more.");
-      await stopEmulator(folder.path); // it may live and not answer
+      const silent = await stopEmulator(folder.path);
+      report(
+        silent
+          ? "The emulator did not answer and was ended; the class was in its memory, and is gone with it."
+          : "The emulator does not run, so nothing of the class exists any more.",
+      );
       folder.dropState();
     }
     report("Nothing is left: no stack, no resource, no process.");

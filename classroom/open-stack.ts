@@ -1,7 +1,8 @@
 import path from "node:path";
 import { runningEmulator } from "../engine/emulator.ts";
-import { type Engine, findEngine, NoEngineError } from "../engine/engine.ts";
+import { findEngine } from "../engine/engine.ts";
 import type { Report } from "../engine/progress.ts";
+import { realEngine } from "../engine/stand-in.ts";
 import { type ClassConfig, parseConfig } from "../infra/config.ts";
 import { type ClassIdentity, identityOf } from "../infra/identity.ts";
 import { Aws } from "./aws-clients.ts";
@@ -68,14 +69,6 @@ const emulated = ({ AWS_ENDPOINT_URL, ...env }: NodeJS.ProcessEnv) =>
         AWS_ACCESS_KEY_ID: env.AWS_ACCESS_KEY_ID ?? "",
         AWS_SECRET_ACCESS_KEY: env.AWS_SECRET_ACCESS_KEY ?? "",
       };
-
-/** @throws NoEngineError for a stand-in, unless an emulator stands in for AWS too */
-export function realEngine(engine: Engine): Engine {
-  if (engine.official || emulated(process.env) !== undefined) return engine;
-  throw new NoEngineError("engine for a stack on AWS", [
-    `${engine.description}: a stand-in is for the emulator only; install pulumi, or reach its download site`,
-  ]);
-}
 
 /** Where the settings of stack `name` stand. */
 export const stackFile = (name: string): string => path.join(PROJECT, `Pulumi.${name}.yaml`);

@@ -1,9 +1,10 @@
 import { styleText } from "node:util";
 import { findEngine } from "../engine/engine.ts";
+import { realEngine } from "../engine/stand-in.ts";
 import { affordable } from "./cost/class-cost.ts";
 import { changedExpiry, type ExpiryChange } from "./expiry.ts";
 import { checkPlugins } from "./needed-plugins.ts";
-import { checkedNow, realEngine, settingsOf, stackFile } from "./open-stack.ts";
+import { checkedNow, settingsOf, stackFile } from "./open-stack.ts";
 import { PulumiStack } from "./pulumi-stack.ts";
 import { bringUp } from "./up.ts";
 

@@ -43,6 +43,9 @@ const START_LIMIT_MS = 60_000;
 
 const ANSWER_LIMIT_MS = 5000;
 
+/** How long one that runs may stay silent: on a busy machine, or one that has slept, an answer is late. */
+const PATIENCE_MS = 20_000;
+
 /** Several, for another program may take the port between our choosing it and the emulator's binding it. */
 const ATTEMPTS = 3;
 
@@ -69,10 +72,20 @@ export async function startEmulator(
   });
 }
 
-/** The emulator of `folder`, when there is one that answers. */
+/** The emulator of `folder`, when there is one that answers, if need be after 20 s: a class is lost with it. */
 export async function runningEmulator(folder: string): Promise<Emulator | undefined> {
   const started = read(folder);
-  return started && isRunning(started.process) ? identity(started) : undefined;
+  return started && firstAnswer(started, Date.now() + PATIENCE_MS);
+}
+
+/** Asks until there is an answer, the process has ended, or it is too late. */
+async function firstAnswer(started: Started, deadline: number): Promise<Emulator | undefined> {
+  while (isRunning(started.process)) {
+    const emulator = await identity(started);
+    if (emulator || Date.now() >= deadline) return emulator;
+    await sleep(50);
+  }
+  return undefined;
 }
 
 /** Ends the emulator of `folder`; what it held is gone. @returns whether there was one */
@@ -97,12 +110,8 @@ export async function resetEmulator(emulator: Emulator): Promise<Emulator> {
 async function start(folder: string, interpreter: string): Promise<Emulator> {
   for (let attempt = 1; ; attempt++) {
     const started = await launch(folder, interpreter);
-    const limit = Date.now() + START_LIMIT_MS;
-    while (isRunning(started.process) && Date.now() < limit) {
-      const emulator = await identity(started);
-      if (emulator) return emulator;
-      await sleep(50);
-    }
+    const emulator = await firstAnswer(started, Date.now() + START_LIMIT_MS);
+    if (emulator) return emulator;
     await stopEmulator(folder);
     if (attempt === ATTEMPTS) {
       const said = readFileSync(log(folder), "utf8").trim().split("\n").slice(-15).join("\n");

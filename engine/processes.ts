@@ -33,6 +33,8 @@ function startDate(pid: number): string | undefined {
   try {
     const ps = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
       encoding: "utf8",
+      // A date as every terminal and every clock's job writes it, whatever language and time zone they are in.
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
       stdio: ["ignore", "pipe", "ignore"],
     });
     return ps.trim() || undefined;

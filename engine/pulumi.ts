@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { type Engine, findEngine, NoEngineError } from "./engine.ts";
+import { isChange, realEngine } from "./stand-in.ts";
 
 const say = (line: string): void => {
   console.error(line); // stdout belongs to the command
@@ -22,9 +23,11 @@ function pulumi({ command, env }: Engine, args: readonly string[]): Promise<numb
 }
 
 try {
-  const engine = await findEngine(say);
+  const args = process.argv.slice(2);
+  const found = await findEngine(say);
+  const engine = isChange(args) ? realEngine(found) : found;
   if (!engine.official) say(`A stand-in, for the emulated AWS only: ${engine.description}`);
-  process.exitCode = await pulumi(engine, process.argv.slice(2));
+  process.exitCode = await pulumi(engine, args);
 } catch (error) {
   if (!(error instanceof NoEngineError)) throw error;
   say(error.message);

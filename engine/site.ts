@@ -1,3 +1,4 @@
+import { setGlobalProxyFromEnv } from "node:http";
 import { forget, recall, remember } from "./memory.ts";
 
 /** What the npm package `pulumi` fetches first; plugins come from the same host. */
@@ -38,11 +39,16 @@ export const forgetSite = (cache: string): void => {
 
 async function probe(site: string, limitMs: number): Promise<string | undefined> {
   const { host } = new URL(site);
+  let withoutProxy = (): void => undefined;
   try {
+    // As curl and Go do, which download from there: by the proxy that HTTPS_PROXY names.
+    withoutProxy = setGlobalProxyFromEnv();
     const response = await fetch(site, { method: "HEAD", signal: AbortSignal.timeout(limitMs) });
     return response.ok ? undefined : `${host} answers HTTP ${response.status}`;
   } catch (error) {
     return `${host} cannot be reached (${reason(error, limitMs)})`;
+  } finally {
+    withoutProxy();
   }
 }
 

@@ -1,10 +1,11 @@
 import { runningEmulator } from "../../engine/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
+import { realEngine } from "../../engine/stand-in.ts";
 import { takeDown } from "../down/take-down.ts";
 import { downLocal } from "../down.ts";
 import { LocalFolder } from "../local-folder.ts";
 import { LOCAL } from "../local-stack.ts";
-import { awsOf, openStack, realEngine } from "../open-stack.ts";
+import { awsOf, openStack } from "../open-stack.ts";
 import { PulumiStack } from "../pulumi-stack.ts";
 import { stacksInUse } from "../stacks-in-use.ts";
 import { describeLives, lifeOf, type StackLife } from "./expired.ts";

@@ -56,7 +56,6 @@ describe("the command line", function () {
           HOME: temporary.path,
           HTTPS_PROXY: "http://127.0.0.1:1",
           NODE_COMPILE_CACHE: path.join(PROJECT, "node_modules/.cache/compile"),
-          NODE_USE_ENV_PROXY: "1",
           PATH: path.join(temporary.path, "bin"),
         },
       },

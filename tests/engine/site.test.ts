@@ -21,6 +21,20 @@ describe("the download site", () => {
     return `${url}/install.sh`;
   }
 
+  /** Has HTTPS go by a proxy for as long as `action` takes. */
+  async function withProxy(proxy: string, action: () => Promise<void>): Promise<void> {
+    const before = { ...process.env };
+    for (const name of ["https_proxy", "no_proxy", "NO_PROXY"])
+      Reflect.deleteProperty(process.env, name);
+    process.env.HTTPS_PROXY = proxy;
+    try {
+      await action();
+    } finally {
+      delete process.env.HTTPS_PROXY;
+      Object.assign(process.env, before);
+    }
+  }
+
   beforeEach(() => {
     asked = 0;
     cache = mkdtempSync(path.join(os.tmpdir(), "site-test-"));
@@ -38,6 +52,20 @@ describe("the download site", () => {
   it("is one when something else answers in its place", async () => {
     const site = await serve((_, response) => response.writeHead(403).end());
     assert.match((await siteProblem(cache, site)) ?? "", /answers HTTP 403/);
+  });
+
+  it("is asked by the proxy that the environment names, as those who download from it do", async () => {
+    await withProxy(await nobody(), async () => {
+      const problem = await siteProblem(cache, "https://site.invalid/install.sh");
+      assert.match(problem ?? "", /site\.invalid cannot be reached \(ECONNREFUSED\)/);
+    });
+  });
+
+  it("is one when that proxy is none", async () => {
+    await withProxy("not an address", async () => {
+      const problem = await siteProblem(cache, "https://site.invalid/install.sh");
+      assert.match(problem ?? "", /site\.invalid cannot be reached/);
+    });
   });
 
   it("is given up at once when its name is unknown or nobody listens", async () => {

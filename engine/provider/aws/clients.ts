@@ -33,17 +33,21 @@ export class Clients {
     if (running) return running;
     const started = this.#startIn(region);
     this.#byRegion.set(region, started);
+    const forget = (): void => {
+      // By now there may be another.
+      if (this.#byRegion.get(region) === started) this.#byRegion.delete(region);
+    };
+    void started.then(({ ended }) => ended.then(forget), forget);
     return started;
   }
 
   async #startIn(region: string): Promise<TerraformClient> {
+    const client = await this.#start();
     try {
-      const client = await this.#start();
-      void client.ended.then(() => this.#byRegion.delete(region));
       await client.configure(this.#map.provider.type, { ...this.#config, region: region || null });
       return client;
     } catch (error) {
-      this.#byRegion.delete(region);
+      client.close();
       throw error;
     }
   }

@@ -1,5 +1,8 @@
 // A running Terraform AWS provider.
 import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { createInterface } from "node:readline";
 
 /** What Terraform announces to a plugin so that it does not refuse to run by hand. */
@@ -23,11 +26,12 @@ export interface TerraformProcess {
   readonly kill: () => void;
 }
 
-const running = new Set<ChildProcess>();
+/** What ends each provider that runs. */
+const running = new Set<() => void>();
 
 /** Kills every provider that is still running. They hold no state of their own, and they would ignore SIGTERM. */
 export function killAll(): void {
-  for (const child of running) child.kill("SIGKILL");
+  for (const kill of running) kill();
 }
 
 /**
@@ -39,6 +43,8 @@ export async function startTerraform(
   file: string,
   log?: (line: string) => void,
 ): Promise<TerraformProcess> {
+  // For its socket, which a provider that is killed leaves behind.
+  const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-tf-"));
   const child = spawn(file, [], {
     env: {
       ...FEWER_COLLECTIONS,
@@ -48,11 +54,19 @@ export async function startTerraform(
       PLUGIN_PROTOCOL_VERSIONS: "5",
       PLUGIN_MIN_PORT: "10000",
       PLUGIN_MAX_PORT: "25000",
+      PLUGIN_UNIX_SOCKET_DIR: folder,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  running.add(child);
-  child.once("exit", () => running.delete(child));
+  const kill = (): void => {
+    child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  };
+  running.add(kill);
+  child.once("exit", () => {
+    running.delete(kill);
+    rmSync(folder, { recursive: true, force: true });
+  });
   const ended = new Promise<void>((resolve) => {
     child.once("close", () => {
       resolve();
@@ -64,9 +78,6 @@ export async function startTerraform(
     if (line.startsWith("panic:") || (panic.length > 0 && panic.length < PANIC_LINES))
       panic.push(line);
   });
-  const kill = () => {
-    child.kill("SIGKILL");
-  };
   try {
     const firstLine = new Promise<string>((resolve) =>
       createInterface({ input: child.stdout }).once("line", resolve),

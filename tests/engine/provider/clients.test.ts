@@ -4,10 +4,14 @@ import { Clients } from "../../../engine/provider/aws/clients.ts";
 import { FakeTerraform, map } from "./support.ts";
 
 /** Clients that count the processes they start. */
-function counted(): { clients: Clients; started: FakeTerraform[] } {
+function counted(prepare: (terraform: FakeTerraform, count: number) => void = () => undefined): {
+  clients: Clients;
+  started: FakeTerraform[];
+} {
   const started: FakeTerraform[] = [];
   const clients = new Clients(map, () => {
     const terraform = new FakeTerraform();
+    prepare(terraform, started.length);
     started.push(terraform);
     return Promise.resolve(terraform);
   });
@@ -54,6 +58,29 @@ describe("Clients", () => {
     });
     await assert.rejects(clients.get("a"), /no memory/);
     await clients.get("a");
+  });
+
+  it("leaves no process behind that it could not configure", async () => {
+    const { clients, started } = counted((terraform) => {
+      terraform.configure = () => Promise.reject(new Error("no credentials"));
+    });
+    await assert.rejects(clients.get("a"), /no credentials/);
+    await assert.rejects(clients.get("a"), /no credentials/);
+    assert.deepEqual(
+      started.map(({ calls }) => calls),
+      [["close"], ["close"]],
+    );
+  });
+
+  it("keeps the next process when the one before it ends late", async () => {
+    const { clients, started } = counted((terraform, count) => {
+      if (count === 0) terraform.configure = () => Promise.reject(new Error("no credentials"));
+    });
+    await assert.rejects(clients.get("a"), /no credentials/);
+    const next = await clients.get("a");
+    started[0]?.crash();
+    await setImmediate();
+    assert.equal(await clients.get("a"), next);
   });
 
   it("stops and closes what it started", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { installProvider } from "../../../engine/provider/install.ts";
@@ -66,6 +66,18 @@ describe("startTerraform", () => {
     assert.equal(address, "unix:/tmp/plugin.sock");
     kill();
     await ended;
+  });
+
+  it("gives it a folder for its socket, which goes with it", async () => {
+    const announce =
+      'touch "$PLUGIN_UNIX_SOCKET_DIR/s"; echo "1|5|unix|$PLUGIN_UNIX_SOCKET_DIR/s|grpc|"';
+    const file = provider("p", "5.0.0", `${announce}; exec sleep 10`);
+    const { address, kill, ended } = await startTerraform(file);
+    const socket = address.replace(/^unix:/, "");
+    assert.ok(existsSync(socket));
+    kill();
+    await ended;
+    assert.ok(!existsSync(path.dirname(socket)));
   });
 
   it("says so when the provider ends at once", async () => {
