@@ -23,7 +23,7 @@ export class Declared {
     if (this.#latest?.resource.urn === urn) return this.#latest;
     const plain = plainOf(props) as Resource["props"];
     const resource: Resource = {
-      ...{ urn, type, name, parent: opts.parent, props: plain },
+      ...{ urn, type: usualType(type), name, parent: opts.parent, props: plain },
       ...{ sources: {}, taggable: false },
     };
     this.#resources.set(urn, resource);
@@ -46,6 +46,10 @@ export class Declared {
     return new Stack(all);
   }
 }
+
+/** The usual name of a type that @pulumi/aws has twice: `aws:s3/bucketV2:BucketV2`, `aws:alb/listener:Listener`. */
+const usualType = (type: string): string =>
+  type.replace(/^(aws:s3\/\w+)V2:(\w+)V2$/, "$1:$2").replace(/^aws:alb\//, "aws:lb/");
 
 /** The provider adds the tags that are its own to whatever AWS can tag; an Auto Scaling group has no room for them. */
 const taggable = (type: string, outputs: object): boolean =>

@@ -1,5 +1,5 @@
 import type { Resource } from "./rule.ts";
-import { at, listOf, textsOf } from "./values.ts";
+import { at, listOf, numberOf, textsOf } from "./values.ts";
 
 /** What a security group lets in from anywhere on the internet. */
 interface OpenPorts {
@@ -8,11 +8,11 @@ interface OpenPorts {
   readonly to: unknown;
 }
 
-/** Whether a resource lets the whole world reach a TCP port. */
+/** Whether a resource lets the whole world, or a good part of it, reach a TCP port. */
 export const opensPort = (resource: Resource, port: number): boolean =>
   openPorts(resource).some(
     ({ protocol, from, to }) =>
-      isAll(protocol) || (isTcp(protocol) && Number(from) <= port && port <= Number(to)),
+      isAll(protocol) || (isTcp(protocol) && numberOf(from) <= port && port <= numberOf(to)),
   );
 
 function openPorts({ type, props }: Resource): OpenPorts[] {
@@ -41,6 +41,18 @@ function inline(rule: unknown): OpenPorts[] {
     : [];
 }
 
-const isWorld = (block: unknown): boolean => typeof block === "string" && block.endsWith("/0");
-const isAll = (protocol: unknown): boolean => protocol === "-1" || protocol === "all";
-const isTcp = (protocol: unknown): boolean => protocol === "tcp" || protocol === "6";
+/**
+ * Whether a block is the whole world, or more than anybody in it owns: two halves are the world, too. IANA has given out
+ * no more than a /8 of IPv4 at a time, and a /12 of IPv6.
+ */
+function isWorld(block: unknown): boolean {
+  if (typeof block !== "string") return false;
+  const [address = "", length] = block.split("/");
+  return length !== undefined && Number(length) < (address.includes(":") ? 12 : 8);
+}
+
+/** A protocol in lower case, as the provider turns it. */
+const lower = (protocol: unknown): unknown =>
+  typeof protocol === "string" ? protocol.toLowerCase() : protocol;
+const isAll = (protocol: unknown): boolean => ["-1", "all"].some((all) => lower(protocol) === all);
+const isTcp = (protocol: unknown): boolean => ["tcp", "6"].some((tcp) => lower(protocol) === tcp);

@@ -21,6 +21,10 @@ export const mayBe = (value: unknown, ...wanted: readonly unknown[]): boolean =>
 /** Whether a setting is, or may be, on. Terraform's schema has booleans that may also be unset, and so are text. */
 export const mayBeOn = (value: unknown): boolean => mayBe(value, true, "true");
 
+/** A number, or a text that is one; NaN, which compares with nothing, of what is not known or none. */
+export const numberOf = (value: unknown): number =>
+  typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
+
 /** A list, or the one thing that stands for a list of one; what is not known or not there is none. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null || value === UNKNOWN) return [];

@@ -26,6 +26,7 @@ function disks({ type, props }: Resource): Disk[] {
     case "aws:ec2/amiCopy:AmiCopy":
       return [{ what: "the copy", encrypted: props.encrypted }];
     case "aws:ec2/instance:Instance":
+    case "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
       // A launch template may say what the instance does not.
       return props.rootBlockDevice === undefined && props.launchTemplate !== undefined
         ? devices(props)

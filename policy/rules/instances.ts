@@ -1,6 +1,6 @@
 import { type Limits, SIZES } from "../limits.ts";
 import { ON_AWS, type Resource, type ResourceRule, type StackRule } from "../rule.ts";
-import { at, listOf, textsOf } from "../values.ts";
+import { at, listOf, numberOf, textsOf } from "../values.ts";
 
 const COST_CONTROLS = {
   name: "AWS Well-Architected COST02-BP05",
@@ -20,6 +20,7 @@ export const instanceType: ResourceRule = {
 function instanceTypes(type: string, props: Resource["props"]): string[] {
   switch (type) {
     case "aws:ec2/instance:Instance":
+    case "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
     case "aws:ec2/launchTemplate:LaunchTemplate":
     case "aws:ec2/launchConfiguration:LaunchConfiguration":
       return textsOf(props.instanceType);
@@ -66,19 +67,21 @@ export const instanceCount: StackRule = {
 function servers({ type, props }: Resource): number {
   switch (type) {
     case "aws:ec2/instance:Instance":
+    case "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
       return 1;
     case "aws:autoscaling/group:Group":
       return typeof props.maxSize === "number" ? props.maxSize : 0;
     case "aws:elasticbeanstalk/environment:Environment":
-      return Number(
-        listOf(props.settings)
-          .filter((setting) => at(setting, "name") === "MaxSize")
-          .map((setting) => at(setting, "value"))
-          .at(0) ?? 1,
-      );
+      return beanstalkServers(props.settings);
     case "aws:cloudformation/stack:Stack":
       return at(props.parameters, "InstanceType") === undefined ? 0 : 1;
     default:
       return 0;
   }
+}
+
+/** As many as its settings say, one where they do not. */
+function beanstalkServers(settings: unknown): number {
+  const most = listOf(settings).find((setting) => at(setting, "name") === "MaxSize");
+  return numberOf(at(most, "value")) || 1;
 }

@@ -12,7 +12,9 @@ export const loadBalancerTls: ResourceRule = {
   level: IN_PROD,
   check({ type, props }) {
     if (!type.endsWith("/listener:Listener")) return [];
-    const { protocol, sslPolicy } = props;
+    const { port, sslPolicy } = props;
+    // HTTP is the default, where there is a port: a Gateway Load Balancer's listener has neither.
+    const { protocol = port === undefined ? undefined : "HTTP" } = props;
     if (protocol === "HTTP") {
       const redirects = listOf(props.defaultActions).every(
         (action) => at(action, "type") === "redirect",

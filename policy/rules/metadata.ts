@@ -7,6 +7,7 @@ const BEANSTALK = "aws:elasticbeanstalk/environment:Environment";
 /** How a server's launch is described. */
 const LAUNCHES = [
   "aws:ec2/instance:Instance",
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
   "aws:ec2/launchTemplate:LaunchTemplate",
   "aws:ec2/launchConfiguration:LaunchConfiguration",
 ];

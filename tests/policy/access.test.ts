@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { UNKNOWN } from "../../policy/values.ts";
 import { made, messages } from "./support.ts";
 
 const SSH = "it lets the whole world reach SSH, port 22";
@@ -20,6 +21,25 @@ describe("no-open-admin", () => {
 
   it("finds both ports in a rule for everything", () => {
     assert.deepEqual(ingress({ ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" }), [SSH, RDP]);
+  });
+
+  it("takes the protocol as the provider does, in any case", () => {
+    const rule = { ipProtocol: "TCP", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" };
+    assert.deepEqual(ingress(rule), [SSH]);
+  });
+
+  it("takes more than anybody owns for the whole world, which is two halves", () => {
+    const rule = { ipProtocol: "tcp", fromPort: 22, toPort: 22 };
+    for (const cidrIpv4 of ["0.0.0.0/1", "128.0.0.0/1", "64.0.0.0/7"])
+      assert.deepEqual(ingress({ ...rule, cidrIpv4 }), [SSH], cidrIpv4);
+    assert.deepEqual(ingress({ ...rule, cidrIpv6: "2000::/3" }), [SSH]);
+    assert.deepEqual(ingress({ ...rule, cidrIpv4: "10.0.0.0/8" }), []);
+    assert.deepEqual(ingress({ ...rule, cidrIpv6: "2001:db8::/32" }), []);
+  });
+
+  it("lets pass a port that only the deployment can tell", () => {
+    const rule = { ipProtocol: "tcp", fromPort: UNKNOWN, toPort: UNKNOWN, cidrIpv4: "0.0.0.0/0" };
+    assert.deepEqual(ingress(rule), []);
   });
 
   it("lets UDP pass", () => {
@@ -93,9 +113,24 @@ describe("no-public-bucket-policy", () => {
     assert.deepEqual(policy(open), ["the bucket's policy lets anybody in"]);
   });
 
-  it("lets pass anybody under a condition, and CloudFront", () => {
-    const Condition = { StringEquals: { "aws:SourceVpce": "vpce-1" } };
-    assert.deepEqual(policy([{ Effect: "Allow", Principal: "*", Condition }]), []);
+  const anybody = (Condition: unknown) => policy([{ Effect: "Allow", Principal: "*", Condition }]);
+
+  it("finds anybody under a condition that leaves nobody out", () => {
+    for (const condition of [
+      { Bool: { "aws:SecureTransport": "true" } },
+      { StringNotEquals: { "aws:SourceVpce": "vpce-1" } },
+      { StringEqualsIfExists: { "aws:SourceVpce": "vpce-1" } },
+      { IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "0.0.0.0/0"] } },
+      { StringLike: { "aws:SourceArn": "*" } },
+    ])
+      assert.deepEqual(anybody(condition).length, 1, JSON.stringify(condition));
+  });
+
+  it("lets pass anybody from a place or of an account, and CloudFront", () => {
+    assert.deepEqual(anybody({ StringEquals: { "AWS:SourceVpce": "vpce-1" } }), []);
+    assert.deepEqual(anybody({ IpAddress: { "aws:SourceIp": "203.0.113.0/24" } }), []);
+    assert.deepEqual(anybody({ StringEquals: { "aws:PrincipalOrgID": UNKNOWN } }), []);
+    assert.deepEqual(anybody(UNKNOWN), []);
     const service = { Service: "cloudfront.amazonaws.com" };
     assert.deepEqual(policy([{ Effect: "Allow", Principal: service }]), []);
   });

@@ -45,6 +45,17 @@ describe("a stack as CrossGuard tells of it", () => {
     );
   });
 
+  it("knows a type by its usual name", () => {
+    const typed = (type: string) => new Declared().add({ ...given("it"), type }).resource.type;
+    assert.equal(typed("aws:s3/bucketV2:BucketV2"), "aws:s3/bucket:Bucket");
+    assert.equal(
+      typed("aws:s3/bucketVersioningV2:BucketVersioningV2"),
+      "aws:s3/bucketVersioning:BucketVersioning",
+    );
+    assert.equal(typed("aws:alb/listener:Listener"), "aws:lb/listener:Listener");
+    assert.equal(typed("aws:ec2/instance:Instance"), "aws:ec2/instance:Instance");
+  });
+
   it("keeps a component's inputs, and learns in the end what inputs come from", () => {
     const declared = new Declared();
     declared.add(given("bucket", { why: "reason" }));

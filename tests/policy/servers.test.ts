@@ -117,4 +117,30 @@ describe("instance-count", () => {
     const [found] = findings("instance-count", resources, { limits });
     assert.equal(found?.message, "9 servers at most are more than the 8 allowed");
   });
+
+  it("counts an environment as one where it cannot be told how big it grows", () => {
+    const limits = { ...DEFAULT_LIMITS, instances: 0 };
+    for (const environment of [
+      beanstalk({ ...setting("MaxSize", ""), value: UNKNOWN }),
+      beanstalk(),
+    ]) {
+      const [found] = findings("instance-count", [environment], { limits });
+      assert.equal(found?.message, "1 servers at most are more than the 0 allowed");
+    }
+  });
+});
+
+describe("a spot instance", () => {
+  it("is a server like the others", () => {
+    const spot = made("ec2/spotInstanceRequest:SpotInstanceRequest", {
+      instanceType: "p4d.24xlarge",
+    });
+    const limits = { ...DEFAULT_LIMITS, instances: 0 };
+    assert.deepEqual(
+      (["imdsv2", "encrypted-disks", "instance-type", "instance-count"] as const).map(
+        (rule) => findings(rule, [spot], { limits }).length,
+      ),
+      [1, 1, 1, 1],
+    );
+  });
 });

@@ -110,8 +110,14 @@ describe("load-balancer-tls", () => {
       ]);
   });
 
+  it("takes a listener that does not say its protocol for HTTP, as AWS does", () => {
+    const defaultActions = [{ type: "forward" }];
+    assert.deepEqual(listener({ port: 80, defaultActions }), ["the listener serves plain HTTP"]);
+  });
+
   it("leaves what is not the web's alone", () => {
     assert.deepEqual(listener({ protocol: "TCP" }), []);
+    assert.deepEqual(listener({}), []); // a Gateway Load Balancer's
   });
 });
 
