@@ -57,7 +57,11 @@ export const scaleUp = defineLab({
       instanceId: server.instanceId,
       instanceType: server.instanceType,
       imageId: image.id,
-      ...(config.publicKey !== undefined && { ssh: sshCommand({ keyName, publicDns }) }),
+      ...(config.publicKey !== undefined && {
+        ssh: sshCommand({ keyName, publicDns }),
+        // The new server makes host keys of its own, and has the old one's name: ssh takes it for an impostor.
+        forgetOldServer: pulumi.interpolate`ssh-keygen -R ${publicDns}`,
+      }),
       sessionManager: sessionCommand(server),
     };
   },

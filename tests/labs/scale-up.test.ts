@@ -55,4 +55,13 @@ describe("lab scale-up", () => {
   it("refuses what is no instance type", () => {
     assert.equal(scaleUp.settings.safeParse({ size: "big" }).success, false);
   });
+
+  it("tells how to log in, and to the next server, whose keys are others", async () => {
+    const { outputs } = await recordLab(scaleUp);
+    assert.match(String(outputs.ssh), /^ssh -i /);
+    const [, host = ""] = String(outputs.ssh).split("@");
+    assert.equal(outputs.forgetOldServer, `ssh-keygen -R ${host}`);
+    const withoutKey = await recordLab(scaleUp, {}, { publicKey: undefined });
+    assert.ok(!("forgetOldServer" in withoutKey.outputs));
+  });
 });
