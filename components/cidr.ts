@@ -34,6 +34,15 @@ export function formatCidr({ address, prefix }: Cidr): string {
 export const overlaps = (a: Cidr, b: Cidr): boolean =>
   a.address < b.address + sizeOf(b) && b.address < a.address + sizeOf(a);
 
+/**
+ * Whether a block, of IPv4 or IPv6, is the whole world, or more than anybody in it owns: two halves are the world, too.
+ * IANA has given out no more than a /8 of IPv4 at a time, and a /12 of IPv6.
+ */
+export function isWorld(block: string): boolean {
+  const [address = "", length = "32"] = block.split("/");
+  return Number(length) < (address.includes(":") ? 12 : 8);
+}
+
 /** The `index`-th block of length `prefix` inside `block`. A block keeps its number, whatever is added after it. */
 export function subnet(block: Cidr, prefix: number, index: number): Cidr {
   const count = 2 ** (prefix - block.prefix);

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { parseCidr } from "./cidr.ts";
+import { isWorld, parseCidr } from "./cidr.ts";
 
 /** Who may reach what of a server. */
 export type Ingress = Ports & Source & { readonly description: string };
@@ -48,7 +48,9 @@ const ports = (rule: Ports) =>
     : { ipProtocol: rule.protocol ?? "tcp", fromPort: rule.port, toPort: rule.port };
 
 /** Whether a rule lets the whole world reach a TCP port. @throws when its block is malformed */
-export const opensToWorld = (rule: Ingress, port: number): boolean =>
-  "cidr" in rule &&
-  parseCidr(rule.cidr).prefix === 0 &&
-  (rule.protocol === "all" || (rule.protocol !== "udp" && rule.port === port));
+export function opensToWorld(rule: Ingress, port: number): boolean {
+  if (!("cidr" in rule)) return false;
+  parseCidr(rule.cidr); // refuses what AWS would refuse half-way
+  const isOpen = rule.protocol === "all" || (rule.protocol !== "udp" && rule.port === port);
+  return isOpen && isWorld(rule.cidr);
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseCidr } from "../components/cidr.ts";
+import { isWorld } from "../components/cidr.ts";
 import { DEFAULT_LIMITS, SIZES } from "../policy/limits.ts";
 import { RULE_IDS, type RuleId } from "../policy/rule-ids.ts";
 import { activeLabs, type ActiveLab, checkNeeds } from "./active-labs.ts";
@@ -134,14 +134,12 @@ function openToTheWorld(
   const inProd = environment === "prod";
   if (!inProd && values["class:allowOpenAdmin"]) return []; // whether it is a reason, its own check says
   const own = "write your own address, e.g. 203.0.113.7/32";
-  return adminCidrs
-    .filter((cidr) => parseCidr(cidr).prefix === 0)
-    .map((value) => ({
-      key: "class:adminCidrs",
-      value,
-      reason: `${inProd ? "prod never opens" : "it opens"} SSH and RDP to the world`,
-      fix: inProd ? own : `${own}, or say why in class:allowOpenAdmin`,
-    }));
+  return adminCidrs.filter(isWorld).map((value) => ({
+    key: "class:adminCidrs",
+    value,
+    reason: `${inProd ? "prod never opens" : "it opens"} SSH and RDP to the world`,
+    fix: inProd ? own : `${own}, or say why in class:allowOpenAdmin`,
+  }));
 }
 
 /** What contradicts another value, or the clock. */

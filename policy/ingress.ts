@@ -1,3 +1,4 @@
+import { isWorld } from "../components/cidr.ts";
 import type { Resource } from "./rule.ts";
 import { at, listOf, numberOf, textsOf } from "./values.ts";
 
@@ -18,7 +19,7 @@ export const opensPort = (resource: Resource, port: number): boolean =>
 function openPorts({ type, props }: Resource): OpenPorts[] {
   switch (type) {
     case "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
-      const open = isWorld(props.cidrIpv4) || isWorld(props.cidrIpv6);
+      const open = [props.cidrIpv4, props.cidrIpv6].flatMap(textsOf).some(isWorld);
       return open
         ? [{ protocol: props.ipProtocol, from: props.fromPort, to: props.toPort ?? props.fromPort }]
         : [];
@@ -39,16 +40,6 @@ function inline(rule: unknown): OpenPorts[] {
   return blocks.some(isWorld)
     ? [{ protocol: at(rule, "protocol"), from: at(rule, "fromPort"), to: at(rule, "toPort") }]
     : [];
-}
-
-/**
- * Whether a block is the whole world, or more than anybody in it owns: two halves are the world, too. IANA has given out
- * no more than a /8 of IPv4 at a time, and a /12 of IPv6.
- */
-function isWorld(block: unknown): boolean {
-  if (typeof block !== "string") return false;
-  const [address = "", length] = block.split("/");
-  return length !== undefined && Number(length) < (address.includes(":") ? 12 : 8);
 }
 
 /** A protocol in lower case, as the provider turns it. */

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Cidr, formatCidr, overlaps, parseCidr, subnet } from "../../components/cidr.ts";
+import {
+  isWorld,
+  type Cidr,
+  formatCidr,
+  overlaps,
+  parseCidr,
+  subnet,
+} from "../../components/cidr.ts";
 
 const size = (prefix: number): number => 2 ** (32 - prefix);
 
@@ -107,6 +114,18 @@ describe("subnet", () => {
         message: `10.0.0.0/16 has no /${prefix} number ${index}`,
       });
     });
+});
+
+describe("isWorld", () => {
+  it("is so of more than anybody owns", () => {
+    for (const block of ["0.0.0.0/0", "128.0.0.0/1", "64.0.0.0/7", "::/0", "2000::/3"])
+      assert.ok(isWorld(block), block);
+  });
+
+  it("is not so of a network of somebody's", () => {
+    for (const block of ["10.0.0.0/8", "203.0.113.7/32", "2001:db8::/32", "2001::/12"])
+      assert.ok(!isWorld(block), block);
+  });
 });
 
 describe("overlaps", () => {

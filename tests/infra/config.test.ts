@@ -119,6 +119,7 @@ const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
   ],
   [{ "class:expires": "" }, "class:expires", /missing/, /pulumi config set expires/],
   [{ "class:adminCidrs": '["0.0.0.0/0"]' }, "class:adminCidrs", /to the world/, /allowOpenAdmin/],
+  [{ "class:adminCidrs": '["128.0.0.0/1"]' }, "class:adminCidrs", /to the world/, /allowOpenAdmin/],
   [
     { "class:adminCidrs": '["203.0.113.300/32"]' },
     "class:adminCidrs.0",
