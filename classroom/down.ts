@@ -37,11 +37,12 @@ export async function downRemote(name: string, choice: Choice): Promise<number> 
  * `npm run down`: the same for the local stack, which then stops the emulator, having asked it what it still holds.
  *
  * @returns the exit code: 1 when something is stuck, and stack and emulator are kept, or was left behind
+ * @throws EmulatorError when the emulator does not answer: what was not destroyed is no proof
  */
 export function downLocal(choice: Choice): Promise<number> {
   const folder = new LocalFolder();
   return exclusively(folder.path, report, async () => {
-    const running = await runningEmulator(folder.path);
+    const running = await runningEmulator(folder.path, { report });
     if (running) {
       const emulator = await recover(folder, running, report);
       if (folder.condition() === "sound" && !(await destroyed(folder, emulator, choice))) return 1;
@@ -54,12 +55,7 @@ export function downLocal(choice: Choice): Promise<number> {
       folder.dropState();
       if (left.length > 0) return 1;
     } else {
-      const silent = await stopEmulator(folder.path);
-      report(
-        silent
-          ? "The emulator did not answer and was ended; the class was in its memory, and is gone with it."
-          : "The emulator does not run, so nothing of the class exists any more.",
-      );
+      report("The emulator does not run, so nothing of the class exists any more.");
       folder.dropState();
     }
     report("Nothing is left: no stack, no resource, no process.");

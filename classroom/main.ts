@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 import { closest } from "fastest-levenshtein";
 import { cacheFolder } from "../engine/cache.ts";
 import { NoEngineError } from "../engine/choice.ts";
+import { EmulatorError } from "../engine/emulator.ts";
 import { ConfigError } from "../infra/problems.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { commands, usage } from "./commands.ts";
@@ -19,7 +20,7 @@ function main([name = "help", ...args]: readonly string[]): Promise<number> {
 }
 
 /** Any other error is a defect and shows its stack. */
-const EXPLAINED = [ConfigError, NoEngineError, ExplainedError];
+const EXPLAINED = [ConfigError, EmulatorError, ExplainedError, NoEngineError];
 
 // What commands load is compiled once, not at every call.
 enableCompileCache(path.join(cacheFolder(), "node-compile-cache"));

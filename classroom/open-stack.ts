@@ -39,7 +39,7 @@ export async function openStack(name: string, report: Report): Promise<OpenStack
 
 async function openLocal(report: Report): Promise<OpenStack> {
   const folder = new LocalFolder();
-  const emulator = await runningEmulator(folder.path);
+  const emulator = await runningEmulator(folder.path, { report });
   const sound = folder.condition() === "sound" && folder.memory() === emulator?.id;
   if (!emulator || !sound)
     throw new NoStackError("the class on this machine is not up: bring it up with npm start");

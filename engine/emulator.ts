@@ -10,47 +10,36 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type Emulator,
+  firstAnswer,
+  identity,
+  lateAnswer,
+  PATIENCE_MS,
+  type Started,
+  type Waiting,
+} from "./emulator-answer.ts";
 import { withLock } from "./lock.ts";
 import { python } from "./moto.ts";
-import { end, identify, isRunning, type ProcessId } from "./processes.ts";
+import { end, identify, isRunning } from "./processes.ts";
 import { step, type Report } from "./progress.ts";
 
-/** An AWS of one's own on this machine: one account, in the memory of one process. */
-export interface Emulator {
-  /** Where it answers, for every service: `http://127.0.0.1:PORT`. */
-  readonly endpoint: string;
-  /** Names its memory: another one after a restart or a reset. */
-  readonly id: string;
-  readonly pid: number;
-  /** What makes AWS clients talk to it. The region is the client's own. */
-  readonly env: Record<string, string>;
-}
+export type { Emulator };
 
-/** The emulator did not come up; the message holds what it wrote. */
+/** The emulator did not come up, with what it wrote in the message, or runs and does not answer. */
 export class EmulatorError extends Error {}
-
-/** What `emulator.json` holds: enough to find the process again, and never to mistake another for it. */
-interface Started {
-  readonly process: ProcessId;
-  readonly endpoint: string;
-}
 
 const SERVER = path.join(import.meta.dirname, "emulator/server.py");
 
 /** From start to first answer it takes some 2 s, on a busy machine more. */
 const START_LIMIT_MS = 60_000;
 
-const ANSWER_LIMIT_MS = 5000;
-
-/** How long one that runs may stay silent: on a busy machine, or one that has slept, an answer is late. */
-const PATIENCE_MS = 20_000;
-
 /** Several, for another program may take the port between our choosing it and the emulator's binding it. */
 const ATTEMPTS = 3;
 
 /**
- * The emulator of `folder`: the one that runs, or a new and empty one, which stays when this process ends.
+ * The emulator of `folder`: the one that runs, or a new and empty one, which stays when this process ends. One that runs
+ * and does not answer, for as long as patience lasts, is ended.
  *
  * @param folder where it is recorded (`emulator.json`) and writes its log (`emulator.log`)
  * @returns `fresh` when it is a new one, whose memory is empty
@@ -59,11 +48,13 @@ const ATTEMPTS = 3;
 export async function startEmulator(
   folder: string,
   report: Report,
+  patienceMs = PATIENCE_MS,
 ): Promise<{ emulator: Emulator; fresh: boolean }> {
   return withLock(path.join(folder, "emulator.lock"), report, async () => {
-    const running = await runningEmulator(folder);
+    const started = read(folder);
+    const running = started && (await lateAnswer(started, { report, patienceMs }));
     if (running) return { emulator: running, fresh: false };
-    await stopEmulator(folder); // it may live and not answer
+    if (await stopEmulator(folder)) report("It was ended, with all that was in it");
     const interpreter = await python(report);
     const emulator = await step(report, "Starting the emulated AWS", () =>
       start(folder, interpreter),
@@ -72,20 +63,21 @@ export async function startEmulator(
   });
 }
 
-/** The emulator of `folder`, when there is one that answers, if need be after 20 s: a class is lost with it. */
-export async function runningEmulator(folder: string): Promise<Emulator | undefined> {
+/**
+ * The emulator of `folder`, when there is one.
+ *
+ * @throws EmulatorError when it runs and does not answer: a class may be in it, and is lost when it is taken for dead
+ */
+export async function runningEmulator(
+  folder: string,
+  waiting: Waiting = {},
+): Promise<Emulator | undefined> {
   const started = read(folder);
-  return started && firstAnswer(started, Date.now() + PATIENCE_MS);
-}
-
-/** Asks until there is an answer, the process has ended, or it is too late. */
-async function firstAnswer(started: Started, deadline: number): Promise<Emulator | undefined> {
-  while (isRunning(started.process)) {
-    const emulator = await identity(started);
-    if (emulator || Date.now() >= deadline) return emulator;
-    await sleep(50);
-  }
-  return undefined;
+  const emulator = started && (await lateAnswer(started, waiting));
+  if (emulator || !started || !isRunning(started.process)) return emulator;
+  throw new EmulatorError(
+    `the emulator runs, process ${started.process.pid}, but does not answer, so nobody can tell what of the class is in it: try again when the machine is less busy, or end it, and what is in it, with kill -9 ${started.process.pid}`,
+  );
 }
 
 /** Ends the emulator of `folder`; what it held is gone. @returns whether there was one */
@@ -110,7 +102,7 @@ export async function resetEmulator(emulator: Emulator): Promise<Emulator> {
 async function start(folder: string, interpreter: string): Promise<Emulator> {
   for (let attempt = 1; ; attempt++) {
     const started = await launch(folder, interpreter);
-    const emulator = await firstAnswer(started, Date.now() + START_LIMIT_MS);
+    const emulator = await firstAnswer(started, START_LIMIT_MS);
     if (emulator) return emulator;
     await stopEmulator(folder);
     if (attempt === ATTEMPTS) {
@@ -139,29 +131,6 @@ async function launch(folder: string, interpreter: string): Promise<Started> {
   writeFileSync(record(folder), `${JSON.stringify(started)}\n`);
   return started;
 }
-
-/** Asks who answers there. @returns undefined when nobody does, or somebody else */
-async function identity({ endpoint, process }: Started): Promise<Emulator | undefined> {
-  try {
-    const response = await fetch(`${endpoint}/moto-api/class/identity`, {
-      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
-    });
-    const { id, pid } = (await response.json()) as { id?: string; pid?: number };
-    return id !== undefined && pid === process.pid
-      ? { endpoint, id, pid, env: environment(endpoint) }
-      : undefined;
-  } catch {
-    return undefined; // nobody there, or no emulator
-  }
-}
-
-const environment = (endpoint: string): Record<string, string> => ({
-  AWS_ENDPOINT_URL: endpoint,
-  AWS_ACCESS_KEY_ID: "test",
-  AWS_SECRET_ACCESS_KEY: "test",
-  AWS_SESSION_TOKEN: "",
-  AWS_EC2_METADATA_DISABLED: "true",
-});
 
 const record = (folder: string): string => path.join(folder, "emulator.json");
 

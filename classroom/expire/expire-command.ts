@@ -1,4 +1,4 @@
-import { runningEmulator } from "../../engine/emulator.ts";
+import { EmulatorError, runningEmulator } from "../../engine/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { takeDown } from "../down/take-down.ts";
@@ -27,33 +27,41 @@ const report = (line: string): void => {
  * `npm run class -- expire`: destroys what is past its end, on the backend that Pulumi is logged in to and on this
  * machine. Run by a clock, it may come again before it has ended: Pulumi's lock lets one of them destroy.
  *
- * @returns the exit code: 1 when something that is past its end could not be destroyed
+ * @returns the exit code: 1 when something that is past its end could not be destroyed, or the class here not be asked
  */
 export async function expire(options: ExpireOptions): Promise<number> {
   const now = new Date();
-  const all = [...(await localLife(now)), ...(await remoteLives(now))];
+  const local = await localLife(now);
+  const all = [...(local ?? []), ...(await remoteLives(now))];
   const { stack = "of this project" } = options;
   const lives = all.filter((life) => options.stack === undefined || life.stack === options.stack);
-  if (lives.length === 0) report(`No stack ${stack} holds anything.`);
-  else report(describeLives(lives, now));
+  if (lives.length > 0) report(describeLives(lives, now));
+  else if (local) report(`No stack ${stack} holds anything.`);
   const past = lives.filter((life) => life.past);
-  if (past.length === 0) return 0;
+  let failed = local ? 0 : 1;
+  if (past.length === 0) return failed;
   if (!options.yes) {
     report("\nNothing was destroyed. --yes destroys what is past its end.");
-    return 0;
+    return failed;
   }
-  let failed = 0;
   // One after the other: each shows its progress, and AWS slows down who asks too much.
   for (const life of past) failed += (await destroyed(life, options)) ? 0 : 1;
   return failed === 0 ? 0 : 1;
 }
 
-async function localLife(now: Date): Promise<StackLife[]> {
+/** @returns undefined when nobody can tell, which must not keep the others up */
+async function localLife(now: Date): Promise<StackLife[] | undefined> {
   const folder = new LocalFolder();
-  const emulator = await runningEmulator(folder.path);
-  if (!emulator || folder.condition() !== "sound" || folder.memory() !== emulator.id) return [];
-  const { stack } = await openStack(LOCAL, report);
-  return [lifeOf(LOCAL, await stack.outputs(), now)];
+  try {
+    const emulator = await runningEmulator(folder.path, { report });
+    if (!emulator || folder.condition() !== "sound" || folder.memory() !== emulator.id) return [];
+    const { stack } = await openStack(LOCAL, report);
+    return [lifeOf(LOCAL, await stack.outputs(), now)];
+  } catch (error) {
+    if (!(error instanceof EmulatorError)) throw error;
+    report(error.message);
+    return undefined;
+  }
 }
 
 async function remoteLives(now: Date): Promise<StackLife[]> {

@@ -51,7 +51,7 @@ export async function leftovers(options: LeftoversOptions): Promise<number> {
   if (className !== undefined) return ofClass(className, options, report);
   if (stack !== LOCAL) return ofStack(stack, options, report);
   const { path } = new LocalFolder();
-  if (await runningEmulator(path))
+  if (await runningEmulator(path, { report }))
     return exclusively(path, report, () => ofStack(stack, options, report));
   report("The emulator does not run, so nothing of the class exists any more.");
   return 0;

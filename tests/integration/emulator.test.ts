@@ -85,7 +85,8 @@ describe("the emulated AWS", () => {
     const { emulator: stuck } = await startEmulator(folder, silent);
     const id = identify(stuck.pid);
     process.kill(stuck.pid, "SIGSTOP");
-    const { emulator } = await startEmulator(folder, silent);
+    await assert.rejects(runningEmulator(folder, { patienceMs: 500 }), /does not answer/);
+    const { emulator } = await startEmulator(folder, silent, 500);
     assert.notEqual(emulator.pid, stuck.pid);
     assert.ok(id && !isRunning(id));
   });
