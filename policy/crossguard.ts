@@ -1,6 +1,6 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import type { Resource } from "./rule.ts";
-import { Stack } from "./stack.ts";
+import { Stack, usual } from "./stack.ts";
 import { UNKNOWN } from "./values.ts";
 
 type Given = Pick<ResourceValidationArgs, "urn" | "type" | "name" | "props"> & {
@@ -22,10 +22,10 @@ export class Declared {
   add({ urn, type, name, props, opts }: Given) {
     if (this.#latest?.resource.urn === urn) return this.#latest;
     const plain = plainOf(props) as Resource["props"];
-    const resource: Resource = {
-      ...{ urn, type: usualType(type), name, parent: opts.parent, props: plain },
+    const resource = usual({
+      ...{ urn, type, name, parent: opts.parent, props: plain },
       ...{ sources: {}, taggable: false },
-    };
+    });
     this.#resources.set(urn, resource);
     this.#latest = { resource, stack: new Stack([...this.#resources.values()]) };
     return this.#latest;
@@ -46,10 +46,6 @@ export class Declared {
     return new Stack(all);
   }
 }
-
-/** The usual name of a type that @pulumi/aws has twice: `aws:s3/bucketV2:BucketV2`, `aws:alb/listener:Listener`. */
-const usualType = (type: string): string =>
-  type.replace(/^(aws:s3\/\w+)V2:(\w+)V2$/, "$1:$2").replace(/^aws:alb\//, "aws:lb/");
 
 /** The provider adds the tags that are its own to whatever AWS can tag; an Auto Scaling group has no room for them. */
 const taggable = (type: string, outputs: object): boolean =>

@@ -1,13 +1,23 @@
 import type { Resource } from "./rule.ts";
 
+/**
+ * A resource by the usual name of its type, which rules look for: @pulumi/aws has some twice, such as
+ * `aws:s3/bucketV2:BucketV2` and `aws:alb/listener:Listener`.
+ */
+export function usual(resource: Resource): Resource {
+  const { type } = resource;
+  const name = type.replace(/^(aws:s3\/\w+)V2:(\w+)V2$/, "$1:$2").replace(/^aws:alb\//, "aws:lb/");
+  return name === type ? resource : { ...resource, type: name };
+}
+
 /** The resources of a stack, in the order in which the program declares them, and how they hang together. */
 export class Stack {
   readonly resources: readonly Resource[];
   readonly #byUrn: ReadonlyMap<string, Resource>;
 
   constructor(resources: readonly Resource[]) {
-    this.resources = resources;
-    this.#byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    this.resources = resources.map(usual);
+    this.#byUrn = new Map(this.resources.map((resource) => [resource.urn, resource]));
   }
 
   ofType(type: string): Resource[] {

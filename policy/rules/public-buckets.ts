@@ -2,6 +2,9 @@ import { allows, isForAnybody, statements } from "../documents.ts";
 import { everywhere, fsbp, type Resource, type ResourceRule, type StackRule } from "../rule.ts";
 import { mayBeOn } from "../values.ts";
 
+/** Has a policy of its own, if no BucketPolicy is attached. */
+const BUCKET = "aws:s3/bucket:Bucket";
+
 const BLOCKS = [
   "blockPublicAcls",
   "blockPublicPolicy",
@@ -10,7 +13,7 @@ const BLOCKS = [
 ] as const;
 
 /** Whatever has an access list of S3's ready-made ones. */
-const WITH_LIST = /^aws:s3\/bucket(V2|Acl|AclV2|Object|Objectv2)?:/;
+const WITH_LIST = /^aws:s3\/bucket(Acl|Object|Objectv2)?:/;
 
 /** Lists that let in everybody, or everybody with an AWS account. */
 const OPEN_LISTS = ["public-read", "public-read-write", "authenticated-read"];
@@ -42,17 +45,15 @@ export const noPublicBucketPolicy: StackRule = {
   level: everywhere("mandatory"),
   reasonGiven: publicReason,
   checkStack: (stack) =>
-    stack
-      .ofType("aws:s3/bucketPolicy:BucketPolicy")
+    ["aws:s3/bucketPolicy:BucketPolicy", BUCKET]
+      .flatMap((type) => stack.ofType(type))
       .filter(({ props }) =>
         statements(props.policy).some((each) => allows(each) && isForAnybody(each)),
       )
       .map((policy) => ({
         // The reason stands with the bucket, not with whoever attaches the policy.
         resource:
-          stack
-            .ofType("aws:s3/bucket:Bucket")
-            .find(({ urn }) => policy.sources.bucket?.includes(urn)) ?? policy,
+          stack.ofType(BUCKET).find(({ urn }) => policy.sources.bucket?.includes(urn)) ?? policy,
         message: "the bucket's policy lets anybody in",
       })),
 };
