@@ -1,3 +1,4 @@
+import { isWorld } from "../components/cidr.ts";
 import { at, listOf, textsOf, UNKNOWN } from "./values.ts";
 
 /** The statements of a policy document, given as JSON or as an object; none of what is not known or no JSON. */
@@ -25,18 +26,17 @@ function namesAnybody(statement: unknown): boolean {
 }
 
 /**
- * What a condition may ask that leaves somebody out, in lower case.
+ * What a condition may ask that leaves somebody out, in lower case, by S3's own meaning of "public":
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
 const NARROWING: ReadonlySet<string> = new Set([
   "aws:principalaccount",
   "aws:principalarn",
   "aws:principalorgid",
-  "aws:principalorgpaths",
   "aws:sourceaccount",
   "aws:sourcearn",
   "aws:sourceip",
-  "aws:sourceorgid",
+  "aws:sourceowner",
   "aws:sourcevpc",
   "aws:sourcevpce",
   "aws:userid",
@@ -47,19 +47,29 @@ const NARROWING: ReadonlySet<string> = new Set([
 /** Operators that hold where something is not so, or nothing is said. */
 const HOLDS_FOR_OTHERS = /Not|IfExists$|^Null$|^ForAllValues:/i;
 
-/** Whether a condition, or one that is not known yet, leaves somebody out. */
-function narrows(condition: unknown): boolean {
-  if (condition === UNKNOWN) return true;
-  return entriesOf(condition)
-    .filter(([operator]) => !HOLDS_FOR_OTHERS.test(operator))
-    .flatMap(([, tests]) => entriesOf(tests))
-    .some(([key, values]) => NARROWING.has(key.toLowerCase()) && !textsOf(values).some(isAnything));
+/** Whether a condition leaves somebody out, or may turn out to. */
+const narrows = (condition: unknown): boolean =>
+  condition === UNKNOWN ||
+  entriesOf(condition).some(
+    ([operator, tests]) =>
+      !HOLDS_FOR_OTHERS.test(operator) &&
+      (tests === UNKNOWN || entriesOf(tests).some(([key, values]) => isNarrow(key, values))),
+  );
+
+const isNarrow = (key: string, values: unknown): boolean =>
+  NARROWING.has(key) && textsOf(values).every((value) => isFixed(key, value));
+
+/** Whether a value leaves somebody out: no wildcard, no variable, not the world. An account's access points may be any. */
+function isFixed(key: string, value: string): boolean {
+  if (key === "s3:dataaccesspointarn") return /^arn:[\w-]+:s3:[^:]*:\d{12}:/.test(value);
+  return !/[*?]|\$\{/.test(value) && !(key === "aws:sourceip" && isWorld(value));
 }
 
-const isAnything = (value: string): boolean => value === "*" || value.endsWith("/0");
-
+/** What an object holds, by names in lower case: in a condition's keys AWS does not mind the case. */
 const entriesOf = (value: unknown): [string, unknown][] =>
-  typeof value === "object" && value !== null ? Object.entries(value) : [];
+  typeof value === "object" && value !== null
+    ? Object.entries(value).map(([name, each]) => [name.toLowerCase(), each])
+    : [];
 
 /** Whether a document refuses requests without TLS, or may turn out to. */
 export const refusesPlainHttp = (document: unknown): boolean =>
@@ -71,7 +81,9 @@ export const refusesPlainHttp = (document: unknown): boolean =>
       textsOf(at(statement, "Action")).some((action) => /^(\w+:)?\*$/.test(action)),
   );
 
-function isForAnybodyWithoutTls(statement: unknown): boolean {
-  const condition = at(statement, "Condition", "Bool", "aws:SecureTransport");
-  return namesAnybody(statement) && (condition === false || textsOf(condition).includes("false"));
-}
+const isForAnybodyWithoutTls = (statement: unknown): boolean =>
+  namesAnybody(statement) &&
+  entriesOf(at(statement, "Condition", "Bool")).some(
+    ([key, value]) =>
+      key === "aws:securetransport" && (value === false || textsOf(value).includes("false")),
+  );
