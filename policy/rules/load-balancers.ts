@@ -1,5 +1,5 @@
-import { fsbp, IN_PROD, type ResourceRule } from "../rule.ts";
-import { at, listOf, UNKNOWN } from "../values.ts";
+import { fsbp, IN_PROD, type Resource, type ResourceRule } from "../rule.ts";
+import { at, listOf, mayBe, UNKNOWN } from "../values.ts";
 
 /** ELB's names for sets of ciphers that begin with TLS 1.2. */
 const TLS_1_2 = /^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-/;
@@ -11,13 +11,12 @@ export const loadBalancerTls: ResourceRule = {
   fix: "give components/load-balancer.ts a certificateArn: HTTPS with TLS 1.2 or newer, to which HTTP redirects",
   level: IN_PROD,
   check({ type, props }) {
-    if (!type.endsWith("/listener:Listener")) return [];
-    const { port, sslPolicy } = props;
-    // HTTP is the default, where there is a port: a Gateway Load Balancer's listener has neither.
-    const { protocol = port === undefined ? undefined : "HTTP" } = props;
+    if (type !== "aws:lb/listener:Listener") return [];
+    const { sslPolicy } = props;
+    const protocol = protocolOf(props);
     if (protocol === "HTTP") {
-      const redirects = listOf(props.defaultActions).every(
-        (action) => at(action, "type") === "redirect",
+      const redirects = listOf(props.defaultActions).every((action) =>
+        mayBe(at(action, "type"), "redirect"),
       );
       return redirects ? [] : ["the listener serves plain HTTP"];
     }
@@ -27,3 +26,11 @@ export const loadBalancerTls: ResourceRule = {
       : ["the listener takes TLS below 1.2"];
   },
 };
+
+/** In capitals, as the provider turns it; where nothing is said, what the provider takes at a load balancer for the web. */
+function protocolOf({ protocol, port, certificateArn }: Resource["props"]): unknown {
+  if (typeof protocol === "string") return protocol.toUpperCase();
+  // Without a port, it is a Gateway Load Balancer's, which has no protocol.
+  if (protocol === UNKNOWN || port === undefined) return protocol;
+  return certificateArn === undefined ? "HTTP" : "HTTPS";
+}

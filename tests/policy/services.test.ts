@@ -22,6 +22,12 @@ describe("bucket-tls", () => {
     assert.deepEqual(withPolicy({ Statement }), []);
   });
 
+  it("knows the key in any case", () => {
+    const inCapitals = { Bool: { "AWS:SECURETRANSPORT": false } };
+    const Statement = { Effect: "Deny", Principal: "*", Action: "s3:*", Condition: inCapitals };
+    assert.deepEqual(withPolicy({ Statement }), []);
+  });
+
   it("does not take one that refuses reading alone, or somebody alone", () => {
     const reading = { Effect: "Deny", Principal: "*", Action: "s3:GetObject", Condition };
     const somebody = { Effect: "Deny", Principal: { AWS: "123456789012" }, Action: "*", Condition };
@@ -110,14 +116,33 @@ describe("load-balancer-tls", () => {
       ]);
   });
 
-  it("takes a listener that does not say its protocol for HTTP, as AWS does", () => {
-    const defaultActions = [{ type: "forward" }];
-    assert.deepEqual(listener({ port: 80, defaultActions }), ["the listener serves plain HTTP"]);
+  const defaultActions = [{ type: "forward" }];
+
+  it("takes a listener that does not say its protocol for HTTP, as the provider does", () => {
+    const props = { port: 80, defaultActions };
+    const found = ["the listener serves plain HTTP"];
+    assert.deepEqual(listener(props), found);
+    assert.deepEqual(messages("load-balancer-tls", made("alb/listener:Listener", props)), found);
+  });
+
+  it("takes it for HTTPS where it has a certificate", () => {
+    const secure = { port: 443, certificateArn: "arn", defaultActions };
+    assert.deepEqual(listener(secure), ["the listener takes TLS below 1.2"]);
+    const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+    assert.deepEqual(listener({ ...secure, sslPolicy }), []);
+  });
+
+  it("takes the protocol as the provider does, in any case", () => {
+    const found = ["the listener serves plain HTTP"];
+    assert.deepEqual(listener({ port: 80, protocol: "http", defaultActions }), found);
   });
 
   it("leaves what is not the web's alone", () => {
     assert.deepEqual(listener({ protocol: "TCP" }), []);
-    assert.deepEqual(listener({}), []); // a Gateway Load Balancer's
+    assert.deepEqual(listener({ defaultActions }), []); // a Gateway Load Balancer's
+    const accelerator = made("globalaccelerator/listener:Listener", { protocol: "TCP" });
+    const lattice = made("vpclattice/listener:Listener", { port: 443, protocol: "HTTPS" });
+    assert.deepEqual(messages("load-balancer-tls", accelerator, lattice), []);
   });
 });
 
