@@ -45,7 +45,7 @@ const plainBehaviors = (props: Props): string[] =>
 
 /** The choice comes with a certificate of one's own; CloudFront's own one goes with a version that cannot be chosen. */
 function oldTls({ viewerCertificate }: Props): string[] {
-  if (at(viewerCertificate, "cloudfrontDefaultCertificate") === true) return [];
+  if (mayBe(at(viewerCertificate, "cloudfrontDefaultCertificate"), true)) return [];
   const version = at(viewerCertificate, "minimumProtocolVersion");
   return version === UNKNOWN || /^TLSv1\.[23]/.test(String(version))
     ? []

@@ -1,6 +1,6 @@
 import { opensPort } from "../ingress.ts";
 import { everywhere, fsbp, IN_PROD, type Resource, type ResourceRule } from "../rule.ts";
-import { at, listOf, mayBe, mayBeOn } from "../values.ts";
+import { at, listOf, mayBe, mayBeOn, UNKNOWN } from "../values.ts";
 
 const INSTANCE = "aws:rds/instance:Instance";
 const CLUSTER = "aws:rds/cluster:Cluster";
@@ -74,7 +74,8 @@ const parameterFor = (engine: unknown): string | undefined =>
   Object.entries(TLS_ONLY).find(([name]) => String(engine).startsWith(name))?.[1];
 
 const isSet = ({ parameters }: Resource["props"], name: string): boolean =>
+  parameters === UNKNOWN ||
   listOf(parameters).some(
     (parameter) =>
-      at(parameter, "name") === name && mayBe(at(parameter, "value"), "1", "ON", "on", 1),
+      mayBe(at(parameter, "name"), name) && mayBe(at(parameter, "value"), "1", "ON", "on", 1),
   );

@@ -1,5 +1,5 @@
 import { everywhere, type Resource, type StackRule } from "../rule.ts";
-import { at, listOf, UNKNOWN } from "../values.ts";
+import { at, listOf, mayBe, UNKNOWN } from "../values.ts";
 
 const REQUIRED = ["class", "environment", "lab", "owner", "expires"];
 
@@ -27,7 +27,7 @@ function untagged(resource: Resource) {
 const tagOf = (tags: unknown, name: string): unknown =>
   Array.isArray(tags)
     ? at(
-        listOf(tags).find((tag) => at(tag, "key") === name),
+        listOf(tags).find((tag) => mayBe(at(tag, "key"), name)),
         "value",
       )
     : at(tags, name);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { RULE_IDS } from "../../policy/rule-ids.ts";
 import { judge } from "../../policy/judge.ts";
 import { RULES } from "../../policy/rules/index.ts";
+import { UNKNOWN } from "../../policy/values.ts";
 import { allSamples, SAMPLES } from "./samples.ts";
 import { findings, resource, SETTINGS } from "./support.ts";
 
@@ -47,4 +48,28 @@ describe("the rules", () => {
     const resources = allSamples("passes").map((each) => resource(each));
     assert.deepEqual(judge(resources, SETTINGS), []);
   });
+
+  it("let pass, in any place, what only the deployment can tell", () => {
+    const samples = allSamples("passes");
+    for (const sample of samples)
+      for (const [input, value] of Object.entries(sample.props))
+        for (const unknown of withUnknowns(value)) {
+          const props = { ...sample.props, [input]: unknown };
+          const resources = samples.map((each) =>
+            resource(each === sample ? { ...sample, props } : each),
+          );
+          assert.deepEqual(judge(resources, SETTINGS), [], `${sample.name}: ${input}`);
+        }
+  });
 });
+
+/** A value, each time with another part of it unknown. */
+function withUnknowns(value: unknown): unknown[] {
+  if (typeof value !== "object" || value === null) return [UNKNOWN];
+  const parts = Object.entries(value).flatMap(([name, part]) =>
+    withUnknowns(part).map((unknown) =>
+      Array.isArray(value) ? value.with(Number(name), unknown) : { ...value, [name]: unknown },
+    ),
+  );
+  return [UNKNOWN, ...parts];
+}
