@@ -1,7 +1,7 @@
 import { NoEngineError } from "./choice.ts";
 import type { Engine } from "./engine.ts";
 
-/** Commands of Pulumi's that change what is on AWS, or what the state says of it; with their aliases. */
+/** Commands of Pulumi's that have the provider change or read AWS and keep the result; with their aliases. */
 const CHANGING: ReadonlySet<string> = new Set([
   "destroy",
   "dn",
@@ -13,17 +13,44 @@ const CHANGING: ReadonlySet<string> = new Set([
   "watch",
 ]);
 
-/** @param args what `pulumi` is called with, the command first */
-export const isChange = ([command = ""]: readonly string[]): boolean => CHANGING.has(command);
+/** With these a command only looks. */
+const LOOKING = ["--preview-only", "--help", "-h"];
+
+/** Pulumi's own options that take no value; behind any other before the command stands its value. */
+const SWITCHES: ReadonlySet<string> = new Set([
+  "--disable-integrity-checking",
+  "--emoji",
+  "-e",
+  "--fully-qualify-stack-names",
+  "-Q",
+  "--logflow",
+  "--logtostderr",
+  "--non-interactive",
+]);
+
+/** Whether a call of `pulumi` with these arguments changes something. */
+export const isChange = (args: readonly string[]): boolean =>
+  CHANGING.has(commandIn(args)) && !LOOKING.some((option) => args.includes(option));
+
+/** The command, which options may stand before: found as the CLI finds it. */
+function commandIn([first = "", ...rest]: readonly string[]): string {
+  if (!first.startsWith("-")) return first;
+  const isWhole = SWITCHES.has(first) || first.includes("=") || /^-[^-]./.test(first);
+  return commandIn(isWhole ? rest : rest.slice(1));
+}
 
 /**
  * The engine, for a stack that is not the local one.
  *
- * @throws NoEngineError for a stand-in, unless an emulator stands in for AWS too
+ * @throws NoEngineError for a stand-in, unless an emulator on this machine stands in for AWS too
  */
 export function realEngine(engine: Engine, env: NodeJS.ProcessEnv = process.env): Engine {
-  if (engine.official || env.AWS_ENDPOINT_URL !== undefined) return engine;
+  if (engine.official || isLoopback(env.AWS_ENDPOINT_URL)) return engine;
   throw new NoEngineError("engine for a stack on AWS", [
-    `${engine.description}: a stand-in is for the emulator only; install pulumi, or reach its download site`,
+    `${engine.description}: a stand-in is for the emulator only; install pulumi, or reach its download site (or name an emulator on this machine in AWS_ENDPOINT_URL)`,
   ]);
 }
+
+const isLoopback = (address = ""): boolean =>
+  URL.canParse(address) &&
+  /^(127\.[\d.]+|\[::1\]|(.+\.)?localhost)$/.test(new URL(address).hostname);

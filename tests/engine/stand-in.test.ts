@@ -18,11 +18,23 @@ describe("a stand-in for Pulumi", () => {
     );
   });
 
-  it("works where an emulator stands in for AWS", () => {
-    assert.equal(
-      realEngine(engine(false), { AWS_ENDPOINT_URL: "http://127.0.0.1:5000" }).official,
-      false,
-    );
+  it("works where an emulator on this machine stands in for AWS", () => {
+    for (const host of ["127.0.0.1:5000", "localhost:4566", "[::1]:5000", "s3.localhost"])
+      assert.ok(realEngine(engine(false), { AWS_ENDPOINT_URL: `http://${host}` }), host);
+  });
+
+  it("takes no other endpoint for an emulator: AWS has some too", () => {
+    for (const endpoint of [
+      "",
+      "https://s3.amazonaws.com",
+      "http://127.0.0.1.example",
+      "localhost",
+    ])
+      assert.throws(
+        () => realEngine(engine(false), { AWS_ENDPOINT_URL: endpoint }),
+        NoEngineError,
+        endpoint,
+      );
   });
 
   it("is not what Pulumi's own is", () => {
@@ -34,5 +46,24 @@ describe("a stand-in for Pulumi", () => {
       assert.ok(isChange([change, "--stack", "prod"]), change);
     for (const look of [["preview"], ["config", "get", "up"], ["stack", "ls"], ["--version"], []])
       assert.ok(!isChange(look), look.join(" "));
+  });
+
+  it("only looks with the options that say so", () => {
+    assert.ok(!isChange(["refresh", "--stack", "prod", "--preview-only"]));
+    assert.ok(!isChange(["up", "--help"]));
+  });
+
+  it("is told a change behind options too, as the CLI itself finds the command there", () => {
+    for (const options of [
+      "--non-interactive",
+      "-C ..",
+      "--cwd=..",
+      "-C..",
+      "--stack prod",
+      "-v 9",
+    ])
+      assert.ok(isChange([...options.split(" "), "up"]), options);
+    assert.ok(!isChange(["--stack", "up", "preview"]));
+    assert.ok(!isChange(["stack", "import", "--file", "state.json"]));
   });
 });
