@@ -29,7 +29,8 @@ function startTicks(pid: number): string | undefined {
   }
 }
 
-function startDate(pid: number): string | undefined {
+/** The same where there is no /proc. */
+export function startDate(pid: number): string | undefined {
   try {
     const ps = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
       encoding: "utf8",
