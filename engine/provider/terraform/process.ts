@@ -43,8 +43,7 @@ export async function startTerraform(
   file: string,
   log?: (line: string) => void,
 ): Promise<TerraformProcess> {
-  // For its socket, which a provider that is killed leaves behind.
-  const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-tf-"));
+  const folder = socketFolder();
   const child = spawn(file, [], {
     env: {
       ...FEWER_COLLECTIONS,
@@ -88,6 +87,14 @@ export async function startTerraform(
     kill();
     throw error;
   }
+}
+
+/** A folder for its socket, which a provider that is killed leaves behind. */
+function socketFolder(): string {
+  const temporary = os.tmpdir();
+  // A socket's path has 103 bytes at most, of which the names below take 38.
+  const base = Buffer.byteLength(temporary) > 60 ? "/tmp" : temporary;
+  return mkdtempSync(path.join(base, "aws-class-tf-"));
 }
 
 /** Reads `CORE|PROTOCOL|NETWORK|ADDRESS|...`, with which a plugin says where it listens. */

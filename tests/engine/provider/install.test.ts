@@ -80,6 +80,23 @@ describe("startTerraform", () => {
     assert.ok(!existsSync(path.dirname(socket)));
   });
 
+  it("keeps its socket's path short, however long that of the temporary folder is", async () => {
+    const { TMPDIR } = process.env;
+    const long = path.join(home, "long".repeat(20));
+    mkdirSync(long);
+    process.env.TMPDIR = long;
+    try {
+      const announce = 'echo "1|5|unix|$PLUGIN_UNIX_SOCKET_DIR/plugin1234567890|grpc|"';
+      const file = provider("p", "5.0.0", `${announce}; exec sleep 10`);
+      const { address, kill } = await startTerraform(file);
+      kill();
+      assert.ok(address.length - "unix:".length < 104, address);
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = TMPDIR;
+    }
+  });
+
   it("says so when the provider ends at once", async () => {
     await assert.rejects(startTerraform(provider("p", "5.0.0", "exit 3")), /ended early \(3\)/);
   });
