@@ -53,7 +53,12 @@ async function downloaded(machine: Machine, report: Report): Promise<Cli> {
   if (!isExecutable(command)) {
     const problem = await machine.siteProblem();
     if (problem !== undefined) throw new Unavailable(`official download: ${problem}`);
-    const env = { ...machine.env, PULUMI_HOME: userHome(machine), PULUMI_VERSION: version };
+    const env = {
+      ...machine.env,
+      NODE_USE_ENV_PROXY: "1", // the package fetches by Node, which else overlooks HTTPS_PROXY
+      PULUMI_HOME: userHome(machine),
+      PULUMI_VERSION: version,
+    };
     await step(
       report,
       `Downloading Pulumi ${version}, once`,

@@ -156,6 +156,7 @@ describe("the choice of the engine", () => {
     machine.put(
       "project/node_modules/pulumi/run.js",
       `const { mkdirSync, writeFileSync } = require("node:fs");
+       if (!process.env.NODE_USE_ENV_PROXY) throw new Error("fetches past the proxy");
        mkdirSync(${JSON.stringify(bin)}, { recursive: true });
        writeFileSync(${JSON.stringify(`${bin}/pulumi`)}, ${JSON.stringify(`#!/bin/sh\n${pulumi}\n`)}, { mode: 0o755 });`,
     );
