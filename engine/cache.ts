@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { withLock } from "./lock.ts";
@@ -27,12 +27,23 @@ export async function makeOnce(
   if (existsSync(folder)) return;
   await withLock(`${folder}.lock`, report, async () => {
     if (existsSync(folder)) return;
-    const unfinished = `${folder}.unfinished`;
-    rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { recursive: true });
+    removeUnfinished(folder);
+    const unfinished = mkdtempSync(`${folder}.unfinished-`);
     await make(unfinished);
     renameSync(unfinished, folder);
   });
+}
+
+/** Removes what killed processes have left. Their children may live on and write into it: nobody else uses the name. */
+function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(path.dirname(folder))) {
+    if (!name.startsWith(`${path.basename(folder)}.unfinished`)) continue;
+    try {
+      rmSync(path.join(path.dirname(folder), name), { recursive: true, force: true });
+    } catch {
+      // a child is at it: the next time
+    }
+  }
 }
 
 /** Eight hexadecimal digits that differ when what goes into a thing differs. */

@@ -106,5 +106,18 @@ describe("makeOnce", () => {
     assert.ok(!existsSync(thing()));
     await makeOnce(thing(), silent, () => Promise.resolve());
     assert.deepEqual(readdirSync(thing()), []);
+    assert.deepEqual(readdirSync(folder), ["thing"]);
+  });
+
+  it("does not share its folder with what a killed process has left at work", async () => {
+    const folders: string[] = [];
+    const half = (unfinished: string) => {
+      folders.push(unfinished);
+      return Promise.reject(new Error("killed"));
+    };
+    await assert.rejects(makeOnce(thing(), silent, half));
+    await assert.rejects(makeOnce(thing(), silent, half));
+    assert.notEqual(folders[0], folders[1]);
+    assert.deepEqual(folders.map(existsSync), [false, true]);
   });
 });
