@@ -47,10 +47,9 @@ export async function materialize(source: AssetOrArchive): Promise<void> {
   }
 }
 
-/** Whether the content is there. What is in an archive cannot be told by its hash, which is Pulumi's own way of counting. */
+/** Whether the content is there. The hash of an archive is not that of its file, so what is in it cannot be told. */
 async function isWhole({ kind, hash }: AssetOrArchive, file: string): Promise<boolean> {
-  if (!existsSync(file)) return false;
-  return kind === "archive" || sha256(await readFile(file)) === hash;
+  return kind === "asset" && existsSync(file) && sha256(await readFile(file)) === hash;
 }
 
 async function write(source: AssetOrArchive, file: string): Promise<void> {

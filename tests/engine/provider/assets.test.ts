@@ -103,6 +103,14 @@ describe("assets", () => {
     await materialize(given);
     assert.equal(readFileSync(assetPath(given), "utf8"), "PK");
   });
+
+  it("that are archives are always written: an empty one of an older version would not be noticed", async () => {
+    const site = { kind: "archive", assets: { "a.txt": text("a") }, hash: "ab" } as const;
+    mkdirSync(kept());
+    writeFileSync(assetPath(site), zip(new Map()));
+    await materialize(site);
+    assert.deepEqual(readFileSync(assetPath(site)), zip(new Map([["a.txt", Buffer.from("a")]])));
+  });
 });
 
 describe("zip", () => {
