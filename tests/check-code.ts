@@ -2,6 +2,7 @@
  * `npm run check:code`: what `tsc` and `eslint .` say, over one TypeScript program. Most of the time of either is reading
  * the declarations of AWS. Both keep what they found: TypeScript checks again what a change reaches, ESLint what changed.
  */
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { ESLint } from "eslint";
 import ts from "typescript";
@@ -56,6 +57,9 @@ async function lint(program: ts.Program): Promise<boolean> {
     },
   });
   const results = await eslint.lintFiles(["."]);
+  // A file that came after the program was made is no mistake of the file, and must not be kept for one.
+  if (results.some(({ fatalErrorCount }) => fatalErrorCount > 0))
+    rmSync(CACHE, { recursive: true, force: true });
   const text = await (await eslint.loadFormatter("stylish")).format(results);
   if (text) console.log(text);
   return results.every(({ errorCount, warningCount }) => errorCount + warningCount === 0);
