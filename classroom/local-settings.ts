@@ -28,9 +28,11 @@ export function localSettings(
 ): ClassConfig {
   const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
   const current = lastExpiry(folder, now);
+  const changed = changedExpiry(change, current, now);
   const config = {
-    "class:expires": changedExpiry(change, current, now) ?? current ?? expiryAfter(now),
+    "class:expires": current ?? expiryAfter(now),
     ...file.config,
+    ...(changed !== undefined && { "class:expires": changed }),
     ...(labs && { "class:labs": chosen(labs, file.config["class:labs"]) }),
   };
   const parsed = parseConfig({ stack: "local", values: configValues(config), now });

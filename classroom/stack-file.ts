@@ -22,13 +22,26 @@ export function writeStackFile(file: string, content: StackFile): void {
   writeFileSync(file, stringify(content, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
-/** Configuration in the form in which Pulumi gives it to the program, with the defaults of Pulumi.yaml. */
+/** Pulumi writes an encrypted value, at any depth, as `secure: ...`. */
+export function holdsSecret(value: unknown): boolean {
+  if (value === null || typeof value !== "object") return false;
+  return Object.entries(value).some(([key, member]) => key === "secure" || holdsSecret(member));
+}
+
+/** What of a configuration can be read without the stack's key: all but its secrets. */
+export const readable = (config: StackFile["config"]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(config).filter(([, value]) => !holdsSecret(value)));
+
+/**
+ * Configuration in the form in which Pulumi gives it to the program, with the defaults of Pulumi.yaml and without secrets:
+ * no command of ours needs one, and `down` must not fail by it.
+ */
 export function configValues(config: Readonly<Record<string, unknown>>): Record<string, string> {
   const { config: keys } = parse(readFileSync(path.join(PROJECT, "Pulumi.yaml"), "utf8")) as {
     config: Record<string, { default: unknown }>;
   };
   const defaults = Object.entries(keys).map(([key, value]) => [`class:${key}`, value.default]);
-  const all = { ...Object.fromEntries(defaults), ...config } as Record<string, unknown>;
+  const all = { ...Object.fromEntries(defaults), ...readable(config) } as Record<string, unknown>;
   return Object.fromEntries(
     Object.entries(all).map(([key, value]) => [
       key,

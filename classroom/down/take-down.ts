@@ -59,7 +59,7 @@ const refusal = (stack: string, kept: readonly DeployedResource[]): string =>
   [
     `stack ${stack} protects data, nothing was destroyed:`,
     ...kept.map(({ type, name, id }) => `  ${name} (${kindOf(type)} ${id})`),
-    `fix: pulumi config set protect false --stack ${stack}, then npm start -- --stack ${stack};`,
+    `fix: pulumi config set protect false --stack ${stack}, then npm start -- --stack ${stack} --extend 1h (a class past its end is not deployed);`,
     "  or --yes-delete-protected, which destroys this data",
   ].join("\n");
 

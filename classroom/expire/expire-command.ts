@@ -1,4 +1,4 @@
-import { EmulatorError, runningEmulator } from "../../engine/emulator.ts";
+import { runningEmulator } from "../../engine/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { takeDown } from "../down/take-down.ts";
@@ -27,49 +27,63 @@ const report = (line: string): void => {
  * `npm run class -- expire`: destroys what is past its end, on the backend that Pulumi is logged in to and on this
  * machine. Run by a clock, it may come again before it has ended: Pulumi's lock lets one of them destroy.
  *
- * @returns the exit code: 1 when something that is past its end could not be destroyed, or the class here not be asked
+ * @returns the exit code: 1 when something that is past its end could not be destroyed, or nobody can tell whether it is
  */
 export async function expire(options: ExpireOptions): Promise<number> {
   const now = new Date();
-  const local = await localLife(now);
-  const all = [...(local ?? []), ...(await remoteLives(now))];
-  const { stack = "of this project" } = options;
-  const lives = all.filter((life) => options.stack === undefined || life.stack === options.stack);
+  const answers = await ask(await questions(options.stack, now));
+  const lives = answers.flatMap((answer) => answer ?? []);
   if (lives.length > 0) report(describeLives(lives, now));
-  else if (local) report(`No stack ${stack} holds anything.`);
+  else if (!answers.includes(undefined))
+    report(`No stack ${options.stack ?? "of this project"} holds anything.`);
   const past = lives.filter((life) => life.past);
-  let failed = local ? 0 : 1;
-  if (past.length === 0) return failed;
-  if (!options.yes) {
+  // A class whose first `up` broke off costs money, and does not say until when.
+  const untold = lives.filter(({ identity }) => identity === undefined);
+  let failed = untold.length + answers.filter((answer) => answer === undefined).length;
+  if (past.length > 0 && !options.yes)
     report("\nNothing was destroyed. --yes destroys what is past its end.");
-    return failed;
-  }
   // One after the other: each shows its progress, and AWS slows down who asks too much.
-  for (const life of past) failed += (await destroyed(life, options)) ? 0 : 1;
+  else for (const life of past) failed += (await destroyed(life, options)) ? 0 : 1;
   return failed === 0 ? 0 : 1;
 }
 
-/** @returns undefined when nobody can tell, which must not keep the others up */
-async function localLife(now: Date): Promise<StackLife[] | undefined> {
-  const folder = new LocalFolder();
-  try {
-    const emulator = await runningEmulator(folder.path, { report });
-    if (!emulator || folder.condition() !== "sound" || folder.memory() !== emulator.id) return [];
-    const { stack } = await openStack(LOCAL, report);
-    return [lifeOf(LOCAL, await stack.outputs(), now)];
-  } catch (error) {
-    if (!(error instanceof EmulatorError)) throw error;
-    report(error.message);
-    return undefined;
-  }
+/** What is asked of each stack, by its name. */
+type Questions = readonly (readonly [string, () => Promise<StackLife[]>])[];
+
+/** @param only the stack that is looked at @default all */
+async function questions(only: string | undefined, now: Date): Promise<Questions> {
+  const local = [LOCAL, () => localLife(now)] as const;
+  if (only === LOCAL) return [local];
+  const engine = await findEngine(report);
+  const remote = (await stacksInUse(engine)).map((name) => {
+    const life = async () => [lifeOf(name, await new PulumiStack(engine, { name }).outputs(), now)];
+    return [name, life] as const;
+  });
+  return [local, ...remote].filter(([name]) => only === undefined || name === only);
 }
 
-async function remoteLives(now: Date): Promise<StackLife[]> {
-  const engine = await findEngine(report);
-  const lives: StackLife[] = [];
-  for (const name of await stacksInUse(engine))
-    lives.push(lifeOf(name, await new PulumiStack(engine, { name }).outputs(), now));
-  return lives;
+/** Asks every stack: one that cannot be read must not keep the others up. @returns undefined for such a one */
+async function ask(all: Questions): Promise<(StackLife[] | undefined)[]> {
+  const answers: (StackLife[] | undefined)[] = [];
+  for (const [name, question] of all) {
+    try {
+      answers.push(await question());
+    } catch (error) {
+      report(
+        `Stack ${name} cannot be asked: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      answers.push(undefined);
+    }
+  }
+  return answers;
+}
+
+async function localLife(now: Date): Promise<StackLife[]> {
+  const folder = new LocalFolder();
+  const emulator = await runningEmulator(folder.path, { report });
+  if (!emulator || folder.condition() !== "sound" || folder.memory() !== emulator.id) return [];
+  const { stack } = await openStack(LOCAL, report);
+  return [lifeOf(LOCAL, await stack.outputs(), now)];
 }
 
 async function destroyed({ stack: name, identity }: StackLife, options: ExpireOptions) {

@@ -14,6 +14,7 @@ import { exclusively } from "../run-lock.ts";
 import { costOf } from "./leftover-cost.ts";
 import { type End, leftoversUntilClean } from "./deleting.ts";
 import { type Search, stackSearch } from "./leftovers.ts";
+import { refuseNamesakes } from "./namesakes.ts";
 import { describeEnd } from "./report.ts";
 
 export interface LeftoversOptions {
@@ -67,7 +68,7 @@ function check({ stack, className, regions, deleting, confirmed }: LeftoversOpti
 }
 
 async function ofStack(name: string, options: LeftoversOptions, report: Report): Promise<number> {
-  const { config, aws, stack } = await openStack(name, report);
+  const { config, identity, aws, stack } = await openStack(name, report);
   const file = new LedgerFile(name);
   const present = await presentIn(stack, config.region, file);
   const search = stackSearch(config, aws, file, { present, regions: options.regions });
@@ -78,6 +79,7 @@ async function ofStack(name: string, options: LeftoversOptions, report: Report):
     // It may have come up again while somebody was asked.
     const now = await presentIn(stack, config.region, file);
     if (now.held.length > 0) throw new StillUpError(stillUp(now));
+    if (name !== LOCAL) await refuseNamesakes(name, identity, report);
   });
   if (code === 0 && !isUp) file.forget();
   return isUp ? 1 : code;

@@ -8,7 +8,7 @@ import type { Report } from "../../engine/progress.ts";
 import { run } from "../../engine/run.ts";
 import { stackFile } from "../open-stack.ts";
 import { PulumiStack } from "../pulumi-stack.ts";
-import { readStackFile, writeStackFile } from "../stack-file.ts";
+import { holdsSecret, readable, readStackFile, writeStackFile } from "../stack-file.ts";
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -67,16 +67,9 @@ async function emptyStack(
 
 /** A stack's settings, and on top what the provider needs to know of the emulator. */
 export function emulatedConfig(config: Config): Config {
-  const readable = Object.entries(config).filter(([, value]) => !holdsSecret(value));
   const { config: local } = readStackFile(stackFile("local"));
   const ofProvider = Object.entries(local).filter(
     ([key]) => key.startsWith("aws:") && key !== "aws:region",
   );
-  return Object.fromEntries([...readable, ...ofProvider]);
-}
-
-/** Pulumi writes an encrypted value, at any depth, as `secure: ...`. */
-function holdsSecret(value: unknown): boolean {
-  if (value === null || typeof value !== "object") return false;
-  return Object.entries(value).some(([key, member]) => key === "secure" || holdsSecret(member));
+  return { ...readable(config), ...Object.fromEntries(ofProvider) };
 }

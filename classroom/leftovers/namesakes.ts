@@ -1,0 +1,44 @@
+import { findEngine } from "../../engine/engine.ts";
+import type { Report } from "../../engine/progress.ts";
+import type { ClassIdentity } from "../../infra/identity.ts";
+import { ExplainedError } from "../explained-error.ts";
+import { lifeOf, type StackLife } from "../expire/expired.ts";
+import { PulumiStack } from "../pulumi-stack.ts";
+import { stacksInUse } from "../stacks-in-use.ts";
+
+/** Another stack is of a class of the same name. */
+export class NamesakeError extends ExplainedError {}
+
+/** Those whose things carry the same tags as the class's. */
+export const namesakesAmong = (
+  lives: readonly StackLife[],
+  { name, environment }: Pick<ClassIdentity, "name" | "environment">,
+): string[] =>
+  lives
+    .filter(({ identity }) => identity?.name === name && identity.environment === environment)
+    .map(({ stack }) => stack);
+
+/**
+ * Tags say which class a thing is of, not which stack: where two stacks are of classes of one name, what one holds looks like
+ * what the other has left.
+ *
+ * @throws NamesakeError when another stack of the backend that is up is of such a class
+ */
+export async function refuseNamesakes(
+  own: string,
+  identity: ClassIdentity,
+  report: Report,
+): Promise<void> {
+  const engine = await findEngine(report);
+  const others: StackLife[] = [];
+  for (const name of await stacksInUse(engine))
+    if (name !== own)
+      others.push(lifeOf(name, await new PulumiStack(engine, { name }).outputs(), new Date()));
+  const namesakes = namesakesAmong(others, identity);
+  if (namesakes.length === 0) return;
+  throw new NamesakeError(
+    `class ${identity.name} (${identity.environment}) is up in ${namesakes.join(", ")} too, and its things look like leftovers of ${own}; ` +
+      "nothing was deleted. fix: destroy those stacks first, or delete by hand what is listed above; " +
+      "next time give each stack a class:name of its own",
+  );
+}
