@@ -9,20 +9,23 @@ import { stacksInUse } from "../stacks-in-use.ts";
 /** Another stack is of a class of the same name. */
 export class NamesakeError extends ExplainedError {}
 
-/** Those whose things carry the same tags as the class's. */
+/** Those whose things carry the same tags as the class's, or may: what broke off in its first `up` does not say. */
 export const namesakesAmong = (
   lives: readonly StackLife[],
   { name, environment }: Pick<ClassIdentity, "name" | "environment">,
 ): string[] =>
   lives
-    .filter(({ identity }) => identity?.name === name && identity.environment === environment)
+    .filter(
+      ({ identity }) =>
+        identity === undefined || (identity.name === name && identity.environment === environment),
+    )
     .map(({ stack }) => stack);
 
 /**
  * Tags say which class a thing is of, not which stack: where two stacks are of classes of one name, what one holds looks like
  * what the other has left.
  *
- * @throws NamesakeError when another stack of the backend that is up is of such a class
+ * @throws NamesakeError when another stack of the backend that is up is, or may be, of such a class
  */
 export async function refuseNamesakes(
   own: string,
@@ -37,7 +40,7 @@ export async function refuseNamesakes(
   const namesakes = namesakesAmong(others, identity);
   if (namesakes.length === 0) return;
   throw new NamesakeError(
-    `class ${identity.name} (${identity.environment}) is up in ${namesakes.join(", ")} too, and its things look like leftovers of ${own}; ` +
+    `class ${identity.name} (${identity.environment}) is, or may be, up in ${namesakes.join(", ")} too, and its things look like leftovers of ${own}; ` +
       "nothing was deleted. fix: destroy those stacks first, or delete by hand what is listed above; " +
       "next time give each stack a class:name of its own",
   );

@@ -12,13 +12,16 @@ const life = (stack: string, name: string, environment: "dev" | "prod"): StackLi
 });
 
 describe("stacks of classes of one name", () => {
-  it("are those of the same name and environment", () => {
+  it("are those of the same name and environment, and what does not say whose it is", () => {
     const lives = [
       life("minji", "aws-class", "dev"),
       life("seojun", "aws-class-seojun", "dev"),
       life("prod", "aws-class", "prod"),
       { stack: "broken", past: false, identity: undefined },
     ];
-    assert.deepEqual(namesakesAmong(lives, { name: "aws-class", environment: "dev" }), ["minji"]);
+    assert.deepEqual(namesakesAmong(lives, { name: "aws-class", environment: "dev" }), [
+      "minji",
+      "broken",
+    ]);
   });
 });
