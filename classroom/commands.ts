@@ -103,7 +103,7 @@ export const commands: Readonly<Record<string, Command>> = {
       }),
   }),
   leftovers: command({
-    call: "npm run class -- leftovers [--class C] [--regions R,R] [--delete [--yes C]] [--json]",
+    call: "npm run class -- leftovers [--delete [--yes C]] [--regions R,R] [--json] | --class C --regions R,R",
     does: "finds, and deletes, what a class has left behind",
     options: {
       stack: { type: "string" },

@@ -20,7 +20,7 @@ import { describeEnd } from "./report.ts";
 export interface LeftoversOptions {
   /** @default local, unless `className` is given */
   readonly stack: string | undefined;
-  /** Looks for a class by its tag alone, whatever stack it was of. */
+  /** Lists what carries a class's tag, whatever stack it was of; deletes none of it. */
   readonly className: string | undefined;
   /** Besides the stack's own; of a class, all. */
   readonly regions: readonly string[];
@@ -65,6 +65,12 @@ function check({ stack, className, regions, deleting, confirmed }: LeftoversOpti
     throw new UsageError("of a class nobody knows where it was: write --regions a,b");
   if (confirmed !== undefined && !deleting)
     throw new UsageError("--yes NAME confirms what --delete asks: write both or none");
+  // By its tags alone nobody knows whether a class is up, or whether a stranger put them there.
+  if (className !== undefined && deleting)
+    throw new UsageError(
+      "--class lists only: class tags do not prove that a resource is left over, or whose it is. " +
+        "Delete what a stack has left with --stack NAME --delete, or by hand",
+    );
 }
 
 async function ofStack(name: string, options: LeftoversOptions, report: Report): Promise<number> {
@@ -94,17 +100,15 @@ async function ofClass(
   report: Report,
 ): Promise<number> {
   const { regions } = options;
-  const file = new LedgerFile(`class ${encodeURIComponent(className)}`); // no stack is called so
-  const claim = { className, ledger: file.read(), present: new Ledger([]) };
-  const remember = (found: Ledger): void => {
-    file.add(found);
-  };
+  const claim = { className, ledger: new Ledger([]), present: new Ledger([]) };
   const aws = new Aws({ region: regions[0] ?? "" });
-  const nothingToHeed = () => Promise.resolve();
-  const search = { aws, regions, claim, remember };
-  const code = await lookAndDelete(search, options, report, nothingToHeed);
-  if (code === 0) file.forget();
-  return code;
+  const nothing = () => Promise.resolve();
+  return lookAndDelete(
+    { aws, regions, claim, remember: () => undefined },
+    options,
+    report,
+    nothing,
+  );
 }
 
 /** What the stack still holds; nothing when it is gone. */

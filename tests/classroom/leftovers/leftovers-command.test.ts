@@ -20,6 +20,12 @@ describe("leftovers", () => {
     await refuses({ className: "aws-class" }, /--regions/);
   });
 
+  it("of a class are listed, never deleted: its tags prove nothing", async () => {
+    const call = { className: "aws-class", regions: ["us-east-1"], deleting: true };
+    await refuses(call, /lists only/);
+    await refuses({ ...call, confirmed: "aws-class" }, /lists only/);
+  });
+
   it("are confirmed only to be deleted", async () => {
     await refuses({ confirmed: "aws-class" }, /--delete/);
   });
