@@ -1,5 +1,5 @@
-import { LOCAL } from "./local-stack.ts";
-import { type Command, command, listOf, UsageError } from "./command.ts";
+import { LOCAL } from "./local/local-stack.ts";
+import { type Command, command, listOf, UsageError } from "./console/command.ts";
 
 /** Which stack it is about. */
 const stack = { type: "string", default: LOCAL } as const;
@@ -12,10 +12,11 @@ export const commands: Readonly<Record<string, Command>> = {
     does: "brings the class up on this machine, on an emulated AWS; with --stack on AWS",
     options: { stack, labs, expires: { type: "string" }, extend: { type: "string" } },
     run: async ({ stack: name, labs: chosen, ...change }) => {
-      if (name === LOCAL) return (await import("./up.ts")).up({ labs: listOf(chosen), ...change });
+      if (name === LOCAL)
+        return (await import("./up/up.ts")).up({ labs: listOf(chosen), ...change });
       if (chosen !== undefined)
         throw new UsageError(`--labs is for stack local: pulumi config set labs for ${name}`);
-      return (await import("./up-remote.ts")).upRemote(name, change);
+      return (await import("./up/up-remote.ts")).upRemote(name, change);
     },
   }),
   down: command({
@@ -23,7 +24,7 @@ export const commands: Readonly<Record<string, Command>> = {
     does: "destroys it and proves that nothing is left",
     options: { stack, "yes-delete-protected": { type: "boolean" } },
     run: async ({ stack: name, "yes-delete-protected": deleteProtected }) => {
-      const { downLocal, downRemote } = await import("./down.ts");
+      const { downLocal, downRemote } = await import("./destroy/down.ts");
       return name === LOCAL
         ? downLocal({ deleteProtected })
         : downRemote(name, { deleteProtected });
@@ -57,14 +58,14 @@ export const commands: Readonly<Record<string, Command>> = {
     call: "npm run class -- prices",
     does: "takes the list prices for it from AWS",
     options: {},
-    run: async () => (await import("./cost/prices-command.ts")).refreshPrices(),
+    run: async () => (await import("./prices/prices-command.ts")).refreshPrices(),
   }),
   check: command({
     call: "npm run class -- check [--labs ID,ID] [--wait] [--json]",
     does: "has the labs show that they work",
     options: { stack, labs, wait: { type: "boolean" }, json: { type: "boolean" } },
     run: async (given) =>
-      (await import("./checks/check-command.ts")).checkStack({
+      (await import("./check/check-command.ts")).checkStack({
         ...given,
         labs: listOf(given.labs),
       }),
@@ -76,14 +77,14 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async (given) => {
       const chosen = listOf(given.labs);
       if (!chosen) throw new UsageError("which lab is to be broken? Write --labs ID");
-      return (await import("./checks/practice.ts")).breakLabs(given.stack, chosen);
+      return (await import("./practice/practice.ts")).breakLabs(given.stack, chosen);
     },
   }),
   solve: command({
     call: "npm run class -- solve",
     does: "mends whatever differs from the program",
     options: { stack },
-    run: async (given) => (await import("./checks/practice.ts")).solve(given.stack),
+    run: async (given) => (await import("./practice/practice.ts")).solve(given.stack),
   }),
   preview: command({
     call: "npm run class -- preview --all | --stack NAME,NAME",
@@ -127,13 +128,14 @@ export const commands: Readonly<Record<string, Command>> = {
     call: "npm run class -- load-test --stack NAME",
     does: "sends users to a site on AWS",
     options: { stack },
-    run: async (given) => (await import("./load-command.ts")).loadTestStack(given.stack),
+    run: async (given) =>
+      (await import("./load-test/load-test-command.ts")).loadTestStack(given.stack),
   }),
   docs: command({
     call: "npm run class -- docs",
     does: "makes docs/labs.md and docs/policies.md from labs and rules",
     options: {},
-    run: async () => (await import("./docs.ts")).writeDocs(),
+    run: async () => (await import("./docs/docs-command.ts")).writeDocs(),
   }),
   help: command({
     call: "npm run class -- help",

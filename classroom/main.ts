@@ -4,11 +4,11 @@ import { styleText } from "node:util";
 import { closest } from "fastest-levenshtein";
 import { cacheFolder } from "../engine/cache.ts";
 import { NoEngineError } from "../engine/choice.ts";
-import { EmulatorError } from "../engine/emulator.ts";
-import { ConfigError } from "../infra/problems.ts";
-import { runCommand, UsageError } from "./command.ts";
+import { EmulatorError } from "../engine/emulator/emulator.ts";
+import { ConfigError } from "../labs/contract/problems.ts";
+import { runCommand, UsageError } from "./console/command.ts";
 import { commands, usage } from "./commands.ts";
-import { ExplainedError } from "./explained-error.ts";
+import { ExplainedError } from "../lib/errors.ts";
 
 function main([name = "help", ...args]: readonly string[]): Promise<number> {
   const command = Object.entries(commands).find(([known]) => known === name)?.[1];

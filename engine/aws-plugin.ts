@@ -4,8 +4,8 @@ import type { Cli } from "./cli.ts";
 import { firstOpen, Unavailable } from "./choice.ts";
 import { findCommand, isExecutable } from "./executables.ts";
 import { type Machine, bridgeHome, ourHome, userHome, userPath } from "./machine.ts";
-import { step, type Report } from "./progress.ts";
-import { run } from "./run.ts";
+import { step, type Report } from "../lib/progress.ts";
+import { run } from "../lib/run.ts";
 
 /** The plugin that knows AWS, of exactly the version of @pulumi/aws. */
 export interface AwsPlugin {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { withLock } from "./lock.ts";
-import type { Report } from "./progress.ts";
+import { withLock } from "../lib/lock.ts";
+import type { Report } from "../lib/progress.ts";
 
 /** Where things live that every clone of this project on the machine shares. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {

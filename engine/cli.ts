@@ -6,8 +6,8 @@ import { firstOpen, Unavailable } from "./choice.ts";
 import { findCommand, isExecutable, versionOf } from "./executables.ts";
 import { buildWithGo } from "./go.ts";
 import { type Machine, userHome, userPath } from "./machine.ts";
-import { step, type Report } from "./progress.ts";
-import { run } from "./run.ts";
+import { step, type Report } from "../lib/progress.ts";
+import { run } from "../lib/run.ts";
 
 /** A Pulumi CLI with the host of Node programs. */
 export interface Cli {

@@ -5,7 +5,7 @@ import { cacheFolder } from "./cache.ts";
 import { NoEngineError } from "./choice.ts";
 import { type Cli, findCli } from "./cli.ts";
 import { type Machine, thisMachine, userHome } from "./machine.ts";
-import type { Report } from "./progress.ts";
+import type { Report } from "../lib/progress.ts";
 import { forgetSite } from "./site.ts";
 
 export { NoEngineError };

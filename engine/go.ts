@@ -13,8 +13,8 @@ import { cacheFolder, fingerprint, makeOnce } from "./cache.ts";
 import { Unavailable } from "./choice.ts";
 import { findCommand } from "./executables.ts";
 import { type Machine, userPath } from "./machine.ts";
-import { step, type Report } from "./progress.ts";
-import { run } from "./run.ts";
+import { step, type Report } from "../lib/progress.ts";
+import { run } from "../lib/run.ts";
 
 /** A program made from Pulumi's own Go modules; `go.sum` in its folder pins what goes into it. */
 interface GoProgram {

@@ -1,5 +1,6 @@
 import os from "node:os";
 import path from "node:path";
+import { PROJECT } from "../lib/project.ts";
 import { cacheFolder, fingerprint, nonEmpty } from "./cache.ts";
 import { findTerraformProvider, installProvider } from "./provider/install.ts";
 import { siteProblem } from "./site.ts";
@@ -22,7 +23,7 @@ export function thisMachine(): Machine {
   let asked: Promise<string | undefined> | undefined;
   return {
     env,
-    project: path.dirname(import.meta.dirname),
+    project: PROJECT,
     siteProblem: () => (asked ??= siteProblem(cacheFolder(env))),
     bridge: { find: findTerraformProvider, install: installProvider },
   };

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { catalogue } from "./catalogue.ts";
+import { catalogue } from "../labs/catalogue.ts";
 import type { ClassConfig } from "./config.ts";
-import type { Lab } from "./lab.ts";
-import { ConfigError, nearest, type Problem, problemsOf } from "./problems.ts";
+import type { Lab } from "../labs/contract/lab.ts";
+import { ConfigError, nearest, type Problem, problemsOf } from "../labs/contract/problems.ts";
 
 /** A lab that is on, with its settings complete. */
 export interface ActiveLab {

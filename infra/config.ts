@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { isWorld } from "../components/cidr.ts";
+import { isWorld } from "../lib/cidr.ts";
 import { DEFAULT_LIMITS, SIZES } from "../policy/limits.ts";
 import { RULE_IDS, type RuleId } from "../policy/rule-ids.ts";
 import { activeLabs, type ActiveLab, checkNeeds } from "./active-labs.ts";
-import { ConfigError, nearest, type Problem, problemsOf } from "./problems.ts";
+import { ConfigError, nearest, type Problem, problemsOf } from "../labs/contract/problems.ts";
 import {
   cidrBlock,
   emailAddress,
@@ -14,7 +14,7 @@ import {
   regionName,
   tagText,
   unwrapped,
-} from "./settings.ts";
+} from "../labs/contract/settings.ts";
 
 /** The network that labs share. */
 const networkSettings = z.strictObject({

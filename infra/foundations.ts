@@ -1,11 +1,11 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
-import { HostedZone } from "../components/hosted-zone.ts";
-import { Network } from "../components/network.ts";
-import { Server } from "../components/server.ts";
+import { HostedZone } from "../components/dns/hosted-zone.ts";
+import { Network } from "../components/network/network.ts";
+import { Server } from "../components/server/server.ts";
 import type { ClassConfig } from "./config.ts";
-import { serverPlace } from "./server-place.ts";
+import { serverPlace } from "../labs/kit/server/server-place.ts";
 import { labTags } from "./tags.ts";
 
 /** What several labs stand on: made when the first lab asks for it, once. */

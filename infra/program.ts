@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClassConfig } from "./config.ts";
 import { Foundations } from "./foundations.ts";
-import type { LabOutputs } from "./lab.ts";
+import type { LabOutputs } from "../labs/contract/lab.ts";
 import { protectData } from "./protection.ts";
 import { labTags, tagging } from "./tags.ts";
 

@@ -1,4 +1,4 @@
-import { isWorld } from "../components/cidr.ts";
+import { isWorld } from "../lib/cidr.ts";
 import { at, listOf, textsOf, UNKNOWN } from "./values.ts";
 
 /** The statements of a policy document, given as JSON or as an object; none of what is not known or no JSON. */

@@ -1,4 +1,4 @@
-import { isWorld } from "../components/cidr.ts";
+import { isWorld } from "../lib/cidr.ts";
 import type { Resource } from "./rule.ts";
 import { at, listOf, numberOf, textsOf } from "./values.ts";
 

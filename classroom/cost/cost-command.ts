@@ -1,8 +1,8 @@
-import { UsageError } from "../command.ts";
-import { type ClassCost, classCost } from "./class-cost.ts";
-import { describeCost } from "./cost-report.ts";
+import { UsageError } from "../console/command.ts";
+import { type ClassCost, classCost } from "../pricing/class-cost.ts";
+import { describeCost } from "../pricing/cost-report.ts";
 import { costSettings } from "./cost-settings.ts";
-import { totalsByLab } from "./totals.ts";
+import { totalsByLab } from "../pricing/totals.ts";
 
 export interface CostOptions {
   /** A stack whose Pulumi.<stack>.yaml stands in the project. */

@@ -1,9 +1,10 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
-import { ConfigError, nearest } from "../../infra/problems.ts";
-import { chosen, expiryAfter } from "../local-settings.ts";
-import { configValues, PROJECT, readStackFile } from "../stack-file.ts";
+import { ConfigError, nearest } from "../../labs/contract/problems.ts";
+import { chosen, expiryAfter } from "../local/local-settings.ts";
+import { configValues, readStackFile } from "../pulumi/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
 
 /**
  * The settings of a stack that is to be priced. One without `expires` costs what it costs, too.

@@ -1,14 +1,14 @@
-import { runningEmulator } from "../../engine/emulator.ts";
+import { runningEmulator } from "../../engine/emulator/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
-import { takeDown } from "../down/take-down.ts";
-import { downLocal } from "../down.ts";
-import { LocalFolder } from "../local-folder.ts";
-import { LOCAL } from "../local-stack.ts";
-import { awsOf, openStack } from "../open-stack.ts";
-import { PulumiStack } from "../pulumi-stack.ts";
-import { stacksInUse } from "../stacks-in-use.ts";
-import { describeLives, lifeOf, type StackLife } from "./expired.ts";
+import { takeDown } from "../destroy/take-down.ts";
+import { downLocal } from "../destroy/down.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { LOCAL } from "../local/local-stack.ts";
+import { awsOf, openStack } from "../stack/open-stack.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { stacksInUse } from "../pulumi/stacks-in-use.ts";
+import { describeLives, lifeOf, type StackLife } from "../stack/stack-life.ts";
 
 export interface ExpireOptions {
   /** The only stack that is looked at. @default all */

@@ -1,21 +1,21 @@
 import { createInterface } from "node:readline/promises";
-import { runningEmulator } from "../../engine/emulator.ts";
-import type { Report } from "../../engine/progress.ts";
-import { Aws } from "../aws-clients.ts";
-import { UsageError } from "../command.ts";
-import { readPrices } from "../cost/price-table.ts";
-import { ExplainedError } from "../explained-error.ts";
-import { Ledger, LedgerFile, noteHeld } from "../ledger.ts";
-import { LocalFolder } from "../local-folder.ts";
-import { LOCAL } from "../local-stack.ts";
-import { openStack } from "../open-stack.ts";
-import { PulumiError, type PulumiStack } from "../pulumi-stack.ts";
-import { exclusively } from "../run-lock.ts";
-import { costOf } from "./leftover-cost.ts";
-import { type End, leftoversUntilClean } from "./deleting.ts";
-import { type Search, stackSearch } from "./leftovers.ts";
+import { runningEmulator } from "../../engine/emulator/emulator.ts";
+import type { Report } from "../../lib/progress.ts";
+import { Aws } from "../../aws/clients.ts";
+import { UsageError } from "../console/command.ts";
+import { readPrices } from "../pricing/price-table.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import { Ledger, LedgerFile, noteHeld } from "../stack/ledger.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { LOCAL } from "../local/local-stack.ts";
+import { openStack } from "../stack/open-stack.ts";
+import { PulumiError, type PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { exclusively } from "../local/run-lock.ts";
+import { costOf } from "../search/leftover-cost.ts";
+import { type End, leftoversUntilClean } from "../search/deleting.ts";
+import { type Search, stackSearch } from "../search/find-leftovers.ts";
 import { refuseNamesakes } from "./namesakes.ts";
-import { describeEnd } from "./report.ts";
+import { describeEnd } from "../search/report.ts";
 
 export interface LeftoversOptions {
   /** @default local, unless `className` is given */

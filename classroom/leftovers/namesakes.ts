@@ -1,10 +1,10 @@
 import { findEngine } from "../../engine/engine.ts";
-import type { Report } from "../../engine/progress.ts";
+import type { Report } from "../../lib/progress.ts";
 import type { ClassIdentity } from "../../infra/identity.ts";
-import { ExplainedError } from "../explained-error.ts";
-import { lifeOf, type StackLife } from "../expire/expired.ts";
-import { PulumiStack } from "../pulumi-stack.ts";
-import { stacksInUse } from "../stacks-in-use.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import { lifeOf, type StackLife } from "../stack/stack-life.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { stacksInUse } from "../pulumi/stacks-in-use.ts";
 
 /** Another stack is of a class of the same name. */
 export class NamesakeError extends ExplainedError {}

@@ -1,5 +1,5 @@
 import { isPrecious } from "../../infra/protection.ts";
-import { namesIn } from "../urn.ts";
+import { namesIn } from "../pulumi/urn.ts";
 import type { Step } from "./digest.ts";
 import { type Change, type Kind, KINDS, losesData } from "./environment-preview.ts";
 

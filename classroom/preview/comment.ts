@@ -1,4 +1,4 @@
-import { anHour } from "../cost/money.ts";
+import { anHour } from "../console/money.ts";
 import {
   countKinds,
   type EnvironmentPreview,

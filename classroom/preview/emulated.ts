@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { stringify } from "yaml";
-import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator.ts";
+import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import type { Engine } from "../../engine/engine.ts";
-import type { Report } from "../../engine/progress.ts";
-import { run } from "../../engine/run.ts";
-import { stackFile } from "../open-stack.ts";
-import { PulumiStack } from "../pulumi-stack.ts";
-import { holdsSecret, readable, readStackFile, writeStackFile } from "../stack-file.ts";
+import type { Report } from "../../lib/progress.ts";
+import { run } from "../../lib/run.ts";
+import { stackFile } from "../stack/open-stack.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { holdsSecret, readable, readStackFile, writeStackFile } from "../pulumi/stack-file.ts";
 
 type Config = Readonly<Record<string, unknown>>;
 

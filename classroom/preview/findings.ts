@@ -1,5 +1,5 @@
-import type { PolicyReport } from "../event-log.ts";
-import { namesIn } from "../urn.ts";
+import type { PolicyReport } from "../pulumi/event-log.ts";
+import { namesIn } from "../pulumi/urn.ts";
 import type { Finding } from "./environment-preview.ts";
 import { shortType } from "./phrases.ts";
 

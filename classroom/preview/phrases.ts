@@ -1,4 +1,4 @@
-import { anHour } from "../cost/money.ts";
+import { anHour } from "../console/money.ts";
 import { type Change, countKinds, type Finding, KINDS } from "./environment-preview.ts";
 
 /** `ec2.Instance` of `aws:ec2/instance:Instance`, as it is written in a program. */

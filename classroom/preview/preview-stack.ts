@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PulumiError, type PulumiStack } from "../pulumi-stack.ts";
+import { PulumiError, type PulumiStack } from "../pulumi/pulumi-stack.ts";
 import type { EnvironmentPreview } from "./environment-preview.ts";
 import { readPreview } from "./read-preview.ts";
 import { textsIn } from "./texts.ts";

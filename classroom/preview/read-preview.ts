@@ -1,4 +1,4 @@
-import type { PolicyReport } from "../event-log.ts";
+import type { PolicyReport } from "../pulumi/event-log.ts";
 import { changesIn, unchangedIn } from "./changes.ts";
 import { type Digest, parseDigest } from "./digest.ts";
 import { type EnvironmentPreview, isForbidden } from "./environment-preview.ts";

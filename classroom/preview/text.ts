@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { anHour } from "../cost/money.ts";
+import { anHour } from "../console/money.ts";
 import {
   type Change,
   type Cost,

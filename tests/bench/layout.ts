@@ -2,7 +2,8 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
-import { PROJECT, readStackFile, writeStackFile } from "../../classroom/stack-file.ts";
+import { readStackFile, writeStackFile } from "../../classroom/pulumi/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { edit } from "./projects.ts";
 
 /** What one preview took. */

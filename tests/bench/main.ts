@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { version as TYPESCRIPT } from "typescript";
-import { startEmulator, stopEmulator } from "../../engine/emulator.ts";
+import { startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
-import { step } from "../../engine/progress.ts";
-import { catalogue } from "../../infra/catalogue.ts";
+import { step } from "../../lib/progress.ts";
+import { catalogue } from "../../labs/catalogue.ts";
 import { Layout, type Sources, type Timing } from "./layout.ts";
 import { writeOwnProject, writeStockProject } from "./projects.ts";
 
@@ -82,8 +82,7 @@ template: our sources in the layout of Pulumi's aws-typescript (CommonJS; its ts
   It keeps what it has compiled: where nothing is edited, nothing is checked either.
 ours: Node ${process.version} strips the types.
 both: ${engine.description}; one emulator; the template's stack is a
-  copy of ours; the packages are ours (without arborist, docs/decisions/runtime.md); the two take
-  turns. "New" is the first run on a machine, nothing compiled, Pulumi itself included.
+  copy of ours; the packages are ours; the two take turns. "New" is the first run on a machine, nothing compiled, Pulumi itself included.
 program start: from the start of the program's process to its first resource, apart from the stack.`);
   return rows.every(isMet);
 }

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { parse, stringify } from "yaml";
-import { PROJECT } from "../../classroom/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
 
 /** The tsconfig.json of Pulumi's template `aws-typescript`. */
 const COMPILER_OPTIONS = {
@@ -35,7 +35,7 @@ const ADDED_OPTIONS = {
 };
 
 /** A lab that both projects have. */
-const LAB = "infra/labs/dynamodb.ts";
+const LAB = "labs/dynamodb/lab.ts";
 
 /** Copies our program as it is. @param project an empty folder */
 export function writeOwnProject(project: string): void {
@@ -52,7 +52,7 @@ export function writeOwnProject(project: string): void {
  */
 export function writeStockProject(project: string): void {
   copyProgram(project);
-  for (const file of globSync("{infra,components}/**/*.ts", { cwd: project })) {
+  for (const file of globSync("{lib,aws,components,labs,infra}/**/*.ts", { cwd: project })) {
     const full = path.join(project, file);
     writeFileSync(full, toCommonJs(readFileSync(full, "utf8")));
   }
@@ -72,7 +72,7 @@ export function edit(project: string): void {
 }
 
 function copyProgram(project: string): void {
-  for (const folder of ["infra", "components", "policy"])
+  for (const folder of ["lib", "aws", "components", "policy", "labs", "infra"])
     cpSync(path.join(PROJECT, folder), path.join(project, folder), { recursive: true });
   symlinkSync(path.join(PROJECT, "node_modules"), path.join(project, "node_modules"));
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { PROJECT } from "../../classroom/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { ProjectCopy } from "../support/project-copy.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { EmulatorError, runningEmulator } from "../../engine/emulator.ts";
-import { identify } from "../../engine/processes.ts";
+import { EmulatorError, runningEmulator } from "../../engine/emulator/emulator.ts";
+import { identify } from "../../lib/processes.ts";
 import { localServer, nobody } from "../support/local-server.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

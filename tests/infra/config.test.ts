@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseConfig } from "../../infra/config.ts";
-import { ConfigError, type Problem } from "../../infra/problems.ts";
+import { ConfigError, type Problem } from "../../labs/contract/problems.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");
 

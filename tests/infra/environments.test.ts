@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { runOnMocks } from "../../classroom/dry-run.ts";
-import { settingsOf, stackFile } from "../../classroom/open-stack.ts";
-import { overlaps, parseCidr } from "../../components/cidr.ts";
-import { catalogue } from "../../infra/catalogue.ts";
+import { runOnMocks } from "../../classroom/mocks/dry-run.ts";
+import { settingsOf, stackFile } from "../../classroom/stack/open-stack.ts";
+import { overlaps, parseCidr } from "../../lib/cidr.ts";
+import { catalogue } from "../../labs/catalogue.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { buildClass } from "../../infra/program.ts";
 import { ED25519_KEY } from "../support/keys.ts";

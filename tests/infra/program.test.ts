@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { catalogue } from "../../infra/catalogue.ts";
-import type { Lab } from "../../infra/lab.ts";
+import { catalogue } from "../../labs/catalogue.ts";
+import type { Lab } from "../../labs/contract/lab.ts";
 import { inventory, recordLabs } from "../support/labs.ts";
 import { ofType } from "../support/mocks.ts";
 import { physicalNames } from "../support/physical-names.ts";

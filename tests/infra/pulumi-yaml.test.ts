@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { configValues, PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { configValues, readStackFile } from "../../classroom/pulumi/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { KEYS, parseConfig } from "../../infra/config.ts";
 
 const project = parse(readFileSync(path.join(PROJECT, "Pulumi.yaml"), "utf8")) as {

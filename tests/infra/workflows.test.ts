@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { commands } from "../../classroom/commands.ts";
 import { MARKER } from "../../classroom/preview/comment.ts";
 import { environments } from "../../classroom/preview/preview-command.ts";
-import { PROJECT } from "../../classroom/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { Shell } from "../support/shell.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

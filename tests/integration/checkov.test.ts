@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { declaredOnMocks } from "../../classroom/declared.ts";
+import { declaredOnMocks } from "../../classroom/mocks/declared.ts";
 import { findTerraformProvider } from "../../engine/provider/install.ts";
-import { catalogue } from "../../infra/catalogue.ts";
+import { catalogue } from "../../labs/catalogue.ts";
 import { buildClass } from "../../infra/program.ts";
-import { checkovFindings } from "../support/checkov-findings.ts";
+import { checkovFindings } from "../support/engine/checkov-findings.ts";
 import { classOf, MORE } from "../support/labs.ts";
 
 /** As declared, with awsx's lab and with what prod protects; as deployed: see labs.test.ts. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Settings, TestStack } from "../support/stack.ts";
+import { type Settings, TestStack } from "../support/engine/stack.ts";
 
 const labs = (on: Settings): Settings => ({ "class:labs": on });
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
-import { deployedResources } from "../../classroom/deployed-class.ts";
-import { ProtectedError, takeDown } from "../../classroom/down/take-down.ts";
-import { LedgerFile } from "../../classroom/ledger.ts";
-import { type Faults, FaultyProxy } from "../support/faulty-proxy.ts";
-import { TestStack } from "../support/stack.ts";
+import { route53Client } from "../../aws/route53/client.ts";
+import { deployedResources } from "../../classroom/pulumi/deployed-class.ts";
+import { ProtectedError, takeDown } from "../../classroom/destroy/take-down.ts";
+import { LedgerFile } from "../../classroom/stack/ledger.ts";
+import { type Faults, FaultyProxy } from "../support/engine/faulty-proxy.ts";
+import { TestStack } from "../support/engine/stack.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const LABS = { "s3-bucket": true, "security-group": true, dynamodb: true };
@@ -86,7 +87,7 @@ describe("taking a class down", function () {
       TTL: 60,
       ResourceRecords: [{ Value: "192.0.2.1" }],
     };
-    const route53 = await stack.open().aws.client("route53");
+    const route53 = await stack.open().aws.client(route53Client);
     await route53.changeResourceRecordSets({
       HostedZoneId: zone?.id ?? "",
       ChangeBatch: { Changes: [{ Action: "CREATE", ResourceRecordSet: record }] },

@@ -11,10 +11,10 @@ import {
   runningEmulator,
   startEmulator,
   stopEmulator,
-} from "../../engine/emulator.ts";
-import { inventory } from "../../engine/inventory.ts";
-import { python } from "../../engine/moto.ts";
-import { identify, isRunning } from "../../engine/processes.ts";
+} from "../../engine/emulator/emulator.ts";
+import { inventory } from "../../engine/emulator/inventory.ts";
+import { python } from "../../engine/emulator/moto.ts";
+import { identify, isRunning } from "../../lib/processes.ts";
 
 const silent = () => undefined;
 
@@ -53,7 +53,7 @@ describe("the emulated AWS", () => {
 
   it("outlives the process that started it", async () => {
     await stopEmulator(folder);
-    const engine = path.resolve(import.meta.dirname, "../../engine/emulator.ts");
+    const engine = path.resolve(import.meta.dirname, "../../engine/emulator/emulator.ts");
     const script = `import { startEmulator } from ${JSON.stringify(engine)};
       await startEmulator(${JSON.stringify(folder)}, () => {});
       process.kill(process.pid, "SIGKILL");`;

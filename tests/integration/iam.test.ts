@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { AwsCalls, type Input, type Key } from "../support/aws-calls.ts";
-import { type Settings, TestStack } from "../support/stack.ts";
+import { AwsCalls, type Input, type Key } from "../support/engine/aws-calls.ts";
+import { type Settings, TestStack } from "../support/engine/stack.ts";
 
 const USER = "arn:aws:iam::123456789012:user/minji";
 const OTHER = "arn:aws:iam::123456789012:user/jun";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { type Result, runChecks } from "../../classroom/checks/run-checks.ts";
-import { proofOf, type Provable, provableLabs } from "../../classroom/checks/subjects.ts";
+import { type Result, runChecks } from "../../classroom/check/run-checks.ts";
+import { proofOf, type Provable, provableLabs } from "../../classroom/stack/subjects.ts";
 import { findTerraformProvider } from "../../engine/provider/install.ts";
-import { catalogue } from "../../infra/catalogue.ts";
-import { checkovFindings } from "../support/checkov-findings.ts";
+import { catalogue } from "../../labs/catalogue.ts";
+import { checkovFindings } from "../support/engine/checkov-findings.ts";
 import { carried, MORE } from "../support/labs.ts";
-import { TestStack } from "../support/stack.ts";
+import { TestStack } from "../support/engine/stack.ts";
 
 const settings = {
   "class:labs": Object.fromEntries(carried.map(({ id }) => [id, MORE[id] ?? true])),

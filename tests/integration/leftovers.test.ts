@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { Aws } from "../../classroom/aws-clients.ts";
-import { type Held, Ledger } from "../../classroom/ledger.ts";
-import { leftoversUntilClean } from "../../classroom/leftovers/deleting.ts";
-import { findLeftovers, type Search } from "../../classroom/leftovers/leftovers.ts";
-import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator.ts";
-import { inventory } from "../../engine/inventory.ts";
-import { type Ground, layGround, ORPHANS } from "../support/orphans.ts";
+import { ssmClient } from "../../aws/ssm/client.ts";
+import { Aws } from "../../aws/clients.ts";
+import { type Held, Ledger } from "../../classroom/stack/ledger.ts";
+import { leftoversUntilClean } from "../../classroom/search/deleting.ts";
+import { findLeftovers, type Search } from "../../classroom/search/find-leftovers.ts";
+import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
+import { inventory } from "../../engine/emulator/inventory.ts";
+import { type Ground, layGround, ORPHANS } from "../support/engine/orphans.ts";
 
 const SEOUL = "ap-northeast-2";
 const TOKYO = "ap-northeast-1";
@@ -114,7 +115,7 @@ describe("leftovers", function () {
   });
 
   it("of a kind that has no finder are told with the way to delete them", async () => {
-    const ssm = await aws.client("ssm", TOKYO);
+    const ssm = await aws.client(ssmClient, TOKYO);
     await ssm.putParameter({ Name: "orphan", Value: "1", Type: "String", Tags: OURS });
     const end = await clean(silent);
     assert.equal(end.clean, false);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { LedgerFile, noteHeld } from "../../classroom/ledger.ts";
-import { leftoversUntilClean } from "../../classroom/leftovers/deleting.ts";
-import { findLeftovers, stackSearch } from "../../classroom/leftovers/leftovers.ts";
-import { TestStack } from "../support/stack.ts";
+import { LedgerFile, noteHeld } from "../../classroom/stack/ledger.ts";
+import { leftoversUntilClean } from "../../classroom/search/deleting.ts";
+import { findLeftovers, stackSearch } from "../../classroom/search/find-leftovers.ts";
+import { TestStack } from "../support/engine/stack.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 /** Of every service that the labs use, at least one. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { globSync } from "node:fs";
-import { PROJECT } from "../../classroom/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { cfnLint, shellCheck } from "../support/linters.ts";
 
 const files = (...patterns: string[]): string[] => {
@@ -14,12 +14,12 @@ describe("the labs' material", function () {
   this.timeout("3m");
 
   it("has CloudFormation templates that cfn-lint has nothing to say about, not even as advice", async () => {
-    const templates = files("infra/labs/**/*.template");
+    const templates = files("labs/**/*.template");
     const regions = ["--regions", "ap-northeast-2", "ap-northeast-1"];
     assert.equal(await cfnLint(...regions, "--include-checks", "I", "--", ...templates), "");
   });
 
   it("has shell scripts that ShellCheck has nothing to say about", async () => {
-    assert.equal(await shellCheck(...files("components/scripts/*.sh", "infra/labs/**/*.sh")), "");
+    assert.equal(await shellCheck(...files("components/server/scripts/*.sh", "labs/**/*.sh")), "");
   });
 });

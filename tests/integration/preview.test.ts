@@ -6,10 +6,11 @@ import { MARKER } from "../../classroom/preview/comment.ts";
 import { losesData } from "../../classroom/preview/environment-preview.ts";
 import { onEmulator } from "../../classroom/preview/emulated.ts";
 import { previewStack } from "../../classroom/preview/preview-stack.ts";
-import { PROJECT, readStackFile } from "../../classroom/stack-file.ts";
+import { readStackFile } from "../../classroom/pulumi/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { RSA_KEY } from "../support/keys.ts";
-import { type Settings, TestStack } from "../support/stack.ts";
+import { type Settings, TestStack } from "../support/engine/stack.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const files = (): string =>

@@ -12,8 +12,8 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PROJECT } from "../../classroom/stack-file.ts";
-import { identify, isRunning, type ProcessId } from "../../engine/processes.ts";
+import { PROJECT } from "../../lib/project.ts";
+import { identify, isRunning, type ProcessId } from "../../lib/processes.ts";
 
 const UP = ["up", "--labs", "linux-server,dynamodb"];
 const ANOTHER_UP = ["up", "--labs", "dynamodb"];

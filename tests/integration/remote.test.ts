@@ -4,9 +4,9 @@ import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { emulatedConfig } from "../../classroom/preview/emulated.ts";
-import { readStackFile } from "../../classroom/stack-file.ts";
-import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator.ts";
-import { inventory } from "../../engine/inventory.ts";
+import { readStackFile } from "../../classroom/pulumi/stack-file.ts";
+import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
+import { inventory } from "../../engine/emulator/inventory.ts";
 import { ProjectCopy } from "../support/project-copy.ts";
 
 /** As on AWS, with a backend of one's own: the emulator stands in by AWS_ENDPOINT_URL, as the SDKs' own variable. */

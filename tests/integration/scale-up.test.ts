@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TestStack } from "../support/stack.ts";
+import { TestStack } from "../support/engine/stack.ts";
 
 const IMAGE = "aws:ec2/amiFromInstance:AmiFromInstance";
 const INSTANCE = "aws:ec2/instance:Instance";

@@ -3,7 +3,7 @@ import { globSync } from "node:fs";
 import path from "node:path";
 import { findCommand } from "../../engine/executables.ts";
 import { thisMachine, userPath } from "../../engine/machine.ts";
-import { PROJECT } from "../../classroom/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { actionLint, zizmor } from "../support/linters.ts";
 
 const folder = path.join(PROJECT, ".github");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ami } from "../../infra/labs/ami.ts";
-import { scaleUp } from "../../infra/labs/scale-up.ts";
+import { ami } from "../../labs/ami/lab.ts";
+import { scaleUp } from "../../labs/scale-up/lab.ts";
 import { type LabSettings, recordLab, recordLabs } from "../support/labs.ts";
 import { ofType, only, type Recorded } from "../support/mocks.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { blueGreen } from "../../infra/labs/blue-green.ts";
+import { blueGreen } from "../../labs/blue-green/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { inputsOf, only, type Recorded } from "../support/mocks.ts";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse, type ScalarTag, type CollectionTag } from "yaml";
-import { cloudformationEc2 } from "../../infra/labs/cloudformation-ec2.ts";
-import { cloudformationWeb } from "../../infra/labs/cloudformation-web.ts";
+import { cloudformationEc2 } from "../../labs/cloudformation-ec2/lab.ts";
+import { cloudformationWeb } from "../../labs/cloudformation-web/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { only } from "../support/mocks.ts";
 
@@ -31,7 +31,7 @@ const LISTS: CollectionTag[] = ["If", "Not", "Equals"].map((name) => ({
 }));
 
 const read = (lab: string, file: string): Template =>
-  parse(readFileSync(path.join(import.meta.dirname, "../../infra/labs", lab, file), "utf8"), {
+  parse(readFileSync(path.join(import.meta.dirname, "../../labs", lab, file), "utf8"), {
     customTags: [...FUNCTIONS, ...LISTS],
   }) as Template;
 

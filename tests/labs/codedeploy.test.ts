@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { codedeploy } from "../../infra/labs/codedeploy.ts";
-import { webPage } from "../../infra/web-page.ts";
+import { codedeploy } from "../../labs/codedeploy/lab.ts";
+import { webPage } from "../../labs/kit/web/web-page.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { inputsOf, ofType, only } from "../support/mocks.ts";
 import { Shell } from "../support/shell.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const APP = path.join(import.meta.dirname, "../../infra/labs/codedeploy/app");
+const APP = path.join(import.meta.dirname, "../../labs/codedeploy/app");
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 

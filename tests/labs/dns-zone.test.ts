@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { dnsZone } from "../../infra/labs/dns-zone.ts";
-import { domainSite } from "../../infra/labs/domain-site.ts";
+import { dnsZone } from "../../labs/dns-zone/lab.ts";
+import { domainSite } from "../../labs/domain-site/lab.ts";
 import { inventory, recordLab, recordLabs } from "../support/labs.ts";
 import { inputsOf, only } from "../support/mocks.ts";
 

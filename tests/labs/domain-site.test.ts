@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseConfig } from "../../infra/config.ts";
-import { domainSite } from "../../infra/labs/domain-site.ts";
+import { domainSite } from "../../labs/domain-site/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { inputsOf, ofType, only } from "../support/mocks.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ebsSnapshot } from "../../infra/labs/ebs-snapshot.ts";
+import { ebsSnapshot } from "../../labs/ebs-snapshot/lab.ts";
 import { type LabSettings, recordLab } from "../support/labs.ts";
 import { ofType, only, type Recorded } from "../support/mocks.ts";
 

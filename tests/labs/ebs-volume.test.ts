@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ebsVolume } from "../../infra/labs/ebs-volume.ts";
+import { ebsVolume } from "../../labs/ebs-volume/lab.ts";
 import { recordLab } from "../support/labs.ts";
 import { only } from "../support/mocks.ts";
 

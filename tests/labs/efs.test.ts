@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { efs } from "../../infra/labs/efs.ts";
+import { efs } from "../../labs/efs/lab.ts";
 import { inventory, type LabSettings, recordLab } from "../support/labs.ts";
 import { inputsOf, ofType, only } from "../support/mocks.ts";
 

@@ -6,13 +6,13 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
-import { elasticBeanstalk } from "../../infra/labs/elastic-beanstalk.ts";
-import { webPage } from "../../infra/web-page.ts";
+import { elasticBeanstalk } from "../../labs/elastic-beanstalk/lab.ts";
+import { webPage } from "../../labs/kit/web/web-page.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { only } from "../support/mocks.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const APP = path.join(import.meta.dirname, "../../infra/labs/elastic-beanstalk/app");
+const APP = path.join(import.meta.dirname, "../../labs/elastic-beanstalk/app");
 const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
 const VERSION = "aws:elasticbeanstalk/applicationVersion:ApplicationVersion";
 

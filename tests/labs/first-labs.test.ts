@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { catalogue } from "../../infra/catalogue.ts";
+import { catalogue } from "../../labs/catalogue.ts";
 import { inventory, type LabSettings, recordLab } from "../support/labs.ts";
 
 const labCalled = (id: string) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { iamRole } from "../../infra/labs/iam-role.ts";
+import { iamRole } from "../../labs/iam-role/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { only } from "../support/mocks.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { iamUsers } from "../../infra/labs/iam-users.ts";
+import { iamUsers } from "../../labs/iam-users/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { inputsOf, only } from "../support/mocks.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inPlaceDeploy } from "../../infra/labs/in-place-deploy.ts";
+import { inPlaceDeploy } from "../../labs/in-place-deploy/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { inputsOf, only } from "../support/mocks.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { keyPair } from "../../infra/labs/key-pair.ts";
+import { keyPair } from "../../labs/key-pair/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { RSA_KEY } from "../support/keys.ts";
 import { only } from "../support/mocks.ts";

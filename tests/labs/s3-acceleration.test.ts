@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { s3Acceleration } from "../../infra/labs/s3-acceleration.ts";
+import { s3Acceleration } from "../../labs/s3-acceleration/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { only } from "../support/mocks.ts";
 import { Shell } from "../support/shell.ts";
@@ -39,7 +39,7 @@ describe("lab s3-acceleration", () => {
     const { outputs } = await recordLab(s3Acceleration, { fileSizeMiB: 64, rounds: 5 });
     assert.equal(
       outputs.compare,
-      "bash infra/labs/s3-acceleration/compare.sh s3-acceleration ap-northeast-2 64 5",
+      "bash labs/s3-acceleration/compare.sh s3-acceleration ap-northeast-2 64 5",
     );
   });
 
@@ -59,7 +59,7 @@ describe("compare.sh", () => {
   const folder = temporaryFolder();
   let shell: Shell;
   const script = readFileSync(
-    path.join(import.meta.dirname, "../../infra/labs/s3-acceleration/compare.sh"),
+    path.join(import.meta.dirname, "../../labs/s3-acceleration/compare.sh"),
     "utf8",
   );
   const run = (...args: string[]) => shell.run(`set -- ${args.join(" ")}\n${script}`);

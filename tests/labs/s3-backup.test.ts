@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { s3Backup } from "../../infra/labs/s3-backup.ts";
+import { s3Backup } from "../../labs/s3-backup/lab.ts";
 import { inventory, recordLab, secretOutputs } from "../support/labs.ts";
 import { only, type Recorded } from "../support/mocks.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { s3Bucket } from "../../infra/labs/s3-bucket.ts";
+import { s3Bucket } from "../../labs/s3-bucket/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { ofType, only, type Recorded } from "../support/mocks.ts";
 

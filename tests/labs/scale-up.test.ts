@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { scaleUp } from "../../infra/labs/scale-up.ts";
+import { scaleUp } from "../../labs/scale-up/lab.ts";
 import { type LabSettings, recordLab } from "../support/labs.ts";
 import { ofType, only, type Recorded } from "../support/mocks.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { securityGroup } from "../../infra/labs/security-group.ts";
+import { securityGroup } from "../../labs/security-group/lab.ts";
 import { type LabSettings, recordLab } from "../support/labs.ts";
 import { ofType } from "../support/mocks.ts";
 

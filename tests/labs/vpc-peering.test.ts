@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseConfig } from "../../infra/config.ts";
-import { ConfigError } from "../../infra/problems.ts";
-import { vpcPeering } from "../../infra/labs/vpc-peering.ts";
+import { ConfigError } from "../../labs/contract/problems.ts";
+import { vpcPeering } from "../../labs/vpc-peering/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { inputsOf, ofType, type Recorded } from "../support/mocks.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { vpcWizard } from "../../infra/labs/vpc-wizard.ts";
+import { vpcWizard } from "../../labs/vpc-wizard/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { only } from "../support/mocks.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { windowsServer } from "../../infra/labs/windows-server.ts";
+import { windowsServer } from "../../labs/windows-server/lab.ts";
 import { ED25519_KEY, RSA_KEY } from "../support/keys.ts";
 import { type LabSettings, recordLab } from "../support/labs.ts";
 import { ofType, only, type Recorded } from "../support/mocks.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { findingsOf } from "../../classroom/findings.ts";
-import { catalogue } from "../../infra/catalogue.ts";
+import { findingsOf } from "../../classroom/mocks/findings.ts";
+import { catalogue } from "../../labs/catalogue.ts";
 import { type Finding, unexplained } from "../../policy/judge.ts";
 import { LAB_EXCEPTIONS } from "../../policy/exceptions.ts";
 import { classOf, type LabSettings, MORE } from "../support/labs.ts";

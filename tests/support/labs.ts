@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkNeeds } from "../../infra/active-labs.ts";
-import { catalogue } from "../../infra/catalogue.ts";
+import { catalogue } from "../../labs/catalogue.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
-import type { Lab } from "../../infra/lab.ts";
+import type { Lab } from "../../labs/contract/lab.ts";
 import { buildClass } from "../../infra/program.ts";
 import { type Recorded, run } from "./mocks.ts";
 

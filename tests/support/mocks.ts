@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Recorded, runOnMocks } from "../../classroom/dry-run.ts";
+import { type Recorded, runOnMocks } from "../../classroom/mocks/dry-run.ts";
 
 export { type Recorded, runOnMocks as run };
 

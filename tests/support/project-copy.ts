@@ -1,15 +1,19 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { PROJECT, readStackFile, writeStackFile } from "../../classroom/stack-file.ts";
-import type { Settings } from "./stack.ts";
+import { readStackFile, writeStackFile } from "../../classroom/pulumi/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
+import type { Settings } from "./engine/stack.ts";
 
 /** Of the project, what a command needs. */
 const PARTS = [
+  "aws",
   "classroom",
   "components",
   "engine",
   "infra",
+  "labs",
+  "lib",
   "policy",
   "package.json",
   "Pulumi.yaml",

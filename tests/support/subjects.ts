@@ -1,8 +1,8 @@
-import { Aws } from "../../classroom/aws-clients.ts";
-import type { Subject } from "../../classroom/checks/check.ts";
-import { DeployedLab } from "../../classroom/checks/deployed-lab.ts";
-import type { DeployedResource } from "../../classroom/deployed-class.ts";
-import type { Lab } from "../../infra/lab.ts";
+import { Aws } from "../../aws/clients.ts";
+import type { Subject } from "../../labs/contract/check.ts";
+import { DeployedLab } from "../../labs/contract/deployed-lab.ts";
+import type { DeployedResource } from "../../classroom/pulumi/deployed-class.ts";
+import type { Lab } from "../../labs/contract/lab.ts";
 import { classOf, type LabSettings } from "./labs.ts";
 
 /** What a lab's checks are to find. */

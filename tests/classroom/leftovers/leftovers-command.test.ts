@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UsageError } from "../../../classroom/command.ts";
+import { UsageError } from "../../../classroom/console/command.ts";
 import {
   leftovers,
   type LeftoversOptions,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { StackLife } from "../../../classroom/expire/expired.ts";
+import type { StackLife } from "../../../classroom/stack/stack-life.ts";
 import { namesakesAmong } from "../../../classroom/leftovers/namesakes.ts";
 
 const life = (stack: string, name: string, environment: "dev" | "prod"): StackLife => ({

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { UsageError } from "../../../classroom/command.ts";
-import { NoStackError } from "../../../classroom/open-stack.ts";
+import { UsageError } from "../../../classroom/console/command.ts";
+import { NoStackError } from "../../../classroom/stack/open-stack.ts";
 import {
   environments,
   preview,

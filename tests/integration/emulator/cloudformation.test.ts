@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { emulatedAws } from "../../support/emulated-aws.ts";
+import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 
 /** What engine/emulator/patches/cloudformation.py adds to moto. */
 describe("CloudFormation on the emulator", () => {

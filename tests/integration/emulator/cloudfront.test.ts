@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { emulatedAws } from "../../support/emulated-aws.ts";
+import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 
 /** What lists the things that the patch keeps in places of its own. */
 const LISTS = [

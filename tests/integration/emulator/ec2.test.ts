@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { emulatedAws } from "../../support/emulated-aws.ts";
+import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 import { ED25519_KEY } from "../../support/keys.ts";
 
 const SEOUL = "ap-northeast-2";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Input } from "../../support/aws-calls.ts";
-import { emulatedAws } from "../../support/emulated-aws.ts";
+import type { Input } from "../../support/engine/aws-calls.ts";
+import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 
 /** What lists the things that the patch keeps in places of its own. */
 const LISTS = [

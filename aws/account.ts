@@ -1,0 +1,13 @@
+import { ec2Client } from "./ec2/client.ts";
+import { ExplainedError } from "../lib/errors.ts";
+import type { Place } from "./contract/finder.ts";
+
+/** The account's number, as its security groups name it: every VPC has one, and a fresh account has a VPC. */
+export async function accountOf(place: Place): Promise<string> {
+  const ec2 = await place.client(ec2Client);
+  const { SecurityGroups = [] } = await ec2.describeSecurityGroups({ MaxResults: 5 });
+  const account = SecurityGroups[0]?.OwnerId;
+  if (account === undefined)
+    throw new ExplainedError("the account's number is not known: it has no VPC in this region");
+  return account;
+}

@@ -1,0 +1,81 @@
+import type { Charge } from "./charge.ts";
+import type { Aws, ServiceClient } from "../clients.ts";
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** What makes a thing without tags the class's: what it was made of, or lies in. */
+export interface Tie {
+  /** `snapshot of volume`, before its id. */
+  readonly how: string;
+  readonly id: string;
+  /** Pulumi's type of what has that id. @default any: AWS's own ids (`vol-…`) are nobody else's */
+  readonly type?: string;
+}
+
+/** Something that a finder has come upon: anybody's, until its owner is known. */
+export interface Thing {
+  /** What the stack's record calls it; unique in its region and kind. */
+  readonly id: string;
+  readonly arn?: string | undefined;
+  /** What a reader knows it by. @default its tag `Name` */
+  readonly name?: string | undefined;
+  /** A function where AWS has to be asked for each one's. */
+  readonly tags: Tags | (() => Promise<Tags>);
+  readonly createdAt?: Date | undefined;
+  /** Where it is. @default where the finder has looked */
+  readonly region?: string | undefined;
+  readonly ties?: readonly Tie[];
+  /** What it costs while nobody uses it. @default what is known of its type: free or not priced */
+  readonly charges?: readonly Charge[];
+  /** Whether it is being deleted already. */
+  readonly going?: boolean;
+  /** Deletes it, or begins to; may fail as long as others need it. */
+  remove(): Promise<unknown>;
+}
+
+/** A finder's region, for services that answer for the whole world. */
+export const GLOBAL = "global";
+
+/** Where a finder looks. */
+export interface Place {
+  readonly region: string;
+  /** @param region @default where the finder looks */
+  readonly client: <C>(service: ServiceClient<C>, region?: string) => Promise<C>;
+}
+
+export const placeIn = (aws: Aws, region: string): Place => ({
+  region,
+  client: (service, where = region) => aws.client(service, where === GLOBAL ? aws.region : where),
+});
+
+/** Finds every thing of a kind, whoever's it is. */
+export interface Finder {
+  /** What it finds, as a reader knows it: `Elastic IP`. */
+  readonly kind: string;
+  /** Pulumi's types of it, the first one the usual. */
+  readonly types: readonly string[];
+  /** What it answers for of what the tagging API names: `ec2:volume`, or `s3:*` for all of a service. */
+  readonly arns: readonly string[];
+  /** Whether one look is for all regions. @default false */
+  readonly global?: boolean;
+  find(place: Place): Promise<readonly Thing[]>;
+}
+
+/** All items of all pages. */
+export async function all<P, T>(
+  pages: AsyncIterable<P>,
+  items: (page: P) => readonly T[] | undefined,
+): Promise<T[]> {
+  const found: T[] = [];
+  for await (const page of pages) found.push(...(items(page) ?? []));
+  return found;
+}
+
+interface Tag {
+  readonly Key?: string | undefined;
+  readonly Value?: string | undefined;
+}
+
+/** AWS's lists of tags as a record. */
+export const tagsOf = (tags: readonly Tag[] | undefined): Tags =>
+  Object.fromEntries((tags ?? []).map(({ Key = "", Value = "" }) => [Key, Value]));

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isNetwork, saying } from "../../aws/errors.ts";
+import { sideBySide } from "../../lib/side-by-side.ts";
+import { CannotTell, type Check, Failure, type Subject } from "../../labs/contract/check.ts";
+
+export type Outcome = "pass" | "fail" | "cannot tell";
+
+/** What became of a check. */
+export interface Result {
+  readonly lab: string;
+  readonly check: string;
+  readonly outcome: Outcome;
+  /** What was seen, or why nothing could be. */
+  readonly seen: string;
+  /** What to do about a failure. */
+  readonly hint?: string;
+}
+
+export interface Patience {
+  /** How long one look may take. @default 60 */
+  readonly lookSeconds?: number;
+  /** How long a failure may go on before it is believed. @default 3: long enough for a second look */
+  readonly settleSeconds?: number;
+  /** From one look to the next. @default 3 */
+  readonly pauseSeconds?: number;
+}
+
+/** How many checks ask AWS at the same time. */
+const SIDE_BY_SIDE = 8;
+
+/** What there is to check: a lab, with its checks. */
+export interface Work {
+  readonly subject: Subject;
+  readonly checks: readonly Check[];
+}
+
+/** Runs all checks, some side by side. @returns their results in the order of `work` */
+export function runChecks(work: readonly Work[], patience: Patience = {}): Promise<Result[]> {
+  const jobs = work.flatMap(({ subject, checks }) => checks.map((check) => ({ subject, check })));
+  return sideBySide(jobs, SIDE_BY_SIDE, ({ check, subject }) => settled(check, subject, patience));
+}
+
+/** Looks until the check passes or its failure has lasted long enough. */
+async function settled(check: Check, subject: Subject, patience: Patience): Promise<Result> {
+  const { lookSeconds = 60, settleSeconds = 3, pauseSeconds = 3 } = patience;
+  const deadline = Date.now() + settleSeconds * 1000;
+  for (;;) {
+    const result = await look(check, subject, lookSeconds);
+    const last = Date.now() >= deadline;
+    if (result.outcome !== "fail" || last) return result;
+    await sleep(pauseSeconds * 1000);
+  }
+}
+
+async function look(check: Check, subject: Subject, lookSeconds: number): Promise<Result> {
+  const about = { lab: subject.lab.id, check: check.name };
+  const timer = new AbortController();
+  const limit = sleep(lookSeconds * 1000, undefined, { signal: timer.signal }).then(() => {
+    throw new CannotTell(`no answer within ${lookSeconds} s`);
+  });
+  // Cut off when the check was quicker.
+  limit.catch(() => undefined);
+  try {
+    return { ...about, outcome: "pass", seen: await Promise.race([check.run(subject), limit]) };
+  } catch (error) {
+    if (error instanceof Failure)
+      return { ...about, outcome: "fail", seen: error.message, hint: check.hint };
+    if (error instanceof CannotTell)
+      return { ...about, outcome: "cannot tell", seen: error.message };
+    return { ...about, ...judged(error, check) };
+  } finally {
+    timer.abort();
+  }
+}
+
+/** What AWS's answer means: that a thing is not there is a failure; that we may not ask, or nobody answers, is not. */
+function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> {
+  const seen = saying(error);
+  const {
+    name = "",
+    $fault,
+    $metadata,
+  } = error as {
+    name?: string;
+    $fault?: string;
+    $metadata?: { httpStatusCode?: number };
+  };
+  const unasked = isNetwork(error) || name === "CredentialsProviderError";
+  if ($fault === undefined && $metadata === undefined && !unasked)
+    return { outcome: "fail", seen, hint: "this is a defect of the check itself: report it" };
+  const unheard = NOT_HEARD.test(name) || [401, 403].includes($metadata?.httpStatusCode ?? 0);
+  const absent = $fault === "client" && !unheard;
+  return absent ? { outcome: "fail", seen, hint } : { outcome: "cannot tell", seen };
+}
+
+/** What AWS calls it when it does not look at a question: who asks may not, is not known any more, or asks too often. */
+const NOT_HEARD =
+  /AccessDenied|Unauthorized|ExpiredToken|RequestExpired|UnrecognizedClient|InvalidSignature|Throttl|RequestLimit|TooManyRequests/;

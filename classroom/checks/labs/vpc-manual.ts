@@ -1,1 +1,0 @@
-export { networkProof as proof } from "../networks.ts";

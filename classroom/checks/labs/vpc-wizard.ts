@@ -1,2 +1,0 @@
-// The same shape as vpc-manual, and the same outputs.
-export { networkProof as proof } from "../networks.ts";

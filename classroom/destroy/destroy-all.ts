@@ -1,0 +1,83 @@
+import { setTimeout } from "node:timers/promises";
+import { route53Client } from "../../aws/route53/client.ts";
+import { s3Client } from "../../aws/s3/client.ts";
+import type { Report } from "../../lib/progress.ts";
+import type { Aws } from "../../aws/clients.ts";
+import { type DeployedResource, deployedResources } from "../pulumi/deployed-class.ts";
+import type { ClassStack } from "../stack/open-stack.ts";
+import { emptyBucket } from "../../aws/s3/empty-bucket.ts";
+import { emptyZone } from "../../aws/route53/empty-zone.ts";
+
+/** A resource that would not go. */
+export interface Stuck {
+  readonly resource: DeployedResource;
+  /** What AWS, or Pulumi, said of it last. */
+  readonly reason: string;
+}
+
+export interface DestroyOptions {
+  readonly report: Report;
+  /** Waits, in milliseconds. @default the clock */
+  readonly sleep?: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * How long to wait before each further try, in seconds: network interfaces of load balancers and file systems go
+ * minutes after what they belonged to, and until then hold on to groups and subnets.
+ */
+const PAUSES = [5, 15, 30, 60];
+
+/** What depends on something that is stuck is not tried, and nothing is said of it. */
+const WAITS = "it waits for the others";
+
+/**
+ * Destroys all of a stack, trying again what did not go.
+ *
+ * @returns what is stuck after the last try; it stays in the stack's record
+ */
+export async function destroyAll(
+  open: ClassStack,
+  { report, sleep = setTimeout }: DestroyOptions,
+): Promise<Stuck[]> {
+  for (let attempt = 0; ; attempt++) {
+    const reasons = new Map(await emptyAll(open));
+    // After a failure the record may name what is gone by now.
+    const errors = await open.stack.destroy({ refresh: attempt > 0 });
+    if (errors === undefined) return [];
+    for (const [urn, reason] of errors) reasons.set(urn, reason);
+    const left = deployedResources(await open.stack.export());
+    const pause = PAUSES[attempt];
+    if (pause === undefined || left.length === 0) return stuckOf(left, reasons);
+    report(
+      `${left.length} resources are still there; try ${attempt + 2} of ${PAUSES.length + 1} in ${pause} s`,
+    );
+    await sleep(pause * 1000);
+  }
+}
+
+/** What AWS deletes only when nothing is in it, and how that is done. */
+const EMPTIED: Readonly<
+  Record<string, (aws: Aws, resource: DeployedResource) => Promise<unknown>>
+> = {
+  "aws:s3/bucket:Bucket": async (aws, { id, outputs: { region } }) =>
+    emptyBucket(await aws.client(s3Client, typeof region === "string" ? region : undefined), id),
+  "aws:route53/zone:Zone": async (aws, { id }) => emptyZone(await aws.client(route53Client), id),
+};
+
+/** Empties the stack's buckets and zones. @returns why one could not be emptied, by URN */
+async function emptyAll({ stack, aws }: ClassStack): Promise<[string, string][]> {
+  const failed: [string, string][] = [];
+  for (const resource of deployedResources(await stack.export())) {
+    try {
+      await EMPTIED[resource.type]?.(aws, resource);
+    } catch (error) {
+      failed.push([resource.urn, error instanceof Error ? error.message : String(error)]);
+    }
+  }
+  return failed;
+}
+
+const stuckOf = (
+  left: readonly DeployedResource[],
+  reasons: ReadonlyMap<string, string>,
+): Stuck[] => left.map((resource) => ({ resource, reason: reasons.get(resource.urn) ?? WAITS }));

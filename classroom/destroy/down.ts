@@ -1,0 +1,75 @@
+import { type Emulator, runningEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
+import { findEngine } from "../../engine/engine.ts";
+import { inventory } from "../../engine/emulator/inventory.ts";
+import { step } from "../../lib/progress.ts";
+import { identityOf } from "../../infra/identity.ts";
+import { Aws } from "../../aws/clients.ts";
+import { takeDown, type TakeDownOptions } from "./take-down.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { LOCAL, localStack } from "../local/local-stack.ts";
+import { openStack, settingsOf } from "../stack/open-stack.ts";
+import { recover } from "../local/recovery.ts";
+import { exclusively } from "../local/run-lock.ts";
+
+const report = (line: string): void => {
+  console.log(line);
+};
+
+type Choice = Pick<TakeDownOptions, "deleteProtected">;
+
+/**
+ * `npm run class -- down --stack NAME`: destroys what is in a stack on AWS and looks for what is left. The stack itself stays,
+ * empty: it holds its history and the key of the secrets in its settings, and the next class comes up in it.
+ *
+ * @returns the exit code: 1 when something is left
+ * @throws ProtectedError, NoStackError, PulumiError
+ */
+export async function downRemote(name: string, choice: Choice): Promise<number> {
+  const open = await openStack(name, report);
+  if (!(await takeDown(open, { report, ...choice }))) return 1;
+  report(
+    `Nothing is left: no resource of the class. Stack ${name} stays, empty, for the next one.`,
+  );
+  return 0;
+}
+
+/**
+ * `npm run down`: the same for the local stack, which then stops the emulator, having asked it what it still holds.
+ *
+ * @returns the exit code: 1 when something is stuck, and stack and emulator are kept, or was left behind
+ * @throws EmulatorError when the emulator does not answer: what was not destroyed is no proof
+ */
+export function downLocal(choice: Choice): Promise<number> {
+  const folder = new LocalFolder();
+  return exclusively(folder.path, report, async () => {
+    const running = await runningEmulator(folder.path, { report });
+    if (running) {
+      const emulator = await recover(folder, running, report);
+      if (folder.condition() === "sound" && !(await destroyed(folder, emulator, choice))) return 1;
+      const left = await inventory(emulator);
+      if (left.length > 0)
+        report(
+          `The destroy has left these behind (gone with the emulator, but on AWS they would stay):\n  ${left.join("\n  ")}`,
+        );
+      await step(report, "Stopping the emulator", () => stopEmulator(folder.path));
+      folder.dropState();
+      if (left.length > 0) return 1;
+    } else {
+      report("The emulator does not run, so nothing of the class exists any more.");
+      folder.dropState();
+    }
+    report("Nothing is left: no stack, no resource, no process.");
+    return 0;
+  });
+}
+
+async function destroyed(
+  folder: LocalFolder,
+  emulator: Emulator,
+  choice: Choice,
+): Promise<boolean> {
+  const stack = localStack(await findEngine(report), emulator, folder);
+  const identity = identityOf(settingsOf(LOCAL, folder.settings));
+  const aws = new Aws({ region: identity.region, env: emulator.env });
+  return takeDown({ identity, stack, aws }, { report, ...choice });
+}

@@ -1,0 +1,77 @@
+import { styleText } from "node:util";
+import type { Report } from "../../lib/progress.ts";
+import { type DeployedResource, deployedResources } from "../pulumi/deployed-class.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import { LedgerFile, noteHeld } from "../stack/ledger.ts";
+import { leftoversUntilClean } from "../search/deleting.ts";
+import { stackSearch } from "../search/find-leftovers.ts";
+import { describeEnd } from "../search/report.ts";
+import type { ClassStack } from "../stack/open-stack.ts";
+import { destroyAll, type Stuck } from "./destroy-all.ts";
+import { liftProtection } from "./lift-protection.ts";
+
+/** The stack holds data that is protected. */
+export class ProtectedError extends ExplainedError {}
+
+export interface TakeDownOptions {
+  readonly report: Report;
+  /** Whether protected data is destroyed too. */
+  readonly deleteProtected: boolean;
+  /** Waits, in milliseconds. @default the clock */
+  readonly sleep?: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * Destroys all that a stack holds, and looks twice for what is left of the class.
+ *
+ * @param file where it is noted what the stack has held; forgotten when nothing is left
+ * @returns whether nothing is left; what is stuck stays in the stack's record
+ * @throws ProtectedError before anything is destroyed
+ */
+export async function takeDown(
+  open: ClassStack,
+  options: TakeDownOptions,
+  file = new LedgerFile(open.stack.name),
+): Promise<boolean> {
+  const { report, deleteProtected } = options;
+  await noteHeld(open.stack, open.identity.region, file);
+  const resources = deployedResources(await open.stack.export());
+  const kept = resources.filter((resource) => resource.protect);
+  if (kept.length > 0) {
+    if (!deleteProtected) throw new ProtectedError(refusal(open.stack.name, kept));
+    await liftProtection(open, resources);
+  }
+  const stuck = await destroyAll(open, options);
+  if (stuck.length > 0) {
+    report(describeStuck(open.stack.name, stuck));
+    return false;
+  }
+  report("Looking for what the destroy may have left");
+  const search = stackSearch(open.identity, open.aws, file);
+  const end = await leftoversUntilClean(search, { report });
+  report(describeEnd(end, new Date()));
+  if (end.clean) file.forget();
+  else report(`npm run class -- leftovers --stack ${open.stack.name} --delete   deletes it`);
+  return end.clean;
+}
+
+const refusal = (stack: string, kept: readonly DeployedResource[]): string =>
+  [
+    `stack ${stack} protects data, nothing was destroyed:`,
+    ...kept.map(({ type, name, id }) => `  ${name} (${kindOf(type)} ${id})`),
+    `fix: pulumi config set protect false --stack ${stack}, then npm start -- --stack ${stack} --extend 1h (a class past its end is not deployed);`,
+    "  or --yes-delete-protected, which destroys this data",
+  ].join("\n");
+
+const describeStuck = (stack: string, stuck: readonly Stuck[]): string =>
+  [
+    styleText("red", `\n${stuck.length} resources are stuck and stay in stack ${stack}:`),
+    ...stuck.map(
+      ({ resource: { type, name, id }, reason }) =>
+        `  ${name} (${kindOf(type)} ${id})\n    ${reason}`,
+    ),
+    "Mend what is said above, then call this again: it goes on from here.",
+  ].join("\n");
+
+/** `aws:ec2/vpc:Vpc` -> `Vpc` */
+const kindOf = (type: string): string => type.split(":").pop() ?? type;

@@ -1,0 +1,112 @@
+import path from "node:path";
+import { z } from "zod";
+import { catalogue } from "../../labs/catalogue.ts";
+import type { Lab } from "../../labs/contract/lab.ts";
+import { classOnMocks } from "../mocks/class-tree.ts";
+import { STUDENTS } from "../pricing/class-cost.ts";
+import { pricedResources } from "../pricing/class-resources.ts";
+import { costLines } from "../pricing/cost-line.ts";
+import { anHour, dollars } from "../console/money.ts";
+import { readPrices } from "../pricing/price-table.ts";
+import type { PricedResource } from "../../aws/contract/priced-resource.ts";
+import { total, unpriced } from "../pricing/totals.ts";
+import type { Recorded } from "../mocks/dry-run.ts";
+import { formatted } from "../console/markdown.ts";
+import { SAMPLE_CONFIG } from "../mocks/sample-config.ts";
+import { PROJECT } from "../../lib/project.ts";
+
+/** Where the catalogue stands for readers. */
+export const LAB_DOCS = path.join(PROJECT, "docs/labs.md");
+
+/** docs/labs.md: the catalogue as its readers need it, made from the labs themselves. */
+export async function labDocs(): Promise<string> {
+  const sections: string[] = [];
+  // One after the other: Pulumi's mocks serve one program at a time.
+  for (const lab of catalogue) sections.push(await section(lab));
+  const text = [
+    "# The labs",
+    "",
+    "Made by `npm run class -- docs` from the labs themselves; a test fails when it is stale.",
+    "A lab is on when its id stands below `class:labs`, with `true` or its settings. What it costs is said for the lab",
+    `alone, at list prices in Seoul ([how](cost.md)): what it costs an hour, used or not, and what ${STUDENTS} students' use adds.`,
+    "",
+    ...sections,
+  ].join("\n");
+  return formatted(text);
+}
+
+async function section(lab: Lab): Promise<string> {
+  const { id, title, teaches, settings, needsPlugin } = lab;
+  const labs = [{ lab, settings: settings.parse({}) }];
+  const { nodes, resources, result } = await classOnMocks({ ...SAMPLE_CONFIG, labs });
+  const outputs = Object.keys((result as Record<string, object>)[id] ?? {});
+  return [
+    `## ${id}`,
+    "",
+    `**${title.ko} · ${title.en}.** ${teaches}`,
+    "",
+    `- Builds: ${built(resources) || "nothing"}`,
+    `- Costs: ${costs(pricedResources({ nodes, resources }))}`,
+    ...(needsPlugin === undefined ? [] : [`- Needs: Pulumi's plugin \`${needsPlugin}\``]),
+    `- Outputs: ${outputs.map((name) => `\`${name}\``).join(", ") || "none"}`,
+    ...settingLines(settings),
+    "",
+  ].join("\n");
+}
+
+/** The AWS resources, counted, without what only connects others. */
+function built(resources: readonly Recorded[]): string {
+  const kinds = resources
+    .flatMap(({ type }) => /^awsx?:([^/:]+).*:(\w+)$/.exec(type)?.slice(1).join(".") ?? [])
+    .filter((kind) => !CONNECTING.test(kind));
+  return [...Map.groupBy(kinds.sort(), (kind) => kind)]
+    .map(([kind, all]) => (all.length === 1 ? kind : `${all.length} ${kind}`))
+    .join(", ");
+}
+
+const CONNECTING =
+  /Association|Attachment|Rule$|Route$|PublicAccessBlock|OwnershipControls|DefaultSecurityGroup/;
+
+const PRICES = { region: SAMPLE_CONFIG.region, students: STUDENTS, prices: readPrices() };
+
+/** What a lab costs for each hour that it is there, and what a class's use adds. */
+function costs(resources: readonly PricedResource[]): string {
+  const lines = costLines(resources, PRICES);
+  const { hour, class: use } = total(lines, 0);
+  const parts = [
+    ...(hour > 0 ? [`${anHour(hour)} an hour`] : []),
+    ...(use > 0 ? [`${dollars(use)} for use`] : []),
+    ...unpriced(lines).map(({ item }) => `${item} (not priced)`),
+  ];
+  return parts.join(" and ") || "nothing";
+}
+
+/** What zod tells of a setting, in JSON Schema's words. */
+interface Described {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+function settingLines(settings: z.ZodObject): string[] {
+  const { properties = {} } = z.toJSONSchema(settings, { io: "input", unrepresentable: "any" }) as {
+    properties?: Record<string, Described>;
+  };
+  const rows = Object.entries(properties).map(
+    ([name, described]) => `| \`${name}\` | ${values(described)} | ${defaultOf(described)} |`,
+  );
+  if (rows.length === 0) return [];
+  return ["", "| setting | values | default |", "| --- | --- | --- |", ...rows];
+}
+
+function values({ type = "any", enum: choices, minimum, maximum }: Described): string {
+  if (choices) return choices.map((choice) => `\`${choice}\``).join(", ");
+  return minimum === undefined || maximum === undefined
+    ? type
+    : `${type}, ${minimum} to ${maximum}`;
+}
+
+const defaultOf = ({ default: value }: Described): string =>
+  value === undefined ? "none" : `\`${JSON.stringify(value)}\``;

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import { changedExpiry, type ExpiryChange } from "../pulumi/expiry.ts";
+import type { LocalFolder } from "./local-folder.ts";
+import { configValues, readStackFile, writeStackFile } from "../pulumi/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
+
+/** How long a class lasts unless its settings say otherwise. */
+export const HOURS = 8;
+const HOUR_MS = 3_600_000;
+
+/** What is different in one run. */
+export interface RunChange extends ExpiryChange {
+  /** Ids of labs that replace the ones of Pulumi.local.yaml. */
+  readonly labs?: readonly string[] | undefined;
+}
+
+/**
+ * The settings of one run of the local stack: Pulumi.local.yaml, the labs chosen for this run, and when it expires.
+ * They are written into our own folder, so that a run leaves the project's files as they were.
+ *
+ * @throws ConfigError, ExpiryError before anything is written
+ */
+export function localSettings(
+  folder: LocalFolder,
+  { labs, ...change }: RunChange,
+  now = new Date(),
+): ClassConfig {
+  const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
+  const current = lastExpiry(folder, now);
+  const changed = changedExpiry(change, current, now);
+  const config = {
+    "class:expires": current ?? expiryAfter(now),
+    ...file.config,
+    ...(changed !== undefined && { "class:expires": changed }),
+    ...(labs && { "class:labs": chosen(labs, file.config["class:labs"]) }),
+  };
+  const parsed = parseConfig({ stack: "local", values: configValues(config), now });
+  mkdirSync(folder.path, { recursive: true });
+  writeStackFile(folder.settings, { ...file, config });
+  return parsed;
+}
+
+/** A lab chosen for a run keeps the settings it has in the file. */
+export const chosen = (labs: readonly string[], settings: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    labs.map((id) => [id, (settings as Record<string, unknown> | undefined)?.[id] ?? true]),
+  );
+
+/** The expiry of the run before, while it is still to come: else every run would change every tag. */
+function lastExpiry(folder: LocalFolder, now: Date): string | undefined {
+  if (!existsSync(folder.settings)) return undefined;
+  const expires = readStackFile(folder.settings).config["class:expires"];
+  return typeof expires === "string" && new Date(expires) > now ? expires : undefined;
+}
+
+export const expiryAfter = (now: Date): string =>
+  new Date(now.getTime() + HOURS * HOUR_MS).toISOString().replace(/\.\d+Z$/, "Z");

@@ -1,0 +1,30 @@
+import type { Emulator } from "../../engine/emulator/emulator.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { LocalFolder } from "./local-folder.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { noteChild } from "./run-lock.ts";
+
+export const LOCAL = "local";
+
+/** The stack on this machine: its own state folder, the emulator as AWS. */
+export const localStack = (engine: Engine, emulator: Emulator, folder: LocalFolder): PulumiStack =>
+  new PulumiStack(engine, {
+    name: LOCAL,
+    env: {
+      ...emulator.env,
+      PULUMI_BACKEND_URL: `file://${folder.state}`,
+      PULUMI_CONFIG_PASSPHRASE: "local", // stands in Pulumi.local.yaml too: there is nothing to hide
+    },
+    settings: folder.settings,
+    watch: {
+      changeBegins: () => {
+        folder.beginChange();
+      },
+      changeEnds: () => {
+        folder.endChange();
+      },
+      runs: (pid) => {
+        noteChild(folder.path, pid);
+      },
+    },
+  });

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { withLock } from "../../lib/lock.ts";
+import { end, identify, isRunning, type ProcessId } from "../../lib/processes.ts";
+import type { Report } from "../../lib/progress.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+
+/** Somebody else is at work on the same stack. */
+export class InUseError extends ExplainedError {}
+
+/** Who works on the stack: one of our commands, and the Pulumi command it has started. */
+interface Run {
+  readonly command: ProcessId;
+  readonly child?: ProcessId | undefined;
+}
+
+/** How long a Pulumi command without its parent may take to end what it has begun. */
+const PATIENCE_MS = 20_000;
+
+const fileIn = (folder: string): string => path.join(folder, "run.json");
+
+/**
+ * Does `work` while no other command of ours works on the same folder. A command that was killed holds no lock; a
+ * Pulumi command that outlived it is ended first.
+ *
+ * @throws InUseError when another command is at work
+ */
+export async function exclusively<T>(
+  folder: string,
+  report: Report,
+  work: () => Promise<T>,
+): Promise<T> {
+  const orphan = await withLock(path.join(folder, "run.lock"), report, () => claim(folder));
+  try {
+    if (orphan) await endOrphan(folder, orphan, report);
+    return await work();
+  } finally {
+    rmSync(fileIn(folder), { force: true });
+  }
+}
+
+/** Notes this command as the one at work. @returns the Pulumi command that the last one has left running */
+function claim(folder: string): Promise<ProcessId | undefined> {
+  const last = readRun(folder);
+  if (last && isRunning(last.command)) {
+    const pid = last.command.pid;
+    throw new InUseError(
+      `another command (process ${pid}) is at work on this stack: wait for it, or stop it`,
+    );
+  }
+  const orphan = last?.child && isRunning(last.child) ? last.child : undefined;
+  writeRun(folder, { command: self(), child: orphan });
+  return Promise.resolve(orphan);
+}
+
+async function endOrphan(folder: string, orphan: ProcessId, report: Report): Promise<void> {
+  report(`The last run was killed, but not its Pulumi (process ${orphan.pid}): ending it`);
+  await end(orphan, "SIGINT", PATIENCE_MS);
+  writeRun(folder, { command: self() });
+}
+
+/** Notes which Pulumi command is running, so that the next run can find it when this one is killed. */
+export function noteChild(folder: string, pid: number | undefined): void {
+  writeRun(folder, { command: self(), child: pid === undefined ? undefined : identify(pid) });
+}
+
+function self(): ProcessId {
+  const id = identify(process.pid);
+  if (!id) throw new Error(`the system does not know process ${process.pid}`);
+  return id;
+}
+
+function readRun(folder: string): Run | undefined {
+  if (!existsSync(fileIn(folder))) return undefined;
+  try {
+    return JSON.parse(readFileSync(fileIn(folder), "utf8")) as Run;
+  } catch {
+    return undefined; // what a power cut may leave; nothing runs any more then
+  }
+}
+
+/** Whole or not at all: a kill must not lose the child that is noted. */
+function writeRun(folder: string, run: Run): void {
+  const unfinished = `${fileIn(folder)}.unfinished`;
+  writeFileSync(unfinished, JSON.stringify(run));
+  renameSync(unfinished, fileIn(folder));
+}

@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ClassConfig } from "../../infra/config.ts";
+import { buildClass } from "../../infra/program.ts";
+import { runOnMocks } from "./dry-run.ts";
+
+/** A resource of the class, and the one it hangs below. */
+export interface TreeNode {
+  readonly type: string;
+  readonly name: string;
+  readonly parent: pulumi.Resource | undefined;
+}
+
+/** The class on mocks, with the tree of its resources: what the mocks record knows no parents. */
+export async function classOnMocks(config: ClassConfig) {
+  const nodes = new Map<pulumi.Resource, TreeNode>();
+  const { resources, result } = await runOnMocks(() => {
+    pulumi.runtime.registerStackTransformation(({ resource, type, name, opts }) => {
+      nodes.set(resource, { type, name, parent: opts.parent });
+      return undefined;
+    });
+    return buildClass(config);
+  });
+  return { nodes, resources, result };
+}

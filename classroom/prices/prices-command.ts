@@ -1,0 +1,77 @@
+import { writeFileSync } from "node:fs";
+import { format } from "prettier";
+import { step } from "../../lib/progress.ts";
+import { type ListedItem, listedItem } from "./listed-item.ts";
+import { listPrices, PRICE_LIST, PriceListError } from "./price-list.ts";
+import { PRICES, priceOf, type PriceTable, readPrices } from "../pricing/price-table.ts";
+
+const report = (line: string): void => {
+  console.log(line);
+};
+
+/**
+ * `npm run class -- prices`: takes the prices of our table from AWS's public list, whole or not at all.
+ *
+ * @returns the exit code
+ * @throws PriceListError, and the table is as it was
+ */
+export async function refreshPrices(file = PRICES, list = PRICE_LIST): Promise<number> {
+  const old = readPrices(file);
+  const listed = await newPrices(old, list).catch((error: unknown) => {
+    if (!(error instanceof PriceListError)) throw error;
+    const { asOf } = old.listed;
+    throw new PriceListError(`${error.message}\nThe prices stay those of ${asOf}.`, {
+      cause: error,
+    });
+  });
+  const table = { ...old, listed };
+  writeFileSync(file, await format(JSON.stringify(table), { parser: "json", printWidth: 100 }));
+  report(changesOf(old, table).join("\n"));
+  return 0;
+}
+
+async function newPrices({ listed }: PriceTable, list: string): Promise<PriceTable["listed"]> {
+  const regions: Record<string, Record<string, number>> = {};
+  const days: string[] = [];
+  const services = byService(Object.values(listed.regions).flatMap(Object.keys));
+  for (const region of Object.keys(listed.regions)) {
+    const prices = new Map<string, number>();
+    for (const [service, items] of services) {
+      const found = await step(report, `${region}  ${service}`, () =>
+        listPrices(list, region, items),
+      );
+      days.push(found.published);
+      for (const [name, usd] of found.prices) prices.set(name, usd);
+    }
+    if (prices.size === 0) throw new PriceListError(`AWS's list has no price in ${region}`);
+    regions[region] = Object.fromEntries([...prices].sort());
+  }
+  return { asOf: days.sort().at(-1) ?? listed.asOf, by: "refresh", source: list, regions };
+}
+
+/** Our items, by the service that lists them. */
+function byService(names: readonly string[]): Map<string, Map<string, ListedItem>> {
+  const services = new Map<string, Map<string, ListedItem>>();
+  for (const name of new Set(names)) {
+    const item = listedItem(name);
+    if (!item) throw new Error(`${name} is not in AWS's list: its place is in "others"`);
+    const items = services.get(item.service) ?? new Map<string, ListedItem>();
+    services.set(item.service, items.set(name, item));
+  }
+  return services;
+}
+
+/** What is new, for whoever commits it. */
+function changesOf(old: PriceTable, current: PriceTable): string[] {
+  const changes = Object.keys(current.listed.regions).flatMap((region) => {
+    const names = [old, current].flatMap(({ listed }) => Object.keys(listed.regions[region] ?? {}));
+    return [...new Set(names)].sort().flatMap((name) => {
+      const [before, after] = [old, current].map((table) => priceOf(table, region, name));
+      if (before === after) return [];
+      const gone = "not listed any more: not priced from now on";
+      return [`${region}  ${name}  ${before ?? "new"} -> ${after ?? gone}`];
+    });
+  });
+  const days = `Prices of ${current.listed.asOf}, before of ${old.listed.asOf}`;
+  return [days, ...(changes.length > 0 ? changes : ["No price has changed."])];
+}

@@ -1,0 +1,52 @@
+import type { ClassConfig } from "../../infra/config.ts";
+import { HOURS } from "../local/local-settings.ts";
+import { classResources } from "./class-resources.ts";
+import { checkHourlyCost } from "./hourly-limit.ts";
+import { type CostLine, costLines } from "./cost-line.ts";
+import { type PriceTable, readPrices } from "./price-table.ts";
+import { type Total, total } from "./totals.ts";
+
+/** For how many and for how long. */
+export interface ClassSize {
+  readonly students: number;
+  readonly hours: number;
+}
+
+export interface ClassCost extends ClassSize {
+  readonly config: ClassConfig;
+  readonly prices: PriceTable;
+  readonly lines: readonly CostLine[];
+  readonly total: Total;
+}
+
+/** How many a class has unless it is said. */
+export const STUDENTS = 30;
+
+const HOUR_MS = 3_600_000;
+
+/** Until the class expires; its usual length when that is past. */
+export function hoursUntil(expires: string, now: Date): number {
+  const left = (new Date(expires).getTime() - now.getTime()) / HOUR_MS;
+  return left > 0 ? Math.ceil(left) : HOURS;
+}
+
+/** What a class costs at list prices, by the program on mocks. */
+export async function classCost(
+  config: ClassConfig,
+  {
+    students = STUDENTS,
+    hours = hoursUntil(config.expires, new Date()),
+  }: { readonly [K in keyof ClassSize]?: ClassSize[K] | undefined } = {},
+): Promise<ClassCost> {
+  const prices = readPrices();
+  const { region } = config;
+  const lines = costLines(await classResources(config), { region, students, prices });
+  return { config, prices, students, hours, lines, total: total(lines, hours) };
+}
+
+/** The same of a class that is about to be deployed. @throws ConfigError when it costs more an hour than it may */
+export async function affordable(config: ClassConfig): Promise<ClassCost> {
+  const cost = await classCost(config);
+  checkHourlyCost(cost);
+  return cost;
+}

@@ -1,0 +1,36 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ClassConfig } from "../../infra/config.ts";
+import { classOnMocks, type TreeNode } from "../mocks/class-tree.ts";
+import type { PricedResource } from "../../aws/contract/priced-resource.ts";
+
+/** What the class would make, by the program on mocks: without an engine, an account or a deployment. */
+export const classResources = async (config: ClassConfig): Promise<PricedResource[]> =>
+  pricedResources(await classOnMocks(config));
+
+/** AWS's resources of a class on mocks, each with its lab. */
+export function pricedResources({
+  nodes,
+  resources,
+}: Pick<Awaited<ReturnType<typeof classOnMocks>>, "nodes" | "resources">): PricedResource[] {
+  const labs = new Map(
+    [...nodes.values()].map((node) => [`${node.type} ${node.name}`, labOf(node, nodes)]),
+  );
+  return resources
+    .filter(({ type }) => /^awsx?:/.test(type))
+    .map(({ type, name, inputs }) => {
+      const lab = labs.get(`${type} ${name}`);
+      if (lab === undefined) throw new Error(`${type} ${name} hangs below no lab`);
+      return { type, name, lab, props: inputs };
+    });
+}
+
+/** The lab or foundation at the top of a resource's tree, as infra/program.ts names them. */
+function labOf(
+  { type, parent }: TreeNode,
+  nodes: ReadonlyMap<pulumi.Resource, TreeNode>,
+): string | undefined {
+  const top = /^class:(?:lab|foundation):(.+)$/.exec(type);
+  if (top) return top[1];
+  const above = parent && nodes.get(parent);
+  return above && labOf(above, nodes);
+}

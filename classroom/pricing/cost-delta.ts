@@ -1,0 +1,43 @@
+import type { PricedResource } from "../../aws/contract/priced-resource.ts";
+import { type Circumstances, costLines } from "./cost-line.ts";
+import { total, totalsByLab, unpriced } from "./totals.ts";
+
+/** What a change of a class costs, in USD an hour. */
+export interface CostDelta {
+  readonly before: number;
+  readonly after: number;
+  /** The same by lab and foundation, those that cost something before or after. */
+  readonly groups: { group: string; before: number; after: number }[];
+  /** Types of resources that nobody here knows the price of, once the change is made. */
+  readonly unpriced: string[];
+  /** The day the prices were valid. */
+  readonly asOf: string;
+}
+
+/** Compares a class's resources before and after a change. */
+export function costDelta(
+  before: readonly PricedResource[],
+  after: readonly PricedResource[],
+  circumstances: Circumstances,
+): CostDelta {
+  const lines = {
+    before: costLines(before, circumstances),
+    after: costLines(after, circumstances),
+  };
+  const hours = {
+    before: new Map(totalsByLab(lines.before, 0).map(({ lab, hour }) => [lab, hour])),
+    after: new Map(totalsByLab(lines.after, 0).map(({ lab, hour }) => [lab, hour])),
+  };
+  const groups = [...new Set([...hours.before.keys(), ...hours.after.keys()])].map((group) => ({
+    group,
+    before: hours.before.get(group) ?? 0,
+    after: hours.after.get(group) ?? 0,
+  }));
+  return {
+    before: total(lines.before, 0).hour,
+    after: total(lines.after, 0).hour,
+    groups: groups.filter((group) => group.before > 0 || group.after > 0),
+    unpriced: [...new Set(unpriced(lines.after).map(({ type }) => type))].sort(),
+    asOf: circumstances.prices.listed.asOf,
+  };
+}

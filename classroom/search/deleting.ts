@@ -1,0 +1,131 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { isAbsence, isDependency, isPassing, saying } from "../../aws/errors.ts";
+import { sideBySide } from "../../lib/side-by-side.ts";
+import {
+  findLeftovers,
+  ledgerOf,
+  type Leftover,
+  type Look,
+  type Search,
+  type Unseen,
+} from "./find-leftovers.ts";
+
+/** Something that could not be deleted. */
+export interface Stuck {
+  readonly leftover: Leftover;
+  readonly reason: string;
+  /** Whether the same call may do a little later: others must go first, or AWS is busy. */
+  readonly passing: boolean;
+}
+
+type Report = (line: string) => void;
+
+const SIDE_BY_SIDE = 4;
+
+/** Deletes what was found, or begins to, in order. @returns what could not be */
+export async function deleteLeftovers(
+  found: readonly Leftover[],
+  report: Report,
+): Promise<Stuck[]> {
+  const ranks = Map.groupBy(found, ({ order }) => order);
+  const stuck: Stuck[] = [];
+  for (const order of [...ranks.keys()].sort((a, b) => a - b)) {
+    const results = await sideBySide(ranks.get(order) ?? [], SIDE_BY_SIDE, (each) =>
+      removed(each, report),
+    );
+    stuck.push(...results.filter((result) => result !== undefined));
+  }
+  return stuck;
+}
+
+async function removed(leftover: Leftover, report: Report): Promise<Stuck | undefined> {
+  const { going, remove, byHand = "" } = leftover;
+  if (going) return undefined;
+  if (!remove) return { leftover, reason: byHand, passing: false };
+  try {
+    await remove();
+  } catch (error) {
+    // What is absent may be a part of it only: whether it is gone itself, the next look tells.
+    const passing = isAbsence(error) || isPassing(error) || isDependency(error);
+    return { leftover, reason: saying(error), passing };
+  }
+  report(`  deleted  ${titleOf(leftover)}`);
+  return undefined;
+}
+
+export const titleOf = ({ kind, id, name, region }: Leftover): string =>
+  `${kind} ${name === undefined || name === id ? id : `${name} (${id})`}, ${region}`;
+
+export interface Perseverance {
+  /** Whether what is found is deleted. @default only looked at */
+  readonly deleting?: boolean;
+  readonly report: Report;
+  /** How long it may take: databases and distributions take AWS a quarter of an hour. @default 1800 */
+  readonly patienceSeconds?: number;
+  /** @default really waits; not in tests */
+  readonly sleep?: (seconds: number) => Promise<unknown>;
+  /** @default the clock; not in tests */
+  readonly now?: () => number;
+}
+
+export interface End {
+  /** Nothing was found, everywhere, twice in a row. */
+  readonly clean: boolean;
+  /** What is still there. */
+  readonly found: readonly Leftover[];
+  readonly unseen: readonly Unseen[];
+  /** Why it is still there, as far as somebody has said. */
+  readonly stuck: readonly Stuck[];
+}
+
+/** From one look to the next: at first short, then as long as AWS usually takes. */
+const PAUSES = [2, 5, 10, 20, 30];
+
+/** AWS tells of a new thing, or one that is gone, a moment late: one empty look is none. */
+const QUIET_LOOKS = 2;
+
+/** Looks, and deletes what it finds, until there is nothing left or nothing more can be done. */
+export function leftoversUntilClean(search: Search, how: Perseverance): Promise<End> {
+  let { ledger } = search.claim;
+  return untilClean(async () => {
+    const look = await findLeftovers({ ...search, claim: { ...search.claim, ledger } });
+    const found = ledgerOf(look.found);
+    ledger = ledger.with(found);
+    if (how.deleting) search.remember(found);
+    return look;
+  }, how);
+}
+
+/** The same for any way to look. */
+export async function untilClean(
+  look: () => Promise<Look>,
+  {
+    deleting = false,
+    report,
+    patienceSeconds = 1800,
+    sleep = (seconds) => wait(seconds * 1000),
+    now = () => Date.now() / 1000,
+  }: Perseverance,
+): Promise<End> {
+  const deadline = now() + patienceSeconds;
+  for (let looks = 0, quiet = 0; ; looks++) {
+    const seen = await look();
+    quiet = seen.found.length + seen.unseen.length === 0 ? quiet + 1 : 0;
+    if (quiet === QUIET_LOOKS) return { clean: true, ...seen, stuck: [] };
+    const stuck = deleting ? await deleteLeftovers(seen.found, report) : [];
+    const isLast = now() >= deadline || (quiet === 0 && !isWorthAnotherLook(seen, stuck, deleting));
+    if (isLast) return { clean: false, ...seen, stuck };
+    await sleep(PAUSES[Math.min(looks, PAUSES.length - 1)] ?? 0);
+  }
+}
+
+/** Whether the next look may see something else. */
+function isWorthAnotherLook(
+  { found, unseen }: Look,
+  stuck: readonly Stuck[],
+  deleting: boolean,
+): boolean {
+  const isBusy = unseen.some(({ passing }) => passing);
+  if (!deleting) return found.every(({ going }) => going) && (found.length > 0 || isBusy);
+  return isBusy || found.length > stuck.length || stuck.some(({ passing }) => passing);
+}

@@ -1,0 +1,89 @@
+import { iamClient } from "../../../aws/iam/client.ts";
+import { removeGroup, removeProfile, removeRole, removeUser } from "./remove-identity.ts";
+import { all, type Finder, tagsOf } from "../../../aws/contract/finder.ts";
+
+export const users: Finder = {
+  kind: "IAM user",
+  types: ["aws:iam/user:User"],
+  arns: ["iam:user", "iam:mfa"],
+  global: true,
+  async find({ client }) {
+    const iam = await client(iamClient);
+    const found = await all(iam.paginateListUsers({}), ({ Users }) => Users);
+    return found.map(({ UserName = "", Arn, CreateDate }) => ({
+      id: UserName,
+      arn: Arn,
+      name: UserName,
+      tags: async () =>
+        tagsOf(await all(iam.paginateListUserTags({ UserName }), ({ Tags }) => Tags)),
+      createdAt: CreateDate,
+      remove: () => removeUser(iam, UserName),
+    }));
+  },
+};
+
+/** They carry no tags. */
+export const groups: Finder = {
+  kind: "IAM group",
+  types: ["aws:iam/group:Group"],
+  arns: [],
+  global: true,
+  async find({ client }) {
+    const iam = await client(iamClient);
+    const found = await all(iam.paginateListGroups({}), ({ Groups }) => Groups);
+    return found.map(({ GroupName = "", Arn, CreateDate }) => ({
+      id: GroupName,
+      arn: Arn,
+      name: GroupName,
+      tags: {},
+      createdAt: CreateDate,
+      remove: () => removeGroup(iam, GroupName),
+    }));
+  },
+};
+
+export const instanceProfiles: Finder = {
+  kind: "instance profile",
+  types: ["aws:iam/instanceProfile:InstanceProfile"],
+  arns: ["iam:instance-profile"],
+  global: true,
+  async find({ client }) {
+    const iam = await client(iamClient);
+    const found = await all(
+      iam.paginateListInstanceProfiles({}),
+      ({ InstanceProfiles }) => InstanceProfiles,
+    );
+    return found.map(({ InstanceProfileName = "", Arn, CreateDate, Roles = [] }) => ({
+      id: InstanceProfileName,
+      arn: Arn,
+      name: InstanceProfileName,
+      tags: async () =>
+        tagsOf((await iam.getInstanceProfile({ InstanceProfileName })).InstanceProfile?.Tags),
+      createdAt: CreateDate,
+      remove: () => removeProfile(iam, InstanceProfileName, Roles),
+    }));
+  },
+};
+
+/** AWS's services keep their own roles. */
+export const roles: Finder = {
+  kind: "IAM role",
+  types: ["aws:iam/role:Role"],
+  arns: ["iam:role"],
+  global: true,
+  async find({ client }) {
+    const iam = await client(iamClient);
+    const found = await all(iam.paginateListRoles({}), ({ Roles }) => Roles);
+    return found
+      .filter(({ Path = "" }) => !Path.startsWith("/aws-service-role/"))
+      .map(({ RoleName = "", Arn, CreateDate }) => ({
+        id: RoleName,
+        arn: Arn,
+        name: RoleName,
+        tags: async () =>
+          tagsOf(await all(iam.paginateListRoleTags({ RoleName }), ({ Tags }) => Tags)),
+        createdAt: CreateDate,
+        remove: () => removeRole(iam, RoleName),
+      }));
+  },
+};

@@ -1,0 +1,60 @@
+import { freeReason } from "../pricing/rules/free.ts";
+import { type PriceTable, priceOf } from "../pricing/price-table.ts";
+import { hourly, HOURS_A_MONTH } from "../pricing/totals.ts";
+import type { Leftover } from "./find-leftovers.ts";
+import { GLOBAL } from "../../aws/contract/finder.ts";
+
+/** What a leftover costs as long as it is there. */
+export type LeftoverCost =
+  | { readonly status: "free" }
+  | { readonly status: "not priced"; readonly reason: string }
+  | {
+      readonly status: "priced";
+      /** USD. */
+      readonly hour: number;
+      /** USD. */
+      readonly month: number;
+      /** What it was taken for. */
+      readonly assumed: string;
+    };
+
+/** Where the price table has what belongs to no region. */
+const WORLD = "us-east-1";
+
+/** Never 0 for what nobody here can price. */
+export function costOf(leftover: Leftover, prices: PriceTable): LeftoverCost {
+  const { charges, type = "", region } = leftover;
+  if (charges === undefined)
+    return freeReason(type) === undefined
+      ? { status: "not priced", reason: `there is no rule for ${leftover.kind}` }
+      : { status: "free" };
+  const where = region === GLOBAL ? WORLD : region;
+  let hour = 0;
+  for (const { price, quantity, per } of charges) {
+    const usd = priceOf(prices, where, price);
+    if (usd === undefined)
+      return { status: "not priced", reason: `no price of ${price} in ${where}` };
+    hour += hourly({ per, usd: usd * quantity });
+  }
+  if (hour === 0) return { status: "free" };
+  const assumed = charges.map(({ item }) => item).join(" + ");
+  return { status: "priced", hour, month: hour * HOURS_A_MONTH, assumed };
+}
+
+export interface LeftoverTotal {
+  /** USD. */
+  readonly hour: number;
+  /** USD. */
+  readonly month: number;
+  /** How many may cost more on top. */
+  readonly unpriced: number;
+}
+
+export function totalOf(costs: readonly LeftoverCost[]): LeftoverTotal {
+  const priced = costs.filter((cost) => cost.status === "priced");
+  return {
+    hour: priced.reduce((sum, { hour }) => sum + hour, 0),
+    month: priced.reduce((sum, { month }) => sum + month, 0),
+    unpriced: costs.filter(({ status }) => status === "not priced").length,
+  };
+}

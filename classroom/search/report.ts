@@ -1,0 +1,90 @@
+import { styleText } from "node:util";
+import { anHour, dollars } from "../console/money.ts";
+import { type PriceTable, readPrices } from "../pricing/price-table.ts";
+import { type Alignment, textTable } from "../console/text-table.ts";
+import { type End, titleOf } from "./deleting.ts";
+import { costOf, type LeftoverCost, totalOf } from "./leftover-cost.ts";
+import type { Leftover } from "./find-leftovers.ts";
+
+const COLUMNS: readonly (readonly [heading: string, alignment: Alignment])[] = [
+  ["kind", "left"],
+  ["name or id", "left"],
+  ["lab", "left"],
+  ["region", "left"],
+  ["age", "right"],
+  ["an hour", "right"],
+  ["a month", "right"],
+  ["ours because", "left"],
+];
+
+/** What was found and what became of it, as a teacher reads it. */
+export function describeEnd(
+  { clean, found, unseen, stuck }: End,
+  now: Date,
+  prices = readPrices(),
+): string {
+  const blind = unseen.map(
+    ({ kind, region, reason }) => `could not look at ${kind} in ${region}: ${reason}`,
+  );
+  const kept = stuck.map(({ leftover, reason }) => `${titleOf(leftover)}: ${reason}`);
+  return [
+    ...(found.length > 0 ? [table(found, now, prices)] : []),
+    ...block("Could not be deleted", kept),
+    ...block("Not seen", blind),
+    verdict(clean, found.length, unseen.length),
+  ].join("\n\n");
+}
+
+const block = (heading: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [[styleText("bold", heading), ...lines].join("\n  ")];
+
+function verdict(clean: boolean, found: number, unseen: number): string {
+  if (clean) return styleText("green", "Clean: two looks in a row have found nothing left over.");
+  const left = found === 0 ? "nothing found" : `${found} left over`;
+  const not = unseen === 0 ? "" : `; ${unseen} places could not be looked at`;
+  return styleText("red", `Not clean: ${left}${not}.`);
+}
+
+/** Leftovers in columns, in the order in which they would be deleted, with what they cost. */
+export function table(found: readonly Leftover[], now: Date, prices: PriceTable): string {
+  const priced = found.map((leftover) => ({ leftover, cost: costOf(leftover, prices) }));
+  const { hour, month, unpriced } = totalOf(priced.map(({ cost }) => cost));
+  const more = unpriced === 0 ? "" : `and ${unpriced} that are not priced`;
+  const [heading = "", ...lines] = textTable(
+    [
+      COLUMNS.map(([name]) => name),
+      ...priced.map(({ leftover, cost }) => cells(leftover, cost, now)),
+      ["total", "", "", "", "", anHour(hour), dollars(month), more],
+    ],
+    COLUMNS.map(([, alignment]) => alignment),
+  );
+  return [styleText("bold", heading), ...lines, `Prices of ${prices.listed.asOf}.`].join("\n");
+}
+
+const cells = (leftover: Leftover, cost: LeftoverCost, now: Date): string[] => {
+  const { kind, id, name = id, lab = "", region, createdAt, going } = leftover;
+  const title = name === id ? id : `${name} (${shortened(id)})`;
+  const age = createdAt === undefined ? "?" : ageOf(createdAt, now);
+  const why = going ? `${leftover.why}; being deleted` : leftover.why;
+  return [kind, title, lab, region, age, ...usd(cost), why];
+};
+
+const usd = (cost: LeftoverCost): [hour: string, month: string] =>
+  cost.status === "priced" ? [anHour(cost.hour), dollars(cost.month)] : [cost.status, cost.status];
+
+/** Of an ARN, the end: the rest stands in the other columns. */
+const shortened = (id: string): string =>
+  id.startsWith("arn:") ? (id.split("/").pop() ?? id) : id;
+
+const UNITS = [
+  ["d", 86_400],
+  ["h", 3600],
+  ["min", 60],
+] as const;
+
+/** `3 d`: how long ago, in the biggest unit that fits. */
+export function ageOf(createdAt: Date, now: Date): string {
+  const seconds = Math.max(0, (now.getTime() - createdAt.getTime()) / 1000);
+  const [unit, size] = UNITS.find(([, each]) => seconds >= each) ?? ["min", 60];
+  return `${Math.floor(seconds / size)} ${unit}`;
+}

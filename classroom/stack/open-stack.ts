@@ -1,0 +1,97 @@
+import path from "node:path";
+import { runningEmulator } from "../../engine/emulator/emulator.ts";
+import { findEngine } from "../../engine/engine.ts";
+import type { Report } from "../../lib/progress.ts";
+import { realEngine } from "../../engine/stand-in.ts";
+import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import { type ClassIdentity, identityOf } from "../../infra/identity.ts";
+import { Aws } from "../../aws/clients.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { LOCAL, localStack } from "../local/local-stack.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { configValues, readStackFile } from "../pulumi/stack-file.ts";
+import { PROJECT } from "../../lib/project.ts";
+
+/** There is no such stack, or nothing is deployed in it. */
+export class NoStackError extends ExplainedError {}
+
+/** A class in its stack: whose it is, Pulumi's commands on it, and AWS as it sees it. */
+export interface ClassStack {
+  readonly identity: ClassIdentity;
+  readonly stack: PulumiStack;
+  readonly aws: Aws;
+}
+
+/** A stack to work on, with its settings. */
+export interface OpenStack extends ClassStack {
+  readonly config: ClassConfig;
+}
+
+/**
+ * Opens a stack that is up.
+ *
+ * @param name `local`, or one whose Pulumi.<name>.yaml stands in the project
+ * @throws NoStackError, ConfigError, NoEngineError
+ */
+export async function openStack(name: string, report: Report): Promise<OpenStack> {
+  return name === LOCAL ? openLocal(report) : openRemote(name, report);
+}
+
+async function openLocal(report: Report): Promise<OpenStack> {
+  const folder = new LocalFolder();
+  const emulator = await runningEmulator(folder.path, { report });
+  const sound = folder.condition() === "sound" && folder.memory() === emulator?.id;
+  if (!emulator || !sound)
+    throw new NoStackError("the class on this machine is not up: bring it up with npm start");
+  const config = settingsOf(LOCAL, folder.settings);
+  const stack = localStack(await findEngine(report), emulator, folder);
+  const aws = new Aws({ region: config.region, env: emulator.env });
+  return { config, identity: identityOf(config), stack, aws };
+}
+
+async function openRemote(name: string, report: Report): Promise<OpenStack> {
+  const config = settingsOf(name, stackFile(name));
+  const stack = new PulumiStack(realEngine(await findEngine(report)), { name });
+  const identity = identityOf(config);
+  return { config, identity, stack, aws: awsOf(identity) };
+}
+
+/** AWS where a class on AWS is. */
+export const awsOf = ({ region }: Pick<ClassIdentity, "region">): Aws =>
+  new Aws({ region, env: emulated(process.env) });
+
+/** The variables of an emulator of the user's own; undefined when it is AWS that is meant. */
+const emulated = ({ AWS_ENDPOINT_URL, ...env }: NodeJS.ProcessEnv) =>
+  AWS_ENDPOINT_URL === undefined
+    ? undefined
+    : {
+        AWS_ENDPOINT_URL,
+        AWS_ACCESS_KEY_ID: env.AWS_ACCESS_KEY_ID ?? "",
+        AWS_SECRET_ACCESS_KEY: env.AWS_SECRET_ACCESS_KEY ?? "",
+      };
+
+/** Where the settings of stack `name` stand. */
+export const stackFile = (name: string): string => path.join(PROJECT, `Pulumi.${name}.yaml`);
+
+/** @throws NoStackError when there is no such file, ConfigError when it is wrong */
+export function settingsOf(name: string, file: string): ClassConfig {
+  const { config } = readOrExplain(name, file);
+  return parseConfig({ stack: name, values: configValues(config) });
+}
+
+/** The same, for a class that is to run now, until `expires` if that is given. */
+export function checkedNow(name: string, file: string, expires: string | undefined): ClassConfig {
+  const { config } = readOrExplain(name, file);
+  const values = configValues({ ...config, ...(expires && { "class:expires": expires }) });
+  return parseConfig({ stack: name, values, now: new Date() });
+}
+
+function readOrExplain(name: string, file: string) {
+  try {
+    return readStackFile(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new NoStackError(`stack ${name} has no settings that can be read: ${reason}`);
+  }
+}

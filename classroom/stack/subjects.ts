@@ -1,0 +1,49 @@
+import { nearest } from "../../labs/contract/problems.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import type { OpenStack } from "./open-stack.ts";
+import type { Proof, Subject } from "../../labs/contract/check.ts";
+import { DeployedLab } from "../../labs/contract/deployed-lab.ts";
+
+/** A lab was asked for that is not on. */
+export class NoLabError extends ExplainedError {}
+
+/** A lab of a stack that is up, and what shows that it works. */
+export interface Provable {
+  readonly subject: Subject;
+  readonly proof: Proof;
+}
+
+/**
+ * The labs that are on in a stack, in class order.
+ *
+ * @param ids some of them; all when left out
+ * @throws NoLabError when one is not on, or there is none of that name
+ */
+export async function provableLabs(
+  { config, stack, aws }: OpenStack,
+  ids: readonly string[] | undefined,
+): Promise<Provable[]> {
+  const on = config.labs.map(({ lab }) => lab.id);
+  const wrong = ids?.find((id) => !on.includes(id));
+  if (wrong !== undefined)
+    throw new NoLabError(`lab ${wrong} is not on in stack ${config.stack}: ${nearest(wrong, on)}`);
+  const resources = deployedResources(await stack.export());
+  const outputs = await stack.outputs();
+  const chosen = config.labs.filter(({ lab }) => ids?.includes(lab.id) ?? true);
+  return Promise.all(
+    chosen.map(async ({ lab, settings }) => ({
+      subject: {
+        lab: new DeployedLab({ lab, settings, outputs: outputs[lab.id] ?? {}, resources }),
+        outputs,
+        config,
+        aws,
+      },
+      proof: await proofOf(lab.id),
+    })),
+  );
+}
+
+/** The proof of a lab: labs/<id>.ts, loaded when it is wanted. */
+export const proofOf = async (id: string): Promise<Proof> =>
+  ((await import(`../../labs/${id}/checks.ts`)) as { proof: Proof }).proof;

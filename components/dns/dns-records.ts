@@ -1,0 +1,123 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { hostName, isHost } from "./domain-name.ts";
+import { inRange } from "../../lib/range.ts";
+
+/** A thing of AWS with a zone of its own: a load balancer, a distribution, a website endpoint. */
+export interface AliasTarget {
+  readonly host: pulumi.Input<string>;
+  /** Zone that AWS keeps the host in. */
+  readonly zoneId: pulumi.Input<string>;
+}
+
+/** Records by the host they are for: `www`, `a.b`, `*`, or `@` for the domain itself. */
+type ByHost<T> = Readonly<Record<string, T>>;
+
+export interface DnsRecordsArgs {
+  readonly domain: string;
+  readonly zoneId: pulumi.Input<string>;
+  /** IPv4 addresses. @default {} */
+  readonly a?: ByHost<readonly pulumi.Input<string>[]>;
+  /** Whole name of another host; not for `@`. @default {} */
+  readonly cname?: ByHost<pulumi.Input<string>>;
+  /** What Route 53 answers for, as if asked for it: a thing of AWS, or another host of this domain with an A record. @default {} */
+  readonly alias?: ByHost<AliasTarget | string>;
+  /** Seconds that resolvers keep A and CNAME records; an alias's follow its target's. @default 300 */
+  readonly ttlSeconds?: number;
+}
+
+/**
+ * Records of a zone. No cost: see HostedZone.
+ *
+ * @example new DnsRecords("dns", { domain: "mydomain.com", zoneId, a: { "@": ["203.0.113.7"] }, alias: { www: "@" } });
+ */
+export class DnsRecords extends pulumi.ComponentResource {
+  /** The whole names, in the order of a, cname, alias. */
+  readonly names: readonly string[];
+
+  /** @throws when a host is malformed or has two records, `@` a CNAME, or an alias leads to a host without A record. */
+  constructor(name: string, args: DnsRecordsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("class:dns-records:DnsRecords", name, {}, opts);
+    const { domain, zoneId, a = {}, cname = {}, alias = {}, ttlSeconds: ttl = 300 } = args;
+    inRange("ttlSeconds", ttl, 0, 604_800);
+    const fault = recordsFault({ a, cname, alias });
+    if (fault !== undefined) throw new Error(`${fault.host}: ${fault.reason}; ${fault.fix}`);
+    const child = { parent: this };
+
+    const record = (
+      host: string,
+      type: "A" | "CNAME",
+      value: Pick<aws.route53.RecordArgs, "aliases" | "records" | "ttl">,
+      dependsOn: pulumi.Resource[] = [],
+    ) =>
+      new aws.route53.Record(
+        `${name}-${hostName(host, domain)}-${type.toLowerCase()}`,
+        { zoneId, name: hostName(host, domain), type, ...value },
+        { ...child, dependsOn },
+      );
+    const addresses = new Map(
+      Object.entries(a).map(([host, records]) => [
+        host,
+        record(host, "A", { ttl, records: [...records] }),
+      ]),
+    );
+    for (const [host, target] of Object.entries(cname))
+      record(host, "CNAME", { ttl, records: [target] });
+    for (const [host, target] of Object.entries(alias)) {
+      const own = typeof target === "string" ? addresses.get(target) : undefined;
+      const aliasTo =
+        typeof target === "string" ? { host: hostName(target, domain), zoneId } : target;
+      const aliases = [{ name: aliasTo.host, zoneId: aliasTo.zoneId, evaluateTargetHealth: false }];
+      // Route 53 refuses an alias to a record that is not there yet.
+      record(host, "A", { aliases }, own ? [own] : []);
+    }
+
+    this.names = hostsIn({ a, cname, alias }).map((host) => hostName(host, domain));
+    this.registerOutputs({ names: this.names });
+  }
+}
+
+type Records = Pick<DnsRecordsArgs, "a" | "cname" | "alias">;
+
+/** The hosts that records are for. */
+export const hostsIn = ({ a = {}, cname = {}, alias = {} }: Records): string[] =>
+  [a, cname, alias].flatMap((records) => Object.keys(records));
+
+/** What a zone would not take, and what to do about it. */
+export interface RecordsFault {
+  readonly kind: "a" | "cname" | "alias";
+  readonly host: string;
+  readonly reason: string;
+  readonly fix: string;
+}
+
+/** The first fault of some records; undefined when they are right. */
+export function recordsFault({
+  a = {},
+  cname = {},
+  alias = {},
+}: Records): RecordsFault | undefined {
+  const taken = new Set<string>();
+  for (const [kind, records] of Object.entries({ a, cname, alias }) as [
+    RecordsFault["kind"],
+    ByHost<unknown>,
+  ][])
+    for (const [host, value] of Object.entries(records)) {
+      const fault = (reason: string, fix: string) => ({ kind, host, reason, fix });
+      if (!isHost(host))
+        return fault(
+          "it is no host inside the domain",
+          "write its name before the domain, e.g. www, or @ for the domain itself",
+        );
+      if (kind === "cname" && host === "@")
+        return fault("a CNAME may not stand at the domain itself", "write an alias");
+      if (taken.has(host)) return fault("it has another record already", "keep one of them");
+      if (typeof value === "string" && kind === "alias" && !(value in a))
+        return fault(
+          `there is no A record of ${value} that it could lead to`,
+          "choose a host that has one",
+        );
+      taken.add(host);
+    }
+  return undefined;
+}

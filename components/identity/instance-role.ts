@@ -1,0 +1,57 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { after } from "../shared/after.ts";
+
+export interface InstanceRoleArgs {
+  /** Managed policies besides Session Manager's, by a name of your choice. @default none */
+  readonly policyArns?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Policy documents (JSON) of the role's own, by name. @default none */
+  readonly inlinePolicies?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+const SESSION_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
+
+/**
+ * What programs on an EC2 instance may do on AWS: a role with its instance profile. Session Manager is always among it,
+ * so that nobody needs an open port to get in. Costs nothing.
+ *
+ * @example new InstanceRole("web", { inlinePolicies: { "read-bundle": policyJson } });
+ */
+export class InstanceRole extends pulumi.ComponentResource {
+  readonly roleName: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
+  readonly profileName: pulumi.Output<string>;
+  readonly profileArn: pulumi.Output<string>;
+
+  constructor(name: string, args: InstanceRoleArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    super("class:instance-role:InstanceRole", name, {}, opts);
+    const { policyArns = {}, inlinePolicies = {} } = args;
+    const child = { parent: this };
+
+    const role = new aws.iam.Role(name, { assumeRolePolicy: BY_EC2 }, child);
+    const managed = [["ssm", SESSION_MANAGER] as const, ...Object.entries(policyArns)];
+    const attached = managed.map(
+      ([key, policyArn]) =>
+        new aws.iam.RolePolicyAttachment(`${name}-${key}`, { role: role.name, policyArn }, child),
+    );
+    const own = Object.entries(inlinePolicies).map(
+      ([key, policy]) =>
+        new aws.iam.RolePolicy(`${name}-${key}`, { role: role.name, policy }, child),
+    );
+    const profile = new aws.iam.InstanceProfile(name, { role: role.name }, child);
+
+    this.roleName = role.name;
+    this.roleArn = role.arn;
+    // A server's first boot may need its rights at once.
+    this.profileName = after(profile.name, ...attached, ...own);
+    this.profileArn = after(profile.arn, ...attached, ...own);
+    this.registerOutputs({ roleName: this.roleName, profileName: this.profileName });
+  }
+}
+
+const BY_EC2 = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } },
+  ],
+});

@@ -1,0 +1,56 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { isWorld, parseCidr } from "../../lib/cidr.ts";
+
+/** Who may reach what of a server. */
+export type Ingress = Ports & Source & { readonly description: string };
+
+/** A port of TCP unless said otherwise, or everything there is. */
+type Ports =
+  { readonly protocol?: "tcp" | "udp"; readonly port: number } | { readonly protocol: "all" };
+
+/** An IPv4 block, or the members of a security group. */
+type Source = { readonly cidr: string } | { readonly sourceSecurityGroupId: pulumi.Input<string> };
+
+export interface IngressRulesArgs {
+  readonly securityGroupId: pulumi.Input<string>;
+  /** By a name that stays: a rule that is renamed is made anew. */
+  readonly rules: Readonly<Record<string, Ingress>>;
+  /** @default the provider's region */
+  readonly region: string | undefined;
+}
+
+/** The rules of a security group, each a resource of its own: one that comes or goes touches no other. */
+export function ingressRules(
+  name: string,
+  { securityGroupId, rules, region }: IngressRulesArgs,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  for (const [key, rule] of Object.entries(rules))
+    new aws.vpc.SecurityGroupIngressRule(
+      `${name}-${key}`,
+      {
+        securityGroupId,
+        ...ports(rule),
+        ...("cidr" in rule
+          ? { cidrIpv4: rule.cidr }
+          : { referencedSecurityGroupId: rule.sourceSecurityGroupId }),
+        description: rule.description,
+        region,
+      },
+      opts,
+    );
+}
+
+const ports = (rule: Ports) =>
+  rule.protocol === "all"
+    ? { ipProtocol: "-1" }
+    : { ipProtocol: rule.protocol ?? "tcp", fromPort: rule.port, toPort: rule.port };
+
+/** Whether a rule lets the whole world reach a TCP port. @throws when its block is malformed */
+export function opensToWorld(rule: Ingress, port: number): boolean {
+  if (!("cidr" in rule)) return false;
+  parseCidr(rule.cidr); // refuses what AWS would refuse half-way
+  const isOpen = rule.protocol === "all" || (rule.protocol !== "udp" && rule.port === port);
+  return isOpen && isWorld(rule.cidr);
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { takesHooks } from "../shared/hooks.ts";
+
+export interface InvalidationArgs {
+  readonly distributionId: pulumi.Input<string>;
+  /** What tells each file's versions apart, by key: content, type and cache rule. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Key that `/` answers with, e.g. `index.html`. */
+  readonly rootObject: string;
+}
+
+/** Those arguments as a finished deployment left them in the state. */
+export interface Deployed {
+  readonly distributionId: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly rootObject: string;
+}
+
+/**
+ * Makes CloudFront forget the files that changed, by one invalidation per `pulumi up`.
+ *
+ * It builds nothing. Its inputs list the files in the state, and a hook that runs before they change compares old and
+ * new. Let it depend on the uploads, so that it runs after them. When CloudFront refuses, the update fails with the
+ * state as it was, and the next `pulumi up` tries again. Needs an engine with resource hooks (Pulumi 3.182 or later), and
+ * credentials from the environment or `aws:profile`.
+ *
+ * The first 1,000 paths of a month are free, then $0.005 each.
+ *
+ * @example new Invalidation("site", { distributionId, versions: { "index.html": "9f86d0" }, rootObject: "index.html" });
+ */
+export class Invalidation extends pulumi.ComponentResource {
+  constructor(name: string, args: InvalidationArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("class:invalidation:Invalidation", name, args, {
+      ...opts,
+      hooks: takesHooks() ? { beforeUpdate: [invalidateChanges] } : undefined,
+    });
+    this.registerOutputs({});
+  }
+}
+
+async function invalidateChanges({ oldInputs, newInputs }: pulumi.ResourceHookArgs): Promise<void> {
+  const paths = invalidationPaths(oldInputs as Deployed, newInputs as Deployed);
+  if (paths.length > 0) await invalidate((newInputs as Deployed).distributionId, paths);
+}
+
+/** The most paths that CloudFront works on at a time. */
+const MAX_PATHS = 3000;
+
+/**
+ * The URL paths that caches may hold and that are no longer right: of changed and of deleted files, not of new ones.
+ * A deleted file is still in the bucket then (Pulumi deletes last); a copy fetched meanwhile lasts for its Cache-Control.
+ */
+export function invalidationPaths(before: Deployed, after: Deployed): string[] {
+  // Another distribution starts with empty caches.
+  if (before.distributionId !== after.distributionId) return [];
+  const changed = Object.keys(before.versions).filter(
+    (key) => before.versions[key] !== after.versions[key],
+  );
+  const paths = new Set(changed.map(urlPath));
+  if (before.rootObject !== after.rootObject || changed.includes(after.rootObject)) paths.add("/");
+  return paths.size > MAX_PATHS ? ["/*"] : [...paths].sort();
+}
+
+/** A key as CloudFront wants it in an invalidation: encoded, and no `*`, which would be a wildcard. */
+const urlPath = (key: string): string =>
+  `/${key.split("/").map(encodeURIComponent).join("/").replaceAll("*", "%2A")}`;
+
+async function invalidate(distributionId: string, paths: readonly string[]): Promise<void> {
+  // The client takes a while to load, and most runs change no file.
+  const { CloudFront } = await import("@aws-sdk/client-cloudfront");
+  const cloudFront = new CloudFront({
+    region: "us-east-1",
+    ...(aws.config.profile !== undefined && { profile: aws.config.profile }),
+  });
+  const Paths = { Quantity: paths.length, Items: [...paths] };
+  try {
+    await cloudFront.createInvalidation({
+      DistributionId: distributionId,
+      InvalidationBatch: { CallerReference: randomUUID(), Paths },
+    });
+  } catch (error) {
+    throw new Error(
+      `CloudFront still serves the old ${paths.join(" ")}: ${error instanceof Error ? error.message : String(error)}; ` +
+        `run pulumi up again, or: aws cloudfront create-invalidation --distribution-id ${distributionId} --paths ${paths.map((path) => `'${path}'`).join(" ")}`,
+      { cause: error },
+    );
+  } finally {
+    cloudFront.destroy();
+  }
+}

@@ -1,0 +1,114 @@
+import * as pulumi from "@pulumi/pulumi";
+import { alarm, type AlarmGroup } from "./alarm.ts";
+import {
+  autoScalingAlarms,
+  databaseAlarms,
+  instanceAlarms,
+  loadBalancerAlarms,
+  type WatchedDatabase,
+  type WatchedLoadBalancer,
+} from "./alarm-rules.ts";
+import { AlertTopic, checkEmail } from "./alert-topic.ts";
+import { type BudgetArgs, checkBudget, monthlyBudget } from "./budget.ts";
+import { dashboard } from "./dashboard.ts";
+import { inRange } from "../../lib/range.ts";
+
+export interface MonitoringArgs {
+  /** Who gets the messages, once the link in AWS's confirmation mail is clicked. @default nobody */
+  readonly email?: string;
+  /** Ids of servers whose CPU is watched, by a name of your choice. @default none */
+  readonly instances?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Names of Auto Scaling groups whose average CPU is watched, by a name of your choice. @default none */
+  readonly autoScalingGroups?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Load balancers whose errors, unhealthy servers and slow answers are watched. @default none */
+  readonly loadBalancers?: Readonly<Record<string, WatchedLoadBalancer>>;
+  /** RDS instances whose CPU, free storage and connections are watched. @default none */
+  readonly databases?: Readonly<Record<string, WatchedDatabase>>;
+  /** CPU that is too much, in percent. @default 80 */
+  readonly cpuThresholdPercent?: number;
+  /** Values in a row above it before the alarm rings. @default 2 */
+  readonly cpuPeriods?: number;
+  /** The servers send metrics every minute, not every five: alarms look as often. @default false */
+  readonly detailedMonitoring?: boolean;
+  /** A dashboard of what is watched. @default true */
+  readonly dashboard?: boolean;
+  /** A monthly budget. @default none */
+  readonly budget?: BudgetArgs;
+}
+
+/**
+ * Alarms, a dashboard and a budget that report to one topic, and to one reader by e-mail.
+ *
+ * @example
+ * new Monitoring("class", {
+ *   email: "teacher@example.com",
+ *   instances: { web: server.instanceId },
+ *   budget: { monthlyUsd: 50, tag: { key: "class", value: "aws-101" } },
+ * });
+ *
+ * Costs $1 a month for the topic's key (see AlertTopic) and $0.10 for each alarm after the account's first ten; three
+ * dashboards and the budget are free.
+ */
+export class Monitoring extends pulumi.ComponentResource {
+  readonly topicArn: pulumi.Output<string>;
+  /** By what is watched and for what, e.g. `instance-web-cpu`. */
+  readonly alarmNames: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly alarmArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Undefined where there is nothing to show, or it is not wanted. */
+  readonly dashboardName?: pulumi.Output<string>;
+  /** The dashboard in AWS's console, behind the log-in. */
+  readonly dashboardUrl?: pulumi.Output<string>;
+  readonly budgetName?: pulumi.Output<string>;
+
+  /** @throws when the address is none, or a number is out of range. */
+  constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("class:monitoring:Monitoring", name, {}, opts);
+    const { email, dashboard: wantsDashboard = true, budget } = args;
+    checkEmail(email);
+    if (budget) checkBudget(budget);
+    const groups = alarmGroups(args);
+    const child = { parent: this };
+
+    const { topicArn } = new AlertTopic(name, { email }, child);
+    const alarms = groups.flatMap(({ rules }) =>
+      Object.entries(rules).map(
+        ([key, rule]) => [key, alarm(`${name}-${key}`, rule, topicArn, child)] as const,
+      ),
+    );
+    if (wantsDashboard && alarms.length > 0) {
+      const alarmArns = alarms.map(([, { arn }]) => arn);
+      const page = dashboard(name, { groups, alarmArns }, child);
+      this.dashboardName = page.dashboardName;
+      this.dashboardUrl = page.url;
+    }
+    if (budget) this.budgetName = monthlyBudget(name, budget, { topicArn }, child).name;
+
+    this.topicArn = topicArn;
+    this.alarmNames = Object.fromEntries(alarms.map(([key, { name }]) => [key, name]));
+    this.alarmArns = Object.fromEntries(alarms.map(([key, { arn }]) => [key, arn]));
+    this.registerOutputs({
+      topicArn,
+      alarmNames: this.alarmNames,
+      dashboardUrl: this.dashboardUrl,
+    });
+  }
+}
+
+/** @throws when a limit is out of range. */
+function alarmGroups(args: MonitoringArgs): AlarmGroup[] {
+  const { instances = {}, autoScalingGroups = {}, loadBalancers = {}, databases = {} } = args;
+  const { cpuThresholdPercent = 80, cpuPeriods = 2, detailedMonitoring = false } = args;
+  inRange("cpuThresholdPercent", cpuThresholdPercent, 1, 99);
+  inRange("cpuPeriods", cpuPeriods, 1, 60);
+  const limit = {
+    percent: cpuThresholdPercent,
+    periods: cpuPeriods,
+    periodSeconds: detailedMonitoring ? 60 : 300,
+  };
+  return [
+    instanceAlarms(instances, limit),
+    autoScalingAlarms(autoScalingGroups, limit),
+    loadBalancerAlarms(loadBalancers),
+    databaseAlarms(databases, limit),
+  ];
+}

@@ -1,0 +1,72 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { parseCidr } from "../../lib/cidr.ts";
+import { InstanceRole } from "../identity/instance-role.ts";
+
+/** Where the web servers of this folder listen. TLS ends at the load balancer. */
+export const HTTP_PORT = 80;
+
+export interface WebAccessArgs {
+  readonly vpcId: pulumi.Input<string>;
+  /** Security group, of a load balancer say, whose members may ask for pages. @default none */
+  readonly fromSecurityGroupId?: pulumi.Input<string>;
+  /** IPv4 blocks that may ask for pages directly. @default none */
+  readonly fromCidrs?: readonly string[];
+  /** What programs on the servers may do on AWS: policy documents (JSON) by name. @default only Session Manager */
+  readonly inlinePolicies?: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * Who reaches a group of web servers, and what they may reach: a security group that lets in HTTP from the named
+ * sources and everything out, and an instance role for Session Manager. Costs nothing.
+ *
+ * @example
+ * const access = new WebAccess("site", { vpcId, fromCidrs: ["0.0.0.0/0"] });
+ * new WebGroup("site", { subnetIds, securityGroupId: access.securityGroupId, profileName: access.profileName, page });
+ */
+export class WebAccess extends pulumi.ComponentResource {
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly profileName: pulumi.Output<string>;
+  readonly roleName: pulumi.Output<string>;
+
+  /** @throws when a block is malformed. */
+  constructor(name: string, args: WebAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("class:web-access:WebAccess", name, {}, opts);
+    const { vpcId, fromSecurityGroupId, fromCidrs = [], inlinePolicies } = args;
+    fromCidrs.forEach(parseCidr);
+    const child = { parent: this };
+
+    const group = new aws.ec2.SecurityGroup(
+      name,
+      { vpcId, description: "Web servers: HTTP in, everything out" },
+      child,
+    );
+    const securityGroupId = group.id;
+    if (fromSecurityGroupId !== undefined)
+      new aws.vpc.SecurityGroupIngressRule(
+        `${name}-http`,
+        { securityGroupId, ...HTTP, referencedSecurityGroupId: fromSecurityGroupId },
+        child,
+      );
+    for (const cidrIpv4 of fromCidrs)
+      new aws.vpc.SecurityGroupIngressRule(
+        `${name}-http-${cidrIpv4}`,
+        { securityGroupId, ...HTTP, cidrIpv4 },
+        child,
+      );
+    const out = new aws.vpc.SecurityGroupEgressRule(
+      `${name}-out`,
+      { securityGroupId, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
+      child,
+    );
+    const role = new InstanceRole(name, { inlinePolicies }, child);
+
+    // Whoever launches a server needs the way out too: user data installs packages at first boot, once.
+    this.securityGroupId = pulumi.all([group.id, out.id]).apply(([id]) => id);
+    this.profileName = role.profileName;
+    this.roleName = role.roleName;
+    this.registerOutputs({ securityGroupId: this.securityGroupId, profileName: this.profileName });
+  }
+}
+
+const HTTP = { ipProtocol: "tcp", fromPort: HTTP_PORT, toPort: HTTP_PORT };

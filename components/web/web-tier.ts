@@ -1,0 +1,142 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { parseCidr } from "../../lib/cidr.ts";
+import { checkFleet, type Fleet, slots } from "./fleet.ts";
+import { checkSubnets, LoadBalancer, type LoadBalancerArgs } from "./load-balancer.ts";
+import { checkTargetGroup, targetGroup, type TargetGroupArgs } from "./target-group.ts";
+import { HTTP_PORT, WebAccess } from "./web-access.ts";
+import { WebGroup } from "./web-group.ts";
+import { WebInstances } from "./web-instances.ts";
+
+/** What the load balancer and its target groups take, and the fleet behind them. */
+export interface WebTierArgs
+  extends Omit<LoadBalancerArgs, "targets" | "stickinessSeconds">, TargetGroupArgs {
+  /** Who answers: servers with a page each, an Auto Scaling group, or a blue and a green one. */
+  readonly fleet: Fleet;
+  /**
+   * Subnets of the servers, when they are not to stand beside the load balancer. The servers then have no public
+   * addresses, and need NAT, or endpoints for S3 and Systems Manager, to install packages and open sessions.
+   * @default subnetIds, with public addresses
+   */
+  readonly instanceSubnetIds?: readonly pulumi.Input<string>[];
+  /** Changing between x86 and Arm (t4g) needs a tier of another name: the image stays. @default "t3.micro" */
+  readonly instanceType?: string;
+  /** What programs on the servers may do on AWS: policy documents (JSON) by name. @default only Session Manager */
+  readonly inlinePolicies?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Tags of what Auto Scaling launches, and of the servers' volumes. @default none */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A web site that stays up: an Application Load Balancer in public subnets, and servers in one of three kinds of fleet,
+ * which take HTTP from the load balancer alone.
+ *
+ * @example
+ * const site = new WebTier("site", {
+ *   vpcId: network.vpcId,
+ *   subnetIds: network.publicSubnetIds,
+ *   fleet: { kind: "blueGreen", live: "blue", greenWeight: 10, blue: { page: "v1" }, green: { page: "v2" } },
+ * });
+ *
+ * Costs about $52 a month in Seoul with two t3.micro: $24 the load balancer, $14 each server, and $2 more each for
+ * 1-minute metrics in Auto Scaling groups.
+ */
+export class WebTier extends pulumi.ComponentResource {
+  /** `https://` with a certificate; browsers then want the certificate's name, by an alias record. */
+  readonly url: pulumi.Output<string>;
+  readonly dnsName: pulumi.Output<string>;
+  /** Hosted zone of `dnsName`, for alias records. */
+  readonly zoneId: pulumi.Output<string>;
+  readonly loadBalancerArn: pulumi.Output<string>;
+  /** What CloudWatch metrics call the load balancer: `app/name/id`. */
+  readonly loadBalancerArnSuffix: pulumi.Output<string>;
+  /** The listener that forwards to the fleet. */
+  readonly listenerArn: pulumi.Output<string>;
+  /** Target groups: `web`, or `blue` and `green`. */
+  readonly targetGroupArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What CloudWatch metrics call the target groups: `targetgroup/name/id`. */
+  readonly targetGroupArnSuffixes: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Auto Scaling groups: `web`, or `blue` and `green`; empty for fixed instances. */
+  readonly groupNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Fixed instances, by the names of their pages; empty for groups. */
+  readonly instanceIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Security group of the servers. */
+  readonly securityGroupId: pulumi.Output<string>;
+  /** Role of the servers. */
+  readonly roleName: pulumi.Output<string>;
+  /** Instance profile of the servers, for further ones that are to stand beside them. */
+  readonly profileName: pulumi.Output<string>;
+
+  /** @throws when there are fewer than two subnets, or a setting is out of range or contradicts another. */
+  constructor(name: string, args: WebTierArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("class:web-tier:WebTier", name, {}, opts);
+    const { vpcId, fleet, subnetIds, instanceSubnetIds, instanceType, inlinePolicies, tags } = args;
+    const { allowedCidrs = [] } = args;
+    const places = slots(name, fleet);
+    checkSubnets(subnetIds);
+    allowedCidrs.forEach(parseCidr);
+    checkFleet(name, fleet);
+    for (const place of places) checkTargetGroup(place.name, args);
+    const child = { parent: this };
+
+    const stands = places.map((place) => ({
+      ...place,
+      target: targetGroup(place.name, args, child),
+    }));
+    const targets = stands.map(({ weight, target }) => ({ targetGroupArn: target.arn, weight }));
+    const balancer = new LoadBalancer(name, { ...args, targets }, child);
+    const { securityGroupId, profileName, roleName } = new WebAccess(
+      name,
+      { vpcId, fromSecurityGroupId: balancer.securityGroupId, inlinePolicies },
+      child,
+    );
+    new aws.vpc.SecurityGroupEgressRule(
+      `${name}-to-servers`,
+      {
+        securityGroupId: balancer.securityGroupId,
+        ipProtocol: "tcp",
+        fromPort: HTTP_PORT,
+        toPort: HTTP_PORT,
+        referencedSecurityGroupId: securityGroupId,
+      },
+      child,
+    );
+    const server = {
+      subnetIds: instanceSubnetIds ?? subnetIds,
+      publicIp: instanceSubnetIds === undefined,
+      instanceType,
+      securityGroupId,
+      profileName,
+      tags,
+    };
+    const groupNames: Record<string, pulumi.Output<string>> = {};
+    const instanceIds: Record<string, pulumi.Output<string>> = {};
+    for (const { key, name: called, runs, target } of stands) {
+      const common = { ...server, targetGroupArn: target.arn };
+      if ("pages" in runs) {
+        const { pages } = runs;
+        const instances = new WebInstances(called, { ...common, pages }, child);
+        Object.assign(instanceIds, instances.instanceIds);
+      } else {
+        groupNames[key] = new WebGroup(called, { ...common, ...runs }, child).groupName;
+      }
+    }
+
+    this.url = balancer.url;
+    this.dnsName = balancer.dnsName;
+    this.zoneId = balancer.zoneId;
+    this.loadBalancerArn = balancer.arn;
+    this.loadBalancerArnSuffix = balancer.arnSuffix;
+    this.listenerArn = balancer.listenerArn;
+    this.targetGroupArns = Object.fromEntries(stands.map((s) => [s.key, s.target.arn]));
+    this.targetGroupArnSuffixes = Object.fromEntries(
+      stands.map((s) => [s.key, s.target.arnSuffix]),
+    );
+    this.groupNames = groupNames;
+    this.instanceIds = instanceIds;
+    this.securityGroupId = securityGroupId;
+    this.roleName = roleName;
+    this.profileName = profileName;
+    this.registerOutputs({ url: this.url, groupNames, instanceIds });
+  }
+}

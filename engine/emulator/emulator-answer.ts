@@ -1,0 +1,92 @@
+// Whether an emulator answers, and which one.
+import { setTimeout as sleep } from "node:timers/promises";
+import { isRunning, type ProcessId } from "../../lib/processes.ts";
+import type { Report } from "../../lib/progress.ts";
+
+/** An AWS of one's own on this machine: one account, in the memory of one process. */
+export interface Emulator {
+  /** Where it answers, for every service: `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+  /** Names its memory: another one after a restart or a reset. */
+  readonly id: string;
+  readonly pid: number;
+  /** What makes AWS clients talk to it. The region is the client's own. */
+  readonly env: Record<string, string>;
+}
+
+/** What `emulator.json` holds: enough to find the process again, and never to mistake another for it. */
+export interface Started {
+  readonly process: ProcessId;
+  readonly endpoint: string;
+}
+
+const ANSWER_LIMIT_MS = 5000;
+
+/** How long one that runs may stay silent: on a busy machine, or one that has slept, an answer is late. */
+export const PATIENCE_MS = 30_000;
+
+/** From here on it is told for what one waits. */
+const TOLD_AFTER_MS = 2000;
+
+export interface Waiting {
+  /** Told when an answer takes long. @default nobody */
+  readonly report?: Report;
+  /** How long an emulator that runs may take to answer. @default 30 s */
+  readonly patienceMs?: number;
+}
+
+/** As `firstAnswer`, of one that has been up. */
+export async function lateAnswer(
+  started: Started,
+  { report, patienceMs = PATIENCE_MS }: Waiting,
+): Promise<Emulator | undefined> {
+  const told = `Waiting for the emulator, process ${started.process.pid}, which does not answer, ${patienceMs / 1000} s at most`;
+  const telling = setTimeout(() => report?.(told), TOLD_AFTER_MS);
+  try {
+    return await firstAnswer(started, patienceMs);
+  } finally {
+    clearTimeout(telling);
+  }
+}
+
+/** Asks until there is an answer, the process has ended, or the time is up. */
+export async function firstAnswer(
+  started: Started,
+  limitMs: number,
+): Promise<Emulator | undefined> {
+  const deadline = Date.now() + limitMs;
+  while (isRunning(started.process)) {
+    const left = deadline - Date.now();
+    if (left <= 0) return undefined;
+    const emulator = await identity(started, Math.min(left, ANSWER_LIMIT_MS));
+    if (emulator) return emulator;
+    await sleep(50);
+  }
+  return undefined;
+}
+
+/** Asks who answers there. @returns undefined when nobody does, or somebody else */
+export async function identity(
+  { endpoint, process }: Started,
+  limitMs = ANSWER_LIMIT_MS,
+): Promise<Emulator | undefined> {
+  try {
+    const response = await fetch(`${endpoint}/moto-api/class/identity`, {
+      signal: AbortSignal.timeout(limitMs),
+    });
+    const { id, pid } = (await response.json()) as { id?: string; pid?: number };
+    return id !== undefined && pid === process.pid
+      ? { endpoint, id, pid, env: environment(endpoint) }
+      : undefined;
+  } catch {
+    return undefined; // nobody there, or no emulator
+  }
+}
+
+const environment = (endpoint: string): Record<string, string> => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  AWS_SESSION_TOKEN: "",
+  AWS_EC2_METADATA_DISABLED: "true",
+});

@@ -1,0 +1,73 @@
+import type { z } from "zod";
+import type { Lab } from "./lab.ts";
+import type { DeployedResource } from "../../classroom/pulumi/deployed-class.ts";
+import { Failure } from "./check.ts";
+
+export interface DeployedLabArgs {
+  readonly lab: Lab;
+  readonly settings: z.output<z.ZodObject>;
+  /** What the stack exports under the lab's id. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Everything in the stack's record. */
+  readonly resources: readonly DeployedResource[];
+}
+
+/** A lab as it is deployed: what a check asks it for and does not find is a failure that says so. */
+export class DeployedLab {
+  readonly id: string;
+  readonly settings: z.output<z.ZodObject>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly #resources: readonly DeployedResource[];
+
+  constructor({ lab, settings, outputs, resources }: DeployedLabArgs) {
+    this.id = lab.id;
+    this.settings = settings;
+    this.outputs = outputs;
+    this.#resources = resources;
+  }
+
+  /** The settings with the types that the lab itself gives them. */
+  settingsOf<S extends z.ZodObject>({ settings }: Lab<S>): z.output<S> {
+    return settings.parse(this.settings);
+  }
+
+  /** The lab's resources of a type, e.g. `aws:ec2/instance:Instance`. */
+  all(type: string): readonly DeployedResource[] {
+    return this.#resources.filter(({ group, type: its }) => group === this.id && its === type);
+  }
+
+  /**
+   * The lab's one resource of a type, or the one of that name.
+   *
+   * @throws Failure when it is not in the stack
+   */
+  one(type: string, name?: string): DeployedResource {
+    const [found, more] = this.all(type).filter(
+      (resource) => name === undefined || resource.name === name,
+    );
+    if (found && !more) return found;
+    const what = name === undefined ? type : `${type} ${name}`;
+    throw new Failure(`the stack has ${found ? "more than one" : "no"} ${what} of lab ${this.id}`);
+  }
+
+  /** Resources of a type of a foundation that labs share: `network`, `key`, `dns` or `practice-server`. */
+  shared(foundation: string, type: string): readonly DeployedResource[] {
+    return this.#resources.filter(({ group, type: its }) => group === foundation && its === type);
+  }
+
+  /** An output that is text. @throws Failure when there is none */
+  text(name: string): string {
+    const value = this.outputs[name];
+    if (typeof value === "string") return value;
+    throw new Failure(`the lab gives no ${name} out`);
+  }
+
+  /** An output that gives each of several things a text, e.g. `instanceIds`. @throws Failure when there is none */
+  texts(name: string): Readonly<Record<string, string>> {
+    const value = this.outputs[name];
+    const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    if (entries.length > 0 && entries.every(([, member]) => typeof member === "string"))
+      return value as Record<string, string>;
+    throw new Failure(`the lab gives no ${name} out`);
+  }
+}

@@ -1,0 +1,70 @@
+import { lookup, Resolver } from "node:dns/promises";
+import { CannotTell, expect, Failure } from "../../contract/check.ts";
+import type { ZoneRecord } from "./zone-records.ts";
+
+/** How long a name server may take, and how often it is asked. */
+const PATIENCE = { timeout: 2000, tries: 2 };
+
+/** What c-ares says when nobody answered, as opposed to what a server answered. */
+const SILENCE = new Set(["ETIMEOUT", "ECONNREFUSED", "ECANCELLED"]);
+
+/** A zone's own name servers, asked directly: they know the zone before the world does. */
+export class NameServers {
+  readonly #resolver = new Resolver(PATIENCE);
+
+  /** @param addresses IPv4, with a port where it is not 53 */
+  constructor(addresses: readonly string[]) {
+    this.#resolver.setServers(addresses);
+  }
+
+  /** By their host names, as a zone lists them. */
+  static async named(hosts: readonly string[]): Promise<NameServers> {
+    const found = await Promise.all(hosts.map((host) => lookup(host, { family: 4 })));
+    return new NameServers(found.map(({ address }) => address));
+  }
+
+  /** The name servers that they give for a domain. @throws Failure when they have none */
+  hosts(domain: string): Promise<string[]> {
+    return answer(`${domain} NS`, this.#resolver.resolveNs(domain));
+  }
+
+  /** Who keeps the zone, by its SOA. @throws Failure when they have none */
+  async authority(domain: string): Promise<string> {
+    return (await answer(`${domain} SOA`, this.#resolver.resolveSoa(domain))).nsname;
+  }
+
+  /** @throws Failure when a record does not lead to its target here, CannotTell when nobody answers */
+  async expectRecord({ name, type, values, alias }: ZoneRecord, domain: string): Promise<string> {
+    if (type === "CNAME") {
+      const targets = await answer(`${name} CNAME`, this.#resolver.resolveCname(name));
+      return expectSame(name, targets, values);
+    }
+    const addresses = await this.#addresses(name);
+    if (!alias) return expectSame(name, addresses, values);
+    const [target = ""] = values;
+    // Another zone is not theirs to answer for, and a service's addresses change: any will do.
+    const own = target === domain || target.endsWith(`.${domain}`);
+    return expectSame(name, addresses, own ? await this.#addresses(target) : addresses);
+  }
+
+  #addresses(name: string): Promise<string[]> {
+    return answer(`${name} A`, this.#resolver.resolve4(name));
+  }
+}
+
+async function answer<T>(question: string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    const { code = "" } = error as { code?: string };
+    if (SILENCE.has(code))
+      throw new CannotTell(`the name servers do not answer ${question}: ${code}`, { cause: error });
+    throw new Failure(`the name servers say ${code} to ${question}`, { cause: error });
+  }
+}
+
+function expectSame(name: string, seen: readonly string[], wanted: readonly string[]): string {
+  const [is, should] = [seen, wanted].map((values) => values.toSorted().join(", "));
+  expect(is === should, `${name} leads to ${is ?? ""}, not to ${should ?? ""}`);
+  return `${name}: ${is ?? ""}`;
+}

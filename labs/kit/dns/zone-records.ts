@@ -1,0 +1,77 @@
+import { route53Client } from "../../../aws/route53/client.ts";
+import { expect, type Subject } from "../../contract/check.ts";
+import type { DeployedLab } from "../../contract/deployed-lab.ts";
+import { recorded } from "../values.ts";
+
+/** A record of a zone. */
+export interface ZoneRecord {
+  /** Whole name, without the last dot. */
+  readonly name: string;
+  readonly type: string;
+  /** Where it leads: addresses or names, sorted; of an alias, the one name it stands for. */
+  readonly values: readonly string[];
+  readonly alias: boolean;
+}
+
+const RECORD = "aws:route53/record:Record";
+
+/** The records that a lab makes, as the stack has them. */
+export const recordsOf = (lab: DeployedLab): ZoneRecord[] =>
+  lab.all(RECORD).map((resource) => {
+    const { aliases, records } = resource.outputs as {
+      readonly aliases?: readonly { readonly name: string }[];
+      readonly records?: readonly string[];
+    };
+    const targets = aliases?.map(({ name }) => name) ?? [];
+    return {
+      name: recorded(resource, "name"),
+      type: recorded(resource, "type"),
+      values: targets.length > 0 ? targets : (records ?? []).toSorted(),
+      alias: targets.length > 0,
+    };
+  });
+
+/** Looks one record up in Route 53. @returns undefined when it is not there */
+export async function recordIn(
+  { aws }: Pick<Subject, "aws">,
+  zoneId: string,
+  { name, type }: Pick<ZoneRecord, "name" | "type">,
+): Promise<ZoneRecord | undefined> {
+  const route53 = await aws.client(route53Client);
+  const { ResourceRecordSets: [found] = [] } = await route53.listResourceRecordSets({
+    HostedZoneId: zoneId,
+    StartRecordName: name,
+    StartRecordType: type as "A",
+    MaxItems: 1,
+  });
+  // Route 53 begins with the next record there is.
+  if (found?.Type !== type || bare(found.Name ?? "") !== name) return undefined;
+  const { AliasTarget, ResourceRecords = [] } = found;
+  const values = ResourceRecords.map(({ Value = "" }) => Value).sort();
+  return AliasTarget
+    ? { name, type, values: [bare(AliasTarget.DNSName ?? "")], alias: true }
+    : { name, type, values, alias: false };
+}
+
+/** A name as people write it: without the last dot, and `*` where Route 53 says \052. */
+const bare = (name: string): string => name.replace(/\.$/, "").replaceAll("\\052", "*");
+
+/** What a record says, e.g. `www.mydomain.com CNAME mydomain.com`. */
+export const recordText = ({ name, type, values, alias }: ZoneRecord): string =>
+  `${name} ${alias ? "alias" : type} ${values.join(", ")}`;
+
+/** @throws Failure unless Route 53 has each of a lab's records as the lab makes it */
+export async function expectRecords(subject: Subject, zoneId: string): Promise<string> {
+  const wanted = recordsOf(subject.lab);
+  const wrong = await Promise.all(
+    wanted.map(async (record) => {
+      const found = await recordIn(subject, zoneId, record);
+      if (!found) return `${record.name} has no ${record.type} record`;
+      const [seen, should] = [recordText(found), recordText(record)];
+      return seen === should ? undefined : `it says ${seen}, not ${should}`;
+    }),
+  );
+  const seen = wrong.filter((text) => text !== undefined);
+  expect(seen.length === 0, seen.join("; "));
+  return wanted.map(recordText).join("; ");
+}

@@ -1,0 +1,82 @@
+import type { NatGateway, Subnet } from "@aws-sdk/client-ec2";
+import { expect } from "../../contract/check.ts";
+import type { NetworkNow } from "./network-now.ts";
+import { INTERNET, tableOf, targetOf } from "./routes.ts";
+
+/** How many NAT gateways a network has: none, one for all its zones, one in each. */
+export type Nat = "none" | "single" | "perZone";
+
+/** @returns the gateway's id. @throws Failure when a public subnet leads elsewhere */
+export function publicLeadOut({ publicSubnets, tables }: NetworkNow): string {
+  const targets = publicSubnets.map(({ SubnetId = "" }) => {
+    const target = targetOf(tableOf(tables, SubnetId), INTERNET);
+    expect(target.startsWith("igw-"), `public subnet ${SubnetId} leads to ${target}`);
+    return target;
+  });
+  return `${targets.length} lead to ${unique(targets)}`;
+}
+
+/** @returns the ways. @throws Failure when a private subnet has another way out than by NAT, or none where it should */
+export function privateGetOut(network: NetworkNow, nat: Nat): string {
+  const { privateSubnets, tables } = network;
+  const targets = privateSubnets.map((subnet) => {
+    const { SubnetId = "" } = subnet;
+    const target = targetOf(tableOf(tables, SubnetId), INTERNET);
+    const allowed = nat === "none" ? ["nowhere"] : waysOut(subnet, network, nat);
+    expect(allowed.includes(target), `private subnet ${SubnetId} leads to ${target}`);
+    return target;
+  });
+  return `${targets.length} lead to ${unique(targets)}`;
+}
+
+/** The gateways that a private subnet may lead to. */
+function waysOut({ AvailabilityZone }: Subnet, network: NetworkNow, nat: Nat): string[] {
+  const gateways = network.natGateways.filter(
+    // A zone that fails must not take another one's way out with it.
+    (gateway) => nat !== "perZone" || zoneOf(gateway, network) === AvailabilityZone,
+  );
+  return gateways.flatMap(({ NatGatewayId }) => NatGatewayId ?? []);
+}
+
+const zoneOf = ({ SubnetId }: NatGateway, { publicSubnets }: NetworkNow): string | undefined =>
+  publicSubnets.find((subnet) => subnet.SubnetId === SubnetId)?.AvailabilityZone;
+
+/** @returns the addresses. @throws Failure when gateways do not have exactly these, or stand in no public subnet */
+export function natHasAddresses(network: NetworkNow, wanted: readonly string[]): string {
+  const { natGateways } = network;
+  const found = natGateways.flatMap(({ NatGatewayAddresses = [] }) =>
+    NatGatewayAddresses.flatMap(({ PublicIp }) => PublicIp ?? []),
+  );
+  const missing = wanted.filter((address) => !found.includes(address));
+  expect(missing.length === 0, `no working NAT gateway has ${missing.join(", ")}`);
+  const strange = found.filter((address) => !wanted.includes(address));
+  expect(strange.length === 0, `there is a NAT gateway too many, with ${strange.join(", ")}`);
+  for (const gateway of natGateways) {
+    const { NatGatewayId = "", SubnetId = "" } = gateway;
+    expect(zoneOf(gateway, network), `${NatGatewayId} stands in ${SubnetId}, no public subnet`);
+  }
+  return found.length > 0 ? found.join(", ") : "the lab has none: nat is none";
+}
+
+/** @throws Failure when a private subnet gives its servers public addresses */
+export function privateStayPrivate({ privateSubnets }: NetworkNow): string {
+  const open = privateSubnets.filter(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch);
+  const names = open.map(({ SubnetId }) => SubnetId).join(", ");
+  expect(open.length === 0, `public addresses are given by ${names}`);
+  return `${privateSubnets.length} give none`;
+}
+
+/** @param service e.g. `com.amazonaws.ap-northeast-2.s3`. @throws Failure when a subnet has no way to it but the internet */
+export function allReach(network: NetworkNow, service: string): void {
+  const endpoint = network.endpoints.find(
+    ({ ServiceName, VpcEndpointType }) => ServiceName === service && VpcEndpointType === "Gateway",
+  );
+  expect(endpoint, `there is no gateway endpoint for ${service}`);
+  for (const { SubnetId = "" } of [...network.publicSubnets, ...network.privateSubnets]) {
+    const { RouteTableId = "" } = tableOf(network.tables, SubnetId);
+    const known = endpoint.RouteTableIds?.includes(RouteTableId);
+    expect(known, `subnet ${SubnetId} goes by ${RouteTableId}, without a way to ${service}`);
+  }
+}
+
+const unique = (texts: readonly string[]): string => [...new Set(texts)].join(" and ");

@@ -1,0 +1,75 @@
+import type { Stack } from "@aws-sdk/client-cloudformation";
+import { cloudFormationClient } from "../../../aws/cloudformation/client.ts";
+import { type Check, expect, type Subject } from "../../contract/check.ts";
+import { expectValues } from "../values.ts";
+
+/** A lab's CloudFormation stack as AWS has it now. */
+async function stackNow({ lab, aws }: Subject): Promise<Stack> {
+  const cloudFormation = await aws.client(cloudFormationClient);
+  const StackName = lab.text("stackName");
+  const { Stacks: [stack] = [] } = await cloudFormation.describeStacks({ StackName });
+  expect(stack, `there is no stack ${StackName}`);
+  return stack;
+}
+
+const COMPLETE = ["CREATE_COMPLETE", "UPDATE_COMPLETE"];
+
+/** What every lab with a CloudFormation stack shows of it. */
+export const stackIsComplete: Check = {
+  name: "the stack is complete, and so is each of its resources",
+  hint: "the stack's Events tab names the first resource that failed, and why; delete a stack that rolled back, then npm run class -- solve",
+  async run(subject) {
+    const {
+      StackName,
+      StackStatus = "in no state",
+      StackStatusReason = "",
+    } = await stackNow(subject);
+    expect(COMPLETE.includes(StackStatus), `${StackName} is ${StackStatus} ${StackStatusReason}`);
+    const cloudFormation = await subject.aws.client(cloudFormationClient);
+    const { StackResourceSummaries: all = [] } = await cloudFormation.listStackResources({
+      StackName,
+    });
+    const open = all.filter(({ ResourceStatus = "" }) => !COMPLETE.includes(ResourceStatus));
+    const names = open.map((one) => `${one.LogicalResourceId} is ${one.ResourceStatus}`).join(", ");
+    expect(open.length === 0, names);
+    return `${StackStatus}: ${all.map(({ LogicalResourceId }) => LogicalResourceId).join(", ")}`;
+  },
+};
+
+/** The same for what it was told. */
+export const stackHasParameters: Check = {
+  name: "the stack has the parameters that this class gave it",
+  hint: "somebody has updated the stack by hand: npm run class -- solve updates it back",
+  async run(subject) {
+    const { Parameters = [] } = await stackNow(subject);
+    const now = Object.fromEntries(
+      Parameters.map(({ ParameterKey = "", ParameterValue }) => [ParameterKey, ParameterValue]),
+    );
+    const { outputs } = subject.lab.one("aws:cloudformation/stack:Stack");
+    expectValues(now, outputs.parameters as Record<string, string>);
+    return Object.entries(now)
+      .filter(([, value]) => value !== "")
+      .map(([key, value]) => `${key} ${value}`)
+      .join(", ");
+  },
+};
+
+/** Updates a lab's stack by hand, all its other parameters as they are. */
+export async function updateByHand(
+  subject: Subject,
+  changed: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { StackName, Parameters = [], Capabilities } = await stackNow(subject);
+  const cloudFormation = await subject.aws.client(cloudFormationClient);
+  await cloudFormation.updateStack({
+    StackName,
+    UsePreviousTemplate: true,
+    Capabilities,
+    Parameters: Parameters.map(({ ParameterKey = "" }) => {
+      const ParameterValue = changed[ParameterKey];
+      return ParameterValue === undefined
+        ? { ParameterKey, UsePreviousValue: true }
+        : { ParameterKey, ParameterValue };
+    }),
+  });
+}

@@ -1,0 +1,50 @@
+import { s3Client } from "../../../aws/s3/client.ts";
+import type { Aws } from "../../../aws/clients.ts";
+import { expect, type Subject } from "../../contract/check.ts";
+import type { DeployedLab } from "../../contract/deployed-lab.ts";
+import { recorded } from "../values.ts";
+import { visit } from "../web/visit.ts";
+
+/** An object's URL as browsers have it, on AWS or the emulator; by path, because a bucket's name may have dots. */
+export function objectUrl({ endpoint, region }: Aws, bucket: string, key: string): string {
+  const path = [bucket, ...key.split("/")].map(encodeURIComponent).join("/");
+  return `${endpoint ?? `https://s3.${region}.amazonaws.com`}/${path}`;
+}
+
+/** A lab with a bucket, its output `bucketName`. */
+type Owner = Pick<Subject, "lab" | "aws">;
+
+/** @throws Failure when a browser does not get `status` for an object of the lab's bucket */
+export async function expectObject(
+  { lab, aws }: Owner,
+  { key, status }: { readonly key: string; readonly status: 200 | 403 },
+): Promise<string> {
+  const { status: seen } = await visit(objectUrl(aws, lab.text("bucketName"), key));
+  expect(seen === status, `a browser gets ${seen} for ${key}, not ${status}`);
+  return `${status} for ${key}`;
+}
+
+/** The text of an object, by the right of who runs the check. */
+export async function textOf({ lab, aws }: Owner, key: string): Promise<string> {
+  const s3 = await aws.client(s3Client);
+  const { Body } = await s3.getObject({ Bucket: lab.text("bucketName"), Key: key });
+  return (await Body?.transformToString()) ?? "";
+}
+
+const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
+
+/** The keys of the files that a lab has uploaded. */
+export const uploadedKeys = (lab: DeployedLab): string[] =>
+  lab.all(OBJECT).map((object) => recorded(object, "key"));
+
+/** Whether the bucket keeps former versions: `Enabled`, `Suspended`, or `off` where it never did. */
+export async function versioningOf({ lab, aws }: Owner): Promise<string> {
+  const s3 = await aws.client(s3Client);
+  return (await s3.getBucketVersioning({ Bucket: lab.text("bucketName") })).Status ?? "off";
+}
+
+/** Takes the bucket's policy away: what it allowed is closed again. */
+export async function removePolicy({ lab, aws }: Owner): Promise<void> {
+  const s3 = await aws.client(s3Client);
+  await s3.deleteBucketPolicy({ Bucket: lab.text("bucketName") });
+}

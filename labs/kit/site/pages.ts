@@ -1,0 +1,43 @@
+import { textOf } from "./buckets.ts";
+import { expect, type Subject } from "../../contract/check.ts";
+import { visit, type Visit } from "../web/visit.ts";
+
+/** What a visitor should get. */
+export interface Page {
+  readonly status: number;
+  /** The whole text. @default any */
+  readonly text?: string;
+}
+
+/** Visits a page. @throws Failure when it is not the wanted one */
+export async function expectPage(url: string, { status, text }: Page): Promise<Visit> {
+  const seen = await visit(url);
+  expect(seen.status === status, `${url} says ${seen.status}, not ${status}`);
+  const title = seen.title === "" ? `${seen.body.length} characters` : `"${seen.title}"`;
+  expect(text === undefined || seen.body === text, `${url} shows something else: ${title}`);
+  return seen;
+}
+
+/**
+ * Visits an address that should show a file of the lab's bucket.
+ *
+ * @returns its title. @throws Failure when it shows something else
+ */
+export async function expectFile(
+  subject: Pick<Subject, "lab" | "aws">,
+  url: string,
+  { key, status }: { readonly key: string; readonly status: number },
+): Promise<string> {
+  return (await expectPage(url, { status, text: await textOf(subject, key) })).title;
+}
+
+/** Visits an address that sends visitors on. @throws Failure when it does not, or elsewhere */
+export async function expectRedirect(
+  url: string,
+  { status, to }: { readonly status: number; readonly to: string },
+): Promise<void> {
+  const location = (await expectPage(url, { status })).headers.get("location");
+  expect(location !== null, `${url} leads nowhere`);
+  const leads = URL.canParse(location, url) ? new URL(location, url).href : location;
+  expect(leads === new URL(to).href, `${url} leads to ${leads}, not to ${to}`);
+}

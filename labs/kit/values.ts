@@ -1,0 +1,22 @@
+import type { DeployedResource } from "../../classroom/pulumi/deployed-class.ts";
+import { expect, Failure } from "../contract/check.ts";
+
+/** A text that the stack's record has of a resource. @throws Failure when it has none */
+export function recorded({ type, name, outputs }: DeployedResource, output: string): string {
+  const value = outputs[output];
+  if (typeof value === "string") return value;
+  throw new Failure(`the stack's record has no ${output} of ${type} ${name}`);
+}
+
+/** Compares what AWS says with what should be, name by name. @throws Failure that lists all that differ */
+export function expectValues(
+  seen: Readonly<Record<string, unknown>>,
+  wanted: Readonly<Record<string, unknown>>,
+): void {
+  const wrong = Object.entries(wanted)
+    .filter(([name, value]) => seen[name] !== value)
+    .map(([name, value]) => `${name} is ${shown(seen[name])}, not ${shown(value)}`);
+  expect(wrong.length === 0, wrong.join("; "));
+}
+
+const shown = (value: unknown): string => (value === undefined ? "unset" : JSON.stringify(value));

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { CannotTell } from "../../contract/check.ts";
+
+/** A web server's answer, its body read. */
+export interface Visit {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  /** The `<title>` of the page: the labs' pages say there which server they come from. */
+  readonly title: string;
+  /** What the server asks to be sent back, `name=value` joined as a browser sends it. */
+  readonly cookies: string;
+}
+
+export interface VisitOptions {
+  readonly method?: "GET" | "HEAD";
+  /** Cookies to send, as a `Visit` has them. @default none: a new visitor */
+  readonly cookies?: string;
+  /** How long the page may take. @default 10 s */
+  readonly limitMs?: number;
+}
+
+/**
+ * Asks for a page as a visitor without a cache does; redirects are shown, not followed.
+ *
+ * @throws CannotTell when nobody answers: whether that is the site's fault or the network's, a check cannot know
+ */
+export async function visit(url: string, options: VisitOptions = {}): Promise<Visit> {
+  const { method = "GET", cookies = "", limitMs = 10_000 } = options;
+  try {
+    const response = await fetch(url, {
+      method,
+      redirect: "manual",
+      headers: { connection: "close", ...(cookies !== "" && { cookie: cookies }) },
+      signal: AbortSignal.timeout(limitMs),
+    });
+    const body = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body,
+      title: /<title>([^<]*)<\/title>/i.exec(body)?.[1]?.trim() ?? "",
+      cookies: response.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(";")[0] ?? "")
+        .join("; "),
+    };
+  } catch (error) {
+    const { cause } = error as { cause?: unknown };
+    const reason = cause instanceof Error ? cause : (error as Error);
+    throw new CannotTell(`${url} does not answer: ${reason.message}`, { cause: error });
+  }
+}
+
+/**
+ * Counts the pages that `times` new visitors get, by title; an error page counts as `HTTP status`.
+ *
+ * @param pauseMs from one visitor to the next
+ */
+export async function pagesOf(
+  url: string,
+  times: number,
+  pauseMs = 0,
+): Promise<Map<string, number>> {
+  const seen = new Map<string, number>();
+  for (let i = 0; i < times; i++) {
+    if (i > 0 && pauseMs > 0) await sleep(pauseMs);
+    const page = pageIn(await visit(url));
+    seen.set(page, (seen.get(page) ?? 0) + 1);
+  }
+  return seen;
+}
+
+/** The pages that one visitor, who keeps the cookies of the first answer, gets on `times` further visits. */
+export async function pagesOfOneVisitor(url: string, times: number): Promise<Set<string>> {
+  const first = await visit(url);
+  const seen = new Set([pageIn(first)]);
+  for (let i = 0; i < times; i++) seen.add(pageIn(await visit(url, { cookies: first.cookies })));
+  return seen;
+}
+
+/** What a visitor sees: the page's title, or the error. */
+const pageIn = ({ status, title }: Visit): string => (status === 200 ? title : `HTTP ${status}`);
+
+/** `EC2-1 (5), EC2-2 (5)` */
+export const countsOf = (pages: ReadonlyMap<string, number>): string =>
+  [...pages].map(([page, count]) => `${page} (${count})`).join(", ");

@@ -1,0 +1,86 @@
+import { styleText } from "node:util";
+import { type LoadResult, type Percentile, PERCENTILES } from "./load-driver.ts";
+
+/** A line of a table, with a bar for its number. */
+interface Row {
+  readonly name: string;
+  readonly value: number;
+  /** What stands between the number and its bar. */
+  readonly note?: string;
+}
+
+/** Characters of the longest bar. */
+const BAR = 40;
+
+const NO_ANSWER = "no answer";
+
+const LATENCY_NAMES: Readonly<Record<Percentile, string>> = {
+  p50: "50 %",
+  p75: "75 %",
+  p90: "90 %",
+  p97_5: "97.5 %",
+  p99: "99 %",
+  max: "all",
+};
+
+/** A load test as tables with bars: who answered, how long the users waited, what went wrong. */
+export function describeLoad(result: LoadResult): string {
+  const { url, users, concurrency, seconds, answers, unanswered, latency } = result;
+  const answered = users - unanswered;
+  const rate = seconds > 0 ? Math.round(answered / seconds) : 0;
+  const byCount = [...answers].sort(([a], [b]) => a.localeCompare(b, "en"));
+  const share = (value: number) => `${Math.round((value / users) * 100)} %`;
+  const who: Row[] = byCount.map(([name, value]) => ({ name, value, note: share(value) }));
+  if (unanswered > 0) who.push({ name: NO_ANSWER, value: unanswered, note: share(unanswered) });
+  const waits = PERCENTILES.map((name) => ({ name: LATENCY_NAMES[name], value: latency[name] }));
+  return [
+    "",
+    `${users} users, ${concurrency} at once: ${url}`,
+    `${seconds.toFixed(1)} s, ${rate} answers a second`,
+    "",
+    styleText("bold", "Who answered how many"),
+    ...table(who),
+    ...(answered > 0
+      ? ["", styleText("bold", "How many users had their page within ... ms"), ...table(waits)]
+      : []),
+    "",
+    verdict(result),
+  ].join("\n");
+}
+
+/** Whether every user was served. */
+export const isServed = ({ refused, unanswered }: LoadResult): boolean =>
+  refused === 0 && unanswered === 0;
+
+function verdict(result: LoadResult): string {
+  if (isServed(result)) return styleText("green", "Every user was served.");
+  const { seconds, maxSeconds, refused, unanswered, timeouts } = result;
+  const others = unanswered - timeouts;
+  const errors = [
+    refused > 0 && `${refused} were turned away with an error`,
+    timeouts > 0 && `${timeouts} waited in vain`,
+    others > 0 && `${others} had no connection, or lost it`,
+    seconds >= maxSeconds && `the test was stopped after ${maxSeconds} s`,
+  ];
+  return styleText("red", `Not every user was served: ${errors.filter(Boolean).join(", ")}.`);
+}
+
+function table(rows: readonly Row[]): string[] {
+  const names = Math.max(...rows.map(({ name }) => name.length));
+  const numbers = Math.max(...rows.map(({ value }) => String(value).length));
+  const notes = Math.max(...rows.map(({ note = "" }) => note.length));
+  const most = Math.max(1, ...rows.map(({ value }) => value));
+  return rows.map(({ name, value, note = "" }) => {
+    const cells = [name.padEnd(names), String(value).padStart(numbers)];
+    if (notes > 0) cells.push(note.padStart(notes));
+    return `  ${cells.join("  ")}  ${bar(value / most)}`.trimEnd();
+  });
+}
+
+/** Eighths of a character, so that near numbers differ. */
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+function bar(share: number): string {
+  const eighths = Math.round(share * BAR * 8);
+  return "█".repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? "");
+}

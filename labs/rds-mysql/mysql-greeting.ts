@@ -1,0 +1,23 @@
+import { Failure } from "../contract/check.ts";
+import { knock } from "../kit/server/knock.ts";
+
+/** Bytes before each packet: three of length, one of its number. */
+const HEADER = 4;
+const PROTOCOL = 10;
+const REFUSAL = 0xff;
+
+/**
+ * What MySQL says first to whoever connects: its version, before any name or password is asked for.
+ * https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_connection_phase.html
+ *
+ * @throws Failure when it is not MySQL, or MySQL refuses us; Failure, CannotTell as knock
+ */
+export async function mysqlGreeting(host: string, port: number): Promise<string> {
+  const packet = (await knock({ host, port })).subarray(HEADER);
+  const [kind] = packet;
+  // Two bytes of an error number come before the text.
+  if (kind === REFUSAL) throw new Failure(`MySQL refuses: ${packet.toString("utf8", 3)}`);
+  const end = packet.indexOf(0, 1);
+  if (kind !== PROTOCOL || end < 0) throw new Failure("something else than MySQL answers there");
+  return packet.toString("latin1", 1, end);
+}

@@ -1,0 +1,1 @@
+export { networkProof as proof } from "../kit/network/networks.ts";

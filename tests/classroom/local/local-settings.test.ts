@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { LocalFolder } from "../../../classroom/local/local-folder.ts";
+import { localSettings } from "../../../classroom/local/local-settings.ts";
+import { readStackFile } from "../../../classroom/pulumi/stack-file.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const noon = new Date("2026-11-24T12:00:00Z");
+const hoursLater = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
+
+describe("localSettings", () => {
+  const temporary = temporaryFolder();
+  const settings = (labs?: string[], now = noon) =>
+    localSettings(new LocalFolder(temporary.path), { labs }, now);
+  const ids = (labs?: string[]) => settings(labs).labs.map(({ lab }) => lab.id);
+
+  it("takes the labs of Pulumi.local.yaml", () => {
+    assert.deepEqual(ids(), [
+      "linux-server",
+      "static-site",
+      "dynamodb",
+      "load-balancer",
+      "cloudwatch-alarm",
+    ]);
+  });
+
+  it("takes the labs of the run instead, when it names some", () => {
+    assert.deepEqual(ids(["vpc-manual"]), ["vpc-manual"]);
+  });
+
+  it("writes what Pulumi is to read, into the folder", () => {
+    settings(["vpc-manual"]);
+    const { config } = readStackFile(new LocalFolder(temporary.path).settings);
+    assert.deepEqual(config["class:labs"], { "vpc-manual": true });
+  });
+
+  it("writes nothing when a lab is misspelt, and names the nearest", () => {
+    assert.throws(() => settings(["vpc-manul"]), /did you mean vpc-manual\?/);
+    assert.equal(existsSync(new LocalFolder(temporary.path).settings), false);
+  });
+
+  it("expires after a working day, and keeps the moment over the runs of that day", () => {
+    assert.equal(settings().expires, "2026-11-24T20:00:00Z");
+    assert.equal(settings(undefined, hoursLater(7)).expires, "2026-11-24T20:00:00Z");
+  });
+
+  it("gives the next day a moment of its own", () => {
+    settings();
+    assert.equal(settings(undefined, hoursLater(24)).expires, "2026-11-25T20:00:00Z");
+  });
+});

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { exclusively, InUseError, noteChild } from "../../../classroom/local/run-lock.ts";
+import { identify, isRunning } from "../../../lib/processes.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const silent = () => undefined;
+
+/** A process that waits to be ended. */
+async function sleeper() {
+  const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000); console.log('up')"]);
+  await once(child.stdout, "data");
+  const id = identify(child.pid ?? 0);
+  assert.ok(id);
+  return { child, id };
+}
+
+describe("exclusively", () => {
+  const folder = temporaryFolder();
+  const file = () => path.join(folder.path, "run.json");
+
+  it("refuses a second command, and names the process at work", async () => {
+    await exclusively(folder.path, silent, async () => {
+      await assert.rejects(
+        exclusively(folder.path, silent, () => Promise.resolve()),
+        (error) => error instanceof InUseError && error.message.includes(String(process.pid)),
+      );
+    });
+  });
+
+  it("frees the folder when the work fails", async () => {
+    const work = () => Promise.reject(new Error("no"));
+    await assert.rejects(exclusively(folder.path, silent, work), /no/);
+    assert.equal(existsSync(file()), false);
+  });
+
+  it("takes over from a command that was killed", async () => {
+    const { child, id } = await sleeper();
+    writeFileSync(file(), JSON.stringify({ command: id }));
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    assert.equal(await exclusively(folder.path, silent, () => Promise.resolve(1)), 1);
+  });
+
+  it("is not fooled by another process with the same number", async () => {
+    writeFileSync(file(), JSON.stringify({ command: { pid: process.pid, started: "0" } }));
+    assert.equal(await exclusively(folder.path, silent, () => Promise.resolve(1)), 1);
+  });
+
+  it("ends a Pulumi that outlived its killed parent", async () => {
+    const { id } = await sleeper();
+    const command = { pid: 1, started: "never" };
+    writeFileSync(file(), JSON.stringify({ command, child: id }));
+    await exclusively(folder.path, silent, () => Promise.resolve());
+    assert.equal(isRunning(id), false);
+  });
+
+  it("starts over with a record that a kill left half-written", async () => {
+    writeFileSync(file(), '{"command":{"pi');
+    assert.equal(await exclusively(folder.path, silent, () => Promise.resolve(1)), 1);
+  });
+
+  it("notes the child, for the next run to find", async () => {
+    const { child, id } = await sleeper();
+    noteChild(folder.path, id.pid);
+    assert.deepEqual((JSON.parse(readFileSync(file(), "utf8")) as { child: unknown }).child, id);
+    child.kill("SIGKILL");
+  });
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { classCost } from "../../../classroom/pricing/class-cost.ts";
+import { showCost } from "../../../classroom/cost/cost-command.ts";
+import { describeCost } from "../../../classroom/pricing/cost-report.ts";
+import { costSettings } from "../../../classroom/cost/cost-settings.ts";
+import { textTable } from "../../../classroom/console/text-table.ts";
+import { PROJECT } from "../../../lib/project.ts";
+
+const labs = ["load-balancer", "linux-server", "iam-users"];
+
+describe("describeCost", () => {
+  it("shows labs in class order, what they share, the class and a student", async () => {
+    const cost = await classCost(costSettings("local", labs), { students: 10, hours: 8 });
+    const text = stripVTControlCharacters(describeCost(cost));
+    const rows = text
+      .split("\n")
+      .flatMap((line) => /^(\S+( \S+)?) {2}.*\$|^(\S+) {2}.*free$/.exec(line)?.[0] ?? []);
+    assert.deepEqual(
+      rows.map((row) => row.split("  ")[0]),
+      [
+        "linux-server",
+        "load-balancer",
+        "iam-users",
+        "key",
+        "network",
+        "whole class",
+        "each student",
+      ],
+    );
+    assert.match(text, /^load-balancer .*ELB 생성.* \$0\.0713 +\$0\.70 +\$52\.17$/m);
+    assert.match(text, /^whole class +\$0\.0903 +\$0\.85 +\$66\.04$/m);
+    assert.match(text, /^each student +\$0\.0090 +\$0\.08 +\$6\.60$/m);
+    assert.match(text, /^ {2}traffic to the internet +0\.1 GB a student$/m);
+  });
+
+  it("names what has no price, and counts it in the table", async () => {
+    const config = { ...costSettings("local", labs), region: "eu-north-1" };
+    const text = stripVTControlCharacters(describeCost(await classCost(config, { hours: 8 })));
+    assert.match(text, /^linux-server .*\$0 +\$0 +\$0 {2}\+ 3 not priced$/m);
+    assert.match(
+      text,
+      /^ {2}linux-server: t3\.micro, Linux \(linux-server\): no price of ec2\/t3\.micro\/linux in eu-north-1$/m,
+    );
+  });
+});
+
+describe("the command cost", () => {
+  it("gives the same to machines", () => {
+    const main = path.join(PROJECT, "classroom/main.ts");
+    const args = [
+      main,
+      "cost",
+      "--labs",
+      labs.join(","),
+      "--students",
+      "10",
+      "--hours",
+      "8",
+      "--json",
+    ];
+    const { stdout, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    const { total, labs: byLab } = JSON.parse(stdout) as {
+      total: { hour: number };
+      labs: { lab: string }[];
+    };
+    assert.equal(status, 0);
+    assert.equal(total.hour.toFixed(4), "0.0903");
+    assert.ok(byLab.some(({ lab }) => lab === "load-balancer"));
+  });
+
+  for (const [option, value] of [
+    ["students", "0"],
+    ["students", "many"],
+    ["hours", "1.5"],
+  ] as const) {
+    it(`refuses --${option} ${value}`, async () => {
+      await assert.rejects(showCost({ stack: "local", json: false, [option]: value }), {
+        message: new RegExp(`--${option} ${value}: write a whole number from 1 to`),
+      });
+    });
+  }
+});
+
+describe("textTable", () => {
+  it("gives Korean characters the two columns that they take", () => {
+    assert.deepEqual(
+      textTable(
+        [
+          ["서버", "1"],
+          ["server", "22"],
+        ],
+        ["left", "right"],
+      ),
+      ["서버     1", "server  22"],
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { chmodSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { PulumiError, PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+describe("Pulumi's commands on a stack", () => {
+  const folder = temporaryFolder();
+  let told: string[];
+  beforeEach(() => {
+    told = [];
+  });
+
+  /** A stack whose Pulumi is the shell script `script`. */
+  function stackOf(script: string): PulumiStack {
+    const command = path.join(folder.path, "pulumi");
+    writeFileSync(command, `#!/bin/sh\n${script}\n`);
+    chmodSync(command, 0o755);
+    const engine = { command, env: process.env, description: "a script", official: false };
+    const watch = {
+      changeBegins: () => told.push("begins"),
+      changeEnds: () => told.push("ends"),
+      runs: (pid: number | undefined) => told.push(pid === undefined ? "ended" : "runs"),
+    };
+    return new PulumiStack(engine, { name: "test", watch });
+  }
+
+  it("are told of while they change the stack", async () => {
+    await stackOf("exit 0").up();
+    assert.deepEqual(told, ["begins", "runs", "ended", "ends"]);
+  });
+
+  it("are told of nobody while they only read: another may be changing it", async () => {
+    assert.deepEqual(await stackOf("echo '{}'").outputs(), {});
+    assert.deepEqual(told, []);
+  });
+
+  it("leave a change that was cut off as begun", async () => {
+    await assert.rejects(stackOf("kill -9 $$").up(), (error) => {
+      assert.ok(error instanceof PulumiError);
+      assert.match(error.message, /pulumi up was cut off: it can be called again/);
+      return true;
+    });
+    assert.deepEqual(told, ["begins", "runs", "ended"]);
+  });
+
+  it("say what they have said when reading fails", async () => {
+    const reading = stackOf("echo no stack named test >&2; exit 3").outputs();
+    await assert.rejects(reading, /ended with exit code 3: no stack named test/);
+  });
+});

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { describeLives, lifeOf } from "../../../classroom/stack/stack-life.ts";
+
+const NOW = new Date("2026-11-25T09:00:00Z");
+
+const outputs = (expires: string) => ({
+  class: {
+    name: "aws-class",
+    environment: "dev",
+    owner: "instructor",
+    region: "ap-northeast-2",
+    peerRegion: "ap-northeast-1",
+    expires,
+  },
+});
+
+describe("whether a class is past its end", () => {
+  const past = (expires: string) => lifeOf("dev", outputs(expires), NOW).past;
+
+  it("is so from the moment on that it says", () => {
+    assert.equal(past("2026-11-25T18:00:00+09:00"), true);
+    assert.equal(past("2026-11-25T18:01:00+09:00"), false);
+  });
+
+  it("is never so of a stack that does not say when it ends", () => {
+    assert.equal(lifeOf("other", {}, NOW).past, false);
+    assert.equal(past("yesterday"), false);
+  });
+
+  it("is told in a table", () => {
+    const lives = [
+      lifeOf("dev", outputs("2026-11-25T15:00:00+09:00"), NOW),
+      lifeOf("prod", outputs("2026-11-25T20:00:00+09:00"), NOW),
+      lifeOf("other", {}, NOW),
+    ];
+    assert.deepEqual(describeLives(lives, NOW).split("\n"), [
+      "dev    aws-class  2026-11-25T15:00:00+09:00  3 h ago  past its end",
+      "prod   aws-class  2026-11-25T20:00:00+09:00  in 2 h",
+      "other                                                 does not say when it ends: left alone",
+    ]);
+  });
+});

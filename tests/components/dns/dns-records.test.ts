@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { DnsRecords, type DnsRecordsArgs } from "../../../components/dns/dns-records.ts";
+import { ofType, only, record, refuses } from "../../support/mocks.ts";
+
+const RECORD = "aws:route53/record:Record";
+const base = { domain: "mydomain.com", zoneId: "ZMINE" };
+
+type Records = Omit<DnsRecordsArgs, "domain" | "zoneId">;
+
+const make = (args: Records) => record(() => new DnsRecords("dns", { ...base, ...args }));
+
+describe("DnsRecords", () => {
+  it("makes an A record of addresses, for five minutes unless told otherwise", async () => {
+    const a = { "@": ["192.0.2.1", "192.0.2.2"] };
+    const { name, inputs } = only(await make({ a }), RECORD);
+    assert.equal(name, "dns-mydomain.com-a");
+    assert.deepEqual(inputs, {
+      zoneId: "ZMINE",
+      name: "mydomain.com",
+      type: "A",
+      ttl: 300,
+      records: ["192.0.2.1", "192.0.2.2"],
+    });
+    assert.equal(only(await make({ a, ttlSeconds: 60 }), RECORD).inputs.ttl, 60);
+  });
+
+  it("makes a CNAME of another host's name", async () => {
+    const { inputs } = only(await make({ cname: { www: "example.org" } }), RECORD);
+    assert.deepEqual(
+      [inputs.name, inputs.type, inputs.records],
+      ["www.mydomain.com", "CNAME", ["example.org"]],
+    );
+  });
+
+  it("makes an alias to a thing of AWS, in AWS's zone", async () => {
+    const alias = { "@": { host: "lb.example.com", zoneId: "ZELB" } };
+    const { inputs } = only(await make({ alias }), RECORD);
+    assert.deepEqual([inputs.type, inputs.ttl], ["A", undefined]);
+    assert.deepEqual(inputs.aliases, [
+      { name: "lb.example.com", zoneId: "ZELB", evaluateTargetHealth: false },
+    ]);
+  });
+
+  it("makes an alias to a host of its own after that host's record", async () => {
+    const records = ofType(
+      await make({ alias: { home: "server" }, a: { server: ["192.0.2.1"] } }),
+      RECORD,
+    );
+    assert.deepEqual(
+      records.map(({ inputs }) => inputs.name),
+      ["server.mydomain.com", "home.mydomain.com"],
+    );
+    assert.deepEqual(records[1]?.inputs.aliases, [
+      { name: "server.mydomain.com", zoneId: "ZMINE", evaluateTargetHealth: false },
+    ]);
+  });
+
+  const REFUSED: readonly [string, Records, RegExp][] = [
+    ["a malformed host", { a: { "www.": ["192.0.2.1"] } }, /www\.: it is no host/],
+    ["a CNAME of the domain itself", { cname: { "@": "example.org" } }, /@: a CNAME may not/],
+    [
+      "two records of one host",
+      { a: { www: ["192.0.2.1"] }, cname: { www: "example.org" } },
+      /www: it has another record/,
+    ],
+    [
+      "an alias that leads nowhere",
+      { alias: { home: "server" } },
+      /home: there is no A record of server/,
+    ],
+    ["a time to live below nothing", { ttlSeconds: -1 }, /ttlSeconds is -1/],
+  ];
+  for (const [what, args, message] of REFUSED)
+    it(`refuses ${what}`, () =>
+      refuses(() => new DnsRecords("dns", { ...base, ...args }), message));
+});

@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import type { RequestListener } from "node:http";
+import { stripVTControlCharacters } from "node:util";
+import { loadTestStack } from "../../../classroom/load-test/load-test-command.ts";
+import { describeLoad, isServed } from "../../../labs/load-test/load-report.ts";
+import { type Load, loadTest, type LoadResult } from "../../../labs/load-test/load-driver.ts";
+import { NoSiteError, readSite } from "../../../labs/load-test/site.ts";
+import { webPage } from "../../../labs/kit/web/web-page.ts";
+import { localServer, nobody } from "../../support/local-server.ts";
+
+const LOAD: Load = { users: 60, concurrency: 20, maxSeconds: 10 };
+
+describe("loadTest", () => {
+  const local = localServer();
+
+  /** Tests a server on loopback that answers by `listener`. */
+  const against = async (listener: RequestListener, load = LOAD): Promise<LoadResult> =>
+    loadTest(await local.serve(listener), load);
+
+  it("asks as often as there are users, and tells which page came how often", async () => {
+    let count = 0;
+    const result = await against((_, response) => {
+      response.end(webPage(++count % 3 === 0 ? "EC2-2" : "서버 1"));
+    });
+    assert.deepEqual(Object.fromEntries(result.answers), { "서버 1": 40, "EC2-2": 20 });
+    assert.equal(count, 60);
+    assert.ok(isServed(result));
+  });
+
+  it("never asks more at once than it may", async () => {
+    let [open, most] = [0, 0];
+    await against((_, response) => {
+      most = Math.max(most, ++open);
+      setTimeout(() => {
+        open--;
+        response.end(webPage("EC2-1"));
+      }, 20);
+    });
+    assert.equal(most, LOAD.concurrency);
+  });
+
+  it("tells how long users of a slow server wait", async () => {
+    const { latency } = await against((_, response) => {
+      setTimeout(() => response.end(webPage("slow")), 150);
+    });
+    assert.ok(latency.p50 >= 145 && latency.max < 2000, JSON.stringify(latency));
+  });
+
+  it("counts answers with an error by their status", async () => {
+    let count = 0;
+    const result = await against((_, response) => {
+      response.statusCode = ++count % 2 === 0 ? 503 : 200;
+      response.end(webPage("EC2-1"));
+    });
+    assert.deepEqual(Object.fromEntries(result.answers), { "EC2-1": 30, "HTTP 503": 30 });
+    assert.deepEqual([result.refused, result.unanswered, isServed(result)], [30, 0, false]);
+  });
+
+  it("counts users whose connection is cut, and comes to an end", async () => {
+    const result = await against(({ socket }) => socket.destroy());
+    assert.deepEqual([result.unanswered, result.answers.size], [60, 0]);
+  });
+
+  it("counts users whom a server that is not there leaves alone", async () => {
+    const { unanswered } = await loadTest(await nobody(), LOAD);
+    assert.equal(unanswered, 60);
+  });
+
+  it("stops when its time is up", async () => {
+    const start = performance.now();
+    const result = await against(() => undefined, { ...LOAD, maxSeconds: 1 });
+    assert.ok(performance.now() - start < 3000);
+    assert.equal(result.unanswered, 60);
+  });
+
+  it("counts a page without a title", async () => {
+    const result = await against((_, response) => response.end("hello"));
+    assert.deepEqual([...result.answers], [["a page without title", 60]]);
+  });
+});
+
+describe("describeLoad", () => {
+  const RESULT: LoadResult = {
+    ...LOAD,
+    url: "http://site.example.com",
+    seconds: 0.5,
+    answers: new Map([
+      ["EC2-2", 20],
+      ["EC2-1", 40],
+    ]),
+    refused: 0,
+    unanswered: 0,
+    timeouts: 0,
+    latency: { p50: 5, p75: 10, p90: 20, p97_5: 30, p99: 35, max: 40 },
+  };
+  const lines = (changes: Partial<LoadResult> = {}) =>
+    stripVTControlCharacters(describeLoad({ ...RESULT, ...changes })).split("\n");
+
+  it("says how much load there was and how fast it was served", () => {
+    assert.deepEqual(lines().slice(1, 3), [
+      "60 users, 20 at once: http://site.example.com",
+      "0.5 s, 120 answers a second",
+    ]);
+  });
+
+  it("draws who answered how many, the most as the longest bar", () => {
+    const at = lines().indexOf("Who answered how many");
+    assert.deepEqual(lines().slice(at + 1, at + 3), [
+      `  EC2-1  40  67 %  ${"█".repeat(40)}`,
+      `  EC2-2  20  33 %  ${"█".repeat(20)}`,
+    ]);
+  });
+
+  it("draws how long users waited", () => {
+    const shown = lines();
+    assert.ok(shown.includes(`  50 %     5  ${"█".repeat(5)}`), shown.join("\n"));
+    assert.ok(shown.includes(`  97.5 %  30  ${"█".repeat(30)}`));
+    assert.ok(shown.includes(`  all     40  ${"█".repeat(40)}`));
+    assert.equal(shown.at(-1), "Every user was served.");
+  });
+
+  it("says what went wrong", () => {
+    const shown = lines({ refused: 2, unanswered: 5, timeouts: 4, seconds: 10 });
+    assert.ok(shown.some((line) => /^ {2}no answer +5 +8 % /.test(line)));
+    assert.equal(
+      shown.at(-1),
+      "Not every user was served: 2 were turned away with an error, 4 waited in vain, 1 had no connection, or lost it, the test was stopped after 10 s.",
+    );
+  });
+
+  it("draws no waiting where nobody was served", () => {
+    const shown = lines({ answers: new Map(), unanswered: 60 });
+    assert.equal(
+      shown.some((line) => line.startsWith("How many users")),
+      false,
+    );
+  });
+});
+
+describe("the site of a stack", () => {
+  const load = { ...LOAD, command: "npm run class -- load-test" };
+  const [site, other] = ["http://lb.example.com", "http://asg.example.com"];
+
+  it("is the load balancer's, else that of auto scaling", () => {
+    const both = {
+      "load-test": load,
+      "load-balancer": { url: site },
+      "auto-scaling": { url: other },
+    };
+    assert.deepEqual(readSite(both), { url: site, load: LOAD });
+    assert.equal(readSite({ "load-test": load, "auto-scaling": { url: other } }).url, other);
+  });
+
+  it("is missing where the lab is off", () => {
+    assert.throws(() => readSite({ "load-balancer": { url: site } }), /lab load-test is off/);
+  });
+
+  it("is missing where no lab has a load balancer", () => {
+    const outputs = { "load-test": load, "auto-scaling": { groupName: "group" } };
+    assert.throws(() => readSite(outputs), NoSiteError);
+  });
+
+  it("cannot be on the emulated AWS", async () => {
+    await assert.rejects(loadTestStack("local"), /serves no pages: test one on AWS/);
+  });
+});

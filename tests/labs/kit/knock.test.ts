@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { CannotTell, Failure } from "../../../labs/contract/check.ts";
+import { knock, rdpAnswers, sshGreeting } from "../../../labs/kit/server/knock.ts";
+
+const HERE = "127.0.0.1";
+
+describe("knocking at a port", () => {
+  let server: Server | undefined;
+  const open: Socket[] = [];
+
+  afterEach(() => {
+    for (const socket of open.splice(0)) socket.destroy();
+    server?.close();
+    server = undefined;
+  });
+
+  /** A port where whoever knocks is treated by `listener`. */
+  async function port(listener: (socket: Socket) => void): Promise<number> {
+    server = createServer((socket) => {
+      open.push(socket.on("error", () => undefined));
+      listener(socket);
+    });
+    await once(server.listen(0, HERE), "listening");
+    return (server.address() as AddressInfo).port;
+  }
+
+  const says = (text: string | Buffer) => port((socket) => socket.write(text));
+
+  it("tells how an SSH server greets", async () => {
+    const greeting = sshGreeting(HERE, await says("SSH-2.0-OpenSSH_8.7\r\n"));
+    assert.equal(await greeting, "SSH-2.0-OpenSSH_8.7");
+  });
+
+  it("fails when another program answers on its port", async () => {
+    const greeting = sshGreeting(HERE, await says("220 mail\r\n"));
+    await assert.rejects(greeting, { constructor: Failure, message: /is no SSH server: 220 mail/ });
+  });
+
+  it("asks Remote Desktop as a client does", async () => {
+    const asked = await port((socket) =>
+      socket.once("data", (request) => {
+        // A connection confirm, to nothing but a connection request.
+        socket.write(Buffer.from(request[5] === 0xe0 ? "0300000b06d00000123400" : "00", "hex"));
+      }),
+    );
+    assert.equal(await rdpAnswers(HERE, asked), `port ${asked} answers`);
+  });
+
+  it("fails when what answers is no Remote Desktop", async () => {
+    const answer = rdpAnswers(HERE, await says("HTTP/1.1 400 Bad Request\r\n"));
+    await assert.rejects(answer, { constructor: Failure, message: /is no Remote Desktop/ });
+  });
+
+  it("fails where no program listens", async () => {
+    const closed = await says("");
+    server?.close();
+    const answer = knock({ host: HERE, port: closed });
+    await assert.rejects(answer, { constructor: Failure, message: /ECONNREFUSED/ });
+  });
+
+  it("fails where somebody hangs up without a word", async () => {
+    const answer = knock({ host: HERE, port: await port((socket) => socket.end()) });
+    await assert.rejects(answer, { constructor: Failure, message: /hangs up without a word/ });
+  });
+
+  it("cannot tell where nobody answers in time", async () => {
+    const silent = await port(() => undefined);
+    const answer = knock({ host: HERE, port: silent, limitMs: 50 });
+    await assert.rejects(answer, {
+      constructor: CannotTell,
+      message: /among those that are let in/,
+    });
+  });
+});
