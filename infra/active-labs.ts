@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { catalogue } from "../labs/catalogue.ts";
-import type { ClassConfig } from "./config.ts";
+import type { ClassSettings } from "../labs/contract/class-settings.ts";
 import type { Lab } from "../labs/contract/lab.ts";
 import { ConfigError, nearest, type Problem, problemsOf } from "../labs/contract/problems.ts";
 
@@ -58,10 +58,24 @@ function claimedTwice(active: readonly ActiveLab[]): Problem[] {
   );
 }
 
+/** A class with the labs that are on in it. */
+export interface WithLabs extends ClassSettings {
+  /** In class order. */
+  readonly labs: readonly ActiveLab[];
+}
+
+/** Switches labs on in a class, in the place of those that were. */
+export const withLabs = <C extends Omit<WithLabs, "labs" | "labSettings">>(
+  config: C,
+  labs: readonly ActiveLab[],
+): C & Pick<WithLabs, "labs" | "labSettings"> => ({
+  ...config,
+  labs,
+  labSettings: Object.fromEntries(labs.map(({ lab, settings }) => [lab.id, settings])),
+});
+
 /** @throws ConfigError when the class's configuration lacks what a lab needs */
-export function checkNeeds(config: ClassConfig): void {
-  const problems = config.labs.flatMap(
-    ({ lab, settings }) => lab.objections?.(config, settings) ?? [],
-  );
+export function checkNeeds(config: WithLabs): void {
+  const problems = config.labs.flatMap(({ lab, settings }) => lab.needs?.(config, settings) ?? []);
   if (problems.length > 0) throw new ConfigError(config.stack, problems);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isWorld } from "../lib/cidr.ts";
 import { DEFAULT_LIMITS, SIZES } from "../policy/limits.ts";
 import { RULE_IDS, type RuleId } from "../policy/rule-ids.ts";
-import { activeLabs, type ActiveLab, checkNeeds } from "./active-labs.ts";
+import { activeLabs, checkNeeds, type WithLabs, withLabs } from "./active-labs.ts";
 import { ConfigError, nearest, type Problem, problemsOf } from "../labs/contract/problems.ts";
 import {
   cidrBlock,
@@ -64,12 +64,10 @@ export const KEYS = {
 type Values = { readonly [K in keyof typeof KEYS]: z.output<(typeof KEYS)[K]> };
 
 /** A stack's configuration, whole and checked. */
-export interface ClassConfig extends Omit<Values, "labs"> {
+export interface ClassConfig extends Omit<Values, "labs">, Pick<WithLabs, "labs" | "labSettings"> {
   readonly stack: string;
   /** Where the class runs. */
   readonly region: string;
-  /** The labs that are on, in class order. */
-  readonly labs: readonly ActiveLab[];
 }
 
 export interface ConfigSource {
@@ -102,7 +100,7 @@ export function parseConfig({ stack, values, now }: ConfigSource): ClassConfig {
   if (problems.length > 0 || !region.success) throw new ConfigError(stack, problems);
   // Without problems every key has its value.
   const settings = parsed as Values;
-  const config = { ...settings, stack, region: region.data, labs };
+  const config = withLabs({ ...settings, stack, region: region.data }, labs);
   checkNeeds(config);
   return config;
 }

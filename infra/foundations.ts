@@ -6,7 +6,7 @@ import { Network } from "../components/network/network.ts";
 import { Server } from "../components/server/server.ts";
 import type { ClassConfig } from "./config.ts";
 import { serverPlace } from "../labs/kit/server/server-place.ts";
-import { labTags } from "./tags.ts";
+import { labTags } from "../labs/contract/tags.ts";
 
 /** What several labs stand on: made when the first lab asks for it, once. */
 export class Foundations {

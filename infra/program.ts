@@ -2,9 +2,11 @@ import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClassConfig } from "./config.ts";
 import { Foundations } from "./foundations.ts";
-import type { LabOutputs } from "../labs/contract/lab.ts";
+import type { LabOutputs } from "../labs/contract/outputs.ts";
+import { type GroupKind, groupType } from "../policy/groups.ts";
 import { protectData } from "./protection.ts";
-import { labTags, tagging } from "./tags.ts";
+import { labTags } from "../labs/contract/tags.ts";
+import { tagging } from "./tags.ts";
 
 /**
  * Builds the labs that are on, each below a component of its own.
@@ -34,10 +36,10 @@ export async function buildClass(config: ClassConfig): Promise<Record<string, La
 }
 
 /** A component that does nothing but hold a lab or a foundation together: its tags, its protection. */
-function group(kind: "lab" | "foundation", name: string, config: ClassConfig) {
+function group(kind: GroupKind, name: string, config: ClassConfig) {
   const transformations = [
     tagging(labTags(config, name)),
     ...(config.protect ? [protectData] : []),
   ];
-  return new pulumi.ComponentResource(`class:${kind}:${name}`, name, {}, { transformations });
+  return new pulumi.ComponentResource(groupType(kind, name), name, {}, { transformations });
 }

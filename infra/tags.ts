@@ -1,11 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ClassConfig } from "./config.ts";
-
-/** The tags that every resource of a lab carries, so that it can be found, billed and expired. */
-export function labTags(config: ClassConfig, lab: string): Record<string, string> {
-  const { name, environment, owner, expires } = config;
-  return { class: name, environment, lab, owner, expires };
-}
 
 /**
  * Adds `tags`, and `Name` where there is none, to every taggable resource below the one it is given to.

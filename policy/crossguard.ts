@@ -1,5 +1,5 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import type { Resource } from "./rule.ts";
+import type { Resource } from "./resource.ts";
 import { Stack, usual } from "./stack.ts";
 import { UNKNOWN } from "./values.ts";
 

@@ -1,4 +1,5 @@
-import type { Resource, Rule, Settings } from "./rule.ts";
+import type { Resource } from "./resource.ts";
+import type { Rule, Settings } from "./rule.ts";
 import type { RuleId } from "./rule-ids.ts";
 import type { Stack } from "./stack.ts";
 

@@ -1,5 +1,5 @@
 import { isWorld } from "../lib/cidr.ts";
-import type { Resource } from "./rule.ts";
+import type { Resource } from "./resource.ts";
 import { at, listOf, numberOf, textsOf } from "./values.ts";
 
 /** What a security group lets in from anywhere on the internet. */

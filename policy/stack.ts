@@ -1,4 +1,5 @@
-import type { Resource } from "./rule.ts";
+import { groupNamed } from "./groups.ts";
+import type { Resource } from "./resource.ts";
 
 /**
  * A resource by the usual name of its type, which rules look for: @pulumi/aws has some twice, such as
@@ -33,7 +34,7 @@ export class Stack {
   /** The lab, or the foundation of several labs, that a resource belongs to. */
   labOf(resource: Resource): string | undefined {
     const groups = [resource, ...this.ancestors(resource)].flatMap(
-      ({ type }) => /^class:(?:lab|foundation):(.+)$/.exec(type)?.[1] ?? [],
+      ({ type }) => groupNamed(type) ?? [],
     );
     return groups.at(0);
   }

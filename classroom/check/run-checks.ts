@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isNetwork, saying } from "../../aws/errors.ts";
 import { sideBySide } from "../../lib/side-by-side.ts";
-import { CannotTell, type Check, Failure, type Subject } from "../../labs/contract/check.ts";
+import { CannotTell, Failure } from "../../labs/contract/outcome.ts";
+import type { Check, Subject } from "../../labs/contract/check.ts";
 
 export type Outcome = "pass" | "fail" | "cannot tell";
 
 /** What became of a check. */
 export interface Result {
   readonly lab: string;
+  /** The check's name in English. */
   readonly check: string;
   readonly outcome: Outcome;
   /** What was seen, or why nothing could be. */
@@ -53,7 +55,7 @@ async function settled(check: Check, subject: Subject, patience: Patience): Prom
 }
 
 async function look(check: Check, subject: Subject, lookSeconds: number): Promise<Result> {
-  const about = { lab: subject.lab.id, check: check.name };
+  const about = { lab: subject.lab.id, check: check.name.en };
   const timer = new AbortController();
   const limit = sleep(lookSeconds * 1000, undefined, { signal: timer.signal }).then(() => {
     throw new CannotTell(`no answer within ${lookSeconds} s`);
@@ -64,7 +66,7 @@ async function look(check: Check, subject: Subject, lookSeconds: number): Promis
     return { ...about, outcome: "pass", seen: await Promise.race([check.run(subject), limit]) };
   } catch (error) {
     if (error instanceof Failure)
-      return { ...about, outcome: "fail", seen: error.message, hint: check.hint };
+      return { ...about, outcome: "fail", seen: error.message, hint: check.hint.en };
     if (error instanceof CannotTell)
       return { ...about, outcome: "cannot tell", seen: error.message };
     return { ...about, ...judged(error, check) };
@@ -90,7 +92,7 @@ function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> 
     return { outcome: "fail", seen, hint: "this is a defect of the check itself: report it" };
   const unheard = NOT_HEARD.test(name) || [401, 403].includes($metadata?.httpStatusCode ?? 0);
   const absent = $fault === "client" && !unheard;
-  return absent ? { outcome: "fail", seen, hint } : { outcome: "cannot tell", seen };
+  return absent ? { outcome: "fail", seen, hint: hint.en } : { outcome: "cannot tell", seen };
 }
 
 /** What AWS calls it when it does not look at a question: who asks may not, is not known any more, or asks too often. */

@@ -1,6 +1,6 @@
 import { dynamoDbClient } from "../../aws/dynamodb/client.ts";
 import { rdsClient } from "../../aws/rds/client.ts";
-import type { DeployedResource } from "../pulumi/deployed-class.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 
 /** What AWS itself refuses to delete while a switch of its own is on, and how that is switched off. */

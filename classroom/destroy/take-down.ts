@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Report } from "../../lib/progress.ts";
-import { type DeployedResource, deployedResources } from "../pulumi/deployed-class.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { LedgerFile, noteHeld } from "../stack/ledger.ts";
 import { leftoversUntilClean } from "../search/deleting.ts";

@@ -1,6 +1,8 @@
 import path from "node:path";
 import { z } from "zod";
+import { withLabs } from "../../infra/active-labs.ts";
 import { catalogue } from "../../labs/catalogue.ts";
+import { bilingual } from "../../labs/contract/text.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
 import { classOnMocks } from "../mocks/class-tree.ts";
 import { STUDENTS } from "../pricing/class-cost.ts";
@@ -38,12 +40,12 @@ export async function labDocs(): Promise<string> {
 async function section(lab: Lab): Promise<string> {
   const { id, title, teaches, settings, needsPlugin } = lab;
   const labs = [{ lab, settings: settings.parse({}) }];
-  const { nodes, resources, result } = await classOnMocks({ ...SAMPLE_CONFIG, labs });
+  const { nodes, resources, result } = await classOnMocks(withLabs(SAMPLE_CONFIG, labs));
   const outputs = Object.keys((result as Record<string, object>)[id] ?? {});
   return [
     `## ${id}`,
     "",
-    `**${title.ko} · ${title.en}.** ${teaches}`,
+    `**${bilingual(title)}.** ${teaches.en}`,
     "",
     `- Builds: ${built(resources) || "nothing"}`,
     `- Costs: ${costs(pricedResources({ nodes, resources }))}`,

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { withLabs } from "../../infra/active-labs.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import { FAILED_CHECKS } from "../../policy/checkov.ts";
 import { LAB_EXCEPTIONS } from "../../policy/exceptions.ts";
@@ -99,10 +100,12 @@ function section(rule: Rule): string {
 
 /** All labs in one class, as they come. */
 const findingsInAllLabs = (): Promise<Finding[]> =>
-  findingsOf({
-    ...SAMPLE_CONFIG,
-    labs: catalogue.map((lab) => ({ lab, settings: lab.settings.parse({}) })),
-  });
+  findingsOf(
+    withLabs(
+      SAMPLE_CONFIG,
+      catalogue.map((lab) => ({ lab, settings: lab.settings.parse({}) })),
+    ),
+  );
 
 /** A line for each rule and lab: what the labs were allowed, and what the components they use were told. */
 function exceptions(findings: readonly Finding[]): string[] {

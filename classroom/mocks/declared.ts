@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Resource } from "../../policy/rule.ts";
+import type { Resource } from "../../policy/resource.ts";
 import { runOnMocks } from "./dry-run.ts";
 
 /** A resource as the program's transformations have left it. */

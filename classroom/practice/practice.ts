@@ -32,7 +32,7 @@ export async function makeFaults(
   });
   for (const { subject, fault } of faults) {
     await fault.make(subject);
-    report(`${subject.lab.id}: ${fault.does}`);
+    report(`${subject.lab.id}: ${fault.does.en}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { groupNamed } from "../../policy/groups.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { classOnMocks, type TreeNode } from "../mocks/class-tree.ts";
 import type { PricedResource } from "../../aws/contract/priced-resource.ts";
@@ -29,8 +30,8 @@ function labOf(
   { type, parent }: TreeNode,
   nodes: ReadonlyMap<pulumi.Resource, TreeNode>,
 ): string | undefined {
-  const top = /^class:(?:lab|foundation):(.+)$/.exec(type);
-  if (top) return top[1];
+  const group = groupNamed(type);
+  if (group !== undefined) return group;
   const above = parent && nodes.get(parent);
   return above && labOf(above, nodes);
 }

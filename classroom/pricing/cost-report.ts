@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { inKorean } from "../../labs/contract/text.ts";
 import { LOCAL } from "../local/local-stack.ts";
 import type { ClassCost } from "./class-cost.ts";
 import type { CostLine } from "./cost-line.ts";
@@ -46,7 +47,7 @@ function rows({ config, lines, hours }: ClassCost): string[][] {
   const totals = totalsByLab(lines, hours);
   const labs = config.labs.map(({ lab: { id, title } }) => {
     const own = totals.find(({ lab }) => lab === id);
-    return own ? row(own, title.ko) : [id, title.ko, "free"];
+    return own ? row(own, inKorean(title)) : [id, inKorean(title), "free"];
   });
   const ids = config.labs.map(({ lab }) => lab.id);
   const foundations = totals.filter(({ lab }) => !ids.includes(lab));

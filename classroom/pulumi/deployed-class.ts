@@ -1,16 +1,6 @@
 import { z } from "zod";
-import { namesIn, type ResourceNames } from "./urn.ts";
-
-/** A resource as the stack's record has it. */
-export interface DeployedResource extends ResourceNames {
-  readonly urn: string;
-  /** Whether Pulumi refuses to destroy it. */
-  readonly protect: boolean;
-  /** What AWS calls it: Pulumi's id. */
-  readonly id: string;
-  /** All that is known of it; a secret is encrypted. */
-  readonly outputs: Readonly<Record<string, unknown>>;
-}
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { namesIn } from "./urn.ts";
 
 /** The part of an exported stack that is read here. */
 const EXPORTED = z.object({

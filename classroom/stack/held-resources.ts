@@ -1,4 +1,4 @@
-import type { DeployedResource } from "../pulumi/deployed-class.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import type { Held } from "./ledger.ts";
 
 const VOLUME = "aws:ebs/volume:Volume";

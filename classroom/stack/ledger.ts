@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { type DeployedResource, deployedResources } from "../pulumi/deployed-class.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { broughtAlong } from "./held-resources.ts";
 import { LocalFolder } from "../local/local-folder.ts";

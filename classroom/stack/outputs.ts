@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { bilingual } from "../../labs/contract/text.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 
 type Outputs = Readonly<Record<string, unknown>>;
@@ -8,15 +9,15 @@ export function describeOutputs(
   { labs }: ClassConfig,
   outputs: Readonly<Record<string, Outputs>>,
 ): string {
-  const blocks = labs.map(({ lab: { id, title } }) => {
-    const heading = `${styleText("bold", id)}  ${title.ko} · ${title.en}`;
-    return [heading, ...describeLab(outputs[id] ?? {})].join("\n");
+  const blocks = labs.map(({ lab: { id, title, outputs: declared } }) => {
+    const heading = `${styleText("bold", id)}  ${bilingual(title)}`;
+    return [heading, ...describeLab(Object.keys(declared), outputs[id] ?? {})].join("\n");
   });
   return `\n${blocks.join("\n\n")}\n`;
 }
 
-function describeLab(outputs: Outputs): string[] {
-  const names = Object.keys(outputs);
+function describeLab(declared: readonly string[], outputs: Outputs): string[] {
+  const names = declared.filter((name) => outputs[name] !== undefined);
   const width = Math.max(0, ...names.map((name) => name.length));
   return names.map((name) => `  ${name.padEnd(width)}  ${shown(outputs[name], width)}`);
 }

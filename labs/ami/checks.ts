@@ -1,5 +1,6 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
-import { expect, Failure, needsAws, type Proof, type Subject } from "../contract/check.ts";
+import { expect, Failure, needsAws } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { availableImage, snapshotsOf } from "../kit/server/disks.ts";
 import { runningServer } from "../kit/server/servers.ts";
 

@@ -1,15 +1,8 @@
 import type { Activity } from "@aws-sdk/client-auto-scaling";
 import { autoScalingClient } from "../../aws/autoscaling/client.ts";
 import { autoScaling } from "./lab.ts";
-import {
-  CannotTell,
-  expect,
-  Failure,
-  needsAws,
-  needsTraffic,
-  type Proof,
-  type Subject,
-} from "../contract/check.ts";
+import { CannotTell, expect, Failure, needsAws, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { expectPage } from "../kit/site/pages.ts";
 import { topicHasReader } from "../kit/watching/topics.ts";
 import { expectValues } from "../kit/values.ts";

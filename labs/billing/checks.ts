@@ -1,7 +1,8 @@
 import type { Budget, Notification } from "@aws-sdk/client-budgets";
 import { budgetsClient } from "../../aws/budgets/client.ts";
 import { billing } from "./lab.ts";
-import { expect, type Proof, type Subject } from "../contract/check.ts";
+import { expect } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { expectValues, recorded } from "../kit/values.ts";
 
 const WARNS = "warnings come at the lab's thresholds, and when the forecast passes them all";

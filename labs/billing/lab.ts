@@ -16,7 +16,7 @@ export const billing = defineLab({
     /** What counts. AWS knows the class's costs only from the day after its tag is activated; until then they are 0. */
     count: z.enum(["class", "account"]).default("class"),
   }),
-  objections: ({ email }) =>
+  needs: ({ email }) =>
     email === undefined
       ? [
           {
@@ -29,7 +29,7 @@ export const billing = defineLab({
       : [],
   build({ parent, name, config }, { monthlyUsd, count }) {
     const { email } = config;
-    if (email === undefined) throw new Error("objections let a class without e-mail pass");
+    if (email === undefined) throw new Error("needs let a class without e-mail pass");
     const budget: BudgetArgs = {
       monthlyUsd,
       thresholdsPercent: THRESHOLDS_PERCENT,

@@ -1,7 +1,8 @@
 import { elbClient } from "../../aws/elb/client.ts";
 import { slots } from "../../components/web/fleet.ts";
 import { blueGreen } from "./lab.ts";
-import { CannotTell, expect, needsTraffic, type Proof, type Subject } from "../contract/check.ts";
+import { CannotTell, expect, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { expectShares } from "../kit/web/shares.ts";
 import { expectValues } from "../kit/values.ts";
 import { countsOf, pagesOf } from "../kit/web/visit.ts";

@@ -1,5 +1,6 @@
 import { cloudformationWeb } from "./lab.ts";
-import { expect, needsTraffic, type Proof } from "../contract/check.ts";
+import { expect, needsTraffic } from "../contract/outcome.ts";
+import type { Proof } from "../contract/check.ts";
 import { expectPage } from "../kit/site/pages.ts";
 import { serverIsHardened, serverRuns } from "../kit/server/servers.ts";
 import { stackHasParameters, stackIsComplete, updateByHand } from "../kit/server/stacks.ts";

@@ -1,5 +1,5 @@
 import type { AlarmHistoryItem } from "@aws-sdk/client-cloudwatch";
-import { CannotTell, expect } from "../contract/check.ts";
+import { CannotTell, expect } from "../contract/outcome.ts";
 
 /** Whether a topic's policy, as JSON text, lets a service publish. */
 export function letsIn(policy: string, service: string): boolean {

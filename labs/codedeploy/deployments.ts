@@ -1,6 +1,7 @@
 import type { DeploymentGroupInfo, DeploymentInfo } from "@aws-sdk/client-codedeploy";
 import { codeDeployClient } from "../../aws/codedeploy/client.ts";
-import { CannotTell, expect, type Subject } from "../contract/check.ts";
+import { CannotTell, expect } from "../contract/outcome.ts";
+import type { Subject } from "../contract/check.ts";
 
 /** A lab's CodeDeploy groups, by what they are for: `inPlace`, `blueGreen`. */
 export async function deploymentGroups({

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Lab } from "./lab.ts";
-import type { DeployedResource } from "../../classroom/pulumi/deployed-class.ts";
-import { Failure } from "./check.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { Failure } from "./outcome.ts";
 
 export interface DeployedLabArgs {
   readonly lab: Lab;

@@ -3,13 +3,15 @@ import type { z } from "zod";
 import type { HostedZone } from "../../components/dns/hosted-zone.ts";
 import type { Network } from "../../components/network/network.ts";
 import type { Server } from "../../components/server/server.ts";
-import type { ClassConfig } from "../../infra/config.ts";
+import type { ClassSettings } from "./class-settings.ts";
+import type { LabOutputs, OutputDeclarations } from "./outputs.ts";
 import type { Problem } from "./problems.ts";
+import type { Text } from "./text.ts";
 
 /** What a lab builds on. Foundations are made on first use, once, and shared by the labs that use them. */
 export interface LabContext {
   /** The class-wide part of the stack's configuration. */
-  readonly config: ClassConfig;
+  readonly config: ClassSettings;
   /** The component that everything of the lab hangs below: switching the lab off removes exactly this. */
   readonly parent: pulumi.Resource;
   /** Name stem of the lab's resources: the lab's id. */
@@ -26,29 +28,36 @@ export interface LabContext {
   readonly server: () => Server;
 }
 
-/** What a lab gives to read out, by name; the stack exports it under the lab's id. */
-export type LabOutputs = Readonly<Record<string, pulumi.Input<unknown>>>;
-
 /** One exercise of the class. */
-export interface Lab<S extends z.ZodObject = z.ZodObject> {
-  /** File name, config key and value of tag `lab`. */
+export interface Lab<
+  S extends z.ZodObject = z.ZodObject,
+  O extends OutputDeclarations = OutputDeclarations,
+> {
+  /** The lab's folder, its config key and the value of tag `lab`. */
   readonly id: string;
-  readonly title: { readonly ko: string; readonly en: string };
+  readonly title: Text;
   /** What a student can do afterwards, in two to four sentences. */
-  readonly teaches: string;
-  /** What the stack's config may set, with a default for everything. */
+  readonly teaches: Text;
+  /**
+   * What the stack's config may set, with a default for everything. Each field has its description in both languages:
+   * `.meta({ description: "...", ko: "..." })`, last in its chain.
+   */
   readonly settings: S;
+  /** What `build` exports, in the order in which it is read out. */
+  readonly outputs: O;
   /** Pulumi plugin that the lab needs besides AWS's; engine/'s own engine has none to offer. @default none */
   readonly needsPlugin?: string;
   /** Names that only one lab may have, each with what it is, e.g. `record www.mydomain.com`. @default none */
   claims?(settings: z.output<S>): readonly string[];
   /** What the class's configuration lacks for this lab; asked before anything is registered. @default nothing */
-  objections?(config: ClassConfig, settings: z.output<S>): readonly Problem[];
-  /** Registers the lab's resources below `context.parent`. */
-  build(context: LabContext, settings: z.output<S>): LabOutputs;
+  needs?(config: ClassSettings, settings: z.output<S>): readonly Problem[];
+  /** Registers the lab's resources below `context.parent`; the stack exports what it returns under the lab's id. */
+  build(context: LabContext, settings: z.output<S>): LabOutputs<O>;
 }
 
 /** Gives a lab its types; the object itself is the lab. */
-export function defineLab<S extends z.ZodObject>(lab: Lab<S>): Lab<S> {
+export function defineLab<S extends z.ZodObject, const O extends OutputDeclarations>(
+  lab: Lab<S, O>,
+): Lab<S, O> {
   return lab;
 }

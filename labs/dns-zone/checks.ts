@@ -1,5 +1,6 @@
 import { route53Client } from "../../aws/route53/client.ts";
-import { expect, Failure, type Proof } from "../contract/check.ts";
+import { expect, Failure } from "../contract/outcome.ts";
+import type { Proof } from "../contract/check.ts";
 import {
   domainOf,
   nameServersAnswer,

@@ -1,6 +1,7 @@
 import { route53Client } from "../../aws/route53/client.ts";
 import { s3Client } from "../../aws/s3/client.ts";
-import { expect, Failure, needsTraffic, type Proof, type Subject } from "../contract/check.ts";
+import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { expectFile, expectRedirect } from "../kit/site/pages.ts";
 import { INDEX, pagesAreOpen } from "../kit/site/site-checks.ts";
 import { recorded } from "../kit/values.ts";

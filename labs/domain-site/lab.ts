@@ -21,7 +21,7 @@ export const domainSite = defineLab({
     const params = { fix: `choose a domain of up to ${MAX_BUCKET_NAME - 4} characters` };
     issues.push({ code: "custom", path: ["domain"], message, params, input: domain });
   }),
-  objections: ({ environment }, { domain }) =>
+  needs: ({ environment }, { domain }) =>
     environment === "local" || domain !== SAMPLE_DOMAIN
       ? []
       : [

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { dynamoDbClient } from "../../aws/dynamodb/client.ts";
-import { expect, Failure, type Proof, type Subject } from "../contract/check.ts";
+import { expect, Failure } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { expectValues, recorded } from "../kit/values.ts";
 
 type Item = Readonly<Record<string, AttributeValue>>;

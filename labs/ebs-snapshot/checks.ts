@@ -1,5 +1,6 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
-import { expect, type Proof, type Subject } from "../contract/check.ts";
+import { expect } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { availableImage, snapshotsOf, volumeNow, wholeSnapshot } from "../kit/server/disks.ts";
 import { serverNow } from "../kit/server/servers.ts";
 

@@ -5,7 +5,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../aws/ec2/client.ts";
 import { MOUNT_POINT } from "../kit/server/volume-server.ts";
-import { expect, needsAws, type Proof, type Subject } from "../contract/check.ts";
+import { expect, needsAws } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { volumeNow } from "../kit/server/disks.ts";
 import { onServer } from "../kit/server/on-server.ts";
 import { serverRuns } from "../kit/server/servers.ts";

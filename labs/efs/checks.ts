@@ -1,6 +1,7 @@
 import { efsClient } from "../../aws/efs/client.ts";
-import type { DeployedResource } from "../../classroom/pulumi/deployed-class.ts";
-import { expect, needsAws, type Proof, type Subject } from "../contract/check.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { expect, needsAws } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { onServer } from "../kit/server/on-server.ts";
 import { mistypeRule, rulesFor } from "../kit/server/security-groups.ts";
 

@@ -2,7 +2,8 @@ import type { EnvironmentDescription } from "@aws-sdk/client-elastic-beanstalk";
 import { parse } from "yaml";
 import { elasticBeanstalkClient } from "../../aws/elasticbeanstalk/client.ts";
 import { s3Client } from "../../aws/s3/client.ts";
-import { expect, needsAws, needsTraffic, type Proof, type Subject } from "../contract/check.ts";
+import { expect, needsAws, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { expectPage } from "../kit/site/pages.ts";
 import { expectValues } from "../kit/values.ts";
 

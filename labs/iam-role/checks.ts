@@ -1,5 +1,6 @@
 import { iamClient } from "../../aws/iam/client.ts";
-import { expect, needsAws, type Proof } from "../contract/check.ts";
+import { expect, needsAws } from "../contract/outcome.ts";
+import type { Proof } from "../contract/check.ts";
 import { onServer } from "../kit/server/on-server.ts";
 import { allowedActions } from "../kit/rights.ts";
 import { serverIsHardened, serverNow, serverRuns } from "../kit/server/servers.ts";

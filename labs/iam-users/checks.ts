@@ -1,6 +1,7 @@
 import { iamClient } from "../../aws/iam/client.ts";
 import { iamUsers } from "./lab.ts";
-import { expect, Failure, type Proof, type Subject } from "../contract/check.ts";
+import { expect, Failure } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { allowedActions } from "../kit/rights.ts";
 import { expectValues } from "../kit/values.ts";
 

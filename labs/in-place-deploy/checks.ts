@@ -1,5 +1,6 @@
 import { autoScalingClient } from "../../aws/autoscaling/client.ts";
-import { expect, needsTraffic, type Proof, type Subject } from "../contract/check.ts";
+import { expect, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { countsOf, pagesOf } from "../kit/web/visit.ts";
 import { desiredAreInService, groupNow, userDataOf } from "../kit/web/web-groups.ts";
 import { groupsAreTargets, onlyByBalancer, targetsAreHealthy } from "../kit/web/web-tier.ts";

@@ -1,5 +1,6 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
-import { expect, type Proof } from "../contract/check.ts";
+import { expect } from "../contract/outcome.ts";
+import type { Proof } from "../contract/check.ts";
 
 const same = "AWS shows the fingerprint of the local key";
 

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { z } from "zod";
 import { fingerprintCommand, keyFingerprint } from "../../components/server/public-key.ts";
-import type { ClassConfig } from "../../infra/config.ts";
+import type { ClassSettings } from "../contract/class-settings.ts";
 import { defineLab } from "../contract/lab.ts";
 import type { Problem } from "../contract/problems.ts";
 import { publicKey } from "../contract/settings.ts";
@@ -11,7 +11,7 @@ const settings = z.strictObject({
   publicKey: publicKey().optional(),
 });
 
-const keyOf = (config: ClassConfig, own: z.output<typeof settings>): string | undefined =>
+const keyOf = (config: ClassSettings, own: z.output<typeof settings>): string | undefined =>
   own.publicKey ?? config.publicKey;
 
 const NO_KEY: Problem = {
@@ -28,7 +28,7 @@ export const keyPair = defineLab({
     "Make a key pair on your own computer and give AWS its public half only. Compare the fingerprints of both halves, " +
     "and say why a lost private key cannot be had again from AWS.",
   settings,
-  objections: (config, own) => (keyOf(config, own) === undefined ? [NO_KEY] : []),
+  needs: (config, own) => (keyOf(config, own) === undefined ? [NO_KEY] : []),
   build({ config, parent, name }, own) {
     const publicKey = keyOf(config, own);
     if (publicKey === undefined) throw new Error(NO_KEY.reason);

@@ -1,5 +1,5 @@
-import type { DeployedResource } from "../../classroom/pulumi/deployed-class.ts";
-import { expect, Failure } from "../contract/check.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { expect, Failure } from "../contract/outcome.ts";
 
 /** A text that the stack's record has of a resource. @throws Failure when it has none */
 export function recorded({ type, name, outputs }: DeployedResource, output: string): string {

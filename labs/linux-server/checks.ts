@@ -1,5 +1,6 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
-import { expect, Failure, type Proof, type Subject } from "../contract/check.ts";
+import type { Check, Proof, Subject } from "../contract/check.ts";
+import { expect, Failure } from "../contract/outcome.ts";
 import { sshGreeting } from "../kit/server/knock.ts";
 import {
   answersAtPublicAddress,
@@ -11,38 +12,52 @@ import {
 
 const login = loginOf("SSH", 22);
 
+const sshCommandIsCurrent: Check = {
+  name: {
+    en: "the SSH command has the current address and key",
+    ko: "SSH 명령의 주소와 키가 현재 서버와 같습니다",
+  },
+  hint: {
+    en: "a server that was stopped and started has another address; npm run class -- solve reads it again",
+    ko: "중지했다가 시작한 서버는 주소가 바뀝니다. npm run class -- solve가 다시 읽습니다",
+  },
+  async run(subject) {
+    const { lab, config } = subject;
+    const { InstanceId, KeyName, PublicDnsName } = await serverNow(subject, lab.text("instanceId"));
+    // Without a key of the class there is Instance Connect.
+    const [command, wanted] =
+      config.publicKey === undefined
+        ? [lab.text("instanceConnect"), `--instance-id ${InstanceId ?? ""}`]
+        : [lab.text("ssh"), `ssh -i "${KeyName ?? ""}.pem" ec2-user@${PublicDnsName ?? ""}`];
+    expect(PublicDnsName !== "", "the server has no public address");
+    expect(command.endsWith(wanted), `${command} should end with ${wanted}`);
+    return command;
+  },
+};
+
 export const proof: Proof = {
   checks: [
     serverRuns,
     login,
     serverIsHardened,
-    {
-      name: "the command for ssh names the server's key and its address of now",
-      hint: "a server that was stopped and started has another address: npm run class -- solve reads it anew",
-      async run(subject) {
-        const { lab, config } = subject;
-        const { InstanceId, KeyName, PublicDnsName } = await serverNow(
-          subject,
-          lab.text("instanceId"),
-        );
-        // Without a key of the class there is Instance Connect.
-        const [command, wanted] =
-          config.publicKey === undefined
-            ? [lab.text("instanceConnect"), `--instance-id ${InstanceId ?? ""}`]
-            : [lab.text("ssh"), `ssh -i "${KeyName ?? ""}.pem" ec2-user@${PublicDnsName ?? ""}`];
-        expect(PublicDnsName !== "", "the server has no public address");
-        expect(command.endsWith(wanted), `${command} should end with ${wanted}`);
-        return command;
-      },
-    },
+    sshCommandIsCurrent,
     answersAtPublicAddress(sshGreeting, {
-      name: "an SSH server answers at the public address",
-      hint: "wait for the first boot; then look at the system log of the server in the EC2 console",
+      name: {
+        en: "an SSH server answers at the public address",
+        ko: "퍼블릭 주소에서 SSH 서버가 응답합니다",
+      },
+      hint: {
+        en: "wait for the first boot; then read the server's system log in the EC2 console",
+        ko: "첫 부팅이 끝날 때까지 기다린 뒤, EC2 콘솔에서 서버의 시스템 로그를 확인하세요",
+      },
     }),
   ],
   fault: {
-    does: "the server is given its network's default security group in place of its own",
-    foundBy: login.name,
+    does: {
+      en: "the server gets its network's default security group instead of its own",
+      ko: "서버의 보안 그룹을 네트워크의 기본 보안 그룹으로 바꿉니다",
+    },
+    foundBy: login,
     make: wrongGroup,
   },
 };

@@ -1,6 +1,7 @@
 import { elbClient } from "../../aws/elb/client.ts";
 import { loadBalancer } from "./lab.ts";
-import { expect, Failure, needsTraffic, type Proof, type Subject } from "../contract/check.ts";
+import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { expectTurns } from "../kit/web/shares.ts";
 import { expectValues } from "../kit/values.ts";
 import { pagesOf, pagesOfOneVisitor } from "../kit/web/visit.ts";

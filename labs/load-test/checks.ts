@@ -1,7 +1,8 @@
 import { isServed } from "./load-report.ts";
 import { loadTest } from "./load-driver.ts";
 import { NoSiteError, readSite } from "./site.ts";
-import { expect, Failure, needsTraffic, type Proof, type Subject } from "../contract/check.ts";
+import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { countsOf } from "../kit/web/visit.ts";
 
 /** Enough to see every server, and nothing beside the real test. */

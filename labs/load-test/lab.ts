@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ClassConfig } from "../../infra/config.ts";
+import type { ClassSettings } from "../contract/class-settings.ts";
 import { defineLab } from "../contract/lab.ts";
 
 /** Bounded: enough to see a class's servers at work, too little to harm anybody else's. */
@@ -23,8 +23,8 @@ export const loadTest = defineLab({
     "Send 400 users to the site, 200 at the same time, and read how long the slowest of them wait. See which server " +
     "has answered how often, and compare before and after a server is stopped or Auto Scaling adds one.",
   settings,
-  objections: ({ labs }) =>
-    labs.some(hasUrl)
+  needs: ({ labSettings }) =>
+    hasUrl(labSettings)
       ? []
       : [
           {
@@ -40,5 +40,5 @@ export const loadTest = defineLab({
 });
 
 /** Whether a lab that is on has a load balancer to send requests to. */
-const hasUrl = ({ lab, settings }: ClassConfig["labs"][number]): boolean =>
-  lab.id === "load-balancer" || (lab.id === "auto-scaling" && settings.loadBalancer === true);
+const hasUrl = (on: ClassSettings["labSettings"]): boolean =>
+  on["load-balancer"] !== undefined || on["auto-scaling"]?.loadBalancer === true;

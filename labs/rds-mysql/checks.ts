@@ -1,12 +1,6 @@
 import { rdsClient } from "../../aws/rds/client.ts";
-import {
-  CannotTell,
-  expect,
-  Failure,
-  needsTraffic,
-  type Proof,
-  type Subject,
-} from "../contract/check.ts";
+import { CannotTell, expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { mysqlGreeting } from "./mysql-greeting.ts";
 import { rulesFor } from "../kit/server/security-groups.ts";
 import { expectValues, recorded } from "../kit/values.ts";

@@ -1,4 +1,4 @@
-import { Failure } from "../contract/check.ts";
+import { Failure } from "../contract/outcome.ts";
 import { knock } from "../kit/server/knock.ts";
 
 /** Bytes before each packet: three of length, one of its number. */

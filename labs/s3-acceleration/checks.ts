@@ -1,5 +1,6 @@
 import { s3Client } from "../../aws/s3/client.ts";
-import { expect, needsTraffic, type Proof, type Subject } from "../contract/check.ts";
+import { expect, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { visit } from "../kit/web/visit.ts";
 
 const HINT =

@@ -1,6 +1,7 @@
 import { iamClient } from "../../aws/iam/client.ts";
 import { versioningOf } from "../kit/site/buckets.ts";
-import { expect, type Proof, type Subject } from "../contract/check.ts";
+import { expect } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { allowedActions } from "../kit/rights.ts";
 import { recorded } from "../kit/values.ts";
 

@@ -1,6 +1,7 @@
 import { s3Client } from "../../aws/s3/client.ts";
 import { expectObject, uploadedKeys, versioningOf } from "../kit/site/buckets.ts";
-import { expect, type Proof, type Subject } from "../contract/check.ts";
+import { expect } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 
 export const proof: Proof = {
   checks: [

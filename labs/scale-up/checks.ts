@@ -1,6 +1,7 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
-import { labTags } from "../../infra/tags.ts";
-import { expect, type Proof, type Subject } from "../contract/check.ts";
+import { labTags } from "../contract/tags.ts";
+import { expect } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { runningServer } from "../kit/server/servers.ts";
 
 const held = "the Elastic IP leads to the server";

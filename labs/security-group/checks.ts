@@ -1,4 +1,5 @@
-import { expect, type Proof } from "../contract/check.ts";
+import { expect } from "../contract/outcome.ts";
+import type { Proof } from "../contract/check.ts";
 import { mistypeRule, NOBODY, rulesFor } from "../kit/server/security-groups.ts";
 
 const SSH = 22;

@@ -1,5 +1,6 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
-import { expect, Failure, needsTraffic, type Proof, type Subject } from "../contract/check.ts";
+import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import type { Proof, Subject } from "../contract/check.ts";
 import { onServer } from "../kit/server/on-server.ts";
 import { routeTablesOf, targetOf } from "../kit/network/routes.ts";
 import { ingressOf, opensAll, sourceOf } from "../kit/server/security-groups.ts";

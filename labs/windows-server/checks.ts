@@ -1,5 +1,6 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
-import { expect, needsTraffic, type Proof } from "../contract/check.ts";
+import { expect, needsTraffic } from "../contract/outcome.ts";
+import type { Proof } from "../contract/check.ts";
 import { rdpAnswers } from "../kit/server/knock.ts";
 import { mistypeRule, NOBODY } from "../kit/server/security-groups.ts";
 import {

@@ -1,5 +1,6 @@
 import { refusesPlainHttp } from "../documents.ts";
-import { everywhere, fsbp, IN_PROD, type Resource, type StackRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { everywhere, fsbp, IN_PROD, type StackRule } from "../rule.ts";
 import type { Stack } from "../stack.ts";
 
 const BUCKET = "aws:s3/bucket:Bucket";

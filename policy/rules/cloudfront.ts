@@ -1,4 +1,5 @@
-import { everywhere, fsbp, IN_PROD, type Resource, type ResourceRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { everywhere, fsbp, IN_PROD, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBe, textsOf, UNKNOWN } from "../values.ts";
 
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";

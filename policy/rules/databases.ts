@@ -1,5 +1,6 @@
 import { opensPort } from "../ingress.ts";
-import { everywhere, fsbp, IN_PROD, type Resource, type ResourceRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { everywhere, fsbp, IN_PROD, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBe, mayBeOn, UNKNOWN } from "../values.ts";
 
 const INSTANCE = "aws:rds/instance:Instance";

@@ -1,4 +1,5 @@
-import { everywhere, fsbp, type Resource, type ResourceRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { everywhere, fsbp, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBeOn } from "../values.ts";
 
 export const encryptedDisks: ResourceRule = {

@@ -1,5 +1,6 @@
 import { allows, statements } from "../documents.ts";
-import { everywhere, fsbp, type Resource, type ResourceRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { everywhere, fsbp, type ResourceRule } from "../rule.ts";
 import { at, listOf, textsOf } from "../values.ts";
 
 export const noIamWildcards: ResourceRule = {

@@ -1,5 +1,6 @@
 import { type Limits, SIZES } from "../limits.ts";
-import { ON_AWS, type Resource, type ResourceRule, type StackRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { ON_AWS, type ResourceRule, type StackRule } from "../rule.ts";
 import { at, listOf, numberOf, textsOf } from "../values.ts";
 
 const COST_CONTROLS = {

@@ -1,4 +1,5 @@
-import { fsbp, IN_PROD, type Resource, type ResourceRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { fsbp, IN_PROD, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBe, UNKNOWN } from "../values.ts";
 
 /** ELB's names for sets of ciphers that begin with TLS 1.2. */

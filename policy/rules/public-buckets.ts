@@ -1,5 +1,6 @@
 import { allows, isForAnybody, statements } from "../documents.ts";
-import { everywhere, fsbp, type Resource, type ResourceRule, type StackRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { everywhere, fsbp, type ResourceRule, type StackRule } from "../rule.ts";
 import { mayBeOn } from "../values.ts";
 
 /** Has a policy of its own, if no BucketPolicy is attached. */

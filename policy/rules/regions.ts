@@ -1,4 +1,5 @@
-import { ON_AWS, type Resource, type ResourceRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { ON_AWS, type ResourceRule } from "../rule.ts";
 import { at, listOf, textsOf } from "../values.ts";
 
 export const allowedRegions: ResourceRule = {

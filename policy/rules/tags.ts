@@ -1,4 +1,5 @@
-import { everywhere, type Resource, type StackRule } from "../rule.ts";
+import type { Resource } from "../resource.ts";
+import { everywhere, type StackRule } from "../rule.ts";
 import { at, listOf, mayBe, UNKNOWN } from "../values.ts";
 
 const REQUIRED = ["class", "environment", "lab", "owner", "expires"];

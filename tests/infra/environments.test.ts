@@ -3,6 +3,7 @@ import { runOnMocks } from "../../classroom/mocks/dry-run.ts";
 import { settingsOf, stackFile } from "../../classroom/stack/open-stack.ts";
 import { overlaps, parseCidr } from "../../lib/cidr.ts";
 import { catalogue } from "../../labs/catalogue.ts";
+import { withLabs } from "../../infra/active-labs.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { buildClass } from "../../infra/program.ts";
 import { ED25519_KEY } from "../support/keys.ts";
@@ -49,12 +50,11 @@ async function shared(one: ClassConfig, other: ClassConfig): Promise<string[]> {
   ].sort();
 }
 
-const withAllLabs = (config: ClassConfig): ClassConfig => ({
-  ...config,
-  email: "teacher@example.com",
-  publicKey: ED25519_KEY,
-  labs: catalogue.map((lab) => ({ lab, settings: lab.settings.parse({}) })),
-});
+const withAllLabs = (config: ClassConfig): ClassConfig =>
+  withLabs(
+    { ...config, email: "teacher@example.com", publicKey: ED25519_KEY },
+    catalogue.map((lab) => ({ lab, settings: lab.settings.parse({}) })),
+  );
 
 describe("dev and prod", function () {
   this.timeout(60_000);

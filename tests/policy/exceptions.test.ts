@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Resource } from "../../policy/rule.ts";
+import type { Resource } from "../../policy/resource.ts";
 import { settingsIn } from "../../policy/settings.ts";
 import { made, findings, resource } from "./support.ts";
 

@@ -1,6 +1,7 @@
 import { DEFAULT_LIMITS } from "../../policy/limits.ts";
 import { apply, type Finding } from "../../policy/judge.ts";
-import type { Resource, Settings } from "../../policy/rule.ts";
+import type { Resource } from "../../policy/resource.ts";
+import type { Settings } from "../../policy/rule.ts";
 import type { RuleId } from "../../policy/rule-ids.ts";
 import { RULES } from "../../policy/rules/index.ts";
 import { Stack } from "../../policy/stack.ts";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkNeeds } from "../../infra/active-labs.ts";
+import { checkNeeds, withLabs } from "../../infra/active-labs.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
@@ -75,7 +75,7 @@ export function classOf(
   changes: Partial<ClassConfig> = {},
 ): ClassConfig {
   const active = labs.map(([lab, settings]) => ({ lab, settings: lab.settings.parse(settings) }));
-  const config = { ...CONFIG, protect: false, ...changes, labs: active };
+  const config = withLabs({ ...CONFIG, protect: false, ...changes }, active);
   checkNeeds(config);
   return config;
 }

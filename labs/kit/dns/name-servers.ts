@@ -1,5 +1,5 @@
 import { lookup, Resolver } from "node:dns/promises";
-import { CannotTell, expect, Failure } from "../../contract/check.ts";
+import { CannotTell, expect, Failure } from "../../contract/outcome.ts";
 import type { ZoneRecord } from "./zone-records.ts";
 
 /** How long a name server may take, and how often it is asked. */

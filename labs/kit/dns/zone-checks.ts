@@ -1,4 +1,5 @@
-import { type Check, expect, needsTraffic } from "../../contract/check.ts";
+import type { Check } from "../../contract/check.ts";
+import { expect, needsTraffic } from "../../contract/outcome.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
 import { NameServers } from "./name-servers.ts";
 import { expectRecords, recordsOf } from "./zone-records.ts";

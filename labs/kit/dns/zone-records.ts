@@ -1,5 +1,6 @@
 import { route53Client } from "../../../aws/route53/client.ts";
-import { expect, type Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
+import type { Subject } from "../../contract/check.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
 import { recorded } from "../values.ts";
 

@@ -1,6 +1,7 @@
 import type { NatGateway, RouteTable, Subnet, VpcEndpoint } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { expect, type Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
+import type { Subject } from "../../contract/check.ts";
 import { routeTablesOf } from "./routes.ts";
 
 /** A lab's network as AWS has it now. */

@@ -1,5 +1,5 @@
 import type { NatGateway, Subnet } from "@aws-sdk/client-ec2";
-import { expect } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
 import type { NetworkNow } from "./network-now.ts";
 import { INTERNET, tableOf, targetOf } from "./routes.ts";
 

@@ -1,5 +1,6 @@
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { Failure, type Proof, type Subject } from "../../contract/check.ts";
+import { Failure } from "../../contract/outcome.ts";
+import type { Proof, Subject } from "../../contract/check.ts";
 import { networkNow } from "./network-now.ts";
 import {
   allReach,

@@ -1,6 +1,7 @@
 import type { Image, Snapshot, Volume } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { expect, type Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
+import type { Subject } from "../../contract/check.ts";
 
 /** What a function here asks AWS with. */
 type Asking = Pick<Subject, "aws">;

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { addAbortSignal } from "node:stream";
-import { CannotTell, Failure } from "../../contract/check.ts";
+import { CannotTell, Failure } from "../../contract/outcome.ts";
 
 export interface KnockArgs {
   readonly host: string;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { GetCommandInvocationRequest, GetCommandInvocationResult } from "@aws-sdk/client-ssm";
 import { ssmClient } from "../../../aws/ssm/client.ts";
 import type { Aws } from "../../../aws/clients.ts";
-import { CannotTell, Failure } from "../../contract/check.ts";
+import { CannotTell, Failure } from "../../contract/outcome.ts";
 
 const UNFINISHED = ["Pending", "InProgress", "Delayed"];
 /** Right after it was sent a command is not known to be on its server. */

@@ -1,6 +1,7 @@
 import type { SecurityGroupRule, SecurityGroupRuleRequest } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { Failure, type Subject } from "../../contract/check.ts";
+import { Failure } from "../../contract/outcome.ts";
+import type { Subject } from "../../contract/check.ts";
 
 /** What security groups let in, rule by rule. @param region @default the class's */
 export async function ingressOf(

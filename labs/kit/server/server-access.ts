@@ -5,9 +5,22 @@ import {
 } from "../../../components/server/server-commands.ts";
 import type { Server } from "../../../components/server/server.ts";
 import type { LabContext } from "../../contract/lab.ts";
+import { command, type LabOutputs, value } from "../../contract/outputs.ts";
 
-/** How a lab's Linux server is called and reached: what a teacher reads out. */
-export const serverAccess = ({ config }: Pick<LabContext, "config">, server: Server) => ({
+/** What `serverAccess` gives: how a lab's Linux server is called and reached. */
+export const serverOutputs = {
+  instanceId: value("Instance ID", "인스턴스 ID"),
+  publicIp: value("Public IPv4 address", "퍼블릭 IPv4 주소"),
+  ssh: command("Log in with SSH", "SSH로 로그인"),
+  instanceConnect: command("Log in with EC2 Instance Connect", "EC2 Instance Connect로 로그인"),
+  sessionManager: command("Log in with Session Manager", "Session Manager로 로그인"),
+};
+
+/** The outputs of a lab's Linux server; `ssh` only where the class has a public key. */
+export const serverAccess = (
+  { config }: Pick<LabContext, "config">,
+  server: Server,
+): LabOutputs<typeof serverOutputs> => ({
   instanceId: server.instanceId,
   publicIp: server.publicIp,
   ...(config.publicKey !== undefined && { ssh: sshCommand(server) }),

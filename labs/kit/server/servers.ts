@@ -1,6 +1,7 @@
 import type { Instance } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { type Check, expect, Failure, needsTraffic, type Subject } from "../../contract/check.ts";
+import type { Check, Subject } from "../../contract/check.ts";
+import { expect, Failure, needsTraffic } from "../../contract/outcome.ts";
 import { volumesNow } from "./disks.ts";
 import { ingressOf, opens, sourceOf } from "./security-groups.ts";
 
@@ -60,8 +61,14 @@ const ownServer = (subject: Subject): Promise<Instance> =>
 
 /** What a lab with one server shows of it. */
 export const serverRuns: Check = {
-  name: "the server runs and passes its status checks",
-  hint: "start it in the EC2 console; one just launched takes 3 minutes (check --wait); stop and start one that fails a status check",
+  name: {
+    en: "the server is running and passes its status checks",
+    ko: "서버가 실행 중이고 상태 검사를 통과합니다",
+  },
+  hint: {
+    en: "start it in the EC2 console; a new server needs 3 minutes (check --wait); stop and start one that fails a status check",
+    ko: "EC2 콘솔에서 시작하세요. 새 서버는 3분 정도 걸립니다(check --wait). 상태 검사에 실패한 서버는 중지했다가 다시 시작하세요",
+  },
   async run(subject) {
     const id = subject.lab.text("instanceId");
     const { InstanceType = "" } = await runningServer(subject, id);
@@ -71,8 +78,14 @@ export const serverRuns: Check = {
 
 /** The same for who may log in, e.g. by SSH on port 22. */
 export const loginOf = (protocol: string, port: number): Check => ({
-  name: `${protocol} is let in from adminCidrs only`,
-  hint: `compare the inbound rules of the server's security groups with class:adminCidrs: npm run class -- solve adds what is missing; delete by hand what is too much`,
+  name: {
+    en: `${protocol} is open to adminCidrs only`,
+    ko: `${protocol}가 adminCidrs에만 열려 있습니다`,
+  },
+  hint: {
+    en: "compare the inbound rules of the server's security groups with class:adminCidrs; npm run class -- solve adds missing rules; delete extra rules by hand",
+    ko: "서버 보안 그룹의 인바운드 규칙을 class:adminCidrs와 비교하세요. 빠진 규칙은 npm run class -- solve가 추가합니다. 남는 규칙은 직접 삭제하세요",
+  },
   async run(subject) {
     const sources = await whoReaches(subject, await ownServer(subject), port);
     return onlyAdmins(sources, subject.config.adminCidrs);
@@ -81,8 +94,14 @@ export const loginOf = (protocol: string, port: number): Check => ({
 
 /** The same for what every server of the class has. */
 export const serverIsHardened: Check = {
-  name: "the server insists on IMDSv2, has a role and encrypted volumes",
-  hint: "npm run class -- solve puts metadata options and role back; a volume that is not encrypted was added by hand: delete it",
+  name: {
+    en: "the server requires IMDSv2, has a role and encrypted volumes",
+    ko: "서버가 IMDSv2를 요구하고, 역할이 있으며, 볼륨이 암호화되어 있습니다",
+  },
+  hint: {
+    en: "npm run class -- solve restores metadata options and role; a volume that is not encrypted was added by hand: delete it",
+    ko: "메타데이터 옵션과 역할은 npm run class -- solve가 복원합니다. 암호화되지 않은 볼륨은 직접 추가된 것이니 삭제하세요",
+  },
   async run(subject) {
     const server = await ownServer(subject);
     const { MetadataOptions, IamInstanceProfile, BlockDeviceMappings = [] } = server;

@@ -1,6 +1,7 @@
 import type { Stack } from "@aws-sdk/client-cloudformation";
 import { cloudFormationClient } from "../../../aws/cloudformation/client.ts";
-import { type Check, expect, type Subject } from "../../contract/check.ts";
+import type { Check, Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
 import { expectValues } from "../values.ts";
 
 /** A lab's CloudFormation stack as AWS has it now. */

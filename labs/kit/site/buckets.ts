@@ -1,6 +1,7 @@
 import { s3Client } from "../../../aws/s3/client.ts";
 import type { Aws } from "../../../aws/clients.ts";
-import { expect, type Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
+import type { Subject } from "../../contract/check.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
 import { recorded } from "../values.ts";
 import { visit } from "../web/visit.ts";

@@ -1,5 +1,6 @@
 import { textOf } from "./buckets.ts";
-import { expect, type Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
+import type { Subject } from "../../contract/check.ts";
 import { visit, type Visit } from "../web/visit.ts";
 
 /** What a visitor should get. */

@@ -1,5 +1,6 @@
 import { snsClient } from "../../../aws/sns/client.ts";
-import { type Check, expect, needsAws } from "../../contract/check.ts";
+import type { Check } from "../../contract/check.ts";
+import { expect, needsAws } from "../../contract/outcome.ts";
 
 /** Alarms and other events of a lab that has a topic reach the class's `email`. */
 export const topicHasReader: Check = {

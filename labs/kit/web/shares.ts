@@ -1,4 +1,4 @@
-import { expect } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
 import { countsOf } from "./visit.ts";
 
 /** What share of the visitors each page should get, in percent, by its title. */

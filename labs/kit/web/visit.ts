@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { CannotTell } from "../../contract/check.ts";
+import { CannotTell } from "../../contract/outcome.ts";
 
 /** A web server's answer, its body read. */
 export interface Visit {

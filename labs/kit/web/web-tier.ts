@@ -1,6 +1,7 @@
 import { elbClient } from "../../../aws/elb/client.ts";
 import { HTTP_PORT } from "../../../components/web/web-access.ts";
-import { type Check, expect, needsTraffic, type Subject } from "../../contract/check.ts";
+import type { Check, Subject } from "../../contract/check.ts";
+import { expect, needsTraffic } from "../../contract/outcome.ts";
 import { rulesFor } from "../server/security-groups.ts";
 import { groupNow, groupsOf, inService } from "./web-groups.ts";
 

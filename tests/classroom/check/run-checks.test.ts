@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { elbClient } from "../../../aws/elb/client.ts";
-import {
-  CannotTell,
-  type Check,
-  expect,
-  Failure,
-  needsTraffic,
-} from "../../../labs/contract/check.ts";
+import { CannotTell, expect, Failure, needsTraffic } from "../../../labs/contract/outcome.ts";
+import type { Check } from "../../../labs/contract/check.ts";
 import { type Patience, type Result, runChecks } from "../../../classroom/check/run-checks.ts";
 import { linuxServer } from "../../../labs/linux-server/lab.ts";
 import { localServer, nobody } from "../../support/local-server.ts";
@@ -15,7 +10,11 @@ import { awsAt, subjectOf } from "../../support/subjects.ts";
 
 const QUICK: Patience = { lookSeconds: 0.5, settleSeconds: 0.05, pauseSeconds: 0.01 };
 
-const check = (run: Check["run"], name = "it is so"): Check => ({ name, hint: "mend it", run });
+const check = (run: Check["run"], name = "it is so"): Check => ({
+  name: { en: name },
+  hint: { en: "mend it" },
+  run,
+});
 
 async function resultOf(run: Check["run"], patience = QUICK): Promise<Result> {
   const [result] = await runChecks(

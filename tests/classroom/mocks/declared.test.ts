@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { declaredOnMocks } from "../../../classroom/mocks/declared.ts";
-import type { Resource } from "../../../policy/rule.ts";
+import type { Resource } from "../../../policy/resource.ts";
 
 const named = (resources: readonly Resource[], type: string): Resource => {
   const found = resources.find((resource) => resource.type.endsWith(type));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { DeployedResource } from "../../../classroom/pulumi/deployed-class.ts";
+import type { DeployedResource } from "../../../aws/contract/deployed-resource.ts";
 import { Ledger, LedgerError, LedgerFile } from "../../../classroom/stack/ledger.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 

@@ -2,16 +2,20 @@ import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { describeOutputs } from "../../../classroom/stack/outputs.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
+import { value } from "../../../labs/contract/outputs.ts";
 import type { ClassConfig } from "../../../infra/config.ts";
 
-const config = {
-  labs: catalogue.filter(({ id }) => id === "vpc-manual").map((lab) => ({ lab, settings: {} })),
-} as unknown as ClassConfig;
+const [vpcManual] = catalogue.filter(({ id }) => id === "vpc-manual");
 
-const described = (outputs: Record<string, unknown>): string[] =>
-  stripVTControlCharacters(describeOutputs(config, { "vpc-manual": outputs }))
+/** What is read out of a lab that declares these outputs, in this order. */
+function described(outputs: Record<string, unknown>, declared = Object.keys(outputs)): string[] {
+  const declarations = Object.fromEntries(declared.map((name) => [name, value(name)]));
+  const labs = [{ lab: { ...vpcManual, outputs: declarations }, settings: {} }];
+  const config = { labs } as unknown as ClassConfig;
+  return stripVTControlCharacters(describeOutputs(config, { "vpc-manual": outputs }))
     .trim()
     .split("\n");
+}
 
 describe("describeOutputs", () => {
   it("puts a lab's outputs below its title in both languages, aligned", () => {
@@ -20,6 +24,10 @@ describe("describeOutputs", () => {
       "  id    vpc-1",
       "  port  80",
     ]);
+  });
+
+  it("reads them out as the lab declares them, and none that it does not", () => {
+    assert.deepEqual(described({ a: 1, b: 2, c: 3 }, ["c", "a"]).slice(1), ["  c  3", "  a  1"]);
   });
 
   it("gives each member of a list a line", () => {

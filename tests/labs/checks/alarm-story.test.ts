@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AlarmHistoryItem } from "@aws-sdk/client-cloudwatch";
 import { alarmStory, letsIn } from "../../../labs/cloudwatch-alarm/alarm-story.ts";
-import { CannotTell, Failure } from "../../../labs/contract/check.ts";
+import { CannotTell, Failure } from "../../../labs/contract/outcome.ts";
 
 const TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:cloudwatch-alarm";
 

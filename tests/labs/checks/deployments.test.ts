@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeploymentInfo } from "@aws-sdk/client-codedeploy";
-import { CannotTell, Failure } from "../../../labs/contract/check.ts";
+import { CannotTell, Failure } from "../../../labs/contract/outcome.ts";
 import { deploymentStory } from "../../../labs/codedeploy/deployments.ts";
 
 const BUNDLE = { Key: "app.zip", VersionId: "2" };

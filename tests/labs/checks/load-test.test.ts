@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { proof } from "../../../labs/load-test/checks.ts";
 import { loadBalancer } from "../../../labs/load-balancer/lab.ts";
 import { webPage } from "../../../labs/kit/web/web-page.ts";

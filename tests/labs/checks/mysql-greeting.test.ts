@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { mysqlGreeting } from "../../../labs/rds-mysql/mysql-greeting.ts";
 
 /** A packet as MySQL sends it: length, number, content. */

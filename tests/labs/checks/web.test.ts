@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
-import { Failure, type Proof } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
+import type { Proof } from "../../../labs/contract/check.ts";
 import { loadStory, proof as autoScalingProof } from "../../../labs/auto-scaling/checks.ts";
 import { proof as blueGreenProof } from "../../../labs/blue-green/checks.ts";
 import { proof as webStackProof } from "../../../labs/cloudformation-web/checks.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import type { DeployedLab } from "../../../labs/contract/deployed-lab.ts";
 import { cdn } from "../../../labs/cdn/lab.ts";
 import { resourceOf, subjectOf } from "../../support/subjects.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { snapshotsOf } from "../../../labs/kit/server/disks.ts";
 import { mountedForGood } from "../../../labs/ebs-volume/checks.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { CannotTell, Failure } from "../../../labs/contract/check.ts";
+import { CannotTell, Failure } from "../../../labs/contract/outcome.ts";
 import { knock, rdpAnswers, sshGreeting } from "../../../labs/kit/server/knock.ts";
 
 const HERE = "127.0.0.1";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CannotTell, Failure } from "../../../labs/contract/check.ts";
+import { CannotTell, Failure } from "../../../labs/contract/outcome.ts";
 import { NameServers } from "../../../labs/kit/dns/name-servers.ts";
 import { expectAnswers } from "../../../labs/kit/dns/zone-checks.ts";
 import type { ZoneRecord } from "../../../labs/kit/dns/zone-records.ts";

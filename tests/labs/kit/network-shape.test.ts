@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RouteTable } from "@aws-sdk/client-ec2";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import type { NetworkNow } from "../../../labs/kit/network/network-now.ts";
 import {
   allReach,

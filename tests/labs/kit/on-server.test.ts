@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
-import { CannotTell, Failure } from "../../../labs/contract/check.ts";
+import { CannotTell, Failure } from "../../../labs/contract/outcome.ts";
 import { onServer } from "../../../labs/kit/server/on-server.ts";
 import { localServer } from "../../support/local-server.ts";
 import { awsAt } from "../../support/subjects.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { expectFile, expectPage, expectRedirect } from "../../../labs/kit/site/pages.ts";
 import { s3Bucket } from "../../../labs/s3-bucket/lab.ts";
 import { localServer } from "../../support/local-server.ts";

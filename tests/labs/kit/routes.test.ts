@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RouteTable } from "@aws-sdk/client-ec2";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { INTERNET, tableOf, targetOf } from "../../../labs/kit/network/routes.ts";
 
 const main: RouteTable = { RouteTableId: "rtb-main", Associations: [{ Main: true }] };

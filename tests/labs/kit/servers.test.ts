@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { opens, sourceOf } from "../../../labs/kit/server/security-groups.ts";
 import { onlyAdmins } from "../../../labs/kit/server/servers.ts";
 

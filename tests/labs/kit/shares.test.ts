@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { expectShares, expectTurns } from "../../../labs/kit/web/shares.ts";
 
 const pages = (counts: Readonly<Record<string, number>>) => new Map(Object.entries(counts));

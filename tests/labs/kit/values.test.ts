@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { expectValues, recorded } from "../../../labs/kit/values.ts";
 import { resourceOf } from "../../support/subjects.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { IncomingMessage, RequestListener } from "node:http";
-import { CannotTell } from "../../../labs/contract/check.ts";
+import { CannotTell } from "../../../labs/contract/outcome.ts";
 import { countsOf, pagesOf, pagesOfOneVisitor, visit } from "../../../labs/kit/web/visit.ts";
 import { webPage } from "../../../labs/kit/web/web-page.ts";
 import { localServer, nobody } from "../../support/local-server.ts";

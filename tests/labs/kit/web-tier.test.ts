@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Failure } from "../../../labs/contract/check.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { inService } from "../../../labs/kit/web/web-groups.ts";
 import { expectTargets } from "../../../labs/kit/web/web-tier.ts";
 

@@ -6,7 +6,7 @@ import { PROJECT } from "../../../lib/project.ts";
 import { installProvider } from "../../../engine/provider/install.ts";
 import type { ProviderMap } from "../../../engine/provider/map/provider-map.ts";
 import { FAILED_CHECKS } from "../../../policy/checkov.ts";
-import type { Resource } from "../../../policy/rule.ts";
+import type { Resource } from "../../../policy/resource.ts";
 import { checkov } from "../linters.ts";
 import { labAt, terraformPlan } from "./terraform-plan.ts";
 

@@ -1,5 +1,5 @@
 import { namesIn } from "../../../classroom/pulumi/urn.ts";
-import type { Resource } from "../../../policy/rule.ts";
+import type { Resource } from "../../../policy/resource.ts";
 
 /** The part of an exported stack that is read here. */
 interface Exported {

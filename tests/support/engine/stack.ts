@@ -14,7 +14,7 @@ import { identityOf } from "../../../infra/identity.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
 import { type Engine, findEngine } from "../../../engine/engine.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
-import type { Resource } from "../../../policy/rule.ts";
+import type { Resource } from "../../../policy/resource.ts";
 import { type Changes, changesIn, eventsIn, type EngineEvent, title } from "./engine-events.ts";
 import { resourcesIn } from "./exported-resources.ts";
 

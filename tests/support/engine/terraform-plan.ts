@@ -1,7 +1,7 @@
 import type { ProviderMap, ResourceInfo } from "../../../engine/provider/map/provider-map.ts";
 import { toTerraform } from "../../../engine/provider/values/convert.ts";
 import type { PlainMap } from "../../../engine/provider/values/plain.ts";
-import type { Resource } from "../../../policy/rule.ts";
+import type { Resource } from "../../../policy/resource.ts";
 import { Stack } from "../../../policy/stack.ts";
 
 /** A resource, and what Terraform calls it. */
