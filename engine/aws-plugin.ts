@@ -5,7 +5,8 @@ import { firstOpen, Unavailable } from "./choice.ts";
 import { findCommand, isExecutable } from "./executables.ts";
 import { type Machine, bridgeHome, ourHome, userHome, userPath } from "./machine.ts";
 import { step, type Report } from "../lib/progress.ts";
-import { run } from "../lib/run.ts";
+import { capture } from "../lib/spawn.ts";
+import { errorMessage } from "../lib/errors.ts";
 
 /** The plugin that knows AWS, of exactly the version of @pulumi/aws. */
 export interface AwsPlugin {
@@ -59,7 +60,7 @@ async function downloaded(
   await step(
     report,
     `Downloading the AWS provider ${version}, once`,
-    () => run(cli.command, ["plugin", "install", "resource", "aws", version], { env }),
+    () => capture(cli.command, ["plugin", "install", "resource", "aws", version], { env }),
     { expectSeconds: 60 },
   );
   return { home, description: `v${version}, the official download`, official: true };
@@ -101,5 +102,4 @@ function sdkVersion(machine: Machine): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-const message = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
+const message = (error: unknown): string => errorMessage(error);

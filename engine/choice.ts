@@ -1,4 +1,4 @@
-import { CommandError } from "../lib/run.ts";
+import { CommandError } from "../lib/spawn.ts";
 
 /** Why one way to an engine is not open. */
 export class Unavailable extends Error {}

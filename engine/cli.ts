@@ -7,7 +7,7 @@ import { findCommand, isExecutable, versionOf } from "./executables.ts";
 import { buildWithGo } from "./go.ts";
 import { type Machine, userHome, userPath } from "./machine.ts";
 import { step, type Report } from "../lib/progress.ts";
-import { run } from "../lib/run.ts";
+import { capture } from "../lib/spawn.ts";
 
 /** A Pulumi CLI with the host of Node programs. */
 export interface Cli {
@@ -62,7 +62,7 @@ async function downloaded(machine: Machine, report: Report): Promise<Cli> {
     await step(
       report,
       `Downloading Pulumi ${version}, once`,
-      () => run(process.execPath, [`${launcher}/run.js`, "version"], { env }),
+      () => capture(process.execPath, [`${launcher}/run.js`, "version"], { env }),
       { expectSeconds: 30 },
     );
   }

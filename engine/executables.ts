@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { recall, remember } from "./memory.ts";
-import { run } from "../lib/run.ts";
+import { capture } from "../lib/spawn.ts";
 
 /** The first of `folders` that has the command, as the full name of the command. */
 export const findCommand = (name: string, folders: readonly string[]): string | undefined =>
@@ -28,7 +28,7 @@ export async function versionOf(file: string, cache: string): Promise<string> {
   const stamp = `${size} ${mtimeMs}`;
   const known = recall(cache, real);
   if (known?.stamp === stamp) return known.value;
-  const value = (await run(file, ["version"])).trim();
+  const value = (await capture(file, ["version"])).trim();
   remember(cache, real, { stamp, value });
   return value;
 }

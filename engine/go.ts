@@ -14,7 +14,7 @@ import { Unavailable } from "./choice.ts";
 import { findCommand } from "./executables.ts";
 import { type Machine, userPath } from "./machine.ts";
 import { step, type Report } from "../lib/progress.ts";
-import { run } from "../lib/run.ts";
+import { capture } from "../lib/spawn.ts";
 
 /** A program made from Pulumi's own Go modules; `go.sum` in its folder pins what goes into it. */
 interface GoProgram {
@@ -99,7 +99,7 @@ const MONITOR = ['fmt.Sprintf("127.0.0.1:%d", handle.Port)', "req.GetMonitorAddr
  */
 async function hostWithHooks(go: string, folder: string, { env }: Machine): Promise<GoProgram> {
   const options = { cwd: HOST.folder, env: goEnvironment(env) };
-  const original = (await run(go, ["list", "-f", "{{.Dir}}", HOST.module], options)).trim();
+  const original = (await capture(go, ["list", "-f", "{{.Dir}}", HOST.module], options)).trim();
   const copy = path.join(folder, "host");
   mkdirSync(copy);
   for (const file of readdirSync(original).filter((name) => /(?<!_test)\.go$/.test(name))) {
@@ -129,7 +129,7 @@ async function build(
     output,
     module,
   ];
-  await run(go, args, { cwd: folder, env: goEnvironment(env) });
+  await capture(go, args, { cwd: folder, env: goEnvironment(env) });
 }
 
 const goEnvironment = (env: NodeJS.ProcessEnv) => ({ ...env, GOTOOLCHAIN: "local", GOWORK: "off" });
@@ -138,7 +138,7 @@ async function findGo(machine: Machine): Promise<string> {
   const go = findCommand("go", userPath(machine));
   if (!go) throw new Unavailable("built from Go modules: there is no go on PATH");
   const env = { ...machine.env, GOTOOLCHAIN: "local" };
-  const version = (await run(go, ["env", "GOVERSION"], { env })).trim();
+  const version = (await capture(go, ["env", "GOVERSION"], { env })).trim();
   if (minor(version) < minor(neededGo())) {
     throw new Unavailable(`built from Go modules: needs go ${neededGo()}, but ${go} is ${version}`);
   }

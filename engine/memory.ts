@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { writeWhole } from "../lib/files.ts";
 
 /** Something that took time to find out, and the stamp that tells whether it still holds. */
 export interface Fact {
@@ -32,8 +33,5 @@ function read(cache: string): Facts {
 }
 
 function write(cache: string, facts: Facts): void {
-  mkdirSync(cache, { recursive: true });
-  const unfinished = `${fileIn(cache)}.${process.pid}`;
-  writeFileSync(unfinished, JSON.stringify(facts));
-  renameSync(unfinished, fileIn(cache));
+  writeWhole(fileIn(cache), JSON.stringify(facts));
 }

@@ -1,6 +1,6 @@
 /** `npm run pulumi -- ARGUMENTS`: the CLI of the engine found, for those who have none. Everything else is theirs. */
-import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { talk } from "../lib/spawn.ts";
 import { type Engine, findEngine, NoEngineError } from "./engine.ts";
 import { isChange, realEngine } from "./stand-in.ts";
 
@@ -9,17 +9,9 @@ const say = (line: string): void => {
 };
 
 /** @returns the exit code: 128 + n when signal n ended it, as shells have it */
-function pulumi({ command, env }: Engine, args: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: "inherit" });
-    // Ctrl-C reaches the child by itself; we stay until it has ended what it had begun.
-    process.on("SIGINT", () => undefined);
-    process.on("SIGTERM", () => child.kill("SIGTERM"));
-    child.once("error", reject);
-    child.once("close", (code, signal) => {
-      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
-    });
-  });
+async function pulumi({ command, env }: Engine, args: readonly string[]): Promise<number> {
+  const { code, signal } = await talk({ command, args, env });
+  return code ?? 128 + (signal ? constants.signals[signal] : 0);
 }
 
 try {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
+import { poll } from "./poll.ts";
 
 /** A process as it can be found again: a number alone is given to others after it ended. */
 export interface ProcessId {
@@ -48,9 +48,9 @@ export function startDate(pid: number): string | undefined {
 export async function end(id: ProcessId, signal: "SIGINT" | "SIGTERM", patienceMs: number) {
   if (!isRunning(id)) return;
   process.kill(id.pid, signal);
-  for (let waited = 0; waited < patienceMs; waited += 100) {
-    if (!isRunning(id)) return;
-    await sleep(100);
-  }
-  if (isRunning(id)) process.kill(id.pid, "SIGKILL");
+  const ended = await poll(() => (isRunning(id) ? undefined : true), {
+    limitMs: patienceMs,
+    pauseMs: 100,
+  });
+  if (ended === undefined && isRunning(id)) process.kill(id.pid, "SIGKILL");
 }

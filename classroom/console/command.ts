@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { ExplainedError } from "../../lib/errors.ts";
+import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 
 /** A wrong call, answered with the usage. */
 export class UsageError extends ExplainedError {}
@@ -44,7 +44,7 @@ export function runCommand<O extends Options>(
   try {
     ({ values } = parseArgs({ args: [...args], options: { ...options }, strict: true }));
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(errorMessage(error));
   }
   const switches = Object.entries(options).flatMap(([name, { type }]) =>
     type === "boolean" ? [[name, false]] : [],

@@ -8,6 +8,7 @@ import { deployedResources } from "../pulumi/deployed-class.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { emptyBucket } from "../../aws/s3/empty-bucket.ts";
 import { emptyZone } from "../../aws/route53/empty-zone.ts";
+import { errorMessage } from "../../lib/errors.ts";
 
 /** A resource that would not go. */
 export interface Stuck {
@@ -72,7 +73,7 @@ async function emptyAll({ stack, aws }: ClassStack): Promise<[string, string][]>
     try {
       await EMPTIED[resource.type]?.(aws, resource);
     } catch (error) {
-      failed.push([resource.urn, error instanceof Error ? error.message : String(error)]);
+      failed.push([resource.urn, errorMessage(error)]);
     }
   }
   return failed;

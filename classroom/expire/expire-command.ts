@@ -9,6 +9,7 @@ import { awsOf, openStack } from "../stack/open-stack.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { stacksInUse } from "../pulumi/stacks-in-use.ts";
 import { describeLives, lifeOf, type StackLife } from "../stack/stack-life.ts";
+import { errorMessage } from "../../lib/errors.ts";
 
 export interface ExpireOptions {
   /** The only stack that is looked at. @default all */
@@ -69,9 +70,7 @@ async function ask(all: Questions): Promise<(StackLife[] | undefined)[]> {
     try {
       answers.push(await question());
     } catch (error) {
-      report(
-        `Stack ${name} cannot be asked: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      report(`Stack ${name} cannot be asked: ${errorMessage(error)}`);
       answers.push(undefined);
     }
   }
@@ -96,7 +95,7 @@ async function destroyed({ stack: name, identity }: StackLife, options: ExpireOp
     return await takeDown(open, { report, ...options });
   } catch (error) {
     // The others are past their end too.
-    report(error instanceof Error ? error.message : String(error));
+    report(errorMessage(error));
     return false;
   }
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
 
 /** What the stack's record says about the run before. */
@@ -43,8 +44,7 @@ export class LocalFolder {
 
   /** Notes whose memory the record is going to describe. */
   remember(id: string): void {
-    mkdirSync(this.state, { recursive: true });
-    writeFileSync(this.#memoryFile, id);
+    writeWhole(this.#memoryFile, id);
   }
 
   /**

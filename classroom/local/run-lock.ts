@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { writeWhole } from "../../lib/files.ts";
 import { withLock } from "../../lib/lock.ts";
 import { end, identify, isRunning, type ProcessId } from "../../lib/processes.ts";
 import type { Report } from "../../lib/progress.ts";
@@ -80,8 +81,6 @@ function readRun(folder: string): Run | undefined {
 }
 
 /** Whole or not at all: a kill must not lose the child that is noted. */
-function writeRun(folder: string, run: Run): void {
-  const unfinished = `${fileIn(folder)}.unfinished`;
-  writeFileSync(unfinished, JSON.stringify(run));
-  renameSync(unfinished, fileIn(folder));
-}
+const writeRun = (folder: string, run: Run): void => {
+  writeWhole(fileIn(folder), JSON.stringify(run));
+};

@@ -5,7 +5,7 @@ import { stringify } from "yaml";
 import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Report } from "../../lib/progress.ts";
-import { run } from "../../lib/run.ts";
+import { capture } from "../../lib/spawn.ts";
 import { stackFile } from "../stack/open-stack.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { holdsSecret, readable, readStackFile, writeStackFile } from "../pulumi/stack-file.ts";
@@ -58,7 +58,7 @@ async function emptyStack(
     PULUMI_CONFIG_PASSPHRASE: "emulator", // there is nothing to hide
   };
   // In a folder of its own, where it writes the passphrase's salt, not into the project's file.
-  await run(engine.command, ["stack", "init", name, "--no-select"], {
+  await capture(engine.command, ["stack", "init", name, "--no-select"], {
     cwd: folder,
     env: { ...engine.env, ...env },
   });

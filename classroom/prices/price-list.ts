@@ -1,4 +1,4 @@
-import { ExplainedError } from "../../lib/errors.ts";
+import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import type { ListedItem } from "./listed-item.ts";
 
 /** AWS's price list cannot be had, or is not what it was. */
@@ -121,7 +121,7 @@ async function* linesOf(url: string): AsyncGenerator<string> {
   } catch (error) {
     if (error instanceof PriceListError) throw error;
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = errorMessage(cause);
     throw new PriceListError(`${url} cannot be read: ${reason}`, { cause: error });
   }
   if (rest !== "") yield rest;

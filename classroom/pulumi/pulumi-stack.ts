@@ -1,8 +1,8 @@
 import path from "node:path";
 import type { Engine } from "../../engine/engine.ts";
 import { ExplainedError } from "../../lib/errors.ts";
+import { type Listener, talk } from "../../lib/spawn.ts";
 import { errorsIn, policyReportsIn, type PolicyReport, withEventLog } from "./event-log.ts";
-import { type Ended, runPulumi, type Start } from "./pulumi-process.ts";
 import { PROJECT } from "../../lib/project.ts";
 
 /** A Pulumi command that failed, having said itself what was wrong. */
@@ -176,20 +176,32 @@ export class PulumiStack {
    * @param listener takes what the command says; without one the user's terminal does
    * @param watch who is told of the process: of one that changes the stack. Others may run beside it
    */
-  #run(
-    args: readonly string[],
-    { listener, watch }: Pick<Start, "listener"> & Pick<StackPlace, "watch">,
-  ): Promise<Ended> {
+  async #run(args: readonly string[], { listener, watch }: Started): Promise<Ended> {
     const { env } = this.#place;
-    return runPulumi({
+    const { code, interrupted } = await talk({
       command: this.#engine.command,
       args,
+      cwd: PROJECT,
       // Debug commands: for the event log.
       env: { ...this.#engine.env, PULUMI_DEBUG_COMMANDS: "true", ...env },
       listener,
+      detached: true,
       runs: (pid) => watch?.runs(pid),
     });
+    return { code: code ?? 1, cutOff: code === undefined || (interrupted && code !== 0) };
   }
+}
+
+/** Who follows a command. */
+interface Started {
+  readonly listener?: Listener;
+  readonly watch?: StackWatch | undefined;
+}
+
+interface Ended {
+  readonly code: number;
+  /** Whether a signal has kept it from ending by itself. */
+  readonly cutOff: boolean;
 }
 
 /** The rules that an `up` must keep, see docs/policies.md. */

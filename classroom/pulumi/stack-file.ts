@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse, stringify } from "yaml";
+import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
 
 /** What stands in a Pulumi.<stack>.yaml, its keys complete with their namespace. */
@@ -18,7 +19,7 @@ export function readStackFile(file: string): StackFile {
 /** Writes one that Pulumi takes as it is meant. */
 export function writeStackFile(file: string, content: StackFile): void {
   // Quoted: Pulumi would read a bare moment as a date, and hand it over in another form.
-  writeFileSync(file, stringify(content, { defaultStringType: "QUOTE_DOUBLE" }));
+  writeWhole(file, stringify(content, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
 /** Pulumi writes an encrypted value, at any depth, as `secure: ...`. */

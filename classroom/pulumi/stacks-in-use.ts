@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Engine } from "../../engine/engine.ts";
-import { CommandError, run } from "../../lib/run.ts";
+import { CommandError, capture } from "../../lib/spawn.ts";
 import { PulumiError } from "./pulumi-stack.ts";
 import { PROJECT } from "../../lib/project.ts";
 
@@ -18,7 +18,7 @@ export async function stacksInUse(engine: Engine): Promise<string[]> {
 
 async function list({ command, env }: Engine): Promise<string> {
   try {
-    return await run(command, ["stack", "ls", "--json"], { cwd: PROJECT, env });
+    return await capture(command, ["stack", "ls", "--json"], { cwd: PROJECT, env });
   } catch (error) {
     throw error instanceof CommandError ? new PulumiError(error.message) : error;
   }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
-import { ExplainedError } from "../../lib/errors.ts";
+import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { broughtAlong } from "./held-resources.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
@@ -100,7 +100,7 @@ export class LedgerFile {
     try {
       return new Ledger(FILE.parse(JSON.parse(readFileSync(this.#file, "utf8"))).held);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       throw new LedgerError(
         `${this.#file}, which says what the stack has held, cannot be read: ${reason}. ` +
           "Repair it, or delete it: then only what carries the class's tags is found",

@@ -6,7 +6,7 @@ import { realEngine } from "../../engine/stand-in.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { type ClassIdentity, identityOf } from "../../infra/identity.ts";
 import { Aws } from "../../aws/clients.ts";
-import { ExplainedError } from "../../lib/errors.ts";
+import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { LOCAL, localStack } from "../local/local-stack.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
@@ -91,7 +91,7 @@ function readOrExplain(name: string, file: string) {
   try {
     return readStackFile(file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new NoStackError(`stack ${name} has no settings that can be read: ${reason}`);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { takesHooks } from "../shared/hooks.ts";
+import { errorMessage } from "../../lib/errors.ts";
 
 export interface InvalidationArgs {
   readonly distributionId: pulumi.Input<string>;
@@ -82,7 +83,7 @@ async function invalidate(distributionId: string, paths: readonly string[]): Pro
     });
   } catch (error) {
     throw new Error(
-      `CloudFront still serves the old ${paths.join(" ")}: ${error instanceof Error ? error.message : String(error)}; ` +
+      `CloudFront still serves the old ${paths.join(" ")}: ${errorMessage(error)}; ` +
         `run pulumi up again, or: aws cloudfront create-invalidation --distribution-id ${distributionId} --paths ${paths.map((path) => `'${path}'`).join(" ")}`,
       { cause: error },
     );

@@ -1,5 +1,5 @@
 // Whether an emulator answers, and which one.
-import { setTimeout as sleep } from "node:timers/promises";
+import { poll } from "../../lib/poll.ts";
 import { isRunning, type ProcessId } from "../../lib/processes.ts";
 import type { Report } from "../../lib/progress.ts";
 
@@ -54,15 +54,12 @@ export async function firstAnswer(
   started: Started,
   limitMs: number,
 ): Promise<Emulator | undefined> {
-  const deadline = Date.now() + limitMs;
-  while (isRunning(started.process)) {
-    const left = deadline - Date.now();
-    if (left <= 0) return undefined;
-    const emulator = await identity(started, Math.min(left, ANSWER_LIMIT_MS));
-    if (emulator) return emulator;
-    await sleep(50);
-  }
-  return undefined;
+  const answer = await poll<Emulator | "ended">(
+    (leftMs) =>
+      isRunning(started.process) ? identity(started, Math.min(leftMs, ANSWER_LIMIT_MS)) : "ended",
+    { limitMs, pauseMs: 50 },
+  );
+  return answer === "ended" ? undefined : answer;
 }
 
 /** Asks who answers there. @returns undefined when nobody does, or somebody else */

@@ -1,13 +1,5 @@
 import { spawn } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  openSync,
-  closeSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import {
@@ -19,6 +11,7 @@ import {
   type Started,
   type Waiting,
 } from "./emulator-answer.ts";
+import { writeWhole } from "../../lib/files.ts";
 import { withLock } from "../../lib/lock.ts";
 import { python } from "./moto.ts";
 import { end, identify, isRunning } from "../../lib/processes.ts";
@@ -128,7 +121,7 @@ async function launch(folder: string, interpreter: string): Promise<Started> {
   const process = child.pid === undefined ? undefined : identify(child.pid);
   if (!process) throw new EmulatorError(`${interpreter} cannot be started`);
   const started = { process, endpoint: `http://127.0.0.1:${port}` };
-  writeFileSync(record(folder), `${JSON.stringify(started)}\n`);
+  writeWhole(record(folder), `${JSON.stringify(started)}\n`);
   return started;
 }
 

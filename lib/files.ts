@@ -1,0 +1,13 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import writeFileAtomic from "write-file-atomic";
+
+/**
+ * Writes a file whole or not at all, whenever the process is killed; makes its folder.
+ *
+ * @param mode of a new file, e.g. 0o600 @default what the system gives
+ */
+export function writeWhole(file: string, content: string, mode?: number): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileAtomic.sync(file, content, mode === undefined ? {} : { mode });
+}
