@@ -3,6 +3,7 @@ import { checkNeeds, withLabs } from "../../infra/active-labs.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
+import { loadBalancer } from "../../labs/load-balancer/lab.ts";
 import { buildClass } from "../../infra/program.ts";
 import { type Recorded, run } from "./mocks.ts";
 
@@ -20,6 +21,10 @@ export const MORE: Readonly<Record<string, LabSettings>> = {
   "blue-green": { greenWeight: 10 },
   "domain-site": { domain: "our-school.test" },
 };
+
+/** What a lab cannot do without: another lab. */
+export const companionsOf = ({ id }: Lab): (readonly [Lab, LabSettings])[] =>
+  id === "load-test" ? [[loadBalancer, {}]] : [];
 
 const CONFIG = parseConfig({
   stack: "test",
@@ -60,7 +65,9 @@ export async function recordLabs(
 /** The names of a lab's outputs that Pulumi keeps secret. */
 export async function secretOutputs(lab: Lab, settings: LabSettings = {}): Promise<string[]> {
   const { result } = await run(async () => {
-    const outputs = Object.entries((await buildClass(classOf([[lab, settings]])))[lab.id] ?? {});
+    const outputs = Object.entries(
+      (await buildClass(classOf([[lab, settings], ...companionsOf(lab)])))[lab.id] ?? {},
+    );
     const secrets = outputs.map(async ([name, value]) =>
       (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
     );

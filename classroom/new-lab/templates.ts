@@ -1,0 +1,24 @@
+import { exportName } from "./catalogue-line.ts";
+
+/** A lab that builds nothing yet. What is empty is its author's to decide: a test of the catalogue asks for it. */
+export const labFile = (id: string): string => `import { z } from "zod";
+import { defineLab } from "../contract/lab.ts";
+
+export const ${exportName(id)} = defineLab({
+  id: "${id}",
+  title: { en: "", ko: "" },
+  teaches: { en: "", ko: "" },
+  settings: z.strictObject({}),
+  outputs: {},
+  build() {
+    return {};
+  },
+});
+`;
+
+export const checksFile = (): string => `import type { Proof } from "../contract/check.ts";
+
+export const proof: Proof = {
+  checks: [],
+};
+`;
