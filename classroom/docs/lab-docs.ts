@@ -1,7 +1,7 @@
 import path from "node:path";
-import { z } from "zod";
 import { withLabs } from "../../infra/active-labs.ts";
 import { catalogue } from "../../labs/catalogue.ts";
+import { type FieldSchema, settingFields } from "../../labs/contract/setting-fields.ts";
 import { bilingual } from "../../labs/contract/text.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
 import { classOnMocks } from "../mocks/class-tree.ts";
@@ -38,10 +38,10 @@ export async function labDocs(): Promise<string> {
 }
 
 async function section(lab: Lab): Promise<string> {
-  const { id, title, teaches, settings, needsPlugin } = lab;
+  const { title, teaches, settings, outputs: declared, id, needsPlugin } = lab;
   const labs = [{ lab, settings: settings.parse({}) }];
-  const { nodes, resources, result } = await classOnMocks(withLabs(SAMPLE_CONFIG, labs));
-  const outputs = Object.keys((result as Record<string, object>)[id] ?? {});
+  const { nodes, resources } = await classOnMocks(withLabs(SAMPLE_CONFIG, labs));
+  const outputs = Object.entries(declared).map(([name, { label }]) => `\`${name}\` (${label.en})`);
   return [
     `## ${id}`,
     "",
@@ -50,7 +50,7 @@ async function section(lab: Lab): Promise<string> {
     `- Builds: ${built(resources) || "nothing"}`,
     `- Costs: ${costs(pricedResources({ nodes, resources }))}`,
     ...(needsPlugin === undefined ? [] : [`- Needs: Pulumi's plugin \`${needsPlugin}\``]),
-    `- Outputs: ${outputs.map((name) => `\`${name}\``).join(", ") || "none"}`,
+    `- Outputs: ${outputs.join(", ") || "none"}`,
     ...settingLines(settings),
     "",
   ].join("\n");
@@ -83,32 +83,26 @@ function costs(resources: readonly PricedResource[]): string {
   return parts.join(" and ") || "nothing";
 }
 
-/** What zod tells of a setting, in JSON Schema's words. */
-interface Described {
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly default?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
-
-function settingLines(settings: z.ZodObject): string[] {
-  const { properties = {} } = z.toJSONSchema(settings, { io: "input", unrepresentable: "any" }) as {
-    properties?: Record<string, Described>;
-  };
-  const rows = Object.entries(properties).map(
-    ([name, described]) => `| \`${name}\` | ${values(described)} | ${defaultOf(described)} |`,
+function settingLines(settings: Lab["settings"]): string[] {
+  const rows = settingFields(settings).map(
+    ({ path: field, schema }) =>
+      `| \`${field}\` | ${schema.description ?? ""} | ${values(schema)} | ${defaultOf(schema)} |`,
   );
   if (rows.length === 0) return [];
-  return ["", "| setting | values | default |", "| --- | --- | --- |", ...rows];
+  return ["", "| setting | meaning | values | default |", "| --- | --- | --- | --- |", ...rows];
 }
 
-function values({ type = "any", enum: choices, minimum, maximum }: Described): string {
+function values(schema: FieldSchema): string {
+  const { type = "any", enum: choices, minimum, maximum, items, properties } = schema;
   if (choices) return choices.map((choice) => `\`${choice}\``).join(", ");
+  if (items) return `list of ${values(items)}`;
+  if (properties) return `\`{${Object.keys(properties).join(", ")}}\``;
+  if (typeof schema.additionalProperties === "object")
+    return `map to ${values(schema.additionalProperties)}`;
   return minimum === undefined || maximum === undefined
     ? type
     : `${type}, ${minimum} to ${maximum}`;
 }
 
-const defaultOf = ({ default: value }: Described): string =>
+const defaultOf = ({ default: value }: FieldSchema): string =>
   value === undefined ? "none" : `\`${JSON.stringify(value)}\``;

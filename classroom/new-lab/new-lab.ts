@@ -18,10 +18,17 @@ const TAKEN = ["contract", "kit"];
  * mocks; the tests of the catalogue say what its author has yet to decide.
  *
  * @param project the folder in whose labs/ it is made
+ * @param report is told what comes next
  * @returns the exit code
  * @throws NewLabError before anything is written
  */
-export async function newLab(id: string, project = PROJECT): Promise<number> {
+export async function newLab(
+  id: string,
+  project = PROJECT,
+  report = (line: string): void => {
+    console.log(line);
+  },
+): Promise<number> {
   check(id, project);
   const catalogue = path.join(project, "labs/catalogue.ts");
   const files = {
@@ -31,7 +38,7 @@ export async function newLab(id: string, project = PROJECT): Promise<number> {
   };
   for (const [file, text] of Object.entries(files))
     writeWhole(file, await format(text, { parser: "typescript", printWidth: 100 }));
-  console.log(next(id));
+  report(next(id));
   return 0;
 }
 
