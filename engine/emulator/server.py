@@ -9,8 +9,6 @@ import argparse
 import json
 import logging
 import os
-import pathlib
-import runpy
 import socket
 import sys
 import uuid
@@ -35,6 +33,7 @@ def serve(listener: socket.socket) -> None:
     from werkzeug.serving import make_server
 
     import inventory
+    import patches
 
     class Handler(MotoRequestHandler):
         # An answer leaves in one piece, its head not before its body. AWS's SDK for Go, which Terraform's provider
@@ -52,8 +51,7 @@ def serve(listener: socket.socket) -> None:
             """Only failures are worth a line."""
 
     inventory.watch()
-    for patch in sorted(pathlib.Path(__file__).with_name("patches").glob("*.py")):
-        runpy.run_path(str(patch))
+    patches.load()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     moto = DomainDispatcherApplication(create_backend_app)
     port = listener.getsockname()[1]

@@ -10,7 +10,7 @@ const LISTS = [
   ["autoscaling.describe_scaling_activities", "Activities"],
 ] as const;
 
-/** What engine/emulator/patches/autoscaling.py adds to moto. */
+/** What engine/emulator/patches/autoscaling/ adds to moto. */
 describe("Auto Scaling on the emulator", () => {
   const { aws, awsText, unique, forgets } = emulatedAws();
 

@@ -7,7 +7,7 @@ const LISTS = [
   ["cloudfront.list_cache_policies", "CachePolicyList.Items[?Type=='custom']"],
 ] as const;
 
-/** What engine/emulator/patches/cloudfront.py adds to moto. */
+/** What engine/emulator/patches/cloudfront/ adds to moto. */
 describe("CloudFront on the emulator", () => {
   const { aws, awsText, forgets } = emulatedAws();
 

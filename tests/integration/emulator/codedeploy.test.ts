@@ -7,7 +7,7 @@ const LISTS = [
   ["codedeploy.list_deployment_configs", "deploymentConfigsList[?!starts_with(@, 'CodeDeploy')]"],
 ] as const;
 
-/** What engine/emulator/patches/codedeploy.py adds to moto. */
+/** What engine/emulator/patches/codedeploy/ adds to moto. */
 describe("CodeDeploy on the emulator", () => {
   const { aws, awsText, unique, left, forgets } = emulatedAws();
 

@@ -5,7 +5,7 @@ import { ED25519_KEY } from "../../support/keys.ts";
 const SEOUL = "ap-northeast-2";
 const TOKYO = "ap-northeast-1";
 
-/** What engine/emulator/patches/ec2.py adds to moto. */
+/** What engine/emulator/patches/ec2/ adds to moto. */
 describe("EC2 on the emulator", () => {
   const { aws, awsText, unique, forgets } = emulatedAws();
 

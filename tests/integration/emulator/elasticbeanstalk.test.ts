@@ -8,7 +8,7 @@ const LISTS = [
   ["elasticbeanstalk.describe_environments", "Environments"],
 ] as const;
 
-/** What engine/emulator/patches/elasticbeanstalk.py adds to moto. */
+/** What engine/emulator/patches/elasticbeanstalk/ adds to moto. */
 describe("Elastic Beanstalk on the emulator", () => {
   const { aws, unique, left, forgets } = emulatedAws();
 

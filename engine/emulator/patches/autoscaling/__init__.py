@@ -1,0 +1,13 @@
+"""EC2 Auto Scaling: what moto lacks.
+
+- Notifications: Put-, Describe-, DeleteNotificationConfiguration, DescribeAutoScalingNotificationTypes. None is sent.
+- Instance refresh: Start-, Describe-, CancelInstanceRefresh. Nothing runs in the background: each
+  DescribeInstanceRefreshes replaces one instance.
+- DescribeScalingActivities, always empty in moto.
+- `DefaultInstanceWarmup` of a group.
+- `Enabled` of a scaling policy; an empty `PredictiveScalingConfiguration`, which moto returns for every policy.
+- Instances: over all subnets or zones, not all in the first; from the template's version that the group names, not from
+  its default version; registered in the group's target groups when they replace another, deregistered when they end.
+
+https://docs.aws.amazon.com/autoscaling/ec2/APIReference/
+"""

@@ -1,0 +1,15 @@
+"""EC2: what moto forgets or invents.
+
+- A launch template's own tags (CreateLaunchTemplate's TagSpecifications) show up in its data; tags changed later do not show.
+- User data of a template's second and later versions: instances launched from them fail.
+- RegisterImage: everything but name and description. moto makes up a root device of 15 GiB.
+- An instance's security groups, when they are named with its network interface; its own and those of its first network
+  interface are the same, whichever of the two they are changed on.
+- The description of a security group's rule whose other side is a group.
+- Revoking a rule by an id that is gone: AWS has an error of its own for that, after which a repeated call is done.
+- MonitorInstances and UnmonitorInstances, which switch detailed monitoring.
+- The fingerprint of an imported ED25519 key; DeleteKeyPair by the key pair's id.
+- A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
+
+https://docs.aws.amazon.com/AWSEC2/latest/APIReference/
+"""

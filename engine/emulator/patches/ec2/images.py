@@ -1,0 +1,62 @@
+"""RegisterImage keeps everything that it is given."""
+
+from extending import extends
+from moto.core.responses import ActionResult
+from moto.ec2.models.amis import Ami, AmiBackend
+from moto.ec2.responses.amis import AmisResponse
+from moto.ec2.utils import random_ami_id
+
+block_device_mappings = Ami.block_device_mappings
+
+
+@extends(Ami, replacing=["block_device_mappings"])
+class _:
+    @property
+    def block_device_mappings(self):
+        return getattr(self, "registered_mappings", None) or block_device_mappings.fget(self)
+
+
+@extends(AmiBackend, replacing=["register_image"])
+class _:
+    def register_image(self, name=None, description=None, mappings=(), tags=None, **attributes):
+        for mapping in mappings:
+            ebs = mapping.get("Ebs", {})
+            if "SnapshotId" in ebs:
+                ebs.setdefault("VolumeSize", self.get_snapshot(ebs["SnapshotId"]).volume.size)
+            ebs.setdefault("DeleteOnTermination", True)
+            ebs.setdefault("VolumeType", "gp2")
+        ami = Ami(self, random_ami_id(), name=name, description=description, tags=tags)
+        self.snapshots.pop(ami.ebs_snapshot.id)
+        ami.registered_mappings = mappings
+        for mapping in mappings:
+            snapshot = mapping.get("Ebs", {}).get("SnapshotId")
+            if snapshot:
+                self.get_snapshot(snapshot).from_ami = ami.id
+        vars(ami).update(attributes)
+        self.amis[ami.id] = ami
+        return ami
+
+
+@extends(AmisResponse, replacing=["register_image"])
+class _:
+    def register_image(self):
+        self.error_on_dryrun()
+        mappings = self._get_param("BlockDeviceMappings", [])
+        image = self.ec2_backend.register_image(
+            self._get_param("Name"),
+            self._get_param("Description", ""),
+            mappings,
+            self._parse_tag_specification().get("image"),
+            architecture=self._get_param("Architecture", "i386"),
+            virtualization_type=self._get_param("VirtualizationType", "paravirtual"),
+            root_device_name=self._get_param("RootDeviceName"),
+            root_device_type="ebs" if mappings else "instance-store",
+            image_location=f"{self.current_account}/{self._get_param('Name')}",
+            hypervisor="xen",
+            ena_support=self._get_bool_param("EnaSupport", False),
+            sriov_net_support=self._get_param("SriovNetSupport"),
+            boot_mode=self._get_param("BootMode"),
+            tpm_support=self._get_param("TpmSupport"),
+            imds_support=self._get_param("ImdsSupport"),
+        )
+        return ActionResult({"ImageId": image.id})

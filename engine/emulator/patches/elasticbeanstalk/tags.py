@@ -1,0 +1,33 @@
+"""Tags of applications, versions and environments."""
+
+from functools import cached_property
+
+from extending import extends
+from moto.elasticbeanstalk.exceptions import ResourceNotFoundException
+from moto.elasticbeanstalk.models import Application, EBBackend
+from moto.elasticbeanstalk.responses import EBResponse
+
+
+@extends(Application)
+class _:
+    @cached_property
+    def tags(self):
+        return {}
+
+
+@extends(EBBackend, replacing=["_find_environment_by_arn"])
+class _:
+    def _find_environment_by_arn(self, arn):
+        """All that can be tagged: applications, versions, environments."""
+        for application in self.applications.values():
+            parts = [*application.application_versions.values(), *application.environments.values()]
+            for thing in [application, *parts]:
+                if thing.arn == arn:
+                    return thing
+        raise ResourceNotFoundException(f"Resource not found for ARN '{arn}'.")
+
+
+@extends(EBResponse)
+class _:
+    def _tags(self):
+        return {tag["Key"]: tag.get("Value", "") for tag in self._get_param("Tags", [])}
