@@ -4,6 +4,7 @@ import { z } from "zod";
 import { attachTlsPolicy } from "../../components/site/bucket-policy.ts";
 import { SiteBucket } from "../../components/site/site-bucket.ts";
 import { defineLab } from "../contract/lab.ts";
+import { command, secret, value } from "../contract/outputs.ts";
 import { matching } from "../contract/settings.ts";
 
 /** What the CLI calls the user's key, beside the keys that a machine already has. */
@@ -12,17 +13,43 @@ const PROFILE = "class-backup";
 export const s3Backup = defineLab({
   id: "s3-backup",
   title: { ko: "Local 파일 백업", en: "A backup of local files" },
-  teaches:
-    "Give a program an access key that can do one thing: keep a folder in one prefix of one bucket. Back a folder up " +
-    "with aws s3 sync, see that a second run uploads nothing, and that the key is denied every other bucket. " +
-    "Say why a key does not belong into a chat, a repository or a screenshot.",
+  teaches: {
+    en:
+      "Give a program an access key that allows one thing: backing up a folder to one prefix of one bucket. Back up a " +
+      "folder with aws s3 sync, and see that a second run uploads nothing and that the key is denied every other bucket. " +
+      "Say why an access key must never appear in a chat, a repository or a screenshot.",
+    ko:
+      "폴더를 한 버킷의 한 접두사에 백업하는 일만 할 수 있는 액세스 키를 프로그램에 줍니다. " +
+      "aws s3 sync로 폴더를 백업하고, 다시 실행하면 업로드되는 파일이 없으며 이 키로 다른 버킷에 접근하면 거부되는 것을 확인합니다. " +
+      "액세스 키를 채팅, 리포지토리, 스크린샷에 남기면 안 되는 이유를 설명합니다.",
+  },
   settings: z.strictObject({
     prefix: matching(/^[a-zA-Z0-9_.-]{1,100}$/, {
-      reason: "it is no folder name of 1 to 100 letters, digits and _ . -",
+      reason: "not a valid folder name: 1 to 100 letters, digits and _ . -",
       fix: "write a name such as backup",
-    }).default("backup"),
-    allowDelete: z.boolean().default(false),
+    })
+      .default("backup")
+      .meta({
+        description: "Folder of the bucket that holds the backup.",
+        ko: "백업을 보관할 버킷 안의 폴더.",
+      }),
+    allowDelete: z.boolean().default(false).meta({
+      description: "Whether the user can delete files from the backup.",
+      ko: "사용자가 백업에서 파일을 삭제할 수 있는지 여부.",
+    }),
   }),
+  outputs: {
+    bucketName: value("Bucket name", "버킷 이름"),
+    s3Uri: value("S3 URI of the backup", "백업의 S3 URI"),
+    userName: value("IAM user", "IAM 사용자"),
+    accessKeyId: secret("Access key ID", "액세스 키 ID"),
+    secretAccessKey: secret("Secret access key", "비밀 액세스 키"),
+    credentials: secret("Profile for ~/.aws/credentials", "~/.aws/credentials에 넣을 프로파일"),
+    saveCredentials: command("Save the profile", "프로파일 저장"),
+    sync: command("Back up a folder", "폴더 백업"),
+    restore: command("Restore the folder", "폴더 복원"),
+    denied: command("List the whole bucket (denied)", "버킷 전체 나열(거부됨)"),
+  },
   build({ parent, name, config }, { prefix, allowDelete }) {
     // Versions, so that a file which is overwritten or deleted at home is not lost here, too.
     const forceDestroy = !config.protect;
@@ -36,7 +63,7 @@ export const s3Backup = defineLab({
       { parent },
     );
     const key = new aws.iam.AccessKey(name, { user: user.name }, { parent });
-    // Pulumi knows the secret for one; saying it again holds for every provider.
+    // The provider marks it as a secret already; this keeps it one with any provider.
     const secretAccessKey = pulumi.secret(key.secret);
     const s3Uri = pulumi.interpolate`s3://${site.bucketName}/${prefix}/`;
     return {

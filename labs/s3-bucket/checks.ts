@@ -1,57 +1,85 @@
 import { s3Client } from "../../aws/s3/client.ts";
-import { expectObject, uploadedKeys, versioningOf } from "../kit/site/buckets.ts";
+import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
-import type { Proof, Subject } from "../contract/check.ts";
+import { expectObject, uploadedKeys, versioningOf } from "../kit/site/buckets.ts";
+
+const publicPrefixIsAsConfigured: Check = {
+  name: {
+    en: "public access to public/ is as configured (publicPrefix)",
+    ko: "public/의 퍼블릭 액세스가 설정(publicPrefix)과 같습니다",
+  },
+  hint: {
+    en: "check the bucket policy and Block Public Access; npm run class -- solve restores both",
+    ko: "버킷 정책과 퍼블릭 액세스 차단을 확인하세요. 둘 다 npm run class -- solve가 복원합니다",
+  },
+  run: (subject) =>
+    expectObject(subject, {
+      key: keyIn(subject, "publicUrl"),
+      status: subject.lab.settings.publicPrefix === true ? 200 : 403,
+    }),
+};
+
+const privateObjectIsRefused: Check = {
+  name: {
+    en: "browsers get 403 for a private object",
+    ko: "브라우저에서 비공개 객체를 열면 403이 반환됩니다",
+  },
+  hint: {
+    en: "more than public/ is open: compare the bucket policy with the lab's, or run npm run class -- solve",
+    ko: "public/ 밖의 객체까지 공개되어 있습니다. 버킷 정책을 실습의 정책과 비교하거나 npm run class -- solve를 실행하세요",
+  },
+  run: (subject) => expectObject(subject, { key: keyIn(subject, "privateUrl"), status: 403 }),
+};
+
+const versioningIsAsConfigured: Check = {
+  name: {
+    en: "versioning is set as configured (versioned)",
+    ko: "버전 관리가 설정(versioned)과 같습니다",
+  },
+  hint: {
+    en: "set Bucket Versioning in the bucket's properties as configured, or run npm run class -- solve",
+    ko: "버킷 속성의 버킷 버전 관리를 설정대로 바꾸거나 npm run class -- solve를 실행하세요",
+  },
+  async run(subject) {
+    const status = await versioningOf(subject);
+    const kept = subject.lab.settings.versioned === true;
+    expect((status === "Enabled") === kept, `versioning is ${status}`);
+    return kept ? "deleting adds a delete marker and keeps the versions" : `it is ${status}`;
+  },
+};
+
+const allFilesExist: Check = {
+  name: {
+    en: "all files exist; none is deleted",
+    ko: "모든 파일이 있고, 삭제된 파일이 없습니다",
+  },
+  hint: {
+    en: "delete the delete marker to restore the version below it (output restore), or run npm run class -- solve to upload the file again",
+    ko: "삭제 마커를 삭제하면 이전 버전이 복원됩니다(출력 restore). npm run class -- solve를 실행하면 파일을 다시 업로드합니다",
+  },
+  async run({ lab, aws }) {
+    const Bucket = lab.text("bucketName");
+    const s3 = await aws.client(s3Client);
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket });
+    const there = Contents.map(({ Key }) => Key);
+    const wanted = uploadedKeys(lab);
+    const missing = wanted.filter((key) => !there.includes(key));
+    const seen = await Promise.all(missing.map((key) => fate({ lab, aws }, key)));
+    expect(missing.length === 0, seen.join("; "));
+    return `${wanted.length} objects`;
+  },
+};
 
 export const proof: Proof = {
   checks: [
-    {
-      name: "public/ is open to browsers, or not, as publicPrefix says",
-      hint: "look at the bucket's policy and at Block Public Access; npm run class -- solve puts both back",
-      run: (subject) =>
-        expectObject(subject, {
-          key: keyIn(subject, "publicUrl"),
-          status: subject.lab.settings.publicPrefix === true ? 200 : 403,
-        }),
-    },
-    {
-      name: "a private object is refused to browsers",
-      hint: "somebody opened more than public/: compare the bucket's policy with the lab's, or npm run class -- solve",
-      run: (subject) =>
-        expectObject(subject, {
-          key: keyIn(subject, "privateUrl"),
-          status: 403,
-        }),
-    },
-    {
-      name: "former versions are kept, or not, as versioned says",
-      hint: "set the bucket's versioning back in its properties, or npm run class -- solve",
-      async run(subject) {
-        const status = await versioningOf(subject);
-        const kept = subject.lab.settings.versioned === true;
-        expect((status === "Enabled") === kept, `versioning is ${status}`);
-        return kept ? "a delete leaves a marker, and the version below it" : `it is ${status}`;
-      },
-    },
-    {
-      name: "every file is there, none behind a delete marker",
-      hint: "delete the marker to bring the version below it back (the lab's output restore), or npm run class -- solve uploads the file again",
-      async run({ lab, aws }) {
-        const Bucket = lab.text("bucketName");
-        const s3 = await aws.client(s3Client);
-        const { Contents = [] } = await s3.listObjectsV2({ Bucket });
-        const there = Contents.map(({ Key }) => Key);
-        const wanted = uploadedKeys(lab);
-        const missing = wanted.filter((key) => !there.includes(key));
-        const seen = await Promise.all(missing.map((key) => fate({ lab, aws }, key)));
-        expect(missing.length === 0, seen.join("; "));
-        return `${wanted.length} objects`;
-      },
-    },
+    publicPrefixIsAsConfigured,
+    privateObjectIsRefused,
+    versioningIsAsConfigured,
+    allFilesExist,
   ],
   fault: {
-    does: "the private file is deleted",
-    foundBy: "every file is there, none behind a delete marker",
+    does: { en: "the private file is deleted", ko: "비공개 파일을 삭제합니다" },
+    foundBy: allFilesExist,
     async make({ lab, aws }) {
       const s3 = await aws.client(s3Client);
       const Key = keyIn({ lab }, "privateUrl");
@@ -74,6 +102,6 @@ async function fate({ lab, aws }: Pick<Subject, "lab" | "aws">, key: string): Pr
   });
   const kept = Versions.filter(({ Key }) => Key === key).length;
   return DeleteMarkers.some(({ Key }) => Key === key)
-    ? `${key} is deleted: below its delete marker ${kept} can be restored`
-    : `${key} is gone for good`;
+    ? `${key} is deleted; versions below its delete marker: ${kept}`
+    : `${key} is permanently deleted`;
 }

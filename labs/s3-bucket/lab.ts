@@ -5,6 +5,7 @@ import { allowPublicRead, attachTlsPolicy } from "../../components/site/bucket-p
 import { SiteBucket } from "../../components/site/site-bucket.ts";
 import { siteFiles } from "../../components/site/site-files.ts";
 import { defineLab } from "../contract/lab.ts";
+import { command, link, value } from "../contract/outputs.ts";
 import { matching } from "../contract/settings.ts";
 import { labFolder } from "../kit/site/site-folder.ts";
 
@@ -14,18 +15,45 @@ const PRIVATE_KEY = "private/scores.csv";
 export const s3Bucket = defineLab({
   id: "s3-bucket",
   title: { ko: "S3 서버 생성, 파일 업로드, 객체 삭제", en: "An S3 bucket" },
-  teaches:
-    "Make a bucket and a folder, upload files, and say which address is for AWS's tools and which for browsers. " +
-    "Show that an object is private (403) until a bucket policy opens its prefix (200). " +
-    "Delete an object of a versioned bucket, find the delete marker, and bring the object back.",
+  teaches: {
+    en:
+      "Create a bucket and a folder, upload files, and say which address is for AWS tools and which for browsers. " +
+      "Show that an object is private (403) until a bucket policy opens its prefix (200). " +
+      "Delete an object from a versioned bucket, find the delete marker, and restore the object.",
+    ko:
+      "버킷과 폴더를 만들고 파일을 업로드하며, 어떤 주소가 AWS 도구용이고 어떤 주소가 브라우저용인지 설명합니다. " +
+      "버킷 정책이 접두사를 공개하기 전에는 객체를 열 수 없고(403), 공개한 뒤에는 열리는 것(200)을 확인합니다. " +
+      "버전 관리를 켠 버킷에서 객체를 삭제하고, 삭제 마커를 찾아 객체를 복원합니다.",
+  },
   settings: z.strictObject({
     folder: matching(/^[\p{L}\p{N}_.-]{1,100}$/u, {
-      reason: "it is no folder name of 1 to 100 letters, digits and _ . -",
+      reason: "not a valid folder name: 1 to 100 letters, digits and _ . -",
       fix: "write a name such as homework",
-    }).default("homework"),
-    publicPrefix: z.boolean().default(true),
-    versioned: z.boolean().default(true),
+    })
+      .default("homework")
+      .meta({
+        description: "Name of the folder for uploads.",
+        ko: "파일을 업로드할 폴더의 이름.",
+      }),
+    publicPrefix: z.boolean().default(true).meta({
+      description: "Whether browsers can read the objects under public/.",
+      ko: "브라우저에서 public/ 아래의 객체를 읽을 수 있는지 여부.",
+    }),
+    versioned: z.boolean().default(true).meta({
+      description: "Whether the bucket keeps earlier versions of its objects.",
+      ko: "버킷이 객체의 이전 버전을 보관하는지 여부.",
+    }),
   }),
+  outputs: {
+    bucketName: value("Bucket name", "버킷 이름"),
+    s3Uri: value("S3 URI of the private object", "비공개 객체의 S3 URI"),
+    publicUrl: link("Object URL of the public object", "공개 객체의 객체 URL"),
+    privateUrl: link("Object URL of the private object", "비공개 객체의 객체 URL"),
+    upload: command("Upload a file", "파일 업로드"),
+    remove: command("Delete the private object", "비공개 객체 삭제"),
+    versions: command("List the versions of the private object", "비공개 객체의 버전 나열"),
+    restore: command("Restore the deleted object", "삭제된 객체 복원"),
+  },
   build({ parent, name, config }, { folder, publicPrefix, versioned }) {
     const site = new SiteBucket(
       name,

@@ -5,9 +5,17 @@ export const SAMPLE_DOMAIN = "aws-class.test";
 
 /** The settings of labs that stand on a zone: with the same domain they share it. */
 export const domainSettings = {
-  domain: domainName().default(SAMPLE_DOMAIN),
+  domain: domainName().default(SAMPLE_DOMAIN).meta({
+    description: "Domain name, e.g. mydomain.com; labs with the same domain share its hosted zone.",
+    ko: "도메인 이름(예: mydomain.com). 도메인이 같은 실습은 호스팅 영역을 함께 사용합니다.",
+  }),
   zoneId: matching(/^[A-Z0-9]{1,32}$/, {
-    reason: "it is no id of a hosted zone",
-    fix: "write the id of the domain's zone, such as Z0123456789ABCDEFGHIJ, or leave it out for a new zone",
-  }).optional(),
+    reason: "not a valid hosted zone ID",
+    fix: "write the ID of the domain's hosted zone, such as Z0123456789ABCDEFGHIJ, or leave it out for a new one",
+  })
+    .optional()
+    .meta({
+      description: "ID of the domain's existing hosted zone; without it, a new one is created.",
+      ko: "도메인의 기존 호스팅 영역 ID. 생략하면 새로 만듭니다.",
+    }),
 };

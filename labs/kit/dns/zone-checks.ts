@@ -1,6 +1,6 @@
 import type { Check } from "../../contract/check.ts";
-import { expect, needsTraffic } from "../../contract/outcome.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
+import { expect, needsTraffic } from "../../contract/outcome.ts";
 import { NameServers } from "./name-servers.ts";
 import { expectRecords, recordsOf } from "./zone-records.ts";
 
@@ -13,15 +13,27 @@ export const nameServersOf = (lab: DeployedLab): string[] =>
 
 /** Route 53 has the lab's records; whoever breaks one is found by it. */
 export const recordsStand: Check = {
-  name: "every record of the lab is in the zone, and leads to its target",
-  hint: "in the zone, set the record that was seen back to its target, or npm run class -- solve",
+  name: {
+    en: "every record of the lab is in the hosted zone and has its target",
+    ko: "실습의 모든 레코드가 호스팅 영역에 있고 대상이 올바릅니다",
+  },
+  hint: {
+    en: "in the hosted zone, set the reported record to its target, or run npm run class -- solve",
+    ko: "호스팅 영역에서 표시된 레코드의 대상을 되돌리거나 npm run class -- solve를 실행하세요",
+  },
   run: (subject) => expectRecords(subject, subject.lab.text("zoneId")),
 };
 
 /** The zone's name servers answer with them. */
 export const nameServersAnswer: Check = {
-  name: "the zone's own name servers answer with NS, SOA and each record",
-  hint: "ask yourself: dig +short @(one of the lab's nameServers) (the name); a change takes a minute to reach them",
+  name: {
+    en: "the zone's own name servers answer with NS, SOA and every record",
+    ko: "호스팅 영역의 네임서버가 NS, SOA와 모든 레코드를 응답합니다",
+  },
+  hint: {
+    en: "query one of them yourself: dig +short @NAME_SERVER NAME (output nameServers); a change takes a minute to reach them",
+    ko: "dig +short @네임서버 이름 명령으로 직접 확인하세요(네임서버는 출력 nameServers). 변경 사항이 반영되는 데 1분 정도 걸립니다",
+  },
   async run(subject) {
     needsTraffic(subject);
     const { lab } = subject;

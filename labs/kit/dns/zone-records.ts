@@ -1,7 +1,7 @@
 import { route53Client } from "../../../aws/route53/client.ts";
-import { expect } from "../../contract/outcome.ts";
 import type { Subject } from "../../contract/check.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
+import { expect } from "../../contract/outcome.ts";
 import { recorded } from "../values.ts";
 
 /** A record of a zone. */
@@ -69,7 +69,7 @@ export async function expectRecords(subject: Subject, zoneId: string): Promise<s
       const found = await recordIn(subject, zoneId, record);
       if (!found) return `${record.name} has no ${record.type} record`;
       const [seen, should] = [recordText(found), recordText(record)];
-      return seen === should ? undefined : `it says ${seen}, not ${should}`;
+      return seen === should ? undefined : `the record is ${seen}, not ${should}`;
     }),
   );
   const seen = wrong.filter((text) => text !== undefined);

@@ -1,8 +1,8 @@
-import { s3Client } from "../../../aws/s3/client.ts";
 import type { Aws } from "../../../aws/clients.ts";
-import { expect } from "../../contract/outcome.ts";
+import { s3Client } from "../../../aws/s3/client.ts";
 import type { Subject } from "../../contract/check.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
+import { expect } from "../../contract/outcome.ts";
 import { recorded } from "../values.ts";
 import { visit } from "../web/visit.ts";
 
@@ -38,7 +38,7 @@ const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
 export const uploadedKeys = (lab: DeployedLab): string[] =>
   lab.all(OBJECT).map((object) => recorded(object, "key"));
 
-/** Whether the bucket keeps former versions: `Enabled`, `Suspended`, or `off` where it never did. */
+/** Whether the bucket keeps earlier versions: `Enabled`, `Suspended`, or `off` where it never did. */
 export async function versioningOf({ lab, aws }: Owner): Promise<string> {
   const s3 = await aws.client(s3Client);
   return (await s3.getBucketVersioning({ Bucket: lab.text("bucketName") })).Status ?? "off";

@@ -1,7 +1,7 @@
-import { textOf } from "./buckets.ts";
-import { expect } from "../../contract/outcome.ts";
 import type { Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
 import { visit, type Visit } from "../web/visit.ts";
+import { textOf } from "./buckets.ts";
 
 /** What a visitor should get. */
 export interface Page {

@@ -1,5 +1,5 @@
-import { expectObject } from "./buckets.ts";
 import type { Check } from "../../contract/check.ts";
+import { expectObject } from "./buckets.ts";
 
 /** The sample site's page for `/`, and the one for errors. */
 export const INDEX = "index.html";
@@ -7,7 +7,13 @@ export const ERROR = "error.html";
 
 /** What a bucket that is a website shows: before the policy 403, with it 200. */
 export const pagesAreOpen: Check = {
-  name: "the bucket's policy opens the pages to browsers",
-  hint: "give the bucket its policy back (s3:GetObject for everybody), with Block Public Access off, or npm run class -- solve",
+  name: {
+    en: "the bucket policy lets browsers read the pages",
+    ko: "버킷 정책이 브라우저의 페이지 읽기를 허용합니다",
+  },
+  hint: {
+    en: "restore the bucket policy (s3:GetObject for everyone) and turn Block Public Access off, or run npm run class -- solve",
+    ko: "버킷 정책(모두에게 s3:GetObject 허용)을 복원하고 퍼블릭 액세스 차단을 끄거나, npm run class -- solve를 실행하세요",
+  },
   run: (subject) => expectObject(subject, { key: INDEX, status: 200 }),
 };
