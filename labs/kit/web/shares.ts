@@ -5,14 +5,16 @@ import { countsOf } from "./visit.ts";
 export type Shares = Readonly<Record<string, number>>;
 
 /**
+ * Compares the visitors of each page with its share.
+ *
  * @param pages how many visitors got which page
- * @throws Failure when chance does not explain how far they are from the shares: beyond three standard deviations, which
- *   is so once in 370 times, and looked at again then
+ * @throws Failure when a page is more than three standard deviations away from its share. Chance alone does that once in
+ *   370 times, and a failed check runs again.
  */
 export function expectShares(pages: ReadonlyMap<string, number>, shares: Shares): void {
   const seen = countsOf(pages);
   const strange = [...pages.keys()].filter((page) => !(page in shares));
-  expect(strange.length === 0, `seen ${seen}: nobody should get ${strange.join(", ")}`);
+  expect(strange.length === 0, `seen ${seen}: unexpected ${strange.join(", ")}`);
   const times = [...pages.values()].reduce((sum, count) => sum + count, 0);
   for (const [page, percent] of Object.entries(shares)) {
     const share = percent / 100;
@@ -23,10 +25,10 @@ export function expectShares(pages: ReadonlyMap<string, number>, shares: Shares)
 }
 
 /**
- * That servers take turns, but for those that are not healthy.
+ * Checks that every healthy server gets visitors, and no other one does.
  *
- * @param states how each page's server is, by the page's title: `healthy`, or what else
- * @throws Failure when a server that should have left gets visitors, or a healthy one none
+ * @param states the state of each page's server, by the page's title: `healthy`, or another one
+ * @throws Failure when a server that should be out of rotation gets visitors, or a healthy one gets none
  */
 export function expectTurns(
   pages: ReadonlyMap<string, number>,
@@ -34,15 +36,18 @@ export function expectTurns(
 ): string {
   const seen = countsOf(pages);
   for (const page of pages.keys()) {
-    const state = states[page] ?? "nobody's page";
-    expect(state === "healthy", `seen ${seen}: ${page} is ${state}, and visitors get it`);
+    const state = states[page];
+    expect(state !== undefined, `seen ${seen}: unexpected ${page}`);
+    expect(state === "healthy", `seen ${seen}: ${page} is ${state} but still gets visitors`);
   }
-  const isIn = ([page, state]: readonly [string, string]) =>
+  const isIdle = ([page, state]: readonly [string, string]) =>
     state === "healthy" && !pages.has(page);
   const idle = Object.entries(states)
-    .filter(isIn)
+    .filter(isIdle)
     .map(([page]) => page);
-  expect(idle.length === 0, `seen ${seen}: nobody gets ${idle.join(", ")}`);
-  const gone = Object.entries(states).filter(([, state]) => state !== "healthy");
-  return [seen, ...gone.map(([page, state]) => `${page} is ${state} and has left`)].join("; ");
+  expect(idle.length === 0, `seen ${seen}: no visitor gets ${idle.join(", ")}`);
+  const out = Object.entries(states).filter(([, state]) => state !== "healthy");
+  return [seen, ...out.map(([page, state]) => `${page} is ${state} and out of rotation`)].join(
+    "; ",
+  );
 }

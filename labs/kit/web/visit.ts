@@ -8,7 +8,7 @@ export interface Visit {
   readonly body: string;
   /** The `<title>` of the page: the labs' pages say there which server they come from. */
   readonly title: string;
-  /** What the server asks to be sent back, `name=value` joined as a browser sends it. */
+  /** The cookies that the server sets, `name=value` joined as a browser sends them back. */
   readonly cookies: string;
 }
 
@@ -16,14 +16,14 @@ export interface VisitOptions {
   readonly method?: "GET" | "HEAD";
   /** Cookies to send, as a `Visit` has them. @default none: a new visitor */
   readonly cookies?: string;
-  /** How long the page may take. @default 10 s */
+  /** Time limit for the page, in milliseconds. @default 10 s */
   readonly limitMs?: number;
 }
 
 /**
- * Asks for a page as a visitor without a cache does; redirects are shown, not followed.
+ * Requests a page without a cache; redirects are returned, not followed.
  *
- * @throws CannotTell when nobody answers: whether that is the site's fault or the network's, a check cannot know
+ * @throws CannotTell when there is no answer: the cause may be the site or the network in between
  */
 export async function visit(url: string, options: VisitOptions = {}): Promise<Visit> {
   const { method = "GET", cookies = "", limitMs = 10_000 } = options;
@@ -55,7 +55,7 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
 /**
  * Counts the pages that `times` new visitors get, by title; an error page counts as `HTTP status`.
  *
- * @param pauseMs from one visitor to the next
+ * @param pauseMs pause between two visitors
  */
 export async function pagesOf(
   url: string,
@@ -71,7 +71,7 @@ export async function pagesOf(
   return seen;
 }
 
-/** The pages that one visitor, who keeps the cookies of the first answer, gets on `times` further visits. */
+/** The pages of one visitor, who keeps the cookies of the first answer, on `times` further visits. */
 export async function pagesOfOneVisitor(url: string, times: number): Promise<Set<string>> {
   const first = await visit(url);
   const seen = new Set([pageIn(first)]);

@@ -21,14 +21,14 @@ export async function groupNow(
   return group;
 }
 
-/** The servers of a group that do their work. */
+/** The servers of a group that are in service and healthy. */
 export const inService = ({ Instances = [] }: Pick<AutoScalingGroup, "Instances">): Instance[] =>
   Instances.filter(
     ({ LifecycleState, HealthStatus }) =>
       LifecycleState === "InService" && HealthStatus === "Healthy",
   );
 
-/** What a group's new servers are told at their first boot. */
+/** The user data of a group's new servers. */
 export async function userDataOf(
   { aws }: Pick<Subject, "aws">,
   { AutoScalingGroupName = "", LaunchTemplate }: AutoScalingGroup,
@@ -43,19 +43,25 @@ export async function userDataOf(
   return Buffer.from(template?.LaunchTemplateData?.UserData ?? "", "base64").toString();
 }
 
-/** What every lab with Auto Scaling groups shows of them. */
+/** For every lab with Auto Scaling groups. */
 export const desiredAreInService: Check = {
-  name: "as many servers as desired are in service",
-  hint: "read why in the group's activity log (Activity tab): a launch takes 2 minutes (check --wait); one that fails says which limit or permission it hit",
+  name: {
+    en: "as many servers as desired are in service",
+    ko: "원하는 용량만큼 서버가 서비스 중입니다",
+  },
+  hint: {
+    en: "a launch takes 2 minutes (check --wait); the group's activity history (Activity tab) shows the quota or permission that a failed launch ran into",
+    ko: "서버 시작에 2분 정도 걸립니다(check --wait). 시작에 실패했다면 어떤 할당량이나 권한 때문인지 그룹의 활동 기록(활동 탭)에 나옵니다",
+  },
   async run(subject) {
     const states = await Promise.all(
       groupsOf(subject.lab).map(async ({ id }) => {
         const group = await groupNow(subject, id);
         const { DesiredCapacity: desired = 0, SuspendedProcesses: suspended = [] } = group;
         const stopped = suspended.map(({ ProcessName = "" }) => ProcessName).join(", ");
-        expect(stopped === "", `${id} has suspended ${stopped}`);
+        expect(stopped === "", `${id} has suspended processes: ${stopped}`);
         const count = inService(group).length;
-        // More of them while an instance refresh launches before it terminates.
+        // There are more while an instance refresh launches before it terminates.
         expect(count >= desired, `${id} has ${count} servers in service, ${desired} desired`);
         return `${id}: ${count}`;
       }),

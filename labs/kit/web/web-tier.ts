@@ -7,14 +7,14 @@ import { groupNow, groupsOf, inService } from "./web-groups.ts";
 
 const NO_BALANCER = "the lab has no load balancer";
 
-/** A server as a load balancer has it. */
+/** A server in a target group. */
 export interface Target {
   readonly id: string;
-  /** `healthy`, or what it is instead. */
+  /** `healthy`, or another state of the target group's health checks. */
   readonly state: string;
 }
 
-/** Who is registered with a target group. */
+/** The servers that are registered with a target group. */
 export async function targetsOf({ aws }: Pick<Subject, "aws">, arn: string): Promise<Target[]> {
   const elb = await aws.client(elbClient);
   const { TargetHealthDescriptions = [] } = await elb.describeTargetHealth({ TargetGroupArn: arn });
@@ -24,18 +24,24 @@ export async function targetsOf({ aws }: Pick<Subject, "aws">, arn: string): Pro
   }));
 }
 
-/** @throws Failure that names the servers which are not registered */
+/** @throws Failure that names the servers that are not registered */
 export function expectTargets(targets: readonly Target[], servers: readonly string[]): void {
   const missing = servers.filter((server) => !targets.some(({ id }) => id === server));
   expect(missing.length === 0, `not in the target group: ${missing.join(", ")}`);
 }
 
-/** What a lab with a load balancer before Auto Scaling groups shows. */
+/** For every lab with Auto Scaling groups behind a load balancer. */
 export const groupsAreTargets: Check = {
-  name: "every server of the group is a target of the load balancer",
-  hint: "attach the target group to the Auto Scaling group again (Integrations tab), or npm run class -- solve",
+  name: {
+    en: "every server of the group is a target of the load balancer",
+    ko: "그룹의 모든 서버가 로드 밸런서의 대상으로 등록되어 있습니다",
+  },
+  hint: {
+    en: "attach the target group to the Auto Scaling group again (Integrations tab), or run npm run class -- solve",
+    ko: "대상 그룹을 Auto Scaling 그룹에 다시 연결(통합 탭)하거나 npm run class -- solve를 실행하세요",
+  },
   async run(subject) {
-    // As it should be, from the record: a group that was detached does not know its target groups any more.
+    // From the stack's record: a group that was detached no longer lists its target group.
     const behind = groupsOf(subject.lab).flatMap(({ id, outputs }) =>
       (outputs.targetGroupArns as readonly string[]).map((arn) => ({ id, arn })),
     );
@@ -53,24 +59,36 @@ export const groupsAreTargets: Check = {
   },
 };
 
-/** What a lab with a load balancer shows of the servers behind it. */
+/** For every lab with a load balancer: the health of the servers behind it. */
 export const targetsAreHealthy: Check = {
-  name: "every target is healthy",
-  hint: "look at the target group's health reasons: httpd stopped, or port 80 closed to the load balancer",
+  name: { en: "every target is healthy", ko: "모든 대상이 정상 상태입니다" },
+  hint: {
+    en: "the target group shows the reason for each target: httpd has stopped, or port 80 is closed to the load balancer",
+    ko: "대상 그룹에서 대상별 상태 세부 정보를 확인하세요. httpd가 중지되었거나 로드 밸런서에서 80번 포트로 들어오는 트래픽이 막혀 있습니다",
+  },
   async run(subject) {
     needsTraffic(subject);
     const groups = subject.lab.all("aws:lb/targetGroup:TargetGroup");
     const targets = await Promise.all(groups.map(({ id }) => targetsOf(subject, id)));
-    const ill = targets.flat().filter(({ state }) => state !== "healthy");
-    expect(ill.length === 0, ill.map(({ id, state }) => `${id} is ${state}`).join(", "));
+    const unhealthy = targets.flat().filter(({ state }) => state !== "healthy");
+    expect(
+      unhealthy.length === 0,
+      unhealthy.map(({ id, state }) => `${id} is ${state}`).join(", "),
+    );
     return groups.length === 0 ? NO_BALANCER : `${targets.flat().length} healthy`;
   },
 };
 
-/** The same for who reaches them. */
+/** The same for their security group. */
 export const onlyByBalancer: Check = {
-  name: "the servers take HTTP from the load balancer alone",
-  hint: "the servers' security group needs one rule: port 80 from the load balancer's group; npm run class -- solve puts it back, a rule too many is to be deleted by hand",
+  name: {
+    en: "the servers accept HTTP from the load balancer only",
+    ko: "서버가 로드 밸런서에서 오는 HTTP만 허용합니다",
+  },
+  hint: {
+    en: "the servers' security group needs one rule: port 80 from the load balancer's security group; npm run class -- solve restores it; delete extra rules by hand",
+    ko: "서버의 보안 그룹에는 규칙이 하나만 필요합니다. 로드 밸런서의 보안 그룹에서 오는 80번 포트입니다. 빠진 규칙은 npm run class -- solve가 복원합니다. 남는 규칙은 직접 삭제하세요",
+  },
   async run(subject) {
     const { lab } = subject;
     const balancers = lab
@@ -87,8 +105,10 @@ export const onlyByBalancer: Check = {
         `port ${HTTP_PORT} is closed to the load balancer ${missing.join()}`,
       );
       const others = sources.filter((source) => !balancers.includes(source));
-      expect(others.length === 0, `port ${HTTP_PORT} is open to ${others.join(", ")}, too`);
+      expect(others.length === 0, `port ${HTTP_PORT} is also open to ${others.join(", ")}`);
     }
-    return balancers.length === 0 ? `${NO_BALANCER}, and nobody gets in` : balancers.join(", ");
+    return balancers.length === 0
+      ? `${NO_BALANCER}; port ${HTTP_PORT} is closed`
+      : balancers.join(", ");
   },
 };

@@ -40,7 +40,7 @@ describe("shares of the visitors", () => {
   it("have no place for an error, or for another page", () => {
     assert.throws(() => {
       expectShares(pages({ v1: 99, "HTTP 503": 1 }), { v1: 100 });
-    }, new Failure("seen v1 (99), HTTP 503 (1): nobody should get HTTP 503"));
+    }, new Failure("seen v1 (99), HTTP 503 (1): unexpected HTTP 503"));
   });
 });
 
@@ -55,7 +55,7 @@ describe("servers that take turns", () => {
   it("fail when a healthy one gets no visitor", () => {
     assert.throws(
       () => expectTurns(pages({ "EC2-1": 10 }), BOTH),
-      new Failure("seen EC2-1 (10): nobody gets EC2-2"),
+      new Failure("seen EC2-1 (10): no visitor gets EC2-2"),
     );
   });
 
@@ -63,7 +63,7 @@ describe("servers that take turns", () => {
     const states = { ...BOTH, "EC2-2": "unused" };
     assert.equal(
       expectTurns(pages({ "EC2-1": 10 }), states),
-      "EC2-1 (10); EC2-2 is unused and has left",
+      "EC2-1 (10); EC2-2 is unused and out of rotation",
     );
   });
 
@@ -71,11 +71,11 @@ describe("servers that take turns", () => {
     const states = { ...BOTH, "EC2-2": "unhealthy" };
     assert.throws(
       () => expectTurns(pages({ "EC2-1": 9, "EC2-2": 1 }), states),
-      /EC2-2 is unhealthy, and visitors get it/,
+      /EC2-2 is unhealthy but still gets visitors/,
     );
   });
 
   it("fail when somebody else answers", () => {
-    assert.throws(() => expectTurns(pages({ "HTTP 502": 10 }), BOTH), /HTTP 502 is nobody's page/);
+    assert.throws(() => expectTurns(pages({ "HTTP 502": 10 }), BOTH), /unexpected HTTP 502/);
   });
 });
