@@ -1,7 +1,7 @@
 import path from "node:path";
 import { withLabs } from "../../infra/active-labs.ts";
 import { catalogue } from "../../labs/catalogue.ts";
-import { FAILED_CHECKS } from "../../policy/checkov.ts";
+import { FAILED_CHECKS } from "../../policy/checkov/failed-checks.ts";
 import { LAB_EXCEPTIONS } from "../../policy/exceptions.ts";
 import type { Finding } from "../../policy/judge.ts";
 import type { Rule } from "../../policy/rule.ts";

@@ -2,7 +2,7 @@
 import grpc from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { Context } from "./aws/context.ts";
-import { handlers } from "./handlers.ts";
+import { handlers } from "./handlers/handlers.ts";
 import { toServiceError } from "./service-error.ts";
 
 const UNLIMITED = {

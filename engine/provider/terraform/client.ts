@@ -1,16 +1,15 @@
 // Talks tfplugin5 gRPC to a running Terraform AWS provider.
-import { fileURLToPath } from "node:url";
 import grpc from "@grpc/grpc-js";
-import protoLoader from "@grpc/proto-loader";
 import type { ObjectType, TerraformObject, TerraformState } from "../values/types.ts";
 import { decodeState, encodeState } from "../values/wire.ts";
-import type { Answer, AttributePath, Calls, ProviderSchema, WireDiagnostic } from "./messages.ts";
+import { errorsOf } from "./diagnostics.ts";
+import type { Calls, ProviderSchema } from "./messages.ts";
 import type { TerraformProcess } from "./process.ts";
+import { connect, type Methods } from "./stub.ts";
 import {
   ApplyError,
   TerraformError,
   type ApplyRequest,
-  type Diagnostic,
   type Plan,
   type PlanRequest,
   type ResourceType,
@@ -22,17 +21,6 @@ import {
 const TERRAFORM_VERSION = "1.9.8";
 /** How long to wait for a process that no longer answers to end, and to have said why. */
 const LAST_WORDS_MS = 2000;
-const UNLIMITED = {
-  "grpc.max_receive_message_length": -1,
-  "grpc.max_send_message_length": -1,
-};
-
-type Methods = {
-  readonly [M in keyof Calls]: (
-    request: Calls[M][0],
-    done: (error: grpc.ServiceError | null, answer: Calls[M][1]) => void,
-  ) => void;
-};
 
 /** A Terraform provider in a process of its own. */
 export class GrpcTerraform implements TerraformClient {
@@ -189,38 +177,3 @@ export class GrpcTerraform implements TerraformClient {
 
 const lastWords = (): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref());
-
-function connect(address: string): grpc.Client & Methods {
-  const file = fileURLToPath(new URL("./tfplugin5.proto", import.meta.url));
-  const definition = protoLoader.loadSync(file, {
-    keepCase: true,
-    longs: Number,
-    enums: String,
-    defaults: true, // but members of a oneof stay undefined when unset
-    arrays: true,
-    objects: true,
-  });
-  const loaded = grpc.loadPackageDefinition(definition) as unknown as {
-    tfplugin5: {
-      Provider: new (
-        address: string,
-        credentials: grpc.ChannelCredentials,
-        options: object,
-      ) => grpc.Client & Methods;
-    };
-  };
-  return new loaded.tfplugin5.Provider(address, grpc.credentials.createInsecure(), UNLIMITED);
-}
-
-const errorsOf = ({ diagnostics }: Answer): Diagnostic[] =>
-  (diagnostics ?? []).filter(({ severity }) => severity === "ERROR").map(toDiagnostic);
-
-const toDiagnostic = ({ attribute, ...rest }: WireDiagnostic): Diagnostic => ({
-  ...rest,
-  path: attribute ? keysOf(attribute) : [],
-});
-
-const keysOf = ({ steps }: AttributePath): (string | number)[] =>
-  steps.map(
-    (step) => step.attribute_name ?? step.element_key_string ?? Number(step.element_key_int),
-  );

@@ -5,7 +5,7 @@ import path from "node:path";
 import { PROJECT } from "../../../lib/project.ts";
 import { installProvider } from "../../../engine/provider/install.ts";
 import type { ProviderMap } from "../../../engine/provider/map/provider-map.ts";
-import { FAILED_CHECKS } from "../../../policy/checkov.ts";
+import { FAILED_CHECKS } from "../../../policy/checkov/failed-checks.ts";
 import type { Resource } from "../../../policy/resource.ts";
 import { checkov } from "../linters.ts";
 import { labAt, terraformPlan } from "./terraform-plan.ts";
@@ -21,7 +21,7 @@ interface Report {
   readonly summary: Readonly<Record<"passed" | "parsing_errors" | "resource_count", number>>;
 }
 
-/** What checkov says of resources, beside the reasons that policy/checkov.ts records. */
+/** What checkov says of resources, beside the reasons that policy/checkov/ records. */
 export interface CheckovFindings {
   readonly passed: number;
   /** Checks that failed without a recorded reason: id, what it asks for, the resource. */

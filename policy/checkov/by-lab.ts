@@ -1,11 +1,4 @@
-/** Checks of checkov's that labs fail, and why they may. */
-interface Failing {
-  readonly reason: string;
-  /** The labs and foundations that may fail them. @default all of them */
-  readonly labs?: readonly string[];
-  /** What each check asks for, in short, by its id. */
-  readonly asks: Readonly<Record<string, string>>;
-}
+import type { Failing } from "./failing.ts";
 
 const PUBLIC_SITES = ["s3-bucket", "static-site", "domain-site"];
 const WITH_LOAD_BALANCER = [
@@ -16,8 +9,8 @@ const WITH_LOAD_BALANCER = [
   "codedeploy",
 ];
 
-/** Every check that some lab fails. A test fails when one is missing here, or no longer needed. */
-const FAILING: readonly Failing[] = [
+/** Checks that fail for what a lab teaches. */
+export const BY_LAB: readonly Failing[] = [
   {
     reason: "see rule load-balancer-tls",
     labs: WITH_LOAD_BALANCER,
@@ -32,20 +25,6 @@ const FAILING: readonly Failing[] = [
       "NIST SP 800-63B advises against it: people choose worse ones; the users are gone after the class",
     labs: ["iam-users"],
     asks: { CKV_AWS_9: "passwords that expire after 90 days" },
-  },
-  {
-    reason: "a class lasts a day, and a fault in it costs nobody money",
-    asks: {
-      CKV_AWS_18: "access logs of buckets",
-      CKV_AWS_86: "access logs of CloudFront",
-      CKV_AWS_310: "a second origin for CloudFront",
-      CKV_AWS_118: "enhanced monitoring of databases",
-      CKV2_AWS_39: "logs of DNS queries",
-    },
-  },
-  {
-    reason: "sample files that are made anew by the next `pulumi up`; there is nothing to lose",
-    asks: { CKV_AWS_21: "versioned buckets", CKV_AWS_144: "buckets copied to another region" },
   },
   {
     reason: "the lab's one user is a backup program, with a right that nobody else has",
@@ -63,19 +42,6 @@ const FAILING: readonly Failing[] = [
     },
   },
   {
-    reason: "it costs more than the lab itself",
-    asks: {
-      CKV_AWS_68: "a firewall before CloudFront",
-      CKV2_AWS_47: "a firewall against Log4j",
-      CKV2_AWS_28: "a firewall before load balancers",
-    },
-  },
-  {
-    reason:
-      "students reach them from their PCs; a NAT gateway instead costs more than all servers of a lab",
-    asks: { CKV_AWS_88: "servers without a public address" },
-  },
-  {
     reason:
       "a class lasts a day, and a fault in it costs nobody money; components/load-balancer.ts takes accessLogs",
     labs: WITH_LOAD_BALANCER,
@@ -88,28 +54,9 @@ const FAILING: readonly Failing[] = [
     asks: { CKV_AWS_124: "messages of CloudFormation" },
   },
   {
-    reason: "each server's cost $2 a month more; labs that watch metrics have them",
-    asks: { CKV_AWS_126: "metrics every minute" },
-  },
-  {
     reason: "they cost by the GB; components/mysql-database.ts takes logs",
     labs: ["rds-mysql"],
     asks: { CKV_AWS_129: "logs of databases in CloudWatch" },
-  },
-  {
-    reason: "the types that labs use are optimized for EBS always, whatever is said",
-    asks: { CKV_AWS_135: "servers optimized for EBS, in so many words" },
-  },
-  {
-    reason:
-      "AWS's own key encrypts as well; a key of one's own costs $1 a month, and nobody outside the account shares these data",
-    asks: {
-      CKV_AWS_145: "buckets encrypted with a KMS key",
-      CKV_AWS_183: "snapshot copies with a KMS key",
-      CKV_AWS_184: "file systems with a KMS key",
-      CKV_AWS_189: "volumes with a KMS key",
-      CKV_AWS_236: "image copies with a KMS key",
-    },
   },
   {
     reason:
@@ -169,10 +116,6 @@ const FAILING: readonly Failing[] = [
     asks: { CKV_AWS_378: "HTTPS to the servers" },
   },
   {
-    reason: "they cost by the GB; class:network takes flowLogs",
-    asks: { CKV2_AWS_11: "flow logs of networks" },
-  },
-  {
     reason: "a NAT gateway uses it, which awsx makes; that checkov does not see",
     labs: ["vpc-wizard"],
     asks: { CKV2_AWS_19: "addresses that servers use" },
@@ -203,14 +146,4 @@ const FAILING: readonly Failing[] = [
     labs: ["cdn"],
     asks: { CKV2_AWS_42: "a certificate of one's own at CloudFront" },
   },
-  {
-    reason: "the buckets go with the class, and what is in them too",
-    asks: { CKV2_AWS_61: "rules that end objects" },
-  },
-  { reason: "nothing waits for them", asks: { CKV2_AWS_62: "messages of buckets" } },
 ];
-
-/** The same, one by one. */
-export const FAILED_CHECKS = FAILING.flatMap(({ reason, labs, asks }) =>
-  Object.entries(asks).map(([check, asked]) => ({ check, asks: asked, labs, reason })),
-);

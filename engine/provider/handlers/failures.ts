@@ -1,0 +1,13 @@
+import pb from "@pulumi/pulumi/proto/provider_pb.js";
+import type { CheckFailure } from "@pulumi/pulumi/proto/provider_pb.js";
+import type { Failure } from "../aws/context.ts";
+
+/** Packs what a check or a call refuses. */
+export function toFailures(failures: readonly Failure[]): CheckFailure[] {
+  return failures.map(({ property, reason }) => {
+    const failure = new pb.CheckFailure();
+    failure.setProperty(property);
+    failure.setReason(reason);
+    return failure;
+  });
+}
