@@ -1,10 +1,9 @@
 import * as aws from "@pulumi/aws";
 // All of awsx takes a tenth of a second to load, this part a hundredth of that.
 import { Vpc } from "@pulumi/awsx/ec2/vpc.js";
-import { z } from "zod";
 import { parseCidr } from "../../lib/cidr.ts";
 import { defineLab } from "../contract/lab.ts";
-import { cidrBlock } from "../contract/settings.ts";
+import { networkOutputs, networkSettings } from "../kit/network/network-lab.ts";
 
 /** A subnet takes a sixteenth of the VPC, as in lab vpc-manual. */
 const SUBNET_BITS = 4;
@@ -15,15 +14,19 @@ const STRATEGY = { none: "None", single: "Single", perZone: "OnePerAz" } as cons
 export const vpcWizard = defineLab({
   id: "vpc-wizard",
   title: { ko: "VPC 생성(마법사)", en: "A VPC by a wizard" },
-  teaches:
-    "Let a ready-made component build what lab vpc-manual builds by hand, with an Elastic IP that was there before. " +
-    "Find every part of it in the console. Name what it decided otherwise: a route table for each subnet, public " +
-    "subnets that give every server a public address.",
+  teaches: {
+    en:
+      "Let a ready-made component build what lab vpc-manual builds by hand, with an existing Elastic IP for NAT. Find " +
+      "every part of it in the console. Name what the component does differently: a route table for each subnet, and " +
+      "public subnets that assign every server a public address.",
+    ko:
+      "실습 vpc-manual에서 직접 만든 VPC를, 이미 할당받은 탄력적 IP 주소를 사용해 준비된 컴포넌트로 만듭니다. 콘솔에서 " +
+      "구성 요소를 모두 찾아봅니다. 컴포넌트가 다르게 만든 부분을 말합니다: 서브넷마다 라우팅 테이블이 있고, 퍼블릭 " +
+      "서브넷이 모든 서버에 퍼블릭 주소를 할당합니다.",
+  },
   needsPlugin: "awsx",
-  settings: z.strictObject({
-    cidrBlock: cidrBlock(16, 20).default("10.31.0.0/16"),
-    nat: z.enum(["none", "single", "perZone"]).default("single"),
-  }),
+  settings: networkSettings("10.31.0.0/16"),
+  outputs: networkOutputs,
   build({ parent, name, config, tags }, { cidrBlock, nat }) {
     const { region, network } = config;
     const natZones = { none: [], single: network.zones.slice(0, 1), perZone: network.zones }[nat];

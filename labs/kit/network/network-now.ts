@@ -1,7 +1,7 @@
 import type { NatGateway, RouteTable, Subnet, VpcEndpoint } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { expect } from "../../contract/outcome.ts";
 import type { Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
 import { routeTablesOf } from "./routes.ts";
 
 /** A lab's network as AWS has it now. */
@@ -14,7 +14,7 @@ export interface NetworkNow {
   readonly endpoints: readonly VpcEndpoint[];
 }
 
-/** The network of lab vpc-manual or vpc-wizard, which give out the same. */
+/** The network of lab vpc-manual or vpc-wizard, which export the same. */
 export async function networkNow(subject: Subject): Promise<NetworkNow> {
   const { lab, aws } = subject;
   const vpcId = lab.text("vpcId");
@@ -31,7 +31,7 @@ export async function networkNow(subject: Subject): Promise<NetworkNow> {
   const of = (output: string): Subnet[] =>
     Object.values(lab.texts(output)).map((id) => {
       const subnet = Subnets.find(({ SubnetId }) => SubnetId === id);
-      expect(subnet, `subnet ${id} is gone`);
+      expect(subnet, `subnet ${id} no longer exists`);
       return subnet;
     });
   return {

@@ -16,7 +16,7 @@ export function publicLeadOut({ publicSubnets, tables }: NetworkNow): string {
   return `${targets.length} lead to ${unique(targets)}`;
 }
 
-/** @returns the ways. @throws Failure when a private subnet has another way out than by NAT, or none where it should */
+/** @returns the targets. @throws Failure when a private subnet has a route out other than NAT, or none where it should */
 export function privateGetOut(network: NetworkNow, nat: Nat): string {
   const { privateSubnets, tables } = network;
   const targets = privateSubnets.map((subnet) => {
@@ -41,7 +41,7 @@ function waysOut({ AvailabilityZone }: Subnet, network: NetworkNow, nat: Nat): s
 const zoneOf = ({ SubnetId }: NatGateway, { publicSubnets }: NetworkNow): string | undefined =>
   publicSubnets.find((subnet) => subnet.SubnetId === SubnetId)?.AvailabilityZone;
 
-/** @returns the addresses. @throws Failure when gateways do not have exactly these, or stand in no public subnet */
+/** @returns the addresses. @throws Failure when gateways do not have exactly these, or are in no public subnet */
 export function natHasAddresses(network: NetworkNow, wanted: readonly string[]): string {
   const { natGateways } = network;
   const found = natGateways.flatMap(({ NatGatewayAddresses = [] }) =>
@@ -50,23 +50,26 @@ export function natHasAddresses(network: NetworkNow, wanted: readonly string[]):
   const missing = wanted.filter((address) => !found.includes(address));
   expect(missing.length === 0, `no working NAT gateway has ${missing.join(", ")}`);
   const strange = found.filter((address) => !wanted.includes(address));
-  expect(strange.length === 0, `there is a NAT gateway too many, with ${strange.join(", ")}`);
+  expect(strange.length === 0, `there is an extra NAT gateway with ${strange.join(", ")}`);
   for (const gateway of natGateways) {
     const { NatGatewayId = "", SubnetId = "" } = gateway;
-    expect(zoneOf(gateway, network), `${NatGatewayId} stands in ${SubnetId}, no public subnet`);
+    expect(
+      zoneOf(gateway, network),
+      `${NatGatewayId} is in ${SubnetId}, which is not a public subnet`,
+    );
   }
   return found.length > 0 ? found.join(", ") : "the lab has none: nat is none";
 }
 
-/** @throws Failure when a private subnet gives its servers public addresses */
+/** @throws Failure when a private subnet assigns public addresses to its servers */
 export function privateStayPrivate({ privateSubnets }: NetworkNow): string {
   const open = privateSubnets.filter(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch);
   const names = open.map(({ SubnetId }) => SubnetId).join(", ");
-  expect(open.length === 0, `public addresses are given by ${names}`);
-  return `${privateSubnets.length} give none`;
+  expect(open.length === 0, `private subnets that assign public addresses: ${names}`);
+  return `${privateSubnets.length} assign none`;
 }
 
-/** @param service e.g. `com.amazonaws.ap-northeast-2.s3`. @throws Failure when a subnet has no way to it but the internet */
+/** @param service e.g. `com.amazonaws.ap-northeast-2.s3`. @throws Failure when a subnet reaches it only through the internet */
 export function allReach(network: NetworkNow, service: string): void {
   const endpoint = network.endpoints.find(
     ({ ServiceName, VpcEndpointType }) => ServiceName === service && VpcEndpointType === "Gateway",
@@ -75,7 +78,7 @@ export function allReach(network: NetworkNow, service: string): void {
   for (const { SubnetId = "" } of [...network.publicSubnets, ...network.privateSubnets]) {
     const { RouteTableId = "" } = tableOf(network.tables, SubnetId);
     const known = endpoint.RouteTableIds?.includes(RouteTableId);
-    expect(known, `subnet ${SubnetId} goes by ${RouteTableId}, without a way to ${service}`);
+    expect(known, `subnet ${SubnetId} uses ${RouteTableId}, which has no route to ${service}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Route, RouteTable } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { expect } from "../../contract/outcome.ts";
 import type { Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
 
 /** Everywhere else. */
 export const INTERNET = "0.0.0.0/0";
@@ -20,7 +20,7 @@ export async function routeTablesOf(
   return RouteTables;
 }
 
-/** The table that a subnet goes by: one that it is associated with, else the VPC's main table. */
+/** The table that a subnet uses: one that it is associated with, else the VPC's main table. */
 export function tableOf(tables: readonly RouteTable[], subnetId: string): RouteTable {
   const associated = (wanted: (its: { SubnetId?: string; Main?: boolean }) => boolean) =>
     tables.find(({ Associations = [] }) => Associations.some(wanted));
@@ -38,7 +38,7 @@ export const routeTo = ({ Routes = [] }: RouteTable, block: string): Route | und
 export function targetOf(table: RouteTable, block: string): string {
   const route = routeTo(table, block);
   if (!route) return "nowhere";
-  if (route.State === "blackhole") return "a black hole: what it led to is gone";
+  if (route.State === "blackhole") return "a black hole: its target no longer exists";
   return (
     route.GatewayId ??
     route.NatGatewayId ??

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { PROJECT } from "../../../lib/project.ts";
 import { latestAmi } from "../../../components/server/ami.ts";
+import { PROJECT } from "../../../lib/project.ts";
 import type { LabContext } from "../../contract/lab.ts";
 import { serverPlace } from "./server-place.ts";
 

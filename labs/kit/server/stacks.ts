@@ -17,8 +17,14 @@ const COMPLETE = ["CREATE_COMPLETE", "UPDATE_COMPLETE"];
 
 /** What every lab with a CloudFormation stack shows of it. */
 export const stackIsComplete: Check = {
-  name: "the stack is complete, and so is each of its resources",
-  hint: "the stack's Events tab names the first resource that failed, and why; delete a stack that rolled back, then npm run class -- solve",
+  name: {
+    en: "the stack and all its resources are complete",
+    ko: "스택과 모든 리소스가 완료 상태입니다",
+  },
+  hint: {
+    en: "the stack's Events tab shows which resource failed first, and why; delete a stack that rolled back, then run npm run class -- solve",
+    ko: "스택의 이벤트 탭에서 처음 실패한 리소스와 그 이유를 확인하세요. 롤백된 스택은 삭제한 뒤 npm run class -- solve를 실행하세요",
+  },
   async run(subject) {
     const {
       StackName,
@@ -37,10 +43,16 @@ export const stackIsComplete: Check = {
   },
 };
 
-/** The same for what it was told. */
+/** The same for its parameters. */
 export const stackHasParameters: Check = {
-  name: "the stack has the parameters that this class gave it",
-  hint: "somebody has updated the stack by hand: npm run class -- solve updates it back",
+  name: {
+    en: "the stack has the parameters from the class configuration",
+    ko: "스택의 파라미터가 수업 설정과 같습니다",
+  },
+  hint: {
+    en: "the stack was updated by hand: npm run class -- solve restores the parameters",
+    ko: "스택이 직접 업데이트되었습니다. npm run class -- solve가 파라미터를 복원합니다",
+  },
   async run(subject) {
     const { Parameters = [] } = await stackNow(subject);
     const now = Object.fromEntries(

@@ -4,8 +4,14 @@ import { expect, needsAws } from "../../contract/outcome.ts";
 
 /** Alarms and other events of a lab that has a topic reach the class's `email`. */
 export const topicHasReader: Check = {
-  name: "the topic has a reader, who has confirmed",
-  hint: "click the link in the mail of AWS Notifications (it may lie in the spam folder); the topic's page in the SNS console sends it again",
+  name: {
+    en: "the e-mail subscription is confirmed",
+    ko: "이메일 구독이 확인되었습니다",
+  },
+  hint: {
+    en: "click the link in the e-mail from AWS Notifications (check the spam folder); the topic's page in the SNS console can send it again",
+    ko: "AWS Notifications가 보낸 이메일의 링크를 클릭하세요(스팸함도 확인). SNS 콘솔의 주제 페이지에서 다시 보낼 수 있습니다",
+  },
   async run(subject) {
     const { lab, aws, config } = subject;
     const [topic] = lab.all("aws:sns/topic:Topic");
@@ -15,9 +21,12 @@ export const topicHasReader: Check = {
     const { Subscriptions = [] } = await sns.listSubscriptionsByTopic({ TopicArn: topic.id });
     const own = Subscriptions.find(({ Endpoint }) => Endpoint === config.email);
     expect(own, `${config.email} is not subscribed to ${topic.id}`);
-    needsAws(subject, "sends no mail that could be confirmed");
+    needsAws(subject, "sends no e-mail to confirm");
     const { SubscriptionArn = "" } = own;
-    expect(SubscriptionArn.startsWith("arn:"), `${config.email} has not confirmed`);
+    expect(
+      SubscriptionArn.startsWith("arn:"),
+      `${config.email} has not confirmed the subscription`,
+    );
     return config.email;
   },
 };

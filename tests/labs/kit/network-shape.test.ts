@@ -104,11 +104,11 @@ describe("a network's private subnets", () => {
       fails(() => privateGetOut(open, nat), "private subnet private-a leads to igw-1");
   });
 
-  it("fail when one gives public addresses", () => {
+  it("fail when one assigns public addresses", () => {
     const open = { ...subnet("private", "a"), MapPublicIpOnLaunch: true };
     const look = () => privateStayPrivate(network({ privateSubnets: [open] }));
-    fails(look, "public addresses are given by private-a");
-    assert.equal(privateStayPrivate(network()), "2 give none");
+    fails(look, "private subnets that assign public addresses: private-a");
+    assert.equal(privateStayPrivate(network()), "2 assign none");
   });
 });
 
@@ -122,15 +122,15 @@ describe("a network's NAT gateways", () => {
     fails(() => natHasAddresses(one, ["ip-a", "ip-c"]), "no working NAT gateway has ip-c");
   });
 
-  it("fail when there is one too many, which costs", () => {
+  it("fail when there is an extra one, which costs", () => {
     const look = () => natHasAddresses(network(), ["ip-a"]);
-    fails(look, "there is a NAT gateway too many, with ip-c");
+    fails(look, "there is an extra NAT gateway with ip-c");
   });
 
   it("fail in a private subnet, from where they reach nothing", () => {
     const inside = network({ natGateways: [gateway("a", "private-a")] });
     const look = () => natHasAddresses(inside, ["ip-a"]);
-    fails(look, "nat-a stands in private-a, no public subnet");
+    fails(look, "nat-a is in private-a, which is not a public subnet");
   });
 
   it("may be none", () => {
@@ -151,10 +151,10 @@ describe("a network's gateway endpoint", () => {
     fails(look, `there is no gateway endpoint for ${S3}`);
   });
 
-  it("fails when a subnet's table does not know it", () => {
+  it("fails when a subnet's table has no route to it", () => {
     const look = () => {
       allReach(network({ tables: [main] }), S3);
     };
-    fails(look, `subnet public-a goes by rtb-main, without a way to ${S3}`);
+    fails(look, `subnet public-a uses rtb-main, which has no route to ${S3}`);
   });
 });
