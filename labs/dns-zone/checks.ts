@@ -1,6 +1,6 @@
 import { route53Client } from "../../aws/route53/client.ts";
+import type { Check, Proof } from "../contract/check.ts";
 import { expect, Failure } from "../contract/outcome.ts";
-import type { Proof } from "../contract/check.ts";
 import {
   domainOf,
   nameServersAnswer,
@@ -9,43 +9,57 @@ import {
 } from "../kit/dns/zone-checks.ts";
 import { recordIn, recordsOf, type ZoneRecord } from "../kit/dns/zone-records.ts";
 
+const zoneHasItsOwnRecords: Check = {
+  name: {
+    en: "the hosted zone has an SOA record, and its own name servers in the NS record",
+    ko: "호스팅 영역에 SOA 레코드가 있고, NS 레코드에 할당된 네임서버가 들어 있습니다",
+  },
+  hint: {
+    en: "copy the four name servers of the hosted zone's details into its NS record",
+    ko: "호스팅 영역 세부 정보에 있는 네임서버 4개를 NS 레코드에 다시 입력하세요",
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const [name, zoneId] = [domainOf(lab), lab.text("zoneId")];
+    expect(await recordIn(subject, zoneId, { name, type: "SOA" }), "it has no SOA record");
+    const { values = [] } = (await recordIn(subject, zoneId, { name, type: "NS" })) ?? {};
+    const seen = values.map((host) => host.replace(/\.$/, "")).join(", ") || "no name server";
+    const wanted = nameServersOf(lab).sort().join(", ");
+    expect(seen === wanted, `the NS record has ${seen}, not ${wanted}`);
+    return seen;
+  },
+};
+
+const zoneIsTheOnlyOne: Check = {
+  name: {
+    en: "the account has one public hosted zone for the domain",
+    ko: "계정에 이 도메인의 퍼블릭 호스팅 영역이 하나만 있습니다",
+  },
+  hint: {
+    en: "delete the hosted zone that the registrar does not use: each zone answers with its own records",
+    ko: "등록 대행자가 사용하지 않는 호스팅 영역을 삭제하세요. 영역마다 자기 레코드로 응답합니다",
+  },
+  async run({ lab, aws }) {
+    const domain = domainOf(lab);
+    const route53 = await aws.client(route53Client);
+    const { HostedZones = [] } = await route53.listHostedZonesByName({ DNSName: domain });
+    const ids = HostedZones.filter(
+      ({ Name, Config }) => Name === `${domain}.` && Config?.PrivateZone !== true,
+    ).map(({ Id = "" }) => Id.replace("/hostedzone/", ""));
+    const seen = ids.join(", ") || "none";
+    expect(seen === lab.text("zoneId"), `hosted zones of ${domain}: ${seen}`);
+    return seen;
+  },
+};
+
 export const proof: Proof = {
-  checks: [
-    {
-      name: "the zone has its SOA record, and the name servers given out as NS",
-      hint: "put the four name servers of the zone's details back into its NS record",
-      async run(subject) {
-        const { lab } = subject;
-        const [name, zoneId] = [domainOf(lab), lab.text("zoneId")];
-        expect(await recordIn(subject, zoneId, { name, type: "SOA" }), "it has no SOA record");
-        const { values = [] } = (await recordIn(subject, zoneId, { name, type: "NS" })) ?? {};
-        const seen = values.map((host) => host.replace(/\.$/, "")).join(", ") || "nobody";
-        const wanted = nameServersOf(lab).sort().join(", ");
-        expect(seen === wanted, `NS names ${seen}, not ${wanted}`);
-        return seen;
-      },
-    },
-    {
-      name: "the account has one public zone of the domain",
-      hint: "delete the zone that the registrar does not name: each answers with its own records",
-      async run({ lab, aws }) {
-        const domain = domainOf(lab);
-        const route53 = await aws.client(route53Client);
-        const { HostedZones = [] } = await route53.listHostedZonesByName({ DNSName: domain });
-        const ids = HostedZones.filter(
-          ({ Name, Config }) => Name === `${domain}.` && Config?.PrivateZone !== true,
-        ).map(({ Id = "" }) => Id.replace("/hostedzone/", ""));
-        const seen = ids.join(", ") || "none";
-        expect(seen === lab.text("zoneId"), `zones of ${domain}: ${seen}`);
-        return seen;
-      },
-    },
-    recordsStand,
-    nameServersAnswer,
-  ],
+  checks: [zoneHasItsOwnRecords, zoneIsTheOnlyOne, recordsStand, nameServersAnswer],
   fault: {
-    does: "a record leads somewhere else",
-    foundBy: recordsStand.name,
+    does: {
+      en: "the target of one record is changed",
+      ko: "레코드 하나의 대상을 바꿉니다",
+    },
+    foundBy: recordsStand,
     async make({ lab, aws }) {
       const record = recordsOf(lab).find(({ alias }) => !alias);
       if (!record) throw new Failure("the lab has no A or CNAME record");
@@ -58,7 +72,7 @@ export const proof: Proof = {
   },
 };
 
-/** A record with a target that is nobody's: an address and a name that are kept for documentation. */
+/** A record with a target that nobody owns: an address and a name reserved for documentation. */
 const misled = ({ name, type }: ZoneRecord) => ({
   Name: name,
   Type: type as "A" | "CNAME",

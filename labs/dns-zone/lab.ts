@@ -3,16 +3,29 @@ import { z } from "zod";
 import { DnsRecords, hostsIn, recordsFault } from "../../components/dns/dns-records.ts";
 import { hostName } from "../../components/dns/domain-name.ts";
 import { RegisteredDomain } from "../../components/dns/registered-domain.ts";
-import { domainSettings } from "../kit/dns/domain-settings.ts";
 import { defineLab } from "../contract/lab.ts";
+import { command, value } from "../contract/outputs.ts";
 import { domainName, ipv4Address } from "../contract/settings.ts";
+import { domainSettings } from "../kit/dns/domain-settings.ts";
 
 /** By the host before the domain; `@` is the domain itself. */
 const records = z
   .strictObject({
-    a: z.record(z.string(), z.array(ipv4Address()).min(1)).default({ server: ["192.0.2.10"] }),
-    cname: z.record(z.string(), domainName()).default({ notes: "docs.aws.amazon.com" }),
-    alias: z.record(z.string(), z.string()).default({ home: "server" }),
+    a: z
+      .record(z.string(), z.array(ipv4Address()).min(1))
+      .default({ server: ["192.0.2.10"] })
+      .meta({
+        description: "A records: the IPv4 addresses of each host.",
+        ko: "A 레코드. 호스트별 IPv4 주소입니다.",
+      }),
+    cname: z.record(z.string(), domainName()).default({ notes: "docs.aws.amazon.com" }).meta({
+      description: "CNAME records: the full name that each host points to.",
+      ko: "CNAME 레코드. 호스트별로 가리킬 전체 도메인 이름입니다.",
+    }),
+    alias: z.record(z.string(), z.string()).default({ home: "server" }).meta({
+      description: "Alias records: the host with an A record that each host points to.",
+      ko: "별칭 레코드. 호스트별로 가리킬, A 레코드가 있는 호스트입니다.",
+    }),
   })
   .check(({ value, issues }) => {
     const fault = recordsFault(value);
@@ -24,17 +37,46 @@ const records = z
 
 export const dnsZone = defineLab({
   id: "dns-zone",
-  title: { ko: "route53으로 도메인 등록", en: "A zone for a domain" },
-  teaches:
-    "Make the hosted zone of a domain, and tell a registrar its four name servers. Say what NS, SOA, A, CNAME and alias " +
-    "records are for, and why the domain itself takes an alias but no CNAME. " +
-    "Ask the zone's own name servers before the rest of the world knows them.",
+  title: { ko: "Route 53으로 도메인 등록", en: "A hosted zone for a domain" },
+  teaches: {
+    en:
+      "Create the hosted zone of a domain, and enter its four name servers at a registrar. Say what NS, SOA, A, CNAME and " +
+      "alias records are for, and why the domain itself can have an alias record but not a CNAME record. " +
+      "Query the zone's own name servers before the rest of the world knows them.",
+    ko:
+      "도메인의 호스팅 영역을 만들고, 네임서버 4개를 등록 대행자에 입력합니다. " +
+      "NS, SOA, A, CNAME, 별칭 레코드의 용도와, 도메인 자체에는 CNAME 레코드를 쓸 수 없고 별칭 레코드를 쓰는 이유를 설명합니다. " +
+      "네임서버 변경이 전파되기 전에 호스팅 영역의 네임서버에 직접 질의합니다.",
+  },
   settings: z.strictObject({
     ...domainSettings,
-    records: records.prefault({}),
-    // For a domain that this account has registered in Route 53; buying one stays a thing to do by hand.
-    registeredDomain: z.strictObject({ autoRenew: z.boolean() }).optional(),
+    records: records.prefault({}).meta({
+      description: "Records of the hosted zone, by host; @ is the domain itself.",
+      ko: "호스팅 영역의 레코드. 호스트별로 쓰며, @는 도메인 자체입니다.",
+    }),
+    // Registering a domain costs money and stays manual.
+    registeredDomain: z
+      .strictObject({
+        autoRenew: z.boolean().meta({
+          description: "Whether Route 53 renews the registration automatically.",
+          ko: "Route 53이 도메인 등록을 자동으로 갱신할지 여부.",
+        }),
+      })
+      .optional()
+      .meta({
+        description:
+          "Updates the name servers of a domain that this account has registered in Route 53.",
+        ko: "이 계정이 Route 53에 등록한 도메인의 네임서버를 변경합니다.",
+      }),
   }),
+  outputs: {
+    zoneId: value("Hosted zone ID", "호스팅 영역 ID"),
+    nameServers: value("Name servers", "네임서버"),
+    records: value("Records", "레코드"),
+    registrars: value("Where to enter the name servers", "네임서버를 입력할 위치"),
+    dig: command("Query the zone's own name servers", "호스팅 영역의 네임서버에 질의"),
+    delegated: command("Trace the delegation of the domain", "도메인 위임 추적"),
+  },
   claims: ({ domain, records }) =>
     hostsIn(records).map((host) => `record ${hostName(host, domain)}`),
   build({ parent, name, zone }, { domain, zoneId, records, registeredDomain }) {
@@ -70,7 +112,7 @@ const targets = (
   return Object.fromEntries(found.map(([host, target]) => [hostName(host, domain), target]));
 };
 
-/** Where a registrar wants the name servers; the menus as of 2026. */
+/** Where to enter the name servers at a registrar; the menus as of 2026. */
 const registrarHints = (nameServers: readonly string[]): Record<string, string> => {
   const hosts = nameServers.join(", ");
   return {

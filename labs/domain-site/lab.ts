@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { hostsOf } from "../../components/site/site-domain.ts";
 import { StaticSite } from "../../components/site/static-site.ts";
-import { domainSettings, SAMPLE_DOMAIN } from "../kit/dns/domain-settings.ts";
 import { defineLab } from "../contract/lab.ts";
+import { command, link, value } from "../contract/outputs.ts";
+import { domainSettings, SAMPLE_DOMAIN } from "../kit/dns/domain-settings.ts";
 import { siteFolder } from "../kit/site/site-folder.ts";
 
 /** A bucket's name, which the host www.DOMAIN has to be. */
@@ -11,16 +12,31 @@ const MAX_BUCKET_NAME = 63;
 
 export const domainSite = defineLab({
   id: "domain-site",
-  title: { ko: "S3와 route 53 연동", en: "A site under a domain" },
-  teaches:
-    "Serve a site in a bucket under a domain of one's own. Say why the bucket is called like the host, why the domain takes " +
-    "an alias and www a CNAME, and follow a visitor from www to the domain by a redirect.",
+  title: { ko: "S3와 Route 53 연동", en: "A site under a domain" },
+  teaches: {
+    en:
+      "Serve a site from a bucket under your own domain. Say why the bucket has the name of the host, and why the domain " +
+      "has an alias record and www a CNAME record. Follow the redirect that takes a visitor from www to the domain.",
+    ko:
+      "버킷의 사이트를 자신의 도메인으로 서비스합니다. " +
+      "버킷 이름이 호스트 이름과 같아야 하는 이유, 도메인에는 별칭 레코드를 쓰고 www에는 CNAME 레코드를 쓰는 이유를 설명합니다. " +
+      "방문자가 www에서 도메인으로 리디렉션되는 과정을 따라가 봅니다.",
+  },
   settings: z.strictObject(domainSettings).check(({ value: { domain }, issues }) => {
     if (`www.${domain}`.length <= MAX_BUCKET_NAME) return;
-    const message = `www.${domain} is longer than a bucket's name may be`;
+    const message = `www.${domain} is too long for a bucket name`;
     const params = { fix: `choose a domain of up to ${MAX_BUCKET_NAME - 4} characters` };
     issues.push({ code: "custom", path: ["domain"], message, params, input: domain });
   }),
+  outputs: {
+    url: link("Website", "웹사이트"),
+    wwwUrl: link("Website, with www", "www 주소의 웹사이트"),
+    bucketName: value("Bucket name", "버킷 이름"),
+    zoneId: value("Hosted zone ID", "호스팅 영역 ID"),
+    nameServers: value("Name servers", "네임서버"),
+    ask: command("Request the domain before it is delegated", "도메인 위임 전에 도메인 요청"),
+    askWww: command("Request www before the domain is delegated", "도메인 위임 전에 www 요청"),
+  },
   needs: ({ environment }, { domain }) =>
     environment === "local" || domain !== SAMPLE_DOMAIN
       ? []
@@ -29,8 +45,8 @@ export const domainSite = defineLab({
             key: "class:labs.domain-site.domain",
             value: domain,
             reason:
-              "the site's buckets are called like its hosts, and buckets of all accounts share one set of names",
-            fix: "write a domain of yours; where you own none, a name that no other class has, e.g. our-school.test",
+              "the site's buckets have the names of its hosts, and a bucket name is unique across all AWS accounts",
+            fix: "write your own domain, or, if you have none, a name that no other class uses, e.g. our-school.test",
           },
         ],
   claims: ({ domain }) => hostsOf({ name: domain, zoneId: "" }).map((host) => `record ${host}`),
@@ -47,7 +63,7 @@ export const domainSite = defineLab({
       },
       { parent },
     );
-    // Answers before the world knows the zone: the endpoint looks at the name that is asked for.
+    // Works before the domain is delegated: the endpoint looks at the Host header only.
     const ask = (host: string) =>
       pulumi.interpolate`curl --include --header 'Host: ${host}' http://${site.websiteEndpoint}/`;
     return {

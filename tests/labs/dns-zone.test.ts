@@ -104,9 +104,9 @@ describe("lab dns-zone", () => {
   });
 
   const REFUSED: readonly [Record<string, unknown>, RegExp][] = [
-    [{ domain: "mydomain" }, /no domain name/],
-    [{ zoneId: "mydomain.com" }, /no id of a hosted zone/],
-    [{ records: { a: { www: ["1.2.3"] } } }, /no IPv4 address/],
+    [{ domain: "mydomain" }, /domain name/],
+    [{ zoneId: "mydomain.com" }, /not a valid hosted zone ID/],
+    [{ records: { a: { www: ["1.2.3"] } } }, /IPv4 address/],
     [{ records: { cname: { "@": "example.org" } } }, /a CNAME may not stand/],
     [{ records: { cname: { server: "example.org" } } }, /another record already/],
     [{ records: { alias: { home: "nowhere" } } }, /no A record of nowhere/],

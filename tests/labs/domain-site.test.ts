@@ -86,7 +86,7 @@ describe("lab domain-site", () => {
     const parse = (...of: Parameters<typeof values>) =>
       parseConfig({ stack: "dev", values: values(...of) });
     assert.throws(() => parse("dev"), {
-      message: /class:labs\.domain-site\.domain .*aws-class\.test.*\n?.*write a domain of yours/s,
+      message: /class:labs\.domain-site\.domain .*aws-class\.test.*\n?.*write your own domain/s,
     });
     parse("dev", "our-school.test");
     parse("local");
@@ -108,6 +108,6 @@ describe("lab domain-site", () => {
 
   it("refuses a domain that is longer than a bucket's name", () => {
     const { error } = domainSite.settings.safeParse({ domain: `${"x".repeat(60)}.com` });
-    assert.match(error?.message ?? "", /longer than a bucket's name/);
+    assert.match(error?.message ?? "", /too long for a bucket name/);
   });
 });
