@@ -21,6 +21,10 @@ export async function groupNow(
   return group;
 }
 
+/** The Auto Scaling group in a lab's output `groupName`. */
+export const ownGroup = (subject: Subject): Promise<AutoScalingGroup> =>
+  groupNow(subject, subject.lab.text("groupName"));
+
 /** The servers of a group that are in service and healthy. */
 export const inService = ({ Instances = [] }: Pick<AutoScalingGroup, "Instances">): Instance[] =>
   Instances.filter(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
 import { Failure } from "../../../labs/contract/outcome.ts";
 import type { Proof } from "../../../labs/contract/check.ts";
-import { loadStory, proof as autoScalingProof } from "../../../labs/auto-scaling/checks.ts";
+import { proof as autoScalingProof } from "../../../labs/auto-scaling/checks.ts";
 import { proof as blueGreenProof } from "../../../labs/blue-green/checks.ts";
 import { proof as webStackProof } from "../../../labs/cloudformation-web/checks.ts";
 import { proof as beanstalkProof } from "../../../labs/elastic-beanstalk/checks.ts";
@@ -10,6 +10,7 @@ import { watchSite } from "../../../labs/in-place-deploy/checks.ts";
 import { proof as loadBalancerProof } from "../../../labs/load-balancer/checks.ts";
 import type { Lab } from "../../../labs/contract/lab.ts";
 import { autoScaling } from "../../../labs/auto-scaling/lab.ts";
+import { scalingHistory } from "../../../labs/auto-scaling/scaling-history.ts";
 import { blueGreen } from "../../../labs/blue-green/lab.ts";
 import { cloudformationWeb } from "../../../labs/cloudformation-web/lab.ts";
 import { elasticBeanstalk } from "../../../labs/elastic-beanstalk/lab.ts";
@@ -38,7 +39,7 @@ describe("what visitors see of lab", () => {
     listener: RequestListener,
     settings: LabSettings = {},
   ): Promise<string> {
-    const check = proof.checks.find((each) => name.test(each.name));
+    const check = proof.checks.find((each) => name.test(each.name.en));
     assert.ok(check, `no check ${name.source}`);
     const url = await local.serve(listener);
     return check.run(subjectOf(lab, { settings, outputs: { url, version: "v1" } }));
@@ -52,12 +53,12 @@ describe("what visitors see of lab", () => {
       assert.equal(await look(sticky, inTurn("EC2-2"), settings), "EC2-2, 10 times");
     });
 
-    it("fails when the cookie keeps nobody", async () => {
+    it("fails when the cookie does not keep the visitor", async () => {
       const wandering = look(sticky, inTurn("EC2-1", "EC2-2"), { stickinessSeconds: 60 });
       await assert.rejects(wandering, new Failure("one visitor was sent to EC2-1 and EC2-2"));
     });
 
-    it("is not looked at when nobody is to be kept", async () => {
+    it("is not tested when sessions are not sticky", async () => {
       assert.equal(await look(sticky, inTurn(500)), "sessions are not sticky");
     });
   });
@@ -101,7 +102,7 @@ describe("what visitors see of lab", () => {
       await assert.rejects(look(weights, inTurn("v1", "v2"), { greenWeight: 10 }), Failure);
     });
 
-    it("cannot be told apart when both serve one version", async () => {
+    it("is inconclusive when both serve one version", async () => {
       const same = { greenVersion: "v1" };
       await assert.rejects(look(weights, inTurn("v1"), same), /^Error: both colors serve v1/);
     });
@@ -141,16 +142,13 @@ describe("what load has done to a group", () => {
 
   it("is seen when it has grown and shrunk", () => {
     assert.equal(
-      loadStory([...log([1, 2], [2, 3], [3, 2], [2, 1]), atFirst]),
+      scalingHistory([...log([1, 2], [2, 3], [3, 2], [2, 1]), atFirst]),
       "grown to 3, back to 1",
     );
   });
 
-  it("cannot be told before a load has come, or has gone", () => {
-    assert.throws(() => loadStory([atFirst]), /^Error: no load has called a server in yet/);
-    assert.throws(
-      () => loadStory([...log([1, 2]), atFirst]),
-      /grown to 2, and the load is not over/,
-    );
+  it("is inconclusive before the group has grown, or shrunk again", () => {
+    assert.throws(() => scalingHistory([atFirst]), /^Error: no load has added a server yet/);
+    assert.throws(() => scalingHistory([...log([1, 2]), atFirst]), /grown to 2 and not shrunk yet/);
   });
 });
