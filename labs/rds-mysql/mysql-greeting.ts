@@ -18,6 +18,6 @@ export async function mysqlGreeting(host: string, port: number): Promise<string>
   // Two bytes of an error number come before the text.
   if (kind === REFUSAL) throw new Failure(`MySQL refuses: ${packet.toString("utf8", 3)}`);
   const end = packet.indexOf(0, 1);
-  if (kind !== PROTOCOL || end < 0) throw new Failure("something else than MySQL answers there");
+  if (kind !== PROTOCOL || end < 0) throw new Failure("something other than MySQL answers there");
   return packet.toString("latin1", 1, end);
 }

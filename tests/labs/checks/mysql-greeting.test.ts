@@ -46,7 +46,7 @@ describe("mysqlGreeting", () => {
   it("fails when something else answers", async () => {
     await assert.rejects(
       greeting((socket) => socket.end("SSH-2.0-OpenSSH_8.7\r\n")),
-      new Failure("something else than MySQL answers there"),
+      new Failure("something other than MySQL answers there"),
     );
   });
 });

@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from "node:util";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { dynamoDbClient } from "../../aws/dynamodb/client.ts";
+import type { Subject } from "../contract/check.ts";
+import { expect, Failure } from "../contract/outcome.ts";
+import { recorded } from "../kit/values.ts";
+
+export type Item = Readonly<Record<string, AttributeValue>>;
+
+/** An attribute with a value, e.g. `{ Badge: { N: "1" } }`. */
+type Wanted = Item;
+
+/** The items that the lab writes, as the stack's record has them. */
+export const seedsOf = (lab: Subject["lab"]): Item[] =>
+  lab
+    .all("aws:dynamodb/tableItem:TableItem")
+    .map((item) => JSON.parse(recorded(item, "item")) as Item);
+
+export function keyOf({ UserId, GameTitle }: Item): Record<string, AttributeValue> {
+  if (UserId && GameTitle) return { UserId, GameTitle };
+  throw new Failure("an item of the lab has no key");
+}
+
+export const nameOf = ({ UserId, GameTitle }: Item): string =>
+  `${UserId?.S ?? ""}/${GameTitle?.S ?? ""}`;
+
+/** An attribute with the value that most of the lab's items have. */
+export function mostCommon(lab: Subject["lab"], name: string): Wanted {
+  const values = seedsOf(lab).flatMap((seed) => seed[name] ?? []);
+  const same = (value: AttributeValue) =>
+    values.filter((other) => isDeepStrictEqual(other, value)).length;
+  const [value] = values.toSorted((a, b) => same(b) - same(a));
+  if (value) return { [name]: value };
+  throw new Failure(`no item of the lab has a ${name}`);
+}
+
+/** @throws Failure when one of the lab's items with an attribute was not found */
+export function expectAll(found: readonly Item[], lab: Subject["lab"], wanted: Wanted): void {
+  const names = found.map(nameOf);
+  const missing = seedsOf(lab)
+    .filter((seed) =>
+      Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(seed[name], value)),
+    )
+    .map(nameOf)
+    .filter((name) => !names.includes(name));
+  expect(missing.length === 0, `not found: ${missing.join(", ")}`);
+}
+
+/** An attribute as a condition of DynamoDB. */
+const condition = (wanted: Wanted) => ({
+  ExpressionAttributeNames: { "#name": Object.keys(wanted)[0] ?? "" },
+  ExpressionAttributeValues: { ":value": Object.values(wanted)[0] ?? { NULL: true } },
+});
+
+/** The items with a value of the partition key, of the table or of an index. */
+export async function query(subject: Subject, wanted: Wanted, IndexName?: string): Promise<Item[]> {
+  const dynamoDb = await subject.aws.client(dynamoDbClient);
+  const { Items = [] } = await dynamoDb.query({
+    TableName: subject.lab.text("tableName"),
+    IndexName,
+    KeyConditionExpression: "#name = :value",
+    ...condition(wanted),
+  });
+  return Items;
+}
+
+/** The items with a value of any attribute. */
+export async function scan(subject: Subject, wanted: Wanted): Promise<Item[]> {
+  const dynamoDb = await subject.aws.client(dynamoDbClient);
+  const { Items = [] } = await dynamoDb.scan({
+    TableName: subject.lab.text("tableName"),
+    FilterExpression: "#name = :value",
+    ...condition(wanted),
+  });
+  return Items;
+}
