@@ -5,7 +5,7 @@ import type { Settings } from "../../policy/rule.ts";
 import type { RuleId } from "../../policy/rule-ids.ts";
 import { RULES } from "../../policy/rules/index.ts";
 import { Stack } from "../../policy/stack.ts";
-import { type Sample, TAGS } from "./samples.ts";
+import { type Sample, TAGS } from "./sample.ts";
 
 export const SETTINGS: Settings = {
   environment: "prod",

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
-import { allSamples, type Sample, TAGS } from "../../policy/samples.ts";
+import { type Sample, TAGS } from "../../policy/sample.ts";
+import { allSamples } from "../../policy/samples.ts";
 
 const { version } = createRequire(import.meta.url)("@pulumi/aws/package.json") as {
   version: string;
