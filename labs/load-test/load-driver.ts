@@ -1,16 +1,16 @@
 import autocannon from "autocannon";
 
-/** How much load there is to be. */
+/** The size of a load test. */
 export interface Load {
-  /** Requests in all. */
+  /** Total number of requests. */
   readonly users: number;
   /** Requests at the same time, `users` at most. */
   readonly concurrency: number;
-  /** When to stop, done or not. */
+  /** Time limit, in seconds. */
   readonly maxSeconds: number;
 }
 
-/** What became of the requests. */
+/** The result of the requests. */
 export interface LoadResult extends Load {
   readonly url: string;
   readonly seconds: number;
@@ -18,10 +18,10 @@ export interface LoadResult extends Load {
   readonly answers: ReadonlyMap<string, number>;
   /** Answers that are not 2xx. */
   readonly refused: number;
-  /** Requests that nobody answered; `timeouts` of them within TIMEOUT_SECONDS. */
+  /** Requests without an answer; `timeouts` of them waited for TIMEOUT_SECONDS. */
   readonly unanswered: number;
   readonly timeouts: number;
-  /** Milliseconds until the whole answer was there; zeros where there was none. */
+  /** Milliseconds until the whole answer had arrived; zeros without any answer. */
   readonly latency: Readonly<Record<Percentile, number>>;
 }
 
@@ -30,7 +30,7 @@ export const PERCENTILES = ["p50", "p75", "p90", "p97_5", "p99", "max"] as const
 
 const TIMEOUT_SECONDS = 10;
 
-/** Has `users` visitors ask for a page, `concurrency` at a time, over connections that stay open. */
+/** Requests a page `users` times, `concurrency` at a time, over connections that stay open. */
 export async function loadTest(url: string, load: Load): Promise<LoadResult> {
   const { users, concurrency, maxSeconds } = load;
   const answers = new Map<string, number>();
@@ -41,7 +41,7 @@ export async function loadTest(url: string, load: Load): Promise<LoadResult> {
     answers.set(who, (answers.get(who) ?? 0) + 1);
     if (!good) refused += 1;
   };
-  const result = await shoot(
+  const result = await runAutocannon(
     {
       url,
       amount: users,
@@ -59,7 +59,7 @@ export async function loadTest(url: string, load: Load): Promise<LoadResult> {
     seconds: result.duration,
     answers,
     refused,
-    // Not autocannon's errors: where a server hangs up without a word it sees none.
+    // Not autocannon's errors: it counts none when a server closes the connection without an answer.
     unanswered: users - answered,
     timeouts: result.timeouts,
     latency: Object.fromEntries(
@@ -68,7 +68,10 @@ export async function loadTest(url: string, load: Load): Promise<LoadResult> {
   };
 }
 
-function shoot(options: autocannon.Options, maxSeconds: number): Promise<autocannon.Result> {
+function runAutocannon(
+  options: autocannon.Options,
+  maxSeconds: number,
+): Promise<autocannon.Result> {
   return new Promise((resolve, reject) => {
     const instance = autocannon(options, (error: Error | null, result: autocannon.Result) => {
       clearTimeout(limit);
@@ -81,6 +84,6 @@ function shoot(options: autocannon.Options, maxSeconds: number): Promise<autocan
   });
 }
 
-/** The pages of the labs say in their title which server, or which version, has answered. */
+/** The title of a lab's page is the server or the version that has answered. */
 const titleOf = (body: string): string =>
-  /<title>\s*(.*?)\s*<\/title>/is.exec(body)?.[1] ?? "a page without title";
+  /<title>\s*(.*?)\s*<\/title>/is.exec(body)?.[1] ?? "a page without a title";

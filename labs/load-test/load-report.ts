@@ -5,7 +5,7 @@ import { type LoadResult, type Percentile, PERCENTILES } from "./load-driver.ts"
 interface Row {
   readonly name: string;
   readonly value: number;
-  /** What stands between the number and its bar. */
+  /** Text between the number and its bar. */
   readonly note?: string;
 }
 
@@ -23,7 +23,7 @@ const LATENCY_NAMES: Readonly<Record<Percentile, string>> = {
   max: "all",
 };
 
-/** A load test as tables with bars: who answered, how long the users waited, what went wrong. */
+/** A load test as tables with bars: answers by server, latency, errors. */
 export function describeLoad(result: LoadResult): string {
   const { url, users, concurrency, seconds, answers, unanswered, latency } = result;
   const answered = users - unanswered;
@@ -36,12 +36,12 @@ export function describeLoad(result: LoadResult): string {
   return [
     "",
     `${users} users, ${concurrency} at once: ${url}`,
-    `${seconds.toFixed(1)} s, ${rate} answers a second`,
+    `${seconds.toFixed(1)} s, ${rate} answers per second`,
     "",
-    styleText("bold", "Who answered how many"),
+    styleText("bold", "Answers by server"),
     ...table(who),
     ...(answered > 0
-      ? ["", styleText("bold", "How many users had their page within ... ms"), ...table(waits)]
+      ? ["", styleText("bold", "Latency in ms, by share of users"), ...table(waits)]
       : []),
     "",
     verdict(result),
@@ -57,9 +57,9 @@ function verdict(result: LoadResult): string {
   const { seconds, maxSeconds, refused, unanswered, timeouts } = result;
   const others = unanswered - timeouts;
   const errors = [
-    refused > 0 && `${refused} were turned away with an error`,
-    timeouts > 0 && `${timeouts} waited in vain`,
-    others > 0 && `${others} had no connection, or lost it`,
+    refused > 0 && `${refused} got an error`,
+    timeouts > 0 && `${timeouts} timed out`,
+    others > 0 && `${others} had no connection or lost it`,
     seconds >= maxSeconds && `the test was stopped after ${maxSeconds} s`,
   ];
   return styleText("red", `Not every user was served: ${errors.filter(Boolean).join(", ")}.`);
@@ -77,7 +77,7 @@ function table(rows: readonly Row[]): string[] {
   });
 }
 
-/** Eighths of a character, so that near numbers differ. */
+/** Eighths of a character, so that close numbers differ. */
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 function bar(share: number): string {

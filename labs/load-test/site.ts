@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ExplainedError } from "../../lib/errors.ts";
 import type { Load } from "./load-driver.ts";
 
-/** The stack has nothing that could be tested. */
+/** The stack has no site to test. */
 export class NoSiteError extends ExplainedError {}
 
 const OUTPUTS = z.object({
@@ -14,18 +14,21 @@ const OUTPUTS = z.object({
 });
 
 /**
- * Where to send how much load, by a stack's outputs.
+ * The site and the size of the test, from a stack's outputs.
  *
- * @throws NoSiteError when lab load-test is off, or not deployed, or there is no site
+ * @throws NoSiteError when lab load-test is off or not deployed, or there is no site
  */
 export function readSite(outputs: unknown): { readonly url: string; readonly load: Load } {
-  const of = OUTPUTS.parse(outputs);
-  const load = of["load-test"];
-  if (!load) throw new NoSiteError("lab load-test is off in this stack: switch it on, then deploy");
-  const url = of["load-balancer"]?.url ?? of["auto-scaling"]?.url;
+  const labs = OUTPUTS.parse(outputs);
+  const load = labs["load-test"];
+  if (!load)
+    throw new NoSiteError(
+      "lab load-test is off in this stack: switch it on, then deploy the stack",
+    );
+  const url = labs["load-balancer"]?.url ?? labs["auto-scaling"]?.url;
   if (url === undefined)
     throw new NoSiteError(
-      "this stack has no site to test: switch load-balancer on, or auto-scaling with loadBalancer: true, then deploy",
+      "this stack has no site to test: switch load-balancer on, or auto-scaling with loadBalancer: true, then deploy the stack",
     );
   return { url, load };
 }

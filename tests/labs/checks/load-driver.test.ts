@@ -17,7 +17,7 @@ describe("loadTest", () => {
   const against = async (listener: RequestListener, load = LOAD): Promise<LoadResult> =>
     loadTest(await local.serve(listener), load);
 
-  it("asks as often as there are users, and tells which page came how often", async () => {
+  it("sends one request per user, and counts the answers by page", async () => {
     let count = 0;
     const result = await against((_, response) => {
       response.end(webPage(++count % 3 === 0 ? "EC2-2" : "서버 1"));
@@ -27,7 +27,7 @@ describe("loadTest", () => {
     assert.ok(isServed(result));
   });
 
-  it("never asks more at once than it may", async () => {
+  it("never exceeds the concurrency", async () => {
     let [open, most] = [0, 0];
     await against((_, response) => {
       most = Math.max(most, ++open);
@@ -39,7 +39,7 @@ describe("loadTest", () => {
     assert.equal(most, LOAD.concurrency);
   });
 
-  it("tells how long users of a slow server wait", async () => {
+  it("measures how long users of a slow server wait", async () => {
     const { latency } = await against((_, response) => {
       setTimeout(() => response.end(webPage("slow")), 150);
     });
@@ -61,7 +61,7 @@ describe("loadTest", () => {
     assert.deepEqual([result.unanswered, result.answers.size], [60, 0]);
   });
 
-  it("counts users whom a server that is not there leaves alone", async () => {
+  it("counts users of a server that does not exist", async () => {
     const { unanswered } = await loadTest(await nobody(), LOAD);
     assert.equal(unanswered, 60);
   });
@@ -75,7 +75,7 @@ describe("loadTest", () => {
 
   it("counts a page without a title", async () => {
     const result = await against((_, response) => response.end("hello"));
-    assert.deepEqual([...result.answers], [["a page without title", 60]]);
+    assert.deepEqual([...result.answers], [["a page without a title", 60]]);
   });
 });
 
@@ -96,15 +96,15 @@ describe("describeLoad", () => {
   const lines = (changes: Partial<LoadResult> = {}) =>
     stripVTControlCharacters(describeLoad({ ...RESULT, ...changes })).split("\n");
 
-  it("says how much load there was and how fast it was served", () => {
+  it("shows the size of the test and how fast it was served", () => {
     assert.deepEqual(lines().slice(1, 3), [
       "60 users, 20 at once: http://site.example.com",
-      "0.5 s, 120 answers a second",
+      "0.5 s, 120 answers per second",
     ]);
   });
 
-  it("draws who answered how many, the most as the longest bar", () => {
-    const at = lines().indexOf("Who answered how many");
+  it("draws the answers by server, the most as the longest bar", () => {
+    const at = lines().indexOf("Answers by server");
     assert.deepEqual(lines().slice(at + 1, at + 3), [
       `  EC2-1  40  67 %  ${"█".repeat(40)}`,
       `  EC2-2  20  33 %  ${"█".repeat(20)}`,
@@ -119,19 +119,19 @@ describe("describeLoad", () => {
     assert.equal(shown.at(-1), "Every user was served.");
   });
 
-  it("says what went wrong", () => {
+  it("shows what went wrong", () => {
     const shown = lines({ refused: 2, unanswered: 5, timeouts: 4, seconds: 10 });
     assert.ok(shown.some((line) => /^ {2}no answer +5 +8 % /.test(line)));
     assert.equal(
       shown.at(-1),
-      "Not every user was served: 2 were turned away with an error, 4 waited in vain, 1 had no connection, or lost it, the test was stopped after 10 s.",
+      "Not every user was served: 2 got an error, 4 timed out, 1 had no connection or lost it, the test was stopped after 10 s.",
     );
   });
 
-  it("draws no waiting where nobody was served", () => {
+  it("draws no latency when nobody was served", () => {
     const shown = lines({ answers: new Map(), unanswered: 60 });
     assert.equal(
-      shown.some((line) => line.startsWith("How many users")),
+      shown.some((line) => line.startsWith("Latency")),
       false,
     );
   });
@@ -161,6 +161,6 @@ describe("the site of a stack", () => {
   });
 
   it("cannot be on the emulated AWS", async () => {
-    await assert.rejects(loadTestStack("local"), /serves no pages: test one on AWS/);
+    await assert.rejects(loadTestStack("local"), /serves no pages; choose a stack on AWS/);
   });
 });

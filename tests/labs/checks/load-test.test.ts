@@ -20,11 +20,11 @@ describe("the checks of lab load-test", () => {
   };
   const lookAt = async (listener: RequestListener) => look(serves, await local.serve(listener));
 
-  it("see where how much load goes", async () => {
+  it("show the size of the test and its site", async () => {
     assert.equal(await look(there, "http://site"), "400 users, 200 at once, to http://site");
   });
 
-  it("see that twenty users are served, by whom, and how fast", async () => {
+  it("send twenty users, and show which server answered how fast", async () => {
     let count = 0;
     const seen = await lookAt((_, response) => {
       response.end(webPage(`EC2-${(count++ % 2) + 1}`));
@@ -33,7 +33,7 @@ describe("the checks of lab load-test", () => {
     assert.equal(count, 20);
   });
 
-  it("fail when a user is turned away", async () => {
+  it("fail when a user gets an error", async () => {
     let count = 0;
     const seen = lookAt((_, response) => {
       response.statusCode = ++count === 7 ? 503 : 200;
@@ -41,13 +41,13 @@ describe("the checks of lab load-test", () => {
     });
     await assert.rejects(
       seen,
-      new Failure("of 20 users 1 were turned away, 0 had no answer: EC2-1 (19), HTTP 503 (1)"),
+      new Failure("of 20 users, 1 got an error and 0 no answer: EC2-1 (19), HTTP 503 (1)"),
     );
   });
 
-  it("fail when the line is cut", async () => {
+  it("fail when the connection is closed", async () => {
     const seen = lookAt(({ socket }) => socket.destroy());
-    await assert.rejects(seen, /0 were turned away, 20 had no answer: nobody answered/);
+    await assert.rejects(seen, /of 20 users, 0 got an error and 20 no answer$/);
   });
 
   it("fail when there is no site", async () => {
