@@ -3,9 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { isUserName, repeatedUser, StudentGroup } from "../../components/identity/student-group.ts";
 import { defineLab } from "../contract/lab.ts";
+import { command, link, secret, value } from "../contract/outputs.ts";
 import { text } from "../contract/settings.ts";
 
-/** None of them changes IAM: whoever may do that can take the rule off that asks for MFA. */
+/** None of them changes IAM: whoever may do that can remove the policy that requires MFA. */
 const PERMISSIONS = [
   "AWSBillingReadOnlyAccess",
   "AWSCloudFormationReadOnlyAccess",
@@ -33,7 +34,8 @@ const userName = () =>
     isUserName(value)
       ? undefined
       : {
-          reason: "it is no user name of 1 to 64 letters, digits and _ . + @ -",
+          reason:
+            "not a valid user name: 1 to 64 letters, digits and _ . + @ -, starting with a letter or digit",
           fix: "write a name such as minji or minji@example.com",
         },
   );
@@ -45,8 +47,8 @@ const users = z
   .check(({ value, issues }) => {
     const twice = repeatedUser(value);
     if (twice === undefined) return;
-    const message = `${twice} is there twice: AWS does not tell Minji from minji`;
-    const params = { fix: "give every student a name of their own" };
+    const message = `${twice} is listed twice: IAM does not distinguish user names by case`;
+    const params = { fix: "give every student a different name" };
     issues.push({ code: "custom", message, params, input: value });
   });
 
@@ -55,28 +57,52 @@ const permissions = z
   .max(10)
   .check(({ value, issues }) => {
     if (new Set(value).size === value.length) return;
-    const params = { fix: "write each permission once" };
-    issues.push({ code: "custom", message: "it names one twice", params, input: value });
+    const params = { fix: "list each permission once" };
+    issues.push({ code: "custom", message: "a permission is listed twice", params, input: value });
   });
 
 export const iamUsers = defineLab({
   id: "iam-users",
-  title: { ko: "Aws 로그인, IAM 사용자와 그룹", en: "Users, groups and permissions" },
-  teaches:
-    "Sign in as a user with few rights, not as root: change the first password, set MFA up, and see that without it " +
-    "nothing else works. Launch a server without the right to, read who denied it, then get the right by the group. " +
-    "Say what belongs to a user, to a group and to the account.",
+  title: { ko: "AWS 로그인, IAM 사용자와 그룹", en: "Users, groups and permissions" },
+  teaches: {
+    en:
+      "Sign in as a user with few permissions instead of root: change the first password, set up MFA, and see that " +
+      "nothing else works without it. Launch a server without permission, read who denied it, then get the permission " +
+      "through the group. Explain what belongs to a user, to a group and to the account.",
+    ko:
+      "루트가 아니라 권한이 적은 사용자로 로그인합니다: 첫 암호를 변경하고 MFA를 설정하며, MFA 없이는 다른 작업을 할 수 " +
+      "없음을 확인합니다. 권한 없이 서버를 시작해 무엇이 거부했는지 읽고, 그룹을 통해 권한을 받습니다. 사용자, 그룹, 계정에 " +
+      "각각 무엇이 속하는지 설명합니다.",
+  },
   settings: z.strictObject({
-    /** The roster. */
-    users: users.default(["student-01", "student-02"]),
-    /** AWS's own policies that the group has. */
-    permissions: permissions.default(["AmazonEC2ReadOnlyAccess"]),
+    users: users.default(["student-01", "student-02"]).meta({
+      description: "User names of the students, 1 to 100.",
+      ko: "학생들의 사용자 이름(1~100명).",
+    }),
+    permissions: permissions.default(["AmazonEC2ReadOnlyAccess"]).meta({
+      description: "AWS managed policies of the group, at most 10.",
+      ko: "그룹에 연결할 AWS 관리형 정책(최대 10개).",
+    }),
     /**
-     * Passwords of 14 characters of four kinds. An account has one such policy: this one takes the place of what is
-     * there, for all its users, and with the lab goes back to AWS's default. False leaves the account as it is.
+     * An account has one password policy: this one replaces what is there, for all its users, and is deleted with the
+     * lab, which restores AWS's default.
      */
-    accountPasswordPolicy: z.boolean().default(true),
+    accountPasswordPolicy: z.boolean().default(true).meta({
+      description:
+        "Whether the account's password policy is replaced, for all users: at least 14 characters of four kinds.",
+      ko: "계정의 암호 정책을 모든 사용자에 대해 바꿀지 여부: 네 종류의 문자를 섞은 14자 이상.",
+    }),
   }),
+  outputs: {
+    loginUrl: link("Console sign-in URL", "콘솔 로그인 URL"),
+    groupName: value("User group name", "사용자 그룹 이름"),
+    userArns: value("User ARNs", "사용자 ARN"),
+    permissions: value("Permissions of the group", "그룹의 권한"),
+    credentialsCsv: secret("Sign-in credentials (CSV)", "로그인 자격 증명(CSV)"),
+    saveCredentials: command("Save the credentials to a file", "자격 증명을 파일로 저장"),
+    launchWithoutRight: command("Try to launch a server", "서버 시작 시도"),
+    simulate: command("Simulate a student's permissions", "학생의 권한 시뮬레이션"),
+  },
   build({ parent, name }, { accountPasswordPolicy, ...roster }) {
     if (accountPasswordPolicy) new aws.iam.AccountPasswordPolicy(name, PASSWORDS, { parent });
     const group = new StudentGroup(name, roster, { parent });

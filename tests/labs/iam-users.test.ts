@@ -52,10 +52,10 @@ describe("lab iam-users", () => {
 
   const REFUSED: [object, RegExp][] = [
     [{ users: [] }, /expected array to have >=1/],
-    [{ users: ["=minji"] }, /no user name/],
-    [{ users: ["minji", "Minji"] }, /Minji is there twice/],
+    [{ users: ["=minji"] }, /not a valid user name/],
+    [{ users: ["minji", "Minji"] }, /Minji is listed twice/],
     [{ permissions: ["AdministratorAccess"] }, /Invalid option/],
-    [{ permissions: ["AmazonS3FullAccess", "AmazonS3FullAccess"] }, /names one twice/],
+    [{ permissions: ["AmazonS3FullAccess", "AmazonS3FullAccess"] }, /a permission is listed twice/],
   ];
   for (const [settings, message] of REFUSED)
     it(`refuses ${JSON.stringify(settings)}`, () => {
