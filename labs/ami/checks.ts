@@ -1,84 +1,112 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
+import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure, needsAws } from "../contract/outcome.ts";
-import type { Proof, Subject } from "../contract/check.ts";
 import { availableImage, snapshotsOf } from "../kit/server/disks.ts";
 import { runningServer } from "../kit/server/servers.ts";
 
-const copied = "a copy of the image is available in the peer region";
+const imageIsAvailable: Check = {
+  name: { en: "the image is available", ko: "이미지를 사용할 수 있습니다" },
+  hint: {
+    en: "an image of 8 GiB takes a few minutes (check --wait); npm run class -- solve takes a deleted one again",
+    ko: "8GiB 이미지는 몇 분 걸립니다(check --wait). 삭제된 이미지는 npm run class -- solve가 다시 만듭니다",
+  },
+  async run(subject) {
+    const { ImageId = "", Name = "" } = await availableImage(subject, subject.lab.text("imageId"));
+    return `${ImageId}, ${Name}`;
+  },
+};
+
+const copyIsAvailable: Check = {
+  name: {
+    en: "a copy of the image is available in the peer region",
+    ko: "피어 리전에서 이미지 복사본을 사용할 수 있습니다",
+  },
+  hint: {
+    en: "a copy takes 10 minutes (check --wait); npm run class -- solve copies a deleted one again",
+    ko: "복사는 10분 정도 걸립니다(check --wait). 삭제된 복사본은 npm run class -- solve가 다시 만듭니다",
+  },
+  async run(subject) {
+    const region = subject.lab.text("peerRegion");
+    const { ImageId = "" } = await availableImage(subject, subject.lab.text("peerImageId"), region);
+    return `${ImageId} in ${region}`;
+  },
+};
+
+const copyIsEncrypted: Check = {
+  name: { en: "the copy is encrypted", ko: "복사본이 암호화되어 있습니다" },
+  hint: {
+    en: "a copy made by hand may not be encrypted: delete it and run npm run class -- solve",
+    ko: "직접 만든 복사본은 암호화되지 않았을 수 있습니다. 삭제한 뒤 npm run class -- solve를 실행하세요",
+  },
+  async run(subject) {
+    needsAws(subject, "does not show whether an image is encrypted");
+    const { lab } = subject;
+    const [id, region] = [lab.text("peerImageId"), lab.text("peerRegion")];
+    const { BlockDeviceMappings = [] } = await availableImage(subject, id, region);
+    const open = BlockDeviceMappings.filter(({ Ebs }) => Ebs && !Ebs.Encrypted);
+    const names = open.map(({ DeviceName }) => DeviceName).join(", ");
+    expect(open.length === 0, `${names} of image ${id} is not encrypted`);
+    return `${id} in ${region}`;
+  },
+};
+
+const sharedAsConfigured: Check = {
+  name: {
+    en: "only shareWithAccounts can launch the shared image; the original is not shared",
+    ko: "공유 이미지는 shareWithAccounts의 계정만 시작할 수 있고, 원본 이미지는 공유되지 않습니다",
+  },
+  hint: {
+    en: "npm run class -- solve adds a missing account; remove an extra account in the EC2 console (AMIs, Edit AMI permissions)",
+    ko: "빠진 계정은 npm run class -- solve가 추가합니다. 남는 계정은 EC2 콘솔의 AMI 권한 편집에서 제거하세요",
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const wanted = lab.settings.shareWithAccounts as readonly string[];
+    const ours = await whoMayLaunch(subject, lab.text("imageId"));
+    expect(ours.length === 0, `the original is shared with ${ours.join(", ")}`);
+    if (wanted.length === 0) return "not shared with any account";
+    const shared = await whoMayLaunch(subject, lab.text("sharedImageId"));
+    const missing = wanted.filter((account) => !shared.includes(account));
+    expect(missing.length === 0, `not shared with ${missing.join(", ")}`);
+    const strange = shared.filter((account) => !wanted.includes(account));
+    expect(strange.length === 0, `also shared with ${strange.join(", ")}`);
+    return shared.join(", ");
+  },
+};
+
+const newServerRunsFromImage: Check = {
+  name: {
+    en: "the new server runs from the image",
+    ko: "새 서버가 이 이미지로 실행되고 있습니다",
+  },
+  hint: {
+    en: "start it in the EC2 console; npm run class -- solve launches a terminated server again",
+    ko: "EC2 콘솔에서 시작하세요. 종료된 서버는 npm run class -- solve가 다시 만듭니다",
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const id = lab.text("instanceId");
+    const { ImageId = "none" } = await runningServer(subject, id);
+    const wanted = lab.text("imageId");
+    expect(ImageId === wanted, `server ${id} runs from ${ImageId}, not from ${wanted}`);
+    return `${id} from ${wanted}`;
+  },
+};
 
 export const proof: Proof = {
   checks: [
-    {
-      name: "the image is available",
-      hint: "an image of 8 GiB takes some minutes (check --wait); one that is gone is taken anew by npm run class -- solve",
-      async run(subject) {
-        const { ImageId = "", Name = "" } = await availableImage(
-          subject,
-          subject.lab.text("imageId"),
-        );
-        return `${ImageId}, ${Name}`;
-      },
-    },
-    {
-      name: copied,
-      hint: "a copy takes ten minutes (check --wait); one that is gone is made anew by npm run class -- solve",
-      async run(subject) {
-        const region = subject.lab.text("peerRegion");
-        const { ImageId = "" } = await availableImage(
-          subject,
-          subject.lab.text("peerImageId"),
-          region,
-        );
-        return `${ImageId} in ${region}`;
-      },
-    },
-    {
-      name: "the copy is encrypted",
-      hint: "a copy made by hand may not be: delete it, and npm run class -- solve",
-      async run(subject) {
-        needsAws(subject, "does not show whether an image is encrypted");
-        const { lab } = subject;
-        const [id, region] = [lab.text("peerImageId"), lab.text("peerRegion")];
-        const { BlockDeviceMappings = [] } = await availableImage(subject, id, region);
-        const open = BlockDeviceMappings.filter(({ Ebs }) => Ebs && !Ebs.Encrypted);
-        const names = open.map(({ DeviceName }) => DeviceName).join(", ");
-        expect(open.length === 0, `${names} of image ${id} is not encrypted`);
-        return `${id} in ${region}`;
-      },
-    },
-    {
-      name: "the accounts of shareWithAccounts may launch the shared image, nobody else any",
-      hint: "npm run class -- solve adds an account that is missing; take off one that is too much in the EC2 console, AMIs, Edit AMI permissions",
-      async run(subject) {
-        const { lab } = subject;
-        const wanted = lab.settings.shareWithAccounts as readonly string[];
-        const ours = await whoMayLaunch(subject, lab.text("imageId"));
-        expect(ours.length === 0, `the image itself is given to ${ours.join(", ")}`);
-        if (wanted.length === 0) return "the lab shares with nobody";
-        const shared = await whoMayLaunch(subject, lab.text("sharedImageId"));
-        const missing = wanted.filter((account) => !shared.includes(account));
-        expect(missing.length === 0, `not shared with ${missing.join(", ")}`);
-        const strange = shared.filter((account) => !wanted.includes(account));
-        expect(strange.length === 0, `shared with ${strange.join(", ")} too`);
-        return shared.join(", ");
-      },
-    },
-    {
-      name: "the new server runs from the image",
-      hint: "start it in the EC2 console; npm run class -- solve launches one that was terminated anew",
-      async run(subject) {
-        const { lab } = subject;
-        const id = lab.text("instanceId");
-        const { ImageId = "none" } = await runningServer(subject, id);
-        const wanted = lab.text("imageId");
-        expect(ImageId === wanted, `server ${id} runs from ${ImageId}, not from ${wanted}`);
-        return `${id} from ${wanted}`;
-      },
-    },
+    imageIsAvailable,
+    copyIsAvailable,
+    copyIsEncrypted,
+    sharedAsConfigured,
+    newServerRunsFromImage,
   ],
   fault: {
-    does: "the copy in the peer region is deregistered, and what it consists of deleted",
-    foundBy: copied,
+    does: {
+      en: "the copy in the peer region is deregistered, and its snapshots are deleted",
+      ko: "피어 리전의 복사본을 등록 취소하고 그 스냅샷을 삭제합니다",
+    },
+    foundBy: copyIsAvailable,
     make: dropCopy,
   },
 };
@@ -92,7 +120,7 @@ async function whoMayLaunch({ aws }: Subject, ImageId: string): Promise<string[]
   });
   return LaunchPermissions.map(
     ({ UserId, Group, OrganizationArn, OrganizationalUnitArn }) =>
-      UserId ?? Group ?? OrganizationArn ?? OrganizationalUnitArn ?? "somebody",
+      UserId ?? Group ?? OrganizationArn ?? OrganizationalUnitArn ?? "an unknown account",
   );
 }
 
@@ -100,7 +128,7 @@ async function dropCopy(subject: Subject): Promise<void> {
   const region = subject.lab.text("peerRegion");
   const ImageId = subject.lab.text("peerImageId");
   const snapshots = snapshotsOf(await availableImage(subject, ImageId, region));
-  if (snapshots.size === 0) throw new Failure(`image ${ImageId} consists of nothing`);
+  if (snapshots.size === 0) throw new Failure(`image ${ImageId} has no snapshots`);
   const ec2 = await subject.aws.client(ec2Client, region);
   await ec2.deregisterImage({ ImageId });
   // They cost something, and the stack does not know them.

@@ -3,24 +3,56 @@ import { z } from "zod";
 import { Server } from "../../components/server/server.ts";
 import { SharedImage } from "../../components/server/shared-image.ts";
 import { defineLab } from "../contract/lab.ts";
-import { serverAccess } from "../kit/server/server-access.ts";
-import { serverPlace } from "../kit/server/server-place.ts";
+import { value } from "../contract/outputs.ts";
 import { accountId, word, x86InstanceType } from "../contract/settings.ts";
+import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
+import { serverPlace } from "../kit/server/server-place.ts";
 
 export const ami = defineLab({
   id: "ami",
   title: { ko: "instance를 이미지로 제작", en: "An image of a server" },
-  teaches:
-    "Back a server up as an image, and launch another server from it. Copy the image to another region and give it to " +
-    "another account. Say why a server itself cannot be copied, and what an image holds besides the disk.",
+  teaches: {
+    en:
+      "Create an image of a server, and launch another server from it. " +
+      "Copy the image to another region and share it with another account. " +
+      "Say why a server itself cannot be copied, and what an image contains besides the disk.",
+    ko:
+      "서버의 이미지를 만들고, 그 이미지로 다른 서버를 시작합니다. " +
+      "이미지를 다른 리전으로 복사하고 다른 계정과 공유합니다. " +
+      "서버 자체는 왜 복사할 수 없는지, 이미지에는 디스크 외에 무엇이 들어 있는지 설명합니다.",
+  },
   settings: z.strictObject({
-    instanceType: x86InstanceType().default("t3.micro"),
-    /** Another word takes a new image of the server as it is by then. */
-    image: word().default("first"),
-    /** Stops the server's writing while the image is taken; not in the `up` that launches it: its first boot would break off. */
-    reboot: z.boolean().default(false),
-    shareWithAccounts: z.array(accountId()).default([]),
+    instanceType: x86InstanceType().default("t3.micro").meta({
+      description: "Instance type of the server that is launched from the image.",
+      ko: "이미지로 시작하는 서버의 인스턴스 유형.",
+    }),
+    image: word().default("first").meta({
+      description: "Name of the image; another name takes a new image of the server.",
+      ko: "이미지의 이름(바꾸면 서버의 새 이미지를 만듦).",
+    }),
+    /** Not in the `up` that launches the server: it would interrupt the first boot. */
+    reboot: z.boolean().default(false).meta({
+      description:
+        "Whether the server is rebooted while the image is taken, so that no program writes meanwhile; only after its first boot.",
+      ko: "이미지를 만드는 동안 프로그램이 쓰지 못하도록 서버를 재부팅할지 여부(첫 부팅이 끝난 뒤에만 사용).",
+    }),
+    shareWithAccounts: z.array(accountId()).default([]).meta({
+      description: "IDs of the AWS accounts that can launch the shared image.",
+      ko: "공유 이미지를 시작할 수 있는 AWS 계정의 ID.",
+    }),
   }),
+  outputs: {
+    sourceInstanceId: value("Source instance ID", "원본 인스턴스 ID"),
+    imageId: value("Image ID (AMI)", "이미지 ID(AMI)"),
+    peerRegion: value("Peer region", "피어 리전"),
+    peerImageId: value("Image ID of the copy", "복사본의 이미지 ID"),
+    sharedImageId: value("Image ID of the shared image", "공유 이미지의 이미지 ID"),
+    sharedWith: value(
+      "Accounts that can launch the shared image",
+      "공유 이미지를 시작할 수 있는 계정",
+    ),
+    ...serverOutputs,
+  },
   build(context, { instanceType, image: take, reboot, shareWithAccounts }) {
     const { name, parent, config } = context;
     const { region, peerRegion } = config;

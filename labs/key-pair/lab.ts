@@ -3,12 +3,15 @@ import { z } from "zod";
 import { fingerprintCommand, keyFingerprint } from "../../components/server/public-key.ts";
 import type { ClassSettings } from "../contract/class-settings.ts";
 import { defineLab } from "../contract/lab.ts";
+import { command, value } from "../contract/outputs.ts";
 import type { Problem } from "../contract/problems.ts";
 import { publicKey } from "../contract/settings.ts";
 
 const settings = z.strictObject({
-  /** @default class:publicKey */
-  publicKey: publicKey().optional(),
+  publicKey: publicKey().optional().meta({
+    description: "Public key to import; class:publicKey by default.",
+    ko: "가져올 퍼블릭 키(기본값은 class:publicKey).",
+  }),
 });
 
 const keyOf = (config: ClassSettings, own: z.output<typeof settings>): string | undefined =>
@@ -18,16 +21,28 @@ const NO_KEY: Problem = {
   key: "class:labs.key-pair.publicKey",
   value: undefined,
   reason: "there is no public key to import, here or in class:publicKey",
-  fix: "write the line of a .pub file; ssh-keygen -t ed25519 makes one",
+  fix: "write the content of a .pub file; ssh-keygen -t ed25519 creates one",
 };
 
 export const keyPair = defineLab({
   id: "key-pair",
-  title: { ko: "키페어 가져오기", en: "Import a key pair" },
-  teaches:
-    "Make a key pair on your own computer and give AWS its public half only. Compare the fingerprints of both halves, " +
-    "and say why a lost private key cannot be had again from AWS.",
+  title: { ko: "키 페어 가져오기", en: "Import a key pair" },
+  teaches: {
+    en:
+      "Create a key pair on your own computer and import only its public key into AWS. " +
+      "Compare the fingerprints of both keys, and say why AWS cannot recover a lost private key.",
+    ko:
+      "내 컴퓨터에서 키 페어를 만들고 퍼블릭 키만 AWS로 가져옵니다. " +
+      "두 키의 지문을 비교하고, 잃어버린 프라이빗 키를 AWS가 복구할 수 없는 이유를 설명합니다.",
+  },
   settings,
+  outputs: {
+    keyName: value("Key pair name", "키 페어 이름"),
+    keyType: value("Key pair type", "키 페어 유형"),
+    fingerprint: value("Fingerprint in AWS", "AWS에 있는 키의 지문"),
+    localFingerprint: value("Fingerprint of the local key", "로컬 키의 지문"),
+    compare: command("Show the fingerprint of the private key", "프라이빗 키의 지문 확인"),
+  },
   needs: (config, own) => (keyOf(config, own) === undefined ? [NO_KEY] : []),
   build({ config, parent, name }, own) {
     const publicKey = keyOf(config, own);

@@ -1,6 +1,6 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
+import type { Check, Proof } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
-import type { Proof } from "../contract/check.ts";
 import { rdpAnswers } from "../kit/server/knock.ts";
 import { mistypeRule, NOBODY } from "../kit/server/security-groups.ts";
 import {
@@ -14,67 +14,102 @@ import {
 const RDP = 3389;
 const login = loginOf("RDP", RDP);
 
+const volumesAreDeletedAsConfigured: Check = {
+  name: {
+    en: "the root volume is deleted with the server; the data volume is as configured (keepDataVolume)",
+    ko: "루트 볼륨은 서버와 함께 삭제되고, 데이터 볼륨은 설정(keepDataVolume)과 같습니다",
+  },
+  hint: {
+    en: "npm run class -- solve attaches a detached data volume; aws ec2 modify-instance-attribute changes DeleteOnTermination",
+    ko: "분리된 데이터 볼륨은 npm run class -- solve가 연결합니다. DeleteOnTermination은 aws ec2 modify-instance-attribute로 바꾸세요",
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const server = await serverNow(subject, lab.text("instanceId"));
+    const { RootDeviceName, BlockDeviceMappings = [] } = server;
+    const root = BlockDeviceMappings.find(({ DeviceName }) => DeviceName === RootDeviceName);
+    expect(root?.Ebs?.DeleteOnTermination, "the root volume would remain after termination");
+    const id = lab.text("dataVolumeId");
+    const data = BlockDeviceMappings.find(({ Ebs }) => Ebs?.VolumeId === id);
+    expect(data?.Ebs, `data volume ${id} is not attached to the server`);
+    const kept = !data.Ebs.DeleteOnTermination;
+    const fate = kept ? "remains" : "is deleted with the server";
+    expect(kept === lab.settings.keepDataVolume, `data volume ${id} ${fate}`);
+    return `${id}, ${data.DeviceName ?? ""}, ${fate}`;
+  },
+};
+
+const loginIsCurrent: Check = {
+  name: {
+    en: "the Remote Desktop file and the password command match the current server",
+    ko: "원격 데스크톱 파일과 암호 명령이 현재 서버와 같습니다",
+  },
+  hint: {
+    en: "a server that was stopped and started has another address; npm run class -- solve reads it again",
+    ko: "중지했다가 시작한 서버는 주소가 바뀝니다. npm run class -- solve가 다시 읽습니다",
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const id = lab.text("instanceId");
+    const { PublicDnsName = "", KeyName } = await serverNow(subject, id);
+    expect(PublicDnsName !== "", "the server has no public address");
+    const [file, password] = [lab.text("rdpFile"), lab.text("password")];
+    const address = `full address:s:${PublicDnsName}\r\n`;
+    expect(file.includes(address), `the file does not connect to ${PublicDnsName}`);
+    const wanted = KeyName === undefined ? id : `${id} --priv-launch-key "${KeyName}.pem"`;
+    expect(password.includes(wanted), `${password} should contain ${wanted}`);
+    return PublicDnsName;
+  },
+};
+
+const passwordIsSet: Check = {
+  name: {
+    en: "Windows has set the Administrator password",
+    ko: "Windows가 Administrator 암호를 설정했습니다",
+  },
+  hint: {
+    en: "a new server needs 4 minutes, a small instance type longer; then read the server's system log in the EC2 console",
+    ko: "새 서버는 4분 정도, 작은 인스턴스 유형은 더 오래 걸립니다. 그 뒤에는 EC2 콘솔에서 서버의 시스템 로그를 확인하세요",
+  },
+  async run(subject) {
+    needsTraffic(subject);
+    const InstanceId = subject.lab.text("instanceId");
+    const { KeyName } = await serverNow(subject, InstanceId);
+    if (KeyName === undefined) return "no RSA key: set the password in a session";
+    const ec2 = await subject.aws.client(ec2Client);
+    const { PasswordData = "" } = await ec2.getPasswordData({ InstanceId });
+    expect(PasswordData.trim() !== "", "the password is not available yet");
+    return `encrypted for ${KeyName}`;
+  },
+};
+
+const remoteDesktopAnswers = answersAtPublicAddress(rdpAnswers, {
+  name: {
+    en: "Remote Desktop answers at the public address",
+    ko: "퍼블릭 주소에서 원격 데스크톱이 응답합니다",
+  },
+  hint: {
+    en: "wait 4 minutes after the launch; then log in with Session Manager and check that the service TermService is running",
+    ko: "시작한 뒤 4분 정도 기다리세요. 그래도 응답하지 않으면 Session Manager로 로그인하여 TermService 서비스가 실행 중인지 확인하세요",
+  },
+});
+
 export const proof: Proof = {
   checks: [
     serverRuns,
     login,
     serverIsHardened,
-    {
-      name: "the root volume goes with the server, the data volume as keepDataVolume says",
-      hint: "a volume that is missing was detached: npm run class -- solve attaches it; DeleteOnTermination is set by aws ec2 modify-instance-attribute",
-      async run(subject) {
-        const { lab } = subject;
-        const server = await serverNow(subject, lab.text("instanceId"));
-        const { RootDeviceName, BlockDeviceMappings = [] } = server;
-        const root = BlockDeviceMappings.find(({ DeviceName }) => DeviceName === RootDeviceName);
-        expect(root?.Ebs?.DeleteOnTermination, "the root volume would be left behind");
-        const id = lab.text("dataVolumeId");
-        const data = BlockDeviceMappings.find(({ Ebs }) => Ebs?.VolumeId === id);
-        expect(data?.Ebs, `data volume ${id} is not attached to the server`);
-        const kept = !data.Ebs.DeleteOnTermination;
-        const fate = kept ? "stays" : "goes with the server";
-        expect(kept === lab.settings.keepDataVolume, `data volume ${id} ${fate}`);
-        return `${id}, ${data.DeviceName ?? ""}, ${fate}`;
-      },
-    },
-    {
-      name: "the file for Remote Desktop and the password's command name the server of now",
-      hint: "a server that was stopped and started has another address: npm run class -- solve reads it anew",
-      async run(subject) {
-        const { lab } = subject;
-        const id = lab.text("instanceId");
-        const { PublicDnsName = "", KeyName } = await serverNow(subject, id);
-        expect(PublicDnsName !== "", "the server has no public address");
-        const [file, password] = [lab.text("rdpFile"), lab.text("password")];
-        const address = `full address:s:${PublicDnsName}\r\n`;
-        expect(file.includes(address), `the file does not lead to ${PublicDnsName}`);
-        const wanted = KeyName === undefined ? id : `${id} --priv-launch-key "${KeyName}.pem"`;
-        expect(password.includes(wanted), `${password} should name ${wanted}`);
-        return PublicDnsName;
-      },
-    },
-    {
-      name: "Windows has given its Administrator a password",
-      hint: "it takes four minutes from the launch, longer with a small instance type; then look at the system log in the EC2 console",
-      async run(subject) {
-        needsTraffic(subject);
-        const InstanceId = subject.lab.text("instanceId");
-        const { KeyName } = await serverNow(subject, InstanceId);
-        if (KeyName === undefined) return "no RSA key to encrypt one with: set it in a session";
-        const ec2 = await subject.aws.client(ec2Client);
-        const { PasswordData = "" } = await ec2.getPasswordData({ InstanceId });
-        expect(PasswordData.trim() !== "", "there is none yet");
-        return `encrypted for ${KeyName}`;
-      },
-    },
-    answersAtPublicAddress(rdpAnswers, {
-      name: "Remote Desktop answers at the public address",
-      hint: "wait four minutes after the launch; then see in a session whether the service TermService runs",
-    }),
+    volumesAreDeletedAsConfigured,
+    loginIsCurrent,
+    passwordIsSet,
+    remoteDesktopAnswers,
   ],
   fault: {
-    does: "the rule that lets an administrator in by Remote Desktop is given an address of nobody's",
-    foundBy: login.name,
+    does: {
+      en: "the Remote Desktop rule allows an unused address instead of an administrator's",
+      ko: "원격 데스크톱 규칙의 소스를 관리자 주소 대신 아무도 쓰지 않는 주소로 바꿉니다",
+    },
+    foundBy: login,
     async make(subject) {
       const groupId = subject.lab.one("aws:ec2/securityGroup:SecurityGroup").id;
       const typed = { CidrIpv4: NOBODY };

@@ -10,27 +10,60 @@ import {
 import { Server } from "../../components/server/server.ts";
 import { windowsUserData } from "../../components/server/user-data.ts";
 import { defineLab, type LabContext } from "../contract/lab.ts";
-import { serverPlace } from "../kit/server/server-place.ts";
+import { command, value } from "../contract/outputs.ts";
 import { instanceType, rsaPublicKey } from "../contract/settings.ts";
+import { serverOutputs } from "../kit/server/server-access.ts";
+import { serverPlace } from "../kit/server/server-place.ts";
 
 export const windowsServer = defineLab({
   id: "windows-server",
-  title: { ko: "Window 서버 생성", en: "A Windows server" },
-  teaches:
-    "Launch Windows Server 2022, decrypt its Administrator's password and log in by Remote Desktop. Bring a blank disk " +
-    "online, initialize and format it. Terminate a server, and say which of its volumes is left and still costs.",
+  title: { ko: "Windows 서버 생성", en: "A Windows server" },
+  teaches: {
+    en:
+      "Launch Windows Server 2022, decrypt the Administrator password and log in with Remote Desktop. " +
+      "Bring a blank disk online, initialize and format it. " +
+      "Terminate a server, and say which of its volumes remains and still costs money.",
+    ko:
+      "Windows Server 2022를 시작하고, Administrator 암호를 해독하여 원격 데스크톱으로 로그인합니다. " +
+      "빈 디스크를 온라인으로 전환하고 초기화한 뒤 포맷합니다. " +
+      "서버를 종료하고, 어떤 볼륨이 남아 계속 요금이 부과되는지 설명합니다.",
+  },
   settings: z.strictObject({
-    /** With less than 2 GiB of memory the desktop hardly moves. */
-    instanceType: instanceType().default("t3.small"),
-    rootVolumeGiB: z.int().min(30).max(200).default(30),
-    dataVolumeGiB: z.int().min(1).max(100).default(8),
-    /** Whether the data volume survives the server's termination. */
-    keepDataVolume: z.boolean().default(true),
-    /** Initializes the disk by PowerShell, which students do by hand otherwise. */
-    initializeDisk: z.boolean().default(false),
-    /** @default class:publicKey, when that is RSA */
-    publicKey: rsaPublicKey().optional(),
+    instanceType: instanceType().default("t3.small").meta({
+      description:
+        "Instance type of the server; the desktop is slow with less than 2 GiB of memory.",
+      ko: "서버의 인스턴스 유형(메모리가 2GiB보다 적으면 데스크톱이 느림).",
+    }),
+    rootVolumeGiB: z.int().min(30).max(200).default(30).meta({
+      description: "Size of the root volume in GiB.",
+      ko: "루트 볼륨의 크기(GiB).",
+    }),
+    dataVolumeGiB: z.int().min(1).max(100).default(8).meta({
+      description: "Size of the data volume in GiB.",
+      ko: "데이터 볼륨의 크기(GiB).",
+    }),
+    keepDataVolume: z.boolean().default(true).meta({
+      description: "Whether the data volume remains when the server is terminated.",
+      ko: "서버를 종료해도 데이터 볼륨을 남길지 여부.",
+    }),
+    initializeDisk: z.boolean().default(false).meta({
+      description:
+        "Whether PowerShell initializes the data disk; otherwise students do it by hand.",
+      ko: "PowerShell로 데이터 디스크를 초기화할지 여부(아니면 학생이 직접 초기화함).",
+    }),
+    publicKey: rsaPublicKey().optional().meta({
+      description: "RSA public key of the server; class:publicKey by default, if it is an RSA key.",
+      ko: "서버의 RSA 퍼블릭 키(기본값은 RSA 키인 경우 class:publicKey).",
+    }),
   }),
+  outputs: {
+    instanceId: serverOutputs.instanceId,
+    publicIp: serverOutputs.publicIp,
+    dataVolumeId: value("Data volume ID", "데이터 볼륨 ID"),
+    rdpFile: value("Remote Desktop file (.rdp)", "원격 데스크톱 파일(.rdp)"),
+    password: command("Get the Administrator password", "Administrator 암호 가져오기"),
+    sessionManager: serverOutputs.sessionManager,
+  },
   build(context, settings) {
     const { parent, name } = context;
     const { instanceType, rootVolumeGiB, dataVolumeGiB, keepDataVolume } = settings;
@@ -38,7 +71,7 @@ export const windowsServer = defineLab({
     const data = { deviceName: "xvdf", sizeGiB: dataVolumeGiB, keep: keepDataVolume };
     const script = { name: "initialize-disk", env: { LABEL: "Data" } } as const;
     const server = new Server(
-      // AWS lists a volume that goes with its server at the launch, and only then: the other kind needs another server.
+      // Only at launch can AWS attach a volume that is deleted with its server: the other kind needs another server.
       keepDataVolume ? name : `${name}-disposable`,
       {
         ...serverPlace({ ...context, keyName: () => keyName }),
@@ -61,12 +94,12 @@ export const windowsServer = defineLab({
   },
 });
 
-/** The key pair that encrypts the Administrator's password: EC2 takes no ED25519 key for Windows. */
+/** The key pair that encrypts the Administrator password: EC2 does not accept ED25519 keys for Windows. */
 function rsaKeyName({ config, parent, name, keyName }: LabContext, publicKey?: string) {
   if (publicKey !== undefined) return new aws.ec2.KeyPair(name, { publicKey }, { parent }).keyName;
   return config.publicKey !== undefined && isRsa(config.publicKey) ? keyName() : undefined;
 }
 
-/** Without an RSA key nobody can decrypt the password, but whoever may start a session can set another. */
+/** Without an RSA key nobody can decrypt the password, but in a session it can be set. */
 const setPassword = (server: Server): pulumi.Output<string> =>
   pulumi.interpolate`${sessionCommand(server)}, and there: net user Administrator *`;
