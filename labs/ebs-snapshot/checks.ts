@@ -1,77 +1,104 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
+import type { Check, Proof } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
-import type { Proof, Subject } from "../contract/check.ts";
 import { availableImage, snapshotsOf, volumeNow, wholeSnapshot } from "../kit/server/disks.ts";
 import { serverNow } from "../kit/server/servers.ts";
 
-const restored = "the new volume is made of the snapshot";
+const snapshotIsComplete: Check = {
+  name: {
+    en: "the snapshot of the server's volume is complete",
+    ko: "서버 볼륨의 스냅샷이 완료되었습니다",
+  },
+  hint: {
+    en: "a snapshot takes a few minutes (check --wait); npm run class -- solve takes a deleted one again",
+    ko: "스냅샷은 몇 분 걸립니다(check --wait). 삭제된 스냅샷은 npm run class -- solve가 다시 만듭니다",
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const snapshot = await wholeSnapshot(subject, lab.text("snapshotId"));
+    const { SnapshotId = "", VolumeId = "none", VolumeSize = 0 } = snapshot;
+    const wanted = lab.text("volumeId");
+    expect(VolumeId === wanted, `${SnapshotId} is of volume ${VolumeId}, not of ${wanted}`);
+    return `${SnapshotId} of ${wanted}, ${VolumeSize} GiB`;
+  },
+};
+
+const volumeIsFromSnapshot: Check = {
+  name: {
+    en: "the new volume was created from the snapshot",
+    ko: "새 볼륨이 스냅샷으로 만들어졌습니다",
+  },
+  hint: {
+    en: "npm run class -- solve creates a deleted volume again; volumes that students created are not checked",
+    ko: "삭제된 볼륨은 npm run class -- solve가 다시 만듭니다. 학생이 만든 볼륨은 확인하지 않습니다",
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const volume = await volumeNow(subject, lab.text("volumeFromSnapshot"));
+    const { VolumeId = "", SnapshotId = "", AvailabilityZone = "" } = volume;
+    const wanted = lab.text("snapshotId");
+    const from = SnapshotId === "" ? "no snapshot" : SnapshotId;
+    expect(SnapshotId === wanted, `${VolumeId} was created from ${from}, not from ${wanted}`);
+    return `${VolumeId} from ${wanted}, in ${AvailabilityZone}`;
+  },
+};
+
+const imageBootsFromRoot: Check = {
+  name: {
+    en: "the image boots from a snapshot of the server's root volume",
+    ko: "이미지가 서버 루트 볼륨의 스냅샷으로 부팅합니다",
+  },
+  hint: {
+    en: "register an image from the snapshot of the root volume, not of the data volume: npm run class -- solve",
+    ko: "데이터 볼륨이 아니라 루트 볼륨의 스냅샷으로 이미지를 만들어야 합니다. npm run class -- solve를 실행하세요",
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const image = await availableImage(subject, lab.text("imageId"));
+    const { ImageId = "", RootDeviceName = "" } = image;
+    const wanted = lab.text("rootSnapshotId");
+    const root = snapshotsOf(image).get(RootDeviceName) ?? "no snapshot";
+    expect(root === wanted, `${ImageId} boots from ${root}, not from ${wanted}`);
+    const { VolumeId } = await wholeSnapshot(subject, wanted);
+    const server = await serverNow(subject, lab.text("instanceId"));
+    const disk = server.BlockDeviceMappings?.find(
+      ({ DeviceName }) => DeviceName === server.RootDeviceName,
+    );
+    expect(VolumeId === disk?.Ebs?.VolumeId, `${wanted} is not of the server's root volume`);
+    return `${ImageId}: ${RootDeviceName} is ${wanted}`;
+  },
+};
+
+const copyIsInPeerRegion: Check = {
+  name: {
+    en: "an encrypted copy of the snapshot is in the peer region",
+    ko: "피어 리전에 스냅샷의 암호화된 복사본이 있습니다",
+  },
+  hint: {
+    en: "a copy takes a few minutes (check --wait); npm run class -- solve copies a deleted one again",
+    ko: "복사는 몇 분 걸립니다(check --wait). 삭제된 복사본은 npm run class -- solve가 다시 만듭니다",
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const region = lab.text("peerRegion");
+    const id = lab.text("peerSnapshotId");
+    const { Encrypted } = await wholeSnapshot(subject, id, region);
+    expect(Encrypted, `${id} in ${region} is not encrypted`);
+    return `${id} in ${region}, encrypted`;
+  },
+};
 
 export const proof: Proof = {
-  checks: [
-    {
-      name: "the snapshot holds the server's volume",
-      hint: "a snapshot takes minutes (check --wait); one that is gone is taken anew by npm run class -- solve",
-      async run(subject) {
-        const { lab } = subject;
-        const snapshot = await wholeSnapshot(subject, lab.text("snapshotId"));
-        const { SnapshotId = "", VolumeId = "none", VolumeSize = 0 } = snapshot;
-        const wanted = lab.text("volumeId");
-        expect(VolumeId === wanted, `${SnapshotId} is of volume ${VolumeId}, not of ${wanted}`);
-        return `${SnapshotId} of ${wanted}, ${VolumeSize} GiB`;
-      },
-    },
-    {
-      name: restored,
-      hint: "npm run class -- solve makes a deleted one anew; one that a student made is not looked at",
-      async run(subject) {
-        const { lab } = subject;
-        const volume = await volumeNow(subject, lab.text("volumeFromSnapshot"));
-        const { VolumeId = "", SnapshotId = "", AvailabilityZone = "" } = volume;
-        const wanted = lab.text("snapshotId");
-        expect(SnapshotId === wanted, `${VolumeId} is made of ${SnapshotId}, not of ${wanted}`);
-        return `${VolumeId} of ${wanted}, in ${AvailabilityZone}`;
-      },
-    },
-    {
-      name: "the image boots from a snapshot of the server's root volume",
-      hint: "register an image from the root volume's snapshot, not from the data volume's: npm run class -- solve",
-      run: rootOfImage,
-    },
-    {
-      name: "a copy of the snapshot is in the peer region",
-      hint: "a copy takes minutes (check --wait); one that is gone is made anew by npm run class -- solve",
-      async run(subject) {
-        const { lab } = subject;
-        const region = lab.text("peerRegion");
-        const id = lab.text("peerSnapshotId");
-        const { Encrypted } = await wholeSnapshot(subject, id, region);
-        expect(Encrypted, `${id} in ${region} is not encrypted`);
-        return `${id} in ${region}, encrypted`;
-      },
-    },
-  ],
+  checks: [snapshotIsComplete, volumeIsFromSnapshot, imageBootsFromRoot, copyIsInPeerRegion],
   fault: {
-    does: "the volume made of the snapshot is deleted",
-    foundBy: restored,
+    does: {
+      en: "the volume created from the snapshot is deleted",
+      ko: "스냅샷으로 만든 볼륨을 삭제합니다",
+    },
+    foundBy: volumeIsFromSnapshot,
     async make({ lab, aws }) {
       const ec2 = await aws.client(ec2Client);
       await ec2.deleteVolume({ VolumeId: lab.text("volumeFromSnapshot") });
     },
   },
 };
-
-async function rootOfImage(subject: Subject): Promise<string> {
-  const { lab } = subject;
-  const image = await availableImage(subject, lab.text("imageId"));
-  const { ImageId = "", RootDeviceName = "" } = image;
-  const wanted = lab.text("rootSnapshotId");
-  const root = snapshotsOf(image).get(RootDeviceName) ?? "nothing";
-  expect(root === wanted, `${ImageId} boots from ${root}, not from ${wanted}`);
-  const { VolumeId } = await wholeSnapshot(subject, wanted);
-  const server = await serverNow(subject, lab.text("instanceId"));
-  const disk = server.BlockDeviceMappings?.find(
-    ({ DeviceName }) => DeviceName === server.RootDeviceName,
-  );
-  expect(VolumeId === disk?.Ebs?.VolumeId, `${wanted} is not of the server's root volume`);
-  return `${ImageId}: ${RootDeviceName} is ${wanted}`;
-}

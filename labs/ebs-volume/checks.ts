@@ -4,75 +4,92 @@ import {
   waitUntilVolumeAvailable,
 } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../aws/ec2/client.ts";
-import { MOUNT_POINT } from "../kit/server/volume-server.ts";
+import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, needsAws } from "../contract/outcome.ts";
-import type { Proof, Subject } from "../contract/check.ts";
 import { volumeNow } from "../kit/server/disks.ts";
 import { onServer } from "../kit/server/on-server.ts";
 import { serverRuns } from "../kit/server/servers.ts";
+import { MOUNT_POINT } from "../kit/server/volume-server.ts";
 
-const attached = "the volume is attached to the server as /dev/sdf";
+const DEVICE = "/dev/sdf";
+
+const volumeIsAttached: Check = {
+  name: {
+    en: `the volume is attached to the server as ${DEVICE}`,
+    ko: `볼륨이 서버에 ${DEVICE}로 연결되어 있습니다`,
+  },
+  hint: {
+    en: `attach it in the EC2 console as ${DEVICE}, or run npm run class -- solve; then run sudo mount -a on the server`,
+    ko: `EC2 콘솔에서 ${DEVICE}로 연결하거나 npm run class -- solve를 실행한 뒤, 서버에서 sudo mount -a를 실행하세요`,
+  },
+  async run(subject) {
+    const { lab } = subject;
+    const id = lab.text("volumeId");
+    const { Attachments: [place] = [], Size = 0, Encrypted } = await volumeNow(subject, id);
+    expect(place, `volume ${id} is not attached`);
+    const { InstanceId = "", Device = "", State = "" } = place;
+    expect(State === "attached", `volume ${id} is ${State}`);
+    const server = lab.text("instanceId");
+    expect(InstanceId === server, `volume ${id} is attached to ${InstanceId}, not to ${server}`);
+    expect(Device === DEVICE, `volume ${id} is attached as ${Device}`);
+    expect(Encrypted, `volume ${id} is not encrypted`);
+    return `${id}, ${Size} GiB, encrypted, at ${server}`;
+  },
+};
+
+const volumeRemains: Check = {
+  name: {
+    en: "the volume remains when the server is terminated",
+    ko: "서버를 종료해도 볼륨이 남습니다",
+  },
+  hint: {
+    en: "run aws ec2 modify-instance-attribute --block-device-mappings with DeleteOnTermination=false",
+    ko: "aws ec2 modify-instance-attribute --block-device-mappings에 DeleteOnTermination=false를 지정하여 실행하세요",
+  },
+  async run(subject) {
+    const id = subject.lab.text("volumeId");
+    const { Attachments: [place] = [] } = await volumeNow(subject, id);
+    expect(!place?.DeleteOnTermination, `volume ${id} would be deleted with the server`);
+    return "it costs money until it is deleted";
+  },
+};
+
+const volumeIsMounted: Check = {
+  name: {
+    en: `the volume is mounted at ${MOUNT_POINT}, now and at every boot`,
+    ko: `볼륨이 ${MOUNT_POINT}에 마운트되어 있고, 부팅할 때마다 마운트됩니다`,
+  },
+  hint: {
+    en: "on the server, look for the cause in /var/log/class-user-data.log; then run sudo mount -a",
+    ko: "서버의 /var/log/class-user-data.log에서 원인을 확인한 뒤 sudo mount -a를 실행하세요",
+  },
+  async run(subject) {
+    needsAws(subject, "runs no servers");
+    const command = `findmnt --noheadings --output UUID ${MOUNT_POINT} && cat /etc/fstab`;
+    const instanceId = subject.lab.text("instanceId");
+    return `UUID ${mountedAtBoot(await onServer(subject.aws, { instanceId, command }))}`;
+  },
+};
 
 export const proof: Proof = {
-  checks: [
-    serverRuns,
-    {
-      name: attached,
-      hint: "attach it in the EC2 console as /dev/sdf, or npm run class -- solve; then sudo mount -a on the server",
-      async run(subject) {
-        const { lab } = subject;
-        const id = lab.text("volumeId");
-        const { Attachments: [place] = [], Size = 0, Encrypted } = await volumeNow(subject, id);
-        expect(place, `volume ${id} is attached to nothing`);
-        const { InstanceId = "", Device = "", State = "" } = place;
-        expect(State === "attached", `volume ${id} is ${State}`);
-        const server = lab.text("instanceId");
-        expect(
-          InstanceId === server,
-          `volume ${id} is attached to ${InstanceId}, not to ${server}`,
-        );
-        expect(Device === DEVICE, `volume ${id} is attached as ${Device}`);
-        expect(Encrypted, `volume ${id} is not encrypted`);
-        return `${id}, ${Size} GiB, encrypted, at ${server}`;
-      },
-    },
-    {
-      name: "the volume stays when the server is terminated",
-      hint: "aws ec2 modify-instance-attribute --block-device-mappings with DeleteOnTermination false",
-      async run(subject) {
-        const id = subject.lab.text("volumeId");
-        const { Attachments: [place] = [] } = await volumeNow(subject, id);
-        expect(!place?.DeleteOnTermination, `volume ${id} would be deleted with the server`);
-        return "it does, and costs on until it is deleted";
-      },
-    },
-    {
-      name: `the volume is mounted at ${MOUNT_POINT}, now and at every boot`,
-      hint: "on the server: cat /var/log/class-user-data.log says why not; then sudo mount -a",
-      async run(subject) {
-        needsAws(subject, "runs no servers");
-        const command = `findmnt --noheadings --output UUID ${MOUNT_POINT} && cat /etc/fstab`;
-        const instanceId = subject.lab.text("instanceId");
-        return `UUID ${mountedForGood(await onServer(subject.aws, { instanceId, command }))}`;
-      },
-    },
-  ],
+  checks: [serverRuns, volumeIsAttached, volumeRemains, volumeIsMounted],
   fault: {
-    does: "the server is stopped, its volume taken off, and the server started again",
-    foundBy: attached,
+    does: {
+      en: "the server is stopped, its volume is detached, and the server is started again",
+      ko: "서버를 중지하고 볼륨을 분리한 뒤 서버를 다시 시작합니다",
+    },
+    foundBy: volumeIsAttached,
     make: detach,
   },
 };
 
-const DEVICE = "/dev/sdf";
-
 /**
- * @param said the UUID of what is mounted, and /etc/fstab
+ * @param printed the UUID of what is mounted, and /etc/fstab
  * @returns the UUID
- * @throws Failure unless fstab mounts it too, in one line: the script has run as often as it likes, and formatted once
+ * @throws Failure unless exactly one line of fstab mounts it too: however often the script ran, it formatted once
  */
-export function mountedForGood(said: string): string {
-  const [uuid = "", ...fstab] = said.split("\n");
+export function mountedAtBoot(printed: string): string {
+  const [uuid = "", ...fstab] = printed.split("\n");
   const lines = fstab.filter((line) => line.startsWith(`UUID=${uuid} ${MOUNT_POINT} `));
   expect(lines.length > 0, `/etc/fstab does not mount ${uuid} at the next boot`);
   expect(lines.length === 1, `/etc/fstab mounts ${uuid} ${lines.length} times`);

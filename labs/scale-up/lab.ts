@@ -4,24 +4,44 @@ import { z } from "zod";
 import { sessionCommand, sshCommand } from "../../components/server/server-commands.ts";
 import { Server } from "../../components/server/server.ts";
 import { defineLab } from "../contract/lab.ts";
-import { serverPlace } from "../kit/server/server-place.ts";
+import { command, value } from "../contract/outputs.ts";
 import { x86InstanceType } from "../contract/settings.ts";
+import { serverOutputs } from "../kit/server/server-access.ts";
+import { serverPlace } from "../kit/server/server-place.ts";
 
 export const scaleUp = defineLab({
   id: "scale-up",
   title: { ko: "Elastic IP, Scale Up/Down", en: "Scale up behind an Elastic IP" },
-  teaches:
-    "Move a service to a bigger server: take an image of the one in use, launch the bigger one from it, move the Elastic " +
-    "IP, retire the old one. Change `size`, run `pulumi up`, and find your files and the address as they were.",
+  teaches: {
+    en:
+      "Move a service to a bigger server: create an image of the current server, launch the bigger one from it, " +
+      "move the Elastic IP address, and terminate the old server. " +
+      "Change `size`, run `pulumi up`, and find your files and the address unchanged.",
+    ko:
+      "서비스를 더 큰 서버로 옮깁니다. 현재 서버의 이미지를 만들어 더 큰 서버를 시작하고, 탄력적 IP 주소를 옮긴 뒤 이전 서버를 종료합니다. " +
+      "`size`를 바꾸고 `pulumi up`을 실행하여, 파일과 주소가 그대로인 것을 확인합니다.",
+  },
   settings: z.strictObject({
-    size: x86InstanceType().default("t3.micro"),
+    size: x86InstanceType().default("t3.micro").meta({
+      description: "Instance type of the server; another type moves the service to a new server.",
+      ko: "서버의 인스턴스 유형(바꾸면 서비스를 새 서버로 옮김).",
+    }),
   }),
+  outputs: {
+    publicIp: value("Elastic IP address", "탄력적 IP 주소"),
+    instanceId: serverOutputs.instanceId,
+    instanceType: value("Instance type", "인스턴스 유형"),
+    imageId: value("Image ID (AMI)", "이미지 ID(AMI)"),
+    ssh: serverOutputs.ssh,
+    forgetOldServer: command("Remove the host key of the old server", "이전 서버의 호스트 키 삭제"),
+    sessionManager: serverOutputs.sessionManager,
+  },
   build(context, { size }) {
     const { parent, name, config } = context;
     const child = { parent };
     const address = new aws.ec2.Eip(name, { domain: "vpc" }, child);
-    // The server in use is the one that holds the address. Nobody does when the lab comes up: its first server is made of
-    // the practice server.
+    // The server in use is the one that has the address. None has it when the lab is created: its first server comes
+    // from the practice server.
     const { instanceId: inUse } = aws.ec2.getElasticIpOutput({ id: address.allocationId }, child);
     const first = context.server().instanceId;
     // Image and server are called by their size, so that another size makes new ones and Pulumi deletes the old ones
@@ -30,7 +50,7 @@ export const scaleUp = defineLab({
       `${name}-${size}`,
       {
         sourceInstanceId: pulumi.all([inUse, first]).apply(([used, other]) => used || other),
-        // A reboot leaves the disk in good order; it would break the first boot of a server just launched off.
+        // A reboot leaves the disk consistent; it would interrupt the first boot of a new server.
         snapshotWithoutReboot: inUse.apply((used) => !used),
       },
       // Where an image comes from does not change; who holds the address does.
@@ -59,7 +79,7 @@ export const scaleUp = defineLab({
       imageId: image.id,
       ...(config.publicKey !== undefined && {
         ssh: sshCommand({ keyName, publicDns }),
-        // The new server makes host keys of its own, and has the old one's name: ssh takes it for an impostor.
+        // The new server has the old one's name and its own host keys: ssh would refuse the connection.
         forgetOldServer: pulumi.interpolate`ssh-keygen -R ${publicDns}`,
       }),
       sessionManager: sessionCommand(server),

@@ -1,31 +1,40 @@
+import type { Check, Proof } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
-import type { Proof } from "../contract/check.ts";
 import { mistypeRule, NOBODY, rulesFor } from "../kit/server/security-groups.ts";
 
 const SSH = 22;
 
+const sshIsOpenToOneAddress: Check = {
+  name: {
+    en: "SSH is open to exactly one address",
+    ko: "SSH가 정확히 하나의 주소에만 열려 있습니다",
+  },
+  hint: {
+    en: "set the lab's myIp to your address (curl https://checkip.amazonaws.com), then run npm run class -- solve",
+    ko: "실습의 myIp를 내 주소(curl https://checkip.amazonaws.com)로 설정한 뒤 npm run class -- solve를 실행하세요",
+  },
+  async run(subject) {
+    const sources = await rulesFor(subject, SSH, subject.lab.text("securityGroupId"));
+    const wanted = subject.lab.text("sshFrom");
+    if (wanted === "nobody") {
+      expect(sources.length === 0, `SSH is open to ${sources.join(", ")}, not to nobody`);
+      return "open to nobody: the lab's ssh is off, or no address is set";
+    }
+    expect(sources.length > 0, "no rule allows SSH: a login times out");
+    expect(sources.length === 1, `${sources.length} rules allow SSH: ${sources.join(", ")}`);
+    expect(sources[0] === wanted, `SSH is open to ${sources.join()}, not to ${wanted}`);
+    return `open to ${wanted}`;
+  },
+};
+
 export const proof: Proof = {
-  checks: [
-    {
-      name: "SSH is let in from exactly one address",
-      hint: "set myIp of the lab to your address (curl https://checkip.amazonaws.com), then npm run class -- solve",
-      async run(subject) {
-        const sources = await rulesFor(subject, SSH, subject.lab.text("securityGroupId"));
-        const wanted = subject.lab.text("sshFrom");
-        if (wanted === "nobody") {
-          expect(sources.length === 0, `nobody should get in, but ${sources.join(", ")} may`);
-          return "nobody may: the lab's ssh is off, or no address is set";
-        }
-        expect(sources.length > 0, "no rule lets SSH in: a login times out");
-        expect(sources.length === 1, `${sources.length} rules let SSH in: ${sources.join(", ")}`);
-        expect(sources[0] === wanted, `SSH is let in from ${sources.join()}, not from ${wanted}`);
-        return `from ${wanted}`;
-      },
-    },
-  ],
+  checks: [sshIsOpenToOneAddress],
   fault: {
-    does: "the rule that lets SSH in is given an address of nobody's",
-    foundBy: "SSH is let in from exactly one address",
+    does: {
+      en: "the SSH rule allows an unused address instead of yours",
+      ko: "SSH 규칙의 소스를 아무도 쓰지 않는 주소로 바꿉니다",
+    },
+    foundBy: sshIsOpenToOneAddress,
     async make(subject) {
       const groupId = subject.lab.text("securityGroupId");
       const needs = "set myIp, and ssh to true";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isTlsMount, refusesPlain } from "../../../labs/efs/checks.ts";
+import { isTlsMount, refusesPlain } from "../../../labs/efs/file-system.ts";
 
 describe("a file system's policy", () => {
   const policy = (...Statement: object[]) => JSON.stringify({ Statement });

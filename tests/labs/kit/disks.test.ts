@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Failure } from "../../../labs/contract/outcome.ts";
 import { snapshotsOf } from "../../../labs/kit/server/disks.ts";
-import { mountedForGood } from "../../../labs/ebs-volume/checks.ts";
+import { mountedAtBoot } from "../../../labs/ebs-volume/checks.ts";
 
 describe("an image's snapshots", () => {
   it("are told by their devices, without disks that come with the instance type", () => {
@@ -19,16 +19,16 @@ describe("a mounted volume", () => {
   const OURS = "UUID=bb /mnt ext4 defaults,nofail 0 2";
 
   it("is mounted at every boot by one line of fstab", () => {
-    assert.equal(mountedForGood(["bb", ROOT, OURS].join("\n")), "bb");
+    assert.equal(mountedAtBoot(["bb", ROOT, OURS].join("\n")), "bb");
   });
 
   it("fails when it would be gone after the next boot", () => {
     const wrong = new Failure("/etc/fstab does not mount bb at the next boot");
-    assert.throws(() => mountedForGood(["bb", ROOT].join("\n")), wrong);
+    assert.throws(() => mountedAtBoot(["bb", ROOT].join("\n")), wrong);
   });
 
   it("fails when fstab mounts it twice", () => {
     const wrong = new Failure("/etc/fstab mounts bb 2 times");
-    assert.throws(() => mountedForGood(["bb", ROOT, OURS, OURS].join("\n")), wrong);
+    assert.throws(() => mountedAtBoot(["bb", ROOT, OURS, OURS].join("\n")), wrong);
   });
 });
