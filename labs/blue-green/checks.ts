@@ -1,62 +1,87 @@
 import { elbClient } from "../../aws/elb/client.ts";
 import { slots } from "../../components/web/fleet.ts";
-import { blueGreen } from "./lab.ts";
+import type { Check, Proof, Subject } from "../contract/check.ts";
 import { CannotTell, expect, needsTraffic } from "../contract/outcome.ts";
-import type { Proof, Subject } from "../contract/check.ts";
-import { expectShares } from "../kit/web/shares.ts";
 import { expectValues } from "../kit/values.ts";
+import { expectShares } from "../kit/web/shares.ts";
 import { countsOf, pagesOf } from "../kit/web/visit.ts";
 import { desiredAreInService, groupNow, userDataOf } from "../kit/web/web-groups.ts";
 import { groupsAreTargets, onlyByBalancer, targetsAreHealthy } from "../kit/web/web-tier.ts";
+import { blueGreen } from "./lab.ts";
 
-const AS_SET = "the listener has the weights that the lab sets";
-
-/** Enough to tell 10 % from none. */
+/** Enough visits to distinguish a share of 10 % from none. */
 const VISITS = 100;
+
+const weightsAreAsConfigured: Check = {
+  name: {
+    en: "the listener's weights are as configured",
+    ko: "리스너의 가중치가 설정과 같습니다",
+  },
+  hint: {
+    en: "edit the listener's default action, or run npm run class -- solve; to move visitors over, set live or greenWeight and deploy",
+    ko: "리스너의 기본 작업을 편집하거나 npm run class -- solve를 실행하세요. 방문자를 옮기려면 live나 greenWeight를 설정하고 배포하세요",
+  },
+  async run(subject) {
+    const found = await weightsNow(subject);
+    expectValues(found, weightsOf(subject));
+    return `blue ${found.blue} %, green ${found.green} %`;
+  },
+};
+
+const colorsGetTheirVersion: Check = {
+  name: {
+    en: "new servers of each color get the page of its version",
+    ko: "색마다 새 서버가 해당 버전의 페이지를 받습니다",
+  },
+  hint: {
+    en: "npm run class -- solve restores the launch template and starts an instance refresh",
+    ko: "npm run class -- solve가 시작 템플릿을 복원하고 인스턴스 새로 고침을 시작합니다",
+  },
+  async run(subject) {
+    const { blueVersion: blue, greenVersion: green } = subject.lab.settingsOf(blueGreen);
+    const names = subject.lab.texts("groupNames");
+    for (const [color, version] of Object.entries({ blue, green })) {
+      const userData = await userDataOf(subject, await groupNow(subject, names[color] ?? ""));
+      expect(userData.includes(`<title>${version}</title>`), `${color} would not get ${version}`);
+    }
+    return `blue ${blue}, green ${green}`;
+  },
+};
+
+const visitorsFollowWeights: Check = {
+  name: {
+    en: "visitors reach each color according to its weight",
+    ko: "방문자가 가중치에 따라 각 색에 도달합니다",
+  },
+  hint: {
+    en: "the weights must be as configured and every target healthy: a color without healthy servers gets no requests",
+    ko: "가중치가 설정과 같고 모든 대상이 정상 상태여야 합니다. 정상 서버가 없는 색에는 요청이 가지 않습니다",
+  },
+  async run(subject) {
+    needsTraffic(subject);
+    const shares = sharesOf(subject);
+    const pages = await pagesOf(subject.lab.text("url"), VISITS);
+    expectShares(pages, shares);
+    return countsOf(pages);
+  },
+};
 
 export const proof: Proof = {
   checks: [
-    {
-      name: AS_SET,
-      hint: "edit the listener's default action, or npm run class -- solve; to move visitors over set live or greenWeight and deploy",
-      async run(subject) {
-        const found = await weightsNow(subject);
-        expectValues(found, weightsOf(subject));
-        return `blue ${found.blue} %, green ${found.green} %`;
-      },
-    },
+    weightsAreAsConfigured,
     desiredAreInService,
-    {
-      name: "each color's servers get the page of its version",
-      hint: "npm run class -- solve makes the launch template anew and starts an instance refresh",
-      async run(subject) {
-        const { blueVersion: blue, greenVersion: green } = subject.lab.settingsOf(blueGreen);
-        const names = subject.lab.texts("groupNames");
-        for (const [color, version] of Object.entries({ blue, green })) {
-          const told = await userDataOf(subject, await groupNow(subject, names[color] ?? ""));
-          expect(told.includes(`<title>${version}</title>`), `${color} would not get ${version}`);
-        }
-        return `blue ${blue}, green ${green}`;
-      },
-    },
+    colorsGetTheirVersion,
     groupsAreTargets,
     onlyByBalancer,
     targetsAreHealthy,
-    {
-      name: "visitors come to each color by its weight",
-      hint: "the weights must be as set and every target healthy: the load balancer sends nobody to a color without healthy servers",
-      async run(subject) {
-        needsTraffic(subject);
-        const shares = sharesOf(subject);
-        const pages = await pagesOf(subject.lab.text("url"), VISITS);
-        expectShares(pages, shares);
-        return countsOf(pages);
-      },
-    },
+    visitorsFollowWeights,
   ],
   fault: {
-    does: "the listener is turned over by hand to the color that waits",
-    foundBy: AS_SET,
+    does: {
+      en: "the listener is switched by hand to the color that is not live",
+      ko: "리스너를 수동으로 라이브가 아닌 색으로 전환합니다",
+    },
+    foundBy: weightsAreAsConfigured,
     async make(subject) {
       const { blue = 0, green = 0 } = weightsOf(subject);
       const waiting = green > blue ? "blue" : "green";
@@ -72,15 +97,15 @@ export const proof: Proof = {
   },
 };
 
-/** What the lab gives each color, in percent. */
+/** The configured weight of each color, in percent. */
 function weightsOf({ lab }: Subject): Record<string, number> {
   const { live, greenWeight } = lab.settingsOf(blueGreen);
-  const given = greenWeight === undefined ? { live } : { live, greenWeight };
-  const places = slots(lab.id, { kind: "blueGreen", ...given, blue: {}, green: {} });
+  const weights = greenWeight === undefined ? { live } : { live, greenWeight };
+  const places = slots(lab.id, { kind: "blueGreen", ...weights, blue: {}, green: {} });
   return Object.fromEntries(places.map(({ key, weight }) => [key, weight]));
 }
 
-/** What the listener gives each color. */
+/** The listener's weight of each color, in percent. */
 async function weightsNow({ lab, aws }: Subject): Promise<Record<string, number>> {
   const elb = await aws.client(elbClient);
   const { Listeners: [listener] = [] } = await elb.describeListeners({
@@ -95,11 +120,11 @@ async function weightsNow({ lab, aws }: Subject): Promise<Record<string, number>
   return Object.fromEntries(colors.map(([color, arn]) => [color, weightOf(arn)]));
 }
 
-/** What share of the visitors each version should get. */
+/** The share of the visitors that each version should get, in percent. */
 function sharesOf(subject: Subject): Record<string, number> {
   const { blueVersion, greenVersion } = subject.lab.settingsOf(blueGreen);
   if (blueVersion === greenVersion)
-    throw new CannotTell(`both colors serve ${blueVersion}: nobody sees which one it is`);
+    throw new CannotTell(`both colors serve ${blueVersion}, so their pages look the same`);
   const { blue = 0, green = 0 } = weightsOf(subject);
   return { [blueVersion]: blue, [greenVersion]: green };
 }

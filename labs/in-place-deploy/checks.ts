@@ -1,51 +1,81 @@
 import { autoScalingClient } from "../../aws/autoscaling/client.ts";
+import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
-import type { Proof, Subject } from "../contract/check.ts";
 import { countsOf, pagesOf } from "../kit/web/visit.ts";
-import { desiredAreInService, groupNow, userDataOf } from "../kit/web/web-groups.ts";
+import { desiredAreInService, ownGroup, userDataOf } from "../kit/web/web-groups.ts";
 import { groupsAreTargets, onlyByBalancer, targetsAreHealthy } from "../kit/web/web-tier.ts";
+
+const newServersGetVersion: Check = {
+  name: {
+    en: "new servers get the page of the configured version",
+    ko: "새 서버가 설정한 버전의 페이지를 받습니다",
+  },
+  hint: {
+    en: "npm run class -- solve restores the launch template and starts an instance refresh",
+    ko: "npm run class -- solve가 시작 템플릿을 복원하고 인스턴스 새로 고침을 시작합니다",
+  },
+  async run(subject) {
+    const version = subject.lab.text("version");
+    const userData = await userDataOf(subject, await ownGroup(subject));
+    expect(userData.includes(`<title>${version}</title>`), `they would not get ${version}`);
+    return version;
+  },
+};
+
+const serversAreCurrent: Check = {
+  name: {
+    en: "every server has the newest launch template version",
+    ko: "모든 서버가 시작 템플릿의 최신 버전을 사용합니다",
+  },
+  hint: {
+    en: "an instance refresh takes 5 minutes per server (check --wait); the group's Instance refresh tab shows why one failed, and starts a new one",
+    ko: "인스턴스 새로 고침은 서버 한 대에 5분 정도 걸립니다(check --wait). 실패한 이유는 그룹의 인스턴스 새로 고침 탭에 나오고, 거기에서 다시 시작할 수 있습니다",
+  },
+  async run(subject) {
+    const { LaunchTemplate, Instances = [] } = await ownGroup(subject);
+    const wanted = LaunchTemplate?.Version;
+    const old = Instances.filter(({ LaunchTemplate: its }) => its?.Version !== wanted);
+    const refresh = await lastRefresh(subject);
+    expect(
+      old.length === 0,
+      `${old.length} of ${Instances.length} servers have an old version; ${refresh}`,
+    );
+    return `version ${wanted}; ${refresh}`;
+  },
+};
+
+const siteAnswersThroughout: Check = {
+  name: {
+    en: "the site answers throughout, with the configured version",
+    ko: "사이트가 설정한 버전으로 중단 없이 응답합니다",
+  },
+  hint: {
+    en: "during an instance refresh, old and new pages alternate; an error means that minHealthyPercentage leaves too few servers",
+    ko: "인스턴스 새로 고침 중에는 이전 페이지와 새 페이지가 번갈아 표시됩니다. 오류가 나면 minHealthyPercentage가 낮아 남은 서버가 부족한 것입니다",
+  },
+  async run(subject) {
+    needsTraffic(subject);
+    const { lab } = subject;
+    return watchSite(lab.text("url"), lab.text("version"));
+  },
+};
 
 export const proof: Proof = {
   checks: [
     desiredAreInService,
-    {
-      name: "new servers get the page of the lab's version",
-      hint: "npm run class -- solve makes the launch template anew and starts an instance refresh",
-      async run(subject) {
-        const version = subject.lab.text("version");
-        const told = await userDataOf(subject, await ownGroup(subject));
-        expect(told.includes(`<title>${version}</title>`), `they would not get ${version}`);
-        return version;
-      },
-    },
-    {
-      name: "every server has the newest launch template",
-      hint: "an instance refresh takes 5 minutes a server (check --wait); Instance refresh in the group's console says why one failed, and starts another",
-      async run(subject) {
-        const { LaunchTemplate, Instances = [] } = await ownGroup(subject);
-        const wanted = LaunchTemplate?.Version;
-        const old = Instances.filter(({ LaunchTemplate: its }) => its?.Version !== wanted);
-        const refresh = await lastRefresh(subject);
-        expect(old.length === 0, `${old.length} of ${Instances.length} are old; ${refresh}`);
-        return `version ${wanted} of it; ${refresh}`;
-      },
-    },
+    newServersGetVersion,
+    serversAreCurrent,
     groupsAreTargets,
     onlyByBalancer,
     targetsAreHealthy,
-    {
-      name: "the site answers throughout, with the lab's version",
-      hint: "during an instance refresh old and new pages take turns; an error means that minHealthyPercentage leaves too few servers",
-      async run(subject) {
-        needsTraffic(subject);
-        const { lab } = subject;
-        return watchSite(lab.text("url"), lab.text("version"));
-      },
-    },
+    siteAnswersThroughout,
   ],
   fault: {
-    does: "the load balancer's target group is detached from the group of servers",
-    foundBy: groupsAreTargets.name,
+    does: {
+      en: "the load balancer's target group is detached from the Auto Scaling group",
+      ko: "로드 밸런서의 대상 그룹을 Auto Scaling 그룹에서 분리합니다",
+    },
+    foundBy: groupsAreTargets,
     async make({ lab, aws }) {
       const autoScaling = await aws.client(autoScalingClient);
       await autoScaling.detachLoadBalancerTargetGroups({
@@ -56,16 +86,14 @@ export const proof: Proof = {
   },
 };
 
-const ownGroup = (subject: Subject) => groupNow(subject, subject.lab.text("groupName"));
-
 async function lastRefresh({ lab, aws }: Subject): Promise<string> {
   const autoScaling = await aws.client(autoScalingClient);
   const { InstanceRefreshes: [last] = [] } = await autoScaling.describeInstanceRefreshes({
     AutoScalingGroupName: lab.text("groupName"),
   });
-  if (!last) return "no refresh so far";
+  if (!last) return "no instance refresh so far";
   const { Status = "unknown", PercentageComplete = 0, StatusReason = "" } = last;
-  return `the last refresh is ${Status}, ${PercentageComplete} % done ${StatusReason}`.trimEnd();
+  return `last instance refresh ${Status}, ${PercentageComplete} % ${StatusReason}`.trimEnd();
 }
 
 /** Visits a site for some time. @throws Failure unless every visitor gets the version */

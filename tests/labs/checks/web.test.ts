@@ -89,7 +89,7 @@ describe("what visitors see of lab", () => {
   });
 
   describe("blue-green", () => {
-    const weights = { lab: blueGreen, proof: blueGreenProof, name: /by its weight/ };
+    const weights = { lab: blueGreen, proof: blueGreenProof, name: /according to its weight/ };
     const tenth = [...Array.from({ length: 9 }, () => "v1"), "v2"];
 
     it("is the live color alone, or both by the weight of green", async () => {
