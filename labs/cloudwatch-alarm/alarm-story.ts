@@ -20,30 +20,32 @@ interface PolicyStatement {
 /**
  * What an alarm has done, by its history.
  *
- * @throws Failure when an ALARM was not told to the topic exactly once, CannotTell when there was none
+ * @throws Failure when an ALARM did not notify the topic exactly once, CannotTell when there was none
  */
 export function alarmStory(history: readonly AlarmHistoryItem[], topicArn: string): string {
-  const rings: { readonly at: string; readonly told: string[] }[] = [];
+  const alarms: { readonly at: string; readonly actions: string[] }[] = [];
   const oldestFirst = [...history].sort((a, b) => timeOf(a) - timeOf(b));
-  let told: string[] = [];
+  let actions: string[] = [];
   for (const item of oldestFirst) {
     const { HistoryItemType, HistorySummary = "", Timestamp } = item;
     if (HistoryItemType === "StateUpdate") {
-      told = [];
+      actions = [];
       if (HistorySummary.endsWith("to ALARM"))
-        rings.push({ at: Timestamp?.toISOString() ?? "", told });
+        alarms.push({ at: Timestamp?.toISOString() ?? "", actions });
     } else if (HistoryItemType === "Action" && HistorySummary.includes(topicArn)) {
-      told.push(HistorySummary);
+      actions.push(HistorySummary);
     }
   }
-  if (rings.length === 0)
-    throw new CannotTell("it has not rung yet: run the lab's output stress, or force it");
-  for (const ring of rings) {
-    const failed = ring.told.find((action) => !action.startsWith("Successfully"));
-    expect(failed === undefined, `at ${ring.at}: ${failed ?? ""}`);
-    expect(ring.told.length === 1, `at ${ring.at} the topic was told ${ring.told.length} times`);
+  if (alarms.length === 0)
+    throw new CannotTell(
+      "the alarm has not been in state ALARM yet: run the lab's output stress, or set the state by hand",
+    );
+  for (const { at, actions } of alarms) {
+    const failed = actions.find((action) => !action.startsWith("Successfully"));
+    expect(failed === undefined, `at ${at}: ${failed ?? ""}`);
+    expect(actions.length === 1, `at ${at} the topic was notified ${actions.length} times`);
   }
-  return `${rings.length} ALARM, each told once`;
+  return `${alarms.length} ALARM, each notified once`;
 }
 
 const timeOf = ({ Timestamp }: AlarmHistoryItem): number => Timestamp?.getTime() ?? 0;

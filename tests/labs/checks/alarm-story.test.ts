@@ -17,42 +17,45 @@ const history = (...oldestFirst: readonly string[]): AlarmHistoryItem[] =>
     }))
     .reverse();
 
-const RINGS = "Alarm updated from OK to ALARM";
-const CALMS = "Alarm updated from ALARM to OK";
-const TOLD = `Successfully executed action ${TOPIC}`;
+const TO_ALARM = "Alarm updated from OK to ALARM";
+const TO_OK = "Alarm updated from ALARM to OK";
+const NOTIFIED = `Successfully executed action ${TOPIC}`;
 
 describe("the story of an alarm", () => {
-  it("is well when each ALARM was told once", () => {
-    const items = history(RINGS, TOLD, CALMS, TOLD, RINGS, TOLD);
-    assert.equal(alarmStory(items, TOPIC), "2 ALARM, each told once");
+  it("passes when each ALARM notified once", () => {
+    const items = history(TO_ALARM, NOTIFIED, TO_OK, NOTIFIED, TO_ALARM, NOTIFIED);
+    assert.equal(alarmStory(items, TOPIC), "2 ALARM, each notified once");
   });
 
-  it("cannot be told before it has rung", () => {
-    assert.throws(() => alarmStory(history(CALMS, TOLD), TOPIC), CannotTell);
+  it("is inconclusive before the first ALARM", () => {
+    assert.throws(() => alarmStory(history(TO_OK, NOTIFIED), TOPIC), CannotTell);
   });
 
-  it("fails when nobody was told, whatever was told before", () => {
+  it("fails when nobody was notified, whatever was sent before", () => {
     assert.throws(
-      () => alarmStory(history(CALMS, TOLD, RINGS), TOPIC),
-      new Failure("at 2026-11-24T09:02:00.000Z the topic was told 0 times"),
+      () => alarmStory(history(TO_OK, NOTIFIED, TO_ALARM), TOPIC),
+      new Failure("at 2026-11-24T09:02:00.000Z the topic was notified 0 times"),
     );
   });
 
-  it("fails when an ALARM was told twice", () => {
-    assert.throws(() => alarmStory(history(RINGS, TOLD, TOLD), TOPIC), /was told 2 times/);
+  it("fails when an ALARM notified twice", () => {
+    assert.throws(
+      () => alarmStory(history(TO_ALARM, NOTIFIED, NOTIFIED), TOPIC),
+      /was notified 2 times/,
+    );
   });
 
-  it("fails when the topic refused, in AWS's words", () => {
+  it("fails when the topic refused, with AWS's error", () => {
     const refused = `Failed to execute action ${TOPIC}. Received error: "denied"`;
     assert.throws(
-      () => alarmStory(history(RINGS, refused), TOPIC),
+      () => alarmStory(history(TO_ALARM, refused), TOPIC),
       /09:00.*Received error: "denied"/,
     );
   });
 
-  it("does not count what was told to another topic", () => {
+  it("does not count notifications of another topic", () => {
     const other = "Successfully executed action arn:aws:sns:ap-northeast-2:123456789012:other";
-    assert.throws(() => alarmStory(history(RINGS, other), TOPIC), /was told 0 times/);
+    assert.throws(() => alarmStory(history(TO_ALARM, other), TOPIC), /was notified 0 times/);
   });
 });
 
