@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import { serviceTypes } from "../aws/services.ts";
 import type { ClassConfig } from "./config.ts";
 import { Foundations } from "./foundations.ts";
 import type { LabOutputs } from "../labs/contract/outputs.ts";
@@ -14,10 +15,16 @@ import { tagging } from "./tags.ts";
  * @returns what each lab gives to read out, by lab id
  */
 export async function buildClass(config: ClassConfig): Promise<Record<string, LabOutputs>> {
-  const foundations = new Foundations(config, (name) => group("foundation", name, config));
+  const protection = config.protect ? [protectData(await serviceTypes())] : [];
+  /** A component that does nothing but hold a lab or a foundation together: its tags, its protection. */
+  const group = (kind: GroupKind, name: string) => {
+    const transformations = [tagging(labTags(config, name)), ...protection];
+    return new pulumi.ComponentResource(groupType(kind, name), name, {}, { transformations });
+  };
+  const foundations = new Foundations(config, (name) => group("foundation", name));
   const outputs: Record<string, LabOutputs> = {};
   for (const { lab, settings } of config.labs) {
-    const parent = group("lab", lab.id, config);
+    const parent = group("lab", lab.id);
     const context = {
       config,
       parent,
@@ -33,13 +40,4 @@ export async function buildClass(config: ClassConfig): Promise<Record<string, La
     await setImmediate();
   }
   return outputs;
-}
-
-/** A component that does nothing but hold a lab or a foundation together: its tags, its protection. */
-function group(kind: GroupKind, name: string, config: ClassConfig) {
-  const transformations = [
-    tagging(labTags(config, name)),
-    ...(config.protect ? [protectData] : []),
-  ];
-  return new pulumi.ComponentResource(groupType(kind, name), name, {}, { transformations });
 }

@@ -1,16 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ServiceTypes } from "../aws/contract/resource-type.ts";
 
-/** What holds data, or a name that cannot be had again. */
-export const PRECIOUS: ReadonlySet<string> = new Set([
-  "aws:dynamodb/table:Table",
-  "aws:efs/fileSystem:FileSystem",
-  "aws:rds/instance:Instance",
-  "aws:route53/zone:Zone",
-  "aws:s3/bucket:Bucket",
-]);
-
-export const isPrecious = (type: string): boolean => PRECIOUS.has(type);
+/** Whether resources of a type hold data, or a name that cannot be reclaimed. */
+export const isPrecious = (types: ServiceTypes, type: string): boolean =>
+  types[type]?.holdsData ?? false;
 
 /** Pulumi refuses to destroy or replace data below the resource this is given to. */
-export const protectData: pulumi.ResourceTransformation = ({ type, props, opts }) =>
-  isPrecious(type) ? { props, opts: { ...opts, protect: true } } : undefined;
+export const protectData =
+  (types: ServiceTypes): pulumi.ResourceTransformation =>
+  ({ type, props, opts }) =>
+    isPrecious(types, type) ? { props, opts: { ...opts, protect: true } } : undefined;

@@ -16,7 +16,7 @@ export interface Charge {
   readonly region?: string;
 }
 
-/** Something that costs, nobody here knows how much. */
+/** Something that costs; how much is not known here. */
 export interface Unknown {
   readonly item: string;
   readonly unknown: string;
@@ -27,10 +27,28 @@ export interface Place {
   readonly inventory: Inventory;
   /** How many use what the class makes. */
   readonly students: number;
+  /** The prices of all services: a template has resources of several. */
+  readonly prices: Prices;
 }
 
 /** What a resource of one type costs. */
 export type Rule = (place: Place) => readonly (Charge | Unknown)[];
+
+/** AWS does not charge for it. */
+export interface Free {
+  /** Where AWS says so. */
+  readonly source: string;
+}
+
+/** What is known of the price of types of resources, by Pulumi's type or CloudFormation's. What is missing is "not priced". */
+export type Prices = Readonly<Record<string, Rule | Free>>;
+
+export const isFree = (price: Rule | Free | undefined): price is Free =>
+  price !== undefined && typeof price !== "function";
+
+/** Types that AWS does not charge for, as it says at `source`. */
+export const free = (source: string, types: readonly string[]): Prices =>
+  Object.fromEntries(types.map((type) => [type, { source }]));
 
 /**
  * A rule for resources whose inputs are as `schema` says. Of others it is said which input is missing: a preview may not
@@ -47,6 +65,9 @@ export const rule =
     const inputs = error.issues.map(({ path }) => path.join(".")).join(", ");
     return [{ item: place.resource.type, unknown: `${inputs} is not known` }];
   };
+
+/** Bytes. */
+export const GIB = 2 ** 30;
 
 /** Use that is assumed of every student. */
 export const byStudents = (

@@ -56,6 +56,11 @@ export interface Finder {
   readonly types: readonly string[];
   /** What it answers for of what the tagging API names: `ec2:volume`, or `s3:*` for all of a service. */
   readonly arns: readonly string[];
+  /**
+   * Types of resources that are deleted before these: what uses them, holds on to them, or would make them again. What
+   * those wait for need not be said again.
+   */
+  readonly after: readonly string[];
   /** Whether one look is for all regions. @default false */
   readonly global?: boolean;
   find(place: Place): Promise<readonly Thing[]>;

@@ -1,13 +1,9 @@
 import { setTimeout } from "node:timers/promises";
-import { route53Client } from "../../aws/route53/client.ts";
-import { s3Client } from "../../aws/s3/client.ts";
 import type { Report } from "../../lib/progress.ts";
-import type { Aws } from "../../aws/clients.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { joined, services } from "../../aws/services.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
-import { emptyBucket } from "../../aws/s3/empty-bucket.ts";
-import { emptyZone } from "../../aws/route53/empty-zone.ts";
 import { errorMessage } from "../../lib/errors.ts";
 
 /** A resource that would not go. */
@@ -57,21 +53,13 @@ export async function destroyAll(
   }
 }
 
-/** What AWS deletes only when nothing is in it, and how that is done. */
-const EMPTIED: Readonly<
-  Record<string, (aws: Aws, resource: DeployedResource) => Promise<unknown>>
-> = {
-  "aws:s3/bucket:Bucket": async (aws, { id, outputs: { region } }) =>
-    emptyBucket(await aws.client(s3Client, typeof region === "string" ? region : undefined), id),
-  "aws:route53/zone:Zone": async (aws, { id }) => emptyZone(await aws.client(route53Client), id),
-};
-
-/** Empties the stack's buckets and zones. @returns why one could not be emptied, by URN */
+/** Empties what AWS deletes only when it is empty. @returns why something could not be emptied, by URN */
 async function emptyAll({ stack, aws }: ClassStack): Promise<[string, string][]> {
+  const empty = joined(await services(), "empty");
   const failed: [string, string][] = [];
   for (const resource of deployedResources(await stack.export())) {
     try {
-      await EMPTIED[resource.type]?.(aws, resource);
+      await empty[resource.type]?.(aws, resource);
     } catch (error) {
       failed.push([resource.urn, errorMessage(error)]);
     }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { joined, services } from "../../aws/services.ts";
 import { withLabs } from "../../infra/active-labs.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import { type FieldSchema, settingFields } from "../../labs/contract/setting-fields.ts";
@@ -48,7 +49,7 @@ async function section(lab: Lab): Promise<string> {
     `**${bilingual(title)}.** ${teaches.en}`,
     "",
     `- Builds: ${built(resources) || "nothing"}`,
-    `- Costs: ${costs(pricedResources({ nodes, resources }))}`,
+    `- Costs: ${await costs(pricedResources({ nodes, resources }))}`,
     ...(needsPlugin === undefined ? [] : [`- Needs: Pulumi's plugin \`${needsPlugin}\``]),
     `- Outputs: ${outputs.join(", ") || "none"}`,
     ...settingLines(settings),
@@ -72,8 +73,9 @@ const CONNECTING =
 const PRICES = { region: SAMPLE_CONFIG.region, students: STUDENTS, prices: readPrices() };
 
 /** What a lab costs for each hour that it is there, and what a class's use adds. */
-function costs(resources: readonly PricedResource[]): string {
-  const lines = costLines(resources, PRICES);
+async function costs(resources: readonly PricedResource[]): Promise<string> {
+  const rules = joined(await services(), "prices");
+  const lines = costLines(resources, { ...PRICES, rules });
   const { hour, class: use } = total(lines, 0);
   const parts = [
     ...(hour > 0 ? [`${anHour(hour)} an hour`] : []),

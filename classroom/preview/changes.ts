@@ -1,3 +1,4 @@
+import type { ServiceTypes } from "../../aws/contract/resource-type.ts";
 import { isPrecious } from "../../infra/protection.ts";
 import { namesIn } from "../pulumi/urn.ts";
 import type { Step } from "./digest.ts";
@@ -16,8 +17,10 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
 };
 
 /** What a preview would do to the resources of a stack, the worst first. */
-export function changesIn(steps: readonly Step[]): Change[] {
-  const changes = [...Map.groupBy(steps, ({ urn }) => urn).values()].flatMap(changeOf);
+export function changesIn(steps: readonly Step[], types: ServiceTypes): Change[] {
+  const changes = [...Map.groupBy(steps, ({ urn }) => urn).values()].flatMap((its) =>
+    changeOf(its, types),
+  );
   const rank = (change: Change) => (losesData(change) ? -1 : KINDS.indexOf(change.kind));
   return changes.sort((a, b) => rank(a) - rank(b));
 }
@@ -27,7 +30,7 @@ export const unchangedIn = (steps: readonly Step[]): number =>
   steps.filter((step) => step.op === "same" && isResource(step) && !protectionDiffers(step)).length;
 
 /** @param steps all that is planned for one resource */
-function changeOf(steps: readonly Step[]): Change[] {
+function changeOf(steps: readonly Step[], types: ServiceTypes): Change[] {
   const kinds = steps.flatMap((step) => kindOf(step) ?? []);
   const kind = KINDS.find((each) => kinds.includes(each));
   const [step] = steps;
@@ -41,7 +44,7 @@ function changeOf(steps: readonly Step[]): Change[] {
       type,
       name,
       group,
-      data: isPrecious(type),
+      data: isPrecious(types, type),
       properties: kind === "create" || kind === "delete" ? [] : [...new Set(properties)].sort(),
       reasons: [...new Set(reasons)].sort(),
     },

@@ -1,3 +1,4 @@
+import type { Prices } from "../../aws/contract/charge.ts";
 import { STUDENTS } from "../pricing/class-cost.ts";
 import { costDelta } from "../pricing/cost-delta.ts";
 import { overHourlyLimit } from "../pricing/hourly-limit.ts";
@@ -8,10 +9,10 @@ import { type Digest, type State, type Step, UNKNOWN } from "./digest.ts";
 import type { Cost, Finding } from "./environment-preview.ts";
 
 /** What a preview would cost, and what speaks against it; undefined when it does not know the region. */
-export function previewCost({
-  config,
-  steps,
-}: Digest): { cost: Cost; findings: Finding[] } | undefined {
+export function previewCost(
+  { config, steps }: Digest,
+  rules: Prices,
+): { cost: Cost; findings: Finding[] } | undefined {
   const region = config["aws:region"];
   if (region === undefined) return undefined;
   const before = resources(steps, ({ oldState }) => oldState);
@@ -19,7 +20,12 @@ export function previewCost({
   const after = resources(steps, ({ op, newState }) =>
     op.startsWith("delete") ? undefined : newState,
   );
-  const cost = costDelta(before, after, { region, students: STUDENTS, prices: readPrices() });
+  const cost = costDelta(before, after, {
+    region,
+    students: STUDENTS,
+    prices: readPrices(),
+    rules,
+  });
   return { cost, findings: tooDear(cost, config["class:maxHourlyCost"]) };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { services } from "../../aws/services.ts";
 import { PulumiError, type PulumiStack } from "../pulumi/pulumi-stack.ts";
 import type { EnvironmentPreview } from "./environment-preview.ts";
 import { readPreview } from "./read-preview.ts";
@@ -21,7 +22,7 @@ export async function previewStack(
 ): Promise<EnvironmentPreview> {
   const said = await stack.preview();
   const secrets = said.code === 0 ? [] : await secretsOf(stack);
-  return readPreview({ stack: stack.name, emulated, secrets, ...said });
+  return readPreview({ stack: stack.name, emulated, secrets, ...said }, await services());
 }
 
 /** The values that the configuration keeps secret: a program that fails may name them. */

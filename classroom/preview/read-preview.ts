@@ -1,3 +1,5 @@
+import type { Service } from "../../aws/contract/service.ts";
+import { joined } from "../../aws/services.ts";
 import type { PolicyReport } from "../pulumi/event-log.ts";
 import { changesIn, unchangedIn } from "./changes.ts";
 import { type Digest, parseDigest } from "./digest.ts";
@@ -19,8 +21,8 @@ export interface PreviewRun {
   readonly secrets: readonly string[];
 }
 
-/** What a preview has shown, as everybody may read it. */
-export function readPreview(run: PreviewRun): EnvironmentPreview {
+/** What a preview has shown, as everybody may read it. @param services what is known of types and prices */
+export function readPreview(run: PreviewRun, services: readonly Service[]): EnvironmentPreview {
   const { stack, emulated, code, stdout, stderr, reports, secrets } = run;
   const digest = parseDigest(stdout);
   const findings = findingsIn(reports);
@@ -38,16 +40,17 @@ export function readPreview(run: PreviewRun): EnvironmentPreview {
   return {
     stack,
     emulated,
-    changes: changesIn(digest.steps),
+    changes: changesIn(digest.steps, joined(services, "types")),
     unchanged: unchangedIn(digest.steps),
-    ...costAndFindings(digest, findings),
+    ...costAndFindings(digest, findings, services),
   };
 }
 
 function costAndFindings(
   digest: Digest,
   findings: NonNullable<EnvironmentPreview["findings"]>,
+  services: readonly Service[],
 ): Pick<EnvironmentPreview, "cost" | "findings"> {
-  const { cost, findings: tooDear = [] } = previewCost(digest) ?? {};
+  const { cost, findings: tooDear = [] } = previewCost(digest, joined(services, "prices")) ?? {};
   return { ...(cost && { cost }), findings: [...tooDear, ...findings] };
 }

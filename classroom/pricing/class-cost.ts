@@ -1,3 +1,4 @@
+import { joined, services } from "../../aws/services.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { HOURS } from "../local/local-settings.ts";
 import { classResources } from "./class-resources.ts";
@@ -39,8 +40,9 @@ export async function classCost(
   }: { readonly [K in keyof ClassSize]?: ClassSize[K] | undefined } = {},
 ): Promise<ClassCost> {
   const prices = readPrices();
+  const rules = joined(await services(), "prices");
   const { region } = config;
-  const lines = costLines(await classResources(config), { region, students, prices });
+  const lines = costLines(await classResources(config), { region, students, prices, rules });
   return { config, prices, students, hours, lines, total: total(lines, hours) };
 }
 

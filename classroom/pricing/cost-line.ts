@@ -1,21 +1,15 @@
-import type { Charge, Unknown } from "../../aws/contract/charge.ts";
-import { dataRules } from "./rules/data-rules.ts";
-import { freeReason } from "./rules/free.ts";
-import { networkRules } from "./rules/network-rules.ts";
+import { type Charge, isFree, type Prices, type Unknown } from "../../aws/contract/charge.ts";
 import { Inventory, type PricedResource } from "../../aws/contract/priced-resource.ts";
 import { priceOf, type PriceTable } from "./price-table.ts";
-import { serverRules } from "./rules/server-rules.ts";
-import { volumeRules } from "./rules/volume-rules.ts";
-import { watchingRules } from "./rules/watching-rules.ts";
 
-interface Of {
+interface Source {
   readonly lab: string;
   readonly type: string;
   readonly name: string;
 }
 
 /** Something of a resource that costs. */
-export interface PricedLine extends Of {
+export interface PricedLine extends Source {
   readonly status: "priced";
   readonly item: string;
   readonly quantity: number;
@@ -26,13 +20,13 @@ export interface PricedLine extends Of {
 }
 
 /** A resource that is free, as AWS says at `source`. */
-export interface FreeLine extends Of {
+export interface FreeLine extends Source {
   readonly status: "free";
   readonly source: string;
 }
 
 /** Something that may cost, nobody here knows how much. */
-export interface UnpricedLine extends Of {
+export interface UnpricedLine extends Source {
   readonly status: "not priced";
   readonly item: string;
   readonly reason: string;
@@ -45,9 +39,9 @@ export interface Circumstances {
   readonly region: string;
   readonly students: number;
   readonly prices: PriceTable;
+  /** What the services say that their resources cost. */
+  readonly rules: Prices;
 }
-
-const RULES = { ...serverRules, ...volumeRules, ...networkRules, ...dataRules, ...watchingRules };
 
 /** What each resource costs. */
 export function costLines(
@@ -55,33 +49,33 @@ export function costLines(
   circumstances: Circumstances,
 ): CostLine[] {
   const inventory = new Inventory(resources);
-  const { students } = circumstances;
+  const { students, rules } = circumstances;
   return resources.flatMap((resource): CostLine[] => {
     const { type, name, lab } = resource;
-    const of = { lab, type, name };
-    const source = freeReason(type);
-    if (source !== undefined) return [{ ...of, status: "free", source }];
-    const found = RULES[type]?.({ resource, inventory, students });
-    if (!found) return [unpriced(of, type, "there is no rule for it")];
-    return found.map((each) => line(of, each, resource, circumstances));
+    const source = { lab, type, name };
+    const price = rules[type];
+    if (price === undefined) return [unpriced(source, type, "there is no rule for it")];
+    if (isFree(price)) return [{ ...source, status: "free", source: price.source }];
+    const found = price({ resource, inventory, students, prices: rules });
+    return found.map((each) => line(source, each, resource, circumstances));
   });
 }
 
 function line(
-  of: Of,
+  source: Source,
   charge: Charge | Unknown,
   { props }: PricedResource,
   { region, prices }: Circumstances,
 ): CostLine {
   const { item } = charge;
-  if ("unknown" in charge) return unpriced(of, item, charge.unknown);
+  if ("unknown" in charge) return unpriced(source, item, charge.unknown);
   const { quantity, per, assumed, price } = charge;
   const own = typeof props.region === "string" ? props.region : region;
   const where = charge.region ?? own;
   const usd = priceOf(prices, where, price);
-  if (usd === undefined) return unpriced(of, item, `no price of ${price} in ${where}`);
+  if (usd === undefined) return unpriced(source, item, `no price of ${price} in ${where}`);
   return {
-    ...of,
+    ...source,
     status: "priced",
     item,
     quantity,
@@ -91,8 +85,8 @@ function line(
   };
 }
 
-const unpriced = (of: Of, item: string, reason: string): UnpricedLine => ({
-  ...of,
+const unpriced = (source: Source, item: string, reason: string): UnpricedLine => ({
+  ...source,
   status: "not priced",
   item,
   reason,

@@ -1,14 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
+import pMap from "p-map";
 import { isAbsence, isDependency, isPassing, saying } from "../../aws/errors.ts";
-import { sideBySide } from "../../lib/side-by-side.ts";
-import {
-  findLeftovers,
-  ledgerOf,
-  type Leftover,
-  type Look,
-  type Search,
-  type Unseen,
-} from "./find-leftovers.ts";
+import { findLeftovers, ledgerOf, type Look, type Search } from "./find-leftovers.ts";
+import type { Leftover, Unseen } from "./leftover.ts";
 
 /** Something that could not be deleted. */
 export interface Stuck {
@@ -20,7 +14,7 @@ export interface Stuck {
 
 type Report = (line: string) => void;
 
-const SIDE_BY_SIDE = 4;
+const AT_ONCE = { concurrency: 4 };
 
 /** Deletes what was found, or begins to, in order. @returns what could not be */
 export async function deleteLeftovers(
@@ -30,8 +24,10 @@ export async function deleteLeftovers(
   const ranks = Map.groupBy(found, ({ order }) => order);
   const stuck: Stuck[] = [];
   for (const order of [...ranks.keys()].sort((a, b) => a - b)) {
-    const results = await sideBySide(ranks.get(order) ?? [], SIDE_BY_SIDE, (each) =>
-      removed(each, report),
+    const results = await pMap(
+      ranks.get(order) ?? [],
+      (leftover) => removed(leftover, report),
+      AT_ONCE,
     );
     stuck.push(...results.filter((result) => result !== undefined));
   }

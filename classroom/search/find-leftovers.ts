@@ -1,26 +1,28 @@
 /**
  * What a class leaves behind, and how it goes. For `down`, and for `npm run class -- leftovers`:
  *
- *     await noteHeld(stack, config.region);                      // classroom/ledger.ts, before the destroy
+ *     await noteHeld(stack, config.region);                      // stack/ledger.ts, before the destroy
  *     ... destroy ...
  *     const search = stackSearch(config, aws, new LedgerFile(stack.name));
  *     const { found, unseen } = await findLeftovers(search);     // one look
  *     const { clean, stuck } = await leftoversUntilClean(search, { deleting: true, report });   // deleting.ts
  *     console.log(describeEnd(...));                             // report.ts
  *
- * What is found is the class's by its tags, or by an id that its stack has held: see ownership.ts. Each kind has a
- * finder in finders/, finders.ts has them in the order of deletion. Everything is looked at anew each time, so that a
- * run which was cut off is gone on with by the next.
+ * What is found is the class's by its tags, or by an id that its stack has held: see ownership.ts. Each service in aws/
+ * has finders of its kinds, deletion-order.ts puts them in order. Every look starts anew, so that the next run goes on
+ * from where an interrupted one has stopped.
  */
-import type { Charge } from "../../aws/contract/charge.ts";
+import pMap from "p-map";
+import { isFree, type Prices } from "../../aws/contract/charge.ts";
 import type { Aws } from "../../aws/clients.ts";
 import { isAbsence, isPassing, saying } from "../../aws/errors.ts";
-import { sideBySide } from "../../lib/side-by-side.ts";
+import { joined, type NamedService, services } from "../../aws/services.ts";
 import type { ClassIdentity } from "../../infra/identity.ts";
 import { Ledger, type LedgerFile } from "../stack/ledger.ts";
-import { FINDERS } from "./finders.ts";
+import { deletionOrder } from "./deletion-order.ts";
+import type { Leftover, Unseen } from "./leftover.ts";
 import { type Candidate, type Claim, reasonFor, taggedIn } from "./ownership.ts";
-import { elsewhereTagged } from "./tagged.ts";
+import { type Blind, elsewhereTagged } from "./tagged.ts";
 import { type Finder, GLOBAL, placeIn, type Tags, type Thing } from "../../aws/contract/finder.ts";
 
 /** Where to look, and for whose things. */
@@ -32,40 +34,6 @@ export interface Search {
   readonly remember: (found: Ledger) => void;
 }
 
-/** Something of the class that outlived it. */
-export interface Leftover {
-  readonly kind: string;
-  readonly id: string;
-  readonly arn?: string | undefined;
-  readonly name?: string | undefined;
-  readonly region: string;
-  readonly lab?: string | undefined;
-  readonly createdAt?: Date | undefined;
-  /** Why it is the class's. */
-  readonly why: string;
-  /** Pulumi's type, for its price. */
-  readonly type?: string | undefined;
-  /** @default what its type says: free, or not priced */
-  readonly charges?: readonly Charge[] | undefined;
-  /** Lower goes first. */
-  readonly order: number;
-  /** Whether it is being deleted already. */
-  readonly going: boolean;
-  /** Deletes it; where nobody here knows how, the way by the console stands in `byHand`. */
-  readonly remove?: () => Promise<unknown>;
-  readonly byHand?: string;
-}
-
-/** Where nothing could be seen: what is there may be the class's. */
-export interface Unseen {
-  /** What was looked for. */
-  readonly kind: string;
-  readonly region: string;
-  readonly reason: string;
-  /** Whether the next look may see it. */
-  readonly passing: boolean;
-}
-
 export interface Look {
   /** In the order of deletion. */
   readonly found: readonly Leftover[];
@@ -73,7 +41,7 @@ export interface Look {
 }
 
 /** How many calls are under way at the same time: AWS slows down who asks more. */
-const SIDE_BY_SIDE = 8;
+const AT_ONCE = { concurrency: 8 };
 
 /** The search for what a stack has left. */
 export function stackSearch(
@@ -106,51 +74,79 @@ export async function findLeftovers({
   regions,
   claim,
 }: Omit<Search, "remember">): Promise<Look> {
+  const known = await services();
+  const ranks = deletionOrder(known.flatMap(({ finders = [] }) => finders));
   const unseen: Unseen[] = [];
   const blind = (kind: string, region: string, error: unknown): void => {
     unseen.push({ kind, region, reason: saying(error), passing: isPassing(error) });
   };
-
-  const jobs = FINDERS.flatMap((finders, order) =>
+  const jobs = ranks.flatMap((finders, order) =>
     finders.flatMap((finder) =>
       (finder.global ? [GLOBAL] : regions).map((region) => ({ finder, region, order })),
     ),
   );
-  const looks = await sideBySide(jobs, SIDE_BY_SIDE, async (job) => {
-    try {
-      const things = await job.finder.find(placeIn(aws, job.region));
-      return things.map((thing) => ({ ...job, thing }));
-    } catch (error) {
-      blind(job.finder.kind, job.region, error);
-      return [];
-    }
-  });
-  const read = await sideBySide(looks.flat(), SIDE_BY_SIDE, async (seen) => {
-    try {
-      return [{ ...seen, types: seen.finder.types, tags: await tagsFor(seen.thing) }];
-    } catch (error) {
-      // Deleted since it was listed.
-      if (!isAbsence(error)) blind(`${seen.finder.kind} ${seen.thing.id}`, seen.region, error);
-      return [];
-    }
-  });
+  const looks = await pMap(jobs, (job) => lookedAt(job, aws, blind), AT_ONCE);
+  const read = await pMap(looks.flat(), (seen) => withTags(seen, known, blind), AT_ONCE);
   const candidates = read.flat();
   const tagged = taggedIn(claim, candidates);
+  const prices = joined(known, "prices");
   const found = candidates.flatMap((candidate) => {
     const why = reasonFor(claim, candidate, tagged);
-    return why === undefined ? [] : [leftover(candidate, why)];
+    return why === undefined ? [] : [leftover(candidate, why, prices)];
   });
-
-  const others = await elsewhereTagged(aws, regions, claim, blind);
+  const others = await elsewhereTagged({ aws, regions, claim, blind, order: ranks.length }, known);
   return { found: [...found, ...others], unseen };
+}
+
+interface Job {
+  readonly finder: Finder;
+  readonly region: string;
+  readonly order: number;
+}
+
+type Seen = Job & { readonly thing: Thing };
+
+async function lookedAt(job: Job, aws: Aws, blind: Blind): Promise<Seen[]> {
+  try {
+    const things = await job.finder.find(placeIn(aws, job.region));
+    return things.map((thing) => ({ ...job, thing }));
+  } catch (error) {
+    blind(job.finder.kind, job.region, error);
+    return [];
+  }
+}
+
+/** A thing with its tags, and with the ties that other services know of. */
+async function withTags(
+  seen: Seen,
+  known: readonly NamedService[],
+  blind: Blind,
+): Promise<(Seen & Candidate)[]> {
+  const { thing, finder, region } = seen;
+  const { kind, types } = finder;
+  try {
+    const tags = await tagsFor(thing);
+    const ties = known.flatMap((service) =>
+      types.flatMap((type) => service.ties?.[type]?.(thing) ?? []),
+    );
+    const madeByService = known.some(({ makerTags = [] }) => makerTags.some((tag) => tag in tags));
+    const whole = { ...thing, ties: [...(thing.ties ?? []), ...ties] };
+    return [{ ...seen, thing: whole, types, tags, madeByService }];
+  } catch (error) {
+    // Deleted since it was listed.
+    if (!isAbsence(error)) blind(`${kind} ${thing.id}`, region, error);
+    return [];
+  }
 }
 
 const tagsFor = async ({ tags }: Thing): Promise<Tags> =>
   typeof tags === "function" ? tags() : tags;
 
-type Seen = Candidate & { readonly finder: Finder; readonly order: number };
-
-const leftover = ({ thing, tags, finder, region, order }: Seen, why: string): Leftover => ({
+const leftover = (
+  { thing, tags, finder, region, order }: Seen & Candidate,
+  why: string,
+  prices: Prices,
+): Leftover => ({
   kind: finder.kind,
   id: thing.id,
   arn: thing.arn,
@@ -160,11 +156,18 @@ const leftover = ({ thing, tags, finder, region, order }: Seen, why: string): Le
   createdAt: thing.createdAt,
   why,
   type: finder.types[0],
-  charges: thing.charges,
+  charges: chargesOf(thing, finder.types[0], prices),
   order,
   going: thing.going ?? false,
   remove: () => thing.remove(),
 });
+
+/** What a finder says; else nothing for what AWS does not charge for, and unknown for the rest. */
+export const chargesOf = (
+  { charges }: Pick<Thing, "charges">,
+  type: string | undefined,
+  prices: Prices,
+): Leftover["charges"] => charges ?? (type !== undefined && isFree(prices[type]) ? [] : undefined);
 
 /** What was found as a ledger has it. */
 export const ledgerOf = (found: readonly Leftover[]): Ledger =>

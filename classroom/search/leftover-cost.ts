@@ -1,7 +1,6 @@
-import { freeReason } from "../pricing/rules/free.ts";
 import { type PriceTable, priceOf } from "../pricing/price-table.ts";
 import { hourly, HOURS_A_MONTH } from "../pricing/totals.ts";
-import type { Leftover } from "./find-leftovers.ts";
+import type { Leftover } from "./leftover.ts";
 import { GLOBAL } from "../../aws/contract/finder.ts";
 
 /** What a leftover costs as long as it is there. */
@@ -21,13 +20,11 @@ export type LeftoverCost =
 /** Where the price table has what belongs to no region. */
 const WORLD = "us-east-1";
 
-/** Never 0 for what nobody here can price. */
+/** Never 0 for what has no price here. */
 export function costOf(leftover: Leftover, prices: PriceTable): LeftoverCost {
-  const { charges, type = "", region } = leftover;
+  const { charges, kind, region } = leftover;
   if (charges === undefined)
-    return freeReason(type) === undefined
-      ? { status: "not priced", reason: `there is no rule for ${leftover.kind}` }
-      : { status: "free" };
+    return { status: "not priced", reason: `there is no rule for ${kind}` };
   const where = region === GLOBAL ? WORLD : region;
   let hour = 0;
   for (const { price, quantity, per } of charges) {

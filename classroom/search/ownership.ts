@@ -19,14 +19,9 @@ export interface Candidate {
   readonly tags: Tags;
   readonly region: string;
   readonly types: Finder["types"];
+  /** Whether a service of AWS has made it for another resource, as its tags say. */
+  readonly madeByService: boolean;
 }
-
-/** What AWS's services put on what they make for somebody else's sake. */
-const MAKERS = [
-  "aws:autoscaling:groupName",
-  "aws:cloudformation:stack-name",
-  "elasticbeanstalk:environment-name",
-];
 
 /** Whether tags are the class's. */
 export const isTagged = ({ className, environment }: Claim, tags: Tags): boolean =>
@@ -70,7 +65,7 @@ export function reasonFor(
   const ties = (thing.ties ?? []).filter(({ id }) => !others.has(id));
   const where = regionOf(candidate);
   if (ties.some((tie) => isTiedTo(present, tie, where))) return undefined;
-  if (present.held.length > 0 && MAKERS.some((maker) => maker in tags)) return undefined;
+  if (present.held.length > 0 && candidate.madeByService) return undefined;
   if (isTagged(claim, tags)) return "tagged";
   if (isHeld(ledger, candidate)) return "in the stack's ledger";
   const tie = ties.find((each) => isTiedTo(ledger, each, where) || ours.has(each.id));

@@ -4,7 +4,7 @@ import { type PriceTable, readPrices } from "../pricing/price-table.ts";
 import { type Alignment, textTable } from "../console/text-table.ts";
 import { type End, titleOf } from "./deleting.ts";
 import { costOf, type LeftoverCost, totalOf } from "./leftover-cost.ts";
-import type { Leftover } from "./find-leftovers.ts";
+import type { Leftover } from "./leftover.ts";
 
 const COLUMNS: readonly (readonly [heading: string, alignment: Alignment])[] = [
   ["kind", "left"],

@@ -1,36 +1,34 @@
 import { taggingClient } from "../../aws/tagging/client.ts";
 import type { Aws } from "../../aws/clients.ts";
-import type { Ledger } from "../stack/ledger.ts";
-import { FINDERS } from "./finders.ts";
-import type { Leftover } from "./find-leftovers.ts";
+import type { Service } from "../../aws/contract/service.ts";
+import type { Leftover } from "./leftover.ts";
 import type { Claim } from "./ownership.ts";
 import { all, GLOBAL, tagsOf } from "../../aws/contract/finder.ts";
 
 /** Where the tagging API keeps what belongs to no region. */
 const WORLD = "us-east-1";
 
-/** Kinds that finders look at themselves: the tagging API names things for hours after they are gone. */
-const COVERED: ReadonlySet<string> = new Set(FINDERS.flat().flatMap(({ arns }) => arns));
+/** Notes that a place could not be looked at. */
+export type Blind = (kind: string, region: string, error: unknown) => void;
 
-/** Last: nothing here knows what they depend on. */
-const ORDER = FINDERS.length;
-
-/**
- * A key of KMS is only marked by a destroy: it costs nothing from then on, and is gone in a week or more. Until then it
- * keeps its tags.
- */
-const isMarked = (arn: string, ledger: Ledger): boolean =>
-  kindOf(arn) === "kms:key" && ledger.knows(arn);
+export interface TaggedSearch {
+  readonly aws: Aws;
+  readonly regions: readonly string[];
+  readonly claim: Claim;
+  readonly blind: Blind;
+  /** Last: it is not known what they depend on. */
+  readonly order: number;
+}
 
 /** Resources that carry the class's tags and are of no kind that has a finder. */
 export async function elsewhereTagged(
-  aws: Aws,
-  regions: readonly string[],
-  { className, environment, ledger, present }: Claim,
-  blind: (kind: string, region: string, error: unknown) => void,
+  { aws, regions, claim, blind, order }: TaggedSearch,
+  known: readonly Service[],
 ): Promise<Leftover[]> {
+  const { className, environment, present } = claim;
   const wanted = { class: className, ...(environment !== undefined && { environment }) };
   const TagFilters = Object.entries(wanted).map(([Key, value]) => ({ Key, Values: [value] }));
+  const isKnown = knownKinds(known, claim);
   const found = new Map<string, Leftover>();
   for (const region of new Set([...regions, WORLD])) {
     try {
@@ -42,11 +40,9 @@ export async function elsewhereTagged(
         const place = arn.split(":")[3];
         // Of N. Virginia's own only when the class was there.
         if (place && !regions.includes(place)) continue;
-        if (isCovered(arn) || present.knows(arn) || isMarked(arn, ledger)) continue;
-        found.set(
-          arn,
-          unknown(arn, place === "" ? GLOBAL : region, className, { lab, name: Name }),
-        );
+        if (isKnown(arn) || present.knows(arn)) continue;
+        const where = place === "" ? GLOBAL : region;
+        found.set(arn, { ...unknown(arn, where, className), lab, name: Name, order });
       }
     } catch (error) {
       blind("anything tagged", region, error);
@@ -55,19 +51,26 @@ export async function elsewhereTagged(
   return [...found.values()];
 }
 
-const unknown = (
-  arn: string,
-  region: string,
-  className: string,
-  known: Pick<Leftover, "lab" | "name">,
-): Leftover => ({
+/**
+ * What is not a leftover although it is tagged: kinds that finders look at themselves, because the tagging API names
+ * resources for hours after they are gone; and what a destroy has scheduled for deletion, which keeps its tags.
+ */
+function knownKinds(known: readonly Service[], { ledger }: Claim): (arn: string) => boolean {
+  const covered = new Set(known.flatMap(({ finders = [] }) => finders.flatMap(({ arns }) => arns)));
+  const scheduled = new Set(known.flatMap(({ scheduledKinds = [] }) => scheduledKinds));
+  return (arn) => {
+    const kind = kindOf(arn);
+    const service = `${kind.split(":")[0] ?? ""}:*`;
+    return covered.has(kind) || covered.has(service) || (scheduled.has(kind) && ledger.knows(arn));
+  };
+}
+
+const unknown = (arn: string, region: string, className: string): Omit<Leftover, "order"> => ({
   kind: kindOf(arn),
   id: arn,
   arn,
   region,
-  ...known,
   why: "tagged",
-  order: ORDER,
   going: false,
   byHand: `AWS console, Resource Groups & Tag Editor, region ${region === GLOBAL ? WORLD : region}, tag class = ${className}: open it from there and delete it`,
 });
@@ -78,8 +81,3 @@ export function kindOf(arn: string): string {
   const [, kind] = /^([^/:]+)[/:]/.exec(rest.join(":")) ?? [];
   return `${service}:${kind ?? "*"}`;
 }
-
-const isCovered = (arn: string): boolean => {
-  const kind = kindOf(arn);
-  return COVERED.has(kind) || COVERED.has(`${kind.split(":")[0] ?? ""}:*`);
-};

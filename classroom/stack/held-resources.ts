@@ -1,38 +1,58 @@
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
-import type { Held } from "./ledger.ts";
+import { joined, services } from "../../aws/services.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { type Held, Ledger, LedgerFile } from "./ledger.ts";
 
-const VOLUME = "aws:ebs/volume:Volume";
-const SNAPSHOT = "aws:ebs/snapshot:Snapshot";
-const INTERFACE = "aws:ec2/networkInterface:NetworkInterface";
+/** Outputs that name a resource of any type, besides Pulumi's id. */
+const NAMES = ["arn", "name"];
 
-/** Where a resource's outputs name what AWS has made with it. Nothing that it merely uses may stand here. */
-const MADE: Readonly<Record<string, readonly (readonly [string, ...string[]])[]>> = {
-  "aws:ec2/instance:Instance": [
-    [VOLUME, "rootBlockDevice", "volumeId"],
-    [VOLUME, "ebsBlockDevices", "volumeId"],
-    [INTERFACE, "primaryNetworkInterfaceId"],
-  ],
-  "aws:ec2/amiFromInstance:AmiFromInstance": [
-    [SNAPSHOT, "rootSnapshotId"],
-    [SNAPSHOT, "ebsBlockDevices", "snapshotId"],
-  ],
-  "aws:ec2/amiCopy:AmiCopy": [
-    [SNAPSHOT, "rootSnapshotId"],
-    [SNAPSHOT, "ebsBlockDevices", "snapshotId"],
-  ],
-};
-
-/** What AWS has made with a resource, and Pulumi keeps no record of its own of. */
-export function broughtAlong({ type, outputs }: DeployedResource, region: string): Held[] {
-  return (MADE[type] ?? []).flatMap(([made, ...way]) =>
-    valuesAt(outputs, way).map((id) => ({ type: made, region, ids: [id] })),
+/**
+ * Which resources a stack holds, with what AWS has made along with them.
+ *
+ * @param region the class's, where a resource does not say its own
+ */
+export async function heldBy(
+  resources: readonly DeployedResource[],
+  region: string,
+): Promise<Ledger> {
+  const known = await services();
+  const [types, made] = [joined(known, "types"), joined(known, "made")];
+  return new Ledger(
+    resources.flatMap(({ type, id, outputs }): Held[] => {
+      const own = typeof outputs.region === "string" ? outputs.region : region;
+      const names = [...NAMES, ...(types[type]?.names ?? [])].flatMap((name) =>
+        valuesAt(outputs, [name]),
+      );
+      const ids = [...new Set([id, ...names])].filter((each) => each !== "");
+      const along = (made[type] ?? []).flatMap(([madeType, ...path]) =>
+        valuesAt(outputs, path).map((madeId) => ({ type: madeType, region: own, ids: [madeId] })),
+      );
+      return [{ type, region: own, ids }, ...along];
+    }),
   );
 }
 
-/** All texts at the end of a way through objects and lists. */
-function valuesAt(value: unknown, way: readonly string[]): string[] {
-  if (Array.isArray(value)) return value.flatMap((each) => valuesAt(each, way));
-  const [next, ...rest] = way;
+/**
+ * Notes what a stack holds. Done before each destroy, and after each change.
+ *
+ * @param region the class's
+ * @returns what it holds now
+ */
+export async function noteHeld(
+  stack: PulumiStack,
+  region: string,
+  file = new LedgerFile(stack.name),
+): Promise<Ledger> {
+  const present = await heldBy(deployedResources(await stack.export()), region);
+  file.add(present);
+  return present;
+}
+
+/** All texts at the end of a path through objects and lists. */
+function valuesAt(value: unknown, path: readonly string[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((each) => valuesAt(each, path));
+  const [next, ...rest] = path;
   if (next === undefined) return typeof value === "string" && value !== "" ? [value] : [];
   if (value === null || typeof value !== "object") return [];
   return valuesAt((value as Record<string, unknown>)[next], rest);

@@ -1,12 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
-import { deployedResources } from "../pulumi/deployed-class.ts";
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
-import { broughtAlong } from "./held-resources.ts";
+import { writeWhole } from "../../lib/files.ts";
 import { LocalFolder } from "../local/local-folder.ts";
-import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 
 /** The ledger on disk cannot be read. */
 export class LedgerError extends ExplainedError {}
@@ -25,18 +22,6 @@ export type Held = Readonly<z.output<typeof HELD>>;
 
 const FILE = z.object({ held: z.array(HELD) });
 
-/** Outputs that name a resource, besides Pulumi's id. */
-const NAMES = [
-  "arn",
-  "bucket",
-  "dashboardName",
-  "deploymentGroupName",
-  "identifier",
-  "keyPairId",
-  "name",
-  "resourceId",
-];
-
 /** Which resources a stack holds, or has held: what is left of them without tags is known by it. */
 export class Ledger {
   readonly held: readonly Held[];
@@ -48,19 +33,6 @@ export class Ledger {
     const named = held.flatMap(({ type, region, ids }) => ids.map((id) => key(type, region, id)));
     this.#byName = new Set(named);
     this.#ids = new Set(held.flatMap(({ ids }) => ids));
-  }
-
-  /** @param region the class's, where a resource does not say its own */
-  static of(resources: readonly DeployedResource[], region: string): Ledger {
-    return new Ledger(
-      resources.flatMap((resource) => {
-        const { type, id, outputs } = resource;
-        const own = typeof outputs.region === "string" ? outputs.region : region;
-        const names = NAMES.map((name) => outputs[name]).filter((name) => typeof name === "string");
-        const ids = [...new Set([id, ...names])].filter((each) => each !== "");
-        return [{ type, region: own, ids }, ...broughtAlong(resource, own)];
-      }),
-    );
   }
 
   /** Whether a resource of this type, in this region, is called so. @param region left out where names are the world's */
@@ -110,29 +82,10 @@ export class LedgerFile {
 
   add(ledger: Ledger): void {
     const { held } = this.read().with(ledger);
-    mkdirSync(path.dirname(this.#file), { recursive: true });
-    const next = `${this.#file}.${process.pid}`;
-    writeFileSync(next, JSON.stringify({ held }, undefined, 1));
-    renameSync(next, this.#file); // never half of it, whenever we are killed
+    writeWhole(this.#file, JSON.stringify({ held }, undefined, 1));
   }
 
   forget(): void {
     rmSync(this.#file, { force: true });
   }
-}
-
-/**
- * Notes what a stack holds. To be done before each destroy, and after each change.
- *
- * @param region the class's
- * @returns what it holds now
- */
-export async function noteHeld(
-  stack: PulumiStack,
-  region: string,
-  file = new LedgerFile(stack.name),
-): Promise<Ledger> {
-  const present = Ledger.of(deployedResources(await stack.export()), region);
-  file.add(present);
-  return present;
 }

@@ -5,7 +5,7 @@ import { step } from "../../lib/progress.ts";
 import { affordable, type ClassCost } from "../pricing/class-cost.ts";
 import { describeTotal } from "../pricing/cost-report.ts";
 import { distance } from "../pulumi/expiry.ts";
-import { noteHeld } from "../stack/ledger.ts";
+import { noteHeld } from "../stack/held-resources.ts";
 import { localSettings, type RunChange } from "../local/local-settings.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localStack } from "../local/local-stack.ts";

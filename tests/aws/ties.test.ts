@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
-import { FINDERS } from "../../classroom/search/finders.ts";
-import { copiedFor } from "../../classroom/search/finders/servers.ts";
-import { madeFor } from "../../classroom/search/finders/volumes.ts";
-import { writtenBy } from "../../classroom/search/finders/watching.ts";
-import { kindOf } from "../../classroom/search/tagged.ts";
+import { GROUP } from "../../aws/autoscaling/types.ts";
+import { copiedFor } from "../../aws/codedeploy/ties.ts";
+import { DEPLOYMENT_GROUP } from "../../aws/codedeploy/types.ts";
+import { madeFor } from "../../aws/ebs/finder.ts";
+import { LOG_GROUP } from "../../aws/logs/types.ts";
+import { writtenBy } from "../../aws/logs/written-by.ts";
+import { INSTANCE } from "../../aws/rds/types.ts";
+import { services } from "../../aws/services.ts";
 
 const ids = (ties: readonly { readonly id: string }[]): string[] => ties.map(({ id }) => id);
+
+/** What all services know of who has made a resource without tags. */
+const tiesOf = async (type: string, id: string) => {
+  const thing = { id, tags: {}, remove: () => Promise.resolve() };
+  return (await services()).flatMap(({ ties }) => ties?.[type]?.(thing) ?? []);
+};
 
 describe("a snapshot's description", () => {
   it("names the image that it was made for", () => {
@@ -28,50 +37,23 @@ describe("a snapshot's description", () => {
 });
 
 describe("a name", () => {
-  it("tells the deployment group that CodeDeploy has copied a group for", () => {
+  it("shows the deployment group that CodeDeploy has copied a group for", () => {
     assert.deepEqual(ids(copiedFor("CodeDeploy_blue_green_d-ABC123XYZ")), ["blue_green"]);
     assert.deepEqual(copiedFor("blue_green"), []);
   });
 
-  it("tells what writes to a log group", () => {
-    assert.deepEqual(ids(writtenBy("/aws/rds/instance/class-db/error")), ["class-db"]);
-    assert.deepEqual(writtenBy("/class/rds/instance/class-db/error"), []);
+  it("shows what writes to a log group", () => {
+    const writer = (name: string) => ids(writtenBy("/aws/rds/instance/", INSTANCE, name));
+    assert.deepEqual(writer("/aws/rds/instance/class-db/error"), ["class-db"]);
+    assert.deepEqual(writer("/class/rds/instance/class-db/error"), []);
   });
 
-  it("of AWS's tells a kind", () => {
-    assert.equal(kindOf("arn:aws:ec2:ap-northeast-2:1:volume/vol-1"), "ec2:volume");
-    assert.equal(kindOf("arn:aws:logs:ap-northeast-2:1:log-group:/a/b"), "logs:log-group");
-    assert.equal(kindOf("arn:aws:s3:::bucket"), "s3:*");
-  });
-});
-
-describe("the order of deletion", () => {
-  const kinds = FINDERS.flat().map(({ kind }) => kind);
-  const order = (kind: string) =>
-    FINDERS.findIndex((finders) => finders.some((finder) => finder.kind === kind));
-
-  it("has every kind once", () => {
-    assert.equal(new Set(kinds).size, kinds.length);
-  });
-
-  it("goes from what uses others to what is used", () => {
-    const chains = [
-      "Auto Scaling group, instance, network interface, volume, image (AMI), snapshot",
-      "load balancer, target group, security group, subnet, route table, VPC",
-      "NAT gateway, Elastic IP, subnet, internet gateway, VPC",
-      "database, database subnet group, subnet",
-      "IAM user, IAM group",
-      "instance, instance profile, IAM role",
-      "instance, key pair",
-    ];
-    for (const chain of chains) {
-      const orders = chain.split(", ").map(order);
-      assert.ok(!orders.includes(-1), chain);
-      assert.deepEqual(
-        orders,
-        [...orders].sort((a, b) => a - b),
-        chain,
-      );
-    }
+  it("ties a resource of one service to what another has made it for", async () => {
+    assert.deepEqual(await tiesOf(LOG_GROUP, "/aws/rds/instance/class-db/error"), [
+      { how: "logs of", id: "class-db", type: INSTANCE },
+    ]);
+    assert.deepEqual(await tiesOf(GROUP, "CodeDeploy_blue_d-ABC123XYZ"), [
+      { how: "copied by CodeDeploy for its group", id: "blue", type: DEPLOYMENT_GROUP },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { serviceTypes } from "../../aws/services.ts";
 import { protectData } from "../../infra/protection.ts";
 import { tagging } from "../../infra/tags.ts";
 import { only, record } from "../support/mocks.ts";
@@ -61,7 +62,7 @@ describe("tagging", () => {
 describe("protectData", () => {
   const protectedBelow = async (make: (parent: pulumi.Resource) => aws.s3.Bucket | aws.ec2.Vpc) => {
     let made: pulumi.Resource | undefined;
-    await below(protectData, (parent) => (made = make(parent)));
+    await below(protectData(await serviceTypes()), (parent) => (made = make(parent)));
     return (made as unknown as { __protect?: boolean }).__protect;
   };
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { LedgerFile, noteHeld } from "../../classroom/stack/ledger.ts";
+import { noteHeld } from "../../classroom/stack/held-resources.ts";
+import { LedgerFile } from "../../classroom/stack/ledger.ts";
 import { leftoversUntilClean } from "../../classroom/search/deleting.ts";
 import { findLeftovers, stackSearch } from "../../classroom/search/find-leftovers.ts";
 import { TestStack } from "../support/engine/stack.ts";

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { serviceTypes } from "../../../aws/services.ts";
 import { changesIn, unchangedIn } from "../../../classroom/preview/changes.ts";
 import { parseDigest } from "../../../classroom/preview/digest.ts";
 import { digestOf, type StepGiven } from "../../support/digests.ts";
 
+const types = await serviceTypes();
+
 const stepsOf = (...steps: StepGiven[]) => parseDigest(digestOf(steps))?.steps ?? [];
-const changes = (...steps: StepGiven[]) => changesIn(stepsOf(...steps));
+const changes = (...steps: StepGiven[]) => changesIn(stepsOf(...steps), types);
 
 const SERVER = { type: "aws:ec2/instance:Instance", name: "linux-server" };
 const TABLE = { type: "aws:dynamodb/table:Table", name: "scores", parents: "class:lab:dynamodb" };
@@ -92,7 +95,7 @@ describe("the changes of a preview", () => {
 
   it("are none where nothing differs", () => {
     const steps = stepsOf({ op: "same", ...SERVER }, { op: "read", ...TABLE });
-    assert.deepEqual(changesIn(steps), []);
+    assert.deepEqual(changesIn(steps, types), []);
     assert.equal(unchangedIn(steps), 1);
   });
 });

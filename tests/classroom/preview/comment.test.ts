@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
+import { services } from "../../../aws/services.ts";
 import { comment, MARKER } from "../../../classroom/preview/comment.ts";
 import type { EnvironmentPreview } from "../../../classroom/preview/environment-preview.ts";
 import { readPreview } from "../../../classroom/preview/read-preview.ts";
@@ -10,6 +11,8 @@ import { catalogue } from "../../../labs/catalogue.ts";
 import { digestOf, type StepGiven } from "../../support/digests.ts";
 import { recordLabs } from "../../support/labs.ts";
 
+const known = await services();
+
 const SERVER = { type: "aws:ec2/instance:Instance", name: "linux-server" };
 const TABLE = { type: "aws:dynamodb/table:Table", name: "scores", parents: "class:lab:dynamodb" };
 
@@ -17,28 +20,34 @@ const previewOf = (
   steps: readonly StepGiven[],
   rest: Partial<EnvironmentPreview> = {},
 ): EnvironmentPreview => ({
-  ...readPreview({
-    stack: "dev",
-    emulated: false,
-    code: 0,
-    stdout: digestOf(steps),
-    stderr: "",
-    reports: [],
-    secrets: [],
-  }),
+  ...readPreview(
+    {
+      stack: "dev",
+      emulated: false,
+      code: 0,
+      stdout: digestOf(steps),
+      stderr: "",
+      reports: [],
+      secrets: [],
+    },
+    known,
+  ),
   ...rest,
 });
 
 const failed = (message: string, stack: string): EnvironmentPreview =>
-  readPreview({
-    stack,
-    emulated: false,
-    code: 1,
-    stdout: "",
-    stderr: message,
-    reports: [],
-    secrets: [],
-  });
+  readPreview(
+    {
+      stack,
+      emulated: false,
+      code: 1,
+      stdout: "",
+      stderr: message,
+      reports: [],
+      secrets: [],
+    },
+    known,
+  );
 
 const COST: EnvironmentPreview["cost"] = {
   before: 0.02,
@@ -195,7 +204,7 @@ describe("the comment on a pull request", () => {
         const diagnostics = [{ severity: "error", message: `failed: ${outputs.join(", ")}` }];
         const stdout = digestOf(steps, { config: { "class:email": "value-x" }, diagnostics });
         const run = { stack: "dev", emulated: false, stderr: "", reports: [], secrets: [] };
-        const preview = readPreview({ ...run, stdout, code: ill ? 1 : 0 });
+        const preview = readPreview({ ...run, stdout, code: ill ? 1 : 0 }, known);
         const shown = [comment([preview]), describePreviews([preview]), JSON.stringify(preview)];
         assert.doesNotMatch(shown.join("\n"), /value-/);
       }),

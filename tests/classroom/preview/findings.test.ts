@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { services } from "../../../aws/services.ts";
 import { findingsIn } from "../../../classroom/preview/findings.ts";
 import { readPreview } from "../../../classroom/preview/read-preview.ts";
 import { digestOf } from "../../support/digests.ts";
+
+const known = await services();
 
 const REPORT = {
   policyName: "imdsv2",
@@ -56,14 +59,14 @@ describe("what the rules find in a preview", () => {
   });
 
   it("is shown with the changes when it stops the preview", () => {
-    const { failure, changes, findings } = readPreview(RUN);
+    const { failure, changes, findings } = readPreview(RUN, known);
     assert.equal(failure, undefined);
     assert.deepEqual([changes.length, findings?.length], [1, 1]);
   });
 
   it("is not shown where the preview failed for another reason", () => {
     const diagnostics = [{ severity: "error", message: "no such zone" }];
-    const preview = readPreview({ ...RUN, stdout: digestOf([], { diagnostics }) });
+    const preview = readPreview({ ...RUN, stdout: digestOf([], { diagnostics }) }, known);
     assert.deepEqual([preview.failure, preview.findings], ["no such zone", undefined]);
   });
 });

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { joined, services } from "../../../aws/services.ts";
 import { type Digest, type State, type Step, UNKNOWN } from "../../../classroom/preview/digest.ts";
 import { previewCost } from "../../../classroom/preview/preview-cost.ts";
+
+const rules = joined(await services(), "prices");
 
 const urn = (type: string, name: string) =>
   `urn:pulumi:dev::class::class:lab:blue-green$class:web-group:WebGroup$${type}::${name}`;
@@ -22,11 +25,14 @@ const state = (type: string, inputs: Record<string, unknown> = {}, more: Partial
 const template = (instanceType: string) => state(TEMPLATE, { instanceType });
 
 const costOf = (steps: readonly Step[], config: Record<string, string> = {}) =>
-  previewCost({
-    config: { "aws:region": "ap-northeast-2", ...config },
-    steps: [...steps],
-    diagnostics: [],
-  } satisfies Digest);
+  previewCost(
+    {
+      config: { "aws:region": "ap-northeast-2", ...config },
+      steps: [...steps],
+      diagnostics: [],
+    } satisfies Digest,
+    rules,
+  );
 
 /** A new address costs half a cent an hour. */
 const created = (name: string): Step => ({
@@ -93,6 +99,6 @@ describe("previewCost", () => {
   });
 
   it("knows no prices of a place that it does not know", () => {
-    assert.equal(previewCost({ config: {}, steps: [], diagnostics: [] }), undefined);
+    assert.equal(previewCost({ config: {}, steps: [], diagnostics: [] }, rules), undefined);
   });
 });

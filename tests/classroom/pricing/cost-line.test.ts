@@ -109,7 +109,7 @@ describe("costLines", () => {
     ]);
   });
 
-  it("prices the servers of a CloudFormation template, and names what else it has", () => {
+  it("prices what a CloudFormation template describes, and names what it has no rule for", () => {
     const templateBody = `
 Resources:
   Role: { Type: AWS::IAM::Role }
@@ -124,7 +124,7 @@ Resources:
     const props = { templateBody, parameters: { Size: "t3.micro" } };
     const stack = resource("aws:cloudformation/stack:Stack", props);
     assert.equal(pricesOf(stack)[0], "0.01 a hour: t3.micro, Linux");
-    assert.deepEqual(unpricedOf(stack), ["Queue, AWS::SQS::Queue: of a template only servers are"]);
+    assert.deepEqual(unpricedOf(stack), ["Queue, AWS::SQS::Queue: there is no rule for it"]);
   });
 
   it("prices a load balancer with an address in each subnet", () => {

@@ -1,3 +1,4 @@
+import { joined, services } from "../../../aws/services.ts";
 import { type CostLine, costLines, type PricedLine } from "../../../classroom/pricing/cost-line.ts";
 import type { PricedResource } from "../../../aws/contract/priced-resource.ts";
 import type { PriceTable } from "../../../classroom/pricing/price-table.ts";
@@ -42,7 +43,12 @@ export const PRICES: PriceTable = {
   },
 };
 
-export const CIRCUMSTANCES = { region: "ap-northeast-2", students: 10, prices: PRICES };
+export const CIRCUMSTANCES = {
+  region: "ap-northeast-2",
+  students: 10,
+  prices: PRICES,
+  rules: joined(await services(), "prices"),
+};
 
 /** A resource of lab `web`, called `web` unless it is said otherwise. */
 export const resource = (

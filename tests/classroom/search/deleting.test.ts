@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { deleteLeftovers, untilClean } from "../../../classroom/search/deleting.ts";
-import type { Leftover, Look } from "../../../classroom/search/find-leftovers.ts";
+import type { Look } from "../../../classroom/search/find-leftovers.ts";
+import type { Leftover } from "../../../classroom/search/leftover.ts";
 
 const silent = () => undefined;
 const error = (name: string) => Object.assign(new Error("AWS says so"), { name });

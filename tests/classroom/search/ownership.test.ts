@@ -17,12 +17,20 @@ interface Case {
   readonly ours?: readonly string[];
   readonly others?: readonly string[];
   readonly region?: string;
+  readonly madeByService?: boolean;
   readonly environment?: string | undefined;
 }
 
 /** Why volume `vol-1` is ours. */
 function reason(its: Case): string | undefined {
-  const { tags = {}, ties = [], ledger = [], present = [], region = SEOUL } = its;
+  const {
+    tags = {},
+    ties = [],
+    ledger = [],
+    present = [],
+    region = SEOUL,
+    madeByService = false,
+  } = its;
   const claim: Claim = {
     className: "aws-class",
     environment: "environment" in its ? its.environment : "dev",
@@ -31,7 +39,7 @@ function reason(its: Case): string | undefined {
   };
   const tagged = { ours: new Set(its.ours), others: new Set(its.others) };
   const thing = { id: "vol-1", tags, ties, remove: () => Promise.resolve() };
-  return reasonFor(claim, { thing, tags, region, types: [VOLUME] }, tagged);
+  return reasonFor(claim, { thing, tags, region, types: [VOLUME], madeByService }, tagged);
 }
 
 describe("a thing is the class's", () => {
@@ -98,8 +106,8 @@ describe("a thing of the class is no leftover", () => {
   });
 
   it("when a service keeps it for a class that is up", () => {
-    const tags = { ...OURS, "aws:autoscaling:groupName": "web" };
-    assert.equal(reason({ tags, present: [held("another")] }), undefined);
-    assert.equal(reason({ tags }), "tagged");
+    const made = { tags: OURS, madeByService: true };
+    assert.equal(reason({ ...made, present: [held("another")] }), undefined);
+    assert.equal(reason(made), "tagged");
   });
 });

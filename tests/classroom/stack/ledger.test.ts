@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { DeployedResource } from "../../../aws/contract/deployed-resource.ts";
+import { heldBy } from "../../../classroom/stack/held-resources.ts";
 import { Ledger, LedgerError, LedgerFile } from "../../../classroom/stack/ledger.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -21,20 +22,20 @@ const resource = (
 });
 
 describe("Ledger", () => {
-  it("knows a resource by Pulumi's id, its ARN and its name, in its region", () => {
+  it("knows a resource by Pulumi's id, its ARN and its name, in its region", async () => {
     const outputs = { arn: "arn:aws:rds:1", identifier: "class-db", region: "ap-northeast-1" };
-    const ledger = Ledger.of([resource("aws:rds/instance:Instance", "db-ABC", outputs)], SEOUL);
+    const ledger = await heldBy([resource("aws:rds/instance:Instance", "db-ABC", outputs)], SEOUL);
     for (const id of ["db-ABC", "arn:aws:rds:1", "class-db"])
       assert.ok(ledger.has("aws:rds/instance:Instance", id, "ap-northeast-1"), id);
     assert.ok(!ledger.has("aws:rds/instance:Instance", "class-db", SEOUL));
   });
 
-  it("takes the class's region where a resource names none", () => {
-    const ledger = Ledger.of([resource("aws:ec2/eip:Eip", "eipalloc-1", {})], SEOUL);
+  it("takes the class's region where a resource names none", async () => {
+    const ledger = await heldBy([resource("aws:ec2/eip:Eip", "eipalloc-1", {})], SEOUL);
     assert.ok(ledger.has("aws:ec2/eip:Eip", "eipalloc-1", SEOUL));
   });
 
-  it("knows what AWS makes with a server, and not what the server was only given", () => {
+  it("knows what AWS makes with a server, and not what the server was only given", async () => {
     const outputs = {
       ami: "ami-1",
       subnetId: "subnet-1",
@@ -42,7 +43,7 @@ describe("Ledger", () => {
       ebsBlockDevices: [{ volumeId: "vol-2" }, { volumeId: "vol-3" }],
       primaryNetworkInterfaceId: "eni-1",
     };
-    const ledger = Ledger.of([resource("aws:ec2/instance:Instance", "i-1", outputs)], SEOUL);
+    const ledger = await heldBy([resource("aws:ec2/instance:Instance", "i-1", outputs)], SEOUL);
     const all = ["i-1", "vol-1", "vol-2", "vol-3", "eni-1", "ami-1", "subnet-1"];
     assert.deepEqual(
       all.filter((id) => ledger.knows(id)),

@@ -1,0 +1,27 @@
+import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { autoScalingClient } from "./client.ts";
+import { GROUP } from "./types.ts";
+
+export const autoScalingGroups: Finder = {
+  kind: "Auto Scaling group",
+  types: [GROUP],
+  arns: ["autoscaling:*"],
+  after: [],
+  async find({ client }) {
+    const autoScaling = await client(autoScalingClient);
+    const found = await all(
+      autoScaling.paginateDescribeAutoScalingGroups({}),
+      ({ AutoScalingGroups }) => AutoScalingGroups,
+    );
+    return found.map(({ AutoScalingGroupName = "", AutoScalingGroupARN, ...group }) => ({
+      id: AutoScalingGroupName,
+      arn: AutoScalingGroupARN,
+      name: AutoScalingGroupName,
+      tags: tagsOf(group.Tags),
+      createdAt: group.CreatedTime,
+      charges: [], // its instances are paid for
+      going: group.Status !== undefined,
+      remove: () => autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName, ForceDelete: true }),
+    }));
+  },
+};

@@ -1,0 +1,13 @@
+import type { Service } from "../contract/service.ts";
+import { autoScalingGroups } from "./finder.ts";
+import { computed } from "./mocks.ts";
+import { prices } from "./price.ts";
+import { types } from "./types.ts";
+
+export const service: Service = {
+  types,
+  prices,
+  finders: [autoScalingGroups],
+  makerTags: ["aws:autoscaling:groupName"],
+  computed,
+};

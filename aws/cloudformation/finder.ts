@@ -1,0 +1,26 @@
+import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { cloudFormationClient } from "./client.ts";
+import { STACK } from "./types.ts";
+
+export const stacks: Finder = {
+  kind: "CloudFormation stack",
+  types: [STACK],
+  arns: ["cloudformation:stack"],
+  after: [],
+  async find({ client }) {
+    const cloudFormation = await client(cloudFormationClient);
+    const found = await all(cloudFormation.paginateDescribeStacks({}), ({ Stacks }) => Stacks);
+    return found
+      .filter(({ StackStatus, ParentId }) => StackStatus !== "DELETE_COMPLETE" && !ParentId)
+      .map(({ StackId = "", StackName, Tags, CreationTime, StackStatus }) => ({
+        id: StackId,
+        arn: StackId,
+        name: StackName,
+        tags: tagsOf(Tags),
+        createdAt: CreationTime,
+        charges: [], // what it has made is paid for
+        going: StackStatus === "DELETE_IN_PROGRESS",
+        remove: () => cloudFormation.deleteStack({ StackName: StackId }),
+      }));
+  },
+};

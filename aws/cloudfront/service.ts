@@ -1,0 +1,12 @@
+import type { Service } from "../contract/service.ts";
+import { distributions, originAccessControls } from "./finder.ts";
+import { computed } from "./mocks.ts";
+import { prices } from "./price.ts";
+import { types } from "./types.ts";
+
+export const service: Service = {
+  types,
+  prices,
+  finders: [distributions, originAccessControls],
+  computed,
+};

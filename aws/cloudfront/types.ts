@@ -1,0 +1,6 @@
+import type { ServiceTypes } from "../contract/resource-type.ts";
+
+export const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
+export const ORIGIN_ACCESS_CONTROL = "aws:cloudfront/originAccessControl:OriginAccessControl";
+
+export const types: ServiceTypes = { [DISTRIBUTION]: {}, [ORIGIN_ACCESS_CONTROL]: {} };

@@ -1,0 +1,31 @@
+import { accountOf } from "../account.ts";
+import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { codeDeployClient } from "./client.ts";
+import { APPLICATION } from "./types.ts";
+
+/** Its deployment groups go with it. */
+export const codeDeployApplications: Finder = {
+  kind: "CodeDeploy application",
+  types: [APPLICATION],
+  arns: ["codedeploy:application", "codedeploy:deploymentgroup"],
+  after: [],
+  async find(place) {
+    const codeDeploy = await place.client(codeDeployClient);
+    const names = await all(
+      codeDeploy.paginateListApplications({}),
+      ({ applications }) => applications,
+    );
+    if (names.length === 0) return [];
+    const account = await accountOf(place);
+    return names.map((applicationName) => {
+      const arn = `arn:aws:codedeploy:${place.region}:${account}:application:${applicationName}`;
+      return {
+        id: applicationName,
+        arn,
+        name: applicationName,
+        tags: async () => tagsOf((await codeDeploy.listTagsForResource({ ResourceArn: arn })).Tags),
+        remove: () => codeDeploy.deleteApplication({ applicationName }),
+      };
+    });
+  },
+};

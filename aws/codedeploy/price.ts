@@ -1,0 +1,8 @@
+import { free, type Prices } from "../contract/charge.ts";
+import { APPLICATION, DEPLOYMENT_GROUP } from "./types.ts";
+
+/** To servers on EC2. */
+export const prices: Prices = free("https://aws.amazon.com/codedeploy/pricing/", [
+  APPLICATION,
+  DEPLOYMENT_GROUP,
+]);

@@ -1,0 +1,45 @@
+import pMap from "p-map";
+import { GIB } from "../contract/charge.ts";
+import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { dynamoDbClient } from "./client.ts";
+import { TABLE } from "./types.ts";
+
+export const tables: Finder = {
+  kind: "table (DynamoDB)",
+  types: [TABLE],
+  arns: ["dynamodb:table"],
+  after: [],
+  async find({ client }) {
+    const dynamoDb = await client(dynamoDbClient);
+    const names = await all(dynamoDb.paginateListTables({}), ({ TableNames }) => TableNames);
+    return pMap(
+      names,
+      async (TableName) => {
+        const { Table = {} } = await dynamoDb.describeTable({ TableName });
+        const { TableArn, TableSizeBytes = 0 } = Table;
+        return {
+          id: TableName,
+          arn: TableArn,
+          name: TableName,
+          tags: async () =>
+            tagsOf((await dynamoDb.listTagsOfResource({ ResourceArn: TableArn })).Tags),
+          createdAt: Table.CreationDateTime,
+          // Only on demand; what is provisioned costs more than what it holds.
+          ...(Table.BillingModeSummary?.BillingMode === "PAY_PER_REQUEST" && {
+            charges: [
+              {
+                item: "items",
+                price: "dynamodb/gb",
+                quantity: TableSizeBytes / GIB,
+                per: "month" as const,
+              },
+            ],
+          }),
+          going: Table.TableStatus === "DELETING",
+          remove: () => dynamoDb.deleteTable({ TableName }),
+        };
+      },
+      { concurrency: 4 },
+    );
+  },
+};

@@ -1,0 +1,8 @@
+import type { Service } from "../contract/service.ts";
+import { tables } from "./finder.ts";
+import { computed } from "./mocks.ts";
+import { prices } from "./price.ts";
+import { types } from "./types.ts";
+import { locks } from "./unlock.ts";
+
+export const service: Service = { types, prices, finders: [tables], locks, computed };

@@ -1,0 +1,75 @@
+import { GROUP } from "../autoscaling/types.ts";
+import { STACK } from "../cloudformation/types.ts";
+import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { ENVIRONMENT } from "../elasticbeanstalk/types.ts";
+import { ec2Client } from "./client.ts";
+import { computeCharge } from "./server-charges.ts";
+import { INSTANCE, KEY_PAIR, LAUNCH_TEMPLATE } from "./types.ts";
+
+/** What makes servers, and would replace those that are gone, is deleted first. */
+export const instances: Finder = {
+  kind: "instance",
+  types: [INSTANCE],
+  arns: ["ec2:instance"],
+  after: [GROUP, STACK, ENVIRONMENT],
+  async find({ client }) {
+    const ec2 = await client(ec2Client);
+    const found = await all(ec2.paginateDescribeInstances({}), ({ Reservations = [] }) =>
+      Reservations.flatMap(({ Instances = [] }) => Instances),
+    );
+    return found
+      .filter(({ State }) => State?.Name !== "terminated")
+      .map(({ InstanceId = "", InstanceType = "", Platform, ...instance }) => ({
+        id: InstanceId,
+        tags: tagsOf(instance.Tags),
+        createdAt: instance.LaunchTime,
+        // A stopped one is not paid for; its volumes and its address are, each for itself.
+        charges:
+          instance.State?.Name === "stopped"
+            ? []
+            : [computeCharge(InstanceType, Platform !== undefined)],
+        going: instance.State?.Name === "shutting-down",
+        remove: () => ec2.terminateInstances({ InstanceIds: [InstanceId] }),
+      }));
+  },
+};
+
+export const launchTemplates: Finder = {
+  kind: "launch template",
+  types: [LAUNCH_TEMPLATE],
+  arns: ["ec2:launch-template"],
+  after: [INSTANCE],
+  async find({ client }) {
+    const ec2 = await client(ec2Client);
+    const found = await all(
+      ec2.paginateDescribeLaunchTemplates({}),
+      ({ LaunchTemplates }) => LaunchTemplates,
+    );
+    return found.map(({ LaunchTemplateId = "", LaunchTemplateName, Tags, CreateTime }) => ({
+      id: LaunchTemplateId,
+      name: LaunchTemplateName,
+      tags: tagsOf(Tags),
+      createdAt: CreateTime,
+      remove: () => ec2.deleteLaunchTemplate({ LaunchTemplateId }),
+    }));
+  },
+};
+
+export const keyPairs: Finder = {
+  kind: "key pair",
+  types: [KEY_PAIR],
+  arns: ["ec2:key-pair"],
+  after: [LAUNCH_TEMPLATE],
+  async find({ client }) {
+    const ec2 = await client(ec2Client);
+    const { KeyPairs = [] } = await ec2.describeKeyPairs({});
+    // By its id: another one may have its name by now.
+    return KeyPairs.map(({ KeyPairId = "", KeyName, Tags, CreateTime }) => ({
+      id: KeyPairId,
+      name: KeyName,
+      tags: tagsOf(Tags),
+      createdAt: CreateTime,
+      remove: () => ec2.deleteKeyPair({ KeyPairId }),
+    }));
+  },
+};

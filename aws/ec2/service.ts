@@ -1,0 +1,15 @@
+import type { Service } from "../contract/service.ts";
+import { instances, keyPairs, launchTemplates } from "./finder.ts";
+import { images } from "./image-finder.ts";
+import { made } from "./made.ts";
+import { computed } from "./mocks.ts";
+import { prices } from "./price.ts";
+import { types } from "./types.ts";
+
+export const service: Service = {
+  types,
+  prices,
+  finders: [instances, keyPairs, launchTemplates, images],
+  made,
+  computed,
+};

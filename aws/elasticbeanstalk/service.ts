@@ -1,0 +1,16 @@
+import type { Service } from "../contract/service.ts";
+import { logsOf } from "../logs/written-by.ts";
+import { beanstalkApplications, environments } from "./finder.ts";
+import { answers, computed } from "./mocks.ts";
+import { prices } from "./price.ts";
+import { ENVIRONMENT, types } from "./types.ts";
+
+export const service: Service = {
+  types,
+  prices,
+  finders: [beanstalkApplications, environments],
+  ties: logsOf("/aws/elasticbeanstalk/", ENVIRONMENT),
+  makerTags: ["elasticbeanstalk:environment-name"],
+  computed,
+  answers,
+};

@@ -1,0 +1,7 @@
+import type { Service } from "../contract/service.ts";
+import { loadBalancers, targetGroups } from "./finder.ts";
+import { computed } from "./mocks.ts";
+import { prices } from "./price.ts";
+import { types } from "./types.ts";
+
+export const service: Service = { types, prices, finders: [loadBalancers, targetGroups], computed };

@@ -1,0 +1,97 @@
+import { APPLICATION as DEPLOYMENTS } from "../codedeploy/types.ts";
+import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { INSTANCE } from "../ec2/types.ts";
+import { FLOW_LOG } from "../vpc/types.ts";
+import { iamClient } from "./client.ts";
+import { removeGroup, removeProfile, removeRole, removeUser } from "./remove-identity.ts";
+import { GROUP, INSTANCE_PROFILE, ROLE, USER } from "./types.ts";
+
+export const users: Finder = {
+  kind: "IAM user",
+  types: [USER],
+  arns: ["iam:user", "iam:mfa"],
+  after: [],
+  global: true,
+  async find({ client }) {
+    const iam = await client(iamClient);
+    const found = await all(iam.paginateListUsers({}), ({ Users }) => Users);
+    return found.map(({ UserName = "", Arn, CreateDate }) => ({
+      id: UserName,
+      arn: Arn,
+      name: UserName,
+      tags: async () =>
+        tagsOf(await all(iam.paginateListUserTags({ UserName }), ({ Tags }) => Tags)),
+      createdAt: CreateDate,
+      remove: () => removeUser(iam, UserName),
+    }));
+  },
+};
+
+/** They carry no tags. */
+export const groups: Finder = {
+  kind: "IAM group",
+  types: [GROUP],
+  arns: [],
+  after: [USER],
+  global: true,
+  async find({ client }) {
+    const iam = await client(iamClient);
+    const found = await all(iam.paginateListGroups({}), ({ Groups }) => Groups);
+    return found.map(({ GroupName = "", Arn, CreateDate }) => ({
+      id: GroupName,
+      arn: Arn,
+      name: GroupName,
+      tags: {},
+      createdAt: CreateDate,
+      remove: () => removeGroup(iam, GroupName),
+    }));
+  },
+};
+
+export const instanceProfiles: Finder = {
+  kind: "instance profile",
+  types: [INSTANCE_PROFILE],
+  arns: ["iam:instance-profile"],
+  after: [INSTANCE],
+  global: true,
+  async find({ client }) {
+    const iam = await client(iamClient);
+    const found = await all(
+      iam.paginateListInstanceProfiles({}),
+      ({ InstanceProfiles }) => InstanceProfiles,
+    );
+    return found.map(({ InstanceProfileName = "", Arn, CreateDate, Roles = [] }) => ({
+      id: InstanceProfileName,
+      arn: Arn,
+      name: InstanceProfileName,
+      tags: async () =>
+        tagsOf((await iam.getInstanceProfile({ InstanceProfileName })).InstanceProfile?.Tags),
+      createdAt: CreateDate,
+      remove: () => removeProfile(iam, InstanceProfileName, Roles),
+    }));
+  },
+};
+
+/** AWS's services keep their own roles; a role of ours is used until what uses it is gone. */
+export const roles: Finder = {
+  kind: "IAM role",
+  types: [ROLE],
+  arns: ["iam:role"],
+  after: [INSTANCE_PROFILE, DEPLOYMENTS, FLOW_LOG],
+  global: true,
+  async find({ client }) {
+    const iam = await client(iamClient);
+    const found = await all(iam.paginateListRoles({}), ({ Roles }) => Roles);
+    return found
+      .filter(({ Path = "" }) => !Path.startsWith("/aws-service-role/"))
+      .map(({ RoleName = "", Arn, CreateDate }) => ({
+        id: RoleName,
+        arn: Arn,
+        name: RoleName,
+        tags: async () =>
+          tagsOf(await all(iam.paginateListRoleTags({ RoleName }), ({ Tags }) => Tags)),
+        createdAt: CreateDate,
+        remove: () => removeRole(iam, RoleName),
+      }));
+  },
+};

@@ -1,0 +1,28 @@
+import { partsOf, type ServiceTypes } from "../contract/resource-type.ts";
+
+export const ACCESS_KEY = "aws:iam/accessKey:AccessKey";
+export const ACCOUNT_PASSWORD_POLICY = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy";
+export const GROUP = "aws:iam/group:Group";
+export const GROUP_POLICY = "aws:iam/groupPolicy:GroupPolicy";
+export const GROUP_POLICY_ATTACHMENT = "aws:iam/groupPolicyAttachment:GroupPolicyAttachment";
+export const INSTANCE_PROFILE = "aws:iam/instanceProfile:InstanceProfile";
+export const ROLE = "aws:iam/role:Role";
+export const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
+export const ROLE_POLICY_ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+export const USER = "aws:iam/user:User";
+export const USER_GROUP_MEMBERSHIP = "aws:iam/userGroupMembership:UserGroupMembership";
+export const USER_LOGIN_PROFILE = "aws:iam/userLoginProfile:UserLoginProfile";
+export const USER_POLICY = "aws:iam/userPolicy:UserPolicy";
+
+export const types: ServiceTypes = {
+  [ACCOUNT_PASSWORD_POLICY]: {
+    neverLeft: "it is the account's own, one for all classes; it costs nothing",
+  },
+  [GROUP]: {},
+  ...partsOf(GROUP, [GROUP_POLICY, GROUP_POLICY_ATTACHMENT]),
+  [INSTANCE_PROFILE]: {},
+  [ROLE]: {},
+  ...partsOf(ROLE, [ROLE_POLICY, ROLE_POLICY_ATTACHMENT]),
+  [USER]: {},
+  ...partsOf(USER, [ACCESS_KEY, USER_GROUP_MEMBERSHIP, USER_LOGIN_PROFILE, USER_POLICY]),
+};

@@ -1,0 +1,5 @@
+import type { Service } from "../contract/service.ts";
+import { prices } from "./price.ts";
+import { types } from "./types.ts";
+
+export const service: Service = { types, prices, scheduledKinds: ["kms:key"] };

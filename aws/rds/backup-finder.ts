@@ -1,0 +1,59 @@
+import { all, type Finder, tagsOf, type Tie } from "../contract/finder.ts";
+import { rdsClient } from "./client.ts";
+import { INSTANCE, SNAPSHOT } from "./types.ts";
+
+/** By AWS's id of the database, where there is one: a name may be used again. */
+const backupOf = (resourceId: string | undefined, name: string | undefined): Tie[] => {
+  const id = resourceId ?? name;
+  return id === undefined ? [] : [{ how: "backup of database", id, type: INSTANCE }];
+};
+
+/** RDS deletes the automated ones itself. */
+export const databaseSnapshots: Finder = {
+  kind: "database snapshot",
+  types: [SNAPSHOT],
+  arns: ["rds:snapshot"],
+  after: [INSTANCE],
+  async find({ client }) {
+    const rds = await client(rdsClient);
+    const found = await all(
+      rds.paginateDescribeDBSnapshots({ SnapshotType: "manual" }),
+      ({ DBSnapshots }) => DBSnapshots,
+    );
+    return found.map(({ DBSnapshotIdentifier = "", ...snapshot }) => ({
+      id: DBSnapshotIdentifier,
+      arn: snapshot.DBSnapshotArn,
+      name: DBSnapshotIdentifier,
+      tags: tagsOf(snapshot.TagList),
+      createdAt: snapshot.SnapshotCreateTime,
+      ties: backupOf(snapshot.DbiResourceId, snapshot.DBInstanceIdentifier),
+      remove: () => rds.deleteDBSnapshot({ DBSnapshotIdentifier }),
+    }));
+  },
+};
+
+/** Those that are kept although their database is gone. */
+export const retainedBackups: Finder = {
+  kind: "database backup",
+  types: [],
+  arns: ["rds:auto-backup"],
+  after: [INSTANCE],
+  async find({ client }) {
+    const rds = await client(rdsClient);
+    const found = await all(
+      rds.paginateDescribeDBInstanceAutomatedBackups({}),
+      ({ DBInstanceAutomatedBackups }) => DBInstanceAutomatedBackups,
+    );
+    return found
+      .filter(({ Status }) => Status === "retained")
+      .map(({ DbiResourceId = "", DBInstanceIdentifier, ...backup }) => ({
+        id: DbiResourceId,
+        arn: backup.DBInstanceAutomatedBackupsArn,
+        name: DBInstanceIdentifier,
+        tags: tagsOf(backup.TagList),
+        createdAt: backup.InstanceCreateTime,
+        ties: backupOf(DbiResourceId, undefined),
+        remove: () => rds.deleteDBInstanceAutomatedBackup({ DbiResourceId }),
+      }));
+  },
+};

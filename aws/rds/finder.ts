@@ -1,0 +1,88 @@
+import type { Charge } from "../contract/charge.ts";
+import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { rdsClient } from "./client.ts";
+import { INSTANCE, PARAMETER_GROUP, SUBNET_GROUP } from "./types.ts";
+
+export const databases: Finder = {
+  kind: "database",
+  types: [INSTANCE],
+  arns: ["rds:db"],
+  after: [],
+  async find({ client }) {
+    const rds = await client(rdsClient);
+    const found = await all(rds.paginateDescribeDBInstances({}), ({ DBInstances }) => DBInstances);
+    return found.map(({ DBInstanceIdentifier = "", DbiResourceId, ...database }) => ({
+      id: DbiResourceId ?? DBInstanceIdentifier,
+      arn: database.DBInstanceArn,
+      name: DBInstanceIdentifier,
+      tags: tagsOf(database.TagList),
+      createdAt: database.InstanceCreateTime,
+      ...(!database.MultiAZ && {
+        charges: chargesOf(
+          `${database.DBInstanceClass ?? ""}/${database.Engine ?? ""}`,
+          database.StorageType ?? "",
+          database.AllocatedStorage ?? 0,
+        ),
+      }),
+      going: database.DBInstanceStatus === "deleting",
+      remove: () =>
+        rds.deleteDBInstance({
+          DBInstanceIdentifier,
+          SkipFinalSnapshot: true,
+          DeleteAutomatedBackups: true,
+        }),
+    }));
+  },
+};
+
+const chargesOf = (machine: string, storage: string, gib: number): Charge[] => [
+  { item: machine.replace("/", ", "), price: `rds/${machine}`, quantity: 1, per: "hour" },
+  { item: `${gib} GiB ${storage}`, price: `rds/${storage}`, quantity: gib, per: "month" },
+];
+
+export const subnetGroups: Finder = {
+  kind: "database subnet group",
+  types: [SUBNET_GROUP],
+  arns: ["rds:subgrp"],
+  after: [INSTANCE],
+  async find({ client }) {
+    const rds = await client(rdsClient);
+    const found = await all(
+      rds.paginateDescribeDBSubnetGroups({}),
+      ({ DBSubnetGroups }) => DBSubnetGroups,
+    );
+    return found.map(({ DBSubnetGroupName = "", DBSubnetGroupArn, VpcId }) => ({
+      id: DBSubnetGroupName,
+      arn: DBSubnetGroupArn,
+      name: DBSubnetGroupName,
+      tags: async () =>
+        tagsOf((await rds.listTagsForResource({ ResourceName: DBSubnetGroupArn })).TagList),
+      ties: VpcId === undefined ? [] : [{ how: "in", id: VpcId }],
+      remove: () => rds.deleteDBSubnetGroup({ DBSubnetGroupName }),
+    }));
+  },
+};
+
+export const parameterGroups: Finder = {
+  kind: "database parameter group",
+  types: [PARAMETER_GROUP],
+  arns: ["rds:pg"],
+  after: [INSTANCE],
+  async find({ client }) {
+    const rds = await client(rdsClient);
+    const found = await all(
+      rds.paginateDescribeDBParameterGroups({}),
+      ({ DBParameterGroups }) => DBParameterGroups,
+    );
+    return found
+      .filter(({ DBParameterGroupName = "" }) => !DBParameterGroupName.startsWith("default."))
+      .map(({ DBParameterGroupName = "", DBParameterGroupArn }) => ({
+        id: DBParameterGroupName,
+        arn: DBParameterGroupArn,
+        name: DBParameterGroupName,
+        tags: async () =>
+          tagsOf((await rds.listTagsForResource({ ResourceName: DBParameterGroupArn })).TagList),
+        remove: () => rds.deleteDBParameterGroup({ DBParameterGroupName }),
+      }));
+  },
+};

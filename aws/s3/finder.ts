@@ -1,0 +1,58 @@
+import type { S3 } from "@aws-sdk/client-s3";
+import pMap from "p-map";
+import { DISTRIBUTION } from "../cloudfront/types.ts";
+import { all, type Finder, type Tags, tagsOf } from "../contract/finder.ts";
+import { ENVIRONMENT } from "../elasticbeanstalk/types.ts";
+import { LOAD_BALANCER } from "../elb/types.ts";
+import { FLOW_LOG } from "../vpc/types.ts";
+import { s3Client } from "./client.ts";
+import { emptyBucket } from "./empty.ts";
+import { BUCKET, BUCKET_V2 } from "./types.ts";
+
+/** What writes into them is deleted first. */
+export const buckets: Finder = {
+  kind: "bucket",
+  types: [BUCKET, BUCKET_V2],
+  arns: ["s3:*"],
+  after: [ENVIRONMENT, LOAD_BALANCER, DISTRIBUTION, FLOW_LOG],
+  global: true,
+  async find({ client }) {
+    const anywhere = await client(s3Client);
+    const found = await all(anywhere.paginateListBuckets({}), ({ Buckets }) => Buckets);
+    return pMap(
+      found,
+      async ({ Name = "", BucketRegion, CreationDate }) => {
+        const region = BucketRegion ?? (await regionOf(anywhere, Name));
+        const s3 = await client(s3Client, region);
+        return {
+          id: Name,
+          arn: `arn:aws:s3:::${Name}`,
+          name: Name,
+          tags: () => tagsFor(s3, Name),
+          createdAt: CreationDate,
+          region,
+          async remove() {
+            await emptyBucket(s3, Name);
+            await s3.deleteBucket({ Bucket: Name });
+          },
+        };
+      },
+      { concurrency: 8 },
+    );
+  },
+};
+
+/** In N. Virginia, where S3 began, it names no region. */
+async function regionOf(s3: S3, Bucket: string): Promise<string> {
+  const { LocationConstraint } = await s3.getBucketLocation({ Bucket });
+  return LocationConstraint ?? "us-east-1";
+}
+
+async function tagsFor(s3: S3, Bucket: string): Promise<Tags> {
+  try {
+    return tagsOf((await s3.getBucketTagging({ Bucket })).TagSet);
+  } catch (error) {
+    if (error instanceof Error && error.name === "NoSuchTagSet") return {};
+    throw error;
+  }
+}

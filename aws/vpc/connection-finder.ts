@@ -1,0 +1,79 @@
+import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { ec2Client } from "../ec2/client.ts";
+import { inVpc } from "./in-vpc.ts";
+import {
+  FLOW_LOG,
+  VPC_ENDPOINT,
+  VPC_PEERING_CONNECTION,
+  VPC_PEERING_CONNECTION_ACCEPTER,
+} from "./types.ts";
+
+export const endpoints: Finder = {
+  kind: "VPC endpoint",
+  types: [VPC_ENDPOINT],
+  arns: ["ec2:vpc-endpoint"],
+  after: [],
+  async find({ client }) {
+    const ec2 = await client(ec2Client);
+    const found = await all(
+      ec2.paginateDescribeVpcEndpoints({}),
+      ({ VpcEndpoints }) => VpcEndpoints,
+    );
+    return found
+      .filter(({ State }) => State?.toLowerCase() !== "deleted")
+      .map(({ VpcEndpointId = "", ServiceName, VpcEndpointType, VpcId, ...endpoint }) => ({
+        id: VpcEndpointId,
+        name: ServiceName,
+        tags: tagsOf(endpoint.Tags),
+        createdAt: endpoint.CreationTimestamp,
+        ties: inVpc(VpcId),
+        ...(VpcEndpointType === "Gateway" && { charges: [] }),
+        going: endpoint.State?.toLowerCase() === "deleting",
+        remove: () => ec2.deleteVpcEndpoints({ VpcEndpointIds: [VpcEndpointId] }),
+      }));
+  },
+};
+
+export const flowLogs: Finder = {
+  kind: "flow log",
+  types: [FLOW_LOG],
+  arns: ["ec2:vpc-flow-log", "ec2:flow-logs"],
+  after: [],
+  async find({ client }) {
+    const ec2 = await client(ec2Client);
+    const found = await all(ec2.paginateDescribeFlowLogs({}), ({ FlowLogs }) => FlowLogs);
+    return found.map(({ FlowLogId = "", ResourceId, Tags, CreationTime }) => ({
+      id: FlowLogId,
+      tags: tagsOf(Tags),
+      createdAt: CreationTime,
+      ties: ResourceId === undefined ? [] : [{ how: "of", id: ResourceId }],
+      remove: () => ec2.deleteFlowLogs({ FlowLogIds: [FlowLogId] }),
+    }));
+  },
+};
+
+/** States in which only the memory of a peering is left. */
+const GONE = ["deleted", "expired", "failed", "rejected"];
+
+export const peerings: Finder = {
+  kind: "VPC peering",
+  types: [VPC_PEERING_CONNECTION, VPC_PEERING_CONNECTION_ACCEPTER],
+  arns: ["ec2:vpc-peering-connection"],
+  after: [],
+  async find({ client }) {
+    const ec2 = await client(ec2Client);
+    const found = await all(
+      ec2.paginateDescribeVpcPeeringConnections({}),
+      ({ VpcPeeringConnections }) => VpcPeeringConnections,
+    );
+    return found
+      .filter(({ Status }) => !GONE.includes(Status?.Code ?? ""))
+      .map(({ VpcPeeringConnectionId = "", Tags, Status }) => ({
+        id: VpcPeeringConnectionId,
+        tags: tagsOf(Tags),
+        charges: [], // only what goes through it is paid for
+        going: Status?.Code === "deleting",
+        remove: () => ec2.deleteVpcPeeringConnection({ VpcPeeringConnectionId }),
+      }));
+  },
+};

@@ -1,0 +1,44 @@
+import type { EC2 } from "@aws-sdk/client-ec2";
+import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { ec2Client } from "../ec2/client.ts";
+import { inVpc } from "./in-vpc.ts";
+import { NETWORK_INTERFACE, SECURITY_GROUP } from "./types.ts";
+
+/** A VPC's own default group goes with it. */
+export const securityGroups: Finder = {
+  kind: "security group",
+  types: [SECURITY_GROUP],
+  arns: ["ec2:security-group", "ec2:security-group-rule"],
+  after: [NETWORK_INTERFACE],
+  async find({ client }) {
+    const ec2 = await client(ec2Client);
+    const found = await all(
+      ec2.paginateDescribeSecurityGroups({}),
+      ({ SecurityGroups }) => SecurityGroups,
+    );
+    return found
+      .filter(({ GroupName }) => GroupName !== "default")
+      .map(({ GroupId = "", GroupName, Tags, VpcId }) => ({
+        id: GroupId,
+        name: GroupName,
+        tags: tagsOf(Tags),
+        ties: inVpc(VpcId),
+        async remove() {
+          await forgetOthers(ec2, GroupId);
+          await ec2.deleteSecurityGroup({ GroupId });
+        },
+      }));
+  },
+};
+
+/** Two groups that let each other in would keep each other for ever. */
+async function forgetOthers(ec2: EC2, GroupId: string): Promise<void> {
+  const rules = await all(
+    ec2.paginateDescribeSecurityGroupRules({ Filters: [{ Name: "group-id", Values: [GroupId] }] }),
+    ({ SecurityGroupRules }) => SecurityGroupRules,
+  );
+  const ids = rules.flatMap(({ IsEgress, ReferencedGroupInfo, SecurityGroupRuleId }) =>
+    !IsEgress && ReferencedGroupInfo && SecurityGroupRuleId ? [SecurityGroupRuleId] : [],
+  );
+  if (ids.length > 0) await ec2.revokeSecurityGroupIngress({ GroupId, SecurityGroupRuleIds: ids });
+}

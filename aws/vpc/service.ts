@@ -1,0 +1,28 @@
+import type { Service } from "../contract/service.ts";
+import { addresses, natGateways, networkInterfaces } from "./address-finder.ts";
+import { endpoints, flowLogs, peerings } from "./connection-finder.ts";
+import { computed } from "./mocks.ts";
+import { internetGateways, networkAcls, routeTables, subnets, vpcs } from "./network-finder.ts";
+import { prices } from "./price.ts";
+import { securityGroups } from "./security-group-finder.ts";
+import { types } from "./types.ts";
+
+export const service: Service = {
+  types,
+  prices,
+  finders: [
+    addresses,
+    natGateways,
+    networkInterfaces,
+    endpoints,
+    flowLogs,
+    peerings,
+    internetGateways,
+    networkAcls,
+    routeTables,
+    subnets,
+    vpcs,
+    securityGroups,
+  ],
+  computed,
+};

@@ -1,0 +1,36 @@
+import type { Finder } from "../../aws/contract/finder.ts";
+
+/**
+ * Finders in the order in which what they find is deleted: each comes as early as its `after` allows, those of one rank
+ * do not depend on each other. The order of `finders` does not matter.
+ *
+ * @throws when a finder waits for a type that none finds, or finders wait for each other
+ */
+export function deletionOrder(finders: readonly Finder[]): readonly (readonly Finder[])[] {
+  const ranks: Finder[][] = [];
+  const done = new Set<Finder>();
+  for (let left = waiting(finders); left.size > 0;) {
+    const ready = [...left].filter(([, needed]) => needed.every((finder) => done.has(finder)));
+    if (ready.length === 0)
+      throw new Error(`these wait for each other: ${[...left.keys()].map(kindOf).join(", ")}`);
+    ranks.push(ready.map(([finder]) => finder));
+    for (const [finder] of ready) done.add(finder);
+    left = new Map([...left].filter(([finder]) => !done.has(finder)));
+  }
+  return ranks;
+}
+
+const kindOf = ({ kind }: Finder): string => kind;
+
+/** Each finder with those whose resources are deleted before. */
+function waiting(finders: readonly Finder[]): Map<Finder, readonly Finder[]> {
+  const byType = new Map(finders.flatMap((finder) => finder.types.map((type) => [type, finder])));
+  const finderOf = (type: string, kind: string): Finder => {
+    const found = byType.get(type);
+    if (found) return found;
+    throw new Error(`${kind} is deleted after ${type}, which no finder finds`);
+  };
+  return new Map(
+    finders.map((finder) => [finder, finder.after.map((type) => finderOf(type, finder.kind))]),
+  );
+}
