@@ -1,18 +1,114 @@
 import { cloudWatchClient } from "../../aws/cloudwatch/client.ts";
 import { codeDeployClient } from "../../aws/codedeploy/client.ts";
-import { iamClient } from "../../aws/iam/client.ts";
-import { s3Client } from "../../aws/s3/client.ts";
+import type { Check, Proof } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
-import type { Proof, Subject } from "../contract/check.ts";
-import { deploymentGroups, deploymentStory, lastDeployment } from "./deployments.ts";
-import { allowedActions } from "../kit/rights.ts";
-import { expectValues, recorded } from "../kit/values.ts";
+import { expectValues } from "../kit/values.ts";
 import { countsOf, pagesOf } from "../kit/web/visit.ts";
 import { desiredAreInService } from "../kit/web/web-groups.ts";
 import { groupsAreTargets, onlyByBalancer, targetsAreHealthy } from "../kit/web/web-tier.ts";
+import { bundleIsReadable, bundleOf } from "./bundle.ts";
+import { deploymentGroups, deploymentResult, lastDeployment } from "./deployments.ts";
 
-const ROLLS_BACK = "a deployment that fails, or that an alarm stops, is rolled back";
 const EVENTS = ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"] as const;
+
+const VISITS = 10;
+
+const groupsDeployBothWays: Check = {
+  name: {
+    en: "one deployment group deploys in place, the other blue/green",
+    ko: "배포 그룹 하나는 현재 위치 배포를, 다른 하나는 블루/그린 배포를 합니다",
+  },
+  hint: {
+    en: "compare both deployment groups with components/deploy/deployment.ts, or run npm run class -- solve",
+    ko: "두 배포 그룹을 components/deploy/deployment.ts와 비교하거나 npm run class -- solve를 실행하세요",
+  },
+  async run(subject) {
+    const groups = await deploymentGroups(subject);
+    const { web } = subject.lab.texts("groupNames");
+    const inPlace = groups.get("inPlace");
+    const blueGreen = groups.get("blueGreen");
+    expectValues(
+      {
+        "in place": inPlace?.deploymentStyle?.deploymentType,
+        "servers in place": inPlace?.autoScalingGroups?.map(({ name }) => name).join(),
+        "blue/green": blueGreen?.deploymentStyle?.deploymentType,
+        "servers of blue/green": blueGreen?.ec2TagFilters?.map(({ Value }) => Value).join(),
+      },
+      {
+        "in place": "IN_PLACE",
+        "servers in place": web,
+        "blue/green": "BLUE_GREEN",
+        "servers of blue/green": web,
+      },
+    );
+    return `${inPlace?.deploymentGroupName}, ${blueGreen?.deploymentGroupName}`;
+  },
+};
+
+const failedDeploymentsRollBack: Check = {
+  name: {
+    en: "a deployment that fails or is stopped by an alarm is rolled back",
+    ko: "실패하거나 경보로 중지된 배포가 롤백됩니다",
+  },
+  hint: {
+    en: "edit the deployment group and enable rollbacks and alarms in its advanced settings, or run npm run class -- solve",
+    ko: "배포 그룹을 편집하여 고급 설정에서 롤백과 경보를 활성화하거나 npm run class -- solve를 실행하세요",
+  },
+  async run(subject) {
+    const groups = await deploymentGroups(subject);
+    const watched = new Set<string>();
+    for (const { deploymentGroupName: name, ...group } of groups.values()) {
+      const { autoRollbackConfiguration: rollback, alarmConfiguration: alarms } = group;
+      const missing = EVENTS.filter(
+        (event) => !rollback?.enabled || !rollback.events?.includes(event),
+      );
+      expect(missing.length === 0, `${name} does not roll back on ${missing.join(", ")}`);
+      expect(alarms?.enabled, `${name} ignores its alarms`);
+      for (const alarm of alarms.alarms ?? []) watched.add(alarm.name ?? "");
+    }
+    const cloudWatch = await subject.aws.client(cloudWatchClient);
+    const { MetricAlarms = [] } = await cloudWatch.describeAlarms({ AlarmNames: [...watched] });
+    expect(
+      watched.size > 0 && MetricAlarms.length === watched.size,
+      `${MetricAlarms.length} of ${watched.size} alarms exist`,
+    );
+    return `on failure, and on ${watched.size} alarms`;
+  },
+};
+
+const lastDeploymentSucceeded: Check = {
+  name: {
+    en: "the last deployment has deployed the lab's bundle",
+    ko: "마지막 배포가 실습의 번들을 배포했습니다",
+  },
+  hint: {
+    en: "the deployment's events show which hook of appspec.yml failed on which server; the command in output deployInPlace deploys again",
+    ko: "배포 이벤트에 appspec.yml의 어떤 후크가 어느 서버에서 실패했는지 나옵니다. 출력 deployInPlace의 명령으로 다시 배포하세요",
+  },
+  async run(subject) {
+    return deploymentResult(await lastDeployment(subject), bundleOf(subject));
+  },
+};
+
+const visitorsGetVersion: Check = {
+  name: {
+    en: "visitors get the deployed version",
+    ko: "방문자에게 배포한 버전이 표시됩니다",
+  },
+  hint: {
+    en: "a page of another version comes from a server that the deployment has skipped: see the deployment's events",
+    ko: "다른 버전의 페이지는 배포에서 빠진 서버가 보낸 것입니다. 배포 이벤트를 확인하세요",
+  },
+  async run(subject) {
+    needsTraffic(subject);
+    const { lab } = subject;
+    const deployed = (await lastDeployment(subject))?.status === "Succeeded";
+    const wanted = deployed ? lab.text("version") : "nothing deployed";
+    const pages = await pagesOf(lab.text("url"), VISITS);
+    expect(pages.size === 1 && pages.has(wanted), `seen ${countsOf(pages)}, not only ${wanted}`);
+    return countsOf(pages);
+  },
+};
 
 export const proof: Proof = {
   checks: [
@@ -20,99 +116,18 @@ export const proof: Proof = {
     groupsAreTargets,
     onlyByBalancer,
     targetsAreHealthy,
-    {
-      name: "the bundle is in its bucket, and the servers may read it",
-      hint: "npm run class -- solve packs and uploads it again, and puts the role's policy back",
-      async run(subject) {
-        const { Bucket, Key, VersionId } = bundleOf(subject);
-        const s3 = await subject.aws.client(s3Client);
-        const { ContentLength = 0 } = await s3.headObject({ Bucket, Key, VersionId });
-        const actions = ["s3:GetObject", "s3:GetObjectVersion"];
-        const to = `arn:aws:s3:::${Bucket}/${Key}`;
-        const allowed = await allowedActions(subject, {
-          who: await serversRole(subject),
-          actions,
-          to,
-        });
-        const denied = actions.filter((action) => !allowed.includes(action));
-        expect(denied.length === 0, `the servers are denied ${denied.join(", ")}`);
-        return `${Key}, ${ContentLength} bytes`;
-      },
-    },
-    {
-      name: "one deployment group changes the servers in place, one moves to others",
-      hint: "compare both groups with components/deployment.ts, or npm run class -- solve",
-      async run(subject) {
-        const groups = await deploymentGroups(subject);
-        const { web } = subject.lab.texts("groupNames");
-        const inPlace = groups.get("inPlace");
-        const blueGreen = groups.get("blueGreen");
-        expectValues(
-          {
-            "in place": inPlace?.deploymentStyle?.deploymentType,
-            "servers in place": inPlace?.autoScalingGroups?.map(({ name }) => name).join(),
-            "blue/green": blueGreen?.deploymentStyle?.deploymentType,
-            "servers of blue/green": blueGreen?.ec2TagFilters?.map(({ Value }) => Value).join(),
-          },
-          {
-            "in place": "IN_PLACE",
-            "servers in place": web,
-            "blue/green": "BLUE_GREEN",
-            "servers of blue/green": web,
-          },
-        );
-        return `${inPlace?.deploymentGroupName}, ${blueGreen?.deploymentGroupName}`;
-      },
-    },
-    {
-      name: ROLLS_BACK,
-      hint: "edit the deployment group: enable roll-backs and alarms under advanced settings, or npm run class -- solve",
-      async run(subject) {
-        const groups = await deploymentGroups(subject);
-        const watched = new Set<string>();
-        for (const { deploymentGroupName: name, ...group } of groups.values()) {
-          const { autoRollbackConfiguration: back, alarmConfiguration: alarms } = group;
-          const missing = EVENTS.filter((event) => !back?.enabled || !back.events?.includes(event));
-          expect(missing.length === 0, `${name} does not roll back on ${missing.join(", ")}`);
-          expect(alarms?.enabled, `${name} does not look at its alarms`);
-          for (const alarm of alarms.alarms ?? []) watched.add(alarm.name ?? "");
-        }
-        const cloudWatch = await subject.aws.client(cloudWatchClient);
-        const { MetricAlarms = [] } = await cloudWatch.describeAlarms({ AlarmNames: [...watched] });
-        expect(
-          watched.size > 0 && MetricAlarms.length === watched.size,
-          `of ${watched.size} alarms ${MetricAlarms.length} are there`,
-        );
-        return `on failure, and on ${watched.size} alarms`;
-      },
-    },
-    {
-      name: "the last deployment has brought the lab's bundle",
-      hint: "the deployment's events say which hook of appspec.yml failed on which server; the lab's output deployInPlace deploys anew",
-      async run(subject) {
-        return deploymentStory(await lastDeployment(subject), bundleOf(subject));
-      },
-    },
-    {
-      name: "visitors get the version that was deployed",
-      hint: "a page of another version comes from a server that the deployment has left out: look at the deployment's events",
-      async run(subject) {
-        needsTraffic(subject);
-        const { lab } = subject;
-        const deployed = (await lastDeployment(subject))?.status === "Succeeded";
-        const wanted = deployed ? lab.text("version") : "nothing deployed";
-        const pages = await pagesOf(lab.text("url"), VISITS);
-        expect(
-          pages.size === 1 && pages.has(wanted),
-          `seen ${countsOf(pages)}, not ${wanted} alone`,
-        );
-        return countsOf(pages);
-      },
-    },
+    bundleIsReadable,
+    groupsDeployBothWays,
+    failedDeploymentsRollBack,
+    lastDeploymentSucceeded,
+    visitorsGetVersion,
   ],
   fault: {
-    does: "roll-back is switched off for deployments in place",
-    foundBy: ROLLS_BACK,
+    does: {
+      en: "rollbacks are disabled for in-place deployments",
+      ko: "현재 위치 배포의 롤백을 비활성화합니다",
+    },
+    foundBy: failedDeploymentsRollBack,
     async make({ lab, aws }) {
       const codeDeploy = await aws.client(codeDeployClient);
       await codeDeploy.updateDeploymentGroup({
@@ -123,24 +138,3 @@ export const proof: Proof = {
     },
   },
 };
-
-const VISITS = 10;
-
-/** Where the record says that the lab's bundle is. */
-function bundleOf({ lab }: Subject) {
-  const bundle = lab.one("aws:s3/bucketObjectv2:BucketObjectv2");
-  return {
-    Bucket: recorded(bundle, "bucket"),
-    Key: recorded(bundle, "key"),
-    VersionId: recorded(bundle, "versionId"),
-  };
-}
-
-/** ARN of the role of the servers: the one with the policy for the bundle. */
-async function serversRole({ lab, aws }: Subject): Promise<string> {
-  const policy = lab.one("aws:iam/rolePolicy:RolePolicy", `${lab.id}-read-bundle`);
-  const iam = await aws.client(iamClient);
-  const { Role } = await iam.getRole({ RoleName: recorded(policy, "role") });
-  expect(Role?.Arn, "the servers have no role");
-  return Role.Arn;
-}

@@ -1,9 +1,10 @@
 import type { DeploymentGroupInfo, DeploymentInfo } from "@aws-sdk/client-codedeploy";
 import { codeDeployClient } from "../../aws/codedeploy/client.ts";
-import { CannotTell, expect } from "../contract/outcome.ts";
 import type { Subject } from "../contract/check.ts";
+import { CannotTell, expect } from "../contract/outcome.ts";
+import type { BundleVersion } from "./bundle.ts";
 
-/** A lab's CodeDeploy groups, by what they are for: `inPlace`, `blueGreen`. */
+/** A lab's deployment groups by their kind: `inPlace`, `blueGreen`. */
 export async function deploymentGroups({
   lab,
   aws,
@@ -22,7 +23,7 @@ export async function deploymentGroups({
   return new Map(await Promise.all(found));
 }
 
-/** The deployment that was begun last, to whichever group; undefined when there was none. */
+/** The newest deployment to any of the groups; undefined when there was none. */
 export async function lastDeployment(subject: Subject): Promise<DeploymentInfo | undefined> {
   const groups = await deploymentGroups(subject);
   const [last] = [...groups.values()]
@@ -37,30 +38,29 @@ const timeOf = ({ createTime }: { readonly createTime?: Date }): number =>
   createTime?.getTime() ?? 0;
 
 /**
- * What has become of a deployment.
+ * The result of a deployment.
  *
- * @throws Failure when it did not succeed or brought something else, CannotTell when there was none
+ * @throws Failure when it did not succeed or deployed another bundle, CannotTell when there was no deployment
  */
-export function deploymentStory(
+export function deploymentResult(
   deployment: DeploymentInfo | undefined,
-  bundle: BundleVersion,
+  bundle: Pick<BundleVersion, "Key" | "VersionId">,
 ): string {
   if (!deployment)
-    throw new CannotTell("nothing is deployed yet: run the lab's output deployInPlace");
+    throw new CannotTell(
+      "nothing is deployed yet: run the command in the lab's output deployInPlace",
+    );
   const { deploymentId = "", status = "unknown", deploymentGroupName = "" } = deployment;
   const name = `${deploymentId} to ${deploymentGroupName}`;
   const why = deployment.errorInformation?.message ?? "";
   expect(status === "Succeeded", `${name} is ${status} ${why}`.trimEnd());
-  const undone = deployment.rollbackInfo?.rollbackTriggeringDeploymentId ?? "";
-  expect(undone === "", `${undone} was rolled back: ${name} has brought the last good version`);
+  const rolledBack = deployment.rollbackInfo?.rollbackTriggeringDeploymentId ?? "";
+  expect(
+    rolledBack === "",
+    `${rolledBack} was rolled back: ${name} has restored the last good version`,
+  );
   const { key, version } = deployment.revision?.s3Location ?? {};
   const same = key === bundle.Key && version === bundle.VersionId;
-  expect(same, `${name} has brought another bundle than the lab's`);
+  expect(same, `${name} has deployed a bundle other than the lab's`);
   return `${name} has succeeded`;
-}
-
-/** A zip file in a versioned bucket, as S3 calls it. */
-export interface BundleVersion {
-  readonly Key: string;
-  readonly VersionId: string;
 }

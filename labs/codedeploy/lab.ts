@@ -3,11 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { Bundle } from "../../components/deploy/bundle.ts";
 import { Deployment } from "../../components/deploy/deployment.ts";
-import { Monitoring } from "../../components/watching/monitoring.ts";
 import { linuxUserData } from "../../components/server/user-data.ts";
+import { Monitoring } from "../../components/watching/monitoring.ts";
 import { WebGroup } from "../../components/web/web-group.ts";
 import { WebTier } from "../../components/web/web-tier.ts";
 import { defineLab } from "../contract/lab.ts";
+import { command, link, value } from "../contract/outputs.ts";
 import { instanceType, versionName } from "../contract/settings.ts";
 import { labFolder } from "../kit/site/site-folder.ts";
 import { webPage } from "../kit/web/web-page.ts";
@@ -15,14 +16,39 @@ import { webPage } from "../kit/web/web-page.ts";
 export const codedeploy = defineLab({
   id: "codedeploy",
   title: { ko: "배포 자동화: CodeDeploy", en: "Automatic deployment with CodeDeploy" },
-  teaches:
-    "Write an AppSpec file with its hooks, pack it with the application and deploy it: in place, server by server, or " +
-    "blue/green to other servers. Break a hook or force an alarm, and watch CodeDeploy bring the last version back.",
+  teaches: {
+    en:
+      "Write an AppSpec file with its hooks, pack it with the application and deploy it: in place, server by server, or " +
+      "blue/green to other servers. Break a hook or force an alarm, and watch CodeDeploy roll back to the last version.",
+    ko:
+      "AppSpec 파일과 후크를 작성하고 애플리케이션과 함께 묶어 배포합니다. 서버 한 대씩 현재 위치에 배포하거나, 다른 서버로 블루/그린 배포를 합니다. " +
+      "후크를 고장 내거나 경보를 강제로 발생시켜 CodeDeploy가 이전 버전으로 롤백하는 것을 봅니다.",
+  },
   settings: z.strictObject({
-    version: versionName().default("v1"),
-    instanceType: instanceType().default("t3.micro"),
-    servers: z.int().min(1).max(5).default(2),
+    version: versionName().default("v1").meta({
+      description: "Version of the page in the bundle.",
+      ko: "번들에 있는 페이지의 버전.",
+    }),
+    instanceType: instanceType().default("t3.micro").meta({
+      description: "Instance type of the servers.",
+      ko: "서버의 인스턴스 유형.",
+    }),
+    servers: z.int().min(1).max(5).default(2).meta({
+      description: "Number of servers in each of the two groups.",
+      ko: "두 그룹 각각의 서버 수.",
+    }),
   }),
+  outputs: {
+    url: link("Website", "웹사이트"),
+    version: value("Version", "버전"),
+    deployInPlace: command("Deploy in place", "현재 위치 배포 시작"),
+    deployBlueGreen: command("Deploy blue/green", "블루/그린 배포 시작"),
+    deployments: command("List the in-place deployments", "현재 위치 배포 목록 보기"),
+    forceAlarm: command("Force an alarm", "경보 강제로 발생시키기"),
+    applicationName: value("Application", "애플리케이션"),
+    deploymentGroupNames: value("Deployment groups", "배포 그룹"),
+    groupNames: value("Auto Scaling groups", "Auto Scaling 그룹"),
+  },
   build({ parent, name, config, network, tags }, { version, instanceType, servers }) {
     const child = { parent };
     const bundle = new Bundle(
@@ -48,7 +74,7 @@ export const codedeploy = defineLab({
       },
       child,
     );
-    // Without a target group: CodeDeploy registers these servers once they have the new version.
+    // No target group: CodeDeploy registers these servers once they have the new version.
     const { securityGroupId, profileName } = tier;
     const replacement = new WebGroup(
       `${name}-replacement`,
@@ -102,6 +128,6 @@ function application(version: string): pulumi.asset.AssetArchive {
   });
 }
 
-/** The name in what CloudWatch calls a target group: `targetgroup/name/id`. */
+/** The name in CloudWatch's identifier of a target group: `targetgroup/name/id`. */
 const nameIn = (suffix: pulumi.Output<string>): pulumi.Output<string> =>
   suffix.apply((text) => text.split("/")[1] ?? text);

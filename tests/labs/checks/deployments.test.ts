@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DeploymentInfo } from "@aws-sdk/client-codedeploy";
 import { CannotTell, Failure } from "../../../labs/contract/outcome.ts";
-import { deploymentStory } from "../../../labs/codedeploy/deployments.ts";
+import { deploymentResult } from "../../../labs/codedeploy/deployments.ts";
 
 const BUNDLE = { Key: "app.zip", VersionId: "2" };
 
@@ -14,19 +14,19 @@ const deployment = (changes: Partial<DeploymentInfo> = {}): DeploymentInfo => ({
 });
 
 const fails = (changes: Partial<DeploymentInfo>, seen: string): void => {
-  assert.throws(() => deploymentStory(deployment(changes), BUNDLE), new Failure(seen));
+  assert.throws(() => deploymentResult(deployment(changes), BUNDLE), new Failure(seen));
 };
 
-describe("the story of a deployment", () => {
-  it("is well when it has brought the bundle", () => {
-    assert.equal(deploymentStory(deployment(), BUNDLE), "d-1 to in-place has succeeded");
+describe("the result of a deployment", () => {
+  it("is a success when it has deployed the bundle", () => {
+    assert.equal(deploymentResult(deployment(), BUNDLE), "d-1 to in-place has succeeded");
   });
 
-  it("cannot be told when there was none", () => {
-    assert.throws(() => deploymentStory(undefined, BUNDLE), CannotTell);
+  it("is inconclusive when there was none", () => {
+    assert.throws(() => deploymentResult(undefined, BUNDLE), CannotTell);
   });
 
-  it("fails while it is under way, and when it has failed, in AWS's words", () => {
+  it("fails while it is in progress, and when it has failed, with AWS's message", () => {
     fails({ status: "InProgress" }, "d-1 to in-place is InProgress");
     const errorInformation = { message: "the hook validate failed" };
     fails(
@@ -35,16 +35,16 @@ describe("the story of a deployment", () => {
     );
   });
 
-  it("fails when it only took another one back", () => {
+  it("fails when it only rolled another one back", () => {
     const rollbackInfo = { rollbackTriggeringDeploymentId: "d-0" };
     fails(
       { rollbackInfo },
-      "d-0 was rolled back: d-1 to in-place has brought the last good version",
+      "d-0 was rolled back: d-1 to in-place has restored the last good version",
     );
   });
 
-  it("fails when it has brought a former bundle", () => {
+  it("fails when it has deployed an earlier bundle", () => {
     const revision = { s3Location: { key: "app.zip", version: "1" } };
-    fails({ revision }, "d-1 to in-place has brought another bundle than the lab's");
+    fails({ revision }, "d-1 to in-place has deployed a bundle other than the lab's");
   });
 });
