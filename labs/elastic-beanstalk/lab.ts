@@ -5,6 +5,7 @@ import { z } from "zod";
 import { BeanstalkEnvironment } from "../../components/deploy/beanstalk-environment.ts";
 import { Bundle } from "../../components/deploy/bundle.ts";
 import { defineLab } from "../contract/lab.ts";
+import { link, value } from "../contract/outputs.ts";
 import { instanceType, versionName } from "../contract/settings.ts";
 import { labFolder } from "../kit/site/site-folder.ts";
 import { webPage } from "../kit/web/web-page.ts";
@@ -12,18 +13,37 @@ import { webPage } from "../kit/web/web-page.ts";
 export const elasticBeanstalk = defineLab({
   id: "elastic-beanstalk",
   title: { ko: "Elastic Beanstalk, eb init", en: "Elastic Beanstalk" },
-  teaches:
-    "Hand over an application and let Elastic Beanstalk make its server. Deploy another version of it, by this class " +
-    "or with `eb deploy`, and say which parts of the labs before Beanstalk makes by itself.",
+  teaches: {
+    en:
+      "Upload an application and let Elastic Beanstalk create its server. Deploy another version, with this program or " +
+      "with `eb deploy`, and explain which parts of the earlier labs Elastic Beanstalk creates for you.",
+    ko:
+      "애플리케이션을 업로드하고 Elastic Beanstalk가 서버를 만들게 합니다. 이 프로그램이나 `eb deploy`로 다른 버전을 배포하고, " +
+      "앞의 실습에서 직접 만든 것 중 무엇을 Elastic Beanstalk가 대신 만들어 주는지 설명합니다.",
+  },
   settings: z.strictObject({
-    version: versionName().default("v1"),
-    instanceType: instanceType().default("t3.micro"),
+    version: versionName().default("v1").meta({
+      description: "Version of the sample application.",
+      ko: "샘플 애플리케이션의 버전.",
+    }),
+    instanceType: instanceType().default("t3.micro").meta({
+      description: "Instance type of the environment's server.",
+      ko: "환경의 서버 인스턴스 유형.",
+    }),
   }),
+  outputs: {
+    url: link("Website", "웹사이트"),
+    version: value("Version", "버전"),
+    applicationName: value("Application", "애플리케이션"),
+    environmentName: value("Environment", "환경"),
+    platform: value("Platform", "플랫폼"),
+    ebConfig: value("Text for .elasticbeanstalk/config.yml", ".elasticbeanstalk/config.yml의 내용"),
+  },
   build({ parent, name, config, network }, { version, instanceType }) {
     const child = { parent };
     const application = new aws.elasticbeanstalk.Application(name, {}, child);
     const applicationName = application.name;
-    // A key for each version: Beanstalk knows a bundle by its key alone.
+    // A key for each version: Elastic Beanstalk identifies a bundle by its key alone.
     const { bucketName, key } = new Bundle(
       name,
       { files: sample(version), key: `app-${version}.zip`, forceDestroy: !config.protect },

@@ -1,4 +1,4 @@
-// The sample application: a page that says which version runs, and what a health check asks for.
+// The sample application: a page that shows the running version, and an answer for health checks.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
@@ -20,5 +20,5 @@ const server = createServer((request, response) => {
   }
 });
 
-// Elastic Beanstalk's proxy, the only one who is to reach it, asks at the port it names.
+// Only Elastic Beanstalk's proxy reaches the application, on the port in PORT.
 server.listen(Number(process.env.PORT ?? "8080"), "127.0.0.1");

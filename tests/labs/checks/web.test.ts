@@ -123,7 +123,7 @@ describe("what visitors see of lab", () => {
 
     it("is the lab's version", async () => {
       assert.equal(await look(page, inTurn("v1")), '"v1"');
-      await assert.rejects(look(page, inTurn("by-hand")), /says "by-hand", not "v1"/);
+      await assert.rejects(look(page, inTurn("by-hand")), /shows "by-hand", not "v1"/);
     });
   });
 });
