@@ -31,7 +31,7 @@ describe("lab dns-zone", () => {
     ]);
   });
 
-  it("tells the four name servers, and where registrars want them", async () => {
+  it("exports the four name servers, and where to enter them at registrars", async () => {
     const { outputs } = await recordLab(dnsZone);
     const hosts = ["ns-1", "ns-2", "ns-3", "ns-4"].map((host) => `${host}.example.com`);
     assert.deepEqual(outputs.nameServers, hosts);
@@ -40,7 +40,7 @@ describe("lab dns-zone", () => {
     for (const hint of Object.values(hints)) assert.ok(hint.includes(hosts.join(", ")), hint);
   });
 
-  it("tells how to ask the zone's own name servers for each record", async () => {
+  it("exports commands that query the zone's own name servers for each record", async () => {
     const { outputs } = await recordLab(dnsZone);
     assert.deepEqual(outputs.dig, [
       "dig +short @ns-1.example.com aws-class.test NS",
@@ -51,7 +51,7 @@ describe("lab dns-zone", () => {
     ]);
   });
 
-  it("tells what each record leads to", async () => {
+  it("exports the target of each record", async () => {
     const { outputs } = await recordLab(dnsZone);
     assert.deepEqual(outputs.records, {
       "server.aws-class.test": "A 192.0.2.10",
@@ -60,7 +60,7 @@ describe("lab dns-zone", () => {
     });
   });
 
-  it("leaves a registered domain alone unless told", async () => {
+  it("leaves a registered domain alone unless configured", async () => {
     const TYPE = "aws:route53domains/registeredDomain:RegisteredDomain";
     const settings = { registeredDomain: { autoRenew: false } };
     const { resources } = await recordLab(dnsZone, settings);

@@ -50,7 +50,7 @@ describe("lab domain-site", () => {
     );
   });
 
-  it("tells its addresses, and how to ask before the world knows the zone", async () => {
+  it("exports its addresses, and how to request them before the domain is delegated", async () => {
     const { outputs } = await recordLab(domainSite);
     assert.deepEqual(
       [outputs.url, outputs.wwwUrl],

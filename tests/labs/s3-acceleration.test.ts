@@ -23,7 +23,7 @@ describe("lab s3-acceleration", () => {
     assert.equal(only(resources, ACCELERATION).inputs.status, "Enabled");
   });
 
-  it("tells both endpoints", async () => {
+  it("exports both endpoints", async () => {
     const { outputs } = await recordLab(s3Acceleration);
     assert.deepEqual(
       [outputs.status, outputs.regionalEndpoint, outputs.acceleratedEndpoint],
@@ -35,7 +35,7 @@ describe("lab s3-acceleration", () => {
     );
   });
 
-  it("tells the command that compares them, with the file's size and the rounds", async () => {
+  it("exports the command that compares them, with the file's size and the rounds", async () => {
     const { outputs } = await recordLab(s3Acceleration, { fileSizeMiB: 64, rounds: 5 });
     assert.equal(
       outputs.compare,

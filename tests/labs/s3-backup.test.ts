@@ -42,7 +42,7 @@ describe("lab s3-backup", () => {
     assert.equal(keep.Resource, `${ARN}/backup/*`);
   });
 
-  it("lets the user delete only when told", async () => {
+  it("lets the user delete only with allowDelete", async () => {
     const { resources } = await recordLab(s3Backup, { allowDelete: true, prefix: "laptop" });
     const [, keep] = statements(resources);
     assert.deepEqual(keep?.Action.slice(-1), ["s3:DeleteObject"]);
@@ -57,7 +57,7 @@ describe("lab s3-backup", () => {
     ]);
   });
 
-  it("tells the CLI's profile and the commands that use it", async () => {
+  it("exports the CLI's profile and the commands that use it", async () => {
     const { outputs } = await recordLab(s3Backup);
     assert.equal(
       outputs.credentials,

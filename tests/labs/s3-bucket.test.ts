@@ -65,13 +65,13 @@ describe("lab s3-bucket", () => {
     );
   });
 
-  it("keeps no versions when told, and has then nothing to restore", async () => {
+  it("keeps no versions when versioned is off, and then has nothing to restore", async () => {
     const { resources, outputs } = await recordLab(s3Bucket, { versioned: false });
     assert.deepEqual(ofType(resources, "aws:s3/bucketVersioning:BucketVersioning"), []);
     assert.deepEqual([outputs.versions, outputs.restore], [undefined, undefined]);
   });
 
-  it("tells the S3 URI and the object URLs", async () => {
+  it("exports the S3 URI and the object URLs", async () => {
     const { outputs } = await recordLab(s3Bucket, { folder: "과제" });
     assert.deepEqual(
       [outputs.s3Uri, outputs.publicUrl, outputs.privateUrl, outputs.upload],
