@@ -6,12 +6,15 @@ import type { ServiceTypes } from "./contract/resource-type.ts";
 /** A service, called as its folder is. */
 export type NamedService = Service & { readonly name: string };
 
+/** What all services have in common; the other folders are services. */
+const CONTRACT = "contract";
+
 /** Loads `file` of every folder of aws/ that has one: a service is there by its folder, no list has to be kept. */
 async function modules<M>(
   file: string,
 ): Promise<readonly (readonly [folder: string, module: M])[]> {
   const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && entry.name !== CONTRACT)
     .map(({ name }) => name)
     .filter((name) => existsSync(path.join(import.meta.dirname, name, file)))
     .sort();

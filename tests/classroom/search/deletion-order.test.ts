@@ -132,6 +132,6 @@ describe("the order of deletion of all services", () => {
   it("contradicts nothing of the former fifteen ranks", () => {
     for (const each of finders)
       for (const { kind } of earlierThan(each))
-        assert.ok(formerRankOf(kind) < formerRankOf(each.kind), `${kind}, ${each.kind}`);
+        assert.ok(formerRankOf(kind) <= formerRankOf(each.kind), `${kind}, ${each.kind}`);
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
+import stringWidth from "string-width";
 import { KEY_PAIR } from "../../../aws/ec2/types.ts";
 import { BUCKET } from "../../../aws/s3/types.ts";
 import { joined, services } from "../../../aws/services.ts";
@@ -8,7 +9,6 @@ import { costOf, totalOf } from "../../../classroom/search/leftover-cost.ts";
 import { chargesOf } from "../../../classroom/search/find-leftovers.ts";
 import type { Leftover } from "../../../classroom/search/leftover.ts";
 import { ageOf, describeEnd } from "../../../classroom/search/report.ts";
-import { columns } from "../../../classroom/console/text-width.ts";
 
 const NOW = new Date("2026-11-24T18:00:00Z");
 const hours = (count: number) => new Date(NOW.getTime() - count * 3_600_000);
@@ -45,7 +45,7 @@ describe("the table of leftovers", () => {
     const named = [leftover({ name: "실습 서버 디스크" }), leftover({ name: "disk", lab: "ami" })];
     const starts = lines(named)
       .slice(0, 3)
-      .map((line) => columns(line.slice(0, line.search(/region|ap-northeast-2/))));
+      .map((line) => stringWidth(line.slice(0, line.search(/region|ap-northeast-2/))));
     assert.equal(new Set(starts).size, 1);
   });
 
