@@ -28,8 +28,8 @@ export function activeLabs(
     const key = `class:labs.${lab.id}`;
     const settings = value === true ? {} : value;
     if (settings === null || typeof settings !== "object") {
-      const reason = "it is neither true, false nor settings";
-      problems.push({ key, value, reason, fix: "write true for the lab's defaults" });
+      const fix = `write \`${lab.id}: true\`, or settings below it`;
+      problems.push({ key, value, reason: "neither true, false nor settings", fix });
       return [];
     }
     const result = lab.settings.safeParse(settings);

@@ -1,15 +1,16 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { closest } from "fastest-levenshtein";
-import { z } from "zod";
-import { unwrapped } from "./settings.ts";
+import type { z } from "zod";
+import { fieldNames, formOf, schemaAt } from "./setting-form.ts";
+import type { Objection } from "./settings.ts";
 
-/** One mistake in a stack's configuration, in the words of the person who has to mend it. */
+/** One mistake in a stack's configuration, in the words of the person who has to correct it. */
 export interface Problem {
   /** Full path, e.g. `class:labs.vpc-manual.cidrBlock`. */
   readonly key: string;
-  /** What stands there; `undefined` when nothing does. */
+  /** The value there; `undefined` when there is none. */
   readonly value: unknown;
-  /** Why that cannot be. */
+  /** Why it is not valid. */
   readonly reason: string;
   /** What to write instead. */
   readonly fix: string;
@@ -60,9 +61,7 @@ export function problemsOf(
     const at = [key, ...path].join(".");
     const found = path.reduce<unknown>(member, value);
     if (issue.code !== "unrecognized_keys") {
-      return [
-        { key: at, value: found, reason: reasonOf(issue, found), fix: fixOf(issue, at, found) },
-      ];
+      return [{ key: at, value: found, ...objection(issue, { key, path, found, schema }) }];
     }
     const valid = fieldNames(schema, path);
     return issue.keys.map((name) => ({
@@ -79,45 +78,72 @@ const member = (value: unknown, name: string): unknown =>
     ? (value as Record<string, unknown>)[name]
     : undefined;
 
-/** The names an object schema knows at `path`. */
-function fieldNames(schema: unknown, [name, ...rest]: readonly string[]): string[] {
-  const form = unwrapped(schema);
-  if (form instanceof z.ZodArray) return fieldNames(form.element, rest);
-  if (form instanceof z.ZodRecord) return fieldNames(form.valueType, rest);
-  if (!(form instanceof z.ZodObject)) return [];
-  const shape: Record<string, unknown> = form.shape;
-  return name === undefined ? Object.keys(shape) : fieldNames(shape[name], rest);
+/** Where an issue was found. */
+interface Place {
+  readonly key: string;
+  readonly path: readonly string[];
+  readonly found: unknown;
+  readonly schema: z.ZodType;
 }
 
-function reasonOf(issue: z.core.$ZodIssue, found: unknown): string {
+function objection(issue: z.core.$ZodIssue, place: Place): Objection {
+  // What a rule of several settings objects to may be a default, which is not in the configuration.
+  if (issue.code === "custom")
+    return { reason: issue.message, fix: String(issue.params?.fix ?? SEE_DOCS) };
+  if (place.found === undefined) return { reason: "missing", fix: addition(place) };
   switch (issue.code) {
     case "invalid_type":
-      return found === undefined ? "it is missing" : `it is no ${issue.expected}`;
-    case "invalid_value":
-      return "it is none of the choices";
-    case "too_small":
-      return `it is less than ${String(issue.minimum)}`;
-    case "too_big":
-      return `it is more than ${String(issue.maximum)}`;
+      return wrongType(issue.expected, place);
+    case "invalid_value": {
+      const choices = issue.values.map(String).join(", ");
+      return { reason: "not a valid choice", fix: `write one of ${choices}` };
+    }
+    case "too_small": {
+      const unit = unitOf(issue.origin);
+      const reason = `${unit ? "fewer" : "less"} than ${issue.minimum}${unit}`;
+      return { reason, fix: `write ${issue.minimum}${unit} or more` };
+    }
+    case "too_big": {
+      const unit = unitOf(issue.origin);
+      const fix = `write ${issue.maximum}${unit} or ${unit ? "fewer" : "less"}`;
+      return { reason: `more than ${issue.maximum}${unit}`, fix };
+    }
     default:
-      return issue.message;
+      return { reason: issue.message, fix: SEE_DOCS };
   }
 }
 
-function fixOf(issue: z.core.$ZodIssue, key: string, found: unknown): string {
-  if (found === undefined) return `pulumi config set ${key.replace("class:", "")} VALUE`;
-  switch (issue.code) {
-    case "custom":
-      return String(issue.params?.fix ?? "see docs/labs.md");
-    case "invalid_type":
-      return `write a value of type ${issue.expected}`;
-    case "invalid_value":
-      return `write one of ${issue.values.map(String).join(", ")}`;
-    case "too_small":
-      return `write ${String(issue.minimum)} or more`;
-    case "too_big":
-      return `write ${String(issue.maximum)} or less`;
+const SEE_DOCS = "see docs/labs.md";
+
+function addition({ key, path }: Place): string {
+  const name = path.at(-1);
+  if (name === undefined) return `pulumi config set ${key.replace("class:", "")} VALUE`;
+  return `write ${name}: VALUE below ${[key, ...path.slice(0, -1)].join(".")}`;
+}
+
+function wrongType(expected: string, { key, path, found, schema }: Place): Objection {
+  switch (expected) {
+    case "object":
+    case "record": {
+      const name = path.at(-1) ?? key;
+      const form = formOf(schemaAt(schema, path));
+      return { reason: `expected ${form}`, fix: `write these settings below ${name}` };
+    }
+    case "array":
+      return { reason: "not a list", fix: `write a list such as [${shown(found)}]` };
+    case "boolean":
+      return { reason: "neither true nor false", fix: "write true or false" };
+    case "int":
+      return { reason: "not a whole number", fix: "write a whole number, without quotes" };
+    case "number":
+      return { reason: "not a number", fix: "write a number, without quotes" };
+    case "string":
+      return { reason: "not text", fix: "write the value in quotes" };
     default:
-      return "see docs/labs.md";
+      return { reason: `expected ${expected}`, fix: SEE_DOCS };
   }
 }
+
+/** What the size of a value counts; nothing for a number, which is its own size. */
+const unitOf = (origin: string): string =>
+  origin === "array" ? " entries" : origin === "string" ? " characters" : "";

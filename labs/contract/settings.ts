@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { isDomainName } from "../../components/dns/domain-name.ts";
 import { architecture } from "../../components/server/ami.ts";
 import { isRsa, publicKeyFault } from "../../components/server/public-key.ts";
 import { type Cidr, formatCidr, parseCidr } from "../../lib/cidr.ts";
-import { isDomainName } from "../../components/dns/domain-name.ts";
 import { errorMessage } from "../../lib/errors.ts";
 
-/** Why a value cannot be, and what to write instead. */
+/** Why a value is not valid, and what to write instead. */
 export interface Objection {
   readonly reason: string;
   readonly fix: string;
@@ -32,7 +32,7 @@ export const cidrBlock = (from = 0, to = 32) =>
     if ("reason" in block) return block;
     if (block.prefix >= from && block.prefix <= to) return undefined;
     return {
-      reason: `a /${block.prefix} does not do here`,
+      reason: `a /${block.prefix} block is not allowed here`,
       fix: `write a block between /${from} and /${to}, e.g. ${formatCidr({ ...block, prefix: from })}`,
     };
   });
@@ -48,7 +48,7 @@ function tryParse(value: string): Cidr | Objection {
 
 export const instanceType = () =>
   matching(/^[a-z][a-z0-9-]*\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)$/, {
-    reason: "it is no EC2 instance type",
+    reason: "not a valid EC2 instance type",
     fix: "write FAMILY.SIZE, e.g. t3.micro",
   });
 
@@ -56,26 +56,31 @@ export const instanceType = () =>
 export const x86InstanceType = () =>
   instanceType().check(({ value, issues }) => {
     if (architecture(value) === "x86_64") return;
-    const message = "it is an Arm type, and the image is of an x86 server";
-    issues.push({ code: "custom", message, params: { fix: "write e.g. t3.small" }, input: value });
+    const message = "an Arm instance type cannot run the image of an x86 server";
+    issues.push({
+      code: "custom",
+      message,
+      params: { fix: "write an x86 type, e.g. t3.small" },
+      input: value,
+    });
   });
 
 export const instanceFamily = () =>
   matching(/^[a-z][a-z0-9-]*$/, {
-    reason: "it is no family of instance types",
-    fix: "write what stands before the dot, e.g. t3",
+    reason: "not a valid instance family",
+    fix: "write the part before the dot, e.g. t3",
   });
 
 export const databaseClass = () =>
   matching(/^db\.[a-z][a-z0-9]*\.(micro|small|medium|large|\d*xlarge)$/, {
-    reason: "it is no RDS instance class",
+    reason: "not a valid RDS instance class",
     fix: "write db.FAMILY.SIZE, e.g. db.t4g.micro",
   });
 
-/** What a version is called: on a page, in a bundle's name, in a tag. */
+/** The name of a version: on a page, in a bundle's name, in a tag. */
 export const versionName = () =>
   matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/, {
-    reason: "it is no version of 1 to 20 letters, digits and . _ -",
+    reason: "not a valid version: 1 to 20 letters, digits and . _ -",
     fix: "write a version such as v2",
   });
 
@@ -83,18 +88,21 @@ export const emailAddress = () =>
   text((value) =>
     z.email().safeParse(value).success
       ? undefined
-      : { reason: "it is no e-mail address", fix: "write an address such as teacher@example.com" },
+      : {
+          reason: "not a valid e-mail address",
+          fix: "write an address such as teacher@example.com",
+        },
   );
 
 export const accountId = () =>
   matching(/^\d{12}$/, {
-    reason: "it is no AWS account id",
-    fix: 'write the twelve digits in quotes, e.g. "123456789012"',
+    reason: "not a valid AWS account ID",
+    fix: 'write the 12 digits in quotes, e.g. "123456789012"',
   });
 
 export const regionName = () =>
   matching(/^[a-z]{2}(-[a-z]+)+-\d$/, {
-    reason: "it is no AWS region",
+    reason: "not a valid AWS region",
     fix: "write a region such as ap-northeast-2 (Seoul)",
   });
 
@@ -104,8 +112,8 @@ export const domainName = () =>
     isDomainName(value)
       ? undefined
       : {
-          reason: "it is no domain name in lower case",
-          fix: "write one such as mydomain.com, Korean ones as xn--...",
+          reason: "not a valid domain name in lower case",
+          fix: "write a name such as mydomain.com; a Korean name as xn--...",
         },
   );
 
@@ -113,24 +121,24 @@ export const ipv4Address = () =>
   text((value) =>
     z.ipv4().safeParse(value).success
       ? undefined
-      : { reason: "it is no IPv4 address", fix: "write an address such as 192.0.2.10" },
+      : { reason: "not a valid IPv4 address", fix: "write an address such as 192.0.2.10" },
   );
 
-/** A moment with its offset from UTC, e.g. 2026-11-24T18:00:00+09:00. */
+/** A time with its offset from UTC, e.g. 2026-11-24T18:00:00+09:00. */
 export const moment = () =>
   text((value) =>
     z.iso.datetime({ offset: true }).safeParse(value).success
       ? undefined
       : {
-          reason: "it is no ISO 8601 moment with an offset",
+          reason: "not an ISO 8601 time with an offset",
           fix: "write e.g. 2026-11-24T18:00:00+09:00",
         },
   );
 
-/** Names that stand in tags and, shortened, in physical names. */
+/** Names in tags and, shortened, in physical names. */
 export const tagText = () =>
   matching(/^[\p{L}\p{N}][\p{L}\p{N} _.:/=+@-]{0,63}$/u, {
-    reason: "it is no tag value of 1 to 64 letters, digits, spaces and _ . : / = + - @",
+    reason: "not a valid tag value: 1 to 64 letters, digits, spaces and _ . : / = + - @",
     fix: "write a short name such as aws-class",
   });
 
@@ -138,30 +146,30 @@ export const tagText = () =>
 export const publicKey = () =>
   text((value) => {
     const fault = publicKeyFault(value);
-    const fix = "write the line of a .pub file; ssh-keygen -t ed25519 makes one";
-    return fault === undefined ? undefined : { reason: `no public key: ${fault}`, fix };
+    const fix = "write the content of a .pub file; ssh-keygen -t ed25519 creates one";
+    return fault === undefined ? undefined : { reason: `not a valid public key: ${fault}`, fix };
   });
 
-/** The same, but RSA only: with another key Windows cannot encrypt its Administrator's password. */
+/** The same, but RSA only: Windows cannot encrypt the Administrator password with another key. */
 export const rsaPublicKey = () =>
   publicKey().check(({ value, issues }) => {
     if (isRsa(value)) return;
-    const fix = "write the line of a .pub file; ssh-keygen -t rsa -b 4096 -m PEM makes one";
-    issues.push({ code: "custom", message: "it is no RSA key", params: { fix }, input: value });
+    const fix = "write the content of a .pub file; ssh-keygen -t rsa -b 4096 -m PEM creates one";
+    issues.push({ code: "custom", message: "not an RSA key", params: { fix }, input: value });
   });
 
-/** A word for one of several things of a lab, as part of their names. */
+/** A word that tells several resources of a lab apart, as part of their names. */
 export const word = () =>
   matching(/^[a-z][a-z0-9-]{0,19}$/, {
-    reason: "it is no word of 1 to 20 small letters, digits and hyphens",
+    reason: "not a valid word: 1 to 20 lowercase letters, digits and hyphens",
     fix: "write a word such as second",
   });
 
-/** A sentence that says why something unsafe is wanted. */
+/** A sentence that says why an unsafe setting is needed. */
 export const reason = () =>
   matching(/^(?=.{10,200}$).*\S\s+\S.*$/, {
-    reason: "it does not say why",
-    fix: "write the reason as a sentence of 10 to 200 characters",
+    reason: "not a valid reason: 10 to 200 characters",
+    fix: "write a sentence that explains why",
   });
 
 /** A schema without the default or the "optional" around it. */

@@ -40,7 +40,7 @@ const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
     labs({ "vpc-manual": "yes" }),
     "class:labs.vpc-manual",
     /neither true, false nor settings/,
-    /true/,
+    /write `vpc-manual: true`, or settings below it/,
   ],
   [
     labs({ "vpc-manual": { cidr: "10.0.0.0/16" } }),
@@ -63,19 +63,19 @@ const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
   [
     labs({ "vpc-manual": { cidrBlock: "10.0.0.0/8" } }),
     "class:labs.vpc-manual.cidrBlock",
-    /\/8 does not do/,
+    /a \/8 block is not allowed/,
     /between \/16 and \/20/,
   ],
   [
     labs({ "vpc-manual": { nat: "double" } }),
     "class:labs.vpc-manual.nat",
-    /none of the choices/,
+    /not a valid choice/,
     /none, single, perZone/,
   ],
   [
     labs({ "linux-server": { instanceType: "micro" } }),
     "class:labs.linux-server.instanceType",
-    /no EC2 instance type/,
+    /not a valid EC2 instance type/,
     /t3\.micro/,
   ],
   [
@@ -87,27 +87,50 @@ const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
   [
     labs({ "linux-server": { rootVolumeGiB: "8" } }),
     "class:labs.linux-server.rootVolumeGiB",
-    /no number/,
-    /number/,
+    /not a number/,
+    /without quotes/,
   ],
-  [{ "class:labs": "{not json" }, "class:labs", /no record/, /record/],
-  [{ "class:network": '{"zones":["a"]}' }, "class:network.zones", /less than 2/, /2 or more/],
+  [
+    labs({ "rds-mysql": { publicAccess: "203.0.113.7/32" } }),
+    "class:labs.rds-mysql.publicAccess",
+    /expected {reason: \.\.\., cidrs: \[\.\.\.\]}/,
+    /below publicAccess/,
+  ],
+  [
+    labs({ "rds-mysql": { publicAccess: { cidrs: ["203.0.113.7/32"] } } }),
+    "class:labs.rds-mysql.publicAccess.reason",
+    /missing/,
+    /write reason: VALUE below class:labs\.rds-mysql\.publicAccess/,
+  ],
+  [
+    { "class:adminCidrs": '"203.0.113.7/32"' },
+    "class:adminCidrs",
+    /not a list/,
+    /\["203\.0\.113\.7\/32"\]/,
+  ],
+  [{ "class:labs": "{not json" }, "class:labs", /expected {NAME: \.\.\.}/, /below class:labs/],
+  [
+    { "class:network": '{"zones":["a"]}' },
+    "class:network.zones",
+    /fewer than 2 entries/,
+    /2 entries or more/,
+  ],
   [
     { "class:network": '{"zones":["a","x"]}' },
     "class:network.zones.1",
-    /none of the choices/,
+    /not a valid choice/,
     /a, b, c, d/,
   ],
   [
     { "class:environment": "production" },
     "class:environment",
-    /none of the choices/,
+    /not a valid choice/,
     /local, dev, prod/,
   ],
   [
     { "class:expires": "tomorrow" },
     "class:expires",
-    /no ISO 8601 moment/,
+    /not an ISO 8601 time/,
     /2026-11-24T18:00:00\+09:00/,
   ],
   [{ "class:expires": "2026-11-24T18:00:00" }, "class:expires", /offset/, /\+09:00/],
@@ -129,7 +152,7 @@ const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
   [
     { "class:adminCidrs": '["0.0.0.0/0"]', "class:allowOpenAdmin": "true" },
     "class:allowOpenAdmin",
-    /does not say why/,
+    /not a valid reason/,
     /sentence/,
   ],
   [
@@ -138,16 +161,21 @@ const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
     /prod never/,
     /your own address/,
   ],
-  [{ "class:email": "teacher@" }, "class:email", /no e-mail address/, /teacher@example\.com/],
+  [
+    { "class:email": "teacher@" },
+    "class:email",
+    /not a valid e-mail address/,
+    /teacher@example\.com/,
+  ],
   [{ "class:publicKey": "ssh-ed25519 nonsense" }, "class:publicKey", /public key/, /ssh-keygen/],
-  [{ "class:peerRegion": "seoul" }, "class:peerRegion", /no AWS region/, /ap-northeast-2/],
+  [{ "class:peerRegion": "seoul" }, "class:peerRegion", /not a valid AWS region/, /ap-northeast-2/],
   [
     { "class:peerRegion": "ap-northeast-2" },
     "class:peerRegion",
     /aws:region again/,
     /another region/,
   ],
-  [{ "aws:region": "" }, "aws:region", /missing|no AWS region/, /ap-northeast-2/],
+  [{ "aws:region": "" }, "aws:region", /missing|not a valid AWS region/, /ap-northeast-2/],
   [
     { "class:policyExceptions": '{"imds-v2":"an old agent needs version 1"}' },
     "class:policyExceptions.imds-v2",
@@ -157,23 +185,23 @@ const MISTAKES: readonly [Record<string, string>, string, RegExp, RegExp][] = [
   [
     { "class:policyExceptions": '{"imdsv2":"because"}' },
     "class:policyExceptions.imdsv2",
-    /does not say why/,
+    /not a valid reason/,
     /sentence/,
   ],
   [
     { "class:policyLimits": '{"instanceSize":"metal"}' },
     "class:policyLimits.instanceSize",
-    /none of the choices/,
+    /not a valid choice/,
     /nano, micro/,
   ],
   [
     { "class:policyLimits": '{"instanceFamilies":["t3.micro"]}' },
     "class:policyLimits.instanceFamilies.0",
-    /no family/,
+    /not a valid instance family/,
     /t3/,
   ],
-  [{ "class:protect": "no" }, "class:protect", /no boolean/, /boolean/],
-  [{ "class:name": "x".repeat(65) }, "class:name", /no tag value/, /short name/],
+  [{ "class:protect": "no" }, "class:protect", /neither true nor false/, /true or false/],
+  [{ "class:name": "x".repeat(65) }, "class:name", /not a valid tag value/, /short name/],
 ];
 
 describe("config", () => {
@@ -200,7 +228,7 @@ describe("config", () => {
       () => parse({ "class:email": "x" }),
       (error: Error) =>
         error.message.endsWith(
-          'class:email = "x": it is no e-mail address\n    fix: write an address such as teacher@example.com',
+          'class:email = "x": not a valid e-mail address\n    fix: write an address such as teacher@example.com',
         ),
     );
   });

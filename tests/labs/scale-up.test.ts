@@ -15,7 +15,7 @@ const server = (made: Recorded[], name: string) =>
 describe("lab scale-up", () => {
   it("refuses sizes on which an x86 server's image does not run", () => {
     const { error } = scaleUp.settings.safeParse({ size: "t4g.small" });
-    assert.match(error?.message ?? "", /it is an Arm type, and the image is of an x86 server/);
+    assert.match(error?.message ?? "", /an Arm instance type cannot run the image of an x86 server/);
   });
 
   it("puts a server behind an Elastic IP", async () => {

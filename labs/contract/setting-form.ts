@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { unwrapped } from "./settings.ts";
+
+/** The schema of what is at `path` below `schema`; undefined where a schema says nothing of it. */
+export function schemaAt(schema: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) return schema;
+  const form = unwrapped(schema);
+  if (form instanceof z.ZodArray) return schemaAt(form.element, rest);
+  if (form instanceof z.ZodRecord) return schemaAt(form.valueType, rest);
+  return schemaAt(fieldsOf(form)[name], rest);
+}
+
+/** The names of the settings at `path` below `schema`. */
+export const fieldNames = (schema: unknown, path: readonly string[]): string[] =>
+  Object.keys(fieldsOf(unwrapped(schemaAt(schema, path))));
+
+/** How settings are written, as far as their schema says: `{reason: ..., cidrs: [...]}`. */
+export function formOf(schema: unknown): string {
+  const form = unwrapped(schema);
+  if (form instanceof z.ZodRecord) return "{NAME: ...}";
+  const fields = Object.entries(fieldsOf(form));
+  return `{${fields.map(([name, field]) => `${name}: ${shortForm(field)}`).join(", ")}}`;
+}
+
+function shortForm(schema: unknown): string {
+  const form = unwrapped(schema);
+  if (form instanceof z.ZodArray) return "[...]";
+  return form instanceof z.ZodObject || form instanceof z.ZodRecord ? "{...}" : "...";
+}
+
+const fieldsOf = (form: unknown): Readonly<Record<string, unknown>> =>
+  form instanceof z.ZodObject ? form.shape : {};
