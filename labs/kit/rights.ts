@@ -1,18 +1,18 @@
 import { iamClient } from "../../aws/iam/client.ts";
 import type { Subject } from "../contract/check.ts";
 
-/** What somebody wants to do. */
+/** A request, as IAM simulates it. */
 export interface Attempt {
   /** ARN of the user, group or role. */
   readonly who: string;
   readonly actions: readonly string[];
-  /** ARN of what it is done to. @default anything */
+  /** ARN of the resource. @default any */
   readonly to?: string;
-  /** What comes with the request, e.g. `{ "s3:prefix": "backup/" }`. @default {} */
+  /** The context keys of the request, e.g. `{ "s3:prefix": "backup/" }`. @default {} */
   readonly context?: Readonly<Record<string, string | boolean>>;
 }
 
-/** Which of the actions somebody's own policies allow: IAM's simulation, which does nothing. */
+/** Which of the actions the identity's own policies allow: IAM only simulates them. */
 export async function allowedActions(
   { aws }: Pick<Subject, "aws">,
   { who, actions, to = "*", context = {} }: Attempt,

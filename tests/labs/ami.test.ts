@@ -57,7 +57,7 @@ describe("lab ami", () => {
     assert.deepEqual([...ofType(made, PERMISSION), ...ofType(made, "aws:kms/key:Key")], []);
   });
 
-  it("refuses what is no account id", () => {
+  it("refuses what is not an account id", () => {
     assert.equal(ami.settings.safeParse({ shareWithAccounts: ["12345678901"] }).success, false);
   });
 

@@ -22,7 +22,7 @@ describe("lab ebs-volume", () => {
     assert.match(userData, /DEVICE='\/dev\/sdf'\nMOUNT_POINT='\/mnt'/);
   });
 
-  it("tells which volume it is, and how to look at it", async () => {
+  it("exports the volume, and how to look at it", async () => {
     const { outputs } = await recordLab(ebsVolume);
     assert.deepEqual(
       [outputs.instanceId, outputs.volumeId],

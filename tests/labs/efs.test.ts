@@ -62,7 +62,7 @@ describe("lab efs", () => {
     }
   });
 
-  it("tells how to mount it on a server that is there", async () => {
+  it("exports how to mount it on an existing server", async () => {
     const { outputs } = await recordLab(efs);
     assert.deepEqual(outputs.mount, [
       "sudo dnf install -y amazon-efs-utils",
@@ -82,7 +82,7 @@ describe("lab efs", () => {
     assert.deepEqual(await status({ backups: true }), { status: "ENABLED" });
   });
 
-  it("refuses what is no instance type", () => {
+  it("refuses what is not an instance type", () => {
     assert.equal(efs.settings.safeParse({ instanceType: "big" }).success, false);
   });
 });

@@ -18,7 +18,7 @@ describe("lab key-pair", () => {
     assert.equal(only(resources, KEY).inputs.publicKey, RSA_KEY);
   });
 
-  it("tells the fingerprint that the local key has", async () => {
+  it("exports the fingerprint of the local key", async () => {
     const { outputs } = await recordLab(keyPair);
     assert.equal(outputs.localFingerprint, "4tM9OUORFZhKIUrRYvRTNH+yLYsMCljLHgGtR+GYZBI=");
     assert.match(String(outputs.compare), /^ssh-keygen -lf /);

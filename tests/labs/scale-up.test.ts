@@ -15,7 +15,10 @@ const server = (made: Recorded[], name: string) =>
 describe("lab scale-up", () => {
   it("refuses sizes on which an x86 server's image does not run", () => {
     const { error } = scaleUp.settings.safeParse({ size: "t4g.small" });
-    assert.match(error?.message ?? "", /an Arm instance type cannot run the image of an x86 server/);
+    assert.match(
+      error?.message ?? "",
+      /an Arm instance type cannot run the image of an x86 server/,
+    );
   });
 
   it("puts a server behind an Elastic IP", async () => {
@@ -52,11 +55,11 @@ describe("lab scale-up", () => {
       assert.equal(only(await resources({ size }), "aws:ec2/eip:Eip").name, "scale-up");
   });
 
-  it("refuses what is no instance type", () => {
+  it("refuses what is not an instance type", () => {
     assert.equal(scaleUp.settings.safeParse({ size: "big" }).success, false);
   });
 
-  it("tells how to log in, and to the next server, whose keys are others", async () => {
+  it("exports how to log in, also to the next server, which has other host keys", async () => {
     const { outputs } = await recordLab(scaleUp);
     assert.match(String(outputs.ssh), /^ssh -i /);
     const [, host = ""] = String(outputs.ssh).split("@");

@@ -32,7 +32,7 @@ describe("lab security-group", () => {
     assert.deepEqual(await rules({ ssh: false, myIp: "198.51.100.7/32" }), []);
   });
 
-  it("says who is let in", async () => {
+  it("exports who is allowed", async () => {
     assert.equal((await recordLab(securityGroup)).outputs.sshFrom, "203.0.113.7/32");
     assert.equal((await recordLab(securityGroup, { ssh: false })).outputs.sshFrom, "nobody");
   });

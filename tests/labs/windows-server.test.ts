@@ -46,7 +46,7 @@ describe("lab windows-server", () => {
     assert.match(String(userData), /^<powershell>[^]*Initialize-Disk[^]*-PartitionStyle MBR/);
   });
 
-  it("tells the file for Remote Desktop", async () => {
+  it("exports the file for Remote Desktop", async () => {
     const { outputs } = await recordLab(windowsServer);
     assert.match(
       String(outputs.rdpFile),
@@ -75,7 +75,7 @@ describe("lab windows-server", () => {
   });
 
   describe("with an ED25519 key, which Windows cannot use", () => {
-    it("has no key pair, and tells how to set the password", async () => {
+    it("has no key pair, and exports how to set the password", async () => {
       const { resources: made, outputs } = await recordLab(windowsServer);
       assert.deepEqual(ofType(made, KEY), []);
       assert.equal(

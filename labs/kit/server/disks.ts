@@ -1,7 +1,7 @@
 import type { Image, Snapshot, Volume } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { expect } from "../../contract/outcome.ts";
 import type { Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
 
 /** What a function here asks AWS with. */
 type Asking = Pick<Subject, "aws">;
@@ -19,13 +19,13 @@ export async function volumeNow(asking: Asking, id: string): Promise<Volume> {
   return volume;
 }
 
-/** A snapshot that is whole. @param region @default the class's */
+/** A snapshot that is completed. @param region @default the class's */
 export async function wholeSnapshot({ aws }: Asking, id: string, region?: string) {
   const ec2 = await aws.client(ec2Client, region);
   const { Snapshots = [] } = await ec2.describeSnapshots({ SnapshotIds: [id] });
   const [snapshot] = Snapshots as [Snapshot?];
   expect(snapshot, `there is no snapshot ${id}`);
-  const { State = "in no state", Progress = "" } = snapshot;
+  const { State = "in an unknown state", Progress = "" } = snapshot;
   expect(State === "completed", `snapshot ${id} is ${State}, at ${Progress}`);
   return snapshot;
 }
@@ -36,7 +36,7 @@ export async function availableImage({ aws }: Asking, id: string, region?: strin
   const { Images = [] } = await ec2.describeImages({ ImageIds: [id] });
   const [image] = Images;
   expect(image, `there is no image ${id}`);
-  expect(image.State === "available", `image ${id} is ${image.State ?? "in no state"}`);
+  expect(image.State === "available", `image ${id} is ${image.State ?? "in an unknown state"}`);
   return image;
 }
 

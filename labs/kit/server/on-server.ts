@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { GetCommandInvocationRequest, GetCommandInvocationResult } from "@aws-sdk/client-ssm";
-import { ssmClient } from "../../../aws/ssm/client.ts";
 import type { Aws } from "../../../aws/clients.ts";
+import { ssmClient } from "../../../aws/ssm/client.ts";
 import { CannotTell, Failure } from "../../contract/outcome.ts";
 
 const UNFINISHED = ["Pending", "InProgress", "Delayed"];
-/** Right after it was sent a command is not known to be on its server. */
-const UNKNOWN_YET = "InvocationDoesNotExist";
+/** Just after a command was sent, Systems Manager does not know its invocation yet. */
+const NOT_KNOWN_YET = "InvocationDoesNotExist";
 
 export interface ServerCommand {
   readonly instanceId: string;
@@ -14,18 +14,19 @@ export interface ServerCommand {
   readonly command: string;
 }
 
-/** How long a command may take, and from one look at it to the next. */
-const PATIENCE = { limitMs: 50_000, pauseMs: 1000 };
+/** How long a command may run, and how often its status is read. */
+const POLLING = { limitMs: 50_000, pauseMs: 1000 };
 
 /**
- * What a command prints on a Linux server, by Session Manager's agent: no port needs to be open.
+ * Runs a command on a Linux server with Systems Manager's agent: no port needs to be open.
  *
- * @throws Failure with what it said when it fails there, CannotTell when it does not end
+ * @returns what it prints
+ * @throws Failure with its error output when it fails, CannotTell when it does not finish in time
  */
 export async function onServer(
   aws: Aws,
   { instanceId, command }: ServerCommand,
-  { limitMs, pauseMs } = PATIENCE,
+  { limitMs, pauseMs } = POLLING,
 ): Promise<string> {
   const ssm = await aws.client(ssmClient);
   const { Command } = await ssm.sendCommand({
@@ -43,7 +44,9 @@ export async function onServer(
     const why = `${Status ?? "unknown"} ${StandardErrorContent ?? ""}`.trim();
     throw new Failure(`${command}: ${why}`);
   }
-  throw new CannotTell(`server ${instanceId} has not ended ${command} within ${limitMs / 1000} s`);
+  throw new CannotTell(
+    `${command} did not finish on server ${instanceId} within ${limitMs / 1000} s`,
+  );
 }
 
 async function invocation(
@@ -54,7 +57,7 @@ async function invocation(
   try {
     return await ssm.getCommandInvocation(sent);
   } catch (error) {
-    if (error instanceof Error && error.name === UNKNOWN_YET) return { Status: "Pending" };
+    if (error instanceof Error && error.name === NOT_KNOWN_YET) return { Status: "Pending" };
     throw error;
   }
 }

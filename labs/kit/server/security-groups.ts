@@ -1,9 +1,9 @@
 import type { SecurityGroupRule, SecurityGroupRuleRequest } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { Failure } from "../../contract/outcome.ts";
 import type { Subject } from "../../contract/check.ts";
+import { Failure } from "../../contract/outcome.ts";
 
-/** What security groups let in, rule by rule. @param region @default the class's */
+/** The inbound rules of security groups. @param region @default the class's */
 export async function ingressOf(
   { aws }: Pick<Subject, "aws">,
   groupIds: readonly string[],
@@ -16,23 +16,23 @@ export async function ingressOf(
   return SecurityGroupRules.filter(({ IsEgress }) => !IsEgress);
 }
 
-/** Whether a rule is about everything there is. */
+/** Whether a rule allows all traffic. */
 export const opensAll = ({ IpProtocol }: SecurityGroupRule): boolean => IpProtocol === "-1";
 
-/** Whether a rule is about a TCP port, among others. */
+/** Whether a rule allows a TCP port, among others. */
 export const opens = (rule: SecurityGroupRule, port: number): boolean =>
   opensAll(rule) ||
   (rule.IpProtocol === "tcp" && (rule.FromPort ?? 0) <= port && port <= (rule.ToPort ?? 0));
 
-/** Whom a rule lets in: an IPv4 or IPv6 block, another group's id, or a prefix list. */
+/** The source of a rule: an IPv4 or IPv6 block, another group's id, or a prefix list. */
 export const sourceOf = (rule: SecurityGroupRule): string =>
   rule.CidrIpv4 ??
   rule.CidrIpv6 ??
   rule.ReferencedGroupInfo?.GroupId ??
   rule.PrefixListId ??
-  "somebody";
+  "an unknown source";
 
-/** Who a security group lets in on a TCP port: IPv4 and IPv6 blocks, and other groups' ids. */
+/** The sources that a security group allows on a TCP port: IPv4 and IPv6 blocks, and other groups' ids. */
 export async function rulesFor(
   subject: Pick<Subject, "aws">,
   port: number,
@@ -42,28 +42,28 @@ export async function rulesFor(
   return rules.filter((rule) => opens(rule, port)).map(sourceOf);
 }
 
-/** Of a block for documentation, where nobody lives. */
+/** An address that nobody has: of a block for documentation. */
 export const NOBODY = "198.51.100.77/32";
 
-/** What is typed wrong, and where. */
-export interface Slip {
+/** A wrong value, and the rule that gets it. */
+export interface Mistype {
   readonly groupId: string;
   /** The TCP port that the rule is for. */
   readonly port: number;
-  /** What stands in the rule then. */
+  /** The wrong values. */
   readonly typed: SecurityGroupRuleRequest;
-  /** What makes the lab have such a rule. */
+  /** What gives the lab such a rule. */
   readonly needs: string;
 }
 
 /**
- * A slip of the pen in a rule of the lab's own. It is changed, not taken away: AWS takes no second rule like it, from a
- * student's hand and then from Pulumi's. A rule that was made by hand stays: no `solve` would mend it.
+ * Writes wrong values into a rule of the lab. It is changed, not deleted: when a student adds a deleted rule again, AWS
+ * refuses the same rule from Pulumi. A rule that was made by hand stays as it is: `solve` could not restore it.
  *
  * @throws Failure when there is no such rule
  */
-export async function mistypeRule(subject: Subject, slip: Slip): Promise<void> {
-  const { groupId, port, typed, needs } = slip;
+export async function mistypeRule(subject: Subject, mistype: Mistype): Promise<void> {
+  const { groupId, port, typed, needs } = mistype;
   const own = subject.lab.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
   const rules = await ingressOf(subject, [groupId]);
   const rule = rules.find(

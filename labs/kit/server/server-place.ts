@@ -1,7 +1,7 @@
 import type { ServerArgs } from "../../../components/server/server.ts";
 import type { LabContext } from "../../contract/lab.ts";
 
-/** Where the labs' servers stand and who may log in: the shared network's first public subnet, the class's key. */
+/** Where the labs' servers run and who may log in: the shared network's first public subnet, the class's key. */
 export function serverPlace({
   config,
   tags,

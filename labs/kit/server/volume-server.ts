@@ -24,6 +24,6 @@ export function volumeServer(
     { parent: context.parent },
   );
   const { data: volumeId } = server.volumeIds;
-  if (volumeId === undefined) throw new Error(`server ${context.name} has lost its volume`);
+  if (volumeId === undefined) throw new Error(`server ${context.name} has no data volume`);
   return { server, volumeId };
 }

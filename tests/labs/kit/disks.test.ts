@@ -4,7 +4,7 @@ import { snapshotsOf } from "../../../labs/kit/server/disks.ts";
 import { mountedAtBoot } from "../../../labs/ebs-volume/checks.ts";
 
 describe("an image's snapshots", () => {
-  it("are told by their devices, without disks that come with the instance type", () => {
+  it("are listed by device, without disks that come with the instance type", () => {
     const BlockDeviceMappings = [
       { DeviceName: "/dev/xvda", Ebs: { SnapshotId: "snap-1" } },
       { DeviceName: "/dev/sdb", VirtualName: "ephemeral0" },

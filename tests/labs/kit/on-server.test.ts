@@ -31,7 +31,7 @@ describe("onServer", () => {
     };
   }
 
-  it("waits for the command, and has what it printed", async () => {
+  it("waits for the command, and returns what it printed", async () => {
     const { said, sent } = await run(
       { __type: "InvocationDoesNotExist" },
       { Status: "Pending" },
@@ -44,7 +44,7 @@ describe("onServer", () => {
     assert.deepEqual(Parameters, { commands: ["findmnt /mnt"] });
   });
 
-  it("fails with what the command said when it fails", async () => {
+  it("fails with the error output of a command that fails", async () => {
     const { said } = await run({ Status: "Failed", StandardErrorContent: "no such mount\n" });
     await assert.rejects(said, new Failure("findmnt /mnt: Failed no such mount"));
   });
@@ -56,10 +56,13 @@ describe("onServer", () => {
 
   it("cannot tell when the command does not end", async () => {
     const { said } = await run();
-    await assert.rejects(said, { constructor: CannotTell, message: /not ended findmnt .* 1 s/ });
+    await assert.rejects(said, {
+      constructor: CannotTell,
+      message: /findmnt .* did not finish on .* 1 s/,
+    });
   });
 
-  it("passes on what else Systems Manager says", async () => {
+  it("passes on other errors of Systems Manager", async () => {
     const { said } = await run({ __type: "InvalidCommandId" });
     await assert.rejects(said, { name: "InvalidCommandId" });
   });

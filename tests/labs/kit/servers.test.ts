@@ -42,8 +42,8 @@ describe("a security group's rule", () => {
     assert.ok(!opens({ IpProtocol: "udp", FromPort: 22, ToPort: 22 }, 22));
   });
 
-  it("tells whom it lets in", () => {
+  it("has a source", () => {
     const rules = [{ CidrIpv6: "::/0" }, { ReferencedGroupInfo: { GroupId: "sg-1" } }, {}];
-    assert.deepEqual(rules.map(sourceOf), ["::/0", "sg-1", "somebody"]);
+    assert.deepEqual(rules.map(sourceOf), ["::/0", "sg-1", "an unknown source"]);
   });
 });
