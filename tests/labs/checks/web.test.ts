@@ -113,7 +113,10 @@ describe("what visitors see of lab", () => {
 
     it("is a page with the lab's title", async () => {
       assert.equal(await look(page, inTurn("It works!")), '"It works!"');
-      await assert.rejects(look(page, inTurn("Test Page")), /says "Test Page", not "It works!"/);
+      await assert.rejects(
+        look(page, inTurn("Test Page")),
+        /title is "Test Page", not "It works!"/,
+      );
       await assert.rejects(look(page, inTurn(403)), /says 403, not 200/);
     });
   });
