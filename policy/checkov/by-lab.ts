@@ -43,7 +43,7 @@ export const BY_LAB: readonly Failing[] = [
   },
   {
     reason:
-      "a class lasts a day, and a fault in it costs nobody money; components/load-balancer.ts takes accessLogs",
+      "a class lasts a day, and a fault in it costs nobody money; components/web/load-balancer.ts takes accessLogs",
     labs: WITH_LOAD_BALANCER,
     asks: { CKV_AWS_91: "access logs of load balancers" },
   },
@@ -54,18 +54,18 @@ export const BY_LAB: readonly Failing[] = [
     asks: { CKV_AWS_124: "messages of CloudFormation" },
   },
   {
-    reason: "they cost by the GB; components/mysql-database.ts takes logs",
+    reason: "they cost by the GB; components/database/mysql-database.ts takes logs",
     labs: ["rds-mysql"],
     asks: { CKV_AWS_129: "logs of databases in CloudWatch" },
   },
   {
     reason:
-      "they hold nothing, and go with the class; components/load-balancer.ts takes deletionProtection",
+      "they hold nothing, and go with the class; components/web/load-balancer.ts takes deletionProtection",
     labs: WITH_LOAD_BALANCER,
     asks: { CKV_AWS_150: "load balancers that cannot be deleted" },
   },
   {
-    reason: "it doubles the price; components/mysql-database.ts takes multiAz",
+    reason: "it doubles the price; components/database/mysql-database.ts takes multiAz",
     labs: ["rds-mysql"],
     asks: { CKV_AWS_157: "databases in two zones" },
   },
@@ -142,7 +142,7 @@ export const BY_LAB: readonly Failing[] = [
     asks: { CKV2_AWS_38: "DNSSEC" },
   },
   {
-    reason: "a class has no domain; components/static-site.ts takes one",
+    reason: "a class has no domain; components/site/static-site.ts takes one",
     labs: ["cdn"],
     asks: { CKV2_AWS_42: "a certificate of one's own at CloudFront" },
   },

@@ -24,7 +24,7 @@ export const bucketEncryption: StackRule = {
     name: "AWS: default encryption",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html",
   },
-  fix: "add an aws.s3.BucketServerSideEncryptionConfiguration, or use components/site-bucket.ts",
+  fix: "add an aws.s3.BucketServerSideEncryptionConfiguration, or use components/site/site-bucket.ts",
   level: everywhere("advisory"),
   checkStack: (stack) =>
     bucketsWithout(
@@ -38,7 +38,7 @@ export const bucketPublicAccessBlock: StackRule = {
   id: "bucket-public-access-block",
   why: "It keeps a bucket private whatever a policy or an access list says later, by a click in the console too.",
   source: fsbp("S3.8"),
-  fix: "add an aws.s3.BucketPublicAccessBlock, or use components/site-bucket.ts",
+  fix: "add an aws.s3.BucketPublicAccessBlock, or use components/site/site-bucket.ts",
   level: everywhere("mandatory"),
   checkStack: (stack) =>
     bucketsWithout(
@@ -52,7 +52,7 @@ export const bucketTls: StackRule = {
   id: "bucket-tls",
   why: "S3 answers plain HTTP, too; who asks that way shows objects and signatures to everybody on the way.",
   source: fsbp("S3.5"),
-  fix: "attach a policy that denies requests where aws:SecureTransport is false: attachTlsPolicy of components/bucket-policy.ts",
+  fix: "attach a policy that denies requests where aws:SecureTransport is false: attachTlsPolicy of components/site/bucket-policy.ts",
   level: IN_PROD,
   checkStack: (stack) =>
     bucketsWithout(

@@ -8,7 +8,7 @@ export const cloudfrontOac: ResourceRule = {
   id: "cloudfront-oac",
   why: "Without origin access control the bucket must be public, and visitors go around CloudFront.",
   source: fsbp("CloudFront.13"),
-  fix: "give each S3 origin an originAccessControlId, as components/cdn.ts does",
+  fix: "give each S3 origin an originAccessControlId, as components/site/cdn.ts does",
   level: everywhere("mandatory"),
   check: ({ type, props }) =>
     type !== DISTRIBUTION

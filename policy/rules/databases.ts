@@ -26,7 +26,7 @@ export const noPublicDatabase: ResourceRule = {
   id: "no-public-database",
   why: "A database on the internet is one password away from everybody.",
   source: fsbp("RDS.2"),
-  fix: "reach it from a server in its network; publicAccess of components/mysql-database.ts takes the reason and the addresses",
+  fix: "reach it from a server in its network; publicAccess of components/database/mysql-database.ts takes the reason and the addresses",
   level: everywhere("mandatory"),
   reasonGiven: (props) => at(props, "publicAccess", "reason"),
   check(resource) {

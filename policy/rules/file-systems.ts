@@ -21,7 +21,7 @@ export const fileSystemTls: StackRule = {
     name: "AWS: IAM for NFS clients",
     url: "https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html",
   },
-  fix: "attach an aws.efs.FileSystemPolicy that denies requests where aws:SecureTransport is false, as components/file-share.ts does",
+  fix: "attach an aws.efs.FileSystemPolicy that denies requests where aws:SecureTransport is false, as components/server/file-share.ts does",
   level: IN_PROD,
   checkStack: (stack) =>
     stack

@@ -9,7 +9,7 @@ export const loadBalancerTls: ResourceRule = {
   id: "load-balancer-tls",
   why: "Over plain HTTP everybody on the way reads what visitors send, passwords and cookies too.",
   source: fsbp("ELB.1"),
-  fix: "give components/load-balancer.ts a certificateArn: HTTPS with TLS 1.2 or newer, to which HTTP redirects",
+  fix: "give components/web/load-balancer.ts a certificateArn: HTTPS with TLS 1.2 or newer, to which HTTP redirects",
   level: IN_PROD,
   check({ type, props }) {
     if (type !== "aws:lb/listener:Listener") return [];

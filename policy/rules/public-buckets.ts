@@ -25,7 +25,7 @@ export const noPublicBucket: ResourceRule = {
   id: "no-public-bucket",
   why: "Most leaks from S3 are buckets that were opened for one thing and held another.",
   source: fsbp("S3.8"),
-  fix: "block all public access and publish by CloudFront; publicReason of components/site-bucket.ts takes the reason for more",
+  fix: "block all public access and publish by CloudFront; publicReason of components/site/site-bucket.ts takes the reason for more",
   level: everywhere("mandatory"),
   reasonGiven: publicReason,
   check({ type, props }) {
@@ -42,7 +42,7 @@ export const noPublicBucketPolicy: StackRule = {
   id: "no-public-bucket-policy",
   why: "A policy for anybody opens the objects that are there, and those that will be uploaded one day.",
   source: fsbp("S3.2"),
-  fix: "name who may read, or publish by CloudFront; publicReason of components/site-bucket.ts takes the reason for more",
+  fix: "name who may read, or publish by CloudFront; publicReason of components/site/site-bucket.ts takes the reason for more",
   level: everywhere("mandatory"),
   reasonGiven: publicReason,
   checkStack: (stack) =>

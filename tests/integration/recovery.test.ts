@@ -1,94 +1,23 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import {
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { PROJECT } from "../../lib/project.ts";
-import { identify, isRunning, type ProcessId } from "../../lib/processes.ts";
+import { isRunning, type ProcessId } from "../../lib/processes.ts";
+import {
+  commandLine,
+  gone,
+  isLanguageHost,
+  kill,
+  processesOf,
+} from "../support/engine/class-processes.ts";
+import { Command } from "../support/engine/command.ts";
 
 const UP = ["up", "--labs", "linux-server,dynamodb"];
 const ANOTHER_UP = ["up", "--labs", "dynamodb"];
 /** What takes ten seconds in the one and in the other: a good moment to be stopped in. */
 const AT_WORK = /(Vpc network creating|Instance linux-server deleting)/;
 const SECOND_RUN_LIMIT_S = 30;
-
-/** One of our commands, in a process of its own. */
-class Command {
-  readonly process: ChildProcess;
-  readonly #start = performance.now();
-  #said = "";
-
-  constructor(folder: string, args: readonly string[]) {
-    this.process = spawn(process.execPath, [path.join(PROJECT, "classroom/main.ts"), ...args], {
-      env: { ...process.env, AWS_CLASS_FOLDER: folder },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    for (const stream of [this.process.stdout, this.process.stderr])
-      stream?.setEncoding("utf8").on("data", (chunk: string) => (this.#said += chunk));
-  }
-
-  get said(): string {
-    return this.#said;
-  }
-
-  /** Waits until it has said that. */
-  async until(pattern: RegExp): Promise<void> {
-    while (!pattern.test(this.#said)) {
-      assert.equal(
-        this.process.exitCode,
-        null,
-        `it ended without ${String(pattern)}: ${this.#said}`,
-      );
-      await sleep(20);
-    }
-  }
-
-  /** Waits until it has ended; a Pulumi of its own may still hold its output. */
-  async end(): Promise<{ code: number | null; said: string; seconds: number }> {
-    if (this.process.exitCode === null && this.process.signalCode === null)
-      await once(this.process, "exit");
-    const seconds = (performance.now() - this.#start) / 1000;
-    return { code: this.process.exitCode, said: this.#said, seconds };
-  }
-}
-
-/** Every process of a folder's class, known by its environment. */
-function processesOf(folder: string): ProcessId[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => about(pid, "environ").includes(`AWS_CLASS_FOLDER=${folder}\0`))
-    .flatMap((pid) => identify(pid) ?? []);
-}
-
-function about(pid: number, file: "environ" | "cmdline"): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8");
-  } catch {
-    return ""; // it has just ended, or is somebody else's
-  }
-}
-
-const commandLine = ({ pid }: ProcessId): string => about(pid, "cmdline").replaceAll("\0", " ");
-
-/** Pulumi's language host asks every five minutes whether its engine still lives, and ends then. */
-const isLanguageHost = (id: ProcessId): boolean =>
-  commandLine(id).includes("pulumi-language-nodejs");
-
-const kill = ({ pid }: ProcessId): boolean => process.kill(pid, "SIGKILL");
-
-const gone = async (id: ProcessId): Promise<void> => {
-  while (isRunning(id)) await sleep(20);
-};
 
 describe("the local stack", function () {
   this.bail(true); // each goes on from the class that the one before has brought up

@@ -13,7 +13,7 @@ export type Key = readonly [id: string, secret: string, token?: string];
 /** May do everything. */
 const ROOT: Key = ["test", "test"];
 
-const SCRIPT = path.join(import.meta.dirname, "../../integration/boto3_calls.py");
+const SCRIPT = path.join(import.meta.dirname, "boto3_calls.py");
 
 /** Calls of AWS's operations as any client makes them, one after the other, by boto3. */
 export class AwsCalls {

@@ -1,4 +1,4 @@
-"""Answers AWS calls of tests/support/aws-calls.ts, a line of JSON in, a line out.
+"""Answers AWS calls of aws-calls.ts, a line of JSON in, a line out.
 
     python boto3_calls.py ENDPOINT
 

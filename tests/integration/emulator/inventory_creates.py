@@ -1,62 +1,8 @@
-"""Calls to an emulated AWS, phase by phase, for emulator.test.ts.
+"""Calls that create one or more resources of each kind, and what deletes them, for inventory_calls.py."""
 
-    python aws_calls.py ENDPOINT
-
-Says `read`, `created`, `deleted` when a phase is over; the next begins with a line on standard input.
-"""
-
-import sys
-from contextlib import ExitStack
 from functools import partial
 
-import boto3
-from botocore.config import Config
-
-REGIONS = ("ap-northeast-2", "ap-northeast-1", "us-east-1")
-
-#: Calls that make AWS, and moto, come up with defaults.
-READS = {
-    "acm": ["list_certificates"],
-    "athena": ["list_work_groups"],
-    "autoscaling": ["describe_auto_scaling_groups"],
-    "cloudformation": ["list_stacks"],
-    "cloudfront": ["list_distributions"],
-    "cloudwatch": ["describe_alarms", "list_metrics"],
-    "codedeploy": ["list_applications"],
-    "dynamodb": ["list_tables", "describe_endpoints"],
-    "ec2": [
-        "describe_dhcp_options",
-        "describe_images",
-        "describe_instance_types",
-        "describe_instances",
-        "describe_managed_prefix_lists",
-        "describe_network_acls",
-        "describe_route_tables",
-        "describe_security_groups",
-        "describe_snapshots",
-        "describe_subnets",
-        "describe_vpc_endpoint_services",
-        "describe_vpcs",
-    ],
-    "ecs": ["list_clusters"],
-    "efs": ["describe_file_systems"],
-    "elasticbeanstalk": ["list_available_solution_stacks"],
-    "elbv2": ["describe_load_balancers", "describe_ssl_policies"],
-    "events": ["list_event_buses"],
-    "iam": ["list_policies", "list_roles", "get_account_summary", "get_user"],
-    "kms": ["list_keys", "list_aliases"],
-    "lambda": ["list_functions"],
-    "logs": ["describe_log_groups"],
-    "rds": ["describe_db_instances", "describe_db_parameter_groups", "describe_db_subnet_groups"],
-    "resourcegroupstaggingapi": ["get_resources"],
-    "route53": ["list_hosted_zones"],
-    "s3": ["list_buckets"],
-    "secretsmanager": ["list_secrets"],
-    "sns": ["list_topics"],
-    "sqs": ["list_queues"],
-    "ssm": ["describe_parameters", "list_documents", "describe_patch_baselines"],
-    "sts": ["get_caller_identity"],
-}
+HERE, PEER = "ap-northeast-2", "ap-northeast-1"
 
 EC2_TRUST = (
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",'
@@ -64,43 +10,11 @@ EC2_TRUST = (
 )
 
 
-def main(endpoint: str) -> None:
-    client = partial(
-        boto3.client,
-        endpoint_url=endpoint,
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-        config=Config(s3={"addressing_style": "path"}),
-    )
-    read(client)
-    end_phase("read")
-    with ExitStack() as undo:
-        create(client, undo.callback)
-        end_phase("created")
-    end_phase("deleted")
-
-
-def end_phase(name: str) -> None:
-    print(name, flush=True)
-    sys.stdin.readline()
-
-
-def read(client) -> None:
-    for region in REGIONS:
-        for service, calls in READS.items():
-            of_region = client(service, region_name=region)
-            for call in calls:
-                getattr(of_region, call)()
-        client("kms", region_name=region).describe_key(KeyId="alias/aws/ebs")
-        image = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
-        client("ssm", region_name=region).get_parameter(Name=image)
-
-
 def create(client, undo) -> None:
     """One or more resources of each kind; `undo` takes what deletes them, called in reverse order."""
-    here = partial(client, region_name=REGIONS[0])
+    here = partial(client, region_name=HERE)
     subnet = network(here("ec2"), undo)
-    network(client("ec2", region_name=REGIONS[1]), undo)
+    network(client("ec2", region_name=PEER), undo)
     servers(here("ec2"), here("autoscaling"), subnet, undo)
     data(here, undo)
     content(here, undo)
@@ -179,7 +93,7 @@ def data(here, undo) -> None:
 def content(here, undo) -> None:
     s3 = here("s3")
     s3.create_bucket(
-        Bucket="class-site", CreateBucketConfiguration={"LocationConstraint": REGIONS[0]}
+        Bucket="class-site", CreateBucketConfiguration={"LocationConstraint": HERE}
     )
     undo(s3.delete_bucket, Bucket="class-site")
     cloudfront = here("cloudfront")
@@ -242,7 +156,3 @@ def watching(here, undo) -> None:
     events = here("events")
     events.put_rule(Name="nightly", ScheduleExpression="rate(1 day)")
     undo(events.delete_rule, Name="nightly")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
