@@ -13,7 +13,7 @@ export interface ServiceClient<C> {
   /** Whether the service answers for the whole world, in one region. @default false */
   readonly global?: boolean;
   /** Loads the SDK's client when it is asked for: all of them take seconds, a command needs a few. */
-  load(options: ClientOptions): Promise<C>;
+  readonly load: (options: ClientOptions) => Promise<C>;
 }
 
 const GLOBAL_REGION = "us-east-1";

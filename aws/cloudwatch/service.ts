@@ -1,7 +1,8 @@
 import type { Service } from "../contract/service.ts";
 import { alarms, dashboards } from "./finder.ts";
+import { listed } from "./listed.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
 import { types } from "./types.ts";
 
-export const service: Service = { types, prices, finders: [alarms, dashboards], computed };
+export const service: Service = { types, prices, listed, finders: [alarms, dashboards], computed };

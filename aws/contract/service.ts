@@ -2,6 +2,7 @@ import type { Aws } from "../clients.ts";
 import type { Prices } from "./charge.ts";
 import type { DeployedResource } from "./deployed-resource.ts";
 import type { Finder, Thing, Tie } from "./finder.ts";
+import type { ListedItem } from "./listed-item.ts";
 import type { ServiceTypes } from "./resource-type.ts";
 
 /** By Pulumi's type token, e.g. `aws:s3/bucket:Bucket`. */
@@ -29,6 +30,8 @@ export interface Service {
   readonly types?: ServiceTypes;
   /** What they cost, or where AWS says that they are free; CloudFormation's names of types too. */
   readonly prices?: Prices;
+  /** Where AWS's price list has an item of our price table; undefined for what it does not list. */
+  readonly listed?: (item: string) => ListedItem | undefined;
   /** What finds its resources in an account, and deletes them. */
   readonly finders?: readonly Finder[];
   /** How it names what it makes by itself in other services, without tags, by that resource's type. */

@@ -1,8 +1,9 @@
 import type { Service } from "../contract/service.ts";
 import { tables } from "./finder.ts";
+import { listed } from "./listed.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
 import { types } from "./types.ts";
 import { locks } from "./unlock.ts";
 
-export const service: Service = { types, prices, finders: [tables], locks, computed };
+export const service: Service = { types, prices, listed, finders: [tables], locks, computed };

@@ -2,6 +2,7 @@ import type { Service } from "../contract/service.ts";
 import { instances, keyPairs, launchTemplates } from "./finder.ts";
 import { images } from "./image-finder.ts";
 import { made } from "./made.ts";
+import { listed } from "./listed.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
 import { types } from "./types.ts";
@@ -9,6 +10,7 @@ import { types } from "./types.ts";
 export const service: Service = {
   types,
   prices,
+  listed,
   finders: [instances, keyPairs, launchTemplates, images],
   made,
   computed,

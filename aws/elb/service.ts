@@ -1,7 +1,14 @@
 import type { Service } from "../contract/service.ts";
 import { loadBalancers, targetGroups } from "./finder.ts";
+import { listed } from "./listed.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
 import { types } from "./types.ts";
 
-export const service: Service = { types, prices, finders: [loadBalancers, targetGroups], computed };
+export const service: Service = {
+  types,
+  prices,
+  listed,
+  finders: [loadBalancers, targetGroups],
+  computed,
+};

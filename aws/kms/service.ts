@@ -1,5 +1,6 @@
 import type { Service } from "../contract/service.ts";
+import { listed } from "./listed.ts";
 import { prices } from "./price.ts";
 import { types } from "./types.ts";
 
-export const service: Service = { types, prices, scheduledKinds: ["kms:key"] };
+export const service: Service = { types, prices, listed, scheduledKinds: ["kms:key"] };

@@ -1,6 +1,7 @@
 import type { Service } from "../contract/service.ts";
 import { addresses, natGateways, networkInterfaces } from "./address-finder.ts";
 import { endpoints, flowLogs, peerings } from "./connection-finder.ts";
+import { listed } from "./listed.ts";
 import { computed } from "./mocks.ts";
 import { internetGateways, networkAcls, routeTables, subnets, vpcs } from "./network-finder.ts";
 import { prices } from "./price.ts";
@@ -10,6 +11,7 @@ import { types } from "./types.ts";
 export const service: Service = {
   types,
   prices,
+  listed,
   finders: [
     addresses,
     natGateways,

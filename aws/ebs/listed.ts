@@ -1,0 +1,12 @@
+import { type ListedItem } from "../contract/listed-item.ts";
+
+const SNAPSHOT: ListedItem = { service: "AmazonEC2", usage: "EBS:SnapshotUsage" };
+
+/** `ebs/snapshot`, and `ebs/gp3` for a type of volume. */
+export function listed(item: string): ListedItem | undefined {
+  const [service, kind = ""] = item.split("/");
+  if (service !== "ebs") return undefined;
+  return kind === "snapshot"
+    ? SNAPSHOT
+    : { service: "AmazonEC2", usage: `EBS:VolumeUsage.${kind}` };
+}
