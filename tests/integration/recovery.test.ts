@@ -65,13 +65,13 @@ describe("the local stack", function () {
 
   it("starts over after Ctrl-C", async () => {
     await stopped(UP, (command) => command.kill("SIGINT"));
-    await recovers(/cut off in the middle of its work/);
+    await recovers(/The last run was interrupted/);
   });
 
   it("ends the Pulumi that has outlived its command", async () => {
     const pulumi = await stopped(ANOTHER_UP, (command) => command.kill("SIGKILL"));
     assert.ok(isRunning(pulumi));
-    await recovers(new RegExp(`killed, but not its Pulumi \\(process ${pulumi.pid}\\)`));
+    await recovers(new RegExp(`killed, but its Pulumi \\(process ${pulumi.pid}\\) is still running`));
     assert.ok(!isRunning(pulumi));
   });
 
@@ -80,7 +80,7 @@ describe("the local stack", function () {
       command.kill("SIGKILL");
       kill(pulumi);
     });
-    await recovers(/cut off in the middle of its work/);
+    await recovers(/The last run was interrupted/);
   });
 
   it("refuses a second command while one is at work", async () => {
@@ -88,7 +88,7 @@ describe("the local stack", function () {
     await first.until(/Emulator/);
     const second = await run(...UP);
     assert.equal(second.code, 1, second.said);
-    assert.match(second.said, new RegExp(`process ${first.process.pid ?? 0}\\) is at work`));
+    assert.match(second.said, new RegExp(`process ${first.process.pid ?? 0}\\) is working`));
     assert.equal((await first.end()).code, 0, first.said);
   });
 
@@ -96,12 +96,12 @@ describe("the local stack", function () {
     const emulator = noted("emulator.json", "process");
     kill(emulator);
     await gone(emulator);
-    await recovers(/The emulator has forgotten the class/);
+    await recovers(/The emulator has lost the class/);
   });
 
   it("is built again when its record is cut", async () => {
     truncateSync(fileOf("state/.pulumi/stacks/class/local.json"), 1000);
-    await recovers(/killed while it wrote the stack's record/);
+    await recovers(/killed while it wrote the stack's state/);
   });
 
   it("is not fooled after a restart, when others have the numbers of its processes", async () => {
@@ -116,7 +116,7 @@ describe("the local stack", function () {
       const id = { pid: other.pid, started: "0" };
       writeFileSync(fileOf("run.json"), JSON.stringify({ command: id, child: id }));
       writeFileSync(fileOf("emulator.json"), JSON.stringify({ process: id, endpoint }));
-      await recovers(/cut off in the middle of its work/);
+      await recovers(/The last run was interrupted/);
       assert.deepEqual([other.exitCode, other.signalCode], [null, null]);
     } finally {
       other.kill("SIGKILL");
