@@ -1,4 +1,4 @@
-import { answers, type Mistake } from "./config-support.ts";
+import { itExplains, type Mistake } from "./config-support.ts";
 
 const MISTAKES: readonly Mistake[] = [
   [{ "class:lab": "{}" }, "class:lab", /no such key/, /did you mean labs\?/],
@@ -105,5 +105,5 @@ const MISTAKES: readonly Mistake[] = [
 ];
 
 describe("the config's keys", () => {
-  answers(MISTAKES);
+  itExplains(MISTAKES);
 });

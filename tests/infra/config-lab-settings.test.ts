@@ -1,4 +1,4 @@
-import { answers, labs, type Mistake } from "./config-support.ts";
+import { itExplains, labs, type Mistake } from "./config-support.ts";
 
 const MISTAKES: readonly Mistake[] = [
   [
@@ -76,5 +76,5 @@ const MISTAKES: readonly Mistake[] = [
 ];
 
 describe("labs' settings in the config", () => {
-  answers(MISTAKES);
+  itExplains(MISTAKES);
 });

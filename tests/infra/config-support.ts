@@ -32,8 +32,9 @@ export const labs = (settings: Record<string, unknown>) => ({
 /** Mistake, the key it is found at, words of the reason, words of the fix. */
 export type Mistake = readonly [Record<string, string>, string, RegExp, RegExp];
 
-export function answers(mistakes: readonly Mistake[]): void {
-  for (const [changes, key, reason, fix] of MISTAKES) {
+/** A test for each mistake. */
+export function itExplains(mistakes: readonly Mistake[]): void {
+  for (const [changes, key, reason, fix] of mistakes) {
     it(`answers ${JSON.stringify(changes)} with the key, the reason and the fix`, () => {
       const [problem, ...more] = problemsIn(changes);
       assert.deepEqual([problem?.key, more], [key, []]);
