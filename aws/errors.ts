@@ -1,5 +1,5 @@
-/** What AWS's clients tell of a failed call, besides its name and message. */
-interface Told {
+/** What the errors of AWS's clients have besides name and message. */
+interface ServiceError {
   readonly name?: string;
   readonly code?: string;
   readonly cause?: unknown;
@@ -11,15 +11,15 @@ interface Told {
 export const saying = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
-/** What was asked for is not there, or no longer. */
+/** The resource does not exist, or no longer. */
 export const isAbsence = (error: unknown): boolean =>
-  /NotFound|NoSuch|DoesNotExist|NonExist|\.Missing/.test((error as Told).name ?? "") ||
+  /NotFound|NoSuch|DoesNotExist|NonExist|\.Missing/.test((error as ServiceError).name ?? "") ||
   // Auto Scaling and Beanstalk call it a wrong value.
   /name not found|No Environment found/.test(error instanceof Error ? error.message : "");
 
-/** AWS has too much to do, or nobody answers: the same call may do a moment later. */
+/** AWS is too busy, or does not answer: the same call may succeed a moment later. */
 export const isPassing = (error: unknown): boolean => {
-  const { name = "", $retryable, $metadata } = error as Told;
+  const { name = "", $retryable, $metadata } = error as ServiceError;
   return (
     $retryable !== undefined ||
     ($metadata?.httpStatusCode ?? 0) >= 500 ||
@@ -30,9 +30,9 @@ export const isPassing = (error: unknown): boolean => {
   );
 };
 
-/** Something else must go first, or is still under way. */
+/** Something else must be deleted first, or another change is still in progress. */
 export const isDependency = (error: unknown): boolean => {
-  const { name = "", $metadata } = error as Told;
+  const { name = "", $metadata } = error as ServiceError;
   return (
     $metadata?.httpStatusCode === 409 ||
     /Dependency|InUse|Conflict|IncorrectState|InvalidState|Invalid\w+State|InProgress|NotEmpty|OperationAborted|NotDisabled|PreconditionFailed/.test(
@@ -41,9 +41,9 @@ export const isDependency = (error: unknown): boolean => {
   );
 };
 
-/** Nobody answers. */
+/** AWS does not answer. */
 export const isNetwork = (error: unknown): boolean => {
-  const { name, code, cause } = error as Told;
+  const { name, code, cause } = error as ServiceError;
   if (name === "TimeoutError") return true;
   if (code !== undefined && /^(E[A-Z]+|UND_ERR_\w+)$/.test(code)) return true;
   return cause instanceof Error && isNetwork(cause);

@@ -3,37 +3,37 @@ import type { Aws, ServiceClient } from "../clients.ts";
 
 export type Tags = Readonly<Record<string, string>>;
 
-/** What makes a thing without tags the class's: what it was made of, or lies in. */
+/** Why a thing without tags is the class's: what it was made of, or what it is in. */
 export interface Tie {
   /** `snapshot of volume`, before its id. */
   readonly how: string;
   readonly id: string;
-  /** Pulumi's type of what has that id. @default any: AWS's own ids (`vol-…`) are nobody else's */
+  /** Pulumi's type of what has that id. @default any: AWS's own ids (`vol-…`) are unique */
   readonly type?: string;
 }
 
-/** Something that a finder has come upon: anybody's, until its owner is known. */
+/** A resource that a finder has found, whoever owns it. */
 export interface Thing {
   /** What the stack's record calls it; unique in its region and kind. */
   readonly id: string;
   readonly arn?: string | undefined;
-  /** What a reader knows it by. @default its tag `Name` */
+  /** Its name for a reader. @default its tag `Name` */
   readonly name?: string | undefined;
-  /** A function where AWS has to be asked for each one's. */
+  /** A function where AWS answers for one resource at a time. */
   readonly tags: Tags | (() => Promise<Tags>);
   readonly createdAt?: Date | undefined;
   /** Where it is. @default where the finder has looked */
   readonly region?: string | undefined;
   readonly ties?: readonly Tie[];
-  /** What it costs while nobody uses it. @default what is known of its type: free or not priced */
+  /** What it costs while nobody uses it. @default what the price rules say of its type: free or not priced */
   readonly charges?: readonly Charge[];
   /** Whether it is being deleted already. */
   readonly going?: boolean;
-  /** Deletes it, or begins to; may fail as long as others need it. */
+  /** Deletes it, or begins to; may fail as long as other resources use it. */
   remove(): Promise<unknown>;
 }
 
-/** A finder's region, for services that answer for the whole world. */
+/** A finder's region, for services that have no regions. */
 export const GLOBAL = "global";
 
 /** Where a finder looks. */
@@ -48,13 +48,13 @@ export const placeIn = (aws: Aws, region: string): Place => ({
   client: (service, where = region) => aws.client(service, where === GLOBAL ? aws.region : where),
 });
 
-/** Finds every thing of a kind, whoever's it is. */
+/** Finds every resource of a kind, whoever owns it. */
 export interface Finder {
-  /** What it finds, as a reader knows it: `Elastic IP`. */
+  /** What it finds, for a reader: `Elastic IP`. */
   readonly kind: string;
   /** Pulumi's types of it, the first one the usual. */
   readonly types: readonly string[];
-  /** What it answers for of what the tagging API names: `ec2:volume`, or `s3:*` for all of a service. */
+  /** The kinds that it covers, as the tagging API names them: `ec2:volume`, or `s3:*` for all of a service. */
   readonly arns: readonly string[];
   /**
    * Types of resources that are deleted before these: what uses them, holds on to them, or would make them again. What

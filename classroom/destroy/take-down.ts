@@ -72,7 +72,7 @@ const describeStuck = (stack: string, stuck: readonly Stuck[]): string =>
       ({ resource: { type, name, id }, reason }) =>
         `  ${name} (${kindOf(type)} ${id})\n    ${reason}`,
     ),
-    "Mend what is said above, then call this again: it goes on from here.",
+    "Fix the errors above and run it again; it resumes here.",
   ].join("\n");
 
 /** `aws:ec2/vpc:Vpc` -> `Vpc` */

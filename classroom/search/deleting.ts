@@ -41,7 +41,7 @@ async function removed(leftover: Leftover, report: Report): Promise<Stuck | unde
   try {
     await remove();
   } catch (error) {
-    // What is absent may be a part of it only: whether it is gone itself, the next look tells.
+    // Perhaps only a part of it is absent: the next look shows whether it is gone itself.
     const passing = isAbsence(error) || isPassing(error) || isDependency(error);
     return { leftover, reason: saying(error), passing };
   }
@@ -52,7 +52,7 @@ async function removed(leftover: Leftover, report: Report): Promise<Stuck | unde
 export const titleOf = ({ kind, id, name, region }: Leftover): string =>
   `${kind} ${name === undefined || name === id ? id : `${name} (${id})`}, ${region}`;
 
-export interface Perseverance {
+export interface CleanupOptions {
   /** Whether what is found is deleted. @default only looked at */
   readonly deleting?: boolean;
   readonly report: Report;
@@ -77,19 +77,19 @@ export interface End {
 /** From one look to the next: at first short, then as long as AWS usually takes. */
 const PAUSES = [2, 5, 10, 20, 30];
 
-/** AWS tells of a new thing, or one that is gone, a moment late: one empty look is none. */
+/** AWS shows what is new, or gone, a moment late: one look that finds nothing is not enough. */
 const QUIET_LOOKS = 2;
 
 /** Looks, and deletes what it finds, until there is nothing left or nothing more can be done. */
-export function leftoversUntilClean(search: Search, how: Perseverance): Promise<End> {
+export function leftoversUntilClean(search: Search, options: CleanupOptions): Promise<End> {
   let { ledger } = search.claim;
   return untilClean(async () => {
     const look = await findLeftovers({ ...search, claim: { ...search.claim, ledger } });
     const found = ledgerOf(look.found);
     ledger = ledger.with(found);
-    if (how.deleting) search.remember(found);
+    if (options.deleting) search.remember(found);
     return look;
-  }, how);
+  }, options);
 }
 
 /** The same for any way to look. */
@@ -101,7 +101,7 @@ export async function untilClean(
     patienceSeconds = 1800,
     sleep = (seconds) => wait(seconds * 1000),
     now = () => Date.now() / 1000,
-  }: Perseverance,
+  }: CleanupOptions,
 ): Promise<End> {
   const deadline = now() + patienceSeconds;
   for (let looks = 0, quiet = 0; ; looks++) {

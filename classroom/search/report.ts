@@ -23,14 +23,12 @@ export function describeEnd(
   now: Date,
   prices = readPrices(),
 ): string {
-  const blind = unseen.map(
-    ({ kind, region, reason }) => `could not look at ${kind} in ${region}: ${reason}`,
-  );
+  const blind = unseen.map(({ kind, region, reason }) => `${kind} in ${region}: ${reason}`);
   const kept = stuck.map(({ leftover, reason }) => `${titleOf(leftover)}: ${reason}`);
   return [
     ...(found.length > 0 ? [table(found, now, prices)] : []),
     ...block("Could not be deleted", kept),
-    ...block("Not seen", blind),
+    ...block("Could not be searched", blind),
     verdict(clean, found.length, unseen.length),
   ].join("\n\n");
 }
@@ -39,9 +37,9 @@ const block = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [[styleText("bold", heading), ...lines].join("\n  ")];
 
 function verdict(clean: boolean, found: number, unseen: number): string {
-  if (clean) return styleText("green", "Clean: two looks in a row have found nothing left over.");
+  if (clean) return styleText("green", "Clean: checked twice, nothing found.");
   const left = found === 0 ? "nothing found" : `${found} left over`;
-  const not = unseen === 0 ? "" : `; ${unseen} places could not be looked at`;
+  const not = unseen === 0 ? "" : `; ${unseen} places could not be searched`;
   return styleText("red", `Not clean: ${left}${not}.`);
 }
 

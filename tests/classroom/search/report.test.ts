@@ -120,7 +120,7 @@ describe("the end of a search", () => {
       { kind: "volume", region: "us-east-1", reason: "AccessDenied: no", passing: false },
     ];
     const text = describeEnd({ ...end, unseen }, NOW);
-    assert.match(text, /could not look at volume in us-east-1: AccessDenied: no/);
+    assert.match(text, /Could not be searched\S*\n {2}volume in us-east-1: AccessDenied: no/);
   });
 
   it("says what could not be deleted, and why", () => {
