@@ -71,7 +71,9 @@ describe("the local stack", function () {
   it("ends the Pulumi that has outlived its command", async () => {
     const pulumi = await stopped(ANOTHER_UP, (command) => command.kill("SIGKILL"));
     assert.ok(isRunning(pulumi));
-    await recovers(new RegExp(`killed, but its Pulumi \\(process ${pulumi.pid}\\) is still running`));
+    await recovers(
+      new RegExp(`killed, but its Pulumi \\(process ${pulumi.pid}\\) is still running`),
+    );
     assert.ok(!isRunning(pulumi));
   });
 
