@@ -1,35 +1,36 @@
 import { enableCompileCache } from "node:module";
 import path from "node:path";
 import { styleText } from "node:util";
-import { closest } from "fastest-levenshtein";
 import { cacheFolder } from "../engine/cache.ts";
-import { NoEngineError } from "../engine/choice.ts";
-import { EmulatorError } from "../engine/emulator/emulator.ts";
-import { ConfigError } from "../labs/contract/problems.ts";
-import { runCommand, UsageError } from "./console/command.ts";
-import { commands, usage } from "./commands.ts";
 import { ExplainedError } from "../lib/errors.ts";
+import { helpFor, parseCall } from "./console/call.ts";
+import { UsageError } from "./console/command.ts";
+import { commands } from "./commands.ts";
 
-function main([name = "help", ...args]: readonly string[]): Promise<number> {
-  const command = Object.entries(commands).find(([known]) => known === name)?.[1];
-  if (!command) {
-    const near = closest(name, Object.keys(commands));
-    throw new UsageError(`there is no command ${name}; did you mean ${near}?`);
-  }
-  return runCommand(command, args);
+async function main(args: readonly string[]): Promise<number> {
+  const call = parseCall(commands, args);
+  if (!("text" in call)) return call.command.run(call.values, commands);
+  console.log(call.text);
+  return 0;
 }
 
-/** Any other error is a defect and shows its stack. */
-const EXPLAINED = [ConfigError, EmulatorError, ExplainedError, NoEngineError];
+/** What to show of an error. One that does not explain itself is a defect and shows its stack. */
+async function shown(error: unknown, args: readonly string[]): Promise<unknown> {
+  if (error instanceof UsageError)
+    return `${styleText("red", error.message)}\n\n${helpFor(commands, args)}`;
+  // Loaded late: with it come Pulumi's own errors, of which it is one.
+  const { ConfigError } = await import("../labs/contract/problems.ts");
+  if (error instanceof ExplainedError || error instanceof ConfigError)
+    return styleText("red", error.message);
+  return error;
+}
 
 // What commands load is compiled once, not at every call.
 enableCompileCache(path.join(cacheFolder(), "node-compile-cache"));
+const args = process.argv.slice(2);
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = await main(args);
 } catch (error) {
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage()}`);
-  else if (EXPLAINED.some((type) => error instanceof type))
-    console.error(styleText("red", (error as Error).message));
-  else console.error(error);
+  console.error(await shown(error, args));
   process.exitCode = 1;
 }

@@ -1,10 +1,11 @@
+import { ExplainedError } from "../lib/errors.ts";
 import { CommandError } from "../lib/spawn.ts";
 
 /** Why one way to an engine is not open. */
 export class Unavailable extends Error {}
 
 /** No way to an engine, or to its AWS provider, is open. */
-export class NoEngineError extends Error {
+export class NoEngineError extends ExplainedError {
   /** For each way tried, in order, why it is not open. */
   readonly reasons: readonly string[];
 

@@ -1,30 +1,35 @@
 import { styleText } from "node:util";
+import { textTable } from "../console/text-table.ts";
 import type { Outcome, Result } from "./run-checks.ts";
 
 const MARKS: Readonly<Record<Outcome, string>> = {
-  pass: styleText("green", "pass       "),
-  fail: styleText("red", "FAIL       "),
-  "cannot tell": styleText("yellow", "cannot tell"),
+  pass: styleText("green", "pass"),
+  fail: styleText("red", "FAIL"),
+  inconclusive: styleText("yellow", "inconclusive"),
 };
 
 /** Results as a teacher reads them: lab by lab, what was seen, and what to do about a failure. */
 export function describeResults(results: readonly Result[]): string {
-  const width = Math.max(0, ...results.map(({ check }) => check.length));
-  const blocks = [...Map.groupBy(results, ({ lab }) => lab)].map(([lab, its]) =>
-    [styleText("bold", lab), ...its.flatMap((result) => lines(result, width))].join("\n"),
+  const table = textTable(
+    results.map(({ check, outcome, seen }) => [MARKS[outcome], check, seen]),
+    ["left", "left", "left"],
+  );
+  const lines = results.map((result, at) => ({ ...result, line: table[at] ?? "" }));
+  const blocks = [...Map.groupBy(lines, ({ lab }) => lab)].map(([lab, its]) =>
+    [styleText("bold", lab), ...its.flatMap(withHint)].join("\n"),
   );
   return `\n${blocks.join("\n\n")}\n\n${summary(results)}`;
 }
 
-const lines = ({ check, outcome, seen, hint }: Result, width: number): string[] => [
-  `  ${MARKS[outcome]}  ${check.padEnd(width)}  ${seen}`,
-  ...(hint === undefined ? [] : [`               ${styleText("bold", "do:")} ${hint}`]),
+const withHint = ({ line, hint }: Pick<Result, "hint"> & { readonly line: string }): string[] => [
+  `  ${line}`,
+  ...(hint === undefined ? [] : [`      ${styleText("bold", "do:")} ${hint}`]),
 ];
 
 function summary(results: readonly Result[]): string {
   const count = (wanted: Outcome) => results.filter(({ outcome }) => outcome === wanted).length;
   const failed = count("fail");
-  const rest = `${count("pass")} passed, ${count("cannot tell")} cannot be told from here`;
+  const rest = `${count("pass")} passed, ${count("inconclusive")} inconclusive`;
   return failed === 0
     ? styleText("green", `Nothing failed: ${rest}.`)
     : styleText("red", `${failed} failed; ${rest}.`);

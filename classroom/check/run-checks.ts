@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pMap from "p-map";
 import { isNetwork, saying } from "../../aws/errors.ts";
-import { sideBySide } from "../../lib/side-by-side.ts";
 import { CannotTell, Failure } from "../../labs/contract/outcome.ts";
 import type { Check, Subject } from "../../labs/contract/check.ts";
 
-export type Outcome = "pass" | "fail" | "cannot tell";
+/** A check is inconclusive when it could not see whether the lab works. */
+export type Outcome = "pass" | "fail" | "inconclusive";
 
-/** What became of a check. */
+/** The result of a check. */
 export interface Result {
   readonly lab: string;
   /** The check's name in English. */
@@ -27,19 +28,19 @@ export interface Patience {
   readonly pauseSeconds?: number;
 }
 
-/** How many checks ask AWS at the same time. */
-const SIDE_BY_SIDE = 8;
+/** How many checks call AWS at the same time. */
+const AT_ONCE = { concurrency: 8 };
 
-/** What there is to check: a lab, with its checks. */
+/** A lab to check, with its checks. */
 export interface Work {
   readonly subject: Subject;
   readonly checks: readonly Check[];
 }
 
-/** Runs all checks, some side by side. @returns their results in the order of `work` */
+/** Runs all checks, some at the same time. @returns their results in the order of `work` */
 export function runChecks(work: readonly Work[], patience: Patience = {}): Promise<Result[]> {
   const jobs = work.flatMap(({ subject, checks }) => checks.map((check) => ({ subject, check })));
-  return sideBySide(jobs, SIDE_BY_SIDE, ({ check, subject }) => settled(check, subject, patience));
+  return pMap(jobs, ({ check, subject }) => settled(check, subject, patience), AT_ONCE);
 }
 
 /** Looks until the check passes or its failure has lasted long enough. */
@@ -55,7 +56,7 @@ async function settled(check: Check, subject: Subject, patience: Patience): Prom
 }
 
 async function look(check: Check, subject: Subject, lookSeconds: number): Promise<Result> {
-  const about = { lab: subject.lab.id, check: check.name.en };
+  const base = { lab: subject.lab.id, check: check.name.en };
   const timer = new AbortController();
   const limit = sleep(lookSeconds * 1000, undefined, { signal: timer.signal }).then(() => {
     throw new CannotTell(`no answer within ${lookSeconds} s`);
@@ -63,19 +64,19 @@ async function look(check: Check, subject: Subject, lookSeconds: number): Promis
   // Cut off when the check was quicker.
   limit.catch(() => undefined);
   try {
-    return { ...about, outcome: "pass", seen: await Promise.race([check.run(subject), limit]) };
+    return { ...base, outcome: "pass", seen: await Promise.race([check.run(subject), limit]) };
   } catch (error) {
     if (error instanceof Failure)
-      return { ...about, outcome: "fail", seen: error.message, hint: check.hint.en };
+      return { ...base, outcome: "fail", seen: error.message, hint: check.hint.en };
     if (error instanceof CannotTell)
-      return { ...about, outcome: "cannot tell", seen: error.message };
-    return { ...about, ...judged(error, check) };
+      return { ...base, outcome: "inconclusive", seen: error.message };
+    return { ...base, ...judged(error, check) };
   } finally {
     timer.abort();
   }
 }
 
-/** What AWS's answer means: that a thing is not there is a failure; that we may not ask, or nobody answers, is not. */
+/** What AWS's answer means: a missing resource is a failure; no permission, or no answer, is inconclusive. */
 function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> {
   const seen = saying(error);
   const {
@@ -87,14 +88,14 @@ function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> 
     $fault?: string;
     $metadata?: { httpStatusCode?: number };
   };
-  const unasked = isNetwork(error) || name === "CredentialsProviderError";
-  if ($fault === undefined && $metadata === undefined && !unasked)
-    return { outcome: "fail", seen, hint: "this is a defect of the check itself: report it" };
+  const unsent = isNetwork(error) || name === "CredentialsProviderError";
+  if ($fault === undefined && $metadata === undefined && !unsent)
+    return { outcome: "fail", seen, hint: "this is a bug in the check itself: report it" };
   const unheard = NOT_HEARD.test(name) || [401, 403].includes($metadata?.httpStatusCode ?? 0);
   const absent = $fault === "client" && !unheard;
-  return absent ? { outcome: "fail", seen, hint: hint.en } : { outcome: "cannot tell", seen };
+  return absent ? { outcome: "fail", seen, hint: hint.en } : { outcome: "inconclusive", seen };
 }
 
-/** What AWS calls it when it does not look at a question: who asks may not, is not known any more, or asks too often. */
+/** How AWS refuses a call without looking at it: no permission, expired credentials, or too many calls. */
 const NOT_HEARD =
   /AccessDenied|Unauthorized|ExpiredToken|RequestExpired|UnrecognizedClient|InvalidSignature|Throttl|RequestLimit|TooManyRequests/;

@@ -1,58 +1,32 @@
-import { parseArgs } from "node:util";
-import { errorMessage, ExplainedError } from "../../lib/errors.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import type { Options, Values } from "./option.ts";
 
-/** A wrong call, answered with the usage. */
+/** A wrong call: it is answered with the command's help. */
 export class UsageError extends ExplainedError {}
 
-export type Options = Readonly<
-  Record<
-    string,
-    { readonly type: "string"; readonly default?: string } | { readonly type: "boolean" }
-  >
->;
-
-/** What a call gives for each option: a switch that is not given is false. */
-export type Values<O extends Options> = {
-  readonly [K in keyof O]: O[K] extends { readonly type: "boolean" }
-    ? boolean
-    : O[K] extends { readonly default: string }
-      ? string
-      : string | undefined;
-};
-
-/** Something that an instructor can run. */
+/** Something that an instructor can run. Declared without its implementation, which is loaded when it runs. */
 export interface Command<O extends Options = Options> {
-  /** How it is called, as the usage shows it. */
-  readonly call: string;
-  /** What it does, in a few words. */
-  readonly does: string;
+  readonly name: string;
+  /** How it is called where that is not `npm run class -- <name>`. */
+  readonly script?: string;
+  /** What it does, in a sentence. */
+  readonly description: string;
   readonly options: O;
-  /** Resolves to the exit code. */
-  run(values: Values<O>): Promise<number>;
+  /**
+   * @param commands all that there are
+   * @returns the exit code
+   */
+  run(values: Values<O>, commands: readonly Command[]): Promise<number>;
 }
 
 /** Gives a command its types; the object itself is the command. */
-export const command = <const O extends Options>(its: Command<O>): Command<O> => its;
+export const command = <const O extends Options>(declaration: Command<O>): Command<O> =>
+  declaration;
 
-/** @throws UsageError when `args` are not what the command takes */
-export function runCommand<O extends Options>(
-  command: Command<O>,
-  args: readonly string[],
-): Promise<number> {
-  const { options } = command;
-  let values: object;
-  try {
-    ({ values } = parseArgs({ args: [...args], options: { ...options }, strict: true }));
-  } catch (error) {
-    throw new UsageError(errorMessage(error));
-  }
-  const switches = Object.entries(options).flatMap(([name, { type }]) =>
-    type === "boolean" ? [[name, false]] : [],
-  );
-  // parseArgs has checked every value against its option.
-  return command.run({ ...Object.fromEntries(switches), ...values } as Values<O>);
-}
+/** `npm start`, `npm run class -- cost`: how a command is called without options. */
+export const callOf = ({ name, script }: Pick<Command, "name" | "script">): string =>
+  script ?? `npm run class -- ${name}`;
 
-/** `a,b` as it stands behind `--labs`. */
-export const listOf = (value: string | undefined): readonly string[] | undefined =>
-  value?.split(",");
+/** The same where an option follows: npm takes what stands before `--` for itself. */
+export const callWithOptions = (command: Pick<Command, "name" | "script">): string =>
+  command.script === undefined ? callOf(command) : `${command.script} --`;

@@ -1,14 +1,9 @@
 import { existsSync, mkdirSync } from "node:fs";
-import path from "node:path";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
-import { changedExpiry, type ExpiryChange } from "../pulumi/expiry.ts";
+import { changedExpiry, type ExpiryChange, usualExpiry } from "../console/expiry.ts";
+import { LOCAL } from "../console/shared-options.ts";
 import type { LocalFolder } from "./local-folder.ts";
-import { configValues, readStackFile, writeStackFile } from "../pulumi/stack-file.ts";
-import { PROJECT } from "../../lib/project.ts";
-
-/** How long a class lasts unless its settings say otherwise. */
-export const HOURS = 8;
-const HOUR_MS = 3_600_000;
+import { configValues, readStackFile, stackFile, writeStackFile } from "../pulumi/stack-file.ts";
 
 /** What is different in one run. */
 export interface RunChange extends ExpiryChange {
@@ -27,16 +22,16 @@ export function localSettings(
   { labs, ...change }: RunChange,
   now = new Date(),
 ): ClassConfig {
-  const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
+  const file = readStackFile(stackFile(LOCAL));
   const current = lastExpiry(folder, now);
   const changed = changedExpiry(change, current, now);
   const config = {
-    "class:expires": current ?? expiryAfter(now),
+    "class:expires": current ?? usualExpiry(now),
     ...file.config,
     ...(changed !== undefined && { "class:expires": changed }),
     ...(labs && { "class:labs": chosen(labs, file.config["class:labs"]) }),
   };
-  const parsed = parseConfig({ stack: "local", values: configValues(config), now });
+  const parsed = parseConfig({ stack: LOCAL, values: configValues(config), now });
   mkdirSync(folder.path, { recursive: true });
   writeStackFile(folder.settings, { ...file, config });
   return parsed;
@@ -54,6 +49,3 @@ function lastExpiry(folder: LocalFolder, now: Date): string | undefined {
   const expires = readStackFile(folder.settings).config["class:expires"];
   return typeof expires === "string" && new Date(expires) > now ? expires : undefined;
 }
-
-export const expiryAfter = (now: Date): string =>
-  new Date(now.getTime() + HOURS * HOUR_MS).toISOString().replace(/\.\d+Z$/, "Z");

@@ -1,10 +1,9 @@
 import type { Emulator } from "../../engine/emulator/emulator.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { LOCAL } from "../console/shared-options.ts";
 import type { LocalFolder } from "./local-folder.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { noteChild } from "./run-lock.ts";
-
-export const LOCAL = "local";
 
 /** The stack on this machine: its own state folder, the emulator as AWS. */
 export const localStack = (engine: Engine, emulator: Emulator, folder: LocalFolder): PulumiStack =>

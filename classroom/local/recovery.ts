@@ -4,7 +4,7 @@ import type { LocalFolder } from "./local-folder.ts";
 
 /**
  * Makes the stack's record and the emulator agree, whatever became of the run before. A run builds everything the
- * emulator holds, so what is in doubt is dropped rather than mended. Nobody else may be at work: see `exclusively`.
+ * emulator holds, so what is in doubt is dropped rather than repaired. No other command may be at work: see `exclusively`.
  *
  * @returns the emulator to go on with
  */
@@ -30,12 +30,12 @@ function doubtAbout(folder: LocalFolder, { id }: Emulator): string | undefined {
   const memory = folder.memory();
   switch (folder.condition()) {
     case "interrupted":
-      return "The last run was cut off in the middle of its work";
+      return "The last run was interrupted";
     case "unreadable":
-      return "The last run was killed while it wrote the stack's record";
+      return "The last run was killed while it wrote the stack's state";
     case "sound":
-      return memory === id ? undefined : "The emulator has forgotten the class";
+      return memory === id ? undefined : "The emulator has lost the class";
     case "absent":
-      return memory === id || memory === undefined ? undefined : "The stack's record is gone";
+      return memory === id || memory === undefined ? undefined : "The stack's state is gone";
   }
 }

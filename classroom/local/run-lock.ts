@@ -6,7 +6,7 @@ import { end, identify, isRunning, type ProcessId } from "../../lib/processes.ts
 import type { Report } from "../../lib/progress.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 
-/** Somebody else is at work on the same stack. */
+/** Another command works on the same stack. */
 export class InUseError extends ExplainedError {}
 
 /** Who works on the stack: one of our commands, and the Pulumi command it has started. */
@@ -24,7 +24,7 @@ const fileIn = (folder: string): string => path.join(folder, "run.json");
  * Does `work` while no other command of ours works on the same folder. A command that was killed holds no lock; a
  * Pulumi command that outlived it is ended first.
  *
- * @throws InUseError when another command is at work
+ * @throws InUseError when another command works on it
  */
 export async function exclusively<T>(
   folder: string,
@@ -46,7 +46,7 @@ function claim(folder: string): Promise<ProcessId | undefined> {
   if (last && isRunning(last.command)) {
     const pid = last.command.pid;
     throw new InUseError(
-      `another command (process ${pid}) is at work on this stack: wait for it, or stop it`,
+      `Another command (process ${pid}) is working on this stack. Wait for it, or stop it.`,
     );
   }
   const orphan = last?.child && isRunning(last.child) ? last.child : undefined;
@@ -55,7 +55,9 @@ function claim(folder: string): Promise<ProcessId | undefined> {
 }
 
 async function endOrphan(folder: string, orphan: ProcessId, report: Report): Promise<void> {
-  report(`The last run was killed, but not its Pulumi (process ${orphan.pid}): ending it`);
+  report(
+    `The last run was killed, but its Pulumi (process ${orphan.pid}) is still running: stopping it`,
+  );
   await end(orphan, "SIGINT", PATIENCE_MS);
   writeRun(folder, { command: self() });
 }

@@ -6,9 +6,9 @@ import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulato
 import type { Engine } from "../../engine/engine.ts";
 import type { Report } from "../../lib/progress.ts";
 import { capture } from "../../lib/spawn.ts";
-import { stackFile } from "../stack/open-stack.ts";
+import { LOCAL } from "../console/shared-options.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { holdsSecret, readable, readStackFile, writeStackFile } from "../pulumi/stack-file.ts";
+import { holdsSecret, readable, stackSettings, writeStackFile } from "../pulumi/stack-file.ts";
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -67,7 +67,7 @@ async function emptyStack(
 
 /** A stack's settings, and on top what the provider needs to know of the emulator. */
 export function emulatedConfig(config: Config): Config {
-  const { config: local } = readStackFile(stackFile("local"));
+  const { config: local } = stackSettings(LOCAL);
   const ofProvider = Object.entries(local).filter(
     ([key]) => key.startsWith("aws:") && key !== "aws:region",
   );

@@ -29,8 +29,8 @@ export function failureOf(
   stderr: string,
   secrets: readonly string[],
 ): string {
-  const said = errorsIn(digest);
-  const message = said.length > 0 ? said.join("\n") : stderr.trim();
+  const errors = errorsIn(digest);
+  const message = errors.length > 0 ? errors.join("\n") : stderr.trim();
   const hidden = [...secrets, ...(digest ? outputsOnly(digest) : [])];
   const shown = hide(message || "Pulumi gave no reason", hidden);
   if (shown.length <= SHOWN_CHARACTERS) return shown;

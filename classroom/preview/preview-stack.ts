@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { services } from "../../aws/services.ts";
-import { PulumiError, type PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { PulumiError } from "../pulumi/pulumi-error.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import type { EnvironmentPreview } from "./environment-preview.ts";
 import { readPreview } from "./read-preview.ts";
 import { textsIn } from "./texts.ts";
@@ -20,9 +21,9 @@ export async function previewStack(
   stack: PulumiStack,
   emulated: boolean,
 ): Promise<EnvironmentPreview> {
-  const said = await stack.preview();
-  const secrets = said.code === 0 ? [] : await secretsOf(stack);
-  return readPreview({ stack: stack.name, emulated, secrets, ...said }, await services());
+  const output = await stack.preview();
+  const secrets = output.code === 0 ? [] : await secretsOf(stack);
+  return readPreview({ stack: stack.name, emulated, secrets, ...output }, await services());
 }
 
 /** The values that the configuration keeps secret: a program that fails may name them. */

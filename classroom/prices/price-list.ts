@@ -1,7 +1,7 @@
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
-import type { ListedItem } from "./listed-item.ts";
+import type { ListedItem } from "../../aws/contract/listed-item.ts";
 
-/** AWS's price list cannot be had, or is not what it was. */
+/** AWS's price list cannot be read, or has another format than before. */
 export class PriceListError extends ExplainedError {}
 
 /** AWS's public price list, without credentials. https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-the-aws-price-list-bulk-api.html */
@@ -46,7 +46,7 @@ export async function listPrices(
     }
   }
   if (columns === undefined || published === undefined || !/^\d{4}-\d\d-\d\d$/.test(published))
-    throw new PriceListError(`${url} is no price file of AWS: it has no date or no columns`);
+    throw new PriceListError(`${url} is not a price file of AWS: it has no date or no columns`);
   const prices = new Map([...found].map(([name, { usd }]) => [name, usd]));
   return { published, prices };
 }
@@ -61,8 +61,8 @@ function priceIn({ StartingRange, PricePerUnit, Currency, usageType }: Row, url:
   const usd = Number(PricePerUnit);
   if (PricePerUnit && Number.isFinite(usd) && Currency === "USD")
     return { from: Number(StartingRange), usd };
-  const said = `"${PricePerUnit ?? ""}" ${Currency ?? ""}`;
-  throw new PriceListError(`${url}: the price of ${usageType ?? ""} is ${said}`);
+  const found = `"${PricePerUnit ?? ""}" ${Currency ?? ""}`;
+  throw new PriceListError(`${url}: the price of ${usageType ?? ""} is ${found}`);
 }
 
 /** Of a scale the first price that is not free; of two prices for the same the dearer. */

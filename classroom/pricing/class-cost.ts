@@ -1,8 +1,7 @@
 import { joined, services } from "../../aws/services.ts";
 import type { ClassConfig } from "../../infra/config.ts";
-import { HOURS } from "../local/local-settings.ts";
+import { HOURS } from "../console/expiry.ts";
 import { classResources } from "./class-resources.ts";
-import { checkHourlyCost } from "./hourly-limit.ts";
 import { type CostLine, costLines } from "./cost-line.ts";
 import { type PriceTable, readPrices } from "./price-table.ts";
 import { type Total, total } from "./totals.ts";
@@ -20,7 +19,7 @@ export interface ClassCost extends ClassSize {
   readonly total: Total;
 }
 
-/** How many a class has unless it is said. */
+/** Default number of students. */
 export const STUDENTS = 30;
 
 const HOUR_MS = 3_600_000;
@@ -44,11 +43,4 @@ export async function classCost(
   const { region } = config;
   const lines = costLines(await classResources(config), { region, students, prices, rules });
   return { config, prices, students, hours, lines, total: total(lines, hours) };
-}
-
-/** The same of a class that is about to be deployed. @throws ConfigError when it costs more an hour than it may */
-export async function affordable(config: ClassConfig): Promise<ClassCost> {
-  const cost = await classCost(config);
-  checkHourlyCost(cost);
-  return cost;
 }

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { inKorean } from "../../labs/contract/text.ts";
-import { LOCAL } from "../local/local-stack.ts";
+import { LOCAL } from "../console/shared-options.ts";
 import type { ClassCost } from "./class-cost.ts";
 import type { CostLine } from "./cost-line.ts";
 import { anHour, dollars } from "../console/money.ts";

@@ -1,13 +1,14 @@
 import { ConfigError } from "../../labs/contract/problems.ts";
 import type { Objection } from "../../labs/contract/settings.ts";
-import type { ClassCost } from "./class-cost.ts";
+import type { ClassConfig } from "../../infra/config.ts";
+import { type ClassCost, classCost } from "./class-cost.ts";
 import { anHour } from "../console/money.ts";
 import { type LabTotal, totalsByLab, unpriced } from "./totals.ts";
 
 /** How many labs are named when a class is too dear. */
 const DEAREST = 3;
 
-/** What speaks against a class of these labs, where `limit` USD an hour are allowed. */
+/** What is wrong with a class of these labs, where `limit` USD an hour are allowed. */
 export function overHourlyLimit(
   limit: number | undefined,
   labs: readonly Pick<LabTotal, "lab" | "hour">[],
@@ -39,4 +40,11 @@ export function checkHourlyCost({ config, lines }: Pick<ClassCost, "config" | "l
     throw new ConfigError(config.stack, [
       { key: "class:maxHourlyCost", value: limit, ...objection },
     ]);
+}
+
+/** What a class costs that is about to be deployed. @throws ConfigError when it costs more an hour than it may */
+export async function affordable(config: ClassConfig): Promise<ClassCost> {
+  const cost = await classCost(config);
+  checkHourlyCost(cost);
+  return cost;
 }

@@ -22,11 +22,11 @@ export interface PolicyReport {
   readonly message: string;
 }
 
-/** What went wrong with which resource, by URN; what is nobody's stands under "". */
+/** Errors by the URN of their resource; under "" what belongs to none. */
 export function errorsIn(file: string): Map<string, string> {
   return new Map(
-    eventsIn(file).flatMap(({ diagnosticEvent: said }) =>
-      said?.severity === "error" ? [[said.urn ?? "", plain(said.message)] as const] : [],
+    eventsIn(file).flatMap(({ diagnosticEvent: event }) =>
+      event?.severity === "error" ? [[event.urn ?? "", plain(event.message)] as const] : [],
     ),
   );
 }

@@ -1,52 +1,21 @@
 import path from "node:path";
 import type { Engine } from "../../engine/engine.ts";
-import { ExplainedError } from "../../lib/errors.ts";
 import { type Listener, talk } from "../../lib/spawn.ts";
 import { errorsIn, policyReportsIn, type PolicyReport, withEventLog } from "./event-log.ts";
 import { PROJECT } from "../../lib/project.ts";
+import { PulumiError } from "./pulumi-error.ts";
+import type { StackPlace, StackWatch } from "./stack-place.ts";
 
-/** A Pulumi command that failed, having said itself what was wrong. */
-export class PulumiError extends ExplainedError {
-  /** Its exit code; undefined when it was cut off. */
-  readonly code: number | undefined;
-
-  constructor(message: string, code?: number) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** What a command has said, and its exit code. */
-export interface Said {
+/** What a command has printed, and its exit code. */
+export interface CommandOutput {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** What a preview has said, and what the rules of policy/ have. */
-export interface Previewed extends Said {
+/** What a preview has printed, and what the rules of policy/ report. */
+export interface PreviewOutput extends CommandOutput {
   readonly reports: readonly PolicyReport[];
-}
-
-/** Which stack it is, and what Pulumi needs to know to find it. */
-export interface StackPlace {
-  readonly name: string;
-  /** What comes on top of the engine's environment: backend, passphrase, endpoint. @default nothing */
-  readonly env?: NodeJS.ProcessEnv;
-  /** The stack's settings. @default the project's Pulumi.<stack>.yaml */
-  readonly settings?: string;
-  /** Who keeps a record of what runs. @default nobody: a backend of Pulumi's own is careful enough */
-  readonly watch?: StackWatch;
-}
-
-/** What is told of the commands on a stack, so that a run which is killed can be understood by the next one. */
-export interface StackWatch {
-  /** A command is going to change the stack. */
-  changeBegins(): void;
-  /** It has ended by itself, well or not. */
-  changeEnds(): void;
-  /** Which process changes the stack; undefined when none does any more. */
-  runs(pid: number | undefined): void;
 }
 
 /** Pulumi's commands on one stack. */
@@ -66,8 +35,8 @@ export class PulumiStack {
   }
 
   /**
-   * @param refresh whether to look first at what is really there, and mend what differs
-   * @param preview whether rules that look at how resources hang together are asked before anything is made
+   * @param refresh whether to look first at what is really there, and repair what differs
+   * @param preview whether rules that look at several resources are checked before anything is created
    */
   async up({ refresh = false, preview = false } = {}): Promise<void> {
     const options = ["--yes", "--suppress-outputs", "--policy-pack", POLICIES];
@@ -80,7 +49,7 @@ export class PulumiStack {
    * Destroys what it can, past whatever fails.
    *
    * @param refresh whether to look first at what is really there
-   * @returns why something was not destroyed, by URN; undefined when all went well
+   * @returns why something was not destroyed, by URN; undefined when everything was
    */
   async destroy({ refresh = false } = {}): Promise<ReadonlyMap<string, string> | undefined> {
     const options = ["--yes", "--skip-preview", "--suppress-outputs", "--continue-on-error"];
@@ -110,24 +79,24 @@ export class PulumiStack {
     await this.#capture(["config", "set", key, value, "--stack", this.name]);
   }
 
-  /** What the stack exports, by lab id; secrets masked. */
+  /** The stack's outputs, by lab id; secrets masked. */
   async outputs(): Promise<Record<string, Record<string, unknown>>> {
     const json = await this.#capture(["stack", "output", "--json", "--stack", this.name]);
     return JSON.parse(json) as Record<string, Record<string, unknown>>;
   }
 
-  /** The stack's record, secrets encrypted, as Pulumi exports it. */
+  /** The stack's state, secrets encrypted, as Pulumi exports it. */
   async export(): Promise<unknown> {
     return JSON.parse(await this.#capture(["stack", "export", "--stack", this.name]));
   }
 
   /** What an `up` would do, resources that stay as they are included: JSON, where it comes that far. */
-  preview(): Promise<Previewed> {
+  preview(): Promise<PreviewOutput> {
     return withEventLog(async ({ file, options }) => {
       const args = ["--json", "--show-sames", "--policy-pack", POLICIES, ...options];
-      const said = await this.#listen(["preview", ...args, ...this.#options]);
-      // Pulumi's JSON tells nothing of policies.
-      return { ...said, reports: policyReportsIn(file) };
+      const output = await this.#listen(["preview", ...args, ...this.#options]);
+      // Pulumi's JSON has nothing of policies.
+      return { ...output, reports: policyReportsIn(file) };
     });
   }
 
@@ -136,7 +105,7 @@ export class PulumiStack {
     return this.#capture(["config", "--json", "--show-secrets", ...this.#options]);
   }
 
-  /** Which stack a command is about, and its settings. */
+  /** The stack that a command is about, and its settings. */
   get #options(): string[] {
     const { settings } = this.#place;
     return ["--stack", this.name, ...(settings === undefined ? [] : ["--config-file", settings])];
@@ -147,8 +116,9 @@ export class PulumiStack {
     const [command = ""] = args;
     const { watch } = this.#place;
     watch?.changeBegins();
-    const { code, cutOff } = await this.#run([...args, ...this.#options], { watch });
-    if (cutOff) throw new PulumiError(`pulumi ${command} was cut off: it can be called again`);
+    const { code, interrupted } = await this.#run([...args, ...this.#options], { watch });
+    if (interrupted)
+      throw new PulumiError(`pulumi ${command} was interrupted. Run the same command again.`);
     watch?.changeEnds();
     if (code === 0) return;
     throw new PulumiError(`pulumi ${command} ended with exit code ${code}; see above`, code);
@@ -163,20 +133,20 @@ export class PulumiStack {
     );
   }
 
-  /** Runs a command for what it says, however it ends. */
-  async #listen(args: readonly string[]): Promise<Said> {
-    const said = { stdout: "", stderr: "" };
+  /** Runs a command for what it prints, however it ends. */
+  async #listen(args: readonly string[]): Promise<CommandOutput> {
+    const output = { stdout: "", stderr: "" };
     const { code } = await this.#run(args, {
-      listener: (stream, chunk) => (said[stream] += chunk),
+      listener: (stream, chunk) => (output[stream] += chunk),
     });
-    return { code, ...said };
+    return { code, ...output };
   }
 
   /**
-   * @param listener takes what the command says; without one the user's terminal does
-   * @param watch who is told of the process: of one that changes the stack. Others may run beside it
+   * @param listener takes what the command prints; without one it goes to the user's terminal
+   * @param watch is notified of a process that changes the stack; others may run beside it
    */
-  async #run(args: readonly string[], { listener, watch }: Started): Promise<Ended> {
+  async #run(args: readonly string[], { listener, watch }: Started): Promise<CommandEnd> {
     const { env } = this.#place;
     const { code, interrupted } = await talk({
       command: this.#engine.command,
@@ -188,20 +158,20 @@ export class PulumiStack {
       detached: true,
       runs: (pid) => watch?.runs(pid),
     });
-    return { code: code ?? 1, cutOff: code === undefined || (interrupted && code !== 0) };
+    return { code: code ?? 1, interrupted: code === undefined || (interrupted && code !== 0) };
   }
 }
 
-/** Who follows a command. */
+/** What follows a command. */
 interface Started {
   readonly listener?: Listener;
   readonly watch?: StackWatch | undefined;
 }
 
-interface Ended {
+interface CommandEnd {
   readonly code: number;
-  /** Whether a signal has kept it from ending by itself. */
-  readonly cutOff: boolean;
+  /** Whether a signal has ended it. */
+  readonly interrupted: boolean;
 }
 
 /** The rules that an `up` must keep, see docs/policies.md. */

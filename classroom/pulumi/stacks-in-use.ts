@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Engine } from "../../engine/engine.ts";
 import { CommandError, capture } from "../../lib/spawn.ts";
-import { PulumiError } from "./pulumi-stack.ts";
+import { PulumiError } from "./pulumi-error.ts";
 import { PROJECT } from "../../lib/project.ts";
 
 const LISTED = z.array(z.object({ name: z.string(), resourceCount: z.number().default(0) }));

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { runningEmulator } from "../../engine/emulator/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
 import type { Report } from "../../lib/progress.ts";
@@ -6,17 +5,13 @@ import { realEngine } from "../../engine/stand-in.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { type ClassIdentity, identityOf } from "../../infra/identity.ts";
 import { Aws } from "../../aws/clients.ts";
-import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { LocalFolder } from "../local/local-folder.ts";
-import { LOCAL, localStack } from "../local/local-stack.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { localStack } from "../local/local-stack.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { configValues, readStackFile } from "../pulumi/stack-file.ts";
-import { PROJECT } from "../../lib/project.ts";
+import { configValues, NoStackError, stackFile, stackSettings } from "../pulumi/stack-file.ts";
 
-/** There is no such stack, or nothing is deployed in it. */
-export class NoStackError extends ExplainedError {}
-
-/** A class in its stack: whose it is, Pulumi's commands on it, and AWS as it sees it. */
+/** A class in its stack: its identity, Pulumi's commands on the stack, and the AWS that it is on. */
 export interface ClassStack {
   readonly identity: ClassIdentity;
   readonly stack: PulumiStack;
@@ -43,7 +38,7 @@ async function openLocal(report: Report): Promise<OpenStack> {
   const emulator = await runningEmulator(folder.path, { report });
   const sound = folder.condition() === "sound" && folder.memory() === emulator?.id;
   if (!emulator || !sound)
-    throw new NoStackError("the class on this machine is not up: bring it up with npm start");
+    throw new NoStackError("No class is running on this machine. Start one with npm start.");
   const config = settingsOf(LOCAL, folder.settings);
   const stack = localStack(await findEngine(report), emulator, folder);
   const aws = new Aws({ region: config.region, env: emulator.env });
@@ -51,7 +46,7 @@ async function openLocal(report: Report): Promise<OpenStack> {
 }
 
 async function openRemote(name: string, report: Report): Promise<OpenStack> {
-  const config = settingsOf(name, stackFile(name));
+  const config = settingsOf(name);
   const stack = new PulumiStack(realEngine(await findEngine(report)), { name });
   const identity = identityOf(config);
   return { config, identity, stack, aws: awsOf(identity) };
@@ -71,27 +66,12 @@ const emulated = ({ AWS_ENDPOINT_URL, ...env }: NodeJS.ProcessEnv) =>
         AWS_SECRET_ACCESS_KEY: env.AWS_SECRET_ACCESS_KEY ?? "",
       };
 
-/** Where the settings of stack `name` stand. */
-export const stackFile = (name: string): string => path.join(PROJECT, `Pulumi.${name}.yaml`);
-
-/** @throws NoStackError when there is no such file, ConfigError when it is wrong */
-export function settingsOf(name: string, file: string): ClassConfig {
-  const { config } = readOrExplain(name, file);
-  return parseConfig({ stack: name, values: configValues(config) });
-}
-
-/** The same, for a class that is to run now, until `expires` if that is given. */
-export function checkedNow(name: string, file: string, expires: string | undefined): ClassConfig {
-  const { config } = readOrExplain(name, file);
-  const values = configValues({ ...config, ...(expires && { "class:expires": expires }) });
-  return parseConfig({ stack: name, values, now: new Date() });
-}
-
-function readOrExplain(name: string, file: string) {
-  try {
-    return readStackFile(file);
-  } catch (error) {
-    const reason = errorMessage(error);
-    throw new NoStackError(`stack ${name} has no settings that can be read: ${reason}`);
-  }
+/**
+ * The settings of a class.
+ *
+ * @param file where they are @default in the project
+ * @throws NoStackError, ConfigError
+ */
+export function settingsOf(name: string, file = stackFile(name)): ClassConfig {
+  return parseConfig({ stack: name, values: configValues(stackSettings(name, file).config) });
 }

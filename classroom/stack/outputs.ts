@@ -1,10 +1,11 @@
 import { styleText } from "node:util";
 import { bilingual } from "../../labs/contract/text.ts";
+import { textTable } from "../console/text-table.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 
 type Outputs = Readonly<Record<string, unknown>>;
 
-/** What a teacher reads out, lab by lab, in class order. */
+/** The outputs of a class as its teacher reads them, lab by lab, in class order. */
 export function describeOutputs(
   { labs }: ClassConfig,
   outputs: Readonly<Record<string, Outputs>>,
@@ -17,17 +18,13 @@ export function describeOutputs(
 }
 
 function describeLab(declared: readonly string[], outputs: Outputs): string[] {
-  const names = declared.filter((name) => outputs[name] !== undefined);
-  const width = Math.max(0, ...names.map((name) => name.length));
-  return names.map((name) => `  ${name.padEnd(width)}  ${shown(outputs[name], width)}`);
+  const rows = declared
+    .filter((name) => outputs[name] !== undefined)
+    .flatMap((name) => linesOf(outputs[name]).map((line, at) => [at === 0 ? name : "", line]));
+  return textTable(rows, ["left", "left"]).map((line) => `  ${line}`.trimEnd());
 }
 
-/** A list or a map goes on below its first line, a long text is indented as a whole. */
-function shown(value: unknown, width: number): string {
-  const lines = linesOf(value);
-  return lines.join(`\n${" ".repeat(width + 4)}`);
-}
-
+/** A list or a map has a line for each member, a text its own lines. */
 function linesOf(value: unknown): string[] {
   if (typeof value === "string") return value.split("\n");
   if (Array.isArray(value)) return value.flatMap(linesOf);

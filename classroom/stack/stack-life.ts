@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ClassIdentity } from "../../infra/identity.ts";
-import { distance } from "../pulumi/expiry.ts";
+import { textTable } from "../console/text-table.ts";
+import { distance } from "../console/expiry.ts";
 
 const IDENTITY: z.ZodType<ClassIdentity> = z.object({
   name: z.string(),
@@ -11,12 +12,12 @@ const IDENTITY: z.ZodType<ClassIdentity> = z.object({
   expires: z.iso.datetime({ offset: true }),
 });
 
-/** What is known of a stack that holds something. */
+/** What is known of a stack that has resources. */
 export interface StackLife {
   readonly stack: string;
-  /** What the stack says of itself; undefined when it is no class's, or its first `up` did not end. */
+  /** What the stack says of itself; undefined when it is not a class's, or its first `up` was interrupted. */
   readonly identity: ClassIdentity | undefined;
-  /** Whether its end is past. What does not say when it ends is never taken for past. */
+  /** Whether it has expired. One that does not say when is never taken for expired. */
   readonly past: boolean;
 }
 
@@ -31,26 +32,18 @@ export function lifeOf(
   return { stack, identity, past };
 }
 
-/** `dev    aws-class   2026-11-25T18:00:00+09:00   3 h ago   past its end` */
+/** `dev    aws-class   2026-11-25T18:00:00+09:00   3 h ago   expired` */
 export function describeLives(lives: readonly StackLife[], now: Date): string {
   const rows = lives.map(({ stack, identity, past }) =>
     identity === undefined
-      ? [stack, "", "", "", "does not say when it ends: left alone"]
+      ? [stack, "", "", "", "does not say when it expires: kept"]
       : [
           stack,
           identity.name,
           identity.expires,
           distance(identity.expires, now),
-          past ? "past its end" : "",
+          past ? "expired" : "",
         ],
   );
-  const widths = [0, 1, 2, 3].map((at) => Math.max(0, ...rows.map((row) => row[at]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+  return textTable(rows, ["left", "left", "left", "left", "left"]).join("\n");
 }

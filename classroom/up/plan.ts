@@ -5,7 +5,7 @@ import { classOnMocks, type TreeNode } from "../mocks/class-tree.ts";
 import { describeOutputs } from "../stack/outputs.ts";
 
 /**
- * What a run would make, on a machine where no engine can be had: the tree of resources and the outputs, with
+ * What a run would create, on a machine without an engine: the tree of resources and the outputs, with
  * placeholders for what only AWS knows.
  *
  * @returns the exit code: 1, because nothing was deployed

@@ -1,10 +1,11 @@
 import { styleText } from "node:util";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
-import { affordable } from "../pricing/class-cost.ts";
-import { changedExpiry, type ExpiryChange } from "../pulumi/expiry.ts";
-import { checkPlugins } from "../pulumi/needed-plugins.ts";
-import { checkedNow, settingsOf, stackFile } from "../stack/open-stack.ts";
+import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import { affordable } from "../pricing/hourly-limit.ts";
+import { changedExpiry, type ExpiryChange } from "../console/expiry.ts";
+import { checkPlugins } from "./needed-plugins.ts";
+import { configValues, stackSettings } from "../pulumi/stack-file.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { bringUp } from "./up.ts";
 
@@ -15,15 +16,12 @@ const report = (line: string): void => {
 /**
  * `npm start -- --stack NAME`: brings a class up on AWS, in a stack that `pulumi stack init` has made.
  *
- * @param change is written into the stack's Pulumi.<name>.yaml, as `pulumi config set expires` would
+ * @param change written into the stack's Pulumi.<name>.yaml, as `pulumi config set expires` would
  * @returns the exit code
  * @throws NoStackError, ConfigError, ExpiryError, NoEngineError, PulumiError
  */
 export async function upRemote(name: string, change: ExpiryChange): Promise<number> {
-  const file = stackFile(name);
-  const written = settingsOf(name, file);
-  const expires = changedExpiry(change, written.expires);
-  const config = checkedNow(name, file, expires);
+  const { config, expires } = settingsFor(name, change);
   const cost = await affordable(config);
   const engine = realEngine(await findEngine(report));
   checkPlugins(config, engine);
@@ -35,7 +33,21 @@ export async function upRemote(name: string, change: ExpiryChange): Promise<numb
   return 0;
 }
 
+/** The settings of a class that is to run now, and when it is to expire if the call says so. */
+function settingsFor(
+  name: string,
+  change: ExpiryChange,
+  now = new Date(),
+): { readonly config: ClassConfig; readonly expires: string | undefined } {
+  const values = configValues(stackSettings(name).config);
+  const expires = changedExpiry(change, values[EXPIRES], now);
+  const changed = { ...values, ...(expires !== undefined && { [EXPIRES]: expires }) };
+  return { config: parseConfig({ stack: name, values: changed, now }), expires };
+}
+
+const EXPIRES = "class:expires";
+
 const next = (name: string): string => `${styleText("bold", "Next")}
-  npm run class -- check --stack ${name} --wait   has the labs show that they work, once they have settled
-  npm start -- --stack ${name} --extend 2h        a longer class
-  npm run class -- down --stack ${name}           destroys everything and looks for what is left`;
+  npm run class -- check --stack ${name} --wait   waits for the servers, then checks that every lab works
+  npm start -- --stack ${name} --extend 2h        extends the class by 2 hours
+  npm run down -- --stack ${name}                 destroys everything and checks that nothing is left`;

@@ -2,14 +2,15 @@ import { styleText } from "node:util";
 import { startEmulator } from "../../engine/emulator/emulator.ts";
 import { type Engine, findEngine, NoEngineError } from "../../engine/engine.ts";
 import { step } from "../../lib/progress.ts";
-import { affordable, type ClassCost } from "../pricing/class-cost.ts";
+import type { ClassCost } from "../pricing/class-cost.ts";
+import { affordable } from "../pricing/hourly-limit.ts";
 import { describeTotal } from "../pricing/cost-report.ts";
-import { distance } from "../pulumi/expiry.ts";
+import { distance } from "../console/expiry.ts";
 import { noteHeld } from "../stack/held-resources.ts";
 import { localSettings, type RunChange } from "../local/local-settings.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localStack } from "../local/local-stack.ts";
-import { checkPlugins } from "../pulumi/needed-plugins.ts";
+import { checkPlugins } from "./needed-plugins.ts";
 import { describeOutputs } from "../stack/outputs.ts";
 import { showPlan } from "./plan.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
@@ -21,7 +22,7 @@ const report = (line: string): void => {
 };
 
 /**
- * `npm start`: brings the class up on this machine. Run again, it goes on from wherever it was.
+ * `npm start`: brings the class up on this machine. Run again, it resumes where it was.
  *
  * @returns the exit code
  */
@@ -54,9 +55,9 @@ async function deploy(folder: LocalFolder, engine: Engine, cost: ClassCost): Pro
 }
 
 /**
- * An `up` of a stack that is there, and what a teacher reads out afterwards.
+ * Brings up a stack that exists, and shows its outputs.
  *
- * @param preview whether it is previewed first, so that every rule is asked before anything is made
+ * @param preview whether it is previewed first, so that every rule is checked before anything is created
  */
 export async function bringUp(
   stack: PulumiStack,
@@ -68,15 +69,15 @@ export async function bringUp(
   report(`Labs      ${names || "none"}`);
   report(`Expires   ${config.expires}, ${distance(config.expires)}`);
   report(`Cost      ${describeTotal(cost)}\n`);
-  await noteHeld(stack, config.region); // a lab that goes now may leave something behind
+  await noteHeld(stack, config.region); // a lab that is switched off now may leave something behind
   await stack.up({ preview });
   await noteHeld(stack, config.region);
   report(describeOutputs(config, await stack.outputs()));
 }
 
 const NEXT = `${styleText("bold", "Next")}
-  npm run class -- check                 has the labs show that they work
-  npm start -- --labs linux-server,cdn   other labs; without --labs the ones of Pulumi.local.yaml
-  npm start -- --extend 2h               a longer class
+  npm run class -- check                 checks that every lab works
+  npm start -- --labs linux-server,cdn   switches to other labs; without --labs to those of Pulumi.local.yaml
+  npm start -- --extend 2h               extends the class by 2 hours
   npm run down                           destroys everything and stops the emulator
-  npm run pulumi -- help                 any Pulumi command; dev and prod on AWS: see README.md`;
+  npm run pulumi -- help                 runs any Pulumi command; dev and prod on AWS: see README.md`;

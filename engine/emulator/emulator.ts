@@ -11,6 +11,7 @@ import {
   type Started,
   type Waiting,
 } from "./emulator-answer.ts";
+import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { withLock } from "../../lib/lock.ts";
 import { python } from "./moto.ts";
@@ -20,7 +21,7 @@ import { step, type Report } from "../../lib/progress.ts";
 export type { Emulator };
 
 /** The emulator did not come up, with what it wrote in the message, or runs and does not answer. */
-export class EmulatorError extends Error {}
+export class EmulatorError extends ExplainedError {}
 
 const SERVER = path.join(import.meta.dirname, "server.py");
 

@@ -12,11 +12,16 @@ const LOCAL = "Pulumi.local.yaml";
 
 /** What a wrong call is answered with. */
 const WRONG_CALLS: readonly [string, RegExp][] = [
-  ["ups", /there is no command ups; did you mean up\?/],
-  ["up --lab cdn", /Unknown option '--lab'/],
-  ["up --labs", /'--labs <value>' argument missing/],
-  ["up cdn", /Unexpected argument 'cdn'/],
-  ["down --labs cdn", /Unknown option '--labs'/],
+  ["ups", /^Unknown command 'ups'\. Did you mean up\?\n\nUsage: npm run class -- COMMAND/],
+  ["up --lab cdn", /^Unknown option '--lab'\. Did you mean --labs\?\n\nUsage: npm start -- /],
+  ["up --labs", /^Option '--labs <ID,ID>' argument missing\.\n\nUsage: npm start -- /],
+  ["up cdn", /^Did you forget `--`\? npm start -- --labs cdn\n\nUsage: npm start -- /],
+  ["down --labs cdn", /^Unknown option '--labs'\.\n\nUsage: npm run down -- /],
+  [
+    "cost --hours 0",
+    /^Option '--hours <N>' argument '0' is invalid\. .*\n\nUsage: npm run class -- cost /,
+  ],
+  ["break", /^Choose a lab: --labs s3-bucket\n\nUsage: npm run class -- break /],
 ];
 
 /** What is wrong with the labs of a run, or with Pulumi.local.yaml, and how it is told. */
@@ -86,13 +91,28 @@ describe("the command line", function () {
   }
 
   for (const [args, reason] of WRONG_CALLS) {
-    it(`refuses "${args}" and shows the usage`, () => {
+    it(`refuses "${args}" and shows the help`, () => {
       const result = call(PROJECT, ...args.split(" "));
       assertRefused(result, reason);
-      assert.match(result.stderr, /npm run down .*\n +destroys it/);
       assert.deepEqual(readdirSync(temporary.path), []);
     });
   }
+
+  it("shows the help of a command, and the version, without loading it", () => {
+    for (const args of [["help"], ["leftovers", "--help"], ["--version"]]) {
+      const { status, stdout, stderr, milliseconds } = call(PROJECT, ...args);
+      assert.deepEqual([status, stderr], [0, ""]);
+      assert.match(stdout, /^Usage: npm run class -- |^\d+\.\d+\.\d+$/m);
+      assert.ok(milliseconds < LIMIT_MS, `${milliseconds} ms`);
+    }
+  });
+
+  it("refuses a stack that does not exist, with the nearest", () => {
+    assertRefused(
+      call(PROJECT, "cost", "--stack", "dve"),
+      /^There is no stack dve: did you mean dev\?/,
+    );
+  });
 
   for (const [args, settings, reason] of WRONG_CONFIGURATION) {
     it(`refuses ${[...args, JSON.stringify(settings)].join(" ")} before anything is made`, () => {

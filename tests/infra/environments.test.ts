@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { runOnMocks } from "../../classroom/mocks/dry-run.ts";
-import { settingsOf, stackFile } from "../../classroom/stack/open-stack.ts";
+import { settingsOf } from "../../classroom/stack/open-stack.ts";
 import { overlaps, parseCidr } from "../../lib/cidr.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import { withLabs } from "../../infra/active-labs.ts";
@@ -10,8 +10,8 @@ import { ED25519_KEY } from "../support/keys.ts";
 import type { Recorded } from "../support/mocks.ts";
 import { physicalNames } from "../support/physical-names.ts";
 
-const DEV = settingsOf("dev", stackFile("dev"));
-const PROD = settingsOf("prod", stackFile("prod"));
+const DEV = settingsOf("dev");
+const PROD = settingsOf("prod");
 
 /**
  * Labs that take a name or a network from their settings, and what they take: who switches one of them on in both

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { commands } from "../../classroom/commands.ts";
+import { parseCall } from "../../classroom/console/call.ts";
 import { MARKER } from "../../classroom/preview/comment.ts";
-import { environments } from "../../classroom/preview/preview-command.ts";
+import { environments } from "../../classroom/preview/preview.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { Shell } from "../support/shell.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -69,8 +69,7 @@ describe("the workflows", () => {
       "expire",
       "preview",
     ]);
-    for (const [command = "", ...args] of calls)
-      parseArgs({ args, options: { ...commands[command]?.options }, strict: true });
+    for (const call of calls) assert.ok("values" in parseCall(commands, call, {}));
   });
 
   for (const file of files)

@@ -105,11 +105,11 @@ describe("a stack on a backend of one's own", function () {
     await sleep(Math.max(0, end - Date.now()));
     assert.match(classroom("expire"), /Nothing was destroyed\. --yes destroys/);
     assert.notDeepEqual(await inventory(emulator), []);
-    assert.match(classroom("expire", "--yes", "--stack", "prod"), /^No stack prod holds anything/m);
+    assert.match(classroom("expire", "--yes", "--stack", "prod"), /^Stack prod has no resources/m);
     assert.notDeepEqual(await inventory(emulator), []);
     classroom("expire", "--yes", "--stack", "dev");
     assert.deepEqual(await inventory(emulator), []);
-    assert.match(classroom("expire"), /^No stack of this project holds anything/m);
+    assert.match(classroom("expire"), /^No stack of this project has resources/m);
   });
 
   it("stays, empty, as the workflows want it: nothing to see, nothing that differs, nothing to destroy", () => {

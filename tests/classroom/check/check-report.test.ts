@@ -16,7 +16,7 @@ const FAIL: Result = {
   seen: "no rule",
   hint: "put the rule back",
 };
-const UNTOLD: Result = { ...PASS, outcome: "cannot tell", seen: "no traffic" };
+const UNKNOWN: Result = { ...PASS, outcome: "inconclusive", seen: "no traffic" };
 
 const lines = (...results: Result[]): string[] =>
   stripVTControlCharacters(describeResults(results)).trim().split("\n");
@@ -25,27 +25,24 @@ describe("the report of checks", () => {
   it("has a heading for each lab, and what was seen in a column", () => {
     assert.deepEqual(lines(PASS, { ...FAIL, outcome: "pass" }).slice(0, 5), [
       "cdn",
-      "  pass         pages come by CloudFront  200",
+      "  pass  pages come by CloudFront  200",
       "",
       "efs",
-      "  pass         NFS is open               no rule",
+      "  pass  NFS is open               no rule",
     ]);
   });
 
   it("says below a failure what to do", () => {
     const [, failure, todo] = lines(FAIL);
-    assert.equal(failure, "  FAIL         NFS is open  no rule");
-    assert.equal(todo, "               do: put the rule back");
+    assert.equal(failure, "  FAIL  NFS is open  no rule");
+    assert.equal(todo, "      do: put the rule back");
   });
 
   it("ends with the count of failures", () => {
-    assert.equal(
-      lines(PASS, FAIL, UNTOLD).at(-1),
-      "1 failed; 1 passed, 1 cannot be told from here.",
-    );
+    assert.equal(lines(PASS, FAIL, UNKNOWN).at(-1), "1 failed; 1 passed, 1 inconclusive.");
   });
 
   it("says so when nothing failed", () => {
-    assert.equal(lines(UNTOLD).at(-1), "Nothing failed: 0 passed, 1 cannot be told from here.");
+    assert.equal(lines(UNKNOWN).at(-1), "Nothing failed: 0 passed, 1 inconclusive.");
   });
 });

@@ -47,7 +47,7 @@ describe("runChecks", () => {
     const result = await resultOf(() => Promise.reject(new CannotTell("nothing to see")));
     assert.deepEqual(
       [result.outcome, result.seen, result.hint],
-      ["cannot tell", "nothing to see", undefined],
+      ["inconclusive", "nothing to see", undefined],
     );
   });
 
@@ -73,16 +73,16 @@ describe("runChecks", () => {
     assert.ok(looks > 1, `${looks} looks`);
   });
 
-  it("does not look again at what it has seen or cannot tell", async () => {
+  it("does not look again after a pass or an inconclusive result", async () => {
     let looks = 0;
     await resultOf(() => Promise.resolve(`look ${++looks}`));
     await resultOf(() => Promise.reject(new CannotTell(`look ${++looks}`)));
     assert.equal(looks, 2);
   });
 
-  it("cannot tell when a look takes too long, and goes on", async () => {
+  it("is inconclusive when a look takes too long, and goes on", async () => {
     const { outcome, seen } = await resultOf(() => sleep(5000, "late", { ref: false }));
-    assert.deepEqual([outcome, seen], ["cannot tell", "no answer within 0.5 s"]);
+    assert.deepEqual([outcome, seen], ["inconclusive", "no answer within 0.5 s"]);
   });
 
   it("gives results in the order of the checks, however long each takes", async () => {
@@ -108,7 +108,7 @@ describe("runChecks", () => {
     assert.equal(most, 8);
   });
 
-  it("calls a defect of a check what it is", async () => {
+  it("calls a bug in a check what it is", async () => {
     const {
       outcome,
       seen,
@@ -117,7 +117,7 @@ describe("runChecks", () => {
       throw new TypeError("x is undefined");
     });
     assert.deepEqual([outcome, seen], ["fail", "TypeError: x is undefined"]);
-    assert.match(hint, /defect of the check itself/);
+    assert.match(hint, /bug in the check itself/);
   });
 });
 
@@ -165,21 +165,21 @@ describe("what AWS answers to a check", () => {
   ] as const)
     it(`tells nothing of the thing when it is ${status} ${code}`, async () => {
       const { outcome, seen, hint } = await answered(status, code);
-      assert.deepEqual([outcome, hint], ["cannot tell", undefined], seen);
+      assert.deepEqual([outcome, hint], ["inconclusive", undefined], seen);
     });
 
   it("tells nothing when nobody answers", async () => {
-    assert.equal((await asked(await nobody())).outcome, "cannot tell");
+    assert.equal((await asked(await nobody())).outcome, "inconclusive");
   });
 
   it("tells nothing when the connection is cut", async () => {
     const endpoint = await local.serve(({ socket }) => socket.destroy());
-    assert.equal((await asked(endpoint)).outcome, "cannot tell");
+    assert.equal((await asked(endpoint)).outcome, "inconclusive");
   });
 
   it("tells nothing when there are no credentials", async () => {
     const missing = Object.assign(new Error("none found"), { name: "CredentialsProviderError" });
-    assert.equal(await outcomeOf(() => Promise.reject(missing)), "cannot tell");
+    assert.equal(await outcomeOf(() => Promise.reject(missing)), "inconclusive");
   });
 });
 

@@ -6,7 +6,7 @@ import { services } from "../../../aws/services.ts";
 import { comment, MARKER } from "../../../classroom/preview/comment.ts";
 import type { EnvironmentPreview } from "../../../classroom/preview/environment-preview.ts";
 import { readPreview } from "../../../classroom/preview/read-preview.ts";
-import { describePreviews } from "../../../classroom/preview/text.ts";
+import { describePreviews } from "../../../classroom/preview/terminal.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
 import { digestOf, type StepGiven } from "../../support/digests.ts";
 import { recordLabs } from "../../support/labs.ts";

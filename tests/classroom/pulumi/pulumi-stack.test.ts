@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { PulumiError, PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
+import { PulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
+import { PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("Pulumi's commands on a stack", () => {
@@ -35,10 +36,10 @@ describe("Pulumi's commands on a stack", () => {
     assert.deepEqual(told, []);
   });
 
-  it("leave a change that was cut off as begun", async () => {
+  it("leave a change that was interrupted as begun", async () => {
     await assert.rejects(stackOf("kill -9 $$").up(), (error) => {
       assert.ok(error instanceof PulumiError);
-      assert.match(error.message, /pulumi up was cut off: it can be called again/);
+      assert.match(error.message, /pulumi up was interrupted\. Run the same command again\./);
       return true;
     });
     assert.deepEqual(told, ["begins", "runs", "ended"]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { PulumiError } from "../../../classroom/pulumi/pulumi-stack.ts";
+import { PulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
 import { stacksInUse } from "../../../classroom/pulumi/stacks-in-use.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 

@@ -14,29 +14,29 @@ const outputs = (expires: string) => ({
   },
 });
 
-describe("whether a class is past its end", () => {
+describe("whether a class has expired", () => {
   const past = (expires: string) => lifeOf("dev", outputs(expires), NOW).past;
 
-  it("is so from the moment on that it says", () => {
+  it("has from the time on that it says", () => {
     assert.equal(past("2026-11-25T18:00:00+09:00"), true);
     assert.equal(past("2026-11-25T18:01:00+09:00"), false);
   });
 
-  it("is never so of a stack that does not say when it ends", () => {
+  it("has not where a stack does not say when it expires", () => {
     assert.equal(lifeOf("other", {}, NOW).past, false);
     assert.equal(past("yesterday"), false);
   });
 
-  it("is told in a table", () => {
+  it("is shown in a table", () => {
     const lives = [
       lifeOf("dev", outputs("2026-11-25T15:00:00+09:00"), NOW),
       lifeOf("prod", outputs("2026-11-25T20:00:00+09:00"), NOW),
       lifeOf("other", {}, NOW),
     ];
     assert.deepEqual(describeLives(lives, NOW).split("\n"), [
-      "dev    aws-class  2026-11-25T15:00:00+09:00  3 h ago  past its end",
+      "dev    aws-class  2026-11-25T15:00:00+09:00  3 h ago  expired",
       "prod   aws-class  2026-11-25T20:00:00+09:00  in 2 h",
-      "other                                                 does not say when it ends: left alone",
+      "other                                                 does not say when it expires: kept",
     ]);
   });
 });

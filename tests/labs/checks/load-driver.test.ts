@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
 import { stripVTControlCharacters } from "node:util";
-import { loadTestStack } from "../../../classroom/load-test/load-test-command.ts";
+import { loadTestStack } from "../../../classroom/load-test/load-test-stack.ts";
 import { describeLoad, isServed } from "../../../labs/load-test/load-report.ts";
 import { type Load, loadTest, type LoadResult } from "../../../labs/load-test/load-driver.ts";
 import { NoSiteError, readSite } from "../../../labs/load-test/site.ts";

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { Aws } from "../../../aws/clients.ts";
-import { LOCAL } from "../../../classroom/local/local-stack.ts";
+import { LOCAL } from "../../../classroom/console/shared-options.ts";
 import { type OpenStack, settingsOf } from "../../../classroom/stack/open-stack.ts";
 import { PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
 import { readStackFile, writeStackFile } from "../../../classroom/pulumi/stack-file.ts";

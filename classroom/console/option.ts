@@ -1,0 +1,88 @@
+/** What a command takes: an option such as `--labs a,b`, a switch such as `--wait`, or an argument such as ID. */
+export interface Option<T = unknown> {
+  readonly description: string;
+  /** What stands for its value in the usage, e.g. `ID,ID`; left out for a switch. */
+  readonly value?: string;
+  /** Whether it is written without its name. */
+  readonly isArgument?: true;
+  readonly choices?: readonly string[];
+  readonly default?: T;
+  /** @throws Error that says what to write instead */
+  readonly parse: (text: string) => T;
+}
+
+/** The options of a command, each by its name in camel case: `yesDeleteProtected` is `--yes-delete-protected`. */
+export type Options = Readonly<Record<string, Option>>;
+
+/** What a call gives for each option. */
+export type Values<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
+};
+
+const asWritten = (text: string): string => text;
+
+/** Off unless it is written. */
+export const flag = (description: string): Option<boolean> => ({
+  description,
+  default: false,
+  parse: () => true,
+});
+
+export const text = (value: string, description: string): Option<string | undefined> => ({
+  value,
+  description,
+  parse: asWritten,
+});
+
+/** One that has a value when it is not written, too. */
+export const textOr = (usual: string, value: string, description: string): Option<string> => ({
+  value,
+  description,
+  default: usual,
+  parse: asWritten,
+});
+
+/** `a,b` */
+export const list = (
+  value: string,
+  description: string,
+): Option<readonly string[] | undefined> => ({
+  value,
+  description,
+  parse: (written) => written.split(",").map((member) => member.trim()),
+});
+
+/** One of some words, the first unless another is written. */
+export const choice = <const C extends readonly [string, ...string[]]>(
+  choices: C,
+  value: string,
+  description: string,
+): Option<C[number]> => ({ value, description, choices, default: choices[0], parse: asWritten });
+
+/** A whole number. */
+export const count = (
+  value: string,
+  description: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Option<number | undefined> => ({
+  value,
+  description,
+  parse: (written) => {
+    const number = Number(written);
+    if (written.trim() !== "" && Number.isInteger(number) && number >= from && number <= to)
+      return number;
+    throw new Error(`Write a whole number from ${from} to ${to}.`);
+  },
+});
+
+/** What is written without a name, and must be. */
+export const argument = (value: string, description: string): Option<string> => ({
+  value,
+  description,
+  isArgument: true,
+  parse: asWritten,
+});
+
+/** `yesDeleteProtected` -> `yes-delete-protected` */
+export const optionName = (key: string): string =>
+  key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

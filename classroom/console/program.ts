@@ -1,0 +1,83 @@
+import { Argument, Command as Commander, InvalidArgumentError, Option as Flag } from "commander";
+import { errorMessage } from "../../lib/errors.ts";
+import { callOf, callWithOptions, type Command } from "./command.ts";
+import { type Option, optionName } from "./option.ts";
+
+/** Help is as wide everywhere: it stands in the documentation, too. */
+const WIDTH = 100;
+
+export interface ProgramOptions {
+  readonly version: string;
+  /** Takes the command that a call names, and what it gives. */
+  readonly called: (command: Command, values: Readonly<Record<string, unknown>>) => unknown;
+  /** Takes the help or the version that a call asks for. */
+  readonly print: (text: string) => unknown;
+}
+
+/** The commands as Commander reads them. It throws where it would end the process, and prints no error itself. */
+export function programOf(
+  commands: readonly Command[],
+  { version, called, print }: ProgramOptions,
+): Commander {
+  const program = withHelp(new Commander("class"), "npm run class -- COMMAND [options]", print)
+    .description("Hands-on AWS classes, as one Pulumi program.")
+    .version(version, "--version", "show the version")
+    .helpCommand("help [COMMAND]", "show this help, or a command's");
+  for (const command of commands)
+    program.addCommand(subcommand(command, print, (values) => called(command, values)));
+  const calls = new Map(commands.map((command) => [command.name, callOf(command)]));
+  const help = callOf({ name: "help [COMMAND]" });
+  return program.configureHelp({
+    ...program.configureHelp(),
+    subcommandTerm: (each) => calls.get(each.name()) ?? help,
+  });
+}
+
+function subcommand(
+  command: Command,
+  print: ProgramOptions["print"],
+  called: (values: Readonly<Record<string, unknown>>) => unknown,
+): Commander {
+  const declared = Object.entries(command.options);
+  const named = declared.filter(([, option]) => !option.isArgument);
+  const places = declared.filter(([, option]) => option.isArgument);
+  const defaults = Object.fromEntries(named.map(([key, option]) => [key, option.default]));
+  const words = places.map(([, { value }]) => ` ${value ?? ""}`).join("");
+  const usage = `${callWithOptions(command)}${words}${named.length > 0 ? " [options]" : ""}`;
+  const result = withHelp(new Commander(command.name), usage, print)
+    .description(command.description)
+    .action(() => {
+      const given = places.map(([key], at) => [key, result.processedArgs[at] as unknown]);
+      called({ ...defaults, ...result.opts(), ...Object.fromEntries(given) });
+    });
+  for (const [key, option] of named) result.addOption(flagOf(key, option));
+  for (const [, option] of places)
+    result.addArgument(new Argument(`<${option.value ?? ""}>`, option.description));
+  return result;
+}
+
+function flagOf(key: string, option: Option): Flag {
+  const { value, choices, description } = option;
+  const placeholder = value === undefined ? "" : ` <${value}>`;
+  const result = new Flag(`--${optionName(key)}${placeholder}`, description);
+  // A switch is off by default: nobody needs to read that, and it has no text to parse.
+  if (value === undefined) return result;
+  if (option.default !== undefined) result.default(option.default, String(option.default));
+  return choices ? result.choices(choices) : result.argParser((written) => parsed(option, written));
+}
+
+function parsed({ parse }: Option, written: string): unknown {
+  try {
+    return parse(written);
+  } catch (error) {
+    throw new InvalidArgumentError(errorMessage(error));
+  }
+}
+
+/** The same help for all: as wide everywhere, and with calls as one types them. */
+const withHelp = (program: Commander, usage: string, print: ProgramOptions["print"]): Commander =>
+  program
+    .exitOverride()
+    .configureOutput({ writeOut: print, writeErr: () => undefined })
+    .helpOption("-h, --help", "show this help")
+    .configureHelp({ helpWidth: WIDTH, commandUsage: () => usage });

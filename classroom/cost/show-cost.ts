@@ -1,0 +1,47 @@
+import { type ClassCost, classCost } from "../pricing/class-cost.ts";
+import { describeCost } from "../pricing/cost-report.ts";
+import { costSettings } from "./cost-settings.ts";
+import { totalsByLab } from "../pricing/totals.ts";
+
+export interface CostOptions {
+  /** A stack whose Pulumi.<stack>.yaml stands in the project. */
+  readonly stack: string;
+  /** Labs instead of the stack's own. */
+  readonly labs: readonly string[] | undefined;
+  readonly students: number | undefined;
+  readonly hours: number | undefined;
+  readonly json: boolean;
+}
+
+/**
+ * `npm run class -- cost`: what a class would cost on AWS, before anything is deployed.
+ *
+ * @returns the exit code
+ * @throws NoStackError, ConfigError
+ */
+export async function showCost({
+  stack,
+  labs,
+  students,
+  hours,
+  json,
+}: CostOptions): Promise<number> {
+  const cost = await classCost(costSettings(stack, labs), { students, hours });
+  console.log(json ? JSON.stringify(machineReadable(cost), undefined, 2) : describeCost(cost));
+  return 0;
+}
+
+function machineReadable({ config, prices, lines, total, students, hours }: ClassCost) {
+  const { asOf, by, source } = prices.listed;
+  return {
+    stack: config.stack,
+    region: config.region,
+    currency: "USD",
+    prices: { asOf, by, source },
+    students,
+    hours,
+    total,
+    labs: totalsByLab(lines, hours),
+    lines,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Command } from "../console/command.ts";
+import { writeWhole } from "../../lib/files.ts";
+import { COMMAND_DOCS, commandDocs } from "./command-docs.ts";
+import { KOREAN_DOCS, koreanDocs } from "./korean-docs.ts";
+import { LAB_DOCS, labDocs } from "./lab-docs.ts";
+import { POLICY_DOCS, policyDocs } from "./policy-docs.ts";
+
+/** `npm run class -- docs`. @returns the exit code */
+export async function writeDocs(commands: readonly Command[]): Promise<number> {
+  writeWhole(LAB_DOCS, await labDocs());
+  writeWhole(POLICY_DOCS, await policyDocs());
+  writeWhole(KOREAN_DOCS, await koreanDocs());
+  writeWhole(COMMAND_DOCS, await commandDocs(commands));
+  return 0;
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { commands } from "../../classroom/commands.ts";
+import { callOf } from "../../classroom/console/command.ts";
+import { optionName } from "../../classroom/console/option.ts";
+import { PROJECT } from "../../lib/project.ts";
+
+const textOf = (file: string): string => readFileSync(path.join(PROJECT, file), "utf8");
+
+interface Mention {
+  readonly name: string;
+  readonly options: readonly string[];
+}
+
+const SCRIPTS: Readonly<Record<string, string>> = { start: "up", "run down": "down" };
+
+/** The commands that a text calls, and the options it writes with them, up to a comment or the end of the code. */
+function mentionsIn(text: string): Mention[] {
+  const calls = text.matchAll(
+    /npm (start|run down|run class -- ([\w-]+))(?![\w-])(?: --(?= ))?([^`#\n|;&)]*)/g,
+  );
+  return [...calls].map(([, script = "", name, rest = ""]) => ({
+    name: name ?? SCRIPTS[script] ?? script,
+    options: [...rest.matchAll(/(?<=\s)--([\w-]+)/g)].map(([, option = ""]) => option),
+  }));
+}
+
+/** What a text calls that does not exist. */
+function wrongIn(text: string): string[] {
+  return mentionsIn(text).flatMap(({ name, options }) => {
+    const command = commands.find((each) => each.name === name);
+    if (!command) return name === "help" ? [] : [name];
+    const known = [...Object.keys(command.options).map(optionName), "help"];
+    return options
+      .filter((option) => !known.includes(option))
+      .map((option) => `${name} --${option}`);
+  });
+}
+
+describe("the calls in a text", () => {
+  it("are found with their options", () => {
+    const text =
+      "`npm start -- --labs a --stack dev`\nnpm run class -- check --wait   # --no\nnpm start";
+    assert.deepEqual(mentionsIn(text), [
+      { name: "up", options: ["labs", "stack"] },
+      { name: "check", options: ["wait"] },
+      { name: "up", options: [] },
+    ]);
+  });
+
+  it("are wrong where there is no such command or option", () => {
+    const text = "npm run down -- --labs a; npm run class -- chek; npm run class -- cost --json";
+    assert.deepEqual(wrongIn(text), ["down --labs", "chek"]);
+  });
+
+  for (const file of ["README.md", "docs/environments.md", "docs/cost.md"])
+    it(`of ${file} exist`, () => {
+      const text = textOf(file);
+      assert.notEqual(mentionsIn(text).length, 0);
+      assert.deepEqual(wrongIn(text), []);
+    });
+
+  it("name every command in docs/commands.md, which README.md links", () => {
+    const docs = textOf("docs/commands.md").split("\n");
+    for (const command of commands) assert.ok(docs.includes(`## ${callOf(command)}`), command.name);
+    assert.match(textOf("README.md"), /\(docs\/commands\.md\)/);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { helpFor, parseCall } from "../../../classroom/console/call.ts";
+import { command, UsageError } from "../../../classroom/console/command.ts";
+import { argument, choice, count, flag, list } from "../../../classroom/console/option.ts";
+import { labs, stack } from "../../../classroom/console/shared-options.ts";
+
+const done = (): Promise<number> => Promise.resolve(0);
+
+const COMMANDS = [
+  command({
+    name: "up",
+    script: "npm start",
+    description: "bring it up",
+    options: { labs, stack, yesReally: flag("really") },
+    run: done,
+  }),
+  command({
+    name: "cost",
+    description: "show what it costs",
+    options: {
+      stack,
+      students: count("N", "how many", { from: 1, to: 9 }),
+      format: choice(["text", "json"], "FORMAT", "how it is printed"),
+      json: flag("print JSON"),
+    },
+    run: done,
+  }),
+  command({
+    name: "new-lab",
+    description: "make a lab",
+    options: { id: argument("ID", "the lab's id"), needs: list("ID,ID", "what it needs") },
+    run: done,
+  }),
+];
+
+/** What a call gives to the command's `run`. */
+function given(call: string, env: NodeJS.ProcessEnv = {}): unknown {
+  const parsed = parseCall(COMMANDS, call.split(" "), env);
+  return "values" in parsed ? { ...parsed.values } : parsed.text;
+}
+
+const refuses = (call: string, message: RegExp, env?: NodeJS.ProcessEnv): void => {
+  assert.throws(
+    () => given(call, env),
+    (error) => error instanceof UsageError && message.test(error.message),
+  );
+};
+
+describe("a call", () => {
+  it("gives defaults, and switches that are off, where nothing is written", () => {
+    assert.deepEqual(given("up"), { labs: undefined, stack: "local", yesReally: false });
+  });
+
+  it("gives what is written: lists, switches, numbers, choices", () => {
+    assert.deepEqual(given("up --labs=cdn,efs --stack dev --yes-really"), {
+      labs: ["cdn", "efs"],
+      stack: "dev",
+      yesReally: true,
+    });
+    assert.deepEqual(given("cost --students 9 --format json"), {
+      stack: "local",
+      students: 9,
+      format: "json",
+      json: false,
+    });
+  });
+
+  it("gives an argument by its name", () => {
+    assert.deepEqual(given("new-lab sqs-queue --needs a,b"), {
+      id: "sqs-queue",
+      needs: ["a", "b"],
+    });
+  });
+
+  for (const [call, message] of [
+    ["ups", /^Unknown command 'ups'\. Did you mean up\?$/],
+    ["up --lab cdn", /^Unknown option '--lab'\. Did you mean --labs\?$/],
+    ["up --labs", /^Option '--labs <ID,ID>' argument missing\.$/],
+    ["up cdn", /^Did you forget `--`\? npm start -- --labs cdn$/],
+    ["cost dev", /^Did you forget `--`\? npm run class -- cost --stack dev$/],
+    ["cost --students 0", /'0' is invalid\. Write a whole number from 1 to 9\.$/],
+    ["cost --students 1.5", /'1\.5' is invalid/],
+    ["cost --students many", /'many' is invalid/],
+    ["cost --format yaml", /'yaml' is invalid\. Allowed choices are text, json\.$/],
+    ["new-lab", /^Missing required argument 'ID'\.$/],
+    ["new-lab a b", /^Too many arguments/],
+    ["help ups", /^Unknown command 'ups'\. Did you mean up\?$/],
+  ] as const)
+    it(`is refused: ${call}`, () => {
+      refuses(call, message);
+    });
+});
+
+describe("an option that npm took for itself", () => {
+  it("is found, with its value among the words or with npm", () => {
+    refuses("up a,b", /npm start -- --labs a,b$/, { npm_config_labs: "true" });
+    refuses("up", /npm start -- --stack dev$/, { npm_config_stack: "dev" });
+    refuses("up", /npm start -- --yes-really$/, { npm_config_yes_really: "true" });
+  });
+
+  it("is not one that npm has, too", () => {
+    assert.ok(given("cost", { npm_config_json: "true" }));
+  });
+});
+
+describe("help", () => {
+  it("of all commands says how each is called", () => {
+    for (const call of ["help", "--help"]) {
+      const text = String(given(call));
+      assert.match(text, /^Usage: npm run class -- COMMAND/);
+      assert.match(text, /^ {2}npm start +bring it up$/m);
+      assert.match(text, /^ {2}npm run class -- cost +show what it costs$/m);
+    }
+  });
+
+  it("of a command shows its options, defaults and choices", () => {
+    const text = helpFor(COMMANDS, ["cost", "--nonsense"]);
+    assert.equal(given("cost --help"), text);
+    assert.equal(given("help cost"), text);
+    assert.match(text, /^Usage: npm run class -- cost \[options\]$/m);
+    assert.match(text, /--stack <NAME> +the stack to work on \(default: local\)/);
+    assert.match(text, /--format <FORMAT> .*choices: "text", "json"/);
+  });
+
+  it("of a script and of an argument is written as one calls it", () => {
+    assert.match(helpFor(COMMANDS, ["up"]), /^Usage: npm start -- \[options\]$/m);
+    assert.match(
+      helpFor(COMMANDS, ["new-lab"]),
+      /^Usage: npm run class -- new-lab ID \[options\]$/m,
+    );
+  });
+
+  it("is the answer to an empty call; the version to --version", () => {
+    assert.deepEqual(parseCall(COMMANDS, [], {}), parseCall(COMMANDS, ["help"], {}));
+    assert.match(String(given("--version")), /^\d+\.\d+\.\d+$/);
+  });
+});
