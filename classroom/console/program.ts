@@ -3,7 +3,7 @@ import { errorMessage } from "../../lib/errors.ts";
 import { callOf, callWithOptions, type Command } from "./command.ts";
 import { type Option, optionName } from "./option.ts";
 
-/** Help is as wide everywhere: it stands in the documentation, too. */
+/** Help has one width on every terminal: it is in docs/commands.md, too. */
 const WIDTH = 100;
 
 export interface ProgramOptions {
@@ -60,7 +60,7 @@ function flagOf(key: string, option: Option): Flag {
   const { value, choices, description } = option;
   const placeholder = value === undefined ? "" : ` <${value}>`;
   const result = new Flag(`--${optionName(key)}${placeholder}`, description);
-  // A switch is off by default: nobody needs to read that, and it has no text to parse.
+  // A switch is off by default, which help need not say, and has no text to parse.
   if (value === undefined) return result;
   if (option.default !== undefined) result.default(option.default, String(option.default));
   return choices ? result.choices(choices) : result.argParser((written) => parsed(option, written));

@@ -107,7 +107,7 @@ const findingsInAllLabs = (): Promise<Finding[]> =>
     ),
   );
 
-/** A line for each rule and lab: what the labs were allowed, and what the components they use were told. */
+/** A line for each rule and lab: exceptions of the labs, and those given to the components they use. */
 function exceptions(findings: readonly Finding[]): string[] {
   const recorded = LAB_EXCEPTIONS.map(({ rule, lab, reason }) =>
     line(rule, lab, reason, "policy/exceptions.ts"),

@@ -3,10 +3,10 @@ import path from "node:path";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
 
-/** What the stack's record says about the run before. */
+/** How the last run left the stack's state. */
 export type Condition = "absent" | "sound" | "interrupted" | "unreadable";
 
-/** The folder where the local stack keeps its things, and what can be read off it. */
+/** The folder of the local stack, with its settings, state and notes of what runs. */
 export class LocalFolder {
   readonly path: string;
   /** The settings of the last run, in the form of a Pulumi.<stack>.yaml. */
@@ -48,14 +48,14 @@ export class LocalFolder {
   }
 
   /**
-   * Says that Pulumi is about to change the stack. An operation that is cut off may be done all the same, and its
+   * Notes that Pulumi is about to change the stack. An operation that is interrupted may be done all the same, and its
    * result lost: then the record has everything but this, and looks sound.
    */
   beginChange(): void {
     writeFileSync(this.#changeFile, "");
   }
 
-  /** Says that Pulumi has ended by itself, well or not: what it has done stands in its record. */
+  /** Notes that Pulumi has ended by itself, with or without an error: its state has what it did. */
   endChange(): void {
     rmSync(this.#changeFile, { force: true });
   }

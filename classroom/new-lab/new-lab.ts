@@ -18,7 +18,7 @@ const TAKEN = ["contract", "kit"];
  * mocks; the tests of the catalogue say what its author has yet to decide.
  *
  * @param project the folder in whose labs/ it is made
- * @param report is told what comes next
+ * @param report takes the next steps
  * @returns the exit code
  * @throws NewLabError before anything is written
  */

@@ -51,7 +51,7 @@ function changeOf(steps: readonly Step[], types: ServiceTypes): Change[] {
   ];
 }
 
-/** Data that loses its protection is no change to Pulumi, but one to whoever reads a preview. */
+/** Losing its protection is not a change to Pulumi, but matters to the readers of a preview. */
 function kindOf(step: Step): Kind | undefined {
   return step.op === "same" && protectionDiffers(step) ? "update" : KIND_OF[step.op];
 }

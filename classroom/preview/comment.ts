@@ -21,7 +21,7 @@ const LENGTHS = [200, 100, 60, 40, 30, 20, 15, 10, 7, 5, 3, 2, 1, 0];
 
 /**
  * What a pull request would do to every environment, as one comment in Markdown: names of resources and properties, no
- * values. Failures come first. When there is too much, lists are cut, and how much was cut is said.
+ * values. Failures come first. When it is too long, lists are cut, and it says by how much.
  */
 export function comment(previews: readonly EnvironmentPreview[]): string {
   const sorted = previews.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)));

@@ -11,7 +11,7 @@ const CHANGE = z.object({
   name: z.string(),
   /** The lab, or the foundation of several labs, that it belongs to; "" for none. */
   group: z.string().regex(/^[\w-]*$/),
-  /** Whether it holds data, or a name that cannot be had again. */
+  /** Whether it holds data, or a name that cannot be reclaimed. */
   data: z.boolean(),
   /** The properties that differ. */
   properties: z.array(z.string()),
@@ -24,7 +24,7 @@ const COST = z.object({
   before: z.number(),
   after: z.number(),
   groups: z.array(z.object({ group: z.string(), before: z.number(), after: z.number() })),
-  /** Types of resources that nobody here knows the price of. */
+  /** Types of resources whose price is unknown here. */
   unpriced: z.array(z.string()),
   /** The day the prices were valid. */
   asOf: z.string(),
@@ -41,10 +41,10 @@ const FINDING = z.object({
   fix: z.string().optional(),
 });
 
-/** What a preview of one environment has shown, without a value that should not be read by everybody. */
+/** The preview of one environment, without values that are not for everybody. */
 export const ENVIRONMENT_PREVIEW = z.object({
   stack: z.string().regex(/^[\w./-]+$/),
-  /** Whether an emulated AWS was asked, in which there is nothing yet. */
+  /** Whether it ran on an emulated AWS, which is empty. */
   emulated: z.boolean(),
   /** Why it cannot be deployed; left out when it can. */
   failure: z.string().optional(),
@@ -71,9 +71,9 @@ export const countKinds = (changes: readonly Change[]): Record<Kind, number> => 
   };
 };
 
-/** What takes data, or a name that cannot be had again, away. */
+/** Whether data is lost, or a name that cannot be reclaimed. */
 export const losesData = ({ data, kind }: Change): boolean =>
   data && (kind === "delete" || kind === "replace");
 
-/** Whether a rule that must be kept is violated, and nobody says why it may be. */
+/** Whether a mandatory rule is violated without an exception. */
 export const isForbidden = ({ level }: Finding): boolean => level === "mandatory";

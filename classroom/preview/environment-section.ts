@@ -10,7 +10,7 @@ import {
 import { code, fenced, folded, shortened } from "./markdown.ts";
 import { shortType, summary, verdict } from "./phrases.ts";
 
-/** What cannot be mended afterwards is shown at this length at least. */
+/** What cannot be undone is shown at this length at least. */
 const IMPORTANT_LINES = 20;
 
 /** Names of a line; a change of everything says no more. */
@@ -23,7 +23,7 @@ export function environmentSection(preview: EnvironmentPreview, most: number): s
   return [
     `### ${stack}`,
     "",
-    ...(emulated ? ["Previewed on an emulated AWS, in which there is nothing yet.", ""] : []),
+    ...(emulated ? ["Previewed on an emulated AWS, which is empty.", ""] : []),
     ...(failure === undefined ? [] : ["**It cannot be deployed:**", "", fenced(failure), ""]),
     ...dataLines(changes, important),
     ...(findings ? findingLines(findings, most, important) : []),
@@ -55,7 +55,7 @@ function groupLines(changes: readonly Change[], most: number): string[] {
   ];
 }
 
-/** What is made anew is listed by type, there being nothing to say of each. */
+/** Created resources are listed by type: there is nothing to say of each. */
 function membersShown(changes: readonly Change[], most: number): string[] {
   const created = changes.filter(({ kind }) => kind === "create");
   const byType = [...Map.groupBy(created, ({ type }) => type)];

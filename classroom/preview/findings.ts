@@ -3,7 +3,7 @@ import { namesIn } from "../pulumi/urn.ts";
 import type { Finding } from "./environment-preview.ts";
 import { shortType } from "./phrases.ts";
 
-/** The policy by which the pack tells what violates a rule for a reason; see policy/pack.ts. */
+/** The policy by which the pack reports allowed exceptions; see policy/pack.ts. */
 const EXCEPTIONS = "exceptions";
 
 /** What the rules of policy/ have found, as a reader of a preview needs it. */

@@ -16,7 +16,7 @@ export function previewCost(
   const region = config["aws:region"];
   if (region === undefined) return undefined;
   const before = resources(steps, ({ oldState }) => oldState);
-  // The old state of what is replaced is told in a step of its own.
+  // The old state of a replaced resource has a step of its own.
   const after = resources(steps, ({ op, newState }) =>
     op.startsWith("delete") ? undefined : newState,
   );

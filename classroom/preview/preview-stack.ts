@@ -33,7 +33,7 @@ async function secretsOf(stack: PulumiStack): Promise<string[]> {
     const secret = Object.values(config).filter((entry) => entry.secret);
     return secret.flatMap(({ value, objectValue }) => textsIn([value, objectValue]));
   } catch (error) {
-    // Without such a stack, or the key to its secrets, the program has not been told them either.
+    // Without such a stack, or the key to its secrets, the program does not have them either.
     if (error instanceof PulumiError) return [];
     throw error;
   }

@@ -15,7 +15,7 @@ export const describePreviews = (previews: readonly EnvironmentPreview[]): strin
 
 function linesOf(preview: EnvironmentPreview): string[] {
   const { stack, emulated, failure, changes, unchanged, cost, findings } = preview;
-  const where = emulated ? " (on an emulated AWS, in which there is nothing yet)" : "";
+  const where = emulated ? " (on an emulated AWS, which is empty)" : "";
   return [
     styleText("bold", `${stack}${where}`),
     ...(failure === undefined

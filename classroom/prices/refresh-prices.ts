@@ -68,7 +68,7 @@ function byFile(
   return files;
 }
 
-/** What is new, for whoever commits it. */
+/** Which prices have changed. */
 function changesOf(old: PriceTable, current: PriceTable): string[] {
   const changes = Object.keys(current.listed.regions).flatMap((region) => {
     const names = [old, current].flatMap(({ listed }) => Object.keys(listed.regions[region] ?? {}));

@@ -95,7 +95,7 @@ describe("checkHourlyCost", () => {
 describe("costSettings", () => {
   it("names the stacks there are when there is none of that name", () => {
     assert.throws(() => costSettings("prd", undefined), {
-      message: /--stack = "prd": there is no Pulumi\.prd\.yaml\n +fix: did you mean prod\?/,
+      message: /^There is no stack prd: did you mean prod\?/,
     });
   });
 
