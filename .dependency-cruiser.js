@@ -25,7 +25,9 @@ const folder = (name) => ({
   name: `${name}-imports-down`,
   severity: "error",
   from: { path: `^${name}/` },
-  to: { path: `^${anyOf([...FOLDERS, "tests"].filter((to) => ![name, ...BELOW[name]].includes(to)))}` },
+  to: {
+    path: `^${anyOf([...FOLDERS, "tests"].filter((to) => ![name, ...BELOW[name]].includes(to)))}`,
+  },
 });
 
 const room = (name, at) => ({
@@ -45,6 +47,13 @@ export default {
       severity: "error",
       from: { path: "^classroom/([^/]+)/", pathNot: `^classroom/${anyOf(ROOMS)}` },
       to: { path: "^classroom/", pathNot: `^classroom/(${ROOMS.join("|")}|$1)/` },
+    },
+    {
+      name: "a-declaration-is-light",
+      comment: "a command loads its implementation when it runs: a wrong call is refused at once",
+      severity: "error",
+      from: { path: "^classroom/[^/]+/command\\.ts$", pathNot: "^classroom/console/" },
+      to: { path: "^", pathNot: "^classroom/console/", dynamic: false },
     },
     {
       name: "a-service-knows-no-command",

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Report } from "../../lib/progress.ts";
+import type { Aws } from "../../aws/clients.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { joined, services } from "../../aws/services.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
@@ -31,19 +32,22 @@ const WAITS = "it waits for the others";
 /**
  * Destroys all of a stack, trying again what did not go.
  *
+ * @param resources what the stack has
  * @returns what is stuck after the last try; it stays in the stack's record
  */
 export async function destroyAll(
-  open: ClassStack,
+  { stack, aws }: ClassStack,
+  resources: readonly DeployedResource[],
   { report, sleep = setTimeout }: DestroyOptions,
 ): Promise<Stuck[]> {
+  let left = resources;
   for (let attempt = 0; ; attempt++) {
-    const reasons = new Map(await emptyAll(open));
+    const reasons = new Map(await emptyAll(aws, left));
     // After a failure the record may name what is gone by now.
-    const errors = await open.stack.destroy({ refresh: attempt > 0 });
+    const errors = await stack.destroy({ refresh: attempt > 0 });
     if (errors === undefined) return [];
     for (const [urn, reason] of errors) reasons.set(urn, reason);
-    const left = deployedResources(await open.stack.export());
+    left = deployedResources(await stack.export());
     const pause = PAUSES[attempt];
     if (pause === undefined || left.length === 0) return stuckOf(left, reasons);
     report(
@@ -54,10 +58,13 @@ export async function destroyAll(
 }
 
 /** Empties what AWS deletes only when it is empty. @returns why something could not be emptied, by URN */
-async function emptyAll({ stack, aws }: ClassStack): Promise<[string, string][]> {
+async function emptyAll(
+  aws: Aws,
+  resources: readonly DeployedResource[],
+): Promise<[string, string][]> {
   const empty = joined(await services(), "empty");
   const failed: [string, string][] = [];
-  for (const resource of deployedResources(await stack.export())) {
+  for (const resource of resources) {
     try {
       await empty[resource.type]?.(aws, resource);
     } catch (error) {

@@ -1,9 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import { styleText } from "node:util";
 import type { Report } from "../../lib/progress.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
 import { ExplainedError } from "../../lib/errors.ts";
-import { noteHeld } from "../stack/held-resources.ts";
+import { heldBy } from "../stack/held-resources.ts";
 import { LedgerFile } from "../stack/ledger.ts";
 import { leftoversUntilClean } from "../search/deleting.ts";
 import { stackSearch } from "../search/find-leftovers.ts";
@@ -35,22 +36,25 @@ export async function takeDown(
   options: TakeDownOptions,
   file = new LedgerFile(open.stack.name),
 ): Promise<boolean> {
-  const { report, deleteProtected } = options;
-  await noteHeld(open.stack, open.identity.region, file);
+  const { report, deleteProtected, sleep = setTimeout } = options;
   const resources = deployedResources(await open.stack.export());
+  file.add(await heldBy(resources, open.identity.region));
   const kept = resources.filter((resource) => resource.protect);
   if (kept.length > 0) {
     if (!deleteProtected) throw new ProtectedError(refusal(open.stack.name, kept));
     await liftProtection(open, resources);
   }
-  const stuck = await destroyAll(open, options);
+  const stuck = await destroyAll(open, resources, options);
   if (stuck.length > 0) {
     report(describeStuck(open.stack.name, stuck));
     return false;
   }
   report("Looking for what the destroy may have left");
   const search = stackSearch(open.identity, open.aws, file);
-  const end = await leftoversUntilClean(search, { report });
+  const end = await leftoversUntilClean(search, {
+    report,
+    sleep: (seconds) => sleep(seconds * 1000),
+  });
   report(describeEnd(end, new Date()));
   if (end.clean) file.forget();
   else report(`npm run class -- leftovers --stack ${open.stack.name} --delete   deletes it`);
@@ -59,9 +63,9 @@ export async function takeDown(
 
 const refusal = (stack: string, kept: readonly DeployedResource[]): string =>
   [
-    `stack ${stack} protects data, nothing was destroyed:`,
+    `Stack ${stack} protects data. Nothing was destroyed:`,
     ...kept.map(({ type, name, id }) => `  ${name} (${kindOf(type)} ${id})`),
-    `fix: pulumi config set protect false --stack ${stack}, then npm start -- --stack ${stack} --extend 1h (a class past its end is not deployed);`,
+    `fix: pulumi config set protect false --stack ${stack}, then npm start -- --stack ${stack} --extend 1h (an expired class is not deployed);`,
     "  or --yes-delete-protected, which destroys this data",
   ].join("\n");
 
