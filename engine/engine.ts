@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type AwsPlugin, findAwsPlugin } from "./aws-plugin.ts";
+import { type AwsPlugin, findAwsPlugin } from "./choice/aws-plugin.ts";
 import { cacheFolder } from "./cache.ts";
-import { NoEngineError } from "./choice.ts";
-import { type Cli, findCli } from "./cli.ts";
-import { type Machine, thisMachine, userHome } from "./machine.ts";
+import { NoEngineError } from "./choice/first-open.ts";
+import { type Cli, findCli } from "./choice/cli.ts";
+import { type Machine, thisMachine, userHome } from "./choice/machine.ts";
 import type { Report } from "../lib/progress.ts";
-import { forgetSite } from "./site.ts";
+import { forgetSite } from "./choice/site.ts";
 
 export { NoEngineError };
 

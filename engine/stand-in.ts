@@ -1,4 +1,4 @@
-import { NoEngineError } from "./choice.ts";
+import { NoEngineError } from "./choice/first-open.ts";
 import type { Engine } from "./engine.ts";
 
 /** Commands of Pulumi's that have the provider change or read AWS and keep the result; with their aliases. */

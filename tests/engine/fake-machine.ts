@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Machine } from "../../engine/machine.ts";
+import type { Machine } from "../../engine/choice/machine.ts";
 
 /** The versions that the project of a machine asks for: of @pulumi/aws, of the npm package pulumi. */
 export const AWS = "7.48.0";

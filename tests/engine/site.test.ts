@@ -4,7 +4,7 @@ import type { RequestListener } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { recall } from "../../engine/memory.ts";
-import { siteProblem } from "../../engine/site.ts";
+import { siteProblem } from "../../engine/choice/site.ts";
 import { localServer, nobody } from "../support/local-server.ts";
 
 describe("the download site", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NoEngineError } from "../../engine/choice.ts";
+import { NoEngineError } from "../../engine/choice/first-open.ts";
 import { isChange, realEngine } from "../../engine/stand-in.ts";
 
 const engine = (official: boolean) => ({

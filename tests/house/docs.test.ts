@@ -28,8 +28,8 @@ describe("the documentation", () => {
 describe("the paths in a text", () => {
   it("are the targets of links and the words below a folder of the repository", () => {
     const text =
-      "See [docs](docs/cost.md#why), `engine/go/`, infra/config.ts and [AWS](https://aws.amazon.com/a/b.md).";
-    assert.deepEqual(pathsIn(text), ["docs/cost.md", "engine/go/", "infra/config.ts"]);
+      "See [docs](docs/cost.md#why), `engine/choice/go/`, infra/config.ts and [AWS](https://aws.amazon.com/a/b.md).";
+    assert.deepEqual(pathsIn(text), ["docs/cost.md", "engine/choice/go/", "infra/config.ts"]);
   });
 
   it("are no folders of other repositories, of the user or of a run", () => {

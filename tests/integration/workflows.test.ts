@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import path from "node:path";
-import { findCommand } from "../../engine/executables.ts";
-import { thisMachine, userPath } from "../../engine/machine.ts";
+import { findCommand } from "../../engine/choice/executables.ts";
+import { thisMachine, userPath } from "../../engine/choice/machine.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { actionLint, zizmor } from "../support/linters.ts";
 

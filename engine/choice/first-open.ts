@@ -1,5 +1,5 @@
-import { ExplainedError } from "../lib/errors.ts";
-import { CommandError } from "../lib/spawn.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import { CommandError } from "../../lib/spawn.ts";
 
 /** Why one way to an engine is not open. */
 export class Unavailable extends Error {}

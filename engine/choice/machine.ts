@@ -1,8 +1,8 @@
 import os from "node:os";
 import path from "node:path";
-import { PROJECT } from "../lib/project.ts";
-import { cacheFolder, fingerprint, nonEmpty } from "./cache.ts";
-import { findTerraformProvider, installProvider } from "./provider/install.ts";
+import { PROJECT } from "../../lib/project.ts";
+import { cacheFolder, fingerprint, nonEmpty } from "../cache.ts";
+import { findTerraformProvider, installProvider } from "../provider/install.ts";
 import { siteProblem } from "./site.ts";
 
 /** What the choice of an engine depends on: this machine, or in tests one made up. */

@@ -9,12 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { cacheFolder, fingerprint, makeOnce } from "./cache.ts";
-import { Unavailable } from "./choice.ts";
+import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
+import { Unavailable } from "./first-open.ts";
 import { findCommand } from "./executables.ts";
 import { type Machine, userPath } from "./machine.ts";
-import { step, type Report } from "../lib/progress.ts";
-import { capture } from "../lib/spawn.ts";
+import { step, type Report } from "../../lib/progress.ts";
+import { capture } from "../../lib/spawn.ts";
 
 /** A program made from Pulumi's own Go modules; `go.sum` in its folder pins what goes into it. */
 interface GoProgram {
