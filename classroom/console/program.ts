@@ -47,8 +47,12 @@ function subcommand(
   const result = withHelp(new Commander(command.name), usage, print)
     .description(command.description)
     .action(() => {
-      const given = places.map(([key], at) => [key, result.processedArgs[at] as unknown]);
-      called({ ...defaults, ...result.opts(), ...Object.fromEntries(given) });
+      const given = places.map(([key], at) => [key, result.processedArgs[at] as unknown] as const);
+      called({
+        ...defaults,
+        ...result.opts<Record<string, unknown>>(),
+        ...Object.fromEntries(given),
+      });
     });
   for (const [key, option] of named) result.addOption(flagOf(key, option));
   for (const [, option] of places)
@@ -62,7 +66,7 @@ function flagOf(key: string, option: Option): Flag {
   const result = new Flag(`--${optionName(key)}${placeholder}`, description);
   // A switch is off by default, which help need not say, and has no text to parse.
   if (value === undefined) return result;
-  if (option.default !== undefined) result.default(option.default, String(option.default));
+  if (typeof option.default === "string") result.default(option.default, option.default);
   return choices ? result.choices(choices) : result.argParser((written) => parsed(option, written));
 }
 
