@@ -1,30 +1,62 @@
 /**
  * Makes node_modules match package-lock.json. npm scripts call it before anything else, so it runs on the system's
  * Node (20 or newer) and imports nothing that npm installs. Where nothing is to be done it says nothing.
+ *
+ * No package's install script runs, npm 12 blocks them anyway: what a package would download in one has no hash here.
  */
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { InstallError, npmCi } from "./npm.mjs";
 
 /** The hash of the lock file that node_modules was made from; written when an install has succeeded. */
 const STAMP = "node_modules/.aws-class-packages";
 
-/** The Node of the project: a package like the others. */
-const NODE = "node_modules/.bin/node";
+/** From here on Node runs TypeScript as it is. */
+const LEAST_NODE = "22.18";
+
+/** Where a Node of ours lies, for a system whose own is older, and where npm scripts find it. */
+const OWN_NODE = "node_modules/.aws-class-node";
+const NODE_LINK = "node_modules/.bin/node";
 
 /**
  * @param {string} project the project's folder
  * @returns {boolean} whether node_modules is what package-lock.json says
  */
-export function isInstalled(project) {
+export function hasPackages(project) {
   const lock = read(project, "package-lock.json");
-  if (!existsSync(path.join(project, NODE))) return false;
   if (read(project, STAMP) === hash(lock)) return true;
   if (!npmInstalled(lock, read(project, "node_modules/.package-lock.json"))) return false;
   stamp(project); // by an `npm ci` of the user's own
   return true;
+}
+
+/**
+ * Whether npm scripts find a Node that runs TypeScript: the system's, or ours, by which this may be running.
+ *
+ * @param {string} project
+ * @param {string} version of the Node that runs this
+ */
+export function hasNode(project, version = process.versions.node) {
+  return isRecent(version) || existsSync(path.join(project, NODE_LINK));
+}
+
+/** @param {string} version */
+function isRecent(version) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [leastMajor = 0, leastMinor = 0] = LEAST_NODE.split(".").map(Number);
+  // 23 got there with 23.6, and nobody should run it any more.
+  return major > 23 || (major === leastMajor && minor >= leastMinor);
 }
 
 /**
@@ -44,7 +76,7 @@ function npmInstalled(lock, record) {
 }
 
 /** @param {string} project */
-export function stamp(project) {
+function stamp(project) {
   writeFileSync(path.join(project, STAMP), hash(read(project, "package-lock.json")));
 }
 
@@ -57,40 +89,60 @@ function read(project, file) {
 /** @param {string} text */
 const hash = (text) => createHash("sha256").update(text).digest("hex");
 
-/** Runs `npm ci`. @param {string} project @returns {number} the exit code */
-function install(project) {
-  console.error("Installing npm packages, about 30 s, once ...");
-  const start = Date.now();
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
-  const { status, error } = spawnSync("npm", args, {
-    cwd: project,
-    env: { ...process.env, PATH: systemPath(project) },
-    stdio: ["ignore", 2, 2], // stdout belongs to the command that follows
-  });
-  const seconds = Math.round((Date.now() - start) / 1000);
-  if (error || status !== 0) {
-    console.error(`npm ci failed after ${seconds} s: ${error?.message ?? "see above"}`);
-    return 1;
-  }
-  if (!existsSync(path.join(project, NODE))) {
-    console.error(
-      `npm ci has not made ${NODE}: are install scripts switched off (npm config get ignore-scripts)?`,
-    );
-    return 1;
-  }
+/** @param {string} project @throws InstallError */
+async function installPackages(project) {
+  await npmCi(project, project, "--include=dev");
   stamp(project);
-  console.error(`Installed npm packages in ${seconds} s`);
-  return 0;
 }
 
-/** PATH without the Node inside node_modules, which `npm ci` removes. @param {string} project */
-function systemPath(project) {
-  const own = path.join(project, "node_modules/.bin");
-  const entries = (process.env.PATH ?? "").split(path.delimiter);
-  return entries.filter((entry) => path.resolve(entry) !== own).join(path.delimiter);
+/** Installs a Node of our own, by a lock file of its own. @param {string} project @throws InstallError */
+async function installNode(project) {
+  const folder = path.join(project, OWN_NODE);
+  mkdirSync(folder, { recursive: true });
+  for (const file of ["package.json", "package-lock.json"])
+    cpSync(path.join(project, "engine/node", file), path.join(folder, file));
+  await npmCi(folder, project);
+  const node = path.join(folder, "node_modules/.bin/node");
+  if (!existsSync(node))
+    throw new InstallError(
+      `this class needs Node ${LEAST_NODE} or newer, this is ${process.versions.node}, and npm has none for ` +
+        `${process.platform}-${process.arch}: install it from https://nodejs.org`,
+    );
+  mkdirSync(path.join(project, "node_modules/.bin"), { recursive: true });
+  rmSync(path.join(project, NODE_LINK), { force: true });
+  symlinkSync(
+    path.relative(path.join(project, "node_modules/.bin"), node),
+    path.join(project, NODE_LINK),
+  );
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const project = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-  process.exitCode = isInstalled(project) ? 0 : install(project);
+/**
+ * @param {string} title what is installed, how long it takes
+ * @param {() => Promise<void>} install
+ */
+async function announced(title, install) {
+  console.error(`Installing ${title}, once ...`);
+  const start = Date.now();
+  await install();
+  console.error(`Installed in ${Math.round((Date.now() - start) / 1000)} s`);
 }
+
+/** @param {string} project @returns {Promise<number>} the exit code */
+async function main(project) {
+  try {
+    if (!hasPackages(project))
+      await announced("npm packages, about 30 s", () => installPackages(project));
+    if (!hasNode(project))
+      await announced(`Node, as this one is older than ${LEAST_NODE}, about 10 s`, () =>
+        installNode(project),
+      );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InstallError)) throw error;
+    console.error(`The npm packages are not installed: ${error.message}`);
+    return 1;
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  process.exitCode = await main(path.dirname(path.dirname(fileURLToPath(import.meta.url))));

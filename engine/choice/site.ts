@@ -1,5 +1,5 @@
-import { setGlobalProxyFromEnv } from "node:http";
-import { forget, recall, remember } from "../memory.ts";
+import * as http from "node:http";
+import { forget, recall, remember } from "./memory.ts";
 
 /** What the npm package `pulumi` fetches first; plugins come from the same host. */
 const SITE = "https://get.pulumi.com/install.sh";
@@ -37,12 +37,16 @@ export const forgetSite = (cache: string): void => {
   forget(cache, SITE);
 };
 
+const { setGlobalProxyFromEnv: setProxy } = http as Partial<
+  Pick<typeof http, "setGlobalProxyFromEnv">
+>;
+
 async function probe(site: string, limitMs: number): Promise<string | undefined> {
   const { host } = new URL(site);
   let withoutProxy = (): void => undefined;
   try {
-    // As curl and Go do, which download from there: by the proxy that HTTPS_PROXY names.
-    withoutProxy = setGlobalProxyFromEnv();
+    // As curl and Go do, which download from there: by the proxy that HTTPS_PROXY names; older Nodes cannot.
+    withoutProxy = setProxy?.() ?? withoutProxy;
     const response = await fetch(site, { method: "HEAD", signal: AbortSignal.timeout(limitMs) });
     return response.ok ? undefined : `${host} answers HTTP ${response.status}`;
   } catch (error) {

@@ -1,10 +1,18 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-const SCRIPT = path.resolve(import.meta.dirname, "../../engine/packages.mjs");
+const ENGINE = path.resolve(import.meta.dirname, "../../engine");
 
 const LOCK = {
   packages: {
@@ -13,6 +21,10 @@ const LOCK = {
     "node_modules/only-elsewhere": { version: "1.0.0", optional: true },
   },
 };
+
+/** What npm does in the place of an install: leaves a Node where it is asked for one. */
+const INSTALLS = `mkdir -p node_modules/.bin
+case "$PWD" in *aws-class-node) : > node_modules/.bin/node ;; esac`;
 
 describe("packages.mjs", () => {
   let project: string;
@@ -25,15 +37,17 @@ describe("packages.mjs", () => {
     return full;
   }
 
-  /** Stands in for npm: does what `script` says and makes the Node that the project wants. */
-  function npm(script = "mkdir -p node_modules/.bin && : > node_modules/.bin/node") {
+  /** Stands in for npm. */
+  function npm(script = INSTALLS) {
     chmodSync(put("bin/npm", `#!/bin/sh\necho called npm "$@"\n${script}\n`), 0o755);
   }
 
-  function run() {
+  /** @param node the version that the system's Node says it is */
+  function run(node = process.versions.node) {
     const env = { PATH: `${path.join(project, "bin")}:/usr/bin:/bin` };
     const script = path.join(project, "engine/packages.mjs");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
+    const says = `data:text/javascript,Object.defineProperty(process.versions,"node",{value:"${node}"})`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", says, script], {
       env,
       encoding: "utf8",
     });
@@ -44,7 +58,10 @@ describe("packages.mjs", () => {
     project = mkdtempSync(path.join(os.tmpdir(), "packages-test-"));
     put("package-lock.json", JSON.stringify(LOCK));
     mkdirSync(path.join(project, "engine"));
-    copyFileSync(SCRIPT, path.join(project, "engine/packages.mjs"));
+    for (const file of ["packages.mjs", "npm.mjs"])
+      copyFileSync(path.join(ENGINE, file), path.join(project, "engine", file));
+    put("engine/node/package.json", "{}");
+    put("engine/node/package-lock.json", "{}");
     npm();
   });
 
@@ -56,10 +73,14 @@ describe("packages.mjs", () => {
     const first = run();
     assert.match(
       first.stderr,
-      /^Installing npm packages.*\ncalled npm ci .*\nInstalled .* in \d+ s/,
+      /^Installing npm packages.*\ncalled npm ci .*\nInstalled in \d+ s\n$/,
     );
     assert.equal(first.stdout, "");
     assert.deepEqual(run(), { status: 0, stdout: "", stderr: "" });
+  });
+
+  it("runs no package's install script, which npm 12 would block", () => {
+    assert.match(run().stderr, /npm ci --ignore-scripts/);
   });
 
   it("installs again when the lock file has changed", () => {
@@ -72,23 +93,43 @@ describe("packages.mjs", () => {
   });
 
   it("installs again after an install that failed or was killed", () => {
-    npm("mkdir -p node_modules/.bin && : > node_modules/.bin/node; exit 7");
+    npm(`${INSTALLS}; exit 7`);
     assert.equal(run().status, 1);
-    npm("mkdir -p node_modules/.bin && : > node_modules/.bin/node; kill -9 $$");
-    assert.match(run().stderr, /npm ci failed after \d+ s/);
+    npm(`${INSTALLS}; kill -9 $$`);
+    assert.match(run().stderr, /not installed: npm ci failed/);
     npm();
     assert.match(run().stderr, /called npm ci/);
   });
 
-  it("says what may be wrong when npm made no Node", () => {
-    npm("exit 0");
-    const { status, stderr } = run();
+  for (const [said, sentence] of [
+    [
+      "npm error code ENOTFOUND",
+      /npm cannot reach its registry.*\(ENOTFOUND\), then run this again/,
+    ],
+    ["npm error code ENOTCACHED", /npm cannot reach its registry/],
+    ["npm error code ENOSPC", /the disk is full: npm needs about 500 MB/],
+    ["npm error code EACCES", /npm may not write here/],
+    ["npm error code EINTEGRITY", /a package is not what package-lock.json says/],
+    ["npm error something else", /npm ci failed:\nnpm error something else/],
+  ] as const)
+    it(`explains "${said}" without a stack trace`, () => {
+      npm(`echo "${said}" >&2; exit 1`);
+      const { status, stderr } = run();
+      assert.equal(status, 1);
+      assert.match(stderr, sentence);
+      assert.doesNotMatch(stderr, /^ +at /m);
+    });
+
+  it("explains where there is no npm", () => {
+    rmSync(path.join(project, "bin/npm"));
+    const env = { PATH: path.join(project, "bin") };
+    const script = path.join(project, "engine/packages.mjs");
+    const { status, stderr } = spawnSync(process.execPath, [script], { env, encoding: "utf8" });
     assert.equal(status, 1);
-    assert.match(stderr, /ignore-scripts/);
+    assert.match(stderr, /npm cannot be started.*Install npm/);
   });
 
   it("takes the user's own npm ci for what it is", () => {
-    put("node_modules/.bin/node", "");
     put(
       "node_modules/.package-lock.json",
       JSON.stringify({ packages: { "node_modules/a": { version: "1.0.0" } } }),
@@ -97,7 +138,6 @@ describe("packages.mjs", () => {
   });
 
   it("does not take an outdated node_modules for it", () => {
-    put("node_modules/.bin/node", "");
     put(
       "node_modules/.package-lock.json",
       JSON.stringify({ packages: { "node_modules/a": { version: "0.9.0" } } }),
@@ -105,8 +145,28 @@ describe("packages.mjs", () => {
     assert.match(run().stderr, /called npm ci/);
   });
 
+  for (const version of ["20.20.2", "22.17.1", "23.11.0"])
+    it(`installs a Node of its own beside Node ${version}, once`, () => {
+      assert.match(run(version).stderr, /Installing Node, as this one is older than 22\.18/);
+      assert.ok(existsSync(path.join(project, "node_modules/.bin/node")));
+      assert.deepEqual(run(version), { status: 0, stdout: "", stderr: "" });
+    });
+
+  for (const version of ["22.18.0", "22.22.2", "24.0.0", "26.1.0"])
+    it(`needs no other Node than ${version}`, () => {
+      run(version);
+      assert.ok(!existsSync(path.join(project, "node_modules/.bin/node")));
+    });
+
+  it("says where to get Node when npm has none for the machine", () => {
+    npm("mkdir -p node_modules/.bin");
+    const { status, stderr } = run("20.20.2");
+    assert.equal(status, 1);
+    assert.match(stderr, /needs Node 22\.18 or newer, this is 20\.20\.2.*https:\/\/nodejs\.org/);
+  });
+
   it("keeps npm away from the Node that it is going to remove", () => {
-    npm(`echo "npm sees $PATH"; mkdir -p node_modules/.bin && : > node_modules/.bin/node`);
+    npm(`echo "npm sees $PATH"; ${INSTALLS}`);
     const own = path.join(project, "node_modules/.bin");
     const script = path.join(project, "engine/packages.mjs");
     const env = { PATH: `${own}:${path.join(project, "bin")}:/usr/bin:/bin` };
