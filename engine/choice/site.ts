@@ -1,4 +1,4 @@
-import * as http from "node:http";
+import type { Dispatcher } from "undici";
 import { forget, recall, remember } from "./memory.ts";
 
 /** What the npm package `pulumi` fetches first; plugins come from the same host. */
@@ -37,22 +37,21 @@ export const forgetSite = (cache: string): void => {
   forget(cache, SITE);
 };
 
-const { setGlobalProxyFromEnv: setProxy } = http as Partial<
-  Pick<typeof http, "setGlobalProxyFromEnv">
->;
-
 async function probe(site: string, limitMs: number): Promise<string | undefined> {
   const { host } = new URL(site);
-  let withoutProxy = (): void => undefined;
+  // As curl and Go do, which download from there: by the proxy that HTTPS_PROXY names. Of Node's own fetch only a recent
+  // one can. Loaded when it is wanted: a command that knows the answer does without.
+  const { EnvHttpProxyAgent, fetch } = await import("undici");
+  let dispatcher: Dispatcher | undefined;
   try {
-    // As curl and Go do, which download from there: by the proxy that HTTPS_PROXY names; older Nodes cannot.
-    withoutProxy = setProxy?.() ?? withoutProxy;
-    const response = await fetch(site, { method: "HEAD", signal: AbortSignal.timeout(limitMs) });
+    dispatcher = new EnvHttpProxyAgent();
+    const signal = AbortSignal.timeout(limitMs);
+    const response = await fetch(site, { method: "HEAD", signal, dispatcher });
     return response.ok ? undefined : `${host} answers HTTP ${response.status}`;
   } catch (error) {
     return `${host} cannot be reached (${reason(error, limitMs)})`;
   } finally {
-    withoutProxy();
+    await dispatcher?.destroy();
   }
 }
 
