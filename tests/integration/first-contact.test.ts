@@ -54,7 +54,7 @@ describe("the first contact", function () {
         mkdirSync(home);
         const env = {
           HOME: home,
-          PATH: `${binOf(node, npm)}:${withoutNode(process.env.PATH ?? "")}`,
+          PATH: `${binOf(node, npm)}:${process.env.PATH ?? ""}`,
           XDG_CACHE_HOME: path.dirname(cacheFolder()), // the engine is built once
           npm_config_cache: path.join(folder, "npm-cache"),
         };
@@ -72,12 +72,3 @@ describe("the first contact", function () {
         rmSync(clone, { recursive: true, force: true });
       });
 });
-
-/** The folders of commands in which there is no Node: that of the pair is to be the only one. */
-const withoutNode = (folders: string): string =>
-  folders
-    .split(path.delimiter)
-    .filter((each) => !spawnable(path.join(each, "node")) && !spawnable(path.join(each, "npm")))
-    .join(path.delimiter);
-
-const spawnable = (file: string): boolean => spawnSync(file, ["--version"]).status === 0;
