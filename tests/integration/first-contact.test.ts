@@ -53,6 +53,7 @@ describe("the first contact", function () {
         const home = path.join(folder, `home-${node}-${npm}`);
         mkdirSync(home);
         const env = {
+          ...machine(),
           HOME: home,
           PATH: `${binOf(node, npm)}:${process.env.PATH ?? ""}`,
           XDG_CACHE_HOME: path.dirname(cacheFolder()), // the engine is built once
@@ -72,3 +73,18 @@ describe("the first contact", function () {
         rmSync(clone, { recursive: true, force: true });
       });
 });
+
+/** The machine's environment, without what an npm around us says, and with its npm's settings: where packages come from. */
+function machine(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !name.toLowerCase().startsWith("npm_"),
+  );
+  const [userconfig, globalconfig] = ["userconfig", "globalconfig"].map((name) =>
+    execFileSync("npm", ["config", "get", name], { encoding: "utf8" }).trim(),
+  );
+  return {
+    ...Object.fromEntries(own),
+    npm_config_userconfig: userconfig,
+    npm_config_globalconfig: globalconfig,
+  };
+}
