@@ -9,6 +9,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -102,8 +103,11 @@ async function installNode(project) {
   for (const file of ["package.json", "package-lock.json"])
     cpSync(path.join(project, "engine/node", file), path.join(folder, file));
   await npmCi(folder, project);
-  const node = path.join(folder, "node_modules/.bin/node");
-  if (!existsSync(node))
+  // The package itself: of npm 10's links in .bin there is none where no script runs.
+  const [node] = readdirSync(path.join(folder, "node_modules"))
+    .map((name) => path.join(folder, "node_modules", name, "bin/node"))
+    .filter((file) => existsSync(file));
+  if (node === undefined)
     throw new InstallError(
       `this class needs Node ${LEAST_NODE} or newer, this is ${process.versions.node}, and npm has none for ` +
         `${process.platform}-${process.arch}: install it from https://nodejs.org`,

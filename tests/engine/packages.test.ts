@@ -24,7 +24,7 @@ const LOCK = {
 
 /** What npm does in the place of an install: leaves a Node where it is asked for one. */
 const INSTALLS = `mkdir -p node_modules/.bin
-case "$PWD" in *aws-class-node) : > node_modules/.bin/node ;; esac`;
+case "$PWD" in *aws-class-node) mkdir -p node_modules/node-here/bin; : > node_modules/node-here/bin/node ;; esac`;
 
 describe("packages.mjs", () => {
   let project: string;
