@@ -19,11 +19,14 @@ const isCovered = process.platform === "linux" && process.arch === "x64";
 describe("the first contact", function () {
   this.timeout("6m");
   let folder: string;
+  let tools: string;
   before(function () {
     if (!isCovered) this.skip(); // the Nodes here are for Linux on x64
     folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-first-"));
-    cpSync(path.join(PROJECT, "tests/fixtures/first-contact"), folder, { recursive: true });
-    execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
+    // Not above the clones: npm looks for commands in the node_modules of every folder above.
+    tools = path.join(folder, "tools");
+    cpSync(path.join(PROJECT, "tests/fixtures/first-contact"), tools, { recursive: true });
+    execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: tools });
   });
   after(() => {
     if (isCovered) rmSync(folder, { recursive: true, force: true });
@@ -33,7 +36,7 @@ describe("the first contact", function () {
   function binOf(node: string, npm: string): string {
     const bin = path.join(folder, `bin-${node}-${npm}`);
     mkdirSync(bin);
-    const modules = path.join(folder, "node_modules");
+    const modules = path.join(tools, "node_modules");
     const scripts = {
       node: `exec "${modules}/${node}/bin/node" "$@"`,
       npm: `exec "${modules}/${node}/bin/node" "${modules}/${npm}/bin/npm-cli.js" "$@"`,
