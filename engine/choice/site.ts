@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import { forget, recall, remember } from "./memory.ts";
+import { forget, recall, remember } from "../memory.ts";
 
 /** What the npm package `pulumi` fetches first; plugins come from the same host. */
 const SITE = "https://get.pulumi.com/install.sh";
