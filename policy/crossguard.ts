@@ -1,4 +1,5 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { GROUP } from "../aws/autoscaling/types.ts";
 import type { Resource } from "./resource.ts";
 import { Stack, usual } from "./stack.ts";
 import { UNKNOWN } from "./values.ts";
@@ -48,8 +49,7 @@ export class Declared {
 }
 
 /** The provider adds the tags that are its own to whatever AWS can tag; an Auto Scaling group has no room for them. */
-const taggable = (type: string, outputs: object): boolean =>
-  "tagsAll" in outputs || type === "aws:autoscaling/group:Group";
+const taggable = (type: string, outputs: object): boolean => "tagsAll" in outputs || type === GROUP;
 
 /** CrossGuard's view of a value as plain data. Looking at what is not known yet throws there. */
 export function plainOf(value: unknown): unknown {

@@ -1,3 +1,8 @@
+import {
+  DEFAULT_SECURITY_GROUP,
+  SECURITY_GROUP,
+  SECURITY_GROUP_INGRESS_RULE,
+} from "../aws/vpc/types.ts";
 import { isWorld } from "../lib/cidr.ts";
 import type { Resource } from "./resource.ts";
 import { at, listOf, numberOf, textsOf } from "./values.ts";
@@ -18,7 +23,7 @@ export const opensPort = (resource: Resource, port: number): boolean =>
 
 function openPorts({ type, props }: Resource): OpenPorts[] {
   switch (type) {
-    case "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+    case SECURITY_GROUP_INGRESS_RULE: {
       const open = [props.cidrIpv4, props.cidrIpv6].flatMap(textsOf).some(isWorld);
       return open
         ? [{ protocol: props.ipProtocol, from: props.fromPort, to: props.toPort ?? props.fromPort }]
@@ -26,8 +31,8 @@ function openPorts({ type, props }: Resource): OpenPorts[] {
     }
     case "aws:ec2/securityGroupRule:SecurityGroupRule":
       return props.type === "ingress" ? inline(props) : [];
-    case "aws:ec2/securityGroup:SecurityGroup":
-    case "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
+    case SECURITY_GROUP:
+    case DEFAULT_SECURITY_GROUP:
       return listOf(props.ingress).flatMap(inline);
     default:
       return [];

@@ -1,3 +1,5 @@
+import { SCALING_POLICY } from "../../aws/autoscaling/types.ts";
+import { TOPIC } from "../../aws/sns/types.ts";
 import { autoScalingClient } from "../../aws/autoscaling/client.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect, Failure, needsAws, needsTraffic } from "../contract/outcome.ts";
@@ -109,7 +111,7 @@ const topicIsNotified: Check = {
   },
   async run({ lab, aws }) {
     if (!lab.settingsOf(autoScaling).notifications) return "notifications are off";
-    const topic = lab.one("aws:sns/topic:Topic").id;
+    const topic = lab.one(TOPIC).id;
     const client = await aws.client(autoScalingClient);
     const { NotificationConfigurations = [] } = await client.describeNotificationConfigurations({
       AutoScalingGroupNames: [lab.text("groupName")],
@@ -159,7 +161,7 @@ export const proof: Proof = {
     },
     foundBy: followsCpu,
     async make({ lab, aws }) {
-      const [policy] = lab.all("aws:autoscaling/policy:Policy");
+      const [policy] = lab.all(SCALING_POLICY);
       if (!policy) throw new Failure("the lab has no scaling policy: set max above min");
       const client = await aws.client(autoScalingClient);
       await client.deletePolicy({

@@ -1,4 +1,5 @@
 import type { Budget, Notification } from "@aws-sdk/client-budgets";
+import { BUDGET } from "../../aws/budgets/types.ts";
 import { budgetsClient } from "../../aws/budgets/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
@@ -115,7 +116,7 @@ export const proof: Proof = {
 };
 
 const nameOf = ({ lab }: Subject) => ({
-  AccountId: recorded(lab.one("aws:budgets/budget:Budget"), "accountId"),
+  AccountId: recorded(lab.one(BUDGET), "accountId"),
   BudgetName: lab.text("budgetName"),
 });
 

@@ -1,3 +1,4 @@
+import { ORIGIN_ACCESS_CONTROL } from "../../aws/cloudfront/types.ts";
 import { cloudFrontClient } from "../../aws/cloudfront/client.ts";
 import { s3Client } from "../../aws/s3/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
@@ -71,7 +72,7 @@ const onlyDistributionReads: Check = {
   async run(subject) {
     const { lab, aws } = subject;
     const { ARN, Config } = await distribution(subject);
-    const access = lab.one("aws:cloudfront/originAccessControl:OriginAccessControl").id;
+    const access = lab.one(ORIGIN_ACCESS_CONTROL).id;
     const origins = Config.Origins?.Items ?? [];
     const signed = origins.every(({ OriginAccessControlId }) => OriginAccessControlId === access);
     expect(signed && origins.length > 0, "the origin does not use the lab's origin access control");

@@ -1,3 +1,4 @@
+import { DASHBOARD } from "../../aws/cloudwatch/types.ts";
 import { cloudWatchClient } from "../../aws/cloudwatch/client.ts";
 import { snsClient } from "../../aws/sns/client.ts";
 import type { Check, Proof } from "../contract/check.ts";
@@ -133,7 +134,7 @@ const dashboardShowsBoth: Check = {
   },
   async run(subject) {
     const { lab, aws } = subject;
-    const { id: DashboardName } = lab.one("aws:cloudwatch/dashboard:Dashboard");
+    const { id: DashboardName } = lab.one(DASHBOARD);
     const cloudWatch = await aws.client(cloudWatchClient);
     const { DashboardBody = "" } = await cloudWatch.getDashboard({ DashboardName });
     const { AlarmArn = "" } = await alarmNow(subject);

@@ -1,3 +1,5 @@
+import { ROLE_POLICY } from "../../aws/iam/types.ts";
+import { BUCKET_OBJECT } from "../../aws/s3/types.ts";
 import { iamClient } from "../../aws/iam/client.ts";
 import { s3Client } from "../../aws/s3/client.ts";
 import type { Check, Subject } from "../contract/check.ts";
@@ -14,7 +16,7 @@ export interface BundleVersion {
 
 /** The lab's bundle, from the stack's record. */
 export function bundleOf({ lab }: Subject): BundleVersion {
-  const bundle = lab.one("aws:s3/bucketObjectv2:BucketObjectv2");
+  const bundle = lab.one(BUCKET_OBJECT);
   return {
     Bucket: recorded(bundle, "bucket"),
     Key: recorded(bundle, "key"),
@@ -49,7 +51,7 @@ export const bundleIsReadable: Check = {
 
 /** ARN of the servers' role: the one with the policy for the bundle. */
 async function serversRole({ lab, aws }: Subject): Promise<string> {
-  const policy = lab.one("aws:iam/rolePolicy:RolePolicy", `${lab.id}-read-bundle`);
+  const policy = lab.one(ROLE_POLICY, `${lab.id}-read-bundle`);
   const iam = await aws.client(iamClient);
   const { Role } = await iam.getRole({ RoleName: recorded(policy, "role") });
   expect(Role?.Arn, "the servers have no role");

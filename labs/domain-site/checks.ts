@@ -1,3 +1,4 @@
+import { BUCKET_WEBSITE_CONFIGURATION } from "../../aws/s3/types.ts";
 import { route53Client } from "../../aws/route53/client.ts";
 import { s3Client } from "../../aws/s3/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
@@ -80,7 +81,7 @@ const wwwOf = (lab: Subject["lab"]): string => `www.${domainOf(lab)}`;
 
 /** Where S3 serves a bucket as a website. */
 function endpoint(lab: Subject["lab"], name: string): string {
-  const website = lab.one("aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", name);
+  const website = lab.one(BUCKET_WEBSITE_CONFIGURATION, name);
   return `http://${recorded(website, "websiteEndpoint")}/`;
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { TABLE_ITEM } from "../../aws/dynamodb/types.ts";
 import { dynamoDbClient } from "../../aws/dynamodb/client.ts";
 import type { Subject } from "../contract/check.ts";
 import { expect, Failure } from "../contract/outcome.ts";
@@ -12,9 +13,7 @@ type Wanted = Item;
 
 /** The items that the lab writes, as the stack's record has them. */
 export const seedsOf = (lab: Subject["lab"]): Item[] =>
-  lab
-    .all("aws:dynamodb/tableItem:TableItem")
-    .map((item) => JSON.parse(recorded(item, "item")) as Item);
+  lab.all(TABLE_ITEM).map((item) => JSON.parse(recorded(item, "item")) as Item);
 
 export function keyOf({ UserId, GameTitle }: Item): Record<string, AttributeValue> {
   if (UserId && GameTitle) return { UserId, GameTitle };

@@ -1,3 +1,4 @@
+import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { efsClient } from "../../aws/efs/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
@@ -142,6 +143,4 @@ export const proof: Proof = {
 
 /** The security groups of the lab's servers: all of its groups but the file system's. */
 const serverGroups = (lab: Subject["lab"]): DeployedResource[] =>
-  lab
-    .all("aws:ec2/securityGroup:SecurityGroup")
-    .filter(({ id }) => id !== lab.text("securityGroupId"));
+  lab.all(SECURITY_GROUP).filter(({ id }) => id !== lab.text("securityGroupId"));

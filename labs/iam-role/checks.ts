@@ -1,3 +1,4 @@
+import { ROLE_POLICY } from "../../aws/iam/types.ts";
 import { iamClient } from "../../aws/iam/client.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect, needsAws } from "../contract/outcome.ts";
@@ -116,7 +117,7 @@ export const proof: Proof = {
     },
     foundBy: roleReadsBucket,
     async make({ lab, aws }) {
-      const { id } = lab.one("aws:iam/rolePolicy:RolePolicy");
+      const { id } = lab.one(ROLE_POLICY);
       const [RoleName, PolicyName] = id.split(":");
       const iam = await aws.client(iamClient);
       await iam.deleteRolePolicy({ RoleName, PolicyName });

@@ -1,3 +1,4 @@
+import { ACCOUNT_PASSWORD_POLICY } from "../../aws/iam/types.ts";
 import { iamClient } from "../../aws/iam/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure } from "../contract/outcome.ts";
@@ -85,7 +86,7 @@ const passwordPolicyIsAsConfigured: Check = {
       return "the account keeps its own policy: accountPasswordPolicy is false";
     const iam = await aws.client(iamClient);
     const { PasswordPolicy: now } = await iam.getAccountPasswordPolicy({});
-    const { outputs } = lab.one("aws:iam/accountPasswordPolicy:AccountPasswordPolicy");
+    const { outputs } = lab.one(ACCOUNT_PASSWORD_POLICY);
     const found = {
       length: now?.MinimumPasswordLength,
       symbols: now?.RequireSymbols,

@@ -1,3 +1,4 @@
+import { TARGET_GROUP } from "../../aws/elb/types.ts";
 import { autoScalingClient } from "../../aws/autoscaling/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
@@ -80,7 +81,7 @@ export const proof: Proof = {
       const autoScaling = await aws.client(autoScalingClient);
       await autoScaling.detachLoadBalancerTargetGroups({
         AutoScalingGroupName: lab.text("groupName"),
-        TargetGroupARNs: [lab.one("aws:lb/targetGroup:TargetGroup").id],
+        TargetGroupARNs: [lab.one(TARGET_GROUP).id],
       });
     },
   },

@@ -1,3 +1,5 @@
+import { INSTANCE, PARAMETER_GROUP } from "../../aws/rds/types.ts";
+import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
 import { rdsClient } from "../../aws/rds/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { CannotTell, expect, Failure, needsTraffic } from "../contract/outcome.ts";
@@ -78,7 +80,7 @@ const portIsOpenAsConfigured: Check = {
   },
   async run(subject) {
     const { lab, config } = subject;
-    const group = lab.one("aws:ec2/securityGroup:SecurityGroup").id;
+    const group = lab.one(SECURITY_GROUP).id;
     const sources = await rulesFor(subject, MYSQL, group);
     const { cidrs } = (lab.settings.publicAccess ?? { cidrs: [] }) as { cidrs: string[] };
     const wanted = [config.network.cidrBlock, ...cidrs].sort();
@@ -183,12 +185,11 @@ async function latin1({ lab, aws }: Subject): Promise<void> {
   });
 }
 
-const parameterGroup = (lab: Subject["lab"]): string =>
-  recorded(lab.one("aws:rds/parameterGroup:ParameterGroup"), "name");
+const parameterGroup = (lab: Subject["lab"]): string => recorded(lab.one(PARAMETER_GROUP), "name");
 
 async function database({ lab, aws }: Subject) {
   const rds = await aws.client(rdsClient);
-  const DBInstanceIdentifier = recorded(lab.one("aws:rds/instance:Instance"), "identifier");
+  const DBInstanceIdentifier = recorded(lab.one(INSTANCE), "identifier");
   const { DBInstances: [found] = [] } = await rds.describeDBInstances({ DBInstanceIdentifier });
   if (!found) throw new Failure(`there is no database ${DBInstanceIdentifier}`);
   return found;

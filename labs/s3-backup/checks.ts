@@ -1,3 +1,4 @@
+import { ACCESS_KEY, USER, USER_POLICY } from "../../aws/iam/types.ts";
 import { iamClient } from "../../aws/iam/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
@@ -98,7 +99,7 @@ const oneKeyIsActive: Check = {
       UserName: lab.text("userName"),
     });
     const keys = AccessKeyMetadata.map(({ AccessKeyId, Status }) => ({
-      own: AccessKeyId === lab.one("aws:iam/accessKey:AccessKey").id,
+      own: AccessKeyId === lab.one(ACCESS_KEY).id,
       active: Status === "Active",
     }));
     expect(keys.length > 0, "the user has no access key");
@@ -131,7 +132,7 @@ export const proof: Proof = {
     does: { en: "the user's policy is deleted", ko: "사용자의 정책을 삭제합니다" },
     foundBy: userCanBackUp,
     async make({ lab, aws }) {
-      const PolicyName = recorded(lab.one("aws:iam/userPolicy:UserPolicy"), "name");
+      const PolicyName = recorded(lab.one(USER_POLICY), "name");
       const iam = await aws.client(iamClient);
       await iam.deleteUserPolicy({ UserName: lab.text("userName"), PolicyName });
     },
@@ -141,7 +142,7 @@ export const proof: Proof = {
 /** The user's ARN, and the bucket's with the folder in it. */
 function backup({ lab }: Subject): { who: string; bucket: string; prefix: string } {
   return {
-    who: recorded(lab.one("aws:iam/user:User"), "arn"),
+    who: recorded(lab.one(USER), "arn"),
     bucket: `arn:aws:s3:::${lab.text("bucketName")}`,
     prefix: String(lab.settings.prefix),
   };

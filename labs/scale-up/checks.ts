@@ -1,3 +1,4 @@
+import { EIP } from "../../aws/vpc/types.ts";
 import { ec2Client } from "../../aws/ec2/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
@@ -76,7 +77,7 @@ export const proof: Proof = {
 
 async function addressNow({ lab, aws }: Subject) {
   const ec2 = await aws.client(ec2Client);
-  const { id } = lab.one("aws:ec2/eip:Eip");
+  const { id } = lab.one(EIP);
   const { Addresses: [address] = [] } = await ec2.describeAddresses({ AllocationIds: [id] });
   expect(address, `there is no Elastic IP address ${id}`);
   return address;

@@ -1,3 +1,4 @@
+import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
 import { ec2Client } from "../../aws/ec2/client.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
@@ -111,7 +112,7 @@ export const proof: Proof = {
     },
     foundBy: login,
     async make(subject) {
-      const groupId = subject.lab.one("aws:ec2/securityGroup:SecurityGroup").id;
+      const groupId = subject.lab.one(SECURITY_GROUP).id;
       const typed = { CidrIpv4: NOBODY };
       await mistypeRule(subject, { groupId, port: RDP, typed, needs: "set class:adminCidrs" });
     },

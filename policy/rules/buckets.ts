@@ -1,9 +1,13 @@
+import {
+  BUCKET,
+  BUCKET_ENCRYPTION,
+  BUCKET_POLICY,
+  BUCKET_PUBLIC_ACCESS_BLOCK,
+} from "../../aws/s3/types.ts";
 import { refusesPlainHttp } from "../documents.ts";
 import type { Resource } from "../resource.ts";
 import { everywhere, fsbp, IN_PROD, type StackRule } from "../rule.ts";
 import type { Stack } from "../stack.ts";
-
-const BUCKET = "aws:s3/bucket:Bucket";
 
 /** One violation for each bucket that nothing of `type` refers to, or nothing that `serves`. */
 const bucketsWithout = (
@@ -29,7 +33,7 @@ export const bucketEncryption: StackRule = {
   checkStack: (stack) =>
     bucketsWithout(
       stack,
-      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      BUCKET_ENCRYPTION,
       "the program does not say how the bucket is encrypted",
     ),
 };
@@ -43,7 +47,7 @@ export const bucketPublicAccessBlock: StackRule = {
   checkStack: (stack) =>
     bucketsWithout(
       stack,
-      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+      BUCKET_PUBLIC_ACCESS_BLOCK,
       "the bucket has no public access block of its own",
     ),
 };
@@ -57,7 +61,7 @@ export const bucketTls: StackRule = {
   checkStack: (stack) =>
     bucketsWithout(
       stack,
-      "aws:s3/bucketPolicy:BucketPolicy",
+      BUCKET_POLICY,
       "no bucket policy refuses requests without TLS",
       ({ props }) => refusesPlainHttp(props.policy),
     ),

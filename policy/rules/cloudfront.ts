@@ -1,8 +1,7 @@
+import { DISTRIBUTION } from "../../aws/cloudfront/types.ts";
 import type { Resource } from "../resource.ts";
 import { everywhere, fsbp, IN_PROD, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBe, textsOf, UNKNOWN } from "../values.ts";
-
-const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 
 export const cloudfrontOac: ResourceRule = {
   id: "cloudfront-oac",

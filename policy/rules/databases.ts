@@ -1,9 +1,9 @@
+import { INSTANCE } from "../../aws/rds/types.ts";
 import { opensPort } from "../ingress.ts";
 import type { Resource } from "../resource.ts";
 import { everywhere, fsbp, IN_PROD, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBe, mayBeOn, UNKNOWN } from "../values.ts";
 
-const INSTANCE = "aws:rds/instance:Instance";
 const CLUSTER = "aws:rds/cluster:Cluster";
 const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 

@@ -1,3 +1,5 @@
+import { SNAPSHOT_COPY, VOLUME } from "../../aws/ebs/types.ts";
+import { AMI, AMI_COPY, INSTANCE, LAUNCH_TEMPLATE } from "../../aws/ec2/types.ts";
 import type { Resource } from "../resource.ts";
 import { everywhere, fsbp, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBeOn } from "../values.ts";
@@ -21,12 +23,12 @@ interface Disk {
 
 function disks({ type, props }: Resource): Disk[] {
   switch (type) {
-    case "aws:ebs/volume:Volume":
+    case VOLUME:
       return [{ what: "the volume", encrypted: props.encrypted }];
-    case "aws:ebs/snapshotCopy:SnapshotCopy":
-    case "aws:ec2/amiCopy:AmiCopy":
+    case SNAPSHOT_COPY:
+    case AMI_COPY:
       return [{ what: "the copy", encrypted: props.encrypted }];
-    case "aws:ec2/instance:Instance":
+    case INSTANCE:
     case "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
       // A launch template may say what the instance does not.
       return props.rootBlockDevice === undefined && props.launchTemplate !== undefined
@@ -34,9 +36,9 @@ function disks({ type, props }: Resource): Disk[] {
         : [root(props), ...devices(props)];
     case "aws:ec2/launchConfiguration:LaunchConfiguration":
       return [root(props), ...devices(props)];
-    case "aws:ec2/launchTemplate:LaunchTemplate":
+    case LAUNCH_TEMPLATE:
       return launchTemplate(props);
-    case "aws:ec2/ami:Ami":
+    case AMI:
       return devices(props);
     default:
       return [];

@@ -1,8 +1,7 @@
+import { FILE_SYSTEM, FILE_SYSTEM_POLICY } from "../../aws/efs/types.ts";
 import { refusesPlainHttp } from "../documents.ts";
 import { everywhere, fsbp, IN_PROD, type ResourceRule, type StackRule } from "../rule.ts";
 import { mayBeOn } from "../values.ts";
-
-const FILE_SYSTEM = "aws:efs/fileSystem:FileSystem";
 
 export const encryptedFileSystems: ResourceRule = {
   id: "encrypted-file-systems",
@@ -29,7 +28,7 @@ export const fileSystemTls: StackRule = {
       .filter(
         (system) =>
           !stack
-            .referring("aws:efs/fileSystemPolicy:FileSystemPolicy", "fileSystemId", system)
+            .referring(FILE_SYSTEM_POLICY, "fileSystemId", system)
             .some(({ props }) => refusesPlainHttp(props.policy)),
       )
       .map((resource) => ({ resource, message: "no policy refuses clients without TLS" })),

@@ -1,3 +1,4 @@
+import { ACCESS_KEY, ROLE, USER } from "../../aws/iam/types.ts";
 import { allows, statements } from "../documents.ts";
 import type { Resource } from "../resource.ts";
 import { everywhere, fsbp, type ResourceRule } from "../rule.ts";
@@ -24,8 +25,7 @@ export const noIamWildcards: ResourceRule = {
 const OF_SOMEBODY = /^aws:iam\/(policy:Policy|(role|user|group)Policy:)/;
 
 function documents(type: string, props: Resource["props"]): unknown[] {
-  if (type === "aws:iam/role:Role")
-    return listOf(props.inlinePolicies).map((inline) => at(inline, "policy"));
+  if (type === ROLE) return listOf(props.inlinePolicies).map((inline) => at(inline, "policy"));
   return OF_SOMEBODY.test(type) ? [props.policy] : [];
 }
 
@@ -57,8 +57,7 @@ export const noIamUsers: ResourceRule = {
   source: TEMPORARY,
   fix: "use a role, for people by IAM Identity Center",
   level: everywhere("mandatory"),
-  check: ({ type }) =>
-    type === "aws:iam/user:User" ? ["it is a user with credentials that do not end"] : [],
+  check: ({ type }) => (type === USER ? ["it is a user with credentials that do not end"] : []),
 };
 
 export const noAccessKeys: ResourceRule = {
@@ -67,6 +66,5 @@ export const noAccessKeys: ResourceRule = {
   source: { ...TEMPORARY, url: TEMPORARY.url.replace(/#.*/, "#bp-workloads-use-roles") },
   fix: "use a role: an instance profile on a server, IAM Identity Center for people",
   level: everywhere("mandatory"),
-  check: ({ type }) =>
-    type === "aws:iam/accessKey:AccessKey" ? ["it is an access key that does not end"] : [],
+  check: ({ type }) => (type === ACCESS_KEY ? ["it is an access key that does not end"] : []),
 };

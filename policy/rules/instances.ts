@@ -1,3 +1,8 @@
+import { GROUP } from "../../aws/autoscaling/types.ts";
+import { STACK } from "../../aws/cloudformation/types.ts";
+import { INSTANCE, LAUNCH_TEMPLATE } from "../../aws/ec2/types.ts";
+import { ENVIRONMENT } from "../../aws/elasticbeanstalk/types.ts";
+import { INSTANCE as DB_INSTANCE } from "../../aws/rds/types.ts";
 import { type Limits, SIZES } from "../limits.ts";
 import type { Resource } from "../resource.ts";
 import { ON_AWS, type ResourceRule, type StackRule } from "../rule.ts";
@@ -20,23 +25,23 @@ export const instanceType: ResourceRule = {
 
 function instanceTypes(type: string, props: Resource["props"]): string[] {
   switch (type) {
-    case "aws:ec2/instance:Instance":
+    case INSTANCE:
     case "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
-    case "aws:ec2/launchTemplate:LaunchTemplate":
+    case LAUNCH_TEMPLATE:
     case "aws:ec2/launchConfiguration:LaunchConfiguration":
       return textsOf(props.instanceType);
-    case "aws:autoscaling/group:Group":
+    case GROUP:
       return listOf(at(props.mixedInstancesPolicy, "launchTemplate", "overrides")).flatMap((each) =>
         textsOf(at(each, "instanceType")),
       );
-    case "aws:elasticbeanstalk/environment:Environment":
+    case ENVIRONMENT:
       return listOf(props.settings)
         .filter((setting) => /^InstanceTypes?$/.test(String(at(setting, "name"))))
         .flatMap((setting) => textsOf(at(setting, "value")))
         .flatMap((types) => types.split(","));
-    case "aws:cloudformation/stack:Stack":
+    case STACK:
       return textsOf(at(props.parameters, "InstanceType"));
-    case "aws:rds/instance:Instance":
+    case DB_INSTANCE:
     case "aws:rds/clusterInstance:ClusterInstance":
       return textsOf(props.instanceClass);
     default:
@@ -67,14 +72,14 @@ export const instanceCount: StackRule = {
 /** How many servers a resource may bring up. Those in a CloudFormation template show by its parameter only. */
 function servers({ type, props }: Resource): number {
   switch (type) {
-    case "aws:ec2/instance:Instance":
+    case INSTANCE:
     case "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
       return 1;
-    case "aws:autoscaling/group:Group":
+    case GROUP:
       return typeof props.maxSize === "number" ? props.maxSize : 0;
-    case "aws:elasticbeanstalk/environment:Environment":
+    case ENVIRONMENT:
       return beanstalkServers(props.settings);
-    case "aws:cloudformation/stack:Stack":
+    case STACK:
       return at(props.parameters, "InstanceType") === undefined ? 0 : 1;
     default:
       return 0;

@@ -1,3 +1,4 @@
+import { LISTENER } from "../../aws/elb/types.ts";
 import type { Resource } from "../resource.ts";
 import { fsbp, IN_PROD, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBe, UNKNOWN } from "../values.ts";
@@ -12,7 +13,7 @@ export const loadBalancerTls: ResourceRule = {
   fix: "give components/web/load-balancer.ts a certificateArn: HTTPS with TLS 1.2 or newer, to which HTTP redirects",
   level: IN_PROD,
   check({ type, props }) {
-    if (type !== "aws:lb/listener:Listener") return [];
+    if (type !== LISTENER) return [];
     const { sslPolicy } = props;
     const protocol = protocolOf(props);
     if (protocol === "HTTP") {

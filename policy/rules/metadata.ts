@@ -1,14 +1,15 @@
+import { INSTANCE, LAUNCH_TEMPLATE } from "../../aws/ec2/types.ts";
+import { ENVIRONMENT as BEANSTALK } from "../../aws/elasticbeanstalk/types.ts";
 import { everywhere, fsbp, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBe, mayBeOn } from "../values.ts";
 
 /** What an Elastic Beanstalk environment sets. */
-const BEANSTALK = "aws:elasticbeanstalk/environment:Environment";
 
 /** How a server's launch is described. */
 const LAUNCHES = [
-  "aws:ec2/instance:Instance",
+  INSTANCE,
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
-  "aws:ec2/launchTemplate:LaunchTemplate",
+  LAUNCH_TEMPLATE,
   "aws:ec2/launchConfiguration:LaunchConfiguration",
 ];
 

@@ -1,10 +1,10 @@
+import { BUCKET, BUCKET_POLICY, BUCKET_PUBLIC_ACCESS_BLOCK } from "../../aws/s3/types.ts";
 import { allows, isForAnybody, statements } from "../documents.ts";
 import type { Resource } from "../resource.ts";
 import { everywhere, fsbp, type ResourceRule, type StackRule } from "../rule.ts";
 import { mayBeOn } from "../values.ts";
 
 /** Has a policy of its own, if no BucketPolicy is attached. */
-const BUCKET = "aws:s3/bucket:Bucket";
 
 const BLOCKS = [
   "blockPublicAcls",
@@ -29,7 +29,7 @@ export const noPublicBucket: ResourceRule = {
   level: everywhere("mandatory"),
   reasonGiven: publicReason,
   check({ type, props }) {
-    if (type === "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") {
+    if (type === BUCKET_PUBLIC_ACCESS_BLOCK) {
       const off = BLOCKS.filter((name) => !mayBeOn(props[name]));
       return off.length === 0 ? [] : [`public access is not blocked: ${off.join(", ")}`];
     }
@@ -46,7 +46,7 @@ export const noPublicBucketPolicy: StackRule = {
   level: everywhere("mandatory"),
   reasonGiven: publicReason,
   checkStack: (stack) =>
-    ["aws:s3/bucketPolicy:BucketPolicy", BUCKET]
+    [BUCKET_POLICY, BUCKET]
       .flatMap((type) => stack.ofType(type))
       .filter(({ props }) =>
         statements(props.policy).some((each) => allows(each) && isForAnybody(each)),

@@ -1,3 +1,4 @@
+import { RECORD } from "../../../aws/route53/types.ts";
 import { route53Client } from "../../../aws/route53/client.ts";
 import type { Subject } from "../../contract/check.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
@@ -13,8 +14,6 @@ export interface ZoneRecord {
   readonly values: readonly string[];
   readonly alias: boolean;
 }
-
-const RECORD = "aws:route53/record:Record";
 
 /** The records that a lab makes, as the stack has them. */
 export const recordsOf = (lab: DeployedLab): ZoneRecord[] =>

@@ -1,4 +1,5 @@
 import type { SecurityGroupRule, SecurityGroupRuleRequest } from "@aws-sdk/client-ec2";
+import { SECURITY_GROUP_INGRESS_RULE } from "../../../aws/vpc/types.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import type { Subject } from "../../contract/check.ts";
 import { Failure } from "../../contract/outcome.ts";
@@ -64,7 +65,7 @@ export interface Mistype {
  */
 export async function mistypeRule(subject: Subject, mistype: Mistype): Promise<void> {
   const { groupId, port, typed, needs } = mistype;
-  const own = subject.lab.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+  const own = subject.lab.all(SECURITY_GROUP_INGRESS_RULE);
   const rules = await ingressOf(subject, [groupId]);
   const rule = rules.find(
     (each) => opens(each, port) && own.some(({ id }) => id === each.SecurityGroupRuleId),

@@ -1,4 +1,5 @@
 import type { Stack } from "@aws-sdk/client-cloudformation";
+import { STACK } from "../../../aws/cloudformation/types.ts";
 import { cloudFormationClient } from "../../../aws/cloudformation/client.ts";
 import type { Check, Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";
@@ -58,7 +59,7 @@ export const stackHasParameters: Check = {
     const now = Object.fromEntries(
       Parameters.map(({ ParameterKey = "", ParameterValue }) => [ParameterKey, ParameterValue]),
     );
-    const { outputs } = subject.lab.one("aws:cloudformation/stack:Stack");
+    const { outputs } = subject.lab.one(STACK);
     expectValues(now, outputs.parameters as Record<string, string>);
     return Object.entries(now)
       .filter(([, value]) => value !== "")

@@ -1,3 +1,4 @@
+import { BUCKET_OBJECT as OBJECT } from "../../../aws/s3/types.ts";
 import type { Aws } from "../../../aws/clients.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
 import type { Subject } from "../../contract/check.ts";
@@ -31,8 +32,6 @@ export async function textOf({ lab, aws }: Owner, key: string): Promise<string> 
   const { Body } = await s3.getObject({ Bucket: lab.text("bucketName"), Key: key });
   return (await Body?.transformToString()) ?? "";
 }
-
-const OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
 
 /** The keys of the files that a lab has uploaded. */
 export const uploadedKeys = (lab: DeployedLab): string[] =>

@@ -1,3 +1,4 @@
+import { TOPIC } from "../../../aws/sns/types.ts";
 import { snsClient } from "../../../aws/sns/client.ts";
 import type { Check } from "../../contract/check.ts";
 import { expect, needsAws } from "../../contract/outcome.ts";
@@ -14,7 +15,7 @@ export const topicHasReader: Check = {
   },
   async run(subject) {
     const { lab, aws, config } = subject;
-    const [topic] = lab.all("aws:sns/topic:Topic");
+    const [topic] = lab.all(TOPIC);
     if (!topic) return "the lab has no topic: notifications are off";
     if (config.email === undefined) return "nobody: class:email is not set";
     const sns = await aws.client(snsClient);

@@ -1,11 +1,12 @@
 import type { AutoScalingGroup, Instance } from "@aws-sdk/client-auto-scaling";
+import { GROUP } from "../../../aws/autoscaling/types.ts";
 import { autoScalingClient } from "../../../aws/autoscaling/client.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import type { Check, Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";
 
 /** A lab's Auto Scaling groups, in the stack's record. */
-export const groupsOf = (lab: Subject["lab"]) => lab.all("aws:autoscaling/group:Group");
+export const groupsOf = (lab: Subject["lab"]) => lab.all(GROUP);
 
 /** An Auto Scaling group as AWS has it now. */
 export async function groupNow(

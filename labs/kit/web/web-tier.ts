@@ -1,3 +1,5 @@
+import { LOAD_BALANCER, TARGET_GROUP } from "../../../aws/elb/types.ts";
+import { SECURITY_GROUP } from "../../../aws/vpc/types.ts";
 import { elbClient } from "../../../aws/elb/client.ts";
 import { HTTP_PORT } from "../../../components/web/web-access.ts";
 import type { Check, Subject } from "../../contract/check.ts";
@@ -68,7 +70,7 @@ export const targetsAreHealthy: Check = {
   },
   async run(subject) {
     needsTraffic(subject);
-    const groups = subject.lab.all("aws:lb/targetGroup:TargetGroup");
+    const groups = subject.lab.all(TARGET_GROUP);
     const targets = await Promise.all(groups.map(({ id }) => targetsOf(subject, id)));
     const unhealthy = targets.flat().filter(({ state }) => state !== "healthy");
     expect(
@@ -92,11 +94,9 @@ export const onlyByBalancer: Check = {
   async run(subject) {
     const { lab } = subject;
     const balancers = lab
-      .all("aws:lb/loadBalancer:LoadBalancer")
+      .all(LOAD_BALANCER)
       .flatMap(({ outputs }) => outputs.securityGroups as readonly string[]);
-    const servers = lab
-      .all("aws:ec2/securityGroup:SecurityGroup")
-      .filter(({ id }) => !balancers.includes(id));
+    const servers = lab.all(SECURITY_GROUP).filter(({ id }) => !balancers.includes(id));
     for (const { id } of servers) {
       const sources = await rulesFor(subject, HTTP_PORT, id);
       const missing = balancers.filter((balancer) => !sources.includes(balancer));

@@ -161,6 +161,6 @@ describe("the site of a stack", () => {
   });
 
   it("cannot be on the emulated AWS", async () => {
-    await assert.rejects(loadTestStack("local"), /serves no pages; choose a stack on AWS/);
+    await assert.rejects(loadTestStack("local"), /serves no pages\. Choose a stack on AWS/);
   });
 });
