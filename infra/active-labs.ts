@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { catalogue } from "../labs/catalogue.ts";
 import type { ClassSettings } from "../labs/contract/class-settings.ts";
 import type { Lab } from "../labs/contract/lab.ts";
-import { ConfigError, nearest, type Problem, problemsOf } from "../labs/contract/problems.ts";
+import { nearest } from "../labs/contract/nearest.ts";
+import { ConfigError, type Problem, problemsOf } from "../labs/contract/problems.ts";
 
 /** A lab that is on, with its settings complete. */
 export interface ActiveLab {

@@ -3,15 +3,17 @@ import { isWorld } from "../lib/cidr.ts";
 import { DEFAULT_LIMITS, SIZES } from "../policy/limits.ts";
 import { RULE_IDS, type RuleId } from "../policy/rule-ids.ts";
 import { activeLabs, checkNeeds, type WithLabs, withLabs } from "./active-labs.ts";
-import { ConfigError, nearest, type Problem, problemsOf } from "../labs/contract/problems.ts";
+import { foreignKey, misnamed } from "./key-names.ts";
+import { ConfigError, type Problem, problemsOf } from "../labs/contract/problems.ts";
+import { regionName } from "../labs/contract/region.ts";
 import {
   cidrBlock,
+  distinct,
   emailAddress,
   instanceFamily,
   moment,
   publicKey,
   reason,
-  regionName,
   tagText,
   unwrapped,
 } from "../labs/contract/settings.ts";
@@ -19,8 +21,7 @@ import {
 /** The network that labs share. */
 const networkSettings = z.strictObject({
   cidrBlock: cidrBlock(16, 20).default("10.0.0.0/16"),
-  zones: z
-    .array(z.enum(["a", "b", "c", "d"]))
+  zones: distinct(z.enum(["a", "b", "c", "d"]))
     .min(2)
     .default(["a", "c"]),
   nat: z.enum(["none", "single", "perZone"]).default("none"),
@@ -37,7 +38,7 @@ const policyExceptions = z.strictObject(
 
 /** How big the class may become. */
 const policyLimits = z.strictObject({
-  instanceFamilies: z.array(instanceFamily()).default([...DEFAULT_LIMITS.instanceFamilies]),
+  instanceFamilies: distinct(instanceFamily()).default([...DEFAULT_LIMITS.instanceFamilies]),
   instanceSize: z.enum(SIZES).default(DEFAULT_LIMITS.instanceSize),
   instances: z.int().min(1).default(DEFAULT_LIMITS.instances),
 });
@@ -50,7 +51,7 @@ export const KEYS = {
   expires: moment(),
   labs: z.record(z.string(), z.unknown()).default({}),
   network: networkSettings.prefault({}),
-  adminCidrs: z.array(cidrBlock()).default([]),
+  adminCidrs: distinct(cidrBlock()).default([]),
   allowOpenAdmin: reason().optional(),
   publicKey: publicKey().optional(),
   email: emailAddress().optional(),
@@ -80,14 +81,18 @@ export interface ConfigSource {
 
 /** @throws ConfigError that lists every mistake. */
 export function parseConfig({ stack, values, now }: ConfigSource): ClassConfig {
-  const problems: Problem[] = unknownKeys(values);
+  const names = Object.keys(KEYS);
+  const foreign = foreignKey(values, names);
+  if (foreign) throw new ConfigError(stack, [foreign]);
+  const problems: Problem[] = misnamed(values, names);
   const parsed: Partial<Values> = Object.fromEntries(
     Object.entries(KEYS).map(([name, schema]) => {
       const key = `class:${name}`;
       // Pulumi.yaml must give every key a default; an empty one stands for none.
       const value = values[key] === "" ? undefined : decoded(schema, values[key]);
       const result = schema.safeParse(value);
-      if (!result.success) problems.push(...problemsOf(key, value, schema, result.error));
+      if (name === "expires" && value === undefined) problems.push(noEnd(stack));
+      else if (!result.success) problems.push(...problemsOf(key, value, schema, result.error));
       return [name, result.data];
     }),
   );
@@ -105,13 +110,13 @@ export function parseConfig({ stack, values, now }: ConfigSource): ClassConfig {
   return config;
 }
 
-function unknownKeys(values: Readonly<Record<string, string>>): Problem[] {
-  return Object.entries(values).flatMap(([key, value]) => {
-    const [namespace, name = ""] = key.split(":");
-    if (namespace !== "class" || name in KEYS) return [];
-    return [{ key, value, reason: "there is no such key", fix: nearest(name, Object.keys(KEYS)) }];
-  });
-}
+/** A class that nobody says the end of is never destroyed. */
+const noEnd = (stack: string): Problem => ({
+  key: "class:expires",
+  value: undefined,
+  reason: "missing: when does the class end?",
+  fix: `pulumi config set expires 2026-12-01T18:00:00+09:00 --stack ${stack}, or npm start -- --stack ${stack} --expires 18:00`,
+});
 
 /** Pulumi hands every value over as text; what should be more than text is JSON. */
 function decoded(schema: z.ZodType, value: string | undefined): unknown {
@@ -148,7 +153,7 @@ function contradictions(
 ): Problem[] {
   const problems: Problem[] = [];
   if (expires && now && new Date(expires) <= now) {
-    const fix = "pulumi config set expires with a moment to come";
+    const fix = "pulumi config set expires with a time to come, or npm start with --expires 18:00";
     problems.push({ key: "class:expires", value: expires, reason: "it is past", fix });
   }
   if (region && peerRegion === region) {

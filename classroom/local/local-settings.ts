@@ -3,7 +3,7 @@ import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { changedExpiry, type ExpiryChange, usualExpiry } from "../console/expiry.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import type { LocalFolder } from "./local-folder.ts";
-import { configValues, readStackFile, stackFile, writeStackFile } from "../pulumi/stack-file.ts";
+import { configValues, readStackFile, stackSettings, writeStackFile } from "../pulumi/stack-file.ts";
 
 /** What is different in one run. */
 export interface RunChange extends ExpiryChange {
@@ -15,14 +15,14 @@ export interface RunChange extends ExpiryChange {
  * The settings of one run of the local stack: Pulumi.local.yaml, the labs chosen for this run, and when it expires.
  * They are written into our own folder, so that a run leaves the project's files as they were.
  *
- * @throws ConfigError, ExpiryError before anything is written
+ * @throws NoStackError, SettingsFileError, ConfigError, ExpiryError before anything is written
  */
 export function localSettings(
   folder: LocalFolder,
   { labs, ...change }: RunChange,
   now = new Date(),
 ): ClassConfig {
-  const file = readStackFile(stackFile(LOCAL));
+  const file = stackSettings(LOCAL);
   const current = lastExpiry(folder, now);
   const changed = changedExpiry(change, current, now);
   const config = {

@@ -1,10 +1,12 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import path from "node:path";
-import { parse, stringify } from "yaml";
-import { errorMessage, ExplainedError } from "../../lib/errors.ts";
+import { stringify } from "yaml";
+import { NAMESPACE } from "../../infra/key-names.ts";
+import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
-import { nearest } from "../../labs/contract/problems.ts";
+import { nearest } from "../../labs/contract/nearest.ts";
+import { isRecord, readSettingsFile } from "./settings-file.ts";
 
 /** There is no such stack, or nothing is deployed in it. */
 export class NoStackError extends ExplainedError {}
@@ -28,22 +30,34 @@ export const stackNames = (): string[] =>
  * The settings of stack `name`.
  *
  * @param file where they are @default in the project
- * @throws NoStackError
+ * @throws NoStackError, SettingsFileError
  */
 export function stackSettings(name: string, file = stackFile(name)): StackFile {
   if (!existsSync(file))
     throw new NoStackError(`There is no stack ${name}: ${nearest(name, stackNames())}`);
-  try {
-    return readStackFile(file);
-  } catch (error) {
-    throw new NoStackError(`${file} cannot be read: ${errorMessage(error)}`);
-  }
+  return readStackFile(file);
 }
 
-/** @throws when the file is missing or not YAML */
+/** What Pulumi knows in a stack's file. */
+const STACK_KEYS = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
+
+/** @throws SettingsFileError */
 export function readStackFile(file: string): StackFile {
-  const content = parse(readFileSync(file, "utf8")) as Partial<StackFile> | null;
-  return { ...content, config: content?.config ?? {} };
+  const { content, error } = readSettingsFile(file);
+  for (const key of Object.keys(content)) {
+    if (STACK_KEYS.includes(key)) continue;
+    throw key.includes(":")
+      ? error(key, `${key} is not below config`, "indent it by two spaces, below `config:`")
+      : error(key, `there is no ${key} in a stack's file`, nearest(key, STACK_KEYS));
+  }
+  const config = content.config ?? {};
+  if (!isRecord(config))
+    throw error(
+      "config",
+      "config is not a map of keys and values",
+      "write class:KEY: VALUE below it",
+    );
+  return { ...content, config };
 }
 
 /** Writes one that Pulumi takes as it is meant. */
@@ -65,17 +79,40 @@ export const readable = (config: StackFile["config"]): Record<string, unknown> =
 /**
  * Configuration in the form in which Pulumi gives it to the program, with the defaults of Pulumi.yaml and without secrets:
  * no command of ours needs one, and `down` must not fail by it.
+ *
+ * @throws SettingsFileError when Pulumi.yaml cannot be read
  */
 export function configValues(config: Readonly<Record<string, unknown>>): Record<string, string> {
-  const { config: keys } = parse(readFileSync(path.join(PROJECT, "Pulumi.yaml"), "utf8")) as {
-    config: Record<string, { default: unknown }>;
-  };
-  const defaults = Object.entries(keys).map(([key, value]) => [`class:${key}`, value.default]);
-  const all = { ...Object.fromEntries(defaults), ...readable(config) } as Record<string, unknown>;
+  const all: Record<string, unknown> = { ...projectDefaults(), ...readable(config) };
   return Object.fromEntries(
     Object.entries(all).map(([key, value]) => [
       key,
       typeof value === "string" ? value : JSON.stringify(value),
     ]),
+  );
+}
+
+/**
+ * The defaults of Pulumi.yaml, by full key.
+ *
+ * @throws SettingsFileError also where the project has another name: its keys would have another namespace
+ */
+function projectDefaults(): Record<string, unknown> {
+  const { content, error } = readSettingsFile(path.join(PROJECT, "Pulumi.yaml"));
+  const { name, config = {} } = content;
+  if (name !== NAMESPACE)
+    throw error(
+      "name",
+      `the project's name is ${JSON.stringify(name)}; it is the namespace of the keys, which is ${NAMESPACE}`,
+      `write name: ${NAMESPACE}; what your class is called is the key ${NAMESPACE}:name`,
+    );
+  if (!isRecord(config))
+    throw error("config", "config is not a map of keys", "write KEY: below it");
+  return Object.fromEntries(
+    Object.entries(config).flatMap(([key, declared]) =>
+      isRecord(declared) && declared.default !== undefined
+        ? [[`${NAMESPACE}:${key}`, declared.default]]
+        : [],
+    ),
   );
 }

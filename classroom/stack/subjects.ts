@@ -1,4 +1,4 @@
-import { nearest } from "../../labs/contract/problems.ts";
+import { nearest } from "../../labs/contract/nearest.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import type { OpenStack } from "./open-stack.ts";

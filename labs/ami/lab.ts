@@ -4,7 +4,7 @@ import { Server } from "../../components/server/server.ts";
 import { SharedImage } from "../../components/server/shared-image.ts";
 import { defineLab } from "../contract/lab.ts";
 import { value } from "../contract/outputs.ts";
-import { accountId, word, x86InstanceType } from "../contract/settings.ts";
+import { accountId, distinct, word, x86InstanceType } from "../contract/settings.ts";
 import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 
@@ -36,7 +36,7 @@ export const ami = defineLab({
         "Whether the server is rebooted while the image is taken, so that no program writes meanwhile; only after its first boot.",
       ko: "이미지를 만드는 동안 프로그램이 쓰지 못하도록 서버를 재부팅할지 여부(첫 부팅이 끝난 뒤에만 사용).",
     }),
-    shareWithAccounts: z.array(accountId()).default([]).meta({
+    shareWithAccounts: distinct(accountId()).default([]).meta({
       description: "IDs of the AWS accounts that can launch the shared image.",
       ko: "공유 이미지를 시작할 수 있는 AWS 계정의 ID.",
     }),

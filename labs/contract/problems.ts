@@ -1,6 +1,6 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
-import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
+import { nearest } from "./nearest.ts";
 import { fieldNames, formOf, schemaAt } from "./setting-form.ts";
 import type { Objection } from "./settings.ts";
 
@@ -38,15 +38,6 @@ const SHOWN_CHARACTERS = 80;
 function shown(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}...`;
-}
-
-/** "did you mean x?" when some valid name is near, else the list of them. */
-export function nearest(name: string, valid: readonly string[]): string {
-  if (valid.length === 0) return "remove it: nothing can be set here";
-  // A part of a name is nearer than any other spelling.
-  const part = valid.find((known) => known.toLowerCase().includes(name.toLowerCase()));
-  const best = part ?? closest(name, valid);
-  return `did you mean ${best}? Valid: ${valid.join(", ")}`;
 }
 
 /** Where `schema` finds fault with `value`, as problems below `key`. */

@@ -100,12 +100,6 @@ export const accountId = () =>
     fix: 'write the 12 digits in quotes, e.g. "123456789012"',
   });
 
-export const regionName = () =>
-  matching(/^[a-z]{2}(-[a-z]+)+-\d$/, {
-    reason: "not a valid AWS region",
-    fix: "write a region such as ap-northeast-2 (Seoul)",
-  });
-
 /** A host name of two labels or more, e.g. mydomain.com. */
 export const domainName = () =>
   text((value) =>
@@ -142,13 +136,18 @@ export const tagText = () =>
     fix: "write a short name such as aws-class",
   });
 
-/** A public key in OpenSSH's form. */
+/** A public key in OpenSSH's form, without what an editor or a paste leaves around it: spaces, newlines, a byte-order mark. */
 export const publicKey = () =>
-  text((value) => {
-    const fault = publicKeyFault(value);
-    const fix = "write the content of a .pub file; ssh-keygen -t ed25519 creates one";
-    return fault === undefined ? undefined : { reason: `not a valid public key: ${fault}`, fix };
-  });
+  z
+    .string()
+    .trim()
+    .check(({ value, issues }) => {
+      const fault = publicKeyFault(value);
+      if (fault === undefined) return;
+      const fix = "write the content of a .pub file; ssh-keygen -t ed25519 creates one";
+      const message = `not a valid public key: ${fault}`;
+      issues.push({ code: "custom", message, params: { fix }, input: value });
+    });
 
 /** The same, but RSA only: Windows cannot encrypt the Administrator password with another key. */
 export const rsaPublicKey = () =>
@@ -170,6 +169,16 @@ export const reason = () =>
   matching(/^(?=.{10,200}$).*\S\s+\S.*$/, {
     reason: "not a valid reason: 10 to 200 characters",
     fix: "write a sentence that explains why",
+  });
+
+/** A list whose members differ from each other. */
+export const distinct = <T extends z.ZodType<string>>(member: T) =>
+  z.array(member).check(({ value, issues }) => {
+    const twice = value.findIndex((name, at) => value.indexOf(name) < at);
+    if (twice < 0) return;
+    const message = `${value[twice]} is listed twice`;
+    const params = { fix: "write each of them once" };
+    issues.push({ code: "custom", path: [twice], message, params, input: value });
   });
 
 /** A schema without the default or the "optional" around it. */

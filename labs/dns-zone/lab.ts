@@ -5,14 +5,14 @@ import { hostName } from "../../components/dns/domain-name.ts";
 import { RegisteredDomain } from "../../components/dns/registered-domain.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, value } from "../contract/outputs.ts";
-import { domainName, ipv4Address } from "../contract/settings.ts";
+import { distinct, domainName, ipv4Address } from "../contract/settings.ts";
 import { domainSettings } from "../kit/dns/domain-settings.ts";
 
 /** By the host before the domain; `@` is the domain itself. */
 const records = z
   .strictObject({
     a: z
-      .record(z.string(), z.array(ipv4Address()).min(1))
+      .record(z.string(), distinct(ipv4Address()).min(1))
       .default({ server: ["192.0.2.10"] })
       .meta({
         description: "A records: the IPv4 addresses of each host.",
