@@ -1,12 +1,13 @@
 import { moment } from "../../labs/contract/settings.ts";
 import { ExplainedError } from "../../lib/errors.ts";
+import { nextTime, shownTime, withOffset } from "./clock.ts";
 
 /** The time at which a class is to expire is not a valid one. */
 export class ExpiryError extends ExplainedError {}
 
 /** When a class expires, as a call says it. */
 export interface ExpiryChange {
-  /** `8h`, `90m`, `2d`, or a time such as 2026-11-24T18:00:00+09:00. */
+  /** `8h`, `90m`, `2d`; `18:00`, `Mon 18:00` in the user's zone; or a time such as 2026-11-24T18:00:00+09:00. */
   readonly expires?: string | undefined;
   /** By how much longer the class goes on, e.g. `2h`. */
   readonly extend?: string | undefined;
@@ -24,6 +25,9 @@ export const HOURS = 8;
 /** When a class expires that begins now and lasts as long as usual. */
 export const usualExpiry = (now: Date): string =>
   written(now.getTime() + HOURS * MINUTES.h * MINUTE_MS);
+
+/** How `--expires` may be written. */
+export const EXAMPLES = '8h, 18:00, "Mon 18:00" or 2026-12-01T18:00:00+09:00';
 
 /**
  * When the class expires, by what a call says.
@@ -47,10 +51,10 @@ export function changedExpiry(
   if (expires === undefined) return undefined;
   if (/^\d+[a-z]$/i.test(expires))
     return after(now.getTime(), durationOf("--expires", expires), now);
+  const next = nextTime(expires, now);
+  if (next) return after(next.getTime(), 0, now, withOffset(next));
   if (!moment().safeParse(expires).success || Number.isNaN(Date.parse(expires)))
-    throw new ExpiryError(
-      `--expires ${expires} is not a time: write 8h, 2d or 2026-12-01T18:00:00+09:00`,
-    );
+    throw new ExpiryError(`--expires ${expires} is not a time: write ${EXAMPLES}`);
   return after(Date.parse(expires), 0, now, expires);
 }
 
@@ -64,10 +68,11 @@ function durationOf(option: string, text: string): number {
 function after(from: number, duration: number, now: Date, given?: string): string {
   const end = new Date(from + duration);
   const text = given ?? written(end.getTime());
-  if (end <= now) throw new ExpiryError(`the class would expire at ${text}, which is in the past`);
+  const shown = shownTime(text);
+  if (end <= now) throw new ExpiryError(`the class would expire at ${shown}, which is in the past`);
   if (end.getTime() - now.getTime() > LONGEST_DAYS * MINUTES.d * MINUTE_MS)
     throw new ExpiryError(
-      `the class would expire at ${text}, more than ${LONGEST_DAYS} days from now`,
+      `the class would expire at ${shown}, more than ${LONGEST_DAYS} days from now`,
     );
   return text;
 }

@@ -46,6 +46,8 @@ export const ENVIRONMENT_PREVIEW = z.object({
   stack: z.string().regex(/^[\w./-]+$/),
   /** Whether it ran on an emulated AWS, which is empty. */
   emulated: z.boolean(),
+  /** The end of the class that it was previewed with, where its settings do not say one. */
+  assumedEnd: z.iso.datetime({ offset: true }).optional(),
   /** Why it cannot be deployed; left out when it can. */
   failure: z.string().optional(),
   changes: z.array(CHANGE),

@@ -8,7 +8,7 @@ import {
   losesData,
 } from "./environment-preview.ts";
 import { code, fenced, folded, shortened } from "./markdown.ts";
-import { shortType, summary, verdict } from "./phrases.ts";
+import { assumption, shortType, summary, verdict } from "./phrases.ts";
 
 /** What cannot be undone is shown at this length at least. */
 const IMPORTANT_LINES = 20;
@@ -18,12 +18,13 @@ const NAMES = 8;
 
 /** One environment of the comment, the worst first; no list in it is longer than `most`. */
 export function environmentSection(preview: EnvironmentPreview, most: number): string[] {
-  const { stack, emulated, failure, changes, cost, findings } = preview;
+  const { stack, emulated, assumedEnd, failure, changes, cost, findings } = preview;
   const important = Math.max(most, IMPORTANT_LINES);
   return [
     `### ${stack}`,
     "",
     ...(emulated ? ["Previewed on an emulated AWS, which is empty.", ""] : []),
+    ...(assumedEnd === undefined ? [] : [`${assumption(assumedEnd)}.`, ""]),
     ...(failure === undefined ? [] : ["**It cannot be deployed:**", "", fenced(failure), ""]),
     ...dataLines(changes, important),
     ...(findings ? findingLines(findings, most, important) : []),

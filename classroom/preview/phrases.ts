@@ -31,3 +31,7 @@ export function verdict(findings: readonly Finding[]): string {
   ];
   return parts.join(", ") || "kept";
 }
+
+/** With which end a class was previewed whose settings do not say one. */
+export const assumption = (end: string): string =>
+  `Its settings do not say when the class ends (class:expires): previewed with ${end}`;

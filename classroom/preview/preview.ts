@@ -6,8 +6,9 @@ import { step } from "../../lib/progress.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { UsageError } from "../console/command.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { stackNames, stackSettings } from "../pulumi/stack-file.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { type StackFile, stackNames, stackSettings } from "../pulumi/stack-file.ts";
+import { onAws, withEnd } from "./assumed-end.ts";
 import { comment } from "./comment.ts";
 import { onEmulator } from "./emulated.ts";
 import {
@@ -48,7 +49,7 @@ const report = (line: string): void => {
  * `npm run class -- preview`: what a deployment would change.
  *
  * @returns the exit code: 1 when one of them cannot be deployed
- * @throws UsageError, NoStackError, NoEngineError
+ * @throws UsageError, NoStackError, SettingsFileError, NoEngineError
  */
 export async function previewStacks(options: PreviewOptions): Promise<number> {
   const { all, emulator, format } = options;
@@ -57,7 +58,7 @@ export async function previewStacks(options: PreviewOptions): Promise<number> {
     throw new UsageError("Choose what to preview: --stack NAME,NAME, --all or --from FILE,FILE");
   const previews = from
     ? from.flatMap(readResult)
-    : await previewed(stacks ?? environments(), emulator);
+    : await previewsOf(stacks ?? environments(), emulator);
   console.log(FORMATS[format](previews));
   return previews.every(isDeployable) ? 0 : 1;
 }
@@ -68,29 +69,40 @@ const isDeployable = ({ failure, findings = [] }: EnvironmentPreview): boolean =
 /** The stacks on AWS that have settings in the project. */
 export const environments = (): string[] => stackNames().filter((name) => name !== LOCAL);
 
-async function previewed(stacks: readonly string[], emulator: boolean): Promise<Previews> {
-  const settings = new Map(stacks.map((name) => [name, stackSettings(name)]));
+async function previewsOf(stacks: readonly string[], emulator: boolean): Promise<Previews> {
+  const files = stacks.map((name) => ({ name, file: stackSettings(name) }));
   const engine = await findEngine(report);
   if (emulator)
     return onEmulator(engine, report, (emptyStack) =>
-      inTurn(stacks, (name) => emptyStack(name, settings.get(name)?.config ?? {}), true),
+      inTurn(files, async (name, settings) => {
+        const { file, assumedEnd } = withEnd(settings);
+        return previewed(await emptyStack(name, file.config), { emulated: true, assumedEnd });
+      }),
     );
   const real = realEngine(engine);
-  const stackOf = (name: string) => Promise.resolve(new PulumiStack(real, { name }));
-  return inTurn(stacks, stackOf, false);
+  return inTurn(files, (name, file) =>
+    onAws(real, name, file, (stack, assumedEnd) =>
+      previewed(stack, { emulated: false, assumedEnd }),
+    ),
+  );
 }
 
+/** @param preview makes the preview of one stack, by its name and settings */
 async function inTurn(
-  stacks: readonly string[],
-  stackOf: (name: string) => Promise<PulumiStack>,
-  emulated: boolean,
+  files: readonly { readonly name: string; readonly file: StackFile }[],
+  preview: (name: string, file: StackFile) => Promise<EnvironmentPreview>,
 ): Promise<Previews> {
   const previews: EnvironmentPreview[] = [];
-  for (const name of stacks) {
-    const stack = await stackOf(name);
-    previews.push(await step(report, `Previewing ${name}`, () => previewStack(stack, emulated)));
-  }
+  for (const { name, file } of files)
+    previews.push(await step(report, `Previewing ${name}`, () => preview(name, file)));
   return previews;
+}
+
+async function previewed(
+  stack: PulumiStack,
+  { emulated, assumedEnd }: Pick<EnvironmentPreview, "emulated" | "assumedEnd">,
+): Promise<EnvironmentPreview> {
+  return { ...(await previewStack(stack, emulated)), ...(assumedEnd && { assumedEnd }) };
 }
 
 /** The result of another run; where there is none, its log says why. */

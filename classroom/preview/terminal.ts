@@ -7,17 +7,18 @@ import {
   type Finding,
   losesData,
 } from "./environment-preview.ts";
-import { shortType, summary, verdict } from "./phrases.ts";
+import { assumption, shortType, summary, verdict } from "./phrases.ts";
 
 /** The previews for a terminal, whole. */
 export const describePreviews = (previews: readonly EnvironmentPreview[]): string =>
   previews.map((preview) => linesOf(preview).join("\n")).join("\n\n");
 
 function linesOf(preview: EnvironmentPreview): string[] {
-  const { stack, emulated, failure, changes, unchanged, cost, findings } = preview;
+  const { stack, emulated, assumedEnd, failure, changes, unchanged, cost, findings } = preview;
   const where = emulated ? " (on an emulated AWS, which is empty)" : "";
   return [
     styleText("bold", `${stack}${where}`),
+    ...(assumedEnd === undefined ? [] : [`  ${assumption(assumedEnd)}`]),
     ...(failure === undefined
       ? [`  ${summary(changes)}, ${unchanged} unchanged`]
       : [styleText("red", indented(`It cannot be deployed: ${failure}`))]),

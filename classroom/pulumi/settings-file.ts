@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, type Document, visit } from "yaml";
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { yamlFault } from "./yaml-fault.ts";
@@ -41,7 +41,15 @@ export function readSettingsFile(file: string): SettingsFile {
     const { at, reason, fix } = yamlFault(broken, source);
     throw new SettingsFileError(file, place(at), reason, fix);
   }
-  const content = valueOf(document, file) ?? {};
+  const alias = lostAlias(document);
+  if (alias !== undefined)
+    throw new SettingsFileError(
+      file,
+      place(alias),
+      "a value cannot begin with *",
+      "put the value in quotes",
+    );
+  const content = (document.toJS() as unknown) ?? {};
   if (!isRecord(content))
     throw new SettingsFileError(
       file,
@@ -71,13 +79,17 @@ function textOf(file: string): string {
   throw new SettingsFileError(file, "", "it is not in UTF-8", "save it again, in UTF-8");
 }
 
-function valueOf(document: Document, file: string): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    const fix = "write the value itself, or in quotes when it begins with *";
-    throw new SettingsFileError(file, "", errorMessage(error), fix);
-  }
+/** The first value that stands for another one, which is not there: its package finds that late, and does not say where. */
+function lostAlias(document: Document): number | undefined {
+  let at: number | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document)) return undefined;
+      at = alias.range?.[0];
+      return visit.BREAK;
+    },
+  });
+  return at;
 }
 
 function positionOf({ contents }: Document, name: string): number | undefined {

@@ -55,7 +55,7 @@ export function readStackFile(file: string): StackFile {
     throw error(
       "config",
       "config is not a map of keys and values",
-      "write class:KEY: VALUE below it",
+      "write class:KEY: VALUE below it, with a space behind the second colon",
     );
   return { ...content, config };
 }

@@ -33,15 +33,28 @@ const WORDS: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
   UNEXPECTED_TOKEN: ["this does not belong here", "put a value with special characters in quotes"],
 };
 
+const CONFLICT: Words = [
+  "a merge conflict stands here",
+  "keep one side, and remove the lines of <, = and >",
+];
+
+const OPEN: Words = ["a quote or a bracket is not closed", "close it in the line where it opens"];
+
 const TAB: Words = ["a tab where spaces belong", "indent with spaces, never with a tab"];
 
 /** An error of the YAML package, in plain words. */
-export function yamlFault({ code, message, pos: [at] }: YAMLError, source: string): YamlFault {
+export function yamlFault(error: YAMLError, source: string): YamlFault {
+  const [at] = error.pos;
   const start = source.lastIndexOf("\n", at - 1) + 1;
-  const indentation = /^[ \t]*/.exec(source.slice(start))?.[0] ?? "";
-  const tab = indentation.indexOf("\t");
-  if (tab >= 0) return { at: start + tab, reason: TAB[0], fix: TAB[1] };
-  if (code === "TAB_AS_INDENT") return { at, reason: TAB[0], fix: TAB[1] };
-  const [reason, fix] = WORDS[code] ?? [message, "close every quote and bracket in this line"];
-  return { at, reason, fix };
+  const line = source.slice(start);
+  const tab = /^[ \t]*/.exec(line)?.[0].indexOf("\t") ?? -1;
+  const [reason, fix] = tab >= 0 ? TAB : wordsOf(error, line);
+  return { at: tab >= 0 ? start + tab : at, reason, fix };
+}
+
+function wordsOf({ code, message }: YAMLError, line: string): Words {
+  if (/^(<{7}|={7}|>{7})/.test(line)) return CONFLICT;
+  if (code === "TAB_AS_INDENT") return TAB;
+  if (code === "MISSING_CHAR" || message.startsWith("Flow ")) return OPEN;
+  return WORDS[code] ?? [message, "put the value in quotes"];
 }

@@ -5,6 +5,7 @@ import { realEngine } from "../../engine/stand-in.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { type ClassIdentity, identityOf } from "../../infra/identity.ts";
 import { Aws } from "../../aws/clients.ts";
+import { usualExpiry } from "../console/expiry.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { localStack } from "../local/local-stack.ts";
@@ -67,11 +68,13 @@ const emulated = ({ AWS_ENDPOINT_URL, ...env }: NodeJS.ProcessEnv) =>
       };
 
 /**
- * The settings of a class.
+ * The settings of a class that is up. They need not say when it ends: who deploys it may say so alone.
  *
  * @param file where they are @default in the project
  * @throws NoStackError, ConfigError
  */
 export function settingsOf(name: string, file = stackFile(name)): ClassConfig {
-  return parseConfig({ stack: name, values: configValues(stackSettings(name, file).config) });
+  const { config } = stackSettings(name, file);
+  const values = configValues({ "class:expires": usualExpiry(new Date()), ...config });
+  return parseConfig({ stack: name, values });
 }

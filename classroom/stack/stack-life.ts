@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ClassIdentity } from "../../infra/identity.ts";
 import { textTable } from "../console/text-table.ts";
+import { shownTime } from "../console/clock.ts";
 import { distance } from "../console/expiry.ts";
 
 const IDENTITY: z.ZodType<ClassIdentity> = z.object({
@@ -32,7 +33,7 @@ export function lifeOf(
   return { stack, identity, past };
 }
 
-/** `dev    aws-class   2026-11-25T18:00:00+09:00   3 h ago   expired` */
+/** `dev    aws-class   2026-11-25 18:00 KST (09:00 UTC)   3 h ago   expired` */
 export function describeLives(lives: readonly StackLife[], now: Date): string {
   const rows = lives.map(({ stack, identity, past }) =>
     identity === undefined
@@ -40,7 +41,7 @@ export function describeLives(lives: readonly StackLife[], now: Date): string {
       : [
           stack,
           identity.name,
-          identity.expires,
+          shownTime(identity.expires),
           distance(identity.expires, now),
           past ? "expired" : "",
         ],

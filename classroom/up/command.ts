@@ -9,7 +9,10 @@ export const up = command({
   options: {
     labs: list("ID,ID", "other labs for this run, on this machine only"),
     stack,
-    expires: text("TIME", "when the class expires: 8h, 2d or 2026-12-01T18:00:00+09:00"),
+    expires: text(
+      "TIME",
+      'when the class expires: 8h, 18:00, "Mon 18:00" or 2026-12-01T18:00:00+09:00',
+    ),
     extend: text("TIME", "how much longer the class lasts, such as 2h"),
   },
   run: async ({ stack: name, labs, ...change }) => {

@@ -3,7 +3,8 @@ import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { affordable } from "../pricing/hourly-limit.ts";
-import { changedExpiry, type ExpiryChange } from "../console/expiry.ts";
+import { type ExpiryChange, usualExpiry } from "../console/expiry.ts";
+import { askAtTerminal, classEnd } from "./class-end.ts";
 import { checkPlugins } from "./needed-plugins.ts";
 import { configValues, stackSettings } from "../pulumi/stack-file.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
@@ -21,7 +22,7 @@ const report = (line: string): void => {
  * @throws NoStackError, ConfigError, ExpiryError, NoEngineError, PulumiError
  */
 export async function upRemote(name: string, change: ExpiryChange): Promise<number> {
-  const { config, expires } = settingsFor(name, change);
+  const { config, expires } = await settingsFor(name, change);
   const cost = await affordable(config);
   const engine = realEngine(await findEngine(report));
   checkPlugins(config, engine);
@@ -33,16 +34,19 @@ export async function upRemote(name: string, change: ExpiryChange): Promise<numb
   return 0;
 }
 
-/** The settings of a class that is to run now, and when it is to expire if the call says so. */
-function settingsFor(
-  name: string,
+/** The settings of a class that is to run now, and when it is to end if its settings do not say so. */
+async function settingsFor(
+  stack: string,
   change: ExpiryChange,
   now = new Date(),
-): { readonly config: ClassConfig; readonly expires: string | undefined } {
-  const values = configValues(stackSettings(name).config);
-  const expires = changedExpiry(change, values[EXPIRES], now);
+): Promise<{ readonly config: ClassConfig; readonly expires: string | undefined }> {
+  const values = configValues(stackSettings(stack).config);
+  const current = values[EXPIRES] ?? "";
+  // What else is wrong is said before anybody is asked for the end.
+  if (current === "") parseConfig({ stack, values: { ...values, [EXPIRES]: usualExpiry(now) } });
+  const expires = await classEnd({ stack, change, current }, askAtTerminal, now);
   const changed = { ...values, ...(expires !== undefined && { [EXPIRES]: expires }) };
-  return { config: parseConfig({ stack: name, values: changed, now }), expires };
+  return { config: parseConfig({ stack, values: changed, now }), expires };
 }
 
 const EXPIRES = "class:expires";

@@ -5,6 +5,7 @@ import { step } from "../../lib/progress.ts";
 import type { ClassCost } from "../pricing/class-cost.ts";
 import { affordable } from "../pricing/hourly-limit.ts";
 import { describeTotal } from "../pricing/cost-report.ts";
+import { shownTime } from "../console/clock.ts";
 import { distance } from "../console/expiry.ts";
 import { noteHeld } from "../stack/held-resources.ts";
 import { localSettings, type RunChange } from "../local/local-settings.ts";
@@ -67,7 +68,7 @@ export async function bringUp(
   const { config } = cost;
   const names = config.labs.map(({ lab }) => lab.id).join(", ");
   report(`Labs      ${names || "none"}`);
-  report(`Expires   ${config.expires}, ${distance(config.expires)}`);
+  report(`Expires   ${shownTime(config.expires)}, ${distance(config.expires)}`);
   report(`Cost      ${describeTotal(cost)}\n`);
   await noteHeld(stack, config.region); // a lab that is switched off now may leave something behind
   await stack.up({ preview });

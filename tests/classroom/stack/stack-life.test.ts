@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describeLives, lifeOf } from "../../../classroom/stack/stack-life.ts";
+import { inTimeZone } from "../../support/time-zone.ts";
 
 const NOW = new Date("2026-11-25T09:00:00Z");
 
@@ -15,6 +16,7 @@ const outputs = (expires: string) => ({
 });
 
 describe("whether a class has expired", () => {
+  inTimeZone("Asia/Seoul");
   const past = (expires: string) => lifeOf("dev", outputs(expires), NOW).past;
 
   it("has from the time on that it says", () => {
@@ -34,9 +36,9 @@ describe("whether a class has expired", () => {
       lifeOf("other", {}, NOW),
     ];
     assert.deepEqual(describeLives(lives, NOW).split("\n"), [
-      "dev    aws-class  2026-11-25T15:00:00+09:00  3 h ago  expired",
-      "prod   aws-class  2026-11-25T20:00:00+09:00  in 2 h",
-      "other                                                 does not say when it expires: kept",
+      "dev    aws-class  2026-11-25 15:00 KST (06:00 UTC)  3 h ago  expired",
+      "prod   aws-class  2026-11-25 20:00 KST (11:00 UTC)  in 2 h",
+      "other                                                        does not say when it expires: kept",
     ]);
   });
 });

@@ -1,0 +1,72 @@
+import { createInterface } from "node:readline/promises";
+import { changedExpiry, EXAMPLES, type ExpiryChange, ExpiryError } from "../console/expiry.ts";
+import { shownTime } from "../console/clock.ts";
+import { errorMessage } from "../../lib/errors.ts";
+
+/** Puts a question to a person; undefined when none is there, or none answers. */
+export type Ask = (question: string) => Promise<string | undefined>;
+
+/** What is known of a class's end before it comes up. */
+export interface KnownEnd {
+  readonly stack: string;
+  readonly change: ExpiryChange;
+  /** What its settings say; "" for nothing. */
+  readonly current: string;
+}
+
+/**
+ * When a class is to end: as the call says, else as its settings do. When they say nothing, or a time that is past, a
+ * person is asked.
+ *
+ * @returns what is to be written into the settings; undefined when they stay as they are
+ * @throws ExpiryError with the call to make, when there is nobody to ask
+ */
+export async function classEnd(
+  { stack, change, current }: KnownEnd,
+  ask: Ask,
+  now: Date,
+): Promise<string | undefined> {
+  const changed = changedExpiry(change, current, now);
+  if (changed !== undefined || !(current === "" || new Date(current) <= now)) return changed;
+  const reason =
+    current === ""
+      ? `Stack ${stack} does not say when the class ends.`
+      : `The class of stack ${stack} ended at ${shownTime(current)}.`;
+  let question = `${reason}\nWhen does the class end? (${EXAMPLES}) `;
+  for (;;) {
+    const answer = (await ask(question))?.trim();
+    if (!answer)
+      throw new ExpiryError(
+        `${reason} Say when it is to end, for example: npm start -- --stack ${stack} --expires 18:00 (${EXAMPLES})`,
+      );
+    try {
+      return changedExpiry({ expires: unquoted(answer) }, current, now);
+    } catch (error) {
+      if (!(error instanceof ExpiryError)) throw error;
+      question = `${errorMessage(error).replace("--expires ", "")}\nWhen does the class end? `;
+    }
+  }
+}
+
+/** At a shell a time with a space in it is quoted; at a question it need not be. */
+const unquoted = (text: string): string => text.replace(/^(["'])(.*)\1$/, "$2");
+
+/** Asks whoever sits at the terminal. */
+export const askAtTerminal: Ask = async (question) => {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    // Ctrl+D closes it without an answer.
+    const closed = new Promise<undefined>((resolve) => {
+      terminal.once("close", () => {
+        resolve(undefined);
+      });
+    });
+    terminal.once("SIGINT", () => {
+      terminal.close();
+    });
+    return await Promise.race([terminal.question(question), closed]);
+  } finally {
+    terminal.close();
+  }
+};
