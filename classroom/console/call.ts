@@ -23,7 +23,7 @@ export function parseCall(
   env: NodeJS.ProcessEnv = process.env,
 ): Call {
   const named = commandIn(commands, args);
-  if (named) checkTaken(named, args.slice(1), env);
+  if (named) checkTaken(named, args.slice(1), env, commands);
   let text = "";
   const calls: Call[] = [];
   const program = programOf(commands, {

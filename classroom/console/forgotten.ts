@@ -1,27 +1,32 @@
-import { callWithOptions, type Command, UsageError } from "./command.ts";
+import { callOf, callWithOptions, type Command, UsageError } from "./command.ts";
+import { type Taken, takenByNpm } from "./npm-options.ts";
 import { type Option, optionName } from "./option.ts";
-
-/** Options of npm itself: that they are set says nothing about this call. */
-const OF_NPM = ["all", "json", "yes"];
 
 /**
  * `npm start --labs a` instead of `npm start -- --labs a`: npm takes `--labs` for itself, and hands on `a`.
  *
  * @param args what follows the command's name
- * @param env in which npm says what it has taken
+ * @param env in which npm leaves what it has taken
  * @throws UsageError with the call as it was meant
  */
 export function checkTaken(
   command: Command,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
+  commands: readonly Command[] = [command],
 ): void {
+  const own = named(command);
+  const others = commands.flatMap(named).map(([key]) => optionName(key));
+  const all = takenByNpm({ own: own.map(([key]) => optionName(key)), others }, env);
+  const taken = all.filter(({ name }) => !args.some((arg) => isOption(arg, name)));
+  const foreign = taken.find(({ name }) => !own.some(([key]) => optionName(key) === name));
+  if (foreign) throw new UsageError(`${callOf(command)} has no option --${foreign.name}.`);
   const words = wordsIn(command, args);
-  const taken = named(command).flatMap(([key, option]) => {
-    const value = OF_NPM.includes(key) ? undefined : env[`npm_config_${npmName(key)}`];
-    return value === undefined ? [] : [written(key, option, value, words)];
+  const meant = own.flatMap(([key, option]) => {
+    const found = taken.find(({ name }) => name === optionName(key));
+    return found ? [written(option, found, words)] : [];
   });
-  if (taken.length > 0) throw forgotten(command, taken);
+  if (meant.length > 0) throw forgotten(command, [...meant, ...optionsIn(args)]);
 }
 
 /**
@@ -43,12 +48,19 @@ const forgotten = (command: Command, options: readonly string[]): UsageError =>
 const named = ({ options }: Command): [string, Option][] =>
   Object.entries(options).filter(([, { isArgument }]) => !isArgument);
 
-const npmName = (key: string): string => optionName(key).replaceAll("-", "_");
+const isOption = (arg: string, name: string): boolean =>
+  arg === `--${name}` || arg.startsWith(`--${name}=`);
 
 /** An option as it was meant. npm leaves the value of `--labs a` among the words, that of `--labs=a` with the option. */
-function written(key: string, option: Option, value: string, words: string[]): string {
-  if (option.value === undefined) return `--${optionName(key)}`;
-  return `--${optionName(key)} ${value === "true" ? (words.shift() ?? option.value) : value}`;
+function written(option: Option, { name, value }: Taken, words: string[]): string {
+  if (option.value === undefined) return `--${name}`;
+  return `--${name} ${value === "true" ? (words.shift() ?? option.value) : value}`;
+}
+
+/** The options that have come through, with their values. */
+function optionsIn(args: readonly string[]): string[] {
+  const first = args.findIndex((arg) => arg.startsWith("--"));
+  return first === -1 ? [] : args.slice(first);
 }
 
 /** The words of a call that are neither options nor their values. */

@@ -23,8 +23,12 @@ export function programOf(
     .description("Hands-on AWS classes, as one Pulumi program.")
     .version(version, "--version", "show the version")
     .helpCommand("help [COMMAND]", "show this help, or a command's");
-  for (const command of commands)
-    program.addCommand(subcommand(command, print, (values) => called(command, values)));
+  for (const command of commands) {
+    const declared = subcommand(command, print, (values) => called(command, values));
+    // Every command takes it; the help of all commands says so once.
+    declared.version(version, "--version").options.at(-1)?.hideHelp();
+    program.addCommand(declared);
+  }
   const calls = new Map(commands.map((command) => [command.name, callOf(command)]));
   const help = callOf({ name: "help [COMMAND]" });
   return program.configureHelp({

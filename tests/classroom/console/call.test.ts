@@ -91,18 +91,6 @@ describe("a call", () => {
     });
 });
 
-describe("an option that npm took for itself", () => {
-  it("is found, with its value among the words or with npm", () => {
-    refuses("up a,b", /npm start -- --labs a,b$/, { npm_config_labs: "true" });
-    refuses("up", /npm start -- --stack dev$/, { npm_config_stack: "dev" });
-    refuses("up", /npm start -- --yes-really$/, { npm_config_yes_really: "true" });
-  });
-
-  it("is not one that npm has, too", () => {
-    assert.ok(given("cost", { npm_config_json: "true" }));
-  });
-});
-
 describe("help", () => {
   it("of all commands says how each is called", () => {
     for (const call of ["help", "--help"]) {
@@ -132,6 +120,8 @@ describe("help", () => {
 
   it("is the answer to an empty call; the version to --version", () => {
     assert.deepEqual(parseCall(COMMANDS, [], {}), parseCall(COMMANDS, ["help"], {}));
-    assert.match(String(given("--version")), /^\d+\.\d+\.\d+$/);
+    for (const call of ["--version", "up --version", "new-lab --version"])
+      assert.match(String(given(call)), /^\d+\.\d+\.\d+$/);
+    assert.equal(given("up -h"), given("up --help"));
   });
 });
