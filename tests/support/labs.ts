@@ -62,19 +62,30 @@ export async function recordLabs(
   return { resources, outputs: result };
 }
 
-/** The names of a lab's outputs that Pulumi keeps secret. */
-export async function secretOutputs(lab: Lab, settings: LabSettings = {}): Promise<string[]> {
+/** The names of a lab's outputs, and of those that Pulumi keeps secret. */
+export async function outputNames(
+  lab: Lab,
+  settings: LabSettings = {},
+): Promise<{ readonly names: string[]; readonly secrets: string[] }> {
   const { result } = await run(async () => {
-    const outputs = Object.entries(
-      (await buildClass(classOf([[lab, settings], ...companionsOf(lab)])))[lab.id] ?? {},
+    const built = await buildClass(classOf([[lab, settings], ...companionsOf(lab)]));
+    const outputs = Object.entries(built[lab.id] ?? {});
+    return Promise.all(
+      outputs.map(async ([name, value]) => ({
+        name,
+        secret: await pulumi.isSecret(pulumi.output(value)),
+      })),
     );
-    const secrets = outputs.map(async ([name, value]) =>
-      (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
-    );
-    return Promise.all(secrets);
   });
-  return result.flat();
+  return {
+    names: result.map(({ name }) => name),
+    secrets: result.flatMap(({ name, secret }) => (secret ? [name] : [])),
+  };
 }
+
+/** The names of a lab's outputs that Pulumi keeps secret. */
+export const secretOutputs = async (lab: Lab, settings: LabSettings = {}): Promise<string[]> =>
+  (await outputNames(lab, settings)).secrets;
 
 /** A complete class in which nothing is protected, with these labs. */
 export function classOf(
