@@ -1,0 +1,113 @@
+import type { SettingsMistake } from "./mistake.ts";
+
+/** In the form of the file. */
+export const IN_FORM: readonly SettingsMistake[] = [
+  {
+    file: "config:\n\tclass:labs: {}\n",
+    at: "Pulumi.local.yaml, line 2, column 1",
+    reason: /a tab where spaces belong/,
+    fix: /indent with spaces/,
+  },
+  {
+    file: "config:\n  class:labs:\n  \tdynamodb: true\n",
+    at: "Pulumi.local.yaml, line 3, column 3",
+    reason: /a tab where spaces belong/,
+    fix: /indent with spaces/,
+  },
+  {
+    config: "  class:labs: {}\n   class:email: a@example.com\n",
+    at: "Pulumi.local.yaml, line 3, column 1",
+    reason: /belong on one line|indentation/,
+    fix: /KEY: VALUE|same number of spaces/,
+  },
+  {
+    config: '  class:owner: "somebody\n',
+    at: "Pulumi.local.yaml, line 5, column 1",
+    reason: /a quote or a bracket is not closed/,
+    fix: /close it/,
+  },
+  {
+    config: "  class:adminCidrs: [203.0.113.7/32\n",
+    at: "Pulumi.local.yaml, line 3, column 3",
+    reason: /a quote or a bracket is not closed/,
+    fix: /close it/,
+  },
+  {
+    config: "  class:owner: a\n  class:owner: b\n",
+    at: "Pulumi.local.yaml, line 3, column 3",
+    reason: /the key is there twice/,
+    fix: /keep one of the two/,
+  },
+  {
+    config: "  class:owner: a: b\n",
+    at: "Pulumi.local.yaml, line 2, column 16",
+    reason: /belong on one line/,
+    fix: /KEY: VALUE/,
+  },
+  {
+    config: "  class:email: @example.com\n",
+    at: "Pulumi.local.yaml, line 2, column 16",
+    reason: /cannot begin with this character/,
+    fix: /in quotes/,
+  },
+  {
+    config: "  class:owner: *anybody\n",
+    at: "Pulumi.local.yaml, line 2, column 16",
+    reason: /cannot begin with \*/,
+    fix: /in quotes/,
+  },
+  {
+    file: "<<<<<<< HEAD\nconfig:\n=======\n",
+    at: "Pulumi.local.yaml, line 1, column 1",
+    reason: /a merge conflict/,
+    fix: /keep one side/,
+  },
+  {
+    file: "- class:labs\n",
+    at: "Pulumi.local.yaml, line 1",
+    reason: /not a map/,
+    fix: /KEY: VALUE/,
+  },
+  {
+    file: "config:\n  - class:labs\n",
+    at: "Pulumi.local.yaml, line 1, column 1",
+    reason: /config is not a map/,
+    fix: /below it/,
+  },
+  {
+    file: "config:\nclass:labs: {}\n",
+    at: "Pulumi.local.yaml, line 2, column 1",
+    reason: /class:labs is not below config/,
+    fix: /indent it by two spaces/,
+  },
+  {
+    file: "confg:\n  class:labs: {}\n",
+    at: "Pulumi.local.yaml, line 1, column 1",
+    reason: /there is no confg/,
+    fix: /did you mean config\?/,
+  },
+  {
+    file: "c\0o\0n\0f\0i\0g\0:\0",
+    at: "Pulumi.local.yaml",
+    reason: /not in UTF-8/,
+    fix: /save it again/,
+  },
+  {
+    project: [/^name: class$/m, "name: myclass"],
+    at: "Pulumi.yaml, line 1, column 1",
+    reason: /the project's name is "myclass"; it is the namespace of the keys, which is class/,
+    fix: /name: class/,
+  },
+  {
+    project: [/^ {2}name: nodejs$/m, "\tname: nodejs"],
+    at: "Pulumi.yaml, line 5, column 1",
+    reason: /a tab/,
+    fix: /spaces/,
+  },
+  {
+    project: [/^config:[^]*/m, "config: none\n"],
+    at: "Pulumi.yaml, line 9, column 1",
+    reason: /config is not a map/,
+    fix: /below it/,
+  },
+];

@@ -1,0 +1,41 @@
+import type { SettingsMistake } from "./mistake.ts";
+
+/** In the names of keys. */
+export const IN_KEYS: readonly SettingsMistake[] = [
+  {
+    config: "  myclass:email: a@example.com\n",
+    at: "class:email",
+    reason: /namespace of a class's keys is class, not myclass/,
+    fix: /write class:email/,
+  },
+  {
+    config: "  email: a@example.com\n",
+    at: "email",
+    reason: /no namespace/,
+    fix: /write class:email/,
+  },
+  {
+    config: "  class:emial: a@example.com\n",
+    at: "class:emial",
+    reason: /no such key/,
+    fix: /email\?/,
+  },
+  {
+    config: "  class:network: {natt: single}\n",
+    at: "class:network.natt",
+    reason: /no such setting/,
+    fix: /did you mean nat\?/,
+  },
+  {
+    config: "  class:labs: {dynamdb: true}\n",
+    at: "class:labs.dynamdb",
+    reason: /no such lab/,
+    fix: /did you mean dynamodb\?/,
+  },
+  {
+    config: "  class:labs: {linux-server: {instanceTyp: t3.micro}}\n",
+    at: "class:labs.linux-server.instanceTyp",
+    reason: /no such setting/,
+    fix: /did you mean instanceType\?/,
+  },
+];

@@ -1,0 +1,145 @@
+import type { SettingsMistake } from "./mistake.ts";
+
+/** In values. */
+export const IN_VALUES: readonly SettingsMistake[] = [
+  {
+    config: "  aws:region: ap-northeast-9\n",
+    at: "aws:region",
+    reason: /AWS has no such region/,
+    fix: /did you mean ap-northeast-\d\?/,
+  },
+  { config: '  aws:region: ""\n', at: "aws:region", reason: /missing/, fix: /ap-northeast-2/ },
+  {
+    config: "  aws:region: ap-northeast-2a\n",
+    at: "aws:region",
+    reason: /region/,
+    fix: /ap-northeast-2/,
+  },
+  {
+    config: "  class:peerRegion: us-west-9\n",
+    at: "class:peerRegion",
+    reason: /AWS has no such region/,
+    fix: /did you mean us-west-\d\?/,
+  },
+  {
+    config: "  class:peerRegion: ap-northeast-2\n",
+    at: "class:peerRegion",
+    reason: /aws:region again/,
+    fix: /another region/,
+  },
+  {
+    config: "  class:network: {zones: [a, a]}\n",
+    at: "class:network.zones.1",
+    reason: /a is listed twice/,
+    fix: /once/,
+  },
+  {
+    config: "  class:network: {zones: [a, e]}\n",
+    at: "class:network.zones.1",
+    reason: /not a valid choice/,
+    fix: /a, b, c, d/,
+  },
+  {
+    config: "  class:network: {cidrBlock: 10.0.0.0/8}\n",
+    at: "class:network.cidrBlock",
+    reason: /a \/8 block is not allowed/,
+    fix: /between \/16 and \/20/,
+  },
+  {
+    config: "  class:network: {cidrBlock: 10.0.0.1/16}\n",
+    at: "class:network.cidrBlock",
+    reason: /does not start a \/16 network/,
+    fix: /IPv4 block/,
+  },
+  {
+    config: "  class:network: single\n",
+    at: "class:network",
+    reason: /expected \{cidrBlock/,
+    fix: /below class:network/,
+  },
+  {
+    config: "  class:adminCidrs: 203.0.113.7/32\n",
+    at: "class:adminCidrs",
+    reason: /not a list/,
+    fix: /\["203\.0\.113\.7\/32"\]/,
+  },
+  {
+    config: "  class:adminCidrs: [203.0.113.7/32, 203.0.113.7/32]\n",
+    at: "class:adminCidrs.1",
+    reason: /listed twice/,
+    fix: /once/,
+  },
+  {
+    config: "  class:adminCidrs: [0.0.0.0/0]\n",
+    at: "class:adminCidrs",
+    reason: /to the world/,
+    fix: /your own address/,
+  },
+  {
+    config: "  class:environment: production\n",
+    at: "class:environment",
+    reason: /not a valid choice/,
+    fix: /local, dev, prod/,
+  },
+  {
+    config: "  class:expires: tomorrow\n",
+    at: "class:expires",
+    reason: /not an ISO 8601 time/,
+    fix: /2026-/,
+  },
+  {
+    config: '  class:expires: "2020-01-01T00:00:00Z"\n',
+    at: "class:expires",
+    reason: /it is past/,
+    fix: /--expires 18:00/,
+  },
+  { config: "  class:email: nobody\n", at: "class:email", reason: /e-mail/, fix: /@example/ },
+  {
+    config: "  class:publicKey: ssh-dss AAAA\n",
+    at: "class:publicKey",
+    reason: /not a valid public key/,
+    fix: /ssh-keygen/,
+  },
+  {
+    config: "  class:protect: maybe\n",
+    at: "class:protect",
+    reason: /neither true nor false/,
+    fix: /true or false/,
+  },
+  {
+    config: "  class:maxHourlyCost: cheap\n",
+    at: "class:maxHourlyCost",
+    reason: /not a number/,
+    fix: /a number/,
+  },
+  {
+    config: "  class:policyLimits: {instanceSize: huge}\n",
+    at: "class:policyLimits.instanceSize",
+    reason: /not a valid choice/,
+    fix: /nano/,
+  },
+  {
+    config: "  class:labs: dynamodb\n",
+    at: "class:labs",
+    reason: /expected/,
+    fix: /below class:labs/,
+  },
+  {
+    config: "  class:labs: {linux-server: yes}\n",
+    at: "class:labs.linux-server",
+    reason: /neither true, false nor settings/,
+    fix: /linux-server: true/,
+  },
+  {
+    config: "  class:labs: {linux-server: {instanceType: t3-micro}}\n",
+    at: "class:labs.linux-server.instanceType",
+    reason: /instance type/,
+    fix: /t3\.micro/,
+  },
+  {
+    config: "  class:labs: {ami: {shareWithAccounts: [123456789012]}}\n",
+    at: "class:labs.ami.shareWithAccounts.0",
+    reason: /not text/,
+    fix: /in quotes/,
+  },
+];

@@ -1,0 +1,12 @@
+/** A mistake in a file with settings, and how it is answered. */
+export interface SettingsMistake {
+  /** What stands below `config:` of Pulumi.local.yaml, or in its place the whole `file`. */
+  readonly config?: string;
+  readonly file?: string;
+  /** In Pulumi.yaml, what is replaced by what. */
+  readonly project?: readonly [RegExp, string];
+  /** The key, or file, line and column. */
+  readonly at: string;
+  readonly reason: RegExp;
+  readonly fix: RegExp;
+}

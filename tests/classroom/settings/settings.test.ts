@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { PROJECT } from "../../../lib/project.ts";
+import { ProjectCopy } from "../support/project-copy.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { IN_FORM } from "./in-form.ts";
+import { IN_KEYS } from "./in-keys.ts";
+import { IN_VALUES } from "./in-values.ts";
+import type { SettingsMistake } from "./mistake.ts";
+
+const MISTAKES = [...IN_FORM, ...IN_KEYS, ...IN_VALUES];
+
+const LIMIT_MS = 2500;
+
+/** Where nothing else is said. */
+const USUAL = { "aws:region": "ap-northeast-2", "class:environment": "local" };
+
+function localFile({ config = "", file }: SettingsMistake): string {
+  const usual = Object.entries(USUAL).filter(([key]) => !config.includes(`${key}:`));
+  return (
+    file ?? `config:\n${config}${usual.map(([key, value]) => `  ${key}: ${value}\n`).join("")}`
+  );
+}
+
+describe("mistakes in settings", function () {
+  this.timeout(20_000);
+  this.retries(2); // the limit is for a machine with nothing else to do
+  const temporary = temporaryFolder();
+  const folder = () => path.join(temporary.path, "class");
+  const project = readFileSync(path.join(PROJECT, "Pulumi.yaml"), "utf8");
+
+  let copy: ProjectCopy;
+  /** What `npm start` asks of the settings, before anything is made, and what `main` shows without a stack trace. */
+  let refusal: () => string;
+  before(async () => {
+    copy = new ProjectCopy();
+    const load = <T>(file: string) => import(path.join(copy.folder, file)) as Promise<T>;
+    const { localSettings } = await load<
+      typeof import("../../../classroom/local/local-settings.ts")
+    >("classroom/local/local-settings.ts");
+    const { LocalFolder } = await load<typeof import("../../../classroom/local/local-folder.ts")>(
+      "classroom/local/local-folder.ts",
+    );
+    const { ExplainedError } = await load<typeof import("../../../lib/errors.ts")>("lib/errors.ts");
+    const { ConfigError } = await load<typeof import("../../../labs/contract/problems.ts")>(
+      "labs/contract/problems.ts",
+    );
+    refusal = () => {
+      try {
+        localSettings(new LocalFolder(folder()), {});
+      } catch (error) {
+        if (error instanceof ExplainedError || error instanceof ConfigError) return error.message;
+        throw error;
+      }
+      return "";
+    };
+  });
+  after(() => {
+    copy.remove();
+  });
+
+  function make(mistake: SettingsMistake): void {
+    const [wrong, instead] = mistake.project ?? [/$^/, ""];
+    writeFileSync(path.join(copy.folder, "Pulumi.yaml"), project.replace(wrong, instead));
+    writeFileSync(path.join(copy.folder, "Pulumi.local.yaml"), localFile(mistake));
+  }
+
+  /** One mistake is named, with its place, the reason and what to write instead. */
+  function assertExplained(said: string, { at, reason, fix }: SettingsMistake): void {
+    const [where = "", ...after] = said.split("\n").filter((line) => !/^1 problem in /.test(line));
+    assert.ok(where.includes(at), said);
+    assert.match(where, reason);
+    assert.match(after.join("\n"), fix);
+    assert.match(said, /\n +fix: /);
+    assert.doesNotMatch(said, /^ +at |\n.*problem/m);
+  }
+
+  it("are forty, and more", () => {
+    assert.ok(MISTAKES.length >= 40, String(MISTAKES.length));
+  });
+
+  for (const mistake of MISTAKES) {
+    const { at, project: inProject, config, file } = mistake;
+    it(`are answered: ${JSON.stringify(config ?? file ?? inProject?.[1])} at ${at}`, () => {
+      make(mistake);
+      const start = performance.now();
+      assertExplained(refusal(), mistake);
+      assert.ok(performance.now() - start < LIMIT_MS);
+    });
+  }
+
+  // By the command itself: one of each kind.
+  for (const at of [
+    "Pulumi.local.yaml, line 2, column 1",
+    "Pulumi.yaml, line 1, column 1",
+    "class:network.zones.1",
+  ]) {
+    it(`are refused by npm start within ${LIMIT_MS} ms, without a stack trace: at ${at}`, () => {
+      const mistake = MISTAKES.find((each) => each.at === at);
+      assert.ok(mistake);
+      make(mistake);
+      const start = performance.now();
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [path.join(copy.folder, "classroom/main.ts"), "up"],
+        {
+          encoding: "utf8",
+          env: {
+            AWS_CLASS_FOLDER: folder(),
+            HOME: temporary.path,
+            NODE_COMPILE_CACHE: path.join(PROJECT, "node_modules/.cache/compile"),
+          },
+        },
+      );
+      assertExplained(stripVTControlCharacters(stderr).trim(), mistake);
+      assert.deepEqual([status, stdout], [1, ""]);
+      const taken = performance.now() - start;
+      assert.ok(taken < LIMIT_MS, `${taken} ms`);
+    });
+  }
+});
