@@ -8,10 +8,11 @@ export const down = command({
   description: "destroy the class and check that nothing is left",
   options: {
     stack,
+    yes: flag("with --stack: destroy without asking for the stack's name"),
     yesDeleteProtected: flag("destroy protected data, too"),
   },
-  run: async ({ stack: name, yesDeleteProtected: deleteProtected }) =>
+  run: async ({ stack: name, yes, yesDeleteProtected: deleteProtected }) =>
     name === LOCAL
       ? (await import("../destroy/down-local.ts")).downLocal({ deleteProtected })
-      : (await import("./down-remote.ts")).downRemote(name, { deleteProtected }),
+      : (await import("./down-remote.ts")).downRemote(name, { yes, deleteProtected }),
 });

@@ -46,6 +46,18 @@ export class PulumiStack {
   }
 
   /**
+   * Shows what an `up` would do, and checks every rule.
+   *
+   * @throws PulumiError when it cannot be deployed
+   */
+  async showPreview(): Promise<void> {
+    const args = ["preview", "--policy-pack", POLICIES, ...this.#options];
+    const { code, interrupted } = await this.#run(args, {});
+    if (interrupted || code !== 0)
+      throw new PulumiError(`pulumi preview ended with exit code ${code}; see above`, code);
+  }
+
+  /**
    * Destroys what it can, past whatever fails.
    *
    * @param refresh whether to look first at what is really there

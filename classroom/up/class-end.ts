@@ -1,10 +1,7 @@
-import { createInterface } from "node:readline/promises";
+import type { Ask } from "../console/ask.ts";
 import { changedExpiry, EXAMPLES, type ExpiryChange, ExpiryError } from "../console/expiry.ts";
 import { shownTime } from "../console/clock.ts";
 import { errorMessage } from "../../lib/errors.ts";
-
-/** Puts a question to a person; undefined when none is there, or none answers. */
-export type Ask = (question: string) => Promise<string | undefined>;
 
 /** What is known of a class's end before it comes up. */
 export interface KnownEnd {
@@ -50,23 +47,3 @@ export async function classEnd(
 
 /** At a shell a time with a space in it is quoted; at a question it need not be. */
 const unquoted = (text: string): string => text.replace(/^(["'])(.*)\1$/, "$2");
-
-/** Asks whoever sits at the terminal. */
-export const askAtTerminal: Ask = async (question) => {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    // Ctrl+D closes it without an answer.
-    const closed = new Promise<undefined>((resolve) => {
-      terminal.once("close", () => {
-        resolve(undefined);
-      });
-    });
-    terminal.once("SIGINT", () => {
-      terminal.close();
-    });
-    return await Promise.race([terminal.question(question), closed]);
-  } finally {
-    terminal.close();
-  }
-};

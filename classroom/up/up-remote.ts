@@ -1,37 +1,78 @@
+import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { affordable } from "../pricing/hourly-limit.ts";
+import { agrees, askAtTerminal, checkTerminal } from "../console/ask.ts";
 import { type ExpiryChange, usualExpiry } from "../console/expiry.ts";
-import { askAtTerminal, classEnd } from "./class-end.ts";
+import { classEnd } from "./class-end.ts";
 import { checkPlugins } from "./needed-plugins.ts";
-import { configValues, stackSettings } from "../pulumi/stack-file.ts";
+import { writeWhole } from "../../lib/files.ts";
+import { configValues, stackFile, stackSettings } from "../pulumi/stack-file.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { bringUp } from "./up.ts";
+import { bringUp, describeClass } from "./up.ts";
 
 const report = (line: string): void => {
   console.log(line);
 };
 
+/** What is different in one run. */
+export interface RemoteChange extends ExpiryChange {
+  /** Whether nobody is asked. */
+  readonly yes: boolean;
+}
+
 /**
- * `npm start -- --stack NAME`: brings a class up on AWS, in a stack that `pulumi stack init` has made.
+ * `npm start -- --stack NAME`: brings a class up on AWS, in a stack that `pulumi stack init` has made. Shows the preview and asks
+ * before it changes anything.
  *
- * @param change written into the stack's Pulumi.<name>.yaml, as `pulumi config set expires` would
- * @returns the exit code
- * @throws NoStackError, ConfigError, ExpiryError, NoEngineError, PulumiError
+ * @param change an end is written into the stack's Pulumi.<name>.yaml, as `pulumi config set expires` would
+ * @returns the exit code: 1 when the user does not agree
+ * @throws NobodyToAskError, NoStackError, ConfigError, ExpiryError, NoEngineError, PulumiError
  */
-export async function upRemote(name: string, change: ExpiryChange): Promise<number> {
+export async function upRemote(name: string, { yes, ...change }: RemoteChange): Promise<number> {
+  stackSettings(name); // a stack that does not exist is the first thing to say
+  if (!yes) checkTerminal(callWithYes(name, change));
   const { config, expires } = await settingsFor(name, change);
   const cost = await affordable(config);
   const engine = realEngine(await findEngine(report));
   checkPlugins(config, engine);
   report(`Engine    ${engine.description}`);
   const stack = new PulumiStack(engine, { name });
+  const before = readFileSync(stackFile(name), "utf8");
   if (expires !== undefined) await stack.set("expires", expires);
-  await bringUp(stack, cost, { preview: true });
+  describeClass(cost);
+  if (yes) await bringUp(stack, cost, { preview: true });
+  else if (!(await agreed(stack, () => writeWhole(stackFile(name), before)))) return 1;
+  else await bringUp(stack, cost);
   report(next(name));
   return 0;
+}
+
+/** How to bring it up where nobody can answer. */
+function callWithYes(name: string, { expires, extend }: ExpiryChange): string {
+  const end = expires ?? extend;
+  const change =
+    end === undefined ? "" : ` --${expires === undefined ? "extend" : "expires"} "${end}"`;
+  return `npm start -- --stack ${name}${change} --yes`;
+}
+
+/**
+ * Shows what would change, and asks.
+ *
+ * @param undo takes back what stands in the settings for this run
+ */
+async function agreed(stack: PulumiStack, undo: () => void): Promise<boolean> {
+  let isAgreed = false;
+  try {
+    await stack.showPreview();
+    isAgreed = await agrees(`Deploy this to stack ${stack.name} on AWS?`);
+    if (!isAgreed) report("Nothing was changed.");
+    return isAgreed;
+  } finally {
+    if (!isAgreed) undo();
+  }
 }
 
 /** The settings of a class that is to run now, and when it is to end if its settings do not say so. */

@@ -50,9 +50,19 @@ async function deploy(folder: LocalFolder, engine: Engine, cost: ClassCost): Pro
   const stack = localStack(engine, ready, folder);
   if (folder.condition() === "absent")
     await step(report, "Preparing the stack", () => stack.create());
+  describeClass(cost);
   await bringUp(stack, cost);
   report(NEXT);
   return 0;
+}
+
+/** Shows what is going to be deployed: labs, end, cost. */
+export function describeClass(cost: ClassCost): void {
+  const { config } = cost;
+  const names = config.labs.map(({ lab }) => lab.id).join(", ");
+  report(`Labs      ${names || "none"}`);
+  report(`Expires   ${shownTime(config.expires)}, ${distance(config.expires)}`);
+  report(`Cost      ${describeTotal(cost)}\n`);
 }
 
 /**
@@ -66,10 +76,6 @@ export async function bringUp(
   { preview = false } = {},
 ): Promise<void> {
   const { config } = cost;
-  const names = config.labs.map(({ lab }) => lab.id).join(", ");
-  report(`Labs      ${names || "none"}`);
-  report(`Expires   ${shownTime(config.expires)}, ${distance(config.expires)}`);
-  report(`Cost      ${describeTotal(cost)}\n`);
   await noteHeld(stack, config.region); // a lab that is switched off now may leave something behind
   await stack.up({ preview });
   await noteHeld(stack, config.region);

@@ -61,9 +61,20 @@ describe("a stack on a backend of one's own", function () {
     );
 
   it("is not there before it is made", () => {
-    const { status, stderr } = run("classroom/main.ts", "up", "--stack", "dev");
+    const { status, stderr } = run("classroom/main.ts", "up", "--yes", "--stack", "dev");
     assert.notEqual(status, 0);
     assert.match(stderr, /no stack named 'dev' found/);
+  });
+
+  it("is neither brought up nor destroyed without --yes where nobody can be asked", () => {
+    for (const [command, call] of [
+      ["up", "npm start -- --stack dev --yes"],
+      ["down", "npm run down -- --stack dev --yes"],
+    ] as const) {
+      const { status, stderr } = run("classroom/main.ts", command, "--stack", "dev");
+      assert.equal(status, 1);
+      assert.ok(stderr.includes(call), stderr);
+    }
   });
 
   it("is stopped before anything is made by a rule that looks at the whole class", async () => {
@@ -71,7 +82,7 @@ describe("a stack on a backend of one's own", function () {
     const labs = { "linux-server": true, "security-group": true };
     const limits = { "class:labs": labs, "class:policyLimits": { instances: 1 } };
     copy.configure("dev", emulatedConfig(limits));
-    const { status, stdout } = run("classroom/main.ts", "up", "--stack", "dev");
+    const { status, stdout } = run("classroom/main.ts", "up", "--yes", "--stack", "dev");
     assert.notEqual(status, 0);
     assert.match(stdout, /instance-count/);
     assert.deepEqual(await inventory(emulator), []);
@@ -79,7 +90,7 @@ describe("a stack on a backend of one's own", function () {
   });
 
   it("comes up until the end that is said, which is kept in its settings", () => {
-    const said = classroom("up", "--stack", "dev", "--expires", "8h");
+    const said = classroom("up", "--yes", "--stack", "dev", "--expires", "8h");
     assert.match(said, /an hour/);
     assert.match(said, /ssh --os-user ec2-user --instance-id i-/);
     const { config } = readStackFile(path.join(copy.folder, "Pulumi.dev.yaml"));
@@ -90,7 +101,7 @@ describe("a stack on a backend of one's own", function () {
   it("shows that its labs work", () => {
     assert.match(
       classroom("check", "--stack", "dev"),
-      /^Nothing failed: 6 passed, 4 cannot be told from here\.$/m,
+      /^Nothing failed: 6 passed, 4 inconclusive\.$/m,
     );
   });
 
@@ -101,7 +112,7 @@ describe("a stack on a backend of one's own", function () {
 
   it("is destroyed when it is past its end, by who says so", async () => {
     const end = Date.now() + 40_000;
-    classroom("up", "--stack", "dev", "--expires", new Date(end).toISOString());
+    classroom("up", "--yes", "--stack", "dev", "--expires", new Date(end).toISOString());
     await sleep(Math.max(0, end - Date.now()));
     assert.match(classroom("expire"), /Nothing was destroyed\. --yes destroys/);
     assert.notDeepEqual(await inventory(emulator), []);
@@ -116,13 +127,13 @@ describe("a stack on a backend of one's own", function () {
     assert.deepEqual(stacks(), ["dev"]);
     const [stack, options] = [["--stack", "dev", "--non-interactive"], "--expect-no-changes"];
     well("engine/pulumi.ts", "refresh", ...stack, "--preview-only", options);
-    assert.match(classroom("down", "--stack", "dev"), /^Nothing is left: /m);
+    assert.match(classroom("down", "--yes", "--stack", "dev"), /^Nothing is left: /m);
   });
 
   it("holds the next class, and is emptied by down", async () => {
-    classroom("up", "--stack", "dev", "--extend", "2h");
+    classroom("up", "--yes", "--stack", "dev", "--extend", "2h");
     assert.match(
-      classroom("down", "--stack", "dev"),
+      classroom("down", "--yes", "--stack", "dev"),
       /^Nothing is left: .*Stack dev stays, empty/m,
     );
     assert.deepEqual(await inventory(emulator), []);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Ask, classEnd } from "../../../classroom/up/class-end.ts";
+import type { Ask } from "../../../classroom/console/ask.ts";
+import { classEnd } from "../../../classroom/up/class-end.ts";
 import { inTimeZone } from "../../support/time-zone.ts";
 
 const NOW = new Date("2026-11-27T03:00:00Z");
