@@ -22,6 +22,12 @@ const MISTAKES: readonly Mistake[] = [
     /a, b, c, d/,
   ],
   [
+    { "class:network": '{"zones":["a","c","a"]}' },
+    "class:network.zones.2",
+    /a is listed twice/,
+    /once/,
+  ],
+  [
     { "class:environment": "production" },
     "class:environment",
     /not a valid choice/,
@@ -40,7 +46,12 @@ const MISTAKES: readonly Mistake[] = [
     /past/,
     /pulumi config set expires/,
   ],
-  [{ "class:expires": "" }, "class:expires", /missing/, /pulumi config set expires/],
+  [
+    { "class:expires": "" },
+    "class:expires",
+    /missing: when does the class end\?/,
+    /pulumi config set expires .*, or npm start -- --stack dev --expires 18:00/,
+  ],
   [{ "class:adminCidrs": '["0.0.0.0/0"]' }, "class:adminCidrs", /to the world/, /allowOpenAdmin/],
   [{ "class:adminCidrs": '["128.0.0.0/1"]' }, "class:adminCidrs", /to the world/, /allowOpenAdmin/],
   [
@@ -68,12 +79,19 @@ const MISTAKES: readonly Mistake[] = [
     /teacher@example\.com/,
   ],
   [{ "class:publicKey": "ssh-ed25519 nonsense" }, "class:publicKey", /public key/, /ssh-keygen/],
+  [{ "class:privateKeyFile": 'a".pem' }, "class:privateKeyFile", /shell would change/, /~\/\.ssh/],
   [{ "class:peerRegion": "seoul" }, "class:peerRegion", /not a valid AWS region/, /ap-northeast-2/],
   [
     { "class:peerRegion": "ap-northeast-2" },
     "class:peerRegion",
     /aws:region again/,
     /another region/,
+  ],
+  [
+    { "aws:region": "ap-northeast-9" },
+    "aws:region",
+    /AWS has no such region/,
+    /did you mean ap-northeast-1\? Valid: .*ap-northeast-2/,
   ],
   [{ "aws:region": "" }, "aws:region", /missing|not a valid AWS region/, /ap-northeast-2/],
   [

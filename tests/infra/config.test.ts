@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parseConfig } from "../../infra/config.ts";
+import { ED25519_KEY } from "../support/keys.ts";
 import { labs, parse, problemsIn, values } from "./config-support.ts";
 
 describe("config", () => {
@@ -44,6 +45,26 @@ describe("config", () => {
   it("lets an expired stack be previewed", () => {
     const expired = values({ "class:expires": "2025-01-01T00:00:00Z" });
     assert.equal(parseConfig({ stack: "dev", values: expired }).expires, "2025-01-01T00:00:00Z");
+  });
+
+  it("takes a public key without what an editor leaves around it, for the class and for a lab", () => {
+    const own = ` \n${ED25519_KEY}\r\n`;
+    const config = parse({
+      "class:publicKey": `\uFEFF${ED25519_KEY}\n`,
+      ...labs({ "key-pair": { publicKey: own } }),
+    });
+    assert.equal(config.publicKey, ED25519_KEY);
+    assert.deepEqual(config.labSettings["key-pair"], { publicKey: ED25519_KEY });
+  });
+
+  it("names no key that is missing where all have another namespace", () => {
+    const renamed = Object.fromEntries(
+      Object.entries(values({})).map(([key, value]) => [key.replace(/^class:/, "myclass:"), value]),
+    );
+    assert.throws(
+      () => parseConfig({ stack: "dev", values: renamed }),
+      /^ConfigError: 1 problem .*\n {2}myclass:environment = "dev": the namespace of a class's keys is class, not myclass\n/,
+    );
   });
 
   it("protects data unless told otherwise", () => {

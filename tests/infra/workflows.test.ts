@@ -53,6 +53,8 @@ const npmRuns = scripts.flatMap((script) =>
 );
 
 describe("the workflows", () => {
+  const folder = temporaryFolder();
+
   it("run only npm scripts that there are", () => {
     const missing = npmRuns.filter(({ name }) => npmScripts[name] === undefined);
     assert.deepEqual(missing, []);
@@ -115,6 +117,20 @@ describe("the workflows", () => {
     for (const { job } of changing) {
       assert.match(job.concurrency?.group ?? "", /^stack-/);
       assert.equal(job.concurrency?.["cancel-in-progress"], false);
+    }
+  });
+
+  it("deploy a class until the end that is said, or until that of its settings", () => {
+    const steps = Object.values(workflow("deploy").jobs).flatMap(({ steps }) => steps);
+    const ups = steps.flatMap(({ run }) => (run?.includes("pulumi -- up") ? [run] : []));
+    assert.equal(ups.length, 2);
+    const shell = new Shell(folder.path);
+    shell.stub("npm", "true");
+    for (const up of ups) {
+      const end = "2026-12-01T18:00:00+09:00";
+      const calls = [end, ""].flatMap((EXPIRES) => shell.run(up, { EXPIRES }).calls.slice(-1));
+      assert.match(calls[0] ?? "", / --config class:expires=2026-12-01T18:00:00\+09:00$/);
+      assert.match(calls[1] ?? "", / --suppress-outputs$/);
     }
   });
 
