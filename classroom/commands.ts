@@ -8,6 +8,7 @@ import { expire } from "./expire/command.ts";
 import { leftovers } from "./leftovers/command.ts";
 import { loadTest } from "./load-test/command.ts";
 import { newLab } from "./new-lab/command.ts";
+import { outputs } from "./outputs/command.ts";
 import { preview } from "./preview/command.ts";
 import { prices } from "./prices/command.ts";
 import { solve } from "./solve/command.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   cost,
   preview,
   up,
+  outputs,
   check,
   breaking,
   solve,

@@ -31,7 +31,7 @@ export class PulumiStack {
   }
 
   async create(): Promise<void> {
-    await this.#capture(["stack", "init", this.name]);
+    await this.#capture(["stack", "init", this.name, "--no-select"]);
   }
 
   /**
@@ -91,9 +91,11 @@ export class PulumiStack {
     await this.#capture(["config", "set", key, value, "--stack", this.name]);
   }
 
-  /** The stack's outputs, by lab id; secrets masked. */
-  async outputs(): Promise<Record<string, Record<string, unknown>>> {
-    const json = await this.#capture(["stack", "output", "--json", "--stack", this.name]);
+  /** The stack's outputs, by lab id; secrets masked unless they are wanted. */
+  async outputs({ showSecrets = false } = {}): Promise<Record<string, Record<string, unknown>>> {
+    const secrets = showSecrets ? ["--show-secrets"] : [];
+    const options = ["--json", ...secrets, "--stack", this.name];
+    const json = await this.#capture(["stack", "output", ...options]);
     return JSON.parse(json) as Record<string, Record<string, unknown>>;
   }
 

@@ -1,26 +1,48 @@
 import { styleText } from "node:util";
-import { bilingual } from "../../labs/contract/text.ts";
-import { textTable } from "../console/text-table.ts";
+import { inKorean, type Text } from "../../labs/contract/text.ts";
+import { type Language, userLanguage } from "../console/language.ts";
+import { textTable, wrapped } from "../console/text-table.ts";
 import type { ClassConfig } from "../../infra/config.ts";
+import type { OutputDeclarations } from "../../labs/contract/outputs.ts";
 
 type Outputs = Readonly<Record<string, unknown>>;
 
-/** The outputs of a class as its teacher reads them, lab by lab, in class order. */
+/** The width of a paragraph. */
+const WIDTH = 100;
+
+/**
+ * The outputs of a class as its instructor reads them out: lab by lab, in class order, each with what it teaches.
+ *
+ * @param language @default the locale's
+ */
 export function describeOutputs(
-  { labs }: ClassConfig,
+  { labs }: Pick<ClassConfig, "labs">,
   outputs: Readonly<Record<string, Outputs>>,
+  language: Language = userLanguage(),
 ): string {
-  const blocks = labs.map(({ lab: { id, title, outputs: declared } }) => {
-    const heading = `${styleText("bold", id)}  ${bilingual(title)}`;
-    return [heading, ...describeLab(Object.keys(declared), outputs[id] ?? {})].join("\n");
-  });
+  const blocks = labs.map(({ lab: { id, title, teaches, outputs: declared } }) =>
+    [
+      `${styleText("bold", id)}  ${inLanguage(title, language)}`,
+      ...wrapped(inLanguage(teaches, language), WIDTH - 2).map((line) => `  ${line}`),
+      ...describeLab(declared, outputs[id] ?? {}, language),
+    ].join("\n"),
+  );
   return `\n${blocks.join("\n\n")}\n`;
 }
 
-function describeLab(declared: readonly string[], outputs: Outputs): string[] {
-  const rows = declared
-    .filter((name) => outputs[name] !== undefined)
-    .flatMap((name) => linesOf(outputs[name]).map((line, at) => [at === 0 ? name : "", line]));
+const inLanguage = (text: Text, language: Language): string =>
+  language === "ko" ? inKorean(text) : text.en;
+
+/** A lab's outputs in the order in which it declares them, each with its label. */
+function describeLab(declared: OutputDeclarations, outputs: Outputs, language: Language): string[] {
+  const rows = Object.entries(declared).flatMap(([name, { label }]) =>
+    outputs[name] === undefined
+      ? []
+      : linesOf(outputs[name]).map((line, at) => [
+          at === 0 ? inLanguage(label, language) : "",
+          line,
+        ]),
+  );
   return textTable(rows, ["left", "left"]).map((line) => `  ${line}`.trimEnd());
 }
 

@@ -1,5 +1,6 @@
 import { nearest } from "../../labs/contract/nearest.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
+import type { ClassConfig } from "../../infra/config.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import type { OpenStack } from "./open-stack.ts";
 import type { Proof, Subject } from "../../labs/contract/check.ts";
@@ -20,17 +21,30 @@ export interface Provable {
  * @param ids some of them; all when left out
  * @throws NoLabError when one is not on, or there is none of that name
  */
+export function chosenLabs(
+  { stack, labs }: Pick<ClassConfig, "stack" | "labs">,
+  ids: readonly string[] | undefined,
+): ClassConfig["labs"] {
+  const on = labs.map(({ lab }) => lab.id);
+  const wrong = ids?.find((id) => !on.includes(id));
+  if (wrong !== undefined)
+    throw new NoLabError(`lab ${wrong} is not on in stack ${stack}: ${nearest(wrong, on)}`);
+  return labs.filter(({ lab }) => ids?.includes(lab.id) ?? true);
+}
+
+/**
+ * The labs that are on in a stack, in class order, with what shows that they work.
+ *
+ * @param ids some of them; all when left out
+ * @throws NoLabError when one is not on, or there is none of that name
+ */
 export async function provableLabs(
   { config, stack, aws }: OpenStack,
   ids: readonly string[] | undefined,
 ): Promise<Provable[]> {
-  const on = config.labs.map(({ lab }) => lab.id);
-  const wrong = ids?.find((id) => !on.includes(id));
-  if (wrong !== undefined)
-    throw new NoLabError(`lab ${wrong} is not on in stack ${config.stack}: ${nearest(wrong, on)}`);
+  const chosen = chosenLabs(config, ids);
   const resources = deployedResources(await stack.export());
   const outputs = await stack.outputs();
-  const chosen = config.labs.filter(({ lab }) => ids?.includes(lab.id) ?? true);
   return Promise.all(
     chosen.map(async ({ lab, settings }) => ({
       subject: {

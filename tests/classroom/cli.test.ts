@@ -137,7 +137,7 @@ describe("the command line", function () {
     assert.equal(status, 1);
     assert.match(stdout, /^ {2}class:lab:linux-server {2}linux-server$/m);
     assert.match(stdout, /^ {6}aws:ec2\/instance:Instance {2}linux-server$/m);
-    assert.match(stdout, /^ {2}publicIp +198\.51\.100\.10$/m);
+    assert.match(stdout, /^ {2}Public IPv4 address +198\.51\.100\.10$/m);
     assert.match(stdout, /^NOTHING WAS DEPLOYED: this machine has no Pulumi engine\.$/m);
     assert.match(stdout, /^- official download: get\.pulumi\.com cannot be reached/m);
     assert.deepEqual(readdirSync(folder()), [LOCAL]);

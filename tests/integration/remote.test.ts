@@ -61,7 +61,15 @@ describe("a stack on a backend of one's own", function () {
     );
 
   it("is not there before it is made", () => {
-    const { status, stderr } = run("classroom/main.ts", "up", "--yes", "--stack", "dev");
+    const { status, stderr } = run(
+      "classroom/main.ts",
+      "up",
+      "--yes",
+      "--stack",
+      "dev",
+      "--expires",
+      "8h",
+    );
     assert.notEqual(status, 0);
     assert.match(stderr, /no stack named 'dev' found/);
   });
@@ -82,7 +90,15 @@ describe("a stack on a backend of one's own", function () {
     const labs = { "linux-server": true, "security-group": true };
     const limits = { "class:labs": labs, "class:policyLimits": { instances: 1 } };
     copy.configure("dev", emulatedConfig(limits));
-    const { status, stdout } = run("classroom/main.ts", "up", "--yes", "--stack", "dev");
+    const { status, stdout } = run(
+      "classroom/main.ts",
+      "up",
+      "--yes",
+      "--stack",
+      "dev",
+      "--expires",
+      "8h",
+    );
     assert.notEqual(status, 0);
     assert.match(stdout, /instance-count/);
     assert.deepEqual(await inventory(emulator), []);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
+import type { Language } from "../../../classroom/console/language.ts";
 import { describeOutputs } from "../../../classroom/stack/outputs.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
 import { value } from "../../../labs/contract/outputs.ts";
@@ -7,41 +8,62 @@ import type { ClassConfig } from "../../../infra/config.ts";
 
 const [vpcManual] = catalogue.filter(({ id }) => id === "vpc-manual");
 
+const TEACHES = { en: "Make a network.", ko: "네트워크를 만듭니다." };
+
 /** What is read out of a lab that declares these outputs, in this order. */
-function described(outputs: Record<string, unknown>, declared = Object.keys(outputs)): string[] {
-  const declarations = Object.fromEntries(declared.map((name) => [name, value(name)]));
-  const labs = [{ lab: { ...vpcManual, outputs: declarations }, settings: {} }];
-  const config = { labs } as unknown as ClassConfig;
-  return stripVTControlCharacters(describeOutputs(config, { "vpc-manual": outputs }))
+function described(
+  outputs: Record<string, unknown>,
+  declared = Object.keys(outputs),
+  language: Language = "en",
+): string[] {
+  const declarations = Object.fromEntries(
+    declared.map((name) => [name, value(`The ${name}`, `그 ${name}`)]),
+  );
+  const lab = { ...vpcManual, teaches: TEACHES, outputs: declarations };
+  const config = { labs: [{ lab, settings: {} }] } as unknown as ClassConfig;
+  return stripVTControlCharacters(describeOutputs(config, { "vpc-manual": outputs }, language))
     .trim()
     .split("\n");
 }
 
+/** The same without what stands above the outputs. */
+const values = (outputs: Record<string, unknown>, declared?: string[]): string[] =>
+  described(outputs, declared).slice(2);
+
 describe("describeOutputs", () => {
-  it("puts a lab's outputs below its title in both languages, aligned", () => {
+  it("puts a lab's outputs, with their labels, below its title and what it teaches", () => {
     assert.deepEqual(described({ id: "vpc-1", port: 80 }), [
-      "vpc-manual  VPC 생성(수동) · A VPC by hand",
-      "  id    vpc-1",
-      "  port  80",
+      "vpc-manual  A VPC by hand",
+      "  Make a network.",
+      "  The id    vpc-1",
+      "  The port  80",
+    ]);
+  });
+
+  it("speaks Korean, too", () => {
+    assert.deepEqual(described({ id: "vpc-1" }, ["id"], "ko"), [
+      "vpc-manual  VPC 생성(수동)",
+      "  네트워크를 만듭니다.",
+      "  그 id  vpc-1",
     ]);
   });
 
   it("reads them out as the lab declares them, and none that it does not", () => {
-    assert.deepEqual(described({ a: 1, b: 2, c: 3 }, ["c", "a"]).slice(1), ["  c  3", "  a  1"]);
+    assert.deepEqual(values({ a: 1, b: 2, c: 3 }, ["c", "a"]), ["  The c  3", "  The a  1"]);
   });
 
   it("gives each member of a list a line", () => {
-    assert.deepEqual(described({ ids: ["a", "b"] }).slice(1), ["  ids  a", "       b"]);
+    assert.deepEqual(values({ ids: ["a", "b"] }), ["  The ids  a", "           b"]);
   });
 
   it("gives each member of a map a line with its key", () => {
-    assert.deepEqual(described({ ids: { one: "a", two: "b" } }).slice(1), [
-      "  ids  one: a",
-      "       two: b",
+    assert.deepEqual(values({ ids: { one: "a", two: "b" } }), [
+      "  The ids  one: a",
+      "           two: b",
     ]);
   });
 
   it("keeps the lines of a text together", () => {
-    assert.deepEqual(described({ text: "a\nb" }).slice(1), ["  text  a", "        b"]);
+    assert.deepEqual(values({ text: "a\nb" }), ["  The text  a", "            b"]);
   });
 });
