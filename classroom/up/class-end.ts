@@ -7,6 +7,8 @@ import { errorMessage } from "../../lib/errors.ts";
 export interface KnownEnd {
   readonly stack: string;
   readonly change: ExpiryChange;
+  /** How the command was called, apart from the end. */
+  readonly call: string;
   /** What its settings say; "" for nothing. */
   readonly current: string;
 }
@@ -19,7 +21,7 @@ export interface KnownEnd {
  * @throws ExpiryError with the call to make, when there is nobody to ask
  */
 export async function classEnd(
-  { stack, change, current }: KnownEnd,
+  { stack, change, call, current }: KnownEnd,
   ask: Ask,
   now: Date,
 ): Promise<string | undefined> {
@@ -34,7 +36,7 @@ export async function classEnd(
     const answer = (await ask(question))?.trim();
     if (!answer)
       throw new ExpiryError(
-        `${reason} Say when it is to end, for example: npm start -- --stack ${stack} --expires 18:00 (${EXAMPLES})`,
+        `${reason} Say when it is to end, for example: ${call} --expires 18:00 (${EXAMPLES})`,
       );
     try {
       return changedExpiry({ expires: unquoted(answer) }, current, now);

@@ -34,7 +34,7 @@ export interface RemoteChange extends ExpiryChange {
 export async function upRemote(name: string, { yes, ...change }: RemoteChange): Promise<number> {
   stackSettings(name); // a stack that does not exist is the first thing to say
   if (!yes) checkTerminal(callWithYes(name, change));
-  const { config, expires } = await settingsFor(name, change);
+  const { config, expires } = await settingsFor(name, change, yes);
   const cost = await affordable(config);
   const engine = realEngine(await findEngine(report));
   checkPlugins(config, engine);
@@ -79,13 +79,15 @@ async function agreed(stack: PulumiStack, undo: () => void): Promise<boolean> {
 async function settingsFor(
   stack: string,
   change: ExpiryChange,
+  yes: boolean,
   now = new Date(),
 ): Promise<{ readonly config: ClassConfig; readonly expires: string | undefined }> {
   const values = configValues(stackSettings(stack).config);
   const current = values[EXPIRES] ?? "";
   // What else is wrong is said before anybody is asked for the end.
   if (current === "") parseConfig({ stack, values: { ...values, [EXPIRES]: usualExpiry(now) } });
-  const expires = await classEnd({ stack, change, current }, askAtTerminal, now);
+  const call = `npm start -- --stack ${stack}${yes ? " --yes" : ""}`;
+  const expires = await classEnd({ stack, change, call, current }, askAtTerminal, now);
   const changed = { ...values, ...(expires !== undefined && { [EXPIRES]: expires }) };
   return { config: parseConfig({ stack, values: changed, now }), expires };
 }

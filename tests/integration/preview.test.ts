@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { withEnd } from "../../classroom/preview/assumed-end.ts";
 import { MARKER } from "../../classroom/preview/comment.ts";
 import { losesData } from "../../classroom/preview/environment-preview.ts";
 import { onEmulator } from "../../classroom/preview/emulated.ts";
@@ -31,6 +32,7 @@ describe("previews of all environments, without an account", function () {
     assert.equal(status, 0, stderr);
     assert.ok(stdout.startsWith(MARKER));
     assert.match(stdout, /^\| \*\*dev\*\* \| 0 \| 0 \| 0 \| [1-9]/m);
+    assert.match(stdout, /^### prod$[^#]*when the class ends .*: previewed with 2099-12-31/m);
     // What it costs, and what the rules say: dev has a public site, for a reason.
     assert.match(stdout, /^\| \*\*dev\*\*.* \| \$0\.0\d+ \(\+\$0\.0\d+\) \| 1 excused \|$/m);
     assert.match(stdout, /^- create `dynamodb\.Table`: `dynamodb`$/m);
@@ -39,7 +41,7 @@ describe("previews of all environments, without an account", function () {
   });
 
   it("say what is wrong with one of them, without a secret, and show the others", async () => {
-    const { config } = readStackFile(path.join(PROJECT, "Pulumi.dev.yaml"));
+    const { config } = withEnd(readStackFile(path.join(PROJECT, "Pulumi.dev.yaml"))).file;
     const wrong = { ...config, "class:email": "nobody", "class:labs": { cnd: true } };
     const engine = await findEngine(console.error);
     const [ill, well] = await onEmulator(engine, console.error, async (emptyStack) => {

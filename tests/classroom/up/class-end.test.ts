@@ -23,7 +23,7 @@ describe("the end of a class on AWS", () => {
   }
 
   const end = (current: string, ask: Ask, change = {}) =>
-    classEnd({ stack: "dev", change, current }, ask, NOW);
+    classEnd({ stack: "dev", change, call: "npm start -- --stack dev --yes", current }, ask, NOW);
 
   it("is what the settings say, or the call, and nobody is asked", async () => {
     assert.equal(await end(AHEAD, answering()), undefined);
@@ -52,7 +52,7 @@ describe("the end of a class on AWS", () => {
     for (const current of ["", PAST])
       await assert.rejects(
         end(current, () => Promise.resolve(undefined)),
-        /^Error: .*npm start -- --stack dev --expires 18:00/,
+        /^Error: .*npm start -- --stack dev --yes --expires 18:00/,
       );
   });
 });
