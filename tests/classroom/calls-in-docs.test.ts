@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { commands } from "../../classroom/commands.ts";
 import { callOf } from "../../classroom/console/command.ts";
@@ -12,6 +12,11 @@ interface Mention {
   readonly name: string;
   readonly options: readonly string[];
 }
+
+/** The documents with commands to run. */
+const CALLING = ["README.md", "docs/{environments,cost,first-class.*}.md"].flatMap((pattern) =>
+  globSync(pattern, { cwd: PROJECT }),
+);
 
 const SCRIPTS: Readonly<Record<string, string>> = { start: "up", "run down": "down" };
 
@@ -54,7 +59,7 @@ describe("the calls in a text", () => {
     assert.deepEqual(wrongIn(text), ["down --labs", "chek"]);
   });
 
-  for (const file of ["README.md", "docs/environments.md", "docs/cost.md"])
+  for (const file of CALLING)
     it(`of ${file} exist`, () => {
       const text = textOf(file);
       assert.notEqual(mentionsIn(text).length, 0);
