@@ -33,7 +33,7 @@ export const isChange = (args: readonly string[]): boolean =>
   CHANGING.has(commandIn(args)) && !LOOKING.some((option) => args.includes(option));
 
 /** The command, which options may stand before: found as the CLI finds it. */
-function commandIn([first = "", ...rest]: readonly string[]): string {
+export function commandIn([first = "", ...rest]: readonly string[]): string {
   if (!first.startsWith("-")) return first;
   const isWhole = SWITCHES.has(first) || first.includes("=") || /^-[^-]./.test(first);
   return commandIn(isWhole ? rest : rest.slice(1));

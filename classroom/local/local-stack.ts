@@ -5,15 +5,18 @@ import type { LocalFolder } from "./local-folder.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { noteChild } from "./run-lock.ts";
 
+/** What Pulumi needs in its environment for the stack on this machine. */
+export const localEnvironment = (emulator: Emulator, folder: LocalFolder): NodeJS.ProcessEnv => ({
+  ...emulator.env,
+  PULUMI_BACKEND_URL: `file://${folder.state}`,
+  PULUMI_CONFIG_PASSPHRASE: "local", // stands in Pulumi.local.yaml too: there is nothing to hide
+});
+
 /** The stack on this machine: its own state folder, the emulator as AWS. */
 export const localStack = (engine: Engine, emulator: Emulator, folder: LocalFolder): PulumiStack =>
   new PulumiStack(engine, {
     name: LOCAL,
-    env: {
-      ...emulator.env,
-      PULUMI_BACKEND_URL: `file://${folder.state}`,
-      PULUMI_CONFIG_PASSPHRASE: "local", // stands in Pulumi.local.yaml too: there is nothing to hide
-    },
+    env: localEnvironment(emulator, folder),
     settings: folder.settings,
     watch: {
       changeBegins: () => {

@@ -56,9 +56,11 @@ describe("a stack on a backend of one's own", function () {
   const classroom = (...args: string[]): string => well("classroom/main.ts", ...args);
 
   const stacks = (): string[] =>
-    (JSON.parse(well("engine/pulumi.ts", "stack", "ls", "--json")) as { name: string }[]).map(
-      ({ name }) => name,
-    );
+    (
+      JSON.parse(well("classroom/pulumi-cli/main.ts", "stack", "ls", "--json")) as {
+        name: string;
+      }[]
+    ).map(({ name }) => name);
 
   it("is not there before it is made", () => {
     const { status, stderr } = run(
@@ -86,7 +88,7 @@ describe("a stack on a backend of one's own", function () {
   });
 
   it("is stopped before anything is made by a rule that looks at the whole class", async () => {
-    well("engine/pulumi.ts", "stack", "init", "dev");
+    well("classroom/pulumi-cli/main.ts", "stack", "init", "dev");
     const labs = { "linux-server": true, "security-group": true };
     const limits = { "class:labs": labs, "class:policyLimits": { instances: 1 } };
     copy.configure("dev", emulatedConfig(limits));
@@ -142,7 +144,7 @@ describe("a stack on a backend of one's own", function () {
   it("stays, empty, as the workflows want it: nothing to see, nothing that differs, nothing to destroy", () => {
     assert.deepEqual(stacks(), ["dev"]);
     const [stack, options] = [["--stack", "dev", "--non-interactive"], "--expect-no-changes"];
-    well("engine/pulumi.ts", "refresh", ...stack, "--preview-only", options);
+    well("classroom/pulumi-cli/main.ts", "refresh", ...stack, "--preview-only", options);
     assert.match(classroom("down", "--yes", "--stack", "dev"), /^Nothing is left: /m);
   });
 

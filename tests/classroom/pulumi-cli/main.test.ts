@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import os from "node:os";
 import path from "node:path";
 
-const PROJECT = path.resolve(import.meta.dirname, "../..");
+const PROJECT = path.resolve(import.meta.dirname, "../../..");
 
 describe("npm run pulumi", () => {
   let home: string;
@@ -18,9 +18,9 @@ describe("npm run pulumi", () => {
   /** Calls it where an installed CLI, which does what `script` says, and the plugin are found. */
   function pulumi(script: string, ...args: string[]) {
     command(".pulumi/bin/pulumi", `[ "$1" = version ] && echo v3.300.0 && exit\n${script}`);
-    const { pathname } = new URL("../../engine/pulumi.ts", import.meta.url);
+    const { pathname } = new URL("../../../classroom/pulumi-cli/main.ts", import.meta.url);
     return spawnSync(process.execPath, [pathname, ...args], {
-      env: { HOME: home, PATH: "/usr/bin:/bin" },
+      env: { AWS_CLASS_FOLDER: path.join(home, "class"), HOME: home, PATH: "/usr/bin:/bin" },
       encoding: "utf8",
     });
   }
