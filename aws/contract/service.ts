@@ -38,11 +38,6 @@ export interface Service {
   readonly ties?: ByType<(thing: Thing) => readonly Tie[]>;
   /** Tags that it puts on what it makes: as long as the class is up, this is not left over. */
   readonly makerTags?: readonly string[];
-  /**
-   * Kinds, as the tagging API names them, that are only scheduled for deletion by a destroy: they cost nothing from then
-   * on, and keep their tags until they are gone.
-   */
-  readonly scheduledKinds?: readonly string[];
   /** Empties a resource that AWS deletes only when it is empty. */
   readonly empty?: ByType<(aws: Aws, resource: DeployedResource) => Promise<unknown>>;
   /** AWS's own deletion protection, where it has one. */

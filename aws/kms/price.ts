@@ -1,6 +1,8 @@
-import { type Prices } from "../contract/charge.ts";
+import type { Charge, Prices } from "../contract/charge.ts";
 import { KEY } from "./types.ts";
 
+export const keyCharge: Charge = { item: "key", price: "kms/key", quantity: 1, per: "month" };
+
 export const prices: Prices = {
-  [KEY]: () => [{ item: "key", price: "kms/key", quantity: 1, per: "month" }],
+  [KEY]: () => [keyCharge],
 };

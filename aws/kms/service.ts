@@ -1,6 +1,7 @@
 import type { Service } from "../contract/service.ts";
+import { keys } from "./finder.ts";
 import { listed } from "./listed.ts";
 import { prices } from "./price.ts";
 import { types } from "./types.ts";
 
-export const service: Service = { types, prices, listed, scheduledKinds: ["kms:key"] };
+export const service: Service = { types, prices, listed, finders: [keys] };

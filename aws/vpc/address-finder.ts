@@ -26,7 +26,10 @@ export const addresses: Finder = {
   },
 };
 
-/** Those that nothing uses: the others go with what uses them, and are not paid for. */
+/**
+ * Those that nothing uses: the others go with what uses them, and are not paid for. One that a service of AWS manages, such
+ * as a NAT gateway's, is deleted by that service alone, a while after what it was made for.
+ */
 export const networkInterfaces: Finder = {
   kind: "network interface",
   types: [NETWORK_INTERFACE],
@@ -40,14 +43,16 @@ export const networkInterfaces: Finder = {
       }),
       ({ NetworkInterfaces }) => NetworkInterfaces,
     );
-    return found.map(({ NetworkInterfaceId = "", Description, TagSet, VpcId, SubnetId }) => ({
-      id: NetworkInterfaceId,
-      name: Description,
-      tags: tagsOf(TagSet),
-      ties: [VpcId, SubnetId].flatMap((id) => (id === undefined ? [] : [{ how: "in", id }])),
-      charges: [],
-      remove: () => ec2.deleteNetworkInterface({ NetworkInterfaceId }),
-    }));
+    return found
+      .filter(({ RequesterManaged = false }) => !RequesterManaged)
+      .map(({ NetworkInterfaceId = "", Description = "", TagSet, VpcId, SubnetId }) => ({
+        id: NetworkInterfaceId,
+        name: Description === "" ? undefined : Description,
+        tags: tagsOf(TagSet),
+        ties: [VpcId, SubnetId].flatMap((id) => (id === undefined ? [] : [{ how: "in", id }])),
+        charges: [],
+        remove: () => ec2.deleteNetworkInterface({ NetworkInterfaceId }),
+      }));
   },
 };
 

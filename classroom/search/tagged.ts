@@ -28,7 +28,7 @@ export async function elsewhereTagged(
   const { className, environment, present } = claim;
   const wanted = { class: className, ...(environment !== undefined && { environment }) };
   const TagFilters = Object.entries(wanted).map(([Key, value]) => ({ Key, Values: [value] }));
-  const isKnown = knownKinds(known, claim);
+  const isKnown = knownKinds(known);
   const found = new Map<string, Leftover>();
   for (const region of new Set([...regions, WORLD])) {
     try {
@@ -51,17 +51,12 @@ export async function elsewhereTagged(
   return [...found.values()];
 }
 
-/**
- * What is not a leftover although it is tagged: kinds that finders look at themselves, because the tagging API names
- * resources for hours after they are gone; and what a destroy has scheduled for deletion, which keeps its tags.
- */
-function knownKinds(known: readonly Service[], { ledger }: Claim): (arn: string) => boolean {
+/** Kinds that finders look at themselves: the tagging API names resources for hours after they are gone. */
+function knownKinds(known: readonly Service[]): (arn: string) => boolean {
   const covered = new Set(known.flatMap(({ finders = [] }) => finders.flatMap(({ arns }) => arns)));
-  const scheduled = new Set(known.flatMap(({ scheduledKinds = [] }) => scheduledKinds));
   return (arn) => {
     const kind = kindOf(arn);
-    const service = `${kind.split(":")[0] ?? ""}:*`;
-    return covered.has(kind) || covered.has(service) || (scheduled.has(kind) && ledger.knows(arn));
+    return covered.has(kind) || covered.has(`${kind.split(":")[0] ?? ""}:*`);
   };
 }
 

@@ -55,7 +55,6 @@ def is_left_behind(interface: Any, backend: Any) -> bool:
     ]
     owners = [
         *(instance for instance in instances if interface in instance.nics.values()),
-        *(gateway for gateway in backend.nat_gateways.values() if gateway._eni is interface),
         *(
             end
             for end in backend.vpc_end_points.values()

@@ -30,8 +30,8 @@ const LABS = [
   "vpc-peering",
 ];
 
-/** The account's own policy is for all classes; keys are told apart by no client of ours: docs/decisions/leftovers.md */
-const KEPT = /^(iam\/AccountPasswordPolicy|kms\/Key) /;
+/** The account's own policy is for all classes. */
+const KEPT = /^iam\/AccountPasswordPolicy /;
 
 /** Only leftovers can take away a class whose record is lost: everything in it is one. */
 describe("a class whose stack was lost", function () {

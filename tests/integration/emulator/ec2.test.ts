@@ -123,5 +123,33 @@ describe("EC2 on the emulator", () => {
     await aws("ec2.delete_snapshot", { SnapshotId });
   });
 
+  it("deletes a NAT gateway's network interface with the gateway, and frees its Elastic IP", async () => {
+    const VpcId = await awsText("ec2.create_vpc", { CidrBlock: "10.3.0.0/16" }, "Vpc.VpcId");
+    const subnet = { VpcId, CidrBlock: "10.3.0.0/24" };
+    const SubnetId = await awsText("ec2.create_subnet", subnet, "Subnet.SubnetId");
+    const AllocationId = await awsText("ec2.allocate_address", {}, "AllocationId");
+    const gateway = { SubnetId, AllocationId };
+    const NatGatewayId = await awsText(
+      "ec2.create_nat_gateway",
+      gateway,
+      "NatGateway.NatGatewayId",
+    );
+    const Filters = [{ Name: "vpc-id", Values: [VpcId] }];
+    const its = "NetworkInterfaces[].[RequesterManaged, Status, InterfaceType]";
+    const interfaces = () => aws("ec2.describe_network_interfaces", { Filters }, its);
+    const association = () =>
+      aws(
+        "ec2.describe_addresses",
+        { AllocationIds: [AllocationId] },
+        "Addresses[0].AssociationId",
+      );
+    assert.deepEqual(await interfaces(), [[true, "in-use", "nat_gateway"]]);
+    assert.notEqual(await association(), null);
+    await aws("ec2.delete_nat_gateway", { NatGatewayId });
+    assert.deepEqual(await interfaces(), []);
+    assert.equal(await association(), null);
+    await aws("ec2.release_address", { AllocationId });
+  });
+
   it("forgets all of it in a reset", () => forgets());
 });

@@ -9,6 +9,7 @@
 - Revoking a rule by an id that is gone: AWS has an error of its own for that, after which a repeated call is done.
 - MonitorInstances and UnmonitorInstances, which switch detailed monitoring.
 - The fingerprint of an imported ED25519 key; DeleteKeyPair by the key pair's id.
+- A NAT gateway's network interface, which AWS manages, goes with the gateway; its Elastic IP is free then.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
 
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/
