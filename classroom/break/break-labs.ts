@@ -1,4 +1,5 @@
 import type { Report } from "../../lib/progress.ts";
+import { LOCAL } from "../console/shared-options.ts";
 import { openStack, type OpenStack } from "../stack/open-stack.ts";
 import { NoLabError, provableLabs } from "../stack/subjects.ts";
 
@@ -6,10 +7,22 @@ const report = (line: string): void => {
   console.log(line);
 };
 
+export interface FaultOptions {
+  /** Whether to say what was broken: the class is to find it by itself. @default false */
+  readonly show?: boolean;
+}
+
 /** `npm run class -- break`: breaks labs on purpose, for the class to find and repair. */
-export async function breakLabs(stack: string, labs: readonly string[]): Promise<number> {
-  await makeFaults(await openStack(stack, report), labs, report);
-  report(`\nnpm run class -- check   finds it\nnpm run class -- solve   repairs it`);
+export async function breakLabs(
+  stack: string,
+  labs: readonly string[],
+  { show }: FaultOptions,
+): Promise<number> {
+  await makeFaults(await openStack(stack, report), labs, report, { show });
+  const option = stack === LOCAL ? "" : ` --stack ${stack}`;
+  report(
+    `\nnpm run class -- check${option}   finds it\nnpm run class -- solve${option}   repairs it`,
+  );
   return 0;
 }
 
@@ -18,6 +31,7 @@ export async function makeFaults(
   open: OpenStack,
   labs: readonly string[],
   report: Report,
+  { show = false }: FaultOptions = {},
 ): Promise<void> {
   const { environment, stack } = open.config;
   if (environment === "prod")
@@ -29,6 +43,6 @@ export async function makeFaults(
   });
   for (const { subject, fault } of faults) {
     await fault.make(subject);
-    report(`${subject.lab.id}: ${fault.does.en}`);
+    report(`${subject.lab.id}: ${show ? fault.does.en : "one thing is broken now"}`);
   }
 }

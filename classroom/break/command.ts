@@ -1,5 +1,5 @@
 import { command, UsageError } from "../console/command.ts";
-import { list } from "../console/option.ts";
+import { flag, list } from "../console/option.ts";
 import { stack } from "../console/shared-options.ts";
 
 export const breaking = command({
@@ -8,9 +8,10 @@ export const breaking = command({
   options: {
     labs: list("ID,ID", "the labs to break"),
     stack,
+    show: flag("say what was broken"),
   },
-  run: async ({ labs, stack: name }) => {
+  run: async ({ labs, stack: name, show }) => {
     if (!labs) throw new UsageError("Choose a lab: --labs s3-bucket");
-    return (await import("./break-labs.ts")).breakLabs(name, labs);
+    return (await import("./break-labs.ts")).breakLabs(name, labs, { show });
   },
 });

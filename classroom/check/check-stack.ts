@@ -1,4 +1,7 @@
 import { step } from "../../lib/progress.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { untilIdle } from "../local/run-lock.ts";
 import { openStack } from "../stack/open-stack.ts";
 import { describeResults } from "./check-report.ts";
 import { runChecks } from "./run-checks.ts";
@@ -27,6 +30,8 @@ export async function checkStack({ stack, labs, json, wait }: CheckOptions): Pro
     // With --json, stdout belongs to the result.
     (json ? console.error : console.log)(line);
   };
+  // What an `up` is still making would fail. On AWS nobody here knows of it.
+  if (stack === LOCAL) await untilIdle(new LocalFolder().path, report);
   const provable = await provableLabs(await openStack(stack, report), labs);
   const work = provable.map(({ subject, proof: { checks } }) => ({ subject, checks }));
   const count = work.reduce((sum, { checks }) => sum + checks.length, 0);

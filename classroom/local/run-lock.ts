@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { writeWhole } from "../../lib/files.ts";
 import { withLock } from "../../lib/lock.ts";
 import { end, identify, isRunning, type ProcessId } from "../../lib/processes.ts";
-import type { Report } from "../../lib/progress.ts";
+import { type Report, step } from "../../lib/progress.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 
 /** Another command works on the same stack. */
@@ -12,6 +13,8 @@ export class InUseError extends ExplainedError {}
 /** Who works on the stack: one of our commands, and the Pulumi command it has started. */
 interface Run {
   readonly command: ProcessId;
+  /** What was called: `up`. Left out by another version of this program. */
+  readonly called?: string | undefined;
   readonly child?: ProcessId | undefined;
 }
 
@@ -50,7 +53,7 @@ function claim(folder: string): Promise<ProcessId | undefined> {
     );
   }
   const orphan = last?.child && isRunning(last.child) ? last.child : undefined;
-  writeRun(folder, { command: self(), child: orphan });
+  writeRun(folder, { ...mine(), child: orphan });
   return Promise.resolve(orphan);
 }
 
@@ -59,13 +62,38 @@ async function endOrphan(folder: string, orphan: ProcessId, report: Report): Pro
     `The last run was killed, but its Pulumi (process ${orphan.pid}) is still running: stopping it`,
   );
   await end(orphan, "SIGINT", PATIENCE_MS);
-  writeRun(folder, { command: self() });
+  writeRun(folder, mine());
 }
 
 /** Notes which Pulumi command is running, so that the next run can find it when this one is killed. */
 export function noteChild(folder: string, pid: number | undefined): void {
-  writeRun(folder, { command: self(), child: pid === undefined ? undefined : identify(pid) });
+  writeRun(folder, { ...mine(), child: pid === undefined ? undefined : identify(pid) });
 }
+
+/**
+ * Waits until no other command works on a folder's class, and says for which it waits.
+ *
+ * @param pauseMs from one look to the next
+ */
+export async function untilIdle(folder: string, report: Report, pauseMs = 500): Promise<void> {
+  for (let run = runningIn(folder); run; run = runningIn(folder)) {
+    const { command, called = "another command" } = run;
+    const title = `Waiting for ${called} (process ${command.pid}), which is working on this stack`;
+    await step(report, title, async () => {
+      while (isRunning(command) && runningIn(folder)?.command.pid === command.pid)
+        await sleep(pauseMs);
+    });
+  }
+}
+
+/** The command of another process that is at work. */
+function runningIn(folder: string): Run | undefined {
+  const run = readRun(folder);
+  return run && run.command.pid !== process.pid && isRunning(run.command) ? run : undefined;
+}
+
+/** This command, as it was called. */
+const mine = (): Run => ({ command: self(), called: process.argv[2] });
 
 function self(): ProcessId {
   const id = identify(process.pid);

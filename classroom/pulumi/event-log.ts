@@ -10,7 +10,23 @@ interface EngineEvent {
     readonly message: string;
   };
   readonly policyEvent?: PolicyReport;
+  /** A step that has ended. */
+  readonly resOutputsEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
 }
+
+/** What has become of a resource. */
+export interface ResourceChange {
+  readonly urn: string;
+  readonly kind: "created" | "updated" | "replaced" | "deleted";
+}
+
+/** Steps that change something, as the engine calls them. A replacement has further ones, which say no more. */
+const KINDS: Readonly<Record<string, ResourceChange["kind"]>> = {
+  create: "created",
+  update: "updated",
+  replace: "replaced",
+  delete: "deleted",
+};
 
 /** What a rule of a policy pack reports. */
 export interface PolicyReport {
@@ -34,6 +50,13 @@ export function errorsIn(file: string): Map<string, string> {
 /** What the rules of policy packs have reported. */
 export const policyReportsIn = (file: string): PolicyReport[] =>
   eventsIn(file).flatMap(({ policyEvent }) => policyEvent ?? []);
+
+/** What has been changed, in order. */
+export const changesIn = (file: string): ResourceChange[] =>
+  eventsIn(file).flatMap(({ resOutputsEvent: event }) => {
+    const kind = KINDS[event?.metadata.op ?? ""];
+    return event && kind ? [{ urn: event.metadata.urn, kind }] : [];
+  });
 
 function eventsIn(file: string): EngineEvent[] {
   if (!existsSync(file)) return [];

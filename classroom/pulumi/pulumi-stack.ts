@@ -1,7 +1,14 @@
 import path from "node:path";
 import type { Engine } from "../../engine/engine.ts";
 import { type Listener, talk } from "../../lib/spawn.ts";
-import { errorsIn, policyReportsIn, type PolicyReport, withEventLog } from "./event-log.ts";
+import {
+  changesIn,
+  errorsIn,
+  policyReportsIn,
+  type PolicyReport,
+  type ResourceChange,
+  withEventLog,
+} from "./event-log.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { PulumiError } from "./pulumi-error.ts";
 import type { StackPlace, StackWatch } from "./stack-place.ts";
@@ -37,12 +44,16 @@ export class PulumiStack {
   /**
    * @param refresh whether to look first at what is really there, and repair what differs
    * @param preview whether rules that look at several resources are checked before anything is created
+   * @returns what it has changed
    */
-  async up({ refresh = false, preview = false } = {}): Promise<void> {
+  async up({ refresh = false, preview = false } = {}): Promise<readonly ResourceChange[]> {
     const options = ["--yes", "--suppress-outputs", "--policy-pack", POLICIES];
     if (refresh) options.push("--refresh");
     if (!preview) options.push("--skip-preview");
-    await this.#change(["up", ...options]);
+    return withEventLog(async (log) => {
+      await this.#change(["up", ...options, ...log.options]);
+      return changesIn(log.file);
+    });
   }
 
   /**
@@ -65,14 +76,10 @@ export class PulumiStack {
    */
   async destroy({ refresh = false } = {}): Promise<ReadonlyMap<string, string> | undefined> {
     const options = ["--yes", "--skip-preview", "--suppress-outputs", "--continue-on-error"];
+    if (refresh) options.push("--refresh");
     return withEventLog(async (log) => {
       try {
-        await this.#change([
-          "destroy",
-          ...options,
-          ...(refresh ? ["--refresh"] : []),
-          ...log.options,
-        ]);
+        await this.#change(["destroy", ...options, ...log.options]);
         return undefined;
       } catch (error) {
         if (error instanceof PulumiError && error.code !== undefined) return errorsIn(log.file);

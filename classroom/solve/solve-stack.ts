@@ -1,3 +1,4 @@
+import { describeRepairs } from "./repairs.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { exclusively } from "../local/run-lock.ts";
@@ -8,14 +9,14 @@ const report = (line: string): void => {
 };
 
 /**
- * `npm run class -- solve`: an `up` that looks first at what is really there.
+ * `npm run class -- solve`: an `up` that looks first at what is really there. It ends with what it has repaired.
  *
  * @returns the exit code
  */
 export function solveStack(name: string): Promise<number> {
   const repair = async (): Promise<number> => {
     const open = await openStack(name, report);
-    await open.stack.up({ refresh: true });
+    report(describeRepairs(await open.stack.up({ refresh: true })));
     return 0;
   };
   // On AWS the backend has a lock of its own.

@@ -114,7 +114,9 @@ describe("a stack that is up", () => {
   describe("is broken for practice", () => {
     it("by the known fault of the labs that are named", async () => {
       const said: string[] = [];
-      await makeFaults(await opened(), ["security-group"], (line) => said.push(line));
+      await makeFaults(await opened(), ["security-group"], (line) => said.push(line), {
+        show: true,
+      });
       assert.deepEqual(said, [
         "security-group: the SSH rule allows an unused address instead of yours",
       ]);
@@ -129,6 +131,12 @@ describe("a stack that is up", () => {
         ].map((name) => change.get(name)),
         ["ModifySecurityGroupRules", "sgr-1", "22", "198.51.100.77/32"],
       );
+    });
+
+    it("without a word on what it is", async () => {
+      const said: string[] = [];
+      await makeFaults(await opened(), ["security-group"], (line) => said.push(line));
+      assert.deepEqual(said, ["security-group: one thing is broken now"]);
     });
 
     it("not at all when one of them has no fault", async () => {

@@ -3,7 +3,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { exclusively, InUseError, noteChild } from "../../../classroom/local/run-lock.ts";
+import {
+  exclusively,
+  InUseError,
+  noteChild,
+  untilIdle,
+} from "../../../classroom/local/run-lock.ts";
 import { identify, isRunning } from "../../../lib/processes.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -68,5 +73,29 @@ describe("exclusively", () => {
     noteChild(folder.path, id.pid);
     assert.deepEqual((JSON.parse(readFileSync(file(), "utf8")) as { child: unknown }).child, id);
     child.kill("SIGKILL");
+  });
+});
+
+describe("untilIdle", () => {
+  const folder = temporaryFolder();
+  const file = () => path.join(folder.path, "run.json");
+
+  it("waits for the command at work, which it names", async () => {
+    const { child, id } = await sleeper();
+    writeFileSync(file(), JSON.stringify({ command: id, called: "up" }));
+    const said: string[] = [];
+    const waiting = untilIdle(folder.path, (line) => said.push(line), 10);
+    child.kill("SIGKILL");
+    await waiting;
+    assert.deepEqual(said, [`Waiting for up (process ${id.pid}), which is working on this stack`]);
+  });
+
+  it("goes on at once where none is at work", async () => {
+    const said: string[] = [];
+    await untilIdle(folder.path, (line) => said.push(line));
+    writeFileSync(file(), JSON.stringify({ command: { pid: 1, started: "never" } }));
+    await untilIdle(folder.path, (line) => said.push(line));
+    await exclusively(folder.path, silent, () => untilIdle(folder.path, silent));
+    assert.deepEqual(said, []);
   });
 });

@@ -31,6 +31,16 @@ describe("Pulumi's commands on a stack", () => {
     assert.deepEqual(told, ["begins", "runs", "ended", "ends"]);
   });
 
+  it("return what an up has changed, by the engine's own events", async () => {
+    const event = (op: string, urn: string) =>
+      JSON.stringify({ resOutputsEvent: { metadata: { op, urn } } });
+    const events = [event("same", "a"), event("update", "b"), event("create-replacement", "c")];
+    const stack = stackOf(
+      `while [ "$1" != --event-log ]; do shift; done\necho '${events.join("\n")}' > "$2"`,
+    );
+    assert.deepEqual(await stack.up({ refresh: true }), [{ urn: "b", kind: "updated" }]);
+  });
+
   it("are told of nobody while they only read: another may be changing it", async () => {
     assert.deepEqual(await stackOf("echo '{}'").outputs(), {});
     assert.deepEqual(told, []);
