@@ -4,7 +4,7 @@ import path from "node:path";
 import { PROJECT } from "../../lib/project.ts";
 import { exists, pathsIn } from "../support/doc-paths.ts";
 
-const DOCS = ["README.md", "CONTRIBUTING.md", "docs/**/*.md", "*/**/README.md"];
+const DOCS = ["{README,CONTRIBUTING,CHANGELOG,SECURITY}.md", "docs/**/*.md", "*/**/README.md"];
 
 const documents = globSync(DOCS, {
   cwd: PROJECT,

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { PROJECT } from "../../lib/project.ts";
+
+const files = globSync("**/*", {
+  cwd: PROJECT,
+  exclude: (file) =>
+    ["node_modules", ".class", ".git", "__pycache__"].includes(path.basename(file)),
+}).filter((file) => statSync(path.join(PROJECT, file)).isFile());
+
+/** What Windows does not take as the name of a file or folder. */
+const REFUSED = /[<>:"|?*\\]|[ .]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+describe("a checkout on Windows", () => {
+  it("has names that Windows takes, no two of which differ in case alone", () => {
+    const refused = files.filter((file) => file.split("/").some((part) => REFUSED.test(part)));
+    assert.deepEqual(refused, []);
+    assert.equal(new Set(files.map((file) => file.toLowerCase())).size, files.length);
+    // 260 characters in all, of which the folder of the clone needs some.
+    assert.ok(files.every((file) => file.length < 160));
+  });
+
+  it("keeps the line endings of Linux, which scripts and user data need", () => {
+    const [rule] =
+      readFileSync(path.join(PROJECT, ".gitattributes"), "utf8").match(/^\* .*$/m) ?? [];
+    assert.equal(rule, "* text=auto eol=lf");
+    const text = files.filter((file) =>
+      /\.(ts|mjs|js|sh|py|ya?ml|md|json|template|html)$/.test(file),
+    );
+    const wrong = text.filter((file) => readFileSync(path.join(PROJECT, file)).includes("\r\n"));
+    assert.deepEqual(wrong, []);
+  });
+});
