@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseConfig } from "./config.ts";
 import { identityOf } from "./identity.ts";
 import { buildClass } from "./program.ts";
+import { readmeOf } from "./readme.ts";
 
 // Pulumi notes a stack trace with every resource and promise, and translates each through source maps, which takes a
 // third of the program's time. There is nothing to translate: Node runs the TypeScript as it is. And the first lines say
@@ -9,12 +10,16 @@ import { buildClass } from "./program.ts";
 Reflect.deleteProperty(Error, "prepareStackTrace");
 if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = 3;
 
-/** The program: read the stack's config, build the labs that are on, export their outputs by lab id. */
+/**
+ * The program: read the stack's config, build the labs that are on, export their outputs by lab id,
+ * beside the class's identity and the stack README.
+ */
 export default async () => {
   const config = parseConfig({
     stack: pulumi.getStack(),
     values: pulumi.runtime.allConfig(),
     now: pulumi.runtime.isDryRun() ? undefined : new Date(),
   });
-  return { class: identityOf(config), ...(await buildClass(config)) };
+  const readme = readmeOf(config);
+  return { class: identityOf(config), readme, ...(await buildClass(config)) };
 };

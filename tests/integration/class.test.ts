@@ -30,7 +30,7 @@ describe("a class on the real engine", function () {
     assert.ok(create.length > 100, `${create.length} resources`);
     assert.deepEqual(
       Object.keys(await stack.outputs()).sort(),
-      ["class", ...Object.keys(FIRST)].sort(),
+      ["class", "readme", ...Object.keys(FIRST)].sort(),
     );
   });
 

@@ -31,7 +31,7 @@ describe("all labs in one stack", function () {
     const { create, ...others } = await stack.up(settings);
     assert.ok(create);
     assert.deepEqual(others, {});
-    const named = ["class", ...carried.map(({ id }) => id)];
+    const named = ["class", "readme", ...carried.map(({ id }) => id)];
     assert.deepEqual(Object.keys(await stack.outputs()).sort(), named.sort());
     labs = await provableLabs(stack.open(), undefined);
   });

@@ -1,0 +1,25 @@
+import type { ClassConfig } from "./config.ts";
+import { inKorean } from "../labs/contract/text.ts";
+
+type Shown = Pick<ClassConfig, "stack" | "name" | "environment" | "owner" | "expires" | "labs">;
+
+/**
+ * The stack README, in Markdown: Pulumi Cloud shows the output `readme` as a tab of the stack. It names what the class
+ * contains, and no value of an output: these stay with `npm run class -- outputs`, which masks secrets.
+ */
+export function readmeOf({ stack, name, environment, owner, expires, labs }: Shown): string {
+  const sections = labs.map(({ lab: { id, title, teaches, outputs } }) => {
+    const labels = Object.values(outputs).map(({ label }) => `- ${label.en}`);
+    return [`## ${id}: ${title.en} (${inKorean(title)})`, teaches.en, ...group(labels)];
+  });
+  return [
+    `# ${name}`,
+    `An AWS class, environment \`${environment}\`. Owner: ${owner}. Expires: ${expires}.`,
+    `\`npm run class -- outputs --stack ${stack}\` shows the addresses and commands of each lab, ` +
+      `\`npm run class -- check --stack ${stack}\` checks that every lab works.`,
+    ...sections.flat(),
+  ].join("\n\n");
+}
+
+/** Lines of one list; nothing for none. */
+const group = (lines: readonly string[]): string[] => (lines.length > 0 ? [lines.join("\n")] : []);
