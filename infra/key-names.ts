@@ -24,7 +24,8 @@ export function misnamed(
       return [{ key, value, reason: "it has no namespace", fix }];
     }
     if (namespace !== NAMESPACE || known.includes(name)) return [];
-    return [{ key, value, reason: "there is no such key", fix: nearest(name, known) }];
+    const fix = name === "region" ? "write aws:region" : nearest(name, known);
+    return [{ key, value, reason: "there is no such key", fix }];
   });
 }
 

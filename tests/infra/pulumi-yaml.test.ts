@@ -36,6 +36,13 @@ describe("the stacks that come with the project", () => {
     });
   }
 
+  it("none says when a class ends: who starts one does", () => {
+    for (const stack of ["dev", "prod", "local"]) {
+      const { config } = readStackFile(path.join(PROJECT, `Pulumi.${stack}.yaml`));
+      assert.equal("class:expires" in config, false, stack);
+    }
+  });
+
   it("dev and prod use networks that can be peered", () => {
     const blocks = ["dev", "prod"].map(
       (stack) =>

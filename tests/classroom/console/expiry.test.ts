@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { changedExpiry, distance } from "../../../classroom/console/expiry.ts";
+import { inTimeZone } from "../../support/time-zone.ts";
 
 const NOW = new Date("2026-11-25T09:00:00Z");
 const END = "2026-11-25T12:00:00Z";
 
 describe("when a class ends", () => {
+  inTimeZone("Asia/Seoul");
   const changed = (
     change: { expires?: string; extend?: string },
     current: string | undefined = END,
@@ -18,6 +20,11 @@ describe("when a class ends", () => {
     assert.equal(changed({ expires: "8h" }), "2026-11-25T17:00:00Z");
     assert.equal(changed({ expires: "90m" }), "2026-11-25T10:30:00Z");
     assert.equal(changed({ expires: "2d" }), "2026-11-27T09:00:00Z");
+  });
+
+  it("is the next such time in the user's zone", () => {
+    assert.equal(changed({ expires: "20:30" }), "2026-11-25T20:30:00+09:00");
+    assert.equal(changed({ expires: "Mon 18:00" }), "2026-11-30T18:00:00+09:00");
   });
 
   it("is a moment, kept as it was written", () => {
@@ -37,7 +44,10 @@ describe("when a class ends", () => {
   });
 
   for (const [change, message] of [
-    [{ expires: "8 hours" }, /--expires 8 hours is not a time: write 8h/],
+    [
+      { expires: "8 hours" },
+      /--expires 8 hours is not a time: write 8h, 18:00, "Mon 18:00" or 2026-/,
+    ],
     [{ expires: "8w" }, /--expires 8w is not a duration/],
     [{ expires: "0h" }, /--expires 0h is not a duration/],
     [{ extend: "soon" }, /--extend soon is not a duration/],

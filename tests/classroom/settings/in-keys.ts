@@ -38,4 +38,10 @@ export const IN_KEYS: readonly SettingsMistake[] = [
     reason: /no such setting/,
     fix: /did you mean instanceType\?/,
   },
+  {
+    config: "  class:region: ap-northeast-2\n",
+    at: "class:region",
+    reason: /no such key/,
+    fix: /write aws:region/,
+  },
 ];

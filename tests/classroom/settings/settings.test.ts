@@ -70,7 +70,7 @@ describe("mistakes in settings", function () {
 
   /** One mistake is named, with its place, the reason and what to write instead. */
   function assertExplained(said: string, { at, reason, fix }: SettingsMistake): void {
-    const [where = "", ...after] = said.split("\n").filter((line) => !/^1 problem in /.test(line));
+    const [where = "", ...after] = said.split("\n").filter((line) => !line.startsWith("1 problem in "));
     assert.ok(where.includes(at), said);
     assert.match(where, reason);
     assert.match(after.join("\n"), fix);
