@@ -2,8 +2,14 @@ import { existsSync, mkdirSync } from "node:fs";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { changedExpiry, type ExpiryChange, usualExpiry } from "../console/expiry.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { KeyFile, type KeySettings } from "./key-file.ts";
 import type { LocalFolder } from "./local-folder.ts";
-import { configValues, readStackFile, stackSettings, writeStackFile } from "../pulumi/stack-file.ts";
+import {
+  configValues,
+  readStackFile,
+  stackSettings,
+  writeStackFile,
+} from "../pulumi/stack-file.ts";
 
 /** What is different in one run. */
 export interface RunChange extends ExpiryChange {
@@ -13,9 +19,10 @@ export interface RunChange extends ExpiryChange {
 
 /**
  * The settings of one run of the local stack: Pulumi.local.yaml, the labs chosen for this run, and when it expires.
- * They are written into our own folder, so that a run leaves the project's files as they were.
+ * They are written into our own folder, so that a run leaves the project's files as they were; where they have no public
+ * key, a key pair is made beside them.
  *
- * @throws NoStackError, SettingsFileError, ConfigError, ExpiryError before anything is written
+ * @throws NoStackError, SettingsFileError, ConfigError, ExpiryError, KeyFileError before anything is written
  */
 export function localSettings(
   folder: LocalFolder,
@@ -25,16 +32,21 @@ export function localSettings(
   const file = stackSettings(LOCAL);
   const current = lastExpiry(folder, now);
   const changed = changedExpiry(change, current, now);
-  const config = {
+  const config: Record<string, unknown> = {
     "class:expires": current ?? usualExpiry(now),
     ...file.config,
     ...(changed !== undefined && { "class:expires": changed }),
     ...(labs && { "class:labs": chosen(labs, file.config["class:labs"]) }),
   };
-  const parsed = parseConfig({ stack: LOCAL, values: configValues(config), now });
+  const parsed = (key?: KeySettings) =>
+    parseConfig({ stack: LOCAL, values: configValues({ ...config, ...key }), now });
+  const keyFile = config["class:publicKey"] ? undefined : new KeyFile(LOCAL, folder.path);
+  if (keyFile && !keyFile.exists()) parsed(keyFile.sample);
+  const key = keyFile?.make();
+  const result = parsed(key);
   mkdirSync(folder.path, { recursive: true });
-  writeStackFile(folder.settings, { ...file, config });
-  return parsed;
+  writeStackFile(folder.settings, { ...file, config: { ...config, ...key } });
+  return result;
 }
 
 /** A lab chosen for a run keeps the settings it has in the file. */

@@ -10,7 +10,10 @@ import { classEnd } from "./class-end.ts";
 import { checkPlugins } from "./needed-plugins.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { configValues, stackFile, stackSettings } from "../pulumi/stack-file.ts";
+import { settingsOf } from "../stack/open-stack.ts";
+import type { KeyFile } from "../local/key-file.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { missingKey, stackKey } from "./stack-key.ts";
 import { bringUp, describeClass } from "./up.ts";
 
 const report = (line: string): void => {
@@ -29,19 +32,23 @@ export interface RemoteChange extends ExpiryChange {
  *
  * @param change an end is written into the stack's Pulumi.<name>.yaml, as `pulumi config set expires` would
  * @returns the exit code: 1 when the user does not agree
- * @throws NobodyToAskError, NoStackError, ConfigError, ExpiryError, NoEngineError, PulumiError
+ * @throws NobodyToAskError, NoStackError, ConfigError, ExpiryError, KeyFileError, NoEngineError, PulumiError
  */
 export async function upRemote(name: string, { yes, ...change }: RemoteChange): Promise<number> {
   stackSettings(name); // a stack that does not exist is the first thing to say
   if (!yes) checkTerminal(callWithYes(name, change));
-  const { config, expires } = await settingsFor(name, change, yes);
+  const keyFile = missingKey(name, stackSettings(name).config);
+  const { config, expires } = await settingsFor(name, change, { yes, keyFile });
   const cost = await affordable(config);
   const engine = realEngine(await findEngine(report));
   checkPlugins(config, engine);
   report(`Engine    ${engine.description}`);
   const stack = new PulumiStack(engine, { name });
   const before = readFileSync(stackFile(name), "utf8");
+  const key = keyFile ? await stackKey(stack, keyFile, report) : {};
   if (expires !== undefined) await stack.set("expires", expires);
+  for (const [setting, value] of Object.entries(key)) await stack.set(setting, value);
+  if (keyFile) settingsOf(name); // a lab may need the key that the class came up without
   describeClass(cost);
   if (yes) await bringUp(stack, cost, { preview: true });
   else if (!(await agreed(stack, () => writeWhole(stackFile(name), before)))) return 1;
@@ -79,10 +86,11 @@ async function agreed(stack: PulumiStack, undo: () => void): Promise<boolean> {
 async function settingsFor(
   stack: string,
   change: ExpiryChange,
-  yes: boolean,
+  { yes, keyFile }: { readonly yes: boolean; readonly keyFile: KeyFile | undefined },
   now = new Date(),
 ): Promise<{ readonly config: ClassConfig; readonly expires: string | undefined }> {
-  const values = configValues(stackSettings(stack).config);
+  const key = keyFile?.exists() ? keyFile.settings() : keyFile?.sample;
+  const values = configValues({ ...stackSettings(stack).config, ...key });
   const current = values[EXPIRES] ?? "";
   // What else is wrong is said before anybody is asked for the end.
   if (current === "") parseConfig({ stack, values: { ...values, [EXPIRES]: usualExpiry(now) } });

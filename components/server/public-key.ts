@@ -58,8 +58,8 @@ export function keyFingerprint(publicKey: string): string {
   return digest.digest("hex").replace(/..(?!$)/g, "$&:");
 }
 
-/** The command that shows the same of the private half in a file. */
+/** The command that shows the same of the private half, in a file as `privateKeyFile` names it. */
 export const fingerprintCommand = (publicKey: string, file: string): string =>
   isRsa(publicKey)
-    ? `ssh-keygen -ef "${file}" -m PEM | openssl rsa -RSAPublicKey_in -outform DER | openssl md5 -c`
-    : `ssh-keygen -lf "${file}"`;
+    ? `ssh-keygen -ef ${file} -m PEM | openssl rsa -RSAPublicKey_in -outform DER | openssl md5 -c`
+    : `ssh-keygen -lf ${file}`;

@@ -1,15 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
+import { sshLogin } from "./private-key.ts";
 import type { Server } from "./server.ts";
 
 /** Loads every CPU of a server, as what counts is their average: a t3.micro has two. Needs the piece install-stress. */
 export const STRESS_COMMAND = "stress-ng --cpu 0 --timeout 10m";
 
-/** How one logs in to a Linux server with the private half of its key pair, in a file called like the key. */
-export const sshCommand = ({
-  keyName,
-  publicDns,
-}: Pick<Server, "keyName" | "publicDns">): pulumi.Output<string> =>
-  pulumi.interpolate`ssh -i "${keyName}.pem" ec2-user@${publicDns}`;
+/**
+ * How one logs in to a Linux server with the private half of its key pair.
+ *
+ * @param keyFile as `privateKeyFile` names it
+ */
+export const sshCommand = (
+  { publicDns }: Pick<Server, "publicDns">,
+  keyFile: string,
+): pulumi.Output<string> => publicDns.apply((host) => sshLogin(keyFile, host));
 
 /**
  * The same without a key file: EC2 Instance Connect sends a key for a minute.
@@ -33,6 +37,8 @@ export const rdpFile = ({ publicDns }: Server): pulumi.Output<string> =>
  * Decrypts the password that Windows gave its Administrator, with the private half of an RSA key pair; there is none
  * before the first boot is over, about four minutes after the launch.
  * https://docs.aws.amazon.com/cli/latest/reference/ec2/get-password-data.html
+ *
+ * @param keyFile as `privateKeyFile` names it
  */
-export const passwordCommand = ({ instanceId, keyName }: Server): pulumi.Output<string> =>
-  pulumi.interpolate`aws ec2 get-password-data --instance-id ${instanceId} --priv-launch-key "${keyName}.pem" --query PasswordData --output text`;
+export const passwordCommand = ({ instanceId }: Server, keyFile: string): pulumi.Output<string> =>
+  pulumi.interpolate`aws ec2 get-password-data --instance-id ${instanceId} --priv-launch-key ${keyFile} --query PasswordData --output text`;

@@ -65,6 +65,10 @@ export const autoScaling = defineLab({
   outputs: {
     groupName: value("Auto Scaling group", "Auto Scaling 그룹"),
     url: link("Website", "웹사이트"),
+    sessionManager: command(
+      "Log in to a server with Session Manager",
+      "Session Manager로 서버에 로그인",
+    ),
     stress: command("Load the CPU (on a server)", "CPU에 부하 주기(서버에서 실행)"),
     activities: command("Show the activity history", "활동 기록 보기"),
   },
@@ -83,6 +87,7 @@ export const autoScaling = defineLab({
       : onItsOwn(context, instanceType, group);
     return {
       ...made,
+      sessionManager: pulumi.interpolate`aws ssm start-session --target "$(aws autoscaling describe-auto-scaling-groups --auto-scaling-group-names ${made.groupName} --query "AutoScalingGroups[0].Instances[0].InstanceId" --output text)"`,
       stress: STRESS_COMMAND,
       activities: pulumi.interpolate`aws autoscaling describe-scaling-activities --auto-scaling-group-name ${made.groupName}`,
     };

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { STRESS_COMMAND } from "../../components/server/server-commands.ts";
+import { sessionCommand, STRESS_COMMAND } from "../../components/server/server-commands.ts";
 import { Server } from "../../components/server/server.ts";
 import { linuxUserData } from "../../components/server/user-data.ts";
 import { Monitoring } from "../../components/watching/monitoring.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, link, value } from "../contract/outputs.ts";
 import { instanceType } from "../contract/settings.ts";
+import { serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 
 export const cloudwatchAlarm = defineLab({
@@ -35,7 +36,8 @@ export const cloudwatchAlarm = defineLab({
   }),
   outputs: {
     instanceId: value("Instance ID", "인스턴스 ID"),
-    stress: command("Put the CPU under load", "CPU에 부하 주기"),
+    sessionManager: serverOutputs.sessionManager,
+    stress: command("Put the CPU under load (on the server)", "CPU에 부하 주기(서버에서 실행)"),
     topicArn: value("SNS topic ARN", "SNS 주제 ARN"),
     alarmNames: value("Alarm names", "경보 이름"),
     dashboard: link("CloudWatch dashboard", "CloudWatch 대시보드"),
@@ -64,6 +66,7 @@ export const cloudwatchAlarm = defineLab({
     );
     return {
       instanceId: server.instanceId,
+      sessionManager: sessionCommand(server),
       stress: STRESS_COMMAND,
       topicArn: monitoring.topicArn,
       alarmNames: monitoring.alarmNames,

@@ -26,6 +26,8 @@ export interface ClassSettings {
   readonly allowOpenAdmin?: string | undefined;
   /** Public key of the servers, in OpenSSH's form. */
   readonly publicKey?: string | undefined;
+  /** The file with its private half, as commands that are printed name it. */
+  readonly privateKeyFile?: string | undefined;
   /** Where alarms go. */
   readonly email?: string | undefined;
   /** Whether data is kept from being destroyed. */

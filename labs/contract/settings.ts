@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDomainName } from "../../components/dns/domain-name.ts";
 import { architecture } from "../../components/server/ami.ts";
+import { keyFileFault } from "../../components/server/private-key.ts";
 import { isRsa, publicKeyFault } from "../../components/server/public-key.ts";
 import { type Cidr, formatCidr, parseCidr } from "../../lib/cidr.ts";
 import { errorMessage } from "../../lib/errors.ts";
@@ -155,6 +156,14 @@ export const rsaPublicKey = () =>
     if (isRsa(value)) return;
     const fix = "write the content of a .pub file; ssh-keygen -t rsa -b 4096 -m PEM creates one";
     issues.push({ code: "custom", message: "not an RSA key", params: { fix }, input: value });
+  });
+
+/** The name of a file with a private key; commands that are printed name it. */
+export const keyFile = () =>
+  text((value) => {
+    const fault = keyFileFault(value);
+    const fix = "write a path such as ~/.ssh/id_ed25519";
+    return fault === undefined ? undefined : { reason: fault, fix };
   });
 
 /** A word that tells several resources of a lab apart, as part of their names. */

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { z } from "zod";
+import { privateKeyFile } from "../../components/server/private-key.ts";
 import { fingerprintCommand, keyFingerprint } from "../../components/server/public-key.ts";
 import type { ClassSettings } from "../contract/class-settings.ts";
 import { defineLab } from "../contract/lab.ts";
@@ -16,6 +17,10 @@ const settings = z.strictObject({
 
 const keyOf = (config: ClassSettings, own: z.output<typeof settings>): string | undefined =>
   own.publicKey ?? config.publicKey;
+
+/** The class's file belongs to the class's key; one of the lab's own is where ssh-keygen puts it. */
+const fileOf = (config: ClassSettings, publicKey: string): string =>
+  privateKeyFile(publicKey, publicKey === config.publicKey ? config.privateKeyFile : undefined);
 
 const NO_KEY: Problem = {
   key: "class:labs.key-pair.publicKey",
@@ -53,7 +58,7 @@ export const keyPair = defineLab({
       keyType: imported.keyType,
       fingerprint: imported.fingerprint,
       localFingerprint: keyFingerprint(publicKey),
-      compare: imported.keyName.apply((file) => fingerprintCommand(publicKey, `${file}.pem`)),
+      compare: fingerprintCommand(publicKey, fileOf(config, publicKey)),
     };
   },
 });

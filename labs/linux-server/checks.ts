@@ -1,3 +1,4 @@
+import { privateKeyFile, sshLogin } from "../../components/server/private-key.ts";
 import { ec2Client } from "../../aws/ec2/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure } from "../contract/outcome.ts";
@@ -23,12 +24,18 @@ const sshCommandIsCurrent: Check = {
   },
   async run(subject) {
     const { lab, config } = subject;
-    const { InstanceId, KeyName, PublicDnsName } = await serverNow(subject, lab.text("instanceId"));
+    const {
+      InstanceId,
+      KeyName,
+      PublicDnsName = "",
+    } = await serverNow(subject, lab.text("instanceId"));
     // Without a key of the class there is Instance Connect.
+    const { publicKey, privateKeyFile: file } = config;
     const [command, wanted] =
-      config.publicKey === undefined
+      publicKey === undefined
         ? [lab.text("instanceConnect"), `--instance-id ${InstanceId ?? ""}`]
-        : [lab.text("ssh"), `ssh -i "${KeyName ?? ""}.pem" ec2-user@${PublicDnsName ?? ""}`];
+        : [lab.text("ssh"), sshLogin(privateKeyFile(publicKey, file), PublicDnsName)];
+    expect(publicKey === undefined || KeyName, "the server was launched without the key pair");
     expect(PublicDnsName !== "", "the server has no public address");
     expect(command.endsWith(wanted), `${command} should end with ${wanted}`);
     return command;

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { sessionCommand, sshCommand } from "../../components/server/server-commands.ts";
+import { sessionCommand } from "../../components/server/server-commands.ts";
 import { Server } from "../../components/server/server.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, value } from "../contract/outputs.ts";
 import { x86InstanceType } from "../contract/settings.ts";
-import { serverOutputs } from "../kit/server/server-access.ts";
+import { serverOutputs, sshAccess } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 
 export const scaleUp = defineLab({
@@ -70,15 +70,14 @@ export const scaleUp = defineLab({
       },
       child,
     );
-    const { keyName } = server;
     const { publicIp, publicDns } = address;
     return {
       publicIp,
       instanceId: server.instanceId,
       instanceType: server.instanceType,
       imageId: image.id,
+      ...sshAccess(config, { publicDns }),
       ...(config.publicKey !== undefined && {
-        ssh: sshCommand({ keyName, publicDns }),
         // The new server has the old one's name and its own host keys: ssh would refuse the connection.
         forgetOldServer: pulumi.interpolate`ssh-keygen -R ${publicDns}`,
       }),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { InstanceRole } from "../../components/identity/instance-role.ts";
 import { Network } from "../../components/network/network.ts";
 import { Peering } from "../../components/network/peering.ts";
+import { privateKeyFile } from "../../components/server/private-key.ts";
 import { sessionCommand, sshCommand } from "../../components/server/server-commands.ts";
 import { Server } from "../../components/server/server.ts";
 import { overlaps, parseCidr } from "../../lib/cidr.ts";
@@ -131,9 +132,9 @@ export const vpcPeering = defineLab({
         requester: sessionCommand(one),
         accepter: pulumi.interpolate`${sessionCommand(other)} --region ${peerRegion}`,
       },
-      // One private key for both, in the file that all labs name.
+      // One private key for both.
       ...(publicKey !== undefined && {
-        ssh: both(({ publicDns }) => sshCommand({ keyName: one.keyName, publicDns })),
+        ssh: both((server) => sshCommand(server, privateKeyFile(publicKey, config.privateKeyFile))),
       }),
       // To be run on the server of that side.
       ping: {

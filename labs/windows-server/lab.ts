@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { privateKeyFile } from "../../components/server/private-key.ts";
 import { isRsa } from "../../components/server/public-key.ts";
 import {
   passwordCommand,
@@ -62,19 +62,23 @@ export const windowsServer = defineLab({
     dataVolumeId: value("Data volume ID", "데이터 볼륨 ID"),
     rdpFile: value("Remote Desktop file (.rdp)", "원격 데스크톱 파일(.rdp)"),
     password: command("Get the Administrator password", "Administrator 암호 가져오기"),
+    setPassword: command(
+      "Set the Administrator password in a session (only an RSA key can decrypt it)",
+      "세션에서 Administrator 암호 설정(RSA 키로만 암호를 해독할 수 있음)",
+    ),
     sessionManager: serverOutputs.sessionManager,
   },
   build(context, settings) {
     const { parent, name } = context;
     const { instanceType, rootVolumeGiB, dataVolumeGiB, keepDataVolume } = settings;
-    const keyName = rsaKeyName(context, settings.publicKey);
+    const key = rsaKey(context, settings.publicKey);
     const data = { deviceName: "xvdf", sizeGiB: dataVolumeGiB, keep: keepDataVolume };
     const script = { name: "initialize-disk", env: { LABEL: "Data" } } as const;
     const server = new Server(
       // Only at launch can AWS attach a volume that is deleted with its server: the other kind needs another server.
       keepDataVolume ? name : `${name}-disposable`,
       {
-        ...serverPlace({ ...context, keyName: () => keyName }),
+        ...serverPlace({ ...context, keyName: () => key?.name }),
         os: "windows-2022",
         instanceType,
         rootVolumeGiB,
@@ -88,18 +92,21 @@ export const windowsServer = defineLab({
       publicIp: server.publicIp,
       dataVolumeId: server.volumeIds.data,
       rdpFile: rdpFile(server),
-      password: keyName ? passwordCommand(server) : setPassword(server),
+      ...(key
+        ? { password: passwordCommand(server, key.file) }
+        : { setPassword: "net user Administrator *" }),
       sessionManager: sessionCommand(server),
     };
   },
 });
 
 /** The key pair that encrypts the Administrator password: EC2 does not accept ED25519 keys for Windows. */
-function rsaKeyName({ config, parent, name, keyName }: LabContext, publicKey?: string) {
-  if (publicKey !== undefined) return new aws.ec2.KeyPair(name, { publicKey }, { parent }).keyName;
-  return config.publicKey !== undefined && isRsa(config.publicKey) ? keyName() : undefined;
+function rsaKey({ config, parent, name, keyName }: LabContext, own?: string) {
+  if (own !== undefined) {
+    const { keyName: imported } = new aws.ec2.KeyPair(name, { publicKey: own }, { parent });
+    return { name: imported, file: privateKeyFile(own) };
+  }
+  const { publicKey, privateKeyFile: file } = config;
+  if (publicKey === undefined || !isRsa(publicKey)) return undefined;
+  return { name: keyName(), file: privateKeyFile(publicKey, file) };
 }
-
-/** Without an RSA key nobody can decrypt the password, but in a session it can be set. */
-const setPassword = (server: Server): pulumi.Output<string> =>
-  pulumi.interpolate`${sessionCommand(server)}, and there: net user Administrator *`;

@@ -4,6 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { readStackFile, writeStackFile } from "../../classroom/pulumi/stack-file.ts";
 import { PROJECT } from "../../lib/project.ts";
+import { ED25519_KEY } from "../support/keys.ts";
 import { edit } from "./projects.ts";
 
 /** What one preview took. */
@@ -28,7 +29,7 @@ export interface LayoutArgs {
   readonly pulumi: { readonly command: string; readonly env: NodeJS.ProcessEnv };
 }
 
-const EXPIRES = { "class:expires": "2099-12-31T18:00:00+09:00" };
+const FIXED = { "class:expires": "2099-12-31T18:00:00+09:00", "class:publicKey": ED25519_KEY };
 
 /** One way to lay out the program, with a stack of its own. */
 export class Layout {
@@ -44,7 +45,7 @@ export class Layout {
     this.#note = path.join(folder, "first-resource");
     mkdirSync(path.join(folder, "state"), { recursive: true });
     const { config, ...rest } = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
-    const all = { ...rest, config: { ...config, ...EXPIRES, ...settings } };
+    const all = { ...rest, config: { ...config, ...FIXED, ...settings } };
     writeStackFile(this.#config, all);
   }
 

@@ -110,7 +110,7 @@ describe("the first labs", () => {
   it("linux-server gives the exact ssh command only where there is a key", async () => {
     const lab = labCalled("linux-server");
     const { outputs } = await recordLab(lab);
-    assert.match(String(outputs.ssh), /^ssh -i "key-?\w*\.pem" ec2-user@linux-server\./);
+    assert.match(String(outputs.ssh), /^ssh -i ~\/\.ssh\/id_ed25519 ec2-user@linux-server\./);
     const without = await recordLab(lab, {}, { publicKey: undefined });
     assert.equal("ssh" in without.outputs, false);
   });

@@ -88,7 +88,7 @@ describe("lab vpc-peering", () => {
     const { accepter } = outputs.sessionManager as Record<string, string>;
     assert.match(accepter ?? "", /^aws ssm start-session .* --region ap-northeast-1$/);
     const { accepter: ssh } = outputs.ssh as Record<string, string>;
-    assert.match(ssh ?? "", /^ssh -i "key.*\.pem" ec2-user@vpc-peering-accepter\./);
+    assert.match(ssh ?? "", /^ssh -i ~\/\.ssh\/id_ed25519 ec2-user@vpc-peering-accepter\./);
     assert.deepEqual(outputs.regions, {
       requester: "ap-northeast-2",
       accepter: "ap-northeast-1",

@@ -59,18 +59,23 @@ describe("lab windows-server", () => {
       const { resources: made, outputs } = await recordLab(
         windowsServer,
         {},
-        { publicKey: RSA_KEY },
+        { publicKey: RSA_KEY, privateKeyFile: ".class/keys/test.pem" },
       );
       assert.equal(only(made, KEY).name, "key");
       assert.match(
         String(outputs.password),
-        /^aws ec2 get-password-data --instance-id windows-server-id --priv-launch-key /,
+        /^aws ec2 get-password-data --instance-id windows-server-id --priv-launch-key \.class\/keys\/test\.pem /,
       );
     });
 
     it("of its own imports that", async () => {
-      const made = await resources({ publicKey: RSA_KEY });
+      const { resources: made, outputs } = await recordLab(
+        windowsServer,
+        { publicKey: RSA_KEY },
+        { privateKeyFile: ".class/keys/test.pem" },
+      );
       assert.equal(only(made, KEY).name, "windows-server");
+      assert.match(String(outputs.password), /--priv-launch-key ~\/\.ssh\/id_rsa /);
     });
   });
 
@@ -78,10 +83,9 @@ describe("lab windows-server", () => {
     it("has no key pair, and exports how to set the password", async () => {
       const { resources: made, outputs } = await recordLab(windowsServer);
       assert.deepEqual(ofType(made, KEY), []);
-      assert.equal(
-        outputs.password,
-        "aws ssm start-session --target windows-server-id, and there: net user Administrator *",
-      );
+      assert.equal("password" in outputs, false);
+      assert.equal(outputs.sessionManager, "aws ssm start-session --target windows-server-id");
+      assert.equal(outputs.setPassword, "net user Administrator *");
     });
 
     it("of its own is refused", () => {

@@ -1,9 +1,12 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { privateKeyFile } from "../../../components/server/private-key.ts";
 import {
   instanceConnectCommand,
   sessionCommand,
   sshCommand,
 } from "../../../components/server/server-commands.ts";
 import type { Server } from "../../../components/server/server.ts";
+import type { ClassSettings } from "../../contract/class-settings.ts";
 import type { LabContext } from "../../contract/lab.ts";
 import { command, type LabOutputs, value } from "../../contract/outputs.ts";
 
@@ -23,7 +26,14 @@ export const serverAccess = (
 ): LabOutputs<typeof serverOutputs> => ({
   instanceId: server.instanceId,
   publicIp: server.publicIp,
-  ...(config.publicKey !== undefined && { ssh: sshCommand(server) }),
+  ...sshAccess(config, server),
   instanceConnect: instanceConnectCommand(server),
   sessionManager: sessionCommand(server),
 });
+
+/** How one logs in with the class's key, where it has one. */
+export const sshAccess = (
+  { publicKey, privateKeyFile: file }: ClassSettings,
+  server: Pick<Server, "publicDns">,
+): { ssh?: pulumi.Output<string> } =>
+  publicKey === undefined ? {} : { ssh: sshCommand(server, privateKeyFile(publicKey, file)) };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import path from "node:path";
 import { LocalFolder } from "../../../classroom/local/local-folder.ts";
 import { localSettings } from "../../../classroom/local/local-settings.ts";
 import { readStackFile } from "../../../classroom/pulumi/stack-file.ts";
@@ -37,6 +38,15 @@ describe("localSettings", () => {
   it("writes nothing when a lab is misspelt, and names the nearest", () => {
     assert.throws(() => settings(["vpc-manul"]), /did you mean vpc-manual\?/);
     assert.equal(existsSync(new LocalFolder(temporary.path).settings), false);
+  });
+
+  it("have a key pair of their own, the same in every run", () => {
+    const { publicKey, privateKeyFile } = settings();
+    assert.match(publicKey ?? "", /^ssh-rsa /);
+    assert.equal(privateKeyFile, path.join(temporary.path, "keys/local.pem"));
+    assert.equal(settings().publicKey, publicKey);
+    const { config } = readStackFile(new LocalFolder(temporary.path).settings);
+    assert.equal(config["class:publicKey"], publicKey);
   });
 
   it("expires after a working day, and keeps the moment over the runs of that day", () => {

@@ -130,8 +130,8 @@ describe("Server", () => {
 
     it("log in with the key", async () => {
       assert.equal(
-        await command(sshCommand),
-        'ssh -i "teacher.pem" ec2-user@web.compute.example.com',
+        await command((made) => sshCommand(made, "teacher.pem")),
+        "ssh -i teacher.pem ec2-user@web.compute.example.com",
       );
     });
 
@@ -151,8 +151,8 @@ describe("Server", () => {
 
     it("decrypt the password of Windows", async () => {
       assert.equal(
-        await command(passwordCommand),
-        'aws ec2 get-password-data --instance-id web-id --priv-launch-key "teacher.pem" --query PasswordData --output text',
+        await command((made) => passwordCommand(made, "teacher.pem")),
+        "aws ec2 get-password-data --instance-id web-id --priv-launch-key teacher.pem --query PasswordData --output text",
       );
     });
 

@@ -15,6 +15,7 @@ import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emul
 import { type Engine, findEngine } from "../../../engine/engine.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
 import type { Resource } from "../../../policy/resource.ts";
+import { ED25519_KEY } from "../keys.ts";
 import { type Changes, changesIn, eventsIn, type EngineEvent, title } from "./engine-events.ts";
 import { resourcesIn } from "./exported-resources.ts";
 
@@ -160,7 +161,7 @@ export class TestStack {
 
   async #change(command: readonly string[], settings: Settings): Promise<Changes> {
     const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
-    const fixed = { "class:expires": "2099-12-31T18:00:00+09:00" };
+    const fixed = { "class:expires": "2099-12-31T18:00:00+09:00", "class:publicKey": ED25519_KEY };
     const all = { ...file, config: { ...file.config, ...fixed, ...settings } };
     writeStackFile(this.#settings, all);
     rmSync(this.#eventLog, { force: true });

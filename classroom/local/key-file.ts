@@ -1,0 +1,103 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from "node:crypto";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { errorMessage, ExplainedError } from "../../lib/errors.ts";
+import { writeWhole } from "../../lib/files.ts";
+import { PROJECT } from "../../lib/project.ts";
+import { LocalFolder } from "./local-folder.ts";
+
+/** The file of a stack's private key cannot be used. */
+export class KeyFileError extends ExplainedError {}
+
+/** What a stack's settings say of its key pair. */
+export interface KeySettings {
+  readonly "class:publicKey": string;
+  readonly "class:privateKeyFile": string;
+}
+
+/**
+ * EC2 imports RSA keys of 1024, 2048 and 4096 bits; of the kinds that it imports, Windows accepts only RSA.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/create-key-pairs.html
+ */
+const BITS = 4096;
+
+/** The key pair that we make for a stack which has none; its private half stays in a file of this machine. */
+export class KeyFile {
+  readonly path: string;
+  readonly #stack: string;
+
+  constructor(stack: string, folder = new LocalFolder().path) {
+    this.#stack = stack;
+    this.path = path.join(folder, "keys", `${stack}.pem`);
+  }
+
+  exists(): boolean {
+    return existsSync(this.path);
+  }
+
+  /** What the stack's settings are to say of the pair that is in the file. @throws KeyFileError */
+  settings(): KeySettings {
+    try {
+      return this.settingsOf(openSshLine(createPrivateKey(readFileSync(this.path)), this.#stack));
+    } catch (error) {
+      throw new KeyFileError(
+        `${this.name} is not a private RSA key: ${errorMessage(error)}\nMove it away to get a new key pair, or set class:publicKey and class:privateKeyFile.`,
+      );
+    }
+  }
+
+  /** The same of a public key whose private half belongs into the file. */
+  settingsOf(publicKey: string): KeySettings {
+    return { "class:publicKey": publicKey, "class:privateKeyFile": this.name };
+  }
+
+  /** Makes the pair, unless it is there. */
+  make(): KeySettings {
+    if (!this.exists()) {
+      mkdirSync(path.dirname(this.path), { recursive: true, mode: 0o700 });
+      writeWhole(this.path, pem(newPrivateKey(BITS)), 0o600);
+    }
+    return this.settings();
+  }
+
+  /** What settings can be checked with before the pair is made, which takes a second. */
+  get sample(): KeySettings {
+    return this.settingsOf(openSshLine(newPrivateKey(1024), "sample"));
+  }
+
+  /** The file as a command in the project's folder names it. */
+  get name(): string {
+    const relative = path.relative(PROJECT, this.path);
+    return relative.startsWith("..") ? this.path : relative;
+  }
+}
+
+const newPrivateKey = (bits: number): KeyObject =>
+  generateKeyPairSync("rsa", { modulusLength: bits }).privateKey;
+
+/** PKCS #1: the form that ssh, openssl and both versions of AWS CLI read. */
+const pem = (key: KeyObject): string => key.export({ type: "pkcs1", format: "pem" }) as string;
+
+/** The public half as a line of OpenSSH. RFC 4253, 6.6. */
+function openSshLine(privateKey: KeyObject, comment: string): string {
+  const { n, e } = createPublicKey(privateKey).export({ format: "jwk" });
+  if (n === undefined || e === undefined) throw new Error("it is a key of another kind");
+  const numbers = [e, n].map((value) => unsigned(Buffer.from(value, "base64url")));
+  const body = Buffer.concat([Buffer.from("ssh-rsa"), ...numbers].map(withLength));
+  return `ssh-rsa ${body.toString("base64")} ${comment}`;
+}
+
+/** A number whose first bit is set would be read as a negative one. */
+const unsigned = (bytes: Buffer): Buffer =>
+  (bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.of(0), bytes]);
+
+function withLength(bytes: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+}
