@@ -2,7 +2,7 @@ import { enableCompileCache } from "node:module";
 import path from "node:path";
 import { styleText } from "node:util";
 import { cacheFolder } from "../engine/cache.ts";
-import { ExplainedError } from "../lib/errors.ts";
+import { explainedFileError, ExplainedError } from "../lib/errors.ts";
 import { helpFor, parseCall } from "./console/call.ts";
 import { UsageError } from "./console/command.ts";
 import { commands } from "./commands.ts";
@@ -22,7 +22,7 @@ async function shown(error: unknown, args: readonly string[]): Promise<unknown> 
   const { ConfigError } = await import("../labs/contract/problems.ts");
   if (error instanceof ExplainedError || error instanceof ConfigError)
     return styleText("red", error.message);
-  return error;
+  return explainedFileError(error)?.message ?? error;
 }
 
 // What commands load is compiled once, not at every call.

@@ -46,9 +46,12 @@ export function commandIn([first = "", ...rest]: readonly string[]): string {
  */
 export function realEngine(engine: Engine, env: NodeJS.ProcessEnv = process.env): Engine {
   if (engine.official || isLoopback(env.AWS_ENDPOINT_URL)) return engine;
-  throw new NoEngineError("engine for a stack on AWS", [
-    `${engine.description}: a stand-in is for the emulator only; install pulumi, or reach its download site (or name an emulator on this machine in AWS_ENDPOINT_URL)`,
-  ]);
+  throw new NoEngineError(
+    "Pulumi is not installed, and cannot be downloaded: install it (https://www.pulumi.com/docs/install/), or allow connections to get.pulumi.com, then run this again",
+    [
+      `${engine.description}: works with an emulator on this machine (AWS_ENDPOINT_URL), not on AWS`,
+    ],
+  );
 }
 
 const isLoopback = (address = ""): boolean =>

@@ -4,3 +4,37 @@ export class ExplainedError extends Error {}
 /** What an error says, whatever was thrown. */
 export const errorMessage = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
+
+/** What the machine lacks, as the system, Go, pip and npm say it. */
+const CAUSES = {
+  disk: /ENOSPC|EDQUOT|no space left on device|disk quota exceeded|disk is full/i,
+  rights: /EACCES|EPERM|EROFS|permission denied|read-only file system/i,
+  network:
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no such host|name or service not known|name resolution|nodename nor servname|connection refused|network is unreachable|timed? ?out|ProxyError|certificate verify failed|x509:/i,
+} as const;
+
+export type Cause = keyof typeof CAUSES;
+
+/** What the machine lacks by what an error or a command says; undefined when it is something else. */
+export const causeIn = (said: string): Cause | undefined =>
+  (Object.keys(CAUSES) as Cause[]).find((cause) => CAUSES[cause].test(said));
+
+/** An error of the file system that is the machine's, in a sentence; undefined when it is none. */
+export function explainedFileError(error: unknown): ExplainedError | undefined {
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
+  const place = "path" in error ? String(error.path) : "a file";
+  switch (causeIn(String(error.code))) {
+    case "disk":
+      return new ExplainedError(
+        `The disk is full (${String(error.code)}): ${place} cannot be written. Free some space, then run this again`,
+        { cause: error },
+      );
+    case "rights":
+      return new ExplainedError(
+        `${place} cannot be used (${String(error.code)}): check who owns it and whether you may write there, then run this again`,
+        { cause: error },
+      );
+    default:
+      return undefined;
+  }
+}

@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { identify, isRunning, type ProcessId } from "./processes.ts";
-import type { Report } from "./progress.ts";
+import { step, type Report } from "./progress.ts";
 
 const OWNER = "owner.json";
+
+const RETRY_MS = 200;
 
 /**
  * Does `work` while no other process holds `lock`, a folder that exists while it is held. One that its owner left
@@ -15,22 +17,28 @@ export async function withLock<T>(
   report: Report,
   work: () => Promise<T>,
 ): Promise<T> {
-  for (let told = false; !acquire(lock);) {
+  while (!acquire(lock)) {
     const owner = ownerOf(lock);
-    if (owner && !isRunning(owner)) {
-      remove(lock, owner);
-      continue;
-    }
-    if (owner && !told)
-      report(`Waiting for process ${owner.pid}, which is at ${path.basename(lock)}`);
-    told = true;
-    await sleep(200);
+    if (!owner)
+      await sleep(RETRY_MS); // released meanwhile
+    else if (!isRunning(owner)) remove(lock, owner);
+    else
+      await step(
+        report,
+        `Waiting for process ${owner.pid}, which holds ${path.basename(lock)}`,
+        () => releaseBy(lock, owner),
+      );
   }
   try {
     return await work();
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
+}
+
+/** Waits until the lock is free, another's, or its owner is dead. */
+async function releaseBy(lock: string, owner: ProcessId): Promise<void> {
+  while (ownerOf(lock)?.pid === owner.pid && isRunning(owner)) await sleep(RETRY_MS);
 }
 
 /** Takes the lock when it is free. It comes into being with its owner's name in it, so it is never without one. */

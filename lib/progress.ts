@@ -13,6 +13,32 @@ const PATIENCE_MS = 2000;
 
 const LINE_EVERY_SECONDS = 10;
 
+/** From here on something that is usually quick tells what it waits for. */
+const QUICK_MS = 5000;
+
+/** Does `work`, which usually takes no time: only when it does, that is told, as a step is. */
+export async function quick<T>(
+  report: Report,
+  title: string,
+  work: () => Promise<T>,
+  quickMs = QUICK_MS,
+): Promise<T> {
+  const result = work();
+  const late = Symbol();
+  let telling: NodeJS.Timeout | undefined;
+  const patience = new Promise<typeof late>((resolve) => {
+    telling = setTimeout(() => {
+      resolve(late);
+    }, quickMs);
+  });
+  try {
+    const first = await Promise.race([result, patience]);
+    return first === late ? await step(report, title, () => result) : first;
+  } finally {
+    clearTimeout(telling);
+  }
+}
+
 /** Does `work`, telling what it is, how long it has been at it and how long it took. */
 export async function step<T>(
   report: Report,

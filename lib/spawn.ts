@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { ExplainedError } from "./errors.ts";
 
 /** A command that could not be started, or ended with something else than 0; the message ends with what it said. */
-export class CommandError extends Error {}
+export class CommandError extends ExplainedError {}
 
 export interface CaptureOptions {
   readonly cwd?: string;
@@ -26,7 +27,7 @@ export function capture(
     });
     const what = [command, ...args].join(" ");
     child.once("error", (error) => {
-      reject(new CommandError(`${what}: ${error.message}`));
+      reject(new CommandError(`${what} cannot be started: ${error.message}`));
     });
     child.once("close", (code, signal) => {
       if (code === 0) resolve(out);

@@ -31,7 +31,7 @@ export function downLocal(choice: Choice): Promise<number> {
     if (running) {
       const emulator = await recover(folder, running, report);
       if (folder.condition() === "sound" && !(await destroyed(folder, emulator, choice))) return 1;
-      const left = await inventory(emulator);
+      const left = await inventory(emulator, report);
       if (left.length > 0)
         report(
           `The destroy left these behind (gone with the emulator, but on AWS they would stay):\n  ${left.join("\n  ")}`,

@@ -19,7 +19,7 @@ export async function recover(
   if (doubt) {
     report(`${doubt}: starting over with an empty emulator`);
     folder.dropState();
-    ready = await resetEmulator(emulator);
+    ready = await resetEmulator(emulator, report);
   }
   folder.remember(ready.id);
   return ready;

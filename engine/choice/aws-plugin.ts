@@ -4,7 +4,7 @@ import type { Cli } from "./cli.ts";
 import { firstOpen, Unavailable } from "./first-open.ts";
 import { findCommand, isExecutable } from "./executables.ts";
 import { type Machine, bridgeHome, ourHome, userHome, userPath } from "./machine.ts";
-import { step, type Report } from "../../lib/progress.ts";
+import { quick, step, type Report } from "../../lib/progress.ts";
 import { capture } from "../../lib/spawn.ts";
 import { errorMessage } from "../../lib/errors.ts";
 
@@ -20,6 +20,10 @@ export interface AwsPlugin {
 
 const NAME = "pulumi-resource-aws";
 
+/** What opens a way where none is open. */
+const INSTALL =
+  "Pulumi's AWS provider is not installed, and cannot be downloaded: allow connections to get.pulumi.com, or name a folder that mirrors Terraform's AWS provider in TF_PLUGIN_MIRROR, then run this again";
+
 /**
  * The AWS provider to use with `cli`: an installed one, else the official download, else the bridge to a Terraform AWS
  * provider of this machine.
@@ -29,7 +33,7 @@ const NAME = "pulumi-resource-aws";
 export function findAwsPlugin(machine: Machine, cli: Cli, report: Report): Promise<AwsPlugin> {
   const version = sdkVersion(machine);
   const home = cli.official ? userHome(machine) : ourHome(machine);
-  return firstOpen("AWS provider for Pulumi", [
+  return firstOpen(INSTALL, [
     () => Promise.resolve(installed(machine, home, version)),
     () => downloaded(machine, cli, home, version, report),
     () => bridge(machine, report),
@@ -77,11 +81,12 @@ async function bridge(machine: Machine, report: Report): Promise<AwsPlugin> {
     try {
       await machine.bridge.install({ pulumiHome: home, sdkFolder: sdk });
     } catch (error) {
-      throw new Unavailable(`bridge: ${message(error)}`, { cause: error });
+      throw new Unavailable(`bridge: ${errorMessage(error)}`, { cause: error });
     }
   };
-  if (isInstalled(home, sdkVersion(machine))) await install();
-  else await step(report, "Making the bridge to the Terraform AWS provider, once", install);
+  const title = "Making the bridge to the Terraform AWS provider, once";
+  if (isInstalled(home, sdkVersion(machine))) await quick(report, title, install);
+  else await step(report, title, install, { expectSeconds: 10 });
   const description = `bridge to Terraform AWS provider ${provider.version}`;
   return { home, description, official: false };
 }
@@ -101,5 +106,3 @@ function sdkVersion(machine: Machine): string {
   const text = readFileSync(path.join(sdkFolder(machine), "package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;
 }
-
-const message = (error: unknown): string => errorMessage(error);

@@ -4,9 +4,9 @@ import path from "node:path";
 import { cacheFolder } from "../cache.ts";
 import { firstOpen, Unavailable } from "./first-open.ts";
 import { findCommand, isExecutable, versionOf } from "./executables.ts";
-import { buildWithGo } from "./go.ts";
+import { buildWithGo, neededGo } from "./go.ts";
 import { type Machine, userHome, userPath } from "./machine.ts";
-import { step, type Report } from "../../lib/progress.ts";
+import { quick, step, type Report } from "../../lib/progress.ts";
 import { capture } from "../../lib/spawn.ts";
 
 /** A Pulumi CLI with the host of Node programs. */
@@ -18,15 +18,18 @@ export interface Cli {
   readonly official: boolean;
 }
 
+/** What opens a way where none is open. */
+const INSTALL = `Pulumi is not installed, and can be neither downloaded nor built here: install Pulumi (https://www.pulumi.com/docs/install/), or Go ${neededGo()} or newer (https://go.dev/dl/), then run this again`;
+
 /** The CLI to use: an installed one, else the official download, else one built here. @throws NoEngineError */
 export const findCli = (machine: Machine, report: Report): Promise<Cli> =>
-  firstOpen("Pulumi CLI", [
-    () => installed(machine),
+  firstOpen(INSTALL, [
+    () => installed(machine, report),
     () => downloaded(machine, report),
     () => built(machine, report),
   ]);
 
-async function installed(machine: Machine): Promise<Cli> {
+async function installed(machine: Machine, report: Report): Promise<Cli> {
   const folders = [...userPath(machine), path.join(userHome(machine), "bin")];
   const command = findCommand("pulumi", folders);
   if (!command) {
@@ -38,7 +41,9 @@ async function installed(machine: Machine): Promise<Cli> {
   ) {
     throw new Unavailable(`installed: ${command} comes without ${host}`);
   }
-  const version = await versionOf(command, cacheFolder(machine.env));
+  const version = await quick(report, `Asking ${command} for its version`, () =>
+    versionOf(command, cacheFolder(machine.env)),
+  );
   return { command, description: `pulumi ${version} (${command})`, official: true };
 }
 

@@ -13,8 +13,9 @@ import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
 import { Unavailable } from "./first-open.ts";
 import { findCommand } from "./executables.ts";
 import { type Machine, userPath } from "./machine.ts";
-import { step, type Report } from "../../lib/progress.ts";
-import { capture } from "../../lib/spawn.ts";
+import { causeIn, errorMessage } from "../../lib/errors.ts";
+import { quick, step, type Report } from "../../lib/progress.ts";
+import { capture, type CaptureOptions } from "../../lib/spawn.ts";
 
 /** A program made from Pulumi's own Go modules; `go.sum` in its folder pins what goes into it. */
 interface GoProgram {
@@ -62,7 +63,7 @@ export async function buildWithGo(
   const folder = path.join(cacheFolder(machine.env), `pulumi-${CLI.version}-${sources()}`);
   const built = { bin: path.join(folder, "bin"), version: CLI.version };
   if (existsSync(folder)) return built;
-  const go = await findGo(machine);
+  const go = await findGo(machine, report);
   await makeOnce(folder, report, (unfinished) =>
     step(
       report,
@@ -99,7 +100,7 @@ const MONITOR = ['fmt.Sprintf("127.0.0.1:%d", handle.Port)', "req.GetMonitorAddr
  */
 async function hostWithHooks(go: string, folder: string, { env }: Machine): Promise<GoProgram> {
   const options = { cwd: HOST.folder, env: goEnvironment(env) };
-  const original = (await capture(go, ["list", "-f", "{{.Dir}}", HOST.module], options)).trim();
+  const original = (await run(go, ["list", "-f", "{{.Dir}}", HOST.module], options)).trim();
   const copy = path.join(folder, "host");
   mkdirSync(copy);
   for (const file of readdirSync(original).filter((name) => /(?<!_test)\.go$/.test(name))) {
@@ -129,16 +130,38 @@ async function build(
     output,
     module,
   ];
-  await capture(go, args, { cwd: folder, env: goEnvironment(env) });
+  await run(go, args, { cwd: folder, env: goEnvironment(env) });
+}
+
+/** @throws Unavailable when Go cannot download its modules */
+async function run(go: string, args: readonly string[], options: CaptureOptions): Promise<string> {
+  try {
+    return await capture(go, args, options);
+  } catch (error) {
+    const said = errorMessage(error);
+    if (causeIn(said) !== "network" && !said.includes("GOPROXY=off")) throw error;
+    const reason =
+      said
+        .split("\n")
+        .map((line) => line.trim())
+        .findLast((line) => causeIn(line) === "network" || line.includes("GOPROXY=off")) ?? said;
+    throw new Unavailable(
+      `built from Go modules: the modules cannot be downloaded; check the network, the proxy and go env GOPROXY (${reason})`,
+      { cause: error },
+    );
+  }
 }
 
 const goEnvironment = (env: NodeJS.ProcessEnv) => ({ ...env, GOTOOLCHAIN: "local", GOWORK: "off" });
 
-async function findGo(machine: Machine): Promise<string> {
+async function findGo(machine: Machine, report: Report): Promise<string> {
   const go = findCommand("go", userPath(machine));
   if (!go) throw new Unavailable("built from Go modules: there is no go on PATH");
   const env = { ...machine.env, GOTOOLCHAIN: "local" };
-  const version = (await capture(go, ["env", "GOVERSION"], { env })).trim();
+  const said = await quick(report, `Asking ${go} for its version`, () =>
+    capture(go, ["env", "GOVERSION"], { env }),
+  );
+  const version = said.trim();
   if (minor(version) < minor(neededGo())) {
     throw new Unavailable(`built from Go modules: needs go ${neededGo()}, but ${go} is ${version}`);
   }
@@ -146,7 +169,7 @@ async function findGo(machine: Machine): Promise<string> {
 }
 
 /** The version of Go that the CLI's go.mod asks for. */
-function neededGo(): string {
+export function neededGo(): string {
   const mod = readFileSync(path.join(CLI.folder, "go.mod"), "utf8");
   const version = /^go (\S+)$/m.exec(mod)?.[1];
   if (version === undefined) throw new Error(`${CLI.folder}/go.mod names no version of Go`);

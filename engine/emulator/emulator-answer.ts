@@ -1,7 +1,8 @@
 // Whether an emulator answers, and which one.
+import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { poll } from "../../lib/poll.ts";
 import { isRunning, type ProcessId } from "../../lib/processes.ts";
-import type { Report } from "../../lib/progress.ts";
+import { quick, type Report } from "../../lib/progress.ts";
 
 /** An AWS of one's own on this machine: one account, in the memory of one process. */
 export interface Emulator {
@@ -13,6 +14,9 @@ export interface Emulator {
   /** What makes AWS clients talk to it. The region is the client's own. */
   readonly env: Record<string, string>;
 }
+
+/** The emulator did not come up, with what it wrote in the message, or runs and does not answer. */
+export class EmulatorError extends ExplainedError {}
 
 /** What `emulator.json` holds: enough to find the process again, and never to mistake another for it. */
 export interface Started {
@@ -87,3 +91,30 @@ const environment = (endpoint: string): Record<string, string> => ({
   AWS_SESSION_TOKEN: "",
   AWS_EC2_METADATA_DISABLED: "true",
 });
+
+/**
+ * Asks an emulator that has answered before, by one of the routes that are not AWS's.
+ *
+ * @param title what it does, for when that takes long
+ * @throws EmulatorError when it does not answer, or fails
+ */
+export async function ask(
+  endpoint: string,
+  { method = "GET", route, title }: { method?: string; route: string; title: string },
+  report: Report,
+): Promise<Response> {
+  return quick(report, `${title}, ${PATIENCE_MS / 1000} s at most`, async () => {
+    try {
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const response = await fetch(`${endpoint}/moto-api/${route}`, { method, signal });
+      if (response.ok) return response;
+      throw new Error(`HTTP ${response.status}`);
+    } catch (error) {
+      const cause = error instanceof Error && error.cause ? error.cause : error;
+      throw new EmulatorError(
+        `the emulator at ${endpoint} has stopped or does not answer (${errorMessage(cause)}): see emulator.log in the class's folder, then run this again`,
+        { cause: error },
+      );
+    }
+  });
+}

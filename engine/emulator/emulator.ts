@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync } from
 import { createServer } from "node:net";
 import path from "node:path";
 import {
+  ask,
   type Emulator,
+  EmulatorError,
   firstAnswer,
   identity,
   lateAnswer,
@@ -11,17 +13,13 @@ import {
   type Started,
   type Waiting,
 } from "./emulator-answer.ts";
-import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { withLock } from "../../lib/lock.ts";
 import { python } from "./moto.ts";
 import { end, identify, isRunning } from "../../lib/processes.ts";
 import { step, type Report } from "../../lib/progress.ts";
 
-export type { Emulator };
-
-/** The emulator did not come up, with what it wrote in the message, or runs and does not answer. */
-export class EmulatorError extends ExplainedError {}
+export { type Emulator, EmulatorError };
 
 const SERVER = path.join(import.meta.dirname, "server.py");
 
@@ -83,13 +81,15 @@ export async function stopEmulator(folder: string): Promise<boolean> {
   return found;
 }
 
-/** Empties the emulator's memory. @returns the same emulator, its memory under a new id */
-export async function resetEmulator(emulator: Emulator): Promise<Emulator> {
-  const { endpoint, pid } = emulator;
-  const response = await fetch(`${endpoint}/moto-api/reset`, { method: "POST" });
+/** Empties the emulator's memory. @throws EmulatorError @returns the same emulator, its memory under a new id */
+export async function resetEmulator(
+  { endpoint, pid }: Emulator,
+  report: Report = () => undefined,
+): Promise<Emulator> {
+  await ask(endpoint, { method: "POST", route: "reset", title: "Emptying the emulator" }, report);
   const process = identify(pid);
-  const emptied = response.ok && process && (await identity({ endpoint, process }));
-  if (!emptied) throw new EmulatorError(`${endpoint} did not reset: HTTP ${response.status}`);
+  const emptied = process && (await identity({ endpoint, process }));
+  if (!emptied) throw new EmulatorError(`${endpoint} does not answer after its reset`);
   return emptied;
 }
 
@@ -117,6 +117,7 @@ async function launch(folder: string, interpreter: string): Promise<Started> {
     detached: true,
     stdio: ["ignore", output, output],
   });
+  child.once("error", () => undefined); // it has no pid then, which is told below
   child.unref();
   closeSync(output);
   const process = child.pid === undefined ? undefined : identify(child.pid);

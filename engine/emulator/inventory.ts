@@ -1,18 +1,18 @@
-import { type Emulator, EmulatorError } from "./emulator.ts";
+import { ask, type Emulator } from "./emulator-answer.ts";
+import type { Report } from "../../lib/progress.ts";
 
 /**
  * Every resource that the emulated account holds, in any region, and a fresh account would not: what AWS makes by
  * itself is left out.
  *
+ * @param report told when it takes long @default nobody
  * @returns sorted lines such as `ec2/VPC vpc-0a1b2c3d (ap-northeast-1)`
  * @throws EmulatorError when the emulator does not answer
  */
-export async function inventory(emulator: Emulator): Promise<string[]> {
-  const response = await fetch(`${emulator.endpoint}/moto-api/class/inventory`);
-  if (!response.ok) {
-    throw new EmulatorError(
-      `${emulator.endpoint} cannot list what it holds: HTTP ${response.status}`,
-    );
-  }
-  return (await response.json()) as string[];
+export async function inventory(
+  { endpoint }: Emulator,
+  report: Report = () => undefined,
+): Promise<string[]> {
+  const asked = { route: "class/inventory", title: "Listing what the emulator holds" };
+  return (await (await ask(endpoint, asked, report)).json()) as string[];
 }

@@ -1,24 +1,37 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
-import { step, type Report } from "../../lib/progress.ts";
+import { findCommand } from "../choice/executables.ts";
+import { causeIn, errorMessage, ExplainedError } from "../../lib/errors.ts";
+import { quick, step, type Report } from "../../lib/progress.ts";
 import { capture } from "../../lib/spawn.ts";
 
 const REQUIREMENTS = path.join(import.meta.dirname, "requirements.txt");
 
 /** What the pinned packages need. */
-const PYTHON = { major: 3, minor: 10 };
+const LEAST = { major: 3, minor: 10 };
+
+const NEEDED = `Python ${LEAST.major}.${LEAST.minor} or newer`;
+
+const INSTALL =
+  "install it (Ubuntu, Debian: sudo apt install python3 python3-venv; macOS: brew install python; others: https://www.python.org/downloads/), then run this again";
+
+/** The Python of this machine, or the packages for it, are not what the emulated AWS needs. */
+export class PythonError extends ExplainedError {}
 
 /**
  * The Python that has moto: in a virtual environment of ours, made at the first call.
  *
- * @throws CommandError when there is no Python, or its packages cannot be had
+ * @throws PythonError when there is no Python, or its packages cannot be installed
  */
-export async function python(report: Report): Promise<string> {
+export async function python(
+  report: Report,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
   const requirements = readFileSync(REQUIREMENTS, "utf8");
-  const version = await systemPython();
-  const name = `moto-python${version}-${fingerprint(requirements)}`;
-  const folder = path.join(cacheFolder(), name);
+  const system = await systemPython(report, env);
+  const name = `moto-python${system.version}-${fingerprint(requirements)}`;
+  const folder = path.join(cacheFolder(env), name);
   const interpreter = path.join(folder, "bin/python");
   if (existsSync(folder) && !existsSync(interpreter)) rmSync(folder, { recursive: true }); // its Python was removed
   await makeOnce(folder, report, (unfinished) =>
@@ -26,9 +39,14 @@ export async function python(report: Report): Promise<string> {
       report,
       "Installing moto, the emulated AWS, once",
       async () => {
-        await capture("python3", ["-m", "venv", unfinished]);
-        const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-        await capture(path.join(unfinished, "bin/python"), [...pip, "--requirement", REQUIREMENTS]);
+        try {
+          await capture(system.command, ["-m", "venv", unfinished], { env });
+          const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+          const args = [...pip, "--requirement", REQUIREMENTS];
+          await capture(path.join(unfinished, "bin/python"), args, { env });
+        } catch (error) {
+          throw explained(error, system.command, path.dirname(folder));
+        }
       },
       { expectSeconds: 20 },
     ),
@@ -36,14 +54,52 @@ export async function python(report: Report): Promise<string> {
   return interpreter;
 }
 
-/** @returns the version of `python3`, such as 3.12 */
-async function systemPython(): Promise<string> {
+/** `python3` and its version, such as 3.12. */
+async function systemPython(
+  report: Report,
+  env: NodeJS.ProcessEnv,
+): Promise<{ command: string; version: string }> {
+  const command = findCommand("python3", (env.PATH ?? "").split(path.delimiter));
+  if (command === undefined)
+    throw new PythonError(`The emulated AWS needs ${NEEDED}, and there is no python3: ${INSTALL}`);
   const script = "import sys; print('%d.%d' % sys.version_info[:2])";
-  const version = (await capture("python3", ["-c", script])).trim();
+  const version = await quick(report, `Asking ${command} for its version`, async () => {
+    try {
+      return (await capture(command, ["-c", script], { env })).trim();
+    } catch (error) {
+      const message = `The emulated AWS needs ${NEEDED}, and ${command} does not run: ${INSTALL}. ${errorMessage(error)}`;
+      throw new PythonError(message, { cause: error });
+    }
+  });
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major !== PYTHON.major || minor < PYTHON.minor) {
-    const needed = `${PYTHON.major}.${PYTHON.minor}`;
-    throw new Error(`python3 is ${version}, but the emulated AWS needs ${needed} or newer`);
+  if (major !== LEAST.major || minor < LEAST.minor)
+    throw new PythonError(
+      `The emulated AWS needs ${NEEDED}, and ${command} is ${version}: ${INSTALL}`,
+    );
+  return { command, version };
+}
+
+/** What a failed install lacks, in a sentence; what else pip says is shown as it is. */
+function explained(error: unknown, command: string, folder: string): unknown {
+  const said = errorMessage(error);
+  const sentence = sentenceFor(said, command, folder);
+  if (sentence === undefined) return error;
+  return new PythonError(`${sentence}, then run this again`, { cause: error });
+}
+
+function sentenceFor(said: string, command: string, folder: string): string | undefined {
+  if (/ensurepip|No module named venv/.test(said))
+    return `${command} comes without venv, which the emulated AWS is installed with: install it (Ubuntu, Debian: sudo apt install python3-venv)`;
+  switch (causeIn(said)) {
+    case "disk":
+      return `The disk is full: moto, the emulated AWS, needs about 250 MB in ${folder}: free some space`;
+    case "rights":
+      return `moto, the emulated AWS, cannot be installed: check who owns ${folder} and whether you may write there`;
+    case "network":
+      return "moto, the emulated AWS, cannot be downloaded: pip does not reach its package index; check the network, the proxy (HTTPS_PROXY) and pip config list";
+    case undefined:
+      return /No matching distribution found/.test(said)
+        ? `moto, the emulated AWS, cannot be installed: pip's package index does not have what ${path.basename(REQUIREMENTS)} names for this Python; check pip config list`
+        : undefined;
   }
-  return version;
 }

@@ -68,7 +68,7 @@ describe("withLock", () => {
       () => Promise.resolve("done"),
     );
     await sleep(300);
-    assert.deepEqual(lines, [`Waiting for process ${process.ppid}, which is at build.lock`]);
+    assert.deepEqual(lines, [`Waiting for process ${process.ppid}, which holds build.lock`]);
     rmSync(lock(), { recursive: true });
     assert.equal(await waiting, "done");
   });
