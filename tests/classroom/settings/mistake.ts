@@ -3,8 +3,8 @@ export interface SettingsMistake {
   /** What stands below `config:` of Pulumi.local.yaml, or in its place the whole `file`. */
   readonly config?: string;
   readonly file?: string;
-  /** In Pulumi.yaml, what is replaced by what. */
-  readonly project?: readonly [RegExp, string];
+  /** What Pulumi.yaml is. @default the project's */
+  readonly project?: string;
   /** The key, or file, line and column. */
   readonly at: string;
   readonly reason: RegExp;

@@ -63,14 +63,15 @@ describe("mistakes in settings", function () {
   });
 
   function make(mistake: SettingsMistake): void {
-    const [wrong, instead] = mistake.project ?? [/$^/, ""];
-    writeFileSync(path.join(copy.folder, "Pulumi.yaml"), project.replace(wrong, instead));
+    writeFileSync(path.join(copy.folder, "Pulumi.yaml"), mistake.project ?? project);
     writeFileSync(path.join(copy.folder, "Pulumi.local.yaml"), localFile(mistake));
   }
 
   /** One mistake is named, with its place, the reason and what to write instead. */
   function assertExplained(said: string, { at, reason, fix }: SettingsMistake): void {
-    const [where = "", ...after] = said.split("\n").filter((line) => !line.startsWith("1 problem in "));
+    const [where = "", ...after] = said
+      .split("\n")
+      .filter((line) => !line.startsWith("1 problem in "));
     assert.ok(where.includes(at), said);
     assert.match(where, reason);
     assert.match(after.join("\n"), fix);
@@ -84,7 +85,7 @@ describe("mistakes in settings", function () {
 
   for (const mistake of MISTAKES) {
     const { at, project: inProject, config, file } = mistake;
-    it(`are answered: ${JSON.stringify(config ?? file ?? inProject?.[1])} at ${at}`, () => {
+    it(`are answered: ${JSON.stringify(config ?? file ?? inProject)} at ${at}`, () => {
       make(mistake);
       const start = performance.now();
       assertExplained(refusal(), mistake);
