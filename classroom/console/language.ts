@@ -7,7 +7,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** The language of the user's locale, where it is one of ours; else English. */
 export function userLanguage(env: NodeJS.ProcessEnv = process.env): Language {
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || "";
+  // One that is empty counts as not set.
+  const locale = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find(Boolean) ?? "";
   return /^ko([_.-]|$)/i.test(locale) ? "ko" : "en";
 }
 

@@ -2,14 +2,12 @@ import { textTable } from "../console/text-table.ts";
 import type { ResourceChange } from "../pulumi/event-log.ts";
 import { namesIn } from "../pulumi/urn.ts";
 
-/** Components are updated with what is in them, and are nothing on AWS. */
-const ON_AWS = /^aws/;
-
 /** What `solve` has repaired, lab by lab. */
 export function describeRepairs(changes: readonly ResourceChange[]): string {
   const repairs = changes
     .map(({ urn, kind }) => ({ ...namesIn(urn), kind }))
-    .filter(({ type }) => ON_AWS.test(type));
+    // Components are updated with what is in them, and are nothing on AWS.
+    .filter(({ type }) => type.startsWith("aws"));
   if (repairs.length === 0)
     return "There was nothing to repair: every resource is as the program describes it.";
   const rows = repairs.map(({ kind, type, name, group }) => [

@@ -51,7 +51,12 @@ export async function upRemote(name: string, { yes, ...change }: RemoteChange): 
   if (keyFile) settingsOf(name); // a lab may need the key that the class came up without
   describeClass(cost);
   if (yes) await bringUp(stack, cost, { preview: true });
-  else if (!(await agreed(stack, () => writeWhole(stackFile(name), before)))) return 1;
+  else if (
+    !(await agreed(stack, () => {
+      writeWhole(stackFile(name), before);
+    }))
+  )
+    return 1;
   else await bringUp(stack, cost);
   report(next(name));
   return 0;

@@ -84,6 +84,7 @@ export async function bringUp(
 
 const NEXT = `${styleText("bold", "Next")}
   npm run class -- check                 checks that every lab works
+  npm run class -- outputs               shows this again
   npm start -- --labs linux-server,cdn   switches to other labs; without --labs to those of Pulumi.local.yaml
   npm start -- --extend 2h               extends the class by 2 hours
   npm run down                           destroys everything and stops the emulator
