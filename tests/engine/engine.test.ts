@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { chooseEngine, NoEngineError } from "../../engine/engine.ts";
+import { ExplainedError } from "../../lib/errors.ts";
 import { AWS, FakeMachine, NPM } from "./fake-machine.ts";
 
 const silent = () => undefined;
@@ -140,6 +141,33 @@ describe("the choice of the engine", () => {
       `built from Go modules: needs go 1.24, but ${machine.bin}/go is go1.20`,
     ]);
   });
+
+  it("says first what is missing and what to install", async () => {
+    rmSync(machine.bin, { recursive: true, force: true });
+    await assert.rejects(
+      choose(),
+      /^Error: Pulumi is not installed.*: install Pulumi \(https.*\), or Go 1\.24 or newer .*, then run this again\. Tried:\n- /,
+    );
+    machine.cli("bin");
+    await assert.rejects(choose(), /Pulumi's AWS provider is not installed.*TF_PLUGIN_MIRROR/);
+  });
+
+  for (const [said, sentence] of [
+    ["dial tcp: lookup proxy.golang.org: no such host", /modules cannot be downloaded; check the/],
+    ["module lookup disabled by GOPROXY=off", /modules cannot be downloaded.*\(.*GOPROXY=off\)/],
+    ["write /tmp/go-build1: no space left on device", /^The disk is full: free 3 GB/],
+    ["syntax error", /bin\/go .* ended with 1: syntax error/],
+  ] as const)
+    it(`explains that Go says "${said}"`, async () => {
+      machine.go();
+      machine.command(
+        "bin/go",
+        `[ "$1" = env ] && echo go1.30.1 && exit; echo "${said}" >&2; exit 1`,
+      );
+      const error: unknown = await choose().catch((reason: unknown) => reason);
+      assert.ok(error instanceof ExplainedError, String(error));
+      assert.match(error.message, sentence);
+    });
 
   it("gives the reason for each way to the AWS provider that is not open", async () => {
     machine.cli("bin");

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { type Result, runChecks } from "../../classroom/check/run-checks.ts";
+import { takeDown } from "../../classroom/destroy/take-down.ts";
+import { LedgerFile } from "../../classroom/stack/ledger.ts";
 import { proofOf, type Provable, provableLabs } from "../../classroom/stack/subjects.ts";
 import { findTerraformProvider } from "../../engine/provider/install.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import { checkovFindings } from "../support/engine/checkov-findings.ts";
 import { carried, MORE } from "../support/labs.ts";
 import { TestStack } from "../support/engine/stack.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const settings = {
   "class:labs": Object.fromEntries(carried.map(({ id }) => [id, MORE[id] ?? true])),
@@ -20,6 +23,7 @@ const AT_ONCE = { settleSeconds: 0 };
 describe("all labs in one stack", function () {
   this.timeout("20m");
   this.retries(0); // a lab is broken once
+  const ledgers = temporaryFolder();
   let stack: TestStack;
   let labs: readonly Provable[];
   before(async () => {
@@ -110,8 +114,16 @@ describe("all labs in one stack", function () {
     assert.deepEqual(await stack.preview(settings), {});
   });
 
-  it("leave nothing behind in either region", async () => {
-    await stack.destroy();
+  it("are taken down at the first try, and leave nothing behind in either region", async () => {
+    const said: string[] = [];
+    const options = {
+      report: (line: string) => said.push(line),
+      deleteProtected: false,
+      sleep: () => Promise.resolve(),
+    };
+    const ledger = new LedgerFile("local", ledgers.path);
+    assert.equal(await takeDown(stack.open(), options, ledger), true, said.join("\n"));
+    assert.doesNotMatch(said.join("\n"), /are still there; try/);
     assert.deepEqual(await stack.inventory(), []);
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { step } from "../../lib/progress.ts";
+import { quick, step } from "../../lib/progress.ts";
 
 describe("step", () => {
   let lines: string[];
@@ -74,5 +74,31 @@ describe("step", () => {
     await pass(3);
     await failed;
     assert.deepEqual(lines, ["Doing", "  failed after 3.0 s"]);
+  });
+});
+
+describe("quick", () => {
+  const lines: string[] = [];
+  const report = (line: string) => void lines.push(line);
+  const after = (ms: number) => new Promise<string>((done) => setTimeout(done, ms, "result"));
+
+  beforeEach(() => {
+    lines.length = 0;
+  });
+
+  it("says nothing of what takes no time", async () => {
+    assert.equal(await quick(report, "Asking", () => after(1), 500), "result");
+    assert.deepEqual(lines, []);
+  });
+
+  it("says what it waits for when that takes long", async () => {
+    assert.equal(await quick(report, "Asking", () => after(60), 10), "result");
+    assert.deepEqual(lines, ["Asking"]);
+  });
+
+  it("passes an error on, early or late", async () => {
+    const fails = (ms: number) => () => after(ms).then(() => Promise.reject(new Error("no")));
+    await assert.rejects(quick(report, "Asking", fails(1), 500), /no/);
+    await assert.rejects(quick(report, "Asking", fails(30), 10), /no/);
   });
 });

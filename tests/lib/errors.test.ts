@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { causeIn, explainedFileError } from "../../lib/errors.ts";
+
+const failed = (code: string, path?: string) =>
+  Object.assign(new Error(`${code}: it failed`), { code, syscall: "write", path });
+
+describe("what the machine lacks", () => {
+  for (const [said, cause] of [
+    ["ENOSPC: no space left on device, write", "disk"],
+    ["write /root/.cache/go-build: no space left on device", "disk"],
+    ["OSError: [Errno 122] Disk quota exceeded", "disk"],
+    ["mkdir /home/x/.cache: permission denied", "rights"],
+    ["EROFS: read-only file system", "rights"],
+    ["dial tcp: lookup proxy.golang.org: no such host", "network"],
+    ["connect: connection refused", "network"],
+    ["Failed to establish a new connection: [Errno -2] Name or service not known", "network"],
+    ["undefined: aws.Thing", undefined],
+  ] as const)
+    it(`is ${cause ?? "nothing"} by "${said}"`, () => {
+      assert.equal(causeIn(said), cause);
+    });
+
+  it("is said with the file when the disk is full", () => {
+    const message = explainedFileError(failed("ENOSPC", "/class/state.json"))?.message;
+    assert.match(message ?? "", /^The disk is full \(ENOSPC\): \/class\/state\.json cannot be/);
+  });
+
+  it("is said with the file when it may not be written", () => {
+    assert.match(
+      explainedFileError(failed("EACCES", "/class"))?.message ?? "",
+      /check who owns it/,
+    );
+  });
+
+  it("is nothing where a file is missing: that is a defect of ours", () => {
+    try {
+      readFileSync("/no/such/file");
+      assert.fail();
+    } catch (error) {
+      assert.equal(explainedFileError(error), undefined);
+    }
+  });
+});
