@@ -22,16 +22,17 @@ export const causeIn = (said: string): Cause | undefined =>
 /** An error of the file system that is the machine's, in a sentence; undefined when it is none. */
 export function explainedFileError(error: unknown): ExplainedError | undefined {
   if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
-  const place = "path" in error ? String(error.path) : "a file";
-  switch (causeIn(String(error.code))) {
+  const code = String(error.code);
+  const place = "path" in error && typeof error.path === "string" ? error.path : undefined;
+  switch (causeIn(code)) {
     case "disk":
       return new ExplainedError(
-        `The disk is full (${String(error.code)}): ${place} cannot be written. Free some space, then run this again`,
+        `The disk is full (${code})${place === undefined ? "" : `: ${place} cannot be written`}. Free some space, then run this again`,
         { cause: error },
       );
     case "rights":
       return new ExplainedError(
-        `${place} cannot be used (${String(error.code)}): check who owns it and whether you may write there, then run this again`,
+        `${place ?? "A file"} cannot be used (${code}): check who owns it and whether you may write there, then run this again`,
         { cause: error },
       );
     default:

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
 import { findCommand } from "../choice/executables.ts";
@@ -79,6 +79,14 @@ async function systemPython(
   return { command, version };
 }
 
+/** Less than any package of moto's needs. */
+const FULL_BYTES = 5e6;
+
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < FULL_BYTES;
+}
+
 /** What a failed install lacks, in a sentence; what else pip says is shown as it is. */
 function explained(error: unknown, command: string, folder: string): unknown {
   const said = errorMessage(error);
@@ -88,9 +96,10 @@ function explained(error: unknown, command: string, folder: string): unknown {
 }
 
 function sentenceFor(said: string, command: string, folder: string): string | undefined {
-  if (/ensurepip|No module named venv/.test(said))
+  if (/ensurepip is not\s+available|No module named \S*(venv|ensurepip)/.test(said))
     return `${command} comes without venv, which the emulated AWS is installed with: install it (Ubuntu, Debian: sudo apt install python3-venv)`;
-  switch (causeIn(said)) {
+  // venv keeps to itself what its own pip has said.
+  switch (isFull(folder) ? "disk" : causeIn(said)) {
     case "disk":
       return `The disk is full: moto, the emulated AWS, needs about 250 MB in ${folder}: free some space`;
     case "rights":
