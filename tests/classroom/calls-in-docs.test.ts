@@ -14,9 +14,11 @@ interface Mention {
 }
 
 /** The documents with commands to run. */
-const CALLING = ["README.md", "docs/{environments,cost,first-class.*}.md"].flatMap((pattern) =>
-  globSync(pattern, { cwd: PROJECT }),
-);
+const CALLING = [
+  "README.md",
+  "docs/{environments,cost,first-class.*}.md",
+  "docs/screens/*.svg",
+].flatMap((pattern) => globSync(pattern, { cwd: PROJECT }));
 
 const SCRIPTS: Readonly<Record<string, string>> = { start: "up", "run down": "down" };
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { catalogue } from "../../labs/catalogue.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { exists, pathsIn } from "../support/doc-paths.ts";
 
@@ -18,6 +19,14 @@ describe("the documentation", () => {
       const missing = paths.filter((named) => !exists(named, path.dirname(document)));
       assert.deepEqual(missing, []);
     });
+
+  it("lists every lab in README.md, once", () => {
+    const rows = readFileSync(path.join(PROJECT, "README.md"), "utf8").split("## Labs")[1] ?? "";
+    const listed = [...rows.matchAll(/`([a-z0-9]+(?:-[a-z0-9]+)*)`(?=,| +\|)/g)].map(
+      ([, id]) => id,
+    );
+    assert.deepEqual(listed.sort(), catalogue.map(({ id }) => id).sort());
+  });
 
   it("is all read", () => {
     for (const document of ["README.md", "docs/decisions/dependencies.md", "engine/README.md"])
