@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pMap from "p-map";
+import { quick, type Report } from "../../lib/progress.ts";
 import { isAbsence, isDependency, isPassing, saying } from "../../aws/errors.ts";
 import { findLeftovers, ledgerOf, type Look, type Search } from "./find-leftovers.ts";
 import type { Leftover, Unseen } from "./leftover.ts";
@@ -11,8 +12,6 @@ export interface Stuck {
   /** Whether the same call may do a little later: others must go first, or AWS is busy. */
   readonly passing: boolean;
 }
-
-type Report = (line: string) => void;
 
 const AT_ONCE = { concurrency: 4 };
 
@@ -80,11 +79,16 @@ const PAUSES = [2, 5, 10, 20, 30];
 /** AWS shows what is new, or gone, a moment late: one look that finds nothing is not enough. */
 const QUIET_LOOKS = 2;
 
+/** How long a place that does not answer is asked again, when there is nothing else to wait for. */
+const BLIND_SECONDS = 180;
+
 /** Looks, and deletes what it finds, until there is nothing left or nothing more can be done. */
 export function leftoversUntilClean(search: Search, options: CleanupOptions): Promise<End> {
   let { ledger } = search.claim;
   return untilClean(async () => {
-    const look = await findLeftovers({ ...search, claim: { ...search.claim, ledger } });
+    const title = `Searching ${search.regions.join(" and ")}`;
+    const claim = { ...search.claim, ledger };
+    const look = await quick(options.report, title, () => findLeftovers({ ...search, claim }));
     const found = ledgerOf(look.found);
     ledger = ledger.with(found);
     if (options.deleting) search.remember(found);
@@ -103,16 +107,32 @@ export async function untilClean(
     now = () => Date.now() / 1000,
   }: CleanupOptions,
 ): Promise<End> {
-  const deadline = now() + patienceSeconds;
+  const start = now();
   for (let looks = 0, quiet = 0; ; looks++) {
     const seen = await look();
     quiet = seen.found.length + seen.unseen.length === 0 ? quiet + 1 : 0;
     if (quiet === QUIET_LOOKS) return { clean: true, ...seen, stuck: [] };
     const stuck = deleting ? await deleteLeftovers(seen.found, report) : [];
-    const isLast = now() >= deadline || (quiet === 0 && !isWorthAnotherLook(seen, stuck, deleting));
+    const limit =
+      seen.found.length > 0 ? patienceSeconds : Math.min(patienceSeconds, BLIND_SECONDS);
+    const left = Math.round(start + limit - now());
+    const isLast = left <= 0 || (quiet === 0 && !isWorthAnotherLook(seen, stuck, deleting));
     if (isLast) return { clean: false, ...seen, stuck };
-    await sleep(PAUSES[Math.min(looks, PAUSES.length - 1)] ?? 0);
+    const pause = PAUSES[Math.min(looks, PAUSES.length - 1)] ?? 0;
+    if (quiet === 0)
+      report(`  ${reasonToWait(seen)}; looking again in ${pause} s, for ${left} s at most`);
+    await sleep(pause);
   }
+}
+
+function reasonToWait({ found, unseen }: Look): string {
+  if (found.length > 0)
+    return found.length === 1
+      ? "1 resource is still there"
+      : `${found.length} resources are still there`;
+  const [{ kind, region, reason } = { kind: "", region: "", reason: "" }] = unseen;
+  const failed = unseen.length === 1 ? "1 search" : `${unseen.length} searches`;
+  return `${failed} failed (${kind} in ${region}: ${reason})`;
 }
 
 /** Whether the next look may see something else. */

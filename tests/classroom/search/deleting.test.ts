@@ -115,6 +115,24 @@ describe("deleting leftovers", () => {
     assert.equal(clean, true);
   });
 
+  it("says that a place does not answer, and does not wait for it long", async () => {
+    const unseen = { kind: "volume", region: "r", reason: "TimeoutError", passing: true };
+    const look = () => Promise.resolve({ found: [], unseen: [unseen] });
+    let seconds = 0;
+    const lines: string[] = [];
+    const { clean } = await untilClean(look, {
+      report: (line) => void lines.push(line),
+      sleep: (pause) => Promise.resolve((seconds += pause)),
+      now: () => seconds,
+    });
+    assert.equal(clean, false);
+    assert.ok(seconds >= 180 && seconds <= 240, `${seconds} s`);
+    assert.equal(
+      lines[0],
+      "  1 search failed (volume in r: TimeoutError); looking again in 2 s, for 180 s at most",
+    );
+  });
+
   it("is not clean when something could not be looked at", async () => {
     const unseen = { kind: "volume", region: "r", reason: "AccessDenied: no", passing: false };
     const look = () => Promise.resolve({ found: [], unseen: [unseen] });
