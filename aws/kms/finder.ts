@@ -1,6 +1,8 @@
 import type { KeyMetadata, KMS } from "@aws-sdk/client-kms";
 import { isAbsence } from "../errors.ts";
+import { SNAPSHOT } from "../ebs/types.ts";
 import { all, type Finder, type Tags } from "../contract/finder.ts";
+import { TOPIC } from "../sns/types.ts";
 import { kmsClient } from "./client.ts";
 import { keyCharge } from "./price.ts";
 import { KEY } from "./types.ts";
@@ -16,7 +18,7 @@ export const keys: Finder = {
   kind: "KMS key",
   types: [KEY],
   arns: ["kms:key"],
-  after: [],
+  after: [SNAPSHOT, TOPIC],
   async find({ client }) {
     const kms = await client(kmsClient);
     const listed = await all(kms.paginateListKeys({}), ({ Keys }) => Keys);
