@@ -18,9 +18,9 @@ export interface LabException {
 }
 
 const NO_CERTIFICATE =
-  "a certificate needs a domain of the class's own; the pages are samples, and nothing secret is sent";
+  "a certificate needs a domain; the pages are samples, and no confidential data is sent";
 const WEBSITE_ENDPOINT =
-  "S3 serves websites over HTTP only: a policy that asks for TLS would close the site the lab shows";
+  "S3 website endpoints only support HTTP: a policy that requires TLS would make the lab's site unreachable";
 
 /** What the labs are allowed, once and for all stacks. A test fails when one is no longer needed. */
 export const LAB_EXCEPTIONS: readonly LabException[] = [
@@ -33,17 +33,17 @@ export const LAB_EXCEPTIONS: readonly LabException[] = [
   {
     rule: "no-iam-users",
     lab: "iam-users",
-    reason: "the lab teaches users, groups and MFA; MFA is required of each user",
+    reason: "the lab teaches users, groups and MFA; every user must use MFA",
   },
   {
     rule: "no-iam-users",
     lab: "s3-backup",
-    reason: "a PC outside AWS has no role to take; the user is limited to one prefix of one bucket",
+    reason: "a PC outside AWS cannot use a role; the user is limited to one prefix of one bucket",
   },
   {
     rule: "no-access-keys",
     lab: "s3-backup",
-    reason: "the lab's backup program signs with a key; it opens one prefix of one bucket",
+    reason: "the lab's backup program uses an access key, limited to one prefix of one bucket",
   },
 ];
 

@@ -42,7 +42,7 @@ const words = ({ message, fix }: Finding): string => `${message}\nfix: ${fix}`;
 /** Shows what violates a rule and may, once for each reason. */
 const exceptions: Policies[number] = {
   name: "exceptions",
-  description: "What violates a rule for a reason that somebody has given:",
+  description: "Allowed exceptions, with their reasons:",
   enforcementLevel: "advisory",
   validateStack: ({ resources }, report) => {
     const found = judge(declared.complete(resources).resources, settings);

@@ -45,20 +45,20 @@ const INTRODUCTION = `# Policies
 
 Made by \`npm run class -- docs\` from the rules in \`policy/\`; a test fails when it is stale.
 
-\`npm start\` runs its \`up\` with these rules. By hand, before any deployment:
+\`npm start\` deploys with these rules. To check them by hand, before any deployment:
 
 \`\`\`sh
 pulumi preview --policy-pack policy
 \`\`\`
 
-What violates a mandatory rule is stopped, an advisory one only reports. A rule marked "resource" stops a resource before
-it is made; one marked "stack" looks at how resources hang together: in the preview that comes before an \`up\` on AWS, or at the
-end of an \`up\` without one, as on this machine. What a preview cannot know yet passes there, and is judged when it is
-deployed. Unit tests judge all labs by the same function.
+A violation of a mandatory rule stops the deployment; an advisory rule only reports it. A "resource" rule checks each resource before
+it is created. A "stack" rule checks resources together: in the preview before a deployment on AWS, or at the end of a
+deployment without a preview, as on this machine. Values that a preview does not know yet are checked during the deployment. Unit
+tests check all labs with the same function.
 `;
 
-const EXCEPTIONS = `What stands here is built by labs as they come. A stack's own exceptions go to its config, each with its
-reason; they are shown at every preview:
+const EXCEPTIONS = `These exceptions belong to labs with their default settings. Set the exceptions of a stack in its config, each with a
+reason; every preview shows them:
 
 \`\`\`sh
 pulumi config set --path policyExceptions.instance-type "the lab compares memory-optimised servers"
@@ -67,19 +67,20 @@ pulumi config set --path policyExceptions.instance-type "the lab compares memory
 
 const CHECKOV = `## What checkov finds
 
-[checkov](https://www.checkov.io) has hundreds of checks more, for companies rather than classes. \`npm run test:integration\`
-runs it on all labs together, translated into a Terraform plan: as they are declared in prod, and as they are deployed on the
-emulator. These fail, and may; any other failure fails the test.
+[checkov](https://www.checkov.io) has hundreds of further checks, for companies rather than classes. \`npm run test:integration\`
+runs it on all labs together, translated into a Terraform plan: as declared in prod, and as deployed on the emulator. The
+following checks are expected to fail; any other failure fails the test.
 `;
 
-const LIMITS = `## What the rules do not see
+const LIMITS = `## What the rules do not cover
 
-Servers and security groups inside a CloudFormation template: AWS makes those, Pulumi knows the template only. What was
-made by hand, or changed since: that is drift, see \`pulumi refresh\`. And what a rule exempts in one lab is exempt for all
-of that lab's resources. Unit tests do not see what awsx makes of \`vpc-wizard\`; a preview on the real engine does.
+- Servers and security groups in a CloudFormation template: AWS creates them, and Pulumi only knows the template.
+- Resources that were created or changed by hand. This is drift; see \`pulumi refresh\`.
+- An exception of a lab applies to all resources of that lab.
+- Unit tests do not cover the resources that awsx creates for \`vpc-wizard\`; a preview on the real engine does.
 
-The pack was run with the CLI that \`engine/\` builds, 3.200. Pulumi's own starts it by the same module of @pulumi/pulumi; that
-could not be tried where Pulumi's downloads cannot be reached.`;
+The pack was tested with Pulumi CLI 3.200, which \`engine/\` builds. The official CLI loads it with the same module of @pulumi/pulumi;
+this was not tested, because Pulumi's downloads are blocked where these tests run.`;
 
 function section(rule: Rule): string {
   const { id, why, source, fix, level } = rule;
@@ -90,9 +91,9 @@ function section(rule: Rule): string {
     "",
     why,
     "",
-    `- Asked for by: [${source.name}](${source.url})`,
+    `- Source: [${source.name}](${source.url})`,
     `- Fix: ${fix}`,
-    `- Looks at: ${"check" in rule ? "resource" : "stack"}`,
+    `- Checks: ${"check" in rule ? "resource" : "stack"}`,
     `- Level: ${same ? level.dev : levels.map(([name, each]) => `${each} in ${name}`).join(", ")}`,
     "",
   ].join("\n");

@@ -62,7 +62,7 @@ export const s3Bucket = defineLab({
         versioned,
         forceDestroy: !config.protect,
         ...(publicPrefix && {
-          publicReason: "the lab shows one public prefix; it holds sample pages only",
+          publicReason: "the lab shows one public prefix that contains only sample pages",
         }),
       },
       { parent },

@@ -56,7 +56,7 @@ export const staticSite = defineLab({
         delivery: "website",
         folder: siteFolder,
         forceDestroy: !config.protect,
-        publicReason: "the lab shows a public web site; it holds sample pages only",
+        publicReason: "the lab shows a public website that contains only sample pages",
       },
       { parent },
     );

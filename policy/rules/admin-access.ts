@@ -5,12 +5,12 @@ const LOGIN = { SSH: 22, RDP: 3389 };
 
 export const noOpenAdmin: ResourceRule = {
   id: "no-open-admin",
-  why: "Within minutes of its start, a server whose SSH or RDP is open to the world is tried with stolen passwords and known holes.",
+  why: "A server with SSH or RDP open to the internet is attacked within minutes, with stolen passwords and known vulnerabilities.",
   source: fsbp("EC2.53"),
-  fix: "name your own addresses in class:adminCidrs, or use Session Manager; class:allowOpenAdmin takes the reason for more",
+  fix: "set class:adminCidrs to your own addresses, or use Session Manager; class:allowOpenAdmin takes a reason to open it to everyone",
   level: everywhere("mandatory"),
   check: (resource) =>
     Object.entries(LOGIN)
       .filter(([, port]) => opensPort(resource, port))
-      .map(([protocol, port]) => `it lets the whole world reach ${protocol}, port ${port}`),
+      .map(([protocol, port]) => `it opens ${protocol} (port ${port}) to the internet`),
 };

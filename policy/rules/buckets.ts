@@ -23,7 +23,7 @@ const bucketsWithout = (
 
 export const bucketEncryption: StackRule = {
   id: "bucket-encryption",
-  why: "S3 encrypts every new object since 2023, asked or not. Stated in the program, a later change of it shows as drift.",
+  why: "S3 has encrypted every new object by default since 2023. If the program declares it, a later change is detected as drift.",
   source: {
     name: "AWS: default encryption",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html",
@@ -40,7 +40,7 @@ export const bucketEncryption: StackRule = {
 
 export const bucketPublicAccessBlock: StackRule = {
   id: "bucket-public-access-block",
-  why: "It keeps a bucket private whatever a policy or an access list says later, by a click in the console too.",
+  why: "It keeps a bucket private even if a policy or an access control list is changed later, for example in the console.",
   source: fsbp("S3.8"),
   fix: "add an aws.s3.BucketPublicAccessBlock, or use components/site/site-bucket.ts",
   level: everywhere("mandatory"),
@@ -54,7 +54,7 @@ export const bucketPublicAccessBlock: StackRule = {
 
 export const bucketTls: StackRule = {
   id: "bucket-tls",
-  why: "S3 answers plain HTTP, too; who asks that way shows objects and signatures to everybody on the way.",
+  why: "S3 also accepts plain HTTP, which exposes objects and signatures to anyone on the network path.",
   source: fsbp("S3.5"),
   fix: "attach a policy that denies requests where aws:SecureTransport is false: attachTlsPolicy of components/site/bucket-policy.ts",
   level: IN_PROD,

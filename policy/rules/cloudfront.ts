@@ -5,7 +5,7 @@ import { at, listOf, mayBe, textsOf, UNKNOWN } from "../values.ts";
 
 export const cloudfrontOac: ResourceRule = {
   id: "cloudfront-oac",
-  why: "Without origin access control the bucket must be public, and visitors go around CloudFront.",
+  why: "Without origin access control, the bucket must be public, and visitors can bypass CloudFront.",
   source: fsbp("CloudFront.13"),
   fix: "give each S3 origin an originAccessControlId, as components/site/cdn.ts does",
   level: everywhere("mandatory"),
@@ -14,7 +14,7 @@ export const cloudfrontOac: ResourceRule = {
       ? []
       : listOf(props.origins)
           .filter((origin) => isBucket(origin) && !at(origin, "originAccessControlId"))
-          .map((origin) => `origin ${named(origin)} reads its bucket without access control`),
+          .map((origin) => `origin ${named(origin)} has no origin access control`),
 };
 
 /** Only an S3 bucket needs no description of how to talk to it; a website of S3 is no bucket to CloudFront. */
@@ -23,7 +23,7 @@ const isBucket = (origin: unknown): boolean =>
 
 export const cloudfrontTls: ResourceRule = {
   id: "cloudfront-tls",
-  why: "Plain HTTP, or TLS of before 2008, can be read and changed on the way between visitor, CloudFront and origin.",
+  why: "Plain HTTP and TLS versions below 1.2 can be read and changed between visitor, CloudFront and origin.",
   source: fsbp("CloudFront.3"),
   fix: 'set viewerProtocolPolicy to "redirect-to-https", minimumProtocolVersion to "TLSv1.2_2021", originProtocolPolicy to "https-only"',
   level: IN_PROD,
@@ -40,7 +40,7 @@ const plainBehaviors = (props: Props): string[] =>
     .filter((each) => !mayBe(at(each, "viewerProtocolPolicy"), "redirect-to-https", "https-only"))
     .map(
       (each) =>
-        `visitors of ${textsOf(at(each, "pathPattern")).at(0) ?? "all paths"} may use plain HTTP`,
+        `visitors of ${textsOf(at(each, "pathPattern")).at(0) ?? "all paths"} can use plain HTTP`,
     );
 
 /** The choice comes with a certificate of one's own; CloudFront's own one goes with a version that cannot be chosen. */
@@ -58,8 +58,8 @@ const plainOrigins = ({ origins }: Props): string[] =>
     if (config === undefined) return [];
     const plain = !mayBe(at(config, "originProtocolPolicy"), "https-only");
     const old = textsOf(at(config, "originSslProtocols")).some((name) => name !== "TLSv1.2");
-    if (plain) return [`origin ${named(origin)} is asked over plain HTTP`];
-    return old ? [`origin ${named(origin)} is asked with TLS below 1.2`] : [];
+    if (plain) return [`CloudFront connects to origin ${named(origin)} over plain HTTP`];
+    return old ? [`CloudFront connects to origin ${named(origin)} with TLS below 1.2`] : [];
   });
 
 const named = (origin: unknown): string => String(at(origin, "originId"));

@@ -9,9 +9,9 @@ const CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance";
 
 export const encryptedDatabases: ResourceRule = {
   id: "encrypted-databases",
-  why: "A database's encryption at rest is chosen when it is made; its snapshots and backups follow it.",
+  why: "Encryption at rest can only be set when a database is created; snapshots and backups inherit it.",
   source: fsbp("RDS.3"),
-  fix: "set storageEncrypted to true; this makes a new database",
+  fix: "set storageEncrypted to true; this replaces the database",
   level: everywhere("mandatory"),
   check: ({ type, props }) =>
     (type === INSTANCE || type === CLUSTER) && !mayBeOn(props.storageEncrypted)
@@ -24,9 +24,9 @@ const PORTS = [1433, 1521, 3306, 5432, 6379, 27017];
 
 export const noPublicDatabase: ResourceRule = {
   id: "no-public-database",
-  why: "A database on the internet is one password away from everybody.",
+  why: "A database that is reachable from the internet is protected only by its password.",
   source: fsbp("RDS.2"),
-  fix: "reach it from a server in its network; publicAccess of components/database/mysql-database.ts takes the reason and the addresses",
+  fix: "connect from a server in its network; publicAccess of components/database/mysql-database.ts takes a reason and the allowed addresses",
   level: everywhere("mandatory"),
   reasonGiven: (props) => at(props, "publicAccess", "reason"),
   check(resource) {
@@ -36,7 +36,7 @@ export const noPublicDatabase: ResourceRule = {
       return ["the database has a public address"];
     // Whoever lets everything in is told of SSH and RDP.
     const open = opensPort(resource, 22) ? [] : PORTS.filter((port) => opensPort(resource, port));
-    return open.map((port) => `it lets the whole world reach a database's port, ${port}`);
+    return open.map((port) => `it opens database port ${port} to the internet`);
   },
 };
 
@@ -49,12 +49,12 @@ const TLS_ONLY: Readonly<Record<string, string>> = {
 
 export const databaseTls: ResourceRule = {
   id: "database-tls",
-  why: "A client that asks for no TLS sends its queries, and gets its rows, as clear text.",
+  why: "Without TLS, queries and results are sent in clear text.",
   source: {
     name: "AWS Config rds-mysql-instance-encrypted-in-transit",
     url: "https://docs.aws.amazon.com/config/latest/developerguide/rds-mysql-instance-encrypted-in-transit.html",
   },
-  fix: "give the database a parameter group in which require_secure_transport (PostgreSQL: rds.force_ssl) is 1",
+  fix: "use a parameter group with require_secure_transport (PostgreSQL: rds.force_ssl) set to 1",
   level: IN_PROD,
   check({ type, props }) {
     if (type === INSTANCE) {

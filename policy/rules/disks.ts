@@ -6,7 +6,7 @@ import { at, listOf, mayBeOn } from "../values.ts";
 
 export const encryptedDisks: ResourceRule = {
   id: "encrypted-disks",
-  why: "A snapshot of a volume that is not encrypted can be read by whoever it is shared with, by mistake or not.",
+  why: "A snapshot of an unencrypted volume can be read by anyone it is shared with, even by mistake.",
   source: fsbp("EC2.3"),
   fix: "set encrypted to true on the volume, the block device or the copy",
   level: everywhere("mandatory"),

@@ -5,9 +5,9 @@ import { mayBeOn } from "../values.ts";
 
 export const encryptedFileSystems: ResourceRule = {
   id: "encrypted-file-systems",
-  why: "A file system's encryption at rest is chosen when it is made, and cannot be added later.",
+  why: "Encryption at rest can only be set when a file system is created.",
   source: fsbp("EFS.1"),
-  fix: "set encrypted to true; this makes a new file system",
+  fix: "set encrypted to true; this replaces the file system",
   level: everywhere("mandatory"),
   check: ({ type, props }) =>
     type !== FILE_SYSTEM || mayBeOn(props.encrypted) ? [] : ["the file system is not encrypted"],
@@ -15,7 +15,7 @@ export const encryptedFileSystems: ResourceRule = {
 
 export const fileSystemTls: StackRule = {
   id: "file-system-tls",
-  why: "NFS sends files as they are; whoever can listen on the network reads them.",
+  why: "NFS sends files in clear text; anyone who can capture traffic on the network can read them.",
   source: {
     name: "AWS: IAM for NFS clients",
     url: "https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html",
@@ -31,5 +31,5 @@ export const fileSystemTls: StackRule = {
             .referring(FILE_SYSTEM_POLICY, "fileSystemId", system)
             .some(({ props }) => refusesPlainHttp(props.policy)),
       )
-      .map((resource) => ({ resource, message: "no policy refuses clients without TLS" })),
+      .map((resource) => ({ resource, message: "no policy denies clients without TLS" })),
 };

@@ -6,18 +6,18 @@ import { at, listOf, textsOf } from "../values.ts";
 
 export const noIamWildcards: ResourceRule = {
   id: "no-iam-wildcards",
-  why: "Who may do everything with everything can also give away the rest; students look such policies up and copy them.",
+  why: "Full administrative access can be used to grant more access, and students copy such policies.",
   source: fsbp("IAM.21"),
-  fix: "name the actions, and the resources they are for",
+  fix: "list the actions, and the resources that they apply to",
   level: everywhere("mandatory"),
   check: ({ type, props }) => [
     ...documents(type, props)
       .flatMap(statements)
       .filter((statement) => allows(statement) && isBoundless(statement))
-      .map((statement) => `it allows ${boundless(statement).join(", ")} on every resource`),
+      .map((statement) => `it allows ${boundless(statement).join(", ")} on all resources`),
     ...attached(type, props)
       .filter((arn) => TOO_MUCH.test(arn))
-      .map((arn) => `it gives ${arn.split("/").pop() ?? arn}`),
+      .map((arn) => `it attaches ${arn.split("/").pop() ?? arn}`),
   ],
 };
 
@@ -53,18 +53,18 @@ const TEMPORARY = {
 
 export const noIamUsers: ResourceRule = {
   id: "no-iam-users",
-  why: "A user's password lasts until somebody remembers to delete it; a role's credentials end by themselves.",
+  why: "A user's password stays valid until someone deletes it; a role's credentials expire automatically.",
   source: TEMPORARY,
-  fix: "use a role, for people by IAM Identity Center",
+  fix: "use a role; for people, use IAM Identity Center",
   level: everywhere("mandatory"),
-  check: ({ type }) => (type === USER ? ["it is a user with credentials that do not end"] : []),
+  check: ({ type }) => (type === USER ? ["this is an IAM user, with long-term credentials"] : []),
 };
 
 export const noAccessKeys: ResourceRule = {
   id: "no-access-keys",
-  why: "Access keys end up in repositories and on laptops, and work from anywhere until they are deleted.",
+  why: "Access keys leak through repositories and laptops, and work from anywhere until they are deleted.",
   source: { ...TEMPORARY, url: TEMPORARY.url.replace(/#.*/, "#bp-workloads-use-roles") },
   fix: "use a role: an instance profile on a server, IAM Identity Center for people",
   level: everywhere("mandatory"),
-  check: ({ type }) => (type === ACCESS_KEY ? ["it is an access key that does not end"] : []),
+  check: ({ type }) => (type === ACCESS_KEY ? ["this is a long-term access key"] : []),
 };

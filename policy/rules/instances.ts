@@ -15,9 +15,9 @@ const COST_CONTROLS = {
 
 export const instanceType: ResourceRule = {
   id: "instance-type",
-  why: "One wrong letter in an instance type costs as much in a night as the rest of the class in a month.",
+  why: "One typo in an instance type can cost more in a night than the class in a month.",
   source: COST_CONTROLS,
-  fix: "choose a smaller type; class:policyLimits says which families and sizes there may be",
+  fix: "choose a smaller type; class:policyLimits sets the allowed families and sizes",
   level: ON_AWS,
   check: ({ type, props }, { limits }) =>
     instanceTypes(type, props).flatMap((name) => tooMuch(name, limits)),
@@ -51,20 +51,20 @@ function instanceTypes(type: string, props: Resource["props"]): string[] {
 
 function tooMuch(name: string, { instanceFamilies, instanceSize }: Limits): string[] {
   const [family = "", size = ""] = name.replace(/^db\./, "").split(".");
-  if (!instanceFamilies.includes(family)) return [`${name} is none of the families allowed`];
+  if (!instanceFamilies.includes(family)) return [`${name} is not in an allowed family`];
   const allowed: readonly string[] = SIZES.slice(0, SIZES.indexOf(instanceSize) + 1);
-  return allowed.includes(size) ? [] : [`${name} is bigger than ${instanceSize}`];
+  return allowed.includes(size) ? [] : [`${name} is larger than ${instanceSize}`];
 }
 
 export const instanceCount: StackRule = {
   id: "instance-count",
-  why: "A loop or a scaling policy that went wrong stops here, before the account's quota and the bill do.",
+  why: "It stops a faulty loop or scaling policy before it reaches the account's quota and the bill.",
   source: COST_CONTROLS,
   fix: "switch labs off, or raise instances in class:policyLimits",
   level: ON_AWS,
   checkStack(stack, { limits }) {
     const count = stack.resources.reduce((sum, resource) => sum + servers(resource), 0);
-    const message = `${count} servers at most are more than the ${limits.instances} allowed`;
+    const message = `up to ${count} servers; ${limits.instances} are allowed`;
     return count > limits.instances ? [{ message }] : [];
   },
 };

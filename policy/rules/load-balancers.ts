@@ -8,9 +8,9 @@ const TLS_1_2 = /^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-/;
 
 export const loadBalancerTls: ResourceRule = {
   id: "load-balancer-tls",
-  why: "Over plain HTTP everybody on the way reads what visitors send, passwords and cookies too.",
+  why: "Over plain HTTP, anyone on the network path can read what visitors send, including passwords and cookies.",
   source: fsbp("ELB.1"),
-  fix: "give components/web/load-balancer.ts a certificateArn: HTTPS with TLS 1.2 or newer, to which HTTP redirects",
+  fix: "set certificateArn of components/web/load-balancer.ts: it serves HTTPS with TLS 1.2 or newer and redirects HTTP",
   level: IN_PROD,
   check({ type, props }) {
     if (type !== LISTENER) return [];

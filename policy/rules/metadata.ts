@@ -15,9 +15,9 @@ const LAUNCHES = [
 
 export const imdsv2: ResourceRule = {
   id: "imdsv2",
-  why: "A forged request to a web server can read the server's credentials from version 1 of its metadata service, not from version 2.",
+  why: "With version 1 of the instance metadata service, a forged request to a web server can read the server's credentials; version 2 prevents this.",
   source: fsbp("EC2.8"),
-  fix: 'set metadataOptions.httpTokens to "required", in Elastic Beanstalk DisableIMDSv1 to "true"',
+  fix: 'set metadataOptions.httpTokens to "required"; for Elastic Beanstalk, set DisableIMDSv1 to "true"',
   level: everywhere("mandatory"),
   check({ type, props }) {
     if (type === BEANSTALK) {

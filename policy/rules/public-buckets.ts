@@ -23,9 +23,9 @@ const publicReason = (props: Resource["props"]) => props.publicReason;
 
 export const noPublicBucket: ResourceRule = {
   id: "no-public-bucket",
-  why: "Most leaks from S3 are buckets that were opened for one thing and held another.",
+  why: "Most S3 data leaks come from buckets that were made public for one purpose and also contained other data.",
   source: fsbp("S3.8"),
-  fix: "block all public access and publish by CloudFront; publicReason of components/site/site-bucket.ts takes the reason for more",
+  fix: "block all public access and publish through CloudFront; publicReason of components/site/site-bucket.ts takes a reason for a public bucket",
   level: everywhere("mandatory"),
   reasonGiven: publicReason,
   check({ type, props }) {
@@ -34,15 +34,15 @@ export const noPublicBucket: ResourceRule = {
       return off.length === 0 ? [] : [`public access is not blocked: ${off.join(", ")}`];
     }
     const list = WITH_LIST.test(type) ? props.acl : undefined;
-    return OPEN_LISTS.includes(String(list)) ? [`its access list is ${String(list)}`] : [];
+    return OPEN_LISTS.includes(String(list)) ? [`its access control list is ${String(list)}`] : [];
   },
 };
 
 export const noPublicBucketPolicy: StackRule = {
   id: "no-public-bucket-policy",
-  why: "A policy for anybody opens the objects that are there, and those that will be uploaded one day.",
+  why: "A policy that allows everyone exposes all current and future objects.",
   source: fsbp("S3.2"),
-  fix: "name who may read, or publish by CloudFront; publicReason of components/site/site-bucket.ts takes the reason for more",
+  fix: "list the principals that may read, or publish through CloudFront; publicReason of components/site/site-bucket.ts takes a reason for public access",
   level: everywhere("mandatory"),
   reasonGiven: publicReason,
   checkStack: (stack) =>
@@ -55,6 +55,6 @@ export const noPublicBucketPolicy: StackRule = {
         // The reason stands with the bucket, not with whoever attaches the policy.
         resource:
           stack.ofType(BUCKET).find(({ urn }) => policy.sources.bucket?.includes(urn)) ?? policy,
-        message: "the bucket's policy lets anybody in",
+        message: "the bucket policy allows everyone",
       })),
 };

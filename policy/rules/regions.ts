@@ -4,17 +4,17 @@ import { at, listOf, textsOf } from "../values.ts";
 
 export const allowedRegions: ResourceRule = {
   id: "allowed-regions",
-  why: "What runs in a region nobody looks at is found on the bill.",
+  why: "Resources in a region that nobody checks are noticed only on the bill.",
   source: {
     name: "AWS: deny access by Region",
     url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
   },
-  fix: "leave region out, or use aws:region or class:peerRegion; us-east-1 is for what AWS keeps only there",
+  fix: "omit region, or use aws:region or class:peerRegion; us-east-1 is allowed only for services that exist only there",
   level: ON_AWS,
   check: (resource, { regions }) =>
     placesOf(resource)
       .filter((region) => !regions.includes(region))
-      .map((region) => `it stands in ${region}`),
+      .map((region) => `it is in ${region}`),
 };
 
 /** The regions that a resource names: its own, a provider's, and those of its copies. */

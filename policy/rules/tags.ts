@@ -6,12 +6,12 @@ const REQUIRED = ["class", "environment", "lab", "owner", "expires"];
 
 export const requiredTags: StackRule = {
   id: "required-tags",
-  why: "By its tags what a class leaves behind is found, billed to its lab, and destroyed when it expires.",
+  why: "Tags are used to find leftovers, to assign costs to labs, and to destroy expired classes.",
   source: {
     name: "AWS: tagging best practices",
     url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
   },
-  fix: "declare it below its lab, which tags what AWS can tag (infra/tags.ts); an Auto Scaling group takes the tags as an argument",
+  fix: "make it a child of its lab, which tags all resources that support tags (infra/tags.ts); an Auto Scaling group takes tags as an argument",
   level: everywhere("mandatory"),
   checkStack: (stack) => stack.resources.filter(({ taggable }) => taggable).flatMap(untagged),
 };

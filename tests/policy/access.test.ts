@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { UNKNOWN } from "../../policy/values.ts";
 import { made, messages } from "./support.ts";
 
-const SSH = "it lets the whole world reach SSH, port 22";
-const RDP = "it lets the whole world reach RDP, port 3389";
+const SSH = "it opens SSH (port 22) to the internet";
+const RDP = "it opens RDP (port 3389) to the internet";
 
 describe("no-open-admin", () => {
   const ingress = (props: Record<string, unknown>) =>
@@ -72,7 +72,7 @@ describe("no-public-database", () => {
         "no-public-database",
         made("vpc/securityGroupIngressRule:SecurityGroupIngressRule", rule),
       ),
-      ["it lets the whole world reach a database's port, 3306"],
+      ["it opens database port 3306 to the internet"],
     );
   });
 
@@ -87,7 +87,9 @@ describe("no-public-database", () => {
 describe("no-public-bucket", () => {
   it("finds an open access list", () => {
     const list = made("s3/bucketAcl:BucketAcl", { acl: "public-read" });
-    assert.deepEqual(messages("no-public-bucket", list), ["its access list is public-read"]);
+    assert.deepEqual(messages("no-public-bucket", list), [
+      "its access control list is public-read",
+    ]);
   });
 
   it("names each block that is off", () => {
@@ -110,7 +112,7 @@ describe("no-public-bucket-policy", () => {
 
   it("finds anybody as an AWS principal, in a document that is no text", () => {
     const open = { Effect: "Allow", Principal: { AWS: ["*"] }, Action: "s3:GetObject" };
-    assert.deepEqual(policy(open), ["the bucket's policy lets anybody in"]);
+    assert.deepEqual(policy(open), ["the bucket policy allows everyone"]);
   });
 
   const anybody = (Condition: unknown) => policy([{ Effect: "Allow", Principal: "*", Condition }]);

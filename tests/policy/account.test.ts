@@ -7,7 +7,7 @@ describe("no-iam-wildcards", () => {
 
   it("finds all of a service, in a role's own policy", () => {
     const Statement = { Effect: "Allow", Action: ["s3:*", "sns:Publish"], Resource: "*" };
-    assert.deepEqual(role({ Statement }), ["it allows s3:* on every resource"]);
+    assert.deepEqual(role({ Statement }), ["it allows s3:* on all resources"]);
   });
 
   it("finds everything but something", () => {
@@ -24,7 +24,7 @@ describe("no-iam-wildcards", () => {
   it("finds AWS's own policies that are as wide", () => {
     const policyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
     const attachment = made("iam/rolePolicyAttachment:RolePolicyAttachment", { policyArn });
-    assert.deepEqual(messages("no-iam-wildcards", attachment), ["it gives AdministratorAccess"]);
+    assert.deepEqual(messages("no-iam-wildcards", attachment), ["it attaches AdministratorAccess"]);
   });
 });
 
@@ -50,8 +50,8 @@ describe("allowed-regions", () => {
     });
     const table = made("dynamodb/table:Table", { replicas: [{ regionName: "us-west-2" }] });
     assert.deepEqual(messages("allowed-regions", provider, table), [
-      "it stands in eu-west-1",
-      "it stands in us-west-2",
+      "it is in eu-west-1",
+      "it is in us-west-2",
     ]);
   });
 });

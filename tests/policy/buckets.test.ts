@@ -11,7 +11,7 @@ describe("a bucket by its older name, BucketV2", () => {
 
   it("is a bucket to every rule", () => {
     for (const id of RULES) assert.equal(found(id).length, 1, id);
-    assert.deepEqual(found("no-public-bucket"), ["its access list is public-read"]);
+    assert.deepEqual(found("no-public-bucket"), ["its access control list is public-read"]);
   });
 
   it("is served by resources of older and newer names alike", () => {
@@ -31,7 +31,7 @@ describe("a bucket with a policy of its own", () => {
     const policy = { Statement: { Effect: "Allow", Principal: "*", Action: "s3:GetObject" } };
     const bucket = made("s3/bucket:Bucket", { policy: JSON.stringify(policy) });
     assert.deepEqual(messages("no-public-bucket-policy", bucket), [
-      "the bucket's policy lets anybody in",
+      "the bucket policy allows everyone",
     ]);
   });
 });

@@ -74,13 +74,13 @@ describe("encrypted-disks", () => {
 describe("instance-type", () => {
   it("knows sizes from small to big", () => {
     const instance = made("ec2/instance:Instance", { instanceType: "t3.2xlarge" });
-    assert.deepEqual(messages("instance-type", instance), ["t3.2xlarge is bigger than large"]);
+    assert.deepEqual(messages("instance-type", instance), ["t3.2xlarge is larger than large"]);
   });
 
   it("knows a database's class", () => {
     const database = made("rds/instance:Instance", { instanceClass: "db.r6g.large" });
     assert.deepEqual(messages("instance-type", database), [
-      "db.r6g.large is none of the families allowed",
+      "db.r6g.large is not in an allowed family",
     ]);
   });
 
@@ -115,7 +115,7 @@ describe("instance-count", () => {
       made("cloudformation/stack:Stack", { parameters: { InstanceType: "t3.micro" } }),
     ];
     const [found] = findings("instance-count", resources, { limits });
-    assert.equal(found?.message, "9 servers at most are more than the 8 allowed");
+    assert.equal(found?.message, "up to 9 servers; 8 are allowed");
   });
 
   it("counts an environment as one where it cannot be told how big it grows", () => {
@@ -125,7 +125,7 @@ describe("instance-count", () => {
       beanstalk(),
     ]) {
       const [found] = findings("instance-count", [environment], { limits });
-      assert.equal(found?.message, "1 servers at most are more than the 0 allowed");
+      assert.equal(found?.message, "up to 1 servers; 0 are allowed");
     }
   });
 });

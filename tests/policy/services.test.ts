@@ -80,7 +80,7 @@ describe("cloudfront-tls", () => {
 
   it("looks at every path", () => {
     const orderedCacheBehaviors = [{ pathPattern: "/a/*", viewerProtocolPolicy: "allow-all" }];
-    assert.deepEqual(cdn({ orderedCacheBehaviors }), ["visitors of /a/* may use plain HTTP"]);
+    assert.deepEqual(cdn({ orderedCacheBehaviors }), ["visitors of /a/* can use plain HTTP"]);
   });
 
   it("asks for TLS 1.2 where the certificate is one's own", () => {
@@ -98,9 +98,11 @@ describe("cloudfront-tls", () => {
       ],
     });
     assert.deepEqual(cdn(origin("https-only", "TLSv1.2")), []);
-    assert.deepEqual(cdn(origin("http-only")), ["origin site is asked over plain HTTP"]);
+    assert.deepEqual(cdn(origin("http-only")), [
+      "CloudFront connects to origin site over plain HTTP",
+    ]);
     assert.deepEqual(cdn(origin("https-only", "TLSv1")), [
-      "origin site is asked with TLS below 1.2",
+      "CloudFront connects to origin site with TLS below 1.2",
     ]);
   });
 });
