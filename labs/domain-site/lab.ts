@@ -58,7 +58,7 @@ export const domainSite = defineLab({
         delivery: "website",
         folder: siteFolder,
         forceDestroy: !config.protect,
-        publicReason: "the lab shows a public web site; it holds sample pages only",
+        publicReason: "the lab shows a public website that contains only sample pages",
         domain: { name: domain, zoneId },
       },
       { parent },
