@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { kmsClient } from "../../aws/kms/client.ts";
 import { ssmClient } from "../../aws/ssm/client.ts";
 import { Aws } from "../../aws/clients.ts";
 import { type Held, Ledger } from "../../classroom/stack/ledger.ts";
@@ -112,6 +113,18 @@ describe("leftovers", function () {
   it("are all gone, and nothing of anybody else's", async () => {
     assert.deepEqual(await found(), {});
     assert.deepEqual(await inventory(emulator), innocent);
+  });
+
+  it("are no KMS keys that AWS counts down, whether a ledger names them or not", async () => {
+    const kms = await aws.client(kmsClient, TOKYO);
+    const Tags = OURS.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value }));
+    const { KeyMetadata } = await kms.createKey({ Tags });
+    assert.deepEqual(await found(), { "KMS key": 1 });
+    assert.equal((await clean(silent)).clean, true);
+    const { KeyMetadata: after } = await kms.describeKey({ KeyId: KeyMetadata?.KeyId });
+    assert.equal(after?.KeyState, "PendingDeletion");
+    held.length = 0; // what a search that ends clean forgets
+    assert.deepEqual(await found(), {});
   });
 
   it("of a kind that has no finder are told with the way to delete them", async () => {

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import type { NetworkInterface } from "@aws-sdk/client-ec2";
+import type { Place } from "../../aws/contract/finder.ts";
+import { networkInterfaces } from "../../aws/vpc/address-finder.ts";
+
+/** An account that answers with these. */
+const accountOf = (...NetworkInterfaces: readonly NetworkInterface[]): Place => {
+  const ec2 = { paginateDescribeNetworkInterfaces: () => [{ NetworkInterfaces }] };
+  return { region: "ap-northeast-2", client: <C>() => Promise.resolve(ec2 as C) };
+};
+
+describe("the finder of network interfaces", () => {
+  it("leaves to AWS what AWS manages: a NAT gateway's goes after the gateway", async () => {
+    const ours = { NetworkInterfaceId: "eni-1", RequesterManaged: false };
+    const its = { NetworkInterfaceId: "eni-2", RequesterManaged: true };
+    const found = await networkInterfaces.find(accountOf(ours, its));
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ["eni-1"],
+    );
+  });
+
+  it("names one by its description, if it has one", async () => {
+    const found = await networkInterfaces.find(
+      accountOf({ Description: "of a lab" }, { Description: "" }),
+    );
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ["of a lab", undefined],
+    );
+  });
+});
