@@ -34,7 +34,7 @@ const NODE_LINK = "node_modules/.bin/node";
  * @param {string} project the project's folder
  * @returns {boolean} whether node_modules is what package-lock.json says
  */
-export function hasPackages(project) {
+function hasPackages(project) {
   const lock = read(project, "package-lock.json");
   if (read(project, STAMP) === hash(lock)) return true;
   if (!npmInstalled(lock, read(project, "node_modules/.package-lock.json"))) return false;
@@ -43,13 +43,17 @@ export function hasPackages(project) {
 }
 
 /**
- * Whether npm scripts find a Node that runs TypeScript: the system's, or ours, by which this may be running.
+ * Whether npm scripts find a Node that runs TypeScript: the system's, or ours. Where this runs by ours, which `npm ci`
+ * may just have removed, nothing is known of the system's.
  *
  * @param {string} project
- * @param {string} version of the Node that runs this
  */
-export function hasNode(project, version = process.versions.node) {
-  return isRecent(version) || existsSync(path.join(project, NODE_LINK));
+function hasNode(project) {
+  if (existsSync(path.join(project, NODE_LINK))) return true;
+  const isOurs = realpathSync(process.execPath).startsWith(
+    path.join(realpathSync(project), "node_modules") + path.sep,
+  );
+  return !isOurs && isRecent(process.versions.node);
 }
 
 /** @param {string} version */

@@ -158,6 +158,16 @@ describe("packages.mjs", () => {
       assert.ok(!existsSync(path.join(project, "node_modules/.bin/node")));
     });
 
+  it("installs its own Node again when an install has removed the one that it runs on", () => {
+    const own = put("node_modules/.aws-class-node/bin/node", "");
+    copyFileSync(process.execPath, own);
+    chmodSync(own, 0o755);
+    const script = path.join(project, "engine/packages.mjs");
+    const env = { PATH: `${path.join(project, "bin")}:/usr/bin:/bin` };
+    const { stderr } = spawnSync(own, [script], { env, encoding: "utf8" });
+    assert.match(stderr, /Installing npm packages[^]*Installing Node/);
+  });
+
   it("says where to get Node when npm has none for the machine", () => {
     npm("mkdir -p node_modules/.bin");
     const { status, stderr } = run("20.20.2");

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { proofOf } from "../../../classroom/stack/subjects.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
 import { settingFields } from "../../../labs/contract/setting-fields.ts";
+import { RSA_KEY } from "../../support/keys.ts";
 import { type LabSettings, MORE, outputNames } from "../../support/labs.ts";
 
 /** Outputs that are there only with settings which no lab has together with its others. */
 const VARIANTS: Readonly<Record<string, readonly LabSettings[]>> = {
+  "windows-server": [{ publicKey: RSA_KEY }],
   "rds-mysql": [{ publicAccess: { reason: "the lab shows Workbench", cidrs: ["203.0.113.7/32"] } }],
 };
 
