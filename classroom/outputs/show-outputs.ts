@@ -30,7 +30,7 @@ export async function showOutputs(options: OutputsOptions): Promise<number> {
   console.log(
     json
       ? JSON.stringify(Object.fromEntries(bare), undefined, 2)
-      : describeOutputs({ labs }, outputs, lang),
+      : describeOutputs({ ...config, labs }, outputs, lang),
   );
   return 0;
 }

@@ -3,7 +3,7 @@ import { inKorean, type Text } from "../../labs/contract/text.ts";
 import { type Language, userLanguage } from "../console/language.ts";
 import { textTable, wrapped } from "../console/text-table.ts";
 import type { ClassConfig } from "../../infra/config.ts";
-import type { OutputDeclarations } from "../../labs/contract/outputs.ts";
+import type { OnEmulator, OutputDeclarations } from "../../labs/contract/outputs.ts";
 
 type Outputs = Readonly<Record<string, unknown>>;
 
@@ -16,7 +16,7 @@ const WIDTH = 100;
  * @param language @default the locale's
  */
 export function describeOutputs(
-  { labs }: Pick<ClassConfig, "labs">,
+  { labs, environment }: Pick<ClassConfig, "labs" | "environment">,
   outputs: Readonly<Record<string, Outputs>>,
   language: Language = userLanguage(),
 ): string {
@@ -24,7 +24,10 @@ export function describeOutputs(
     [
       `${styleText("bold", id)}  ${inLanguage(title, language)}`,
       ...wrapped(inLanguage(teaches, language), WIDTH - 2).map((line) => `  ${line}`),
-      ...describeLab(declared, outputs[id] ?? {}, language),
+      ...describeLab(declared, outputs[id] ?? {}, {
+        language,
+        isEmulated: environment === "local",
+      }),
     ].join("\n"),
   );
   return `\n${blocks.join("\n\n")}\n`;
@@ -33,12 +36,28 @@ export function describeOutputs(
 const inLanguage = (text: Text, language: Language): string =>
   language === "ko" ? inKorean(text) : text.en;
 
+const EMULATED: Readonly<Record<Language, string>> = { en: "(emulated)", ko: "(에뮬레이션)" };
+
+const WITHHELD: Readonly<Record<Language, string>> = {
+  en: "on AWS only: here the address is emulated, and belongs to somebody else",
+  ko: "AWS에서만 가능: 여기서는 에뮬레이션된 주소이며, 실제로는 다른 사람의 주소입니다",
+};
+
 /** A lab's outputs in the order in which it declares them, each with its label. */
-function describeLab(declared: OutputDeclarations, outputs: Outputs, language: Language): string[] {
-  const rows = Object.entries(declared).flatMap(([name, { label }]) =>
+function describeLab(
+  declared: OutputDeclarations,
+  outputs: Outputs,
+  { language, isEmulated }: { readonly language: Language; readonly isEmulated: boolean },
+): string[] {
+  const shown = (value: unknown, onEmulator: OnEmulator | undefined) => {
+    if (!isEmulated || onEmulator === undefined) return linesOf(value);
+    if (onEmulator === "withheld") return [WITHHELD[language]];
+    return linesOf(value).map((line) => `${line}  ${EMULATED[language]}`);
+  };
+  const rows = Object.entries(declared).flatMap(([name, { label, onEmulator }]) =>
     outputs[name] === undefined
       ? []
-      : linesOf(outputs[name]).map((line, at) => [
+      : shown(outputs[name], onEmulator).map((line, at) => [
           at === 0 ? inLanguage(label, language) : "",
           line,
         ]),

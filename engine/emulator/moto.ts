@@ -107,7 +107,7 @@ function sentenceFor(said: string, command: string, folder: string): string | un
     case "network":
       return "moto, the emulated AWS, cannot be downloaded: pip does not reach its package index; check the network, the proxy (HTTPS_PROXY) and pip config list";
     case undefined:
-      return /No matching distribution found/.test(said)
+      return said.includes("No matching distribution found")
         ? `moto, the emulated AWS, cannot be installed: pip's package index does not have what ${path.basename(REQUIREMENTS)} names for this Python; check pip config list`
         : undefined;
   }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { defineLab } from "../contract/lab.ts";
-import { command, value } from "../contract/outputs.ts";
+import { address, command, value } from "../contract/outputs.ts";
 import { instanceType } from "../contract/settings.ts";
 import { serverStack } from "../kit/server/server-stack.ts";
 
@@ -25,7 +25,7 @@ export const cloudformationEc2 = defineLab({
   outputs: {
     stackName: value("Stack name", "스택 이름"),
     instanceId: value("Instance ID", "인스턴스 ID"),
-    publicIp: value("Public IPv4 address", "퍼블릭 IPv4 주소"),
+    publicIp: address("Public IPv4 address", "퍼블릭 IPv4 주소"),
     events: command("List the stack's events", "스택 이벤트 나열"),
     resources: command("List the stack's resources", "스택 리소스 나열"),
   },

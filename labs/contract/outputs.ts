@@ -16,7 +16,15 @@ export interface OutputDeclaration {
   /** What it is, in a few words: `Public IPv4 address`. */
   readonly label: Text;
   readonly kind: OutputKind;
+  /** How it is shown where AWS is emulated. @default as it is */
+  readonly onEmulator?: OnEmulator;
 }
+
+/**
+ * An emulated public address belongs to somebody else on the internet: it is marked, and a command or a file that would
+ * contact it, maybe with a key or a password, is withheld.
+ */
+export type OnEmulator = "marked" | "withheld";
 
 /** A lab's outputs by name, in the order in which they are read out. */
 export type OutputDeclarations = Readonly<Record<string, OutputDeclaration>>;
@@ -27,14 +35,21 @@ export type LabOutputs<O extends OutputDeclarations = OutputDeclarations> = {
 };
 
 const declared =
-  (kind: OutputKind) =>
+  (kind: OutputKind, onEmulator?: OnEmulator) =>
   (en: string, ko?: string): OutputDeclaration => ({
     label: ko === undefined ? { en } : { en, ko },
     kind,
+    ...(onEmulator && { onEmulator }),
   });
 
 /** Declarations by kind: `url: link("Web site", "웹사이트")`. */
-export const link = declared("link");
+export const link = declared("link", "marked");
 export const command = declared("command");
 export const value = declared("value");
+/** A value that is an address on the internet, or has one. */
+export const address = declared("value", "marked");
+/** A command that contacts such an address. */
+export const contact = declared("command", "withheld");
+/** A file that does so when it is opened. */
+export const contactFile = declared("value", "withheld");
 export const secret = declared("secret");

@@ -4,7 +4,7 @@ import { DnsRecords, hostsIn, recordsFault } from "../../components/dns/dns-reco
 import { hostName } from "../../components/dns/domain-name.ts";
 import { RegisteredDomain } from "../../components/dns/registered-domain.ts";
 import { defineLab } from "../contract/lab.ts";
-import { command, value } from "../contract/outputs.ts";
+import { address, contact, value } from "../contract/outputs.ts";
 import { distinct, domainName, ipv4Address } from "../contract/settings.ts";
 import { domainSettings } from "../kit/dns/domain-settings.ts";
 
@@ -71,11 +71,11 @@ export const dnsZone = defineLab({
   }),
   outputs: {
     zoneId: value("Hosted zone ID", "호스팅 영역 ID"),
-    nameServers: value("Name servers", "네임서버"),
+    nameServers: address("Name servers", "네임서버"),
     records: value("Records", "레코드"),
     registrars: value("Where to enter the name servers", "네임서버를 입력할 위치"),
-    dig: command("Query the zone's own name servers", "호스팅 영역의 네임서버에 질의"),
-    delegated: command("Trace the delegation of the domain", "도메인 위임 추적"),
+    dig: contact("Query the zone's own name servers", "호스팅 영역의 네임서버에 질의"),
+    delegated: contact("Trace the delegation of the domain", "도메인 위임 추적"),
   },
   claims: ({ domain, records }) =>
     hostsIn(records).map((host) => `record ${hostName(host, domain)}`),

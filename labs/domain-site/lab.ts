@@ -3,7 +3,7 @@ import { z } from "zod";
 import { hostsOf } from "../../components/site/site-domain.ts";
 import { StaticSite } from "../../components/site/static-site.ts";
 import { defineLab } from "../contract/lab.ts";
-import { command, link, value } from "../contract/outputs.ts";
+import { address, contact, link, value } from "../contract/outputs.ts";
 import { domainSettings, SAMPLE_DOMAIN } from "../kit/dns/domain-settings.ts";
 import { siteFolder } from "../kit/site/site-folder.ts";
 
@@ -33,9 +33,9 @@ export const domainSite = defineLab({
     wwwUrl: link("Website, with www", "www 주소의 웹사이트"),
     bucketName: value("Bucket name", "버킷 이름"),
     zoneId: value("Hosted zone ID", "호스팅 영역 ID"),
-    nameServers: value("Name servers", "네임서버"),
-    ask: command("Request the domain before it is delegated", "도메인 위임 전에 도메인 요청"),
-    askWww: command("Request www before the domain is delegated", "도메인 위임 전에 www 요청"),
+    nameServers: address("Name servers", "네임서버"),
+    ask: contact("Request the domain before it is delegated", "도메인 위임 전에 도메인 요청"),
+    askWww: contact("Request www before the domain is delegated", "도메인 위임 전에 www 요청"),
   },
   needs: ({ environment }, { domain }) =>
     environment === "local" || domain !== SAMPLE_DOMAIN

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { WebTier } from "../../components/web/web-tier.ts";
 import { defineLab } from "../contract/lab.ts";
-import { command, link, value } from "../contract/outputs.ts";
+import { command, contact, link, value } from "../contract/outputs.ts";
 import { instanceType, versionName } from "../contract/settings.ts";
 import { webPage } from "../kit/web/web-page.ts";
 
@@ -41,7 +41,7 @@ export const inPlaceDeploy = defineLab({
     url: link("Website", "웹사이트"),
     version: value("Version", "버전"),
     groupName: value("Auto Scaling group", "Auto Scaling 그룹"),
-    watch: command("Watch the site's version", "사이트의 버전 지켜보기"),
+    watch: contact("Watch the site's version", "사이트의 버전 지켜보기"),
     refreshes: command("Show the instance refreshes", "인스턴스 새로 고침 보기"),
   },
   build({ parent, name, network, tags }, { version, instanceType, servers, ...refresh }) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MysqlDatabase } from "../../components/database/mysql-database.ts";
 import { defineLab } from "../contract/lab.ts";
-import { value } from "../contract/outputs.ts";
+import { address, contactFile, value } from "../contract/outputs.ts";
 import { cidrBlock, databaseClass, distinct, reason } from "../contract/settings.ts";
 
 export const rdsMysql = defineLab({
@@ -53,9 +53,9 @@ export const rdsMysql = defineLab({
       }),
   }),
   outputs: {
-    endpoint: value("Endpoint", "엔드포인트"),
+    endpoint: address("Endpoint", "엔드포인트"),
     port: value("Port", "포트"),
-    workbench: value("MySQL Workbench connection", "MySQL Workbench 연결 정보"),
+    workbench: contactFile("MySQL Workbench connection", "MySQL Workbench 연결 정보"),
     masterSecretArn: value(
       "ARN of the master password's secret",
       "마스터 암호를 담은 보안 암호의 ARN",

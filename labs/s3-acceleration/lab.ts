@@ -4,7 +4,7 @@ import { z } from "zod";
 import { attachTlsPolicy } from "../../components/site/bucket-policy.ts";
 import { SiteBucket } from "../../components/site/site-bucket.ts";
 import { defineLab } from "../contract/lab.ts";
-import { command, link, value } from "../contract/outputs.ts";
+import { address, contact, link, value } from "../contract/outputs.ts";
 
 export const s3Acceleration = defineLab({
   id: "s3-acceleration",
@@ -36,9 +36,9 @@ export const s3Acceleration = defineLab({
   outputs: {
     bucketName: value("Bucket name", "버킷 이름"),
     status: value("Transfer acceleration", "Transfer Acceleration 상태"),
-    regionalEndpoint: value("Regional endpoint", "리전 엔드포인트"),
-    acceleratedEndpoint: value("Accelerated endpoint", "가속 엔드포인트"),
-    compare: command("Compare upload times", "업로드 시간 비교"),
+    regionalEndpoint: address("Regional endpoint", "리전 엔드포인트"),
+    acceleratedEndpoint: address("Accelerated endpoint", "가속 엔드포인트"),
+    compare: contact("Compare upload times", "업로드 시간 비교"),
     speedTest: link("Amazon S3 speed comparison", "Amazon S3 속도 비교"),
   },
   build({ parent, name, config }, { accelerated, fileSizeMiB, rounds }) {

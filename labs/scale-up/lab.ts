@@ -4,7 +4,7 @@ import { z } from "zod";
 import { sessionCommand } from "../../components/server/server-commands.ts";
 import { Server } from "../../components/server/server.ts";
 import { defineLab } from "../contract/lab.ts";
-import { command, value } from "../contract/outputs.ts";
+import { address, command, value } from "../contract/outputs.ts";
 import { x86InstanceType } from "../contract/settings.ts";
 import { serverOutputs, sshAccess } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
@@ -28,7 +28,7 @@ export const scaleUp = defineLab({
     }),
   }),
   outputs: {
-    publicIp: value("Elastic IP address", "탄력적 IP 주소"),
+    publicIp: address("Elastic IP address", "탄력적 IP 주소"),
     instanceId: serverOutputs.instanceId,
     instanceType: value("Instance type", "인스턴스 유형"),
     imageId: value("Image ID (AMI)", "이미지 ID(AMI)"),

@@ -9,7 +9,7 @@ import { sessionCommand, sshCommand } from "../../components/server/server-comma
 import { Server } from "../../components/server/server.ts";
 import { overlaps, parseCidr } from "../../lib/cidr.ts";
 import { defineLab } from "../contract/lab.ts";
-import { command, value } from "../contract/outputs.ts";
+import { command, contact, value } from "../contract/outputs.ts";
 import { cidrBlock, instanceType } from "../contract/settings.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 
@@ -65,7 +65,7 @@ export const vpcPeering = defineLab({
     instanceIds: value("Instance IDs", "인스턴스 ID"),
     privateIps: value("Private IPv4 addresses", "프라이빗 IPv4 주소"),
     sessionManager: command("Log in with Session Manager", "Session Manager로 로그인"),
-    ssh: command("Log in with SSH", "SSH로 로그인"),
+    ssh: contact("Log in with SSH", "SSH로 로그인"),
     ping: command("Ping the other server", "상대 서버에 ping 보내기"),
   },
   build(context, { cidrBlock, peerCidrBlock, peerZone, instanceType }) {

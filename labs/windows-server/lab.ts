@@ -10,7 +10,7 @@ import {
 import { Server } from "../../components/server/server.ts";
 import { windowsUserData } from "../../components/server/user-data.ts";
 import { defineLab, type LabContext } from "../contract/lab.ts";
-import { command, value } from "../contract/outputs.ts";
+import { command, contactFile, value } from "../contract/outputs.ts";
 import { instanceType, rsaPublicKey } from "../contract/settings.ts";
 import { serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
@@ -60,7 +60,7 @@ export const windowsServer = defineLab({
     instanceId: serverOutputs.instanceId,
     publicIp: serverOutputs.publicIp,
     dataVolumeId: value("Data volume ID", "데이터 볼륨 ID"),
-    rdpFile: value("Remote Desktop file (.rdp)", "원격 데스크톱 파일(.rdp)"),
+    rdpFile: contactFile("Remote Desktop file (.rdp)", "원격 데스크톱 파일(.rdp)"),
     password: command("Get the Administrator password", "Administrator 암호 가져오기"),
     setPassword: command(
       "Set the Administrator password in a session (only an RSA key can decrypt it)",

@@ -14,7 +14,8 @@ describe("a stand-in for Pulumi", () => {
     assert.throws(
       () => realEngine(engine(false), {}),
       (error) =>
-        error instanceof NoEngineError && /install it \(https.*\n- Pulumi built here: .* not on AWS/.test(error.message),
+        error instanceof NoEngineError &&
+        /install it \(https.*\n- Pulumi built here: .* not on AWS/.test(error.message),
     );
   });
 

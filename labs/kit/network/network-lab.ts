@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { value } from "../../contract/outputs.ts";
+import { address, value } from "../../contract/outputs.ts";
 import { cidrBlock } from "../../contract/settings.ts";
 
 /** The settings of a lab that builds a network of its own, by hand or by a wizard. */
@@ -20,7 +20,7 @@ export const networkOutputs = {
   vpcId: value("VPC ID", "VPC ID"),
   publicSubnetIds: value("Public subnet IDs", "퍼블릭 서브넷 ID"),
   privateSubnetIds: value("Private subnet IDs", "프라이빗 서브넷 ID"),
-  natPublicIps: value(
+  natPublicIps: address(
     "Elastic IP addresses of the NAT gateways",
     "NAT 게이트웨이의 탄력적 IP 주소",
   ),

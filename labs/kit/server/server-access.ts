@@ -8,14 +8,14 @@ import {
 import type { Server } from "../../../components/server/server.ts";
 import type { ClassSettings } from "../../contract/class-settings.ts";
 import type { LabContext } from "../../contract/lab.ts";
-import { command, type LabOutputs, value } from "../../contract/outputs.ts";
+import { address, command, contact, type LabOutputs, value } from "../../contract/outputs.ts";
 
 /** What `serverAccess` gives: how a lab's Linux server is called and reached. */
 export const serverOutputs = {
   instanceId: value("Instance ID", "인스턴스 ID"),
-  publicIp: value("Public IPv4 address", "퍼블릭 IPv4 주소"),
-  ssh: command("Log in with SSH", "SSH로 로그인"),
-  instanceConnect: command("Log in with EC2 Instance Connect", "EC2 Instance Connect로 로그인"),
+  publicIp: address("Public IPv4 address", "퍼블릭 IPv4 주소"),
+  ssh: contact("Log in with SSH", "SSH로 로그인"),
+  instanceConnect: contact("Log in with EC2 Instance Connect", "EC2 Instance Connect로 로그인"),
   sessionManager: command("Log in with Session Manager", "Session Manager로 로그인"),
 };
 

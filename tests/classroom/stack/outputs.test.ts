@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { Language } from "../../../classroom/console/language.ts";
 import { describeOutputs } from "../../../classroom/stack/outputs.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
-import { value } from "../../../labs/contract/outputs.ts";
+import { contact, link, value } from "../../../labs/contract/outputs.ts";
 import type { ClassConfig } from "../../../infra/config.ts";
 
 const [vpcManual] = catalogue.filter(({ id }) => id === "vpc-manual");
@@ -65,5 +65,30 @@ describe("describeOutputs", () => {
 
   it("keeps the lines of a text together", () => {
     assert.deepEqual(values({ text: "a\nb" }), ["  The text  a", "            b"]);
+  });
+
+  describe("where AWS is emulated", () => {
+    const lab = {
+      ...vpcManual,
+      teaches: TEACHES,
+      outputs: { id: value("ID"), url: link("Website"), ssh: contact("Log in") },
+    };
+    const outputs = { id: "i-1", url: "http://site.example.com", ssh: "ssh -i key.pem me@host" };
+    const shown = (environment: string) => {
+      const config = { environment, labs: [{ lab, settings: {} }] } as unknown as ClassConfig;
+      return stripVTControlCharacters(describeOutputs(config, { "vpc-manual": outputs }, "en"));
+    };
+
+    it("marks addresses, and gives no command that would contact one", () => {
+      assert.match(shown("local"), /http:\/\/site\.example\.com {2}\(emulated\)\n/);
+      assert.match(shown("local"), /Log in +on AWS only: /);
+      assert.doesNotMatch(shown("local"), /key\.pem/);
+      assert.match(shown("local"), /i-1\n/);
+    });
+
+    it("and on AWS gives them as they are", () => {
+      assert.match(shown("dev"), /http:\/\/site\.example\.com\n/);
+      assert.match(shown("dev"), /ssh -i key\.pem me@host/);
+    });
   });
 });
