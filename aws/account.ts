@@ -1,6 +1,6 @@
-import { ec2Client } from "./ec2/client.ts";
 import { ExplainedError } from "../lib/errors.ts";
 import type { Place } from "./contract/finder.ts";
+import { ec2Client } from "./ec2/client.ts";
 
 /** The account's number, as its security groups name it: every VPC has one, and a fresh account has a VPC. */
 export async function accountOf(place: Place): Promise<string> {

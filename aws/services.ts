@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import type { Service } from "./contract/service.ts";
 import type { ServiceTypes } from "./contract/resource-type.ts";
+import type { Service } from "./contract/service.ts";
 
 /** A service, called as its folder is. */
 export type NamedService = Service & { readonly name: string };

@@ -3,9 +3,9 @@ import path from "node:path";
 import { styleText } from "node:util";
 import { cacheFolder } from "../engine/cache.ts";
 import { explainedFileError, ExplainedError } from "../lib/errors.ts";
+import { commands } from "./commands.ts";
 import { helpFor, parseCall } from "./console/call.ts";
 import { UsageError } from "./console/command.ts";
-import { commands } from "./commands.ts";
 
 async function main(args: readonly string[]): Promise<number> {
   const call = parseCall(commands, args);

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type AwsPlugin, findAwsPlugin } from "./choice/aws-plugin.ts";
-import { cacheFolder } from "./cache.ts";
-import { NoEngineError } from "./choice/first-open.ts";
-import { type Cli, findCli } from "./choice/cli.ts";
-import { type Machine, thisMachine, userHome } from "./choice/machine.ts";
 import type { Report } from "../lib/progress.ts";
+import { cacheFolder } from "./cache.ts";
+import { type AwsPlugin, findAwsPlugin } from "./choice/aws-plugin.ts";
+import { type Cli, findCli } from "./choice/cli.ts";
+import { NoEngineError } from "./choice/first-open.ts";
+import { type Machine, thisMachine, userHome } from "./choice/machine.ts";
 import { forgetSite } from "./choice/site.ts";
 
 export { NoEngineError };

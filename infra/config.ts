@@ -1,9 +1,4 @@
 import { z } from "zod";
-import { isWorld } from "../lib/cidr.ts";
-import { DEFAULT_LIMITS, SIZES } from "../policy/limits.ts";
-import { RULE_IDS, type RuleId } from "../policy/rule-ids.ts";
-import { activeLabs, checkNeeds, type WithLabs, withLabs } from "./active-labs.ts";
-import { foreignKey, misnamed } from "./key-names.ts";
 import { ConfigError, type Problem, problemsOf } from "../labs/contract/problems.ts";
 import { regionName } from "../labs/contract/region.ts";
 import {
@@ -18,6 +13,11 @@ import {
   tagText,
   unwrapped,
 } from "../labs/contract/settings.ts";
+import { isWorld } from "../lib/cidr.ts";
+import { DEFAULT_LIMITS, SIZES } from "../policy/limits.ts";
+import { RULE_IDS, type RuleId } from "../policy/rule-ids.ts";
+import { activeLabs, checkNeeds, type WithLabs, withLabs } from "./active-labs.ts";
+import { foreignKey, misnamed } from "./key-names.ts";
 
 /** The network that labs share. */
 const networkSettings = z.strictObject({

@@ -4,9 +4,9 @@ import { RunError } from "@pulumi/pulumi/errors.js";
 import { HostedZone } from "../components/dns/hosted-zone.ts";
 import { Network } from "../components/network/network.ts";
 import { Server } from "../components/server/server.ts";
-import type { ClassConfig } from "./config.ts";
-import { serverPlace } from "../labs/kit/server/server-place.ts";
 import { labTags } from "../labs/contract/tags.ts";
+import { serverPlace } from "../labs/kit/server/server-place.ts";
+import type { ClassConfig } from "./config.ts";
 
 /** What several labs stand on: made when the first lab asks for it, once. */
 export class Foundations {

@@ -1,12 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { serviceTypes } from "../aws/services.ts";
+import type { LabOutputs } from "../labs/contract/outputs.ts";
+import { labTags } from "../labs/contract/tags.ts";
+import { type GroupKind, groupType } from "../policy/groups.ts";
 import type { ClassConfig } from "./config.ts";
 import { Foundations } from "./foundations.ts";
-import type { LabOutputs } from "../labs/contract/outputs.ts";
-import { type GroupKind, groupType } from "../policy/groups.ts";
 import { protectData } from "./protection.ts";
-import { labTags } from "../labs/contract/tags.ts";
 import { tagging } from "./tags.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { ClassConfig } from "./config.ts";
 import { inKorean } from "../labs/contract/text.ts";
+import type { ClassConfig } from "./config.ts";
 
 type Shown = Pick<ClassConfig, "stack" | "name" | "environment" | "owner" | "expires" | "labs">;
 

@@ -1,4 +1,3 @@
-import type { Lab } from "./contract/lab.ts";
 import { ami } from "./ami/lab.ts";
 import { autoScaling } from "./auto-scaling/lab.ts";
 import { billing } from "./billing/lab.ts";
@@ -8,6 +7,7 @@ import { cloudformationEc2 } from "./cloudformation-ec2/lab.ts";
 import { cloudformationWeb } from "./cloudformation-web/lab.ts";
 import { cloudwatchAlarm } from "./cloudwatch-alarm/lab.ts";
 import { codedeploy } from "./codedeploy/lab.ts";
+import type { Lab } from "./contract/lab.ts";
 import { dnsZone } from "./dns-zone/lab.ts";
 import { domainSite } from "./domain-site/lab.ts";
 import { dynamodb } from "./dynamodb/lab.ts";

@@ -1,6 +1,6 @@
 import type { Resource } from "./resource.ts";
-import type { Rule, Settings } from "./rule.ts";
 import type { RuleId } from "./rule-ids.ts";
+import type { Rule, Settings } from "./rule.ts";
 import type { Stack } from "./stack.ts";
 
 /** Why a violation may stand. */

@@ -1,7 +1,7 @@
 import { exceptionOf, type Exception } from "./exceptions.ts";
 import type { Resource } from "./resource.ts";
-import type { Level, ResourceRule, Rule, Settings, Violation } from "./rule.ts";
 import type { RuleId } from "./rule-ids.ts";
+import type { Level, ResourceRule, Rule, Settings, Violation } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 import { Stack } from "./stack.ts";
 

@@ -1,6 +1,6 @@
 import type { Limits } from "./limits.ts";
-import type { RuleId } from "./rule-ids.ts";
 import type { Resource } from "./resource.ts";
+import type { RuleId } from "./rule-ids.ts";
 import type { Stack } from "./stack.ts";
 
 export type Environment = "local" | "dev" | "prod";

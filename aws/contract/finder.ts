@@ -1,5 +1,5 @@
-import type { Charge } from "./charge.ts";
 import type { Aws, ServiceClient } from "../clients.ts";
+import type { Charge } from "./charge.ts";
 
 export type Tags = Readonly<Record<string, string>>;
 

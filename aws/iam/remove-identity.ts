@@ -1,6 +1,6 @@
 import type { IAM, Role } from "@aws-sdk/client-iam";
-import { isAbsence } from "../errors.ts";
 import { all } from "../contract/finder.ts";
+import { isAbsence } from "../errors.ts";
 
 /** IAM deletes a user only when it has nothing left: no rights, no ways to sign in, no group. */
 export async function removeUser(iam: IAM, UserName: string): Promise<void> {

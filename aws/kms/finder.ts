@@ -1,7 +1,7 @@
 import type { KeyMetadata, KMS } from "@aws-sdk/client-kms";
-import { isAbsence } from "../errors.ts";
-import { SNAPSHOT } from "../ebs/types.ts";
 import { all, type Finder, type Tags } from "../contract/finder.ts";
+import { SNAPSHOT } from "../ebs/types.ts";
+import { isAbsence } from "../errors.ts";
 import { TOPIC } from "../sns/types.ts";
 import { kmsClient } from "./client.ts";
 import { keyCharge } from "./price.ts";

@@ -1,5 +1,5 @@
-import type { Service } from "../contract/service.ts";
 import type { Tie } from "../contract/finder.ts";
+import type { Service } from "../contract/service.ts";
 import { LOG_GROUP } from "./types.ts";
 
 /** The resource of `type` that writes to a log group, where the group's name begins with `prefix` and the resource's name. */

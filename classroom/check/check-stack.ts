@@ -3,9 +3,9 @@ import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { untilIdle } from "../local/run-lock.ts";
 import { openStack } from "../stack/open-stack.ts";
+import { provableLabs } from "../stack/subjects.ts";
 import { describeResults } from "./check-report.ts";
 import { runChecks } from "./run-checks.ts";
-import { provableLabs } from "../stack/subjects.ts";
 
 export interface CheckOptions {
   readonly stack: string;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pMap from "p-map";
 import { isNetwork, saying } from "../../aws/errors.ts";
-import { CannotTell, Failure } from "../../labs/contract/outcome.ts";
 import type { Check, Subject } from "../../labs/contract/check.ts";
+import { CannotTell, Failure } from "../../labs/contract/outcome.ts";
 
 /** A check is inconclusive when it could not see whether the lab works. */
 export type Outcome = "pass" | "fail" | "inconclusive";

@@ -1,7 +1,7 @@
 import { type ClassCost, classCost } from "../pricing/class-cost.ts";
 import { describeCost } from "../pricing/cost-report.ts";
-import { costSettings } from "./cost-settings.ts";
 import { totalsByLab } from "../pricing/totals.ts";
+import { costSettings } from "./cost-settings.ts";
 
 export interface CostOptions {
   /** A stack whose Pulumi.<stack>.yaml stands in the project. */

@@ -1,11 +1,11 @@
 import { setTimeout } from "node:timers/promises";
-import type { Report } from "../../lib/progress.ts";
 import type { Aws } from "../../aws/clients.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { joined, services } from "../../aws/services.ts";
+import { errorMessage } from "../../lib/errors.ts";
+import type { Report } from "../../lib/progress.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
-import { errorMessage } from "../../lib/errors.ts";
 
 /** A resource that would not go. */
 export interface Stuck {

@@ -1,16 +1,16 @@
-import { type Emulator, runningEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
-import { findEngine } from "../../engine/engine.ts";
-import { inventory } from "../../engine/emulator/inventory.ts";
-import { step } from "../../lib/progress.ts";
-import { identityOf } from "../../infra/identity.ts";
 import { Aws } from "../../aws/clients.ts";
-import { takeDown, type TakeDownOptions } from "./take-down.ts";
-import { LocalFolder } from "../local/local-folder.ts";
+import { type Emulator, runningEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
+import { inventory } from "../../engine/emulator/inventory.ts";
+import { findEngine } from "../../engine/engine.ts";
+import { identityOf } from "../../infra/identity.ts";
+import { step } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { LocalFolder } from "../local/local-folder.ts";
 import { localStack } from "../local/local-stack.ts";
-import { settingsOf } from "../stack/open-stack.ts";
 import { recover } from "../local/recovery.ts";
 import { exclusively } from "../local/run-lock.ts";
+import { settingsOf } from "../stack/open-stack.ts";
+import { takeDown, type TakeDownOptions } from "./take-down.ts";
 
 const report = (line: string): void => {
   console.log(line);

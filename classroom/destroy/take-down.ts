@@ -1,14 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { styleText } from "node:util";
-import type { Report } from "../../lib/progress.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
-import { deployedResources } from "../pulumi/deployed-class.ts";
 import { ExplainedError } from "../../lib/errors.ts";
-import { heldBy } from "../stack/held-resources.ts";
-import { LedgerFile } from "../stack/ledger.ts";
+import type { Report } from "../../lib/progress.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
 import { leftoversUntilClean } from "../search/deleting.ts";
 import { stackSearch } from "../search/find-leftovers.ts";
 import { describeEnd } from "../search/report.ts";
+import { heldBy } from "../stack/held-resources.ts";
+import { LedgerFile } from "../stack/ledger.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { destroyAll, type Stuck } from "./destroy-all.ts";
 import { liftProtection } from "./lift-protection.ts";

@@ -1,10 +1,10 @@
 import path from "node:path";
-import { PROJECT } from "../../lib/project.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import type { Proof } from "../../labs/contract/check.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
 import { settingFields } from "../../labs/contract/setting-fields.ts";
 import type { Text } from "../../labs/contract/text.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { formatted } from "../console/markdown.ts";
 import { proofOf } from "../stack/subjects.ts";
 

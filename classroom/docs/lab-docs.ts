@@ -1,22 +1,22 @@
 import path from "node:path";
+import type { PricedResource } from "../../aws/contract/priced-resource.ts";
 import { joined, services } from "../../aws/services.ts";
 import { withLabs } from "../../infra/active-labs.ts";
 import { catalogue } from "../../labs/catalogue.ts";
+import type { Lab } from "../../labs/contract/lab.ts";
 import { type FieldSchema, settingFields } from "../../labs/contract/setting-fields.ts";
 import { bilingual } from "../../labs/contract/text.ts";
-import type { Lab } from "../../labs/contract/lab.ts";
+import { PROJECT } from "../../lib/project.ts";
+import { formatted } from "../console/markdown.ts";
+import { anHour, dollars } from "../console/money.ts";
 import { classOnMocks } from "../mocks/class-tree.ts";
+import type { Recorded } from "../mocks/dry-run.ts";
+import { SAMPLE_CONFIG } from "../mocks/sample-config.ts";
 import { STUDENTS } from "../pricing/class-cost.ts";
 import { pricedResources } from "../pricing/class-resources.ts";
 import { costLines } from "../pricing/cost-line.ts";
-import { anHour, dollars } from "../console/money.ts";
 import { readPrices } from "../pricing/price-table.ts";
-import type { PricedResource } from "../../aws/contract/priced-resource.ts";
 import { total, unpriced } from "../pricing/totals.ts";
-import type { Recorded } from "../mocks/dry-run.ts";
-import { formatted } from "../console/markdown.ts";
-import { SAMPLE_CONFIG } from "../mocks/sample-config.ts";
-import { PROJECT } from "../../lib/project.ts";
 
 /** Where the catalogue stands for readers. */
 export const LAB_DOCS = path.join(PROJECT, "docs/labs.md");

@@ -1,15 +1,15 @@
 import path from "node:path";
 import { withLabs } from "../../infra/active-labs.ts";
 import { catalogue } from "../../labs/catalogue.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { FAILED_CHECKS } from "../../policy/checkov/failed-checks.ts";
 import { LAB_EXCEPTIONS } from "../../policy/exceptions.ts";
 import type { Finding } from "../../policy/judge.ts";
 import type { Rule } from "../../policy/rule.ts";
 import { RULES } from "../../policy/rules/index.ts";
-import { findingsOf } from "../mocks/findings.ts";
 import { formatted } from "../console/markdown.ts";
+import { findingsOf } from "../mocks/findings.ts";
 import { SAMPLE_CONFIG } from "../mocks/sample-config.ts";
-import { PROJECT } from "../../lib/project.ts";
 
 /** Where the rules stand for readers. */
 export const POLICY_DOCS = path.join(PROJECT, "docs/policies.md");

@@ -1,5 +1,5 @@
-import type { Command } from "../console/command.ts";
 import { writeWhole } from "../../lib/files.ts";
+import type { Command } from "../console/command.ts";
 import { COMMAND_DOCS, commandDocs } from "./command-docs.ts";
 import { KOREAN_DOCS, koreanDocs } from "./korean-docs.ts";
 import { LAB_DOCS, labDocs } from "./lab-docs.ts";

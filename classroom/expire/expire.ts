@@ -1,15 +1,15 @@
 import { runningEmulator } from "../../engine/emulator/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
-import { takeDown } from "../destroy/take-down.ts";
-import { downLocal } from "../destroy/down-local.ts";
-import { LocalFolder } from "../local/local-folder.ts";
+import { errorMessage } from "../../lib/errors.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { awsOf, openStack } from "../stack/open-stack.ts";
+import { downLocal } from "../destroy/down-local.ts";
+import { takeDown } from "../destroy/take-down.ts";
+import { LocalFolder } from "../local/local-folder.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { stacksInUse } from "../pulumi/stacks-in-use.ts";
+import { awsOf, openStack } from "../stack/open-stack.ts";
 import { describeLives, lifeOf, type StackLife } from "../stack/stack-life.ts";
-import { errorMessage } from "../../lib/errors.ts";
 
 export interface ExpireOptions {
   /** The only stack to look at. @default all */

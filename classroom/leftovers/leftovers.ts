@@ -1,23 +1,23 @@
 import { createInterface } from "node:readline/promises";
-import { runningEmulator } from "../../engine/emulator/emulator.ts";
-import type { Report } from "../../lib/progress.ts";
 import { Aws } from "../../aws/clients.ts";
-import { UsageError } from "../console/command.ts";
-import { readPrices } from "../pricing/price-table.ts";
+import { runningEmulator } from "../../engine/emulator/emulator.ts";
 import { ExplainedError } from "../../lib/errors.ts";
-import { noteHeld } from "../stack/held-resources.ts";
-import { Ledger, LedgerFile } from "../stack/ledger.ts";
-import { LocalFolder } from "../local/local-folder.ts";
+import type { Report } from "../../lib/progress.ts";
+import { UsageError } from "../console/command.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { openStack } from "../stack/open-stack.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { exclusively } from "../local/run-lock.ts";
+import { readPrices } from "../pricing/price-table.ts";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { exclusively } from "../local/run-lock.ts";
-import { costOf } from "../search/leftover-cost.ts";
 import { type End, leftoversUntilClean } from "../search/deleting.ts";
 import { type Search, stackSearch } from "../search/find-leftovers.ts";
-import { refuseNamesakes } from "../stack/namesakes.ts";
+import { costOf } from "../search/leftover-cost.ts";
 import { describeEnd } from "../search/report.ts";
+import { noteHeld } from "../stack/held-resources.ts";
+import { Ledger, LedgerFile } from "../stack/ledger.ts";
+import { refuseNamesakes } from "../stack/namesakes.ts";
+import { openStack } from "../stack/open-stack.ts";
 
 export interface LeftoversOptions {
   /** @default local, unless `className` is given */

@@ -2,14 +2,14 @@ import { existsSync, mkdirSync } from "node:fs";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { changedExpiry, type ExpiryChange, usualExpiry } from "../console/expiry.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { KeyFile, type KeySettings } from "./key-file.ts";
-import type { LocalFolder } from "./local-folder.ts";
 import {
   configValues,
   readStackFile,
   stackSettings,
   writeStackFile,
 } from "../pulumi/stack-file.ts";
+import { KeyFile, type KeySettings } from "./key-file.ts";
+import type { LocalFolder } from "./local-folder.ts";
 
 /** What is different in one run. */
 export interface RunChange extends ExpiryChange {

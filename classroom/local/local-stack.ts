@@ -1,8 +1,8 @@
 import type { Emulator } from "../../engine/emulator/emulator.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import type { LocalFolder } from "./local-folder.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import type { LocalFolder } from "./local-folder.ts";
 import { noteChild } from "./run-lock.ts";
 
 /** What Pulumi needs in its environment for the stack on this machine. */

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { withLock } from "../../lib/lock.ts";
 import { end, identify, isRunning, type ProcessId } from "../../lib/processes.ts";
 import { type Report, step } from "../../lib/progress.ts";
-import { ExplainedError } from "../../lib/errors.ts";
 
 /** Another command works on the same stack. */
 export class InUseError extends ExplainedError {}

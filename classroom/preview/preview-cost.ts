@@ -1,9 +1,9 @@
 import type { Prices } from "../../aws/contract/charge.ts";
+import type { PricedResource } from "../../aws/contract/priced-resource.ts";
 import { STUDENTS } from "../pricing/class-cost.ts";
 import { costDelta } from "../pricing/cost-delta.ts";
 import { overHourlyLimit } from "../pricing/hourly-limit.ts";
 import { readPrices } from "../pricing/price-table.ts";
-import type { PricedResource } from "../../aws/contract/priced-resource.ts";
 import { namesIn } from "../pulumi/urn.ts";
 import { type Digest, type State, type Step, UNKNOWN } from "./digest.ts";
 import type { Cost, Finding } from "./environment-preview.ts";

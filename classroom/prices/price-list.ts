@@ -1,5 +1,5 @@
-import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import type { ListedItem } from "../../aws/contract/listed-item.ts";
+import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 
 /** AWS's price list cannot be read, or has another format than before. */
 export class PriceListError extends ExplainedError {}

@@ -1,12 +1,12 @@
 import { format } from "prettier";
-import { writeWhole } from "../../lib/files.ts";
-import { step } from "../../lib/progress.ts";
 import type { ListedItem } from "../../aws/contract/listed-item.ts";
 import type { Service } from "../../aws/contract/service.ts";
 import { services } from "../../aws/services.ts";
+import { writeWhole } from "../../lib/files.ts";
+import { step } from "../../lib/progress.ts";
+import { PRICES, priceOf, type PriceTable, readPrices } from "../pricing/price-table.ts";
 import { listedItem } from "./listed-item.ts";
 import { listPrices, PRICE_LIST, PriceListError } from "./price-list.ts";
-import { PRICES, priceOf, type PriceTable, readPrices } from "../pricing/price-table.ts";
 
 const report = (line: string): void => {
   console.log(line);

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { groupNamed } from "../../policy/groups.ts";
-import type { ClassConfig } from "../../infra/config.ts";
-import { classOnMocks, type TreeNode } from "../mocks/class-tree.ts";
 import type { PricedResource } from "../../aws/contract/priced-resource.ts";
+import type { ClassConfig } from "../../infra/config.ts";
+import { groupNamed } from "../../policy/groups.ts";
+import { classOnMocks, type TreeNode } from "../mocks/class-tree.ts";
 
 /** What the class would make, by the program on mocks: without an engine, an account or a deployment. */
 export const classResources = async (config: ClassConfig): Promise<PricedResource[]> =>

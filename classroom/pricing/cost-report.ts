@@ -1,10 +1,10 @@
 import { styleText } from "node:util";
 import { inKorean } from "../../labs/contract/text.ts";
+import { anHour, dollars } from "../console/money.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { textTable } from "../console/text-table.ts";
 import type { ClassCost } from "./class-cost.ts";
 import type { CostLine } from "./cost-line.ts";
-import { anHour, dollars } from "../console/money.ts";
-import { textTable } from "../console/text-table.ts";
 import { type LabTotal, type Total, totalsByLab, unpriced } from "./totals.ts";
 
 /** What a class costs, for a reader: by lab, what use was assumed, what has no price. */

@@ -1,8 +1,8 @@
+import type { ClassConfig } from "../../infra/config.ts";
 import { ConfigError } from "../../labs/contract/problems.ts";
 import type { Objection } from "../../labs/contract/settings.ts";
-import type { ClassConfig } from "../../infra/config.ts";
-import { type ClassCost, classCost } from "./class-cost.ts";
 import { anHour } from "../console/money.ts";
+import { type ClassCost, classCost } from "./class-cost.ts";
 import { type LabTotal, totalsByLab, unpriced } from "./totals.ts";
 
 /** How many labs are named when a class is too dear. */

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Engine } from "../../engine/engine.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { type Listener, talk } from "../../lib/spawn.ts";
 import {
   changesIn,
@@ -9,7 +10,6 @@ import {
   type ResourceChange,
   withEventLog,
 } from "./event-log.ts";
-import { PROJECT } from "../../lib/project.ts";
 import { PulumiError } from "./pulumi-error.ts";
 import type { StackPlace, StackWatch } from "./stack-place.ts";
 

@@ -2,10 +2,10 @@ import { existsSync, globSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import { NAMESPACE } from "../../infra/key-names.ts";
+import { nearest } from "../../labs/contract/nearest.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
-import { nearest } from "../../labs/contract/nearest.ts";
 import { isRecord, readSettingsFile } from "./settings-file.ts";
 
 /** There is no such stack, or nothing is deployed in it. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Engine } from "../../engine/engine.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { CommandError, capture } from "../../lib/spawn.ts";
 import { PulumiError } from "./pulumi-error.ts";
-import { PROJECT } from "../../lib/project.ts";
 
 const LISTED = z.array(z.object({ name: z.string(), resourceCount: z.number().default(0) }));
 

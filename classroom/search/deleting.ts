@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pMap from "p-map";
-import { quick, type Report } from "../../lib/progress.ts";
 import { isAbsence, isDependency, isPassing, saying } from "../../aws/errors.ts";
+import { quick, type Report } from "../../lib/progress.ts";
 import { findLeftovers, ledgerOf, type Look, type Search } from "./find-leftovers.ts";
 import type { Leftover, Unseen } from "./leftover.ts";
 

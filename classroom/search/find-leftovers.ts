@@ -13,8 +13,9 @@
  * from where an interrupted one has stopped.
  */
 import pMap from "p-map";
-import { isFree, type Prices } from "../../aws/contract/charge.ts";
 import type { Aws } from "../../aws/clients.ts";
+import { isFree, type Prices } from "../../aws/contract/charge.ts";
+import { type Finder, GLOBAL, placeIn, type Tags, type Thing } from "../../aws/contract/finder.ts";
 import { isAbsence, isPassing, saying } from "../../aws/errors.ts";
 import { joined, type NamedService, services } from "../../aws/services.ts";
 import type { ClassIdentity } from "../../infra/identity.ts";
@@ -23,7 +24,6 @@ import { deletionOrder } from "./deletion-order.ts";
 import type { Leftover, Unseen } from "./leftover.ts";
 import { type Candidate, type Claim, reasonFor, taggedIn } from "./ownership.ts";
 import { type Blind, elsewhereTagged } from "./tagged.ts";
-import { type Finder, GLOBAL, placeIn, type Tags, type Thing } from "../../aws/contract/finder.ts";
 
 /** Where to look, and for whose things. */
 export interface Search {

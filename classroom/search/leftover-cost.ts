@@ -1,7 +1,7 @@
+import { GLOBAL } from "../../aws/contract/finder.ts";
 import { type PriceTable, priceOf } from "../pricing/price-table.ts";
 import { hourly, HOURS_A_MONTH } from "../pricing/totals.ts";
 import type { Leftover } from "./leftover.ts";
-import { GLOBAL } from "../../aws/contract/finder.ts";
 
 /** What a leftover costs as long as it is there. */
 export type LeftoverCost =

@@ -1,5 +1,5 @@
-import type { Ledger } from "../stack/ledger.ts";
 import { type Finder, GLOBAL, type Tags, type Thing, type Tie } from "../../aws/contract/finder.ts";
+import type { Ledger } from "../stack/ledger.ts";
 
 /** By what a class claims things. */
 export interface Claim {

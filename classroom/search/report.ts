@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { anHour, dollars } from "../console/money.ts";
-import { type PriceTable, readPrices } from "../pricing/price-table.ts";
 import { type Alignment, textTable } from "../console/text-table.ts";
+import { type PriceTable, readPrices } from "../pricing/price-table.ts";
 import { type End, titleOf } from "./deleting.ts";
 import { costOf, type LeftoverCost, totalOf } from "./leftover-cost.ts";
 import type { Leftover } from "./leftover.ts";

@@ -1,9 +1,9 @@
-import { taggingClient } from "../../aws/tagging/client.ts";
 import type { Aws } from "../../aws/clients.ts";
+import { all, GLOBAL, tagsOf } from "../../aws/contract/finder.ts";
 import type { Service } from "../../aws/contract/service.ts";
+import { taggingClient } from "../../aws/tagging/client.ts";
 import type { Leftover } from "./leftover.ts";
 import type { Claim } from "./ownership.ts";
-import { all, GLOBAL, tagsOf } from "../../aws/contract/finder.ts";
 
 /** Where the tagging API keeps what belongs to no region. */
 const WORLD = "us-east-1";

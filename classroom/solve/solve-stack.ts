@@ -1,8 +1,8 @@
-import { describeRepairs } from "./repairs.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { exclusively } from "../local/run-lock.ts";
 import { openStack } from "../stack/open-stack.ts";
+import { describeRepairs } from "./repairs.ts";
 
 const report = (line: string): void => {
   console.log(line);

@@ -1,10 +1,10 @@
 import { findEngine } from "../../engine/engine.ts";
-import type { Report } from "../../lib/progress.ts";
 import type { ClassIdentity } from "../../infra/identity.ts";
 import { ExplainedError } from "../../lib/errors.ts";
-import { lifeOf, type StackLife } from "./stack-life.ts";
+import type { Report } from "../../lib/progress.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { stacksInUse } from "../pulumi/stacks-in-use.ts";
+import { lifeOf, type StackLife } from "./stack-life.ts";
 
 /** Another stack has a class of the same name. */
 export class NamesakeError extends ExplainedError {}

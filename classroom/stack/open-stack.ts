@@ -1,13 +1,13 @@
+import { Aws } from "../../aws/clients.ts";
 import { runningEmulator } from "../../engine/emulator/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
-import type { Report } from "../../lib/progress.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { type ClassIdentity, identityOf } from "../../infra/identity.ts";
-import { Aws } from "../../aws/clients.ts";
+import type { Report } from "../../lib/progress.ts";
 import { usualExpiry } from "../console/expiry.ts";
-import { LocalFolder } from "../local/local-folder.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { LocalFolder } from "../local/local-folder.ts";
 import { localStack } from "../local/local-stack.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { configValues, NoStackError, stackFile, stackSettings } from "../pulumi/stack-file.ts";

@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
+import type { ClassConfig } from "../../infra/config.ts";
+import type { OnEmulator, OutputDeclarations } from "../../labs/contract/outputs.ts";
 import { inKorean, type Text } from "../../labs/contract/text.ts";
 import { type Language, userLanguage } from "../console/language.ts";
 import { textTable, wrapped } from "../console/text-table.ts";
-import type { ClassConfig } from "../../infra/config.ts";
-import type { OnEmulator, OutputDeclarations } from "../../labs/contract/outputs.ts";
 
 type Outputs = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ClassIdentity } from "../../infra/identity.ts";
-import { textTable } from "../console/text-table.ts";
 import { shownTime } from "../console/clock.ts";
 import { distance } from "../console/expiry.ts";
+import { textTable } from "../console/text-table.ts";
 
 const IDENTITY: z.ZodType<ClassIdentity> = z.object({
   name: z.string(),

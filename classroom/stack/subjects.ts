@@ -1,10 +1,10 @@
-import { nearest } from "../../labs/contract/nearest.ts";
-import { deployedResources } from "../pulumi/deployed-class.ts";
 import type { ClassConfig } from "../../infra/config.ts";
-import { ExplainedError } from "../../lib/errors.ts";
-import type { OpenStack } from "./open-stack.ts";
 import type { Proof, Subject } from "../../labs/contract/check.ts";
 import { DeployedLab } from "../../labs/contract/deployed-lab.ts";
+import { nearest } from "../../labs/contract/nearest.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
+import type { OpenStack } from "./open-stack.ts";
 
 /** A lab was asked for that is not on. */
 export class NoLabError extends ExplainedError {}

@@ -1,7 +1,7 @@
-import type { Ask } from "../console/ask.ts";
-import { changedExpiry, EXAMPLES, type ExpiryChange, ExpiryError } from "../console/expiry.ts";
-import { shownTime } from "../console/clock.ts";
 import { errorMessage } from "../../lib/errors.ts";
+import type { Ask } from "../console/ask.ts";
+import { shownTime } from "../console/clock.ts";
+import { changedExpiry, EXAMPLES, type ExpiryChange, ExpiryError } from "../console/expiry.ts";
 
 /** What is known of a class's end before it comes up. */
 export interface KnownEnd {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { after } from "../shared/after.ts";
 import { InstanceRole } from "../identity/instance-role.ts";
+import { after } from "../shared/after.ts";
 
 export interface BeanstalkEnvironmentArgs {
   /** The Elastic Beanstalk application. */

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { hostName, isHost } from "./domain-name.ts";
 import { inRange } from "../../lib/range.ts";
+import { hostName, isHost } from "./domain-name.ts";
 
 /** A thing of AWS with a zone of its own: a load balancer, a distribution, a website endpoint. */
 export interface AliasTarget {

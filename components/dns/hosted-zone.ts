@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { requireDomainName } from "./domain-name.ts";
 import { takesHooks } from "../shared/hooks.ts";
+import { requireDomainName } from "./domain-name.ts";
 
 export interface HostedZoneArgs {
   /** Name that the zone answers for, e.g. `mydomain.com`. */

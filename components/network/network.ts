@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { after } from "../shared/after.ts";
 import { formatCidr } from "../../lib/cidr.ts";
+import { after } from "../shared/after.ts";
 import { flowLog } from "./flow-log.ts";
 import { gatewayEndpoints } from "./gateway-endpoints.ts";
 import { natGateway } from "./nat-gateway.ts";

@@ -1,6 +1,6 @@
+import { requireReason } from "../shared/reason.ts";
 import type { OperatingSystem } from "./ami.ts";
 import { type Ingress, opensToWorld } from "./ingress.ts";
-import { requireReason } from "../shared/reason.ts";
 
 /** How administrators log in. */
 const LOGIN = {

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { inRange } from "../../lib/range.ts";
+import { InstanceRole } from "../identity/instance-role.ts";
 import { adminIngress, checkAdminAccess } from "./admin-access.ts";
 import { latestAmi, type OperatingSystem } from "./ami.ts";
 import { attachVolumes, checkDataVolumes, type DataVolumes, launchVolumes } from "./data-volume.ts";
 import { type Ingress, ingressRules } from "./ingress.ts";
-import { InstanceRole } from "../identity/instance-role.ts";
 import { IMDSV2 } from "./launch-template.ts";
-import { inRange } from "../../lib/range.ts";
 
 export interface ServerArgs {
   readonly vpcId: pulumi.Input<string>;

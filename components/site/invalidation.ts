@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { takesHooks } from "../shared/hooks.ts";
 import { errorMessage } from "../../lib/errors.ts";
+import { takesHooks } from "../shared/hooks.ts";
 
 export interface InvalidationArgs {
   readonly distributionId: pulumi.Input<string>;

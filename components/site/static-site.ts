@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Cdn, requireCertificate, type CdnArgs } from "./cdn.ts";
 import { requireDomainName } from "../dns/domain-name.ts";
-import { Invalidation } from "./invalidation.ts";
 import { requireReason } from "../shared/reason.ts";
+import { Cdn, requireCertificate, type CdnArgs } from "./cdn.ts";
+import { Invalidation } from "./invalidation.ts";
 import { routingRules, type RedirectRule } from "./redirect-rules.ts";
 import { SiteBucket } from "./site-bucket.ts";
 import { hostsOf, SiteDomain, type Domain } from "./site-domain.ts";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { alarm, type AlarmGroup } from "./alarm.ts";
+import { inRange } from "../../lib/range.ts";
 import {
   autoScalingAlarms,
   databaseAlarms,
@@ -8,10 +8,10 @@ import {
   type WatchedDatabase,
   type WatchedLoadBalancer,
 } from "./alarm-rules.ts";
+import { alarm, type AlarmGroup } from "./alarm.ts";
 import { AlertTopic, checkEmail } from "./alert-topic.ts";
 import { type BudgetArgs, checkBudget, monthlyBudget } from "./budget.ts";
 import { dashboard } from "./dashboard.ts";
-import { inRange } from "../../lib/range.ts";
 
 export interface MonitoringArgs {
   /** Who gets the messages, once the link in AWS's confirmation mail is clicked. @default nobody */

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkContent, launchTemplate, type WebContent } from "../server/launch-template.ts";
 import { inRange } from "../../lib/range.ts";
+import { checkContent, launchTemplate, type WebContent } from "../server/launch-template.ts";
 
 /** What a group of servers serves and how it grows, whatever stands before it. */
 export interface WebGroupSettings extends WebContent {

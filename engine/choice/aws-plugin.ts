@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Cli } from "./cli.ts";
-import { firstOpen, Unavailable } from "./first-open.ts";
-import { findCommand, isExecutable } from "./executables.ts";
-import { type Machine, bridgeHome, ourHome, userHome, userPath } from "./machine.ts";
+import { errorMessage } from "../../lib/errors.ts";
 import { quick, step, type Report } from "../../lib/progress.ts";
 import { capture } from "../../lib/spawn.ts";
-import { errorMessage } from "../../lib/errors.ts";
+import type { Cli } from "./cli.ts";
+import { findCommand, isExecutable } from "./executables.ts";
+import { firstOpen, Unavailable } from "./first-open.ts";
+import { type Machine, bridgeHome, ourHome, userHome, userPath } from "./machine.ts";
 
 /** The plugin that knows AWS, of exactly the version of @pulumi/aws. */
 export interface AwsPlugin {

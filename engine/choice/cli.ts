@@ -1,13 +1,13 @@
-import { createRequire } from "node:module";
 import { existsSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { cacheFolder } from "../cache.ts";
-import { firstOpen, Unavailable } from "./first-open.ts";
-import { findCommand, isExecutable, versionOf } from "./executables.ts";
-import { buildWithGo, neededGo } from "./go.ts";
-import { type Machine, userHome, userPath } from "./machine.ts";
 import { quick, step, type Report } from "../../lib/progress.ts";
 import { capture } from "../../lib/spawn.ts";
+import { cacheFolder } from "../cache.ts";
+import { findCommand, isExecutable, versionOf } from "./executables.ts";
+import { firstOpen, Unavailable } from "./first-open.ts";
+import { buildWithGo, neededGo } from "./go.ts";
+import { type Machine, userHome, userPath } from "./machine.ts";
 
 /** A Pulumi CLI with the host of Node programs. */
 export interface Cli {

@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { recall, remember } from "../memory.ts";
 import { capture } from "../../lib/spawn.ts";
+import { recall, remember } from "../memory.ts";
 
 /** The first of `folders` that has the command, as the full name of the command. */
 export const findCommand = (name: string, folders: readonly string[]): string | undefined =>

@@ -9,13 +9,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
-import { Unavailable } from "./first-open.ts";
-import { findCommand } from "./executables.ts";
-import { type Machine, userPath } from "./machine.ts";
 import { causeIn, errorMessage } from "../../lib/errors.ts";
 import { quick, step, type Report } from "../../lib/progress.ts";
 import { capture, type CaptureOptions } from "../../lib/spawn.ts";
+import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
+import { findCommand } from "./executables.ts";
+import { Unavailable } from "./first-open.ts";
+import { type Machine, userPath } from "./machine.ts";
 
 /** A program made from Pulumi's own Go modules; `go.sum` in its folder pins what goes into it. */
 interface GoProgram {

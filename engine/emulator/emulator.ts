@@ -2,6 +2,10 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { writeWhole } from "../../lib/files.ts";
+import { withLock } from "../../lib/lock.ts";
+import { end, identify, isRunning } from "../../lib/processes.ts";
+import { step, type Report } from "../../lib/progress.ts";
 import {
   ask,
   type Emulator,
@@ -13,11 +17,7 @@ import {
   type Started,
   type Waiting,
 } from "./emulator-answer.ts";
-import { writeWhole } from "../../lib/files.ts";
-import { withLock } from "../../lib/lock.ts";
 import { python } from "./moto.ts";
-import { end, identify, isRunning } from "../../lib/processes.ts";
-import { step, type Report } from "../../lib/progress.ts";
 
 export { type Emulator, EmulatorError };
 

@@ -1,5 +1,5 @@
-import { ask, type Emulator } from "./emulator-answer.ts";
 import type { Report } from "../../lib/progress.ts";
+import { ask, type Emulator } from "./emulator-answer.ts";
 
 /**
  * Every resource that the emulated account holds, in any region, and a fresh account would not: what AWS makes by

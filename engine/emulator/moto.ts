@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync, statfsSync } from "node:fs";
 import path from "node:path";
-import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
-import { findCommand } from "../choice/executables.ts";
 import { causeIn, errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { quick, step, type Report } from "../../lib/progress.ts";
 import { capture } from "../../lib/spawn.ts";
+import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
+import { findCommand } from "../choice/executables.ts";
 
 const REQUIREMENTS = path.join(import.meta.dirname, "requirements.txt");
 

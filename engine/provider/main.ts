@@ -1,7 +1,7 @@
 // pulumi-resource-aws: started by the Pulumi engine, prints its port, serves until told to stop. ./install.ts sets it up.
 import { appendFileSync, readFileSync } from "node:fs";
-import type { ProviderMap } from "./map/provider-map.ts";
 import { Clients } from "./aws/clients.ts";
+import type { ProviderMap } from "./map/provider-map.ts";
 import { killAll, startTerraform, type TerraformProcess } from "./terraform/process.ts";
 import type { TerraformClient } from "./terraform/terraform.ts";
 

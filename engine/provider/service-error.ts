@@ -1,8 +1,8 @@
 // Errors as gRPC carries them to Pulumi's engine.
 import grpc from "@grpc/grpc-js";
-import anypb from "google-protobuf/google/protobuf/any_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import statuspb from "@pulumi/pulumi/proto/status_pb.js";
+import anypb from "google-protobuf/google/protobuf/any_pb.js";
 import { PartialError } from "./aws/change.ts";
 import { toStruct } from "./structs.ts";
 

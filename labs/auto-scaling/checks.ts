@@ -1,6 +1,6 @@
+import { autoScalingClient } from "../../aws/autoscaling/client.ts";
 import { SCALING_POLICY } from "../../aws/autoscaling/types.ts";
 import { TOPIC } from "../../aws/sns/types.ts";
-import { autoScalingClient } from "../../aws/autoscaling/client.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect, Failure, needsAws, needsTraffic } from "../contract/outcome.ts";
 import { expectPage } from "../kit/site/pages.ts";

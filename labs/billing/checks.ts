@@ -1,6 +1,6 @@
 import type { Budget, Notification } from "@aws-sdk/client-budgets";
-import { BUDGET } from "../../aws/budgets/types.ts";
 import { budgetsClient } from "../../aws/budgets/client.ts";
+import { BUDGET } from "../../aws/budgets/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
 import { expectValues, recorded } from "../kit/values.ts";

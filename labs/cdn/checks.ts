@@ -1,5 +1,5 @@
-import { ORIGIN_ACCESS_CONTROL } from "../../aws/cloudfront/types.ts";
 import { cloudFrontClient } from "../../aws/cloudfront/client.ts";
+import { ORIGIN_ACCESS_CONTROL } from "../../aws/cloudfront/types.ts";
 import { s3Client } from "../../aws/s3/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure, needsTraffic } from "../contract/outcome.ts";

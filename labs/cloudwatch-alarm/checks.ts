@@ -1,5 +1,5 @@
-import { DASHBOARD } from "../../aws/cloudwatch/types.ts";
 import { cloudWatchClient } from "../../aws/cloudwatch/client.ts";
+import { DASHBOARD } from "../../aws/cloudwatch/types.ts";
 import { snsClient } from "../../aws/sns/client.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect, needsAws } from "../contract/outcome.ts";

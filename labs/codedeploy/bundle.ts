@@ -1,7 +1,7 @@
-import { ROLE_POLICY } from "../../aws/iam/types.ts";
-import { BUCKET_OBJECT } from "../../aws/s3/types.ts";
 import { iamClient } from "../../aws/iam/client.ts";
+import { ROLE_POLICY } from "../../aws/iam/types.ts";
 import { s3Client } from "../../aws/s3/client.ts";
+import { BUCKET_OBJECT } from "../../aws/s3/types.ts";
 import type { Check, Subject } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
 import { allowedActions } from "../kit/rights.ts";

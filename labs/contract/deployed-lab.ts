@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Lab } from "./lab.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import type { Lab } from "./lab.ts";
 import { Failure } from "./outcome.ts";
 
 export interface DeployedLabArgs {

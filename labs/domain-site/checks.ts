@@ -1,6 +1,6 @@
-import { BUCKET_WEBSITE_CONFIGURATION } from "../../aws/s3/types.ts";
 import { route53Client } from "../../aws/route53/client.ts";
 import { s3Client } from "../../aws/s3/client.ts";
+import { BUCKET_WEBSITE_CONFIGURATION } from "../../aws/s3/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
 import { domainOf, nameServersAnswer, recordsStand } from "../kit/dns/zone-checks.ts";

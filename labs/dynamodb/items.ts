@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { TABLE_ITEM } from "../../aws/dynamodb/types.ts";
 import { dynamoDbClient } from "../../aws/dynamodb/client.ts";
+import { TABLE_ITEM } from "../../aws/dynamodb/types.ts";
 import type { Subject } from "../contract/check.ts";
 import { expect, Failure } from "../contract/outcome.ts";
 import { recorded } from "../kit/values.ts";

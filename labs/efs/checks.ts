@@ -1,6 +1,6 @@
-import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { efsClient } from "../../aws/efs/client.ts";
+import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, needsAws } from "../contract/outcome.ts";
 import { onServer } from "../kit/server/on-server.ts";

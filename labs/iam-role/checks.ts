@@ -1,5 +1,5 @@
-import { ROLE_POLICY } from "../../aws/iam/types.ts";
 import { iamClient } from "../../aws/iam/client.ts";
+import { ROLE_POLICY } from "../../aws/iam/types.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect, needsAws } from "../contract/outcome.ts";
 import { allowedActions } from "../kit/rights.ts";

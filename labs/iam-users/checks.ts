@@ -1,5 +1,5 @@
-import { ACCOUNT_PASSWORD_POLICY } from "../../aws/iam/types.ts";
 import { iamClient } from "../../aws/iam/client.ts";
+import { ACCOUNT_PASSWORD_POLICY } from "../../aws/iam/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure } from "../contract/outcome.ts";
 import { expectValues } from "../kit/values.ts";

@@ -1,5 +1,5 @@
-import { TARGET_GROUP } from "../../aws/elb/types.ts";
 import { autoScalingClient } from "../../aws/autoscaling/client.ts";
+import { TARGET_GROUP } from "../../aws/elb/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
 import { countsOf, pagesOf } from "../kit/web/visit.ts";

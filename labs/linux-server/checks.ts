@@ -1,5 +1,5 @@
-import { privateKeyFile, sshLogin } from "../../components/server/private-key.ts";
 import { ec2Client } from "../../aws/ec2/client.ts";
+import { privateKeyFile, sshLogin } from "../../components/server/private-key.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure } from "../contract/outcome.ts";
 import { sshGreeting } from "../kit/server/knock.ts";

@@ -1,6 +1,6 @@
+import { rdsClient } from "../../aws/rds/client.ts";
 import { INSTANCE, PARAMETER_GROUP } from "../../aws/rds/types.ts";
 import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
-import { rdsClient } from "../../aws/rds/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { CannotTell, expect, Failure, needsTraffic } from "../contract/outcome.ts";
 import { rulesFor } from "../kit/server/security-groups.ts";

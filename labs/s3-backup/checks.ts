@@ -1,5 +1,5 @@
-import { ACCESS_KEY, USER, USER_POLICY } from "../../aws/iam/types.ts";
 import { iamClient } from "../../aws/iam/client.ts";
+import { ACCESS_KEY, USER, USER_POLICY } from "../../aws/iam/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
 import { allowedActions } from "../kit/rights.ts";

@@ -1,5 +1,5 @@
-import { EIP } from "../../aws/vpc/types.ts";
 import { ec2Client } from "../../aws/ec2/client.ts";
+import { EIP } from "../../aws/vpc/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
 import { labTags } from "../contract/tags.ts";

@@ -1,5 +1,5 @@
-import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
 import { ec2Client } from "../../aws/ec2/client.ts";
+import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
 import { rdpAnswers } from "../kit/server/knock.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { Aws } from "../../aws/clients.ts";
 import { ec2Client } from "../../aws/ec2/client.ts";
 import { iamClient } from "../../aws/iam/client.ts";
-import { Aws } from "../../aws/clients.ts";
 import { localServer } from "../support/local-server.ts";
 
 const emulator = {

@@ -5,8 +5,8 @@ import path from "node:path";
 import { version as TYPESCRIPT } from "typescript";
 import { startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
-import { step } from "../../lib/progress.ts";
 import { catalogue } from "../../labs/catalogue.ts";
+import { step } from "../../lib/progress.ts";
 import { Layout, type Sources, type Timing } from "./layout.ts";
 import { writeOwnProject, writeStockProject } from "./projects.ts";
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { recall } from "../../engine/memory.ts";
 import { siteProblem } from "../../engine/choice/site.ts";
+import { recall } from "../../engine/memory.ts";
 import { localServer, nobody } from "../support/local-server.ts";
 
 describe("the download site", () => {

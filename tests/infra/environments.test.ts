@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { runOnMocks } from "../../classroom/mocks/dry-run.ts";
 import { settingsOf } from "../../classroom/stack/open-stack.ts";
-import { overlaps, parseCidr } from "../../lib/cidr.ts";
-import { catalogue } from "../../labs/catalogue.ts";
 import { withLabs } from "../../infra/active-labs.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { buildClass } from "../../infra/program.ts";
+import { catalogue } from "../../labs/catalogue.ts";
+import { overlaps, parseCidr } from "../../lib/cidr.ts";
 import { ED25519_KEY } from "../support/keys.ts";
 import type { Recorded } from "../support/mocks.ts";
 import { physicalNames } from "../support/physical-names.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import path from "node:path";
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { parse } from "yaml";
 import { configValues, readStackFile } from "../../classroom/pulumi/stack-file.ts";
-import { PROJECT } from "../../lib/project.ts";
 import { KEYS, parseConfig } from "../../infra/config.ts";
+import { PROJECT } from "../../lib/project.ts";
 
 const project = parse(readFileSync(path.join(PROJECT, "Pulumi.yaml"), "utf8")) as {
   config: Record<string, { type: string; default?: unknown; description: string }>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { pathToFileURL } from "node:url";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { PROJECT } from "../../lib/project.ts";
 
 /** Loads a module in a process of its own. @returns the CommonJS files that came with it */

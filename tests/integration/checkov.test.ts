@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { declaredOnMocks } from "../../classroom/mocks/declared.ts";
 import { findTerraformProvider } from "../../engine/provider/install.ts";
-import { catalogue } from "../../labs/catalogue.ts";
 import { buildClass } from "../../infra/program.ts";
+import { catalogue } from "../../labs/catalogue.ts";
 import { checkovFindings } from "../support/engine/checkov-findings.ts";
 import { classOf, MORE } from "../support/labs.ts";
 

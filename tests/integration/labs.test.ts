@@ -6,8 +6,8 @@ import { proofOf, type Provable, provableLabs } from "../../classroom/stack/subj
 import { findTerraformProvider } from "../../engine/provider/install.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import { checkovFindings } from "../support/engine/checkov-findings.ts";
-import { carried, MORE } from "../support/labs.ts";
 import { TestStack } from "../support/engine/stack.ts";
+import { carried, MORE } from "../support/labs.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const settings = {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { noteHeld } from "../../classroom/stack/held-resources.ts";
-import { LedgerFile } from "../../classroom/stack/ledger.ts";
 import { leftoversUntilClean } from "../../classroom/search/deleting.ts";
 import { findLeftovers, stackSearch } from "../../classroom/search/find-leftovers.ts";
+import { noteHeld } from "../../classroom/stack/held-resources.ts";
+import { LedgerFile } from "../../classroom/stack/ledger.ts";
 import { TestStack } from "../support/engine/stack.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

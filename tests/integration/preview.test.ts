@@ -4,14 +4,14 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { withEnd } from "../../classroom/preview/assumed-end.ts";
 import { MARKER } from "../../classroom/preview/comment.ts";
-import { losesData } from "../../classroom/preview/environment-preview.ts";
 import { onEmulator } from "../../classroom/preview/emulated.ts";
+import { losesData } from "../../classroom/preview/environment-preview.ts";
 import { previewStack } from "../../classroom/preview/preview-stack.ts";
 import { readStackFile } from "../../classroom/pulumi/stack-file.ts";
-import { PROJECT } from "../../lib/project.ts";
 import { findEngine } from "../../engine/engine.ts";
-import { RSA_KEY } from "../support/keys.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { type Settings, TestStack } from "../support/engine/stack.ts";
+import { RSA_KEY } from "../support/keys.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const files = (): string =>

@@ -4,8 +4,8 @@ import path from "node:path";
 import { Aws } from "../../aws/clients.ts";
 import { ec2Client } from "../../aws/ec2/client.ts";
 import { deployedResources } from "../../classroom/pulumi/deployed-class.ts";
-import { FIXTURES, keepable, releasedSettings } from "../support/engine/released-state.ts";
 import type { Changes } from "../support/engine/engine-events.ts";
+import { FIXTURES, keepable, releasedSettings } from "../support/engine/released-state.ts";
 import { TestStack } from "../support/engine/stack.ts";
 import { carried } from "../support/labs.ts";
 

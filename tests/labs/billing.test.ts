@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { ConfigError } from "../../labs/contract/problems.ts";
 import { billing } from "../../labs/billing/lab.ts";
+import { ConfigError } from "../../labs/contract/problems.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { only } from "../support/mocks.ts";
 

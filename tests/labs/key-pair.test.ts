@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { keyPair } from "../../labs/key-pair/lab.ts";
-import { inventory, recordLab } from "../support/labs.ts";
 import { RSA_KEY } from "../support/keys.ts";
+import { inventory, recordLab } from "../support/labs.ts";
 import { only } from "../support/mocks.ts";
 
 const KEY = "aws:ec2/keyPair:KeyPair";

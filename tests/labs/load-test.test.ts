@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { parseConfig } from "../../infra/config.ts";
+import { ConfigError, type Problem } from "../../labs/contract/problems.ts";
 import { loadBalancer } from "../../labs/load-balancer/lab.ts";
 import { loadTest } from "../../labs/load-test/lab.ts";
-import { ConfigError, type Problem } from "../../labs/contract/problems.ts";
 import { inventory, recordLabs } from "../support/labs.ts";
 
 const now = new Date("2026-11-24T00:00:00Z");

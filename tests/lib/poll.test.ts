@@ -13,14 +13,20 @@ describe("poll", () => {
 
   it("asks once where there is no time", async () => {
     let asked = 0;
-    const never = () => void asked++;
+    const never = () => {
+      asked++;
+      return undefined;
+    };
     assert.equal(await poll(never, { limitMs: 0, pauseMs: 10 }), undefined);
     assert.equal(asked, 1);
   });
 
   it("says how much time is left", async () => {
     const left: number[] = [];
-    const ask = (leftMs: number) => void left.push(leftMs);
+    const ask = (leftMs: number) => {
+      left.push(leftMs);
+      return undefined;
+    };
     await poll(ask, { limitMs: 60, pauseMs: 20 });
     assert.ok(left.length > 1 && left.every((ms) => ms <= 60), left.join(", "));
     assert.deepEqual(

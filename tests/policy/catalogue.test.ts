@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { findingsOf } from "../../classroom/mocks/findings.ts";
 import { catalogue } from "../../labs/catalogue.ts";
-import { type Finding, unexplained } from "../../policy/judge.ts";
 import { LAB_EXCEPTIONS } from "../../policy/exceptions.ts";
+import { type Finding, unexplained } from "../../policy/judge.ts";
 import { classOf, type LabSettings, MORE } from "../support/labs.ts";
 
 /** Labs with all that they can build, for which somebody has given the reasons that it takes. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { RULE_IDS } from "../../policy/rule-ids.ts";
 import { judge } from "../../policy/judge.ts";
+import { RULE_IDS } from "../../policy/rule-ids.ts";
 import { RULES } from "../../policy/rules/index.ts";
 import { UNKNOWN } from "../../policy/values.ts";
 import { allSamples, SAMPLES } from "./samples.ts";

@@ -1,8 +1,8 @@
-import { DEFAULT_LIMITS } from "../../policy/limits.ts";
 import { apply, type Finding } from "../../policy/judge.ts";
+import { DEFAULT_LIMITS } from "../../policy/limits.ts";
 import type { Resource } from "../../policy/resource.ts";
-import type { Settings } from "../../policy/rule.ts";
 import type { RuleId } from "../../policy/rule-ids.ts";
+import type { Settings } from "../../policy/rule.ts";
 import { RULES } from "../../policy/rules/index.ts";
 import { Stack } from "../../policy/stack.ts";
 import { type Sample, TAGS } from "./sample.ts";

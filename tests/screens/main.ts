@@ -5,8 +5,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { capture } from "../../lib/spawn.ts";
 import { PROJECT } from "../../lib/project.ts";
+import { capture } from "../../lib/spawn.ts";
 import { svgOf } from "./svg.ts";
 import { Terminal } from "./terminal.ts";
 

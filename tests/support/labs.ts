@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkNeeds, withLabs } from "../../infra/active-labs.ts";
-import { catalogue } from "../../labs/catalogue.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import { buildClass } from "../../infra/program.ts";
+import { catalogue } from "../../labs/catalogue.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
 import { loadBalancer } from "../../labs/load-balancer/lab.ts";
-import { buildClass } from "../../infra/program.ts";
 import { type Recorded, run } from "./mocks.ts";
 
 /** A lab that needs a plugin which is on no registry cannot run on the engine that is built here. */

@@ -1,7 +1,7 @@
 import { Aws } from "../../aws/clients.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import type { Subject } from "../../labs/contract/check.ts";
 import { DeployedLab } from "../../labs/contract/deployed-lab.ts";
-import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
 import { classOf, type LabSettings } from "./labs.ts";
 

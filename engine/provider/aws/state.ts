@@ -1,7 +1,7 @@
 // A resource's inputs and outputs as Terraform's configuration and state, and back.
-import { materialize } from "../values/assets.ts";
 import type { ResourceInfo } from "../map/provider-map.ts";
 import type { Stored, TerraformClient } from "../terraform/terraform.ts";
+import { materialize } from "../values/assets.ts";
 import { toPulumi, toTerraform } from "../values/convert.ts";
 import { Asset, plain, plainMap, type PlainMap } from "../values/plain.ts";
 import {

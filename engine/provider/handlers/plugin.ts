@@ -1,5 +1,4 @@
 // The calls about the plugin itself: what it is, and how it is configured.
-import emptypb from "google-protobuf/google/protobuf/empty_pb.js";
 import pluginpb from "@pulumi/pulumi/proto/plugin_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type {
@@ -7,6 +6,7 @@ import type {
   ConfigureRequest,
   DiffRequest,
 } from "@pulumi/pulumi/proto/provider_pb.js";
+import emptypb from "google-protobuf/google/protobuf/empty_pb.js";
 import { checkConfig, diffConfig, toProviderConfig } from "../aws/config.ts";
 import type { Context } from "../aws/context.ts";
 import { fromStruct } from "../structs.ts";

@@ -1,5 +1,4 @@
 // The calls about a resource, and the lookups (invokes).
-import emptypb from "google-protobuf/google/protobuf/empty_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type {
   CheckRequest,
@@ -10,6 +9,7 @@ import type {
   ReadRequest,
   UpdateRequest,
 } from "@pulumi/pulumi/proto/provider_pb.js";
+import emptypb from "google-protobuf/google/protobuf/empty_pb.js";
 import { create, remove, update } from "../aws/change.ts";
 import { check } from "../aws/check.ts";
 import type { Context } from "../aws/context.ts";

@@ -1,5 +1,6 @@
 // Pulumi assets and archives as files, which is how Terraform takes them.
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import {
   chmod,
   copyFile,
@@ -11,11 +12,10 @@ import {
   stat,
   writeFile,
 } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { AssetOrArchive } from "./asset-source.ts";
 import { archiveFiles, assetContent, sha256 } from "./asset-content.ts";
+import type { AssetOrArchive } from "./asset-source.ts";
 import { zip } from "./zip.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { RECORD } from "../../../aws/route53/types.ts";
 import { route53Client } from "../../../aws/route53/client.ts";
+import { RECORD } from "../../../aws/route53/types.ts";
 import type { Subject } from "../../contract/check.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
 import { expect } from "../../contract/outcome.ts";

@@ -1,6 +1,6 @@
 import type { SecurityGroupRule, SecurityGroupRuleRequest } from "@aws-sdk/client-ec2";
-import { SECURITY_GROUP_INGRESS_RULE } from "../../../aws/vpc/types.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
+import { SECURITY_GROUP_INGRESS_RULE } from "../../../aws/vpc/types.ts";
 import type { Subject } from "../../contract/check.ts";
 import { Failure } from "../../contract/outcome.ts";
 

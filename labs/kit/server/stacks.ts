@@ -1,6 +1,6 @@
 import type { Stack } from "@aws-sdk/client-cloudformation";
-import { STACK } from "../../../aws/cloudformation/types.ts";
 import { cloudFormationClient } from "../../../aws/cloudformation/client.ts";
+import { STACK } from "../../../aws/cloudformation/types.ts";
 import type { Check, Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";
 import { expectValues } from "../values.ts";

@@ -1,6 +1,6 @@
-import { BUCKET_OBJECT as OBJECT } from "../../../aws/s3/types.ts";
 import type { Aws } from "../../../aws/clients.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
+import { BUCKET_OBJECT as OBJECT } from "../../../aws/s3/types.ts";
 import type { Subject } from "../../contract/check.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
 import { expect } from "../../contract/outcome.ts";

@@ -1,5 +1,5 @@
-import { TOPIC } from "../../../aws/sns/types.ts";
 import { snsClient } from "../../../aws/sns/client.ts";
+import { TOPIC } from "../../../aws/sns/types.ts";
 import type { Check } from "../../contract/check.ts";
 import { expect, needsAws } from "../../contract/outcome.ts";
 

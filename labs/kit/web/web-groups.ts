@@ -1,6 +1,6 @@
 import type { AutoScalingGroup, Instance } from "@aws-sdk/client-auto-scaling";
-import { GROUP } from "../../../aws/autoscaling/types.ts";
 import { autoScalingClient } from "../../../aws/autoscaling/client.ts";
+import { GROUP } from "../../../aws/autoscaling/types.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import type { Check, Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";

@@ -1,6 +1,6 @@
+import { elbClient } from "../../../aws/elb/client.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "../../../aws/elb/types.ts";
 import { SECURITY_GROUP } from "../../../aws/vpc/types.ts";
-import { elbClient } from "../../../aws/elb/client.ts";
 import { HTTP_PORT } from "../../../components/web/web-access.ts";
 import type { Check, Subject } from "../../contract/check.ts";
 import { expect, needsTraffic } from "../../contract/outcome.ts";

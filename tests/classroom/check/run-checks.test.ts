@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { elbClient } from "../../../aws/elb/client.ts";
-import { CannotTell, expect, Failure, needsTraffic } from "../../../labs/contract/outcome.ts";
-import type { Check } from "../../../labs/contract/check.ts";
 import { type Patience, type Result, runChecks } from "../../../classroom/check/run-checks.ts";
+import type { Check } from "../../../labs/contract/check.ts";
+import { CannotTell, expect, Failure, needsTraffic } from "../../../labs/contract/outcome.ts";
 import { linuxServer } from "../../../labs/linux-server/lab.ts";
 import { localServer, nobody } from "../../support/local-server.ts";
 import { awsAt, subjectOf } from "../../support/subjects.ts";

@@ -7,8 +7,8 @@ import { deployedResources } from "../../../classroom/pulumi/deployed-class.ts";
 import { PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
 import { LedgerFile } from "../../../classroom/stack/ledger.ts";
 import type { ClassStack } from "../../../classroom/stack/open-stack.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { awsAt } from "../../support/subjects.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const record = (protect: boolean) => ({
   deployment: {

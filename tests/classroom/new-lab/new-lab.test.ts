@@ -3,8 +3,8 @@ import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { exportName, withLab } from "../../../classroom/new-lab/catalogue-line.ts";
 import { newLab, NewLabError } from "../../../classroom/new-lab/new-lab.ts";
-import { PROJECT } from "../../../lib/project.ts";
 import type { Lab } from "../../../labs/contract/lab.ts";
+import { PROJECT } from "../../../lib/project.ts";
 import { recordLab } from "../../support/labs.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { UsageError } from "../../../classroom/console/command.ts";
-import { NoStackError } from "../../../classroom/pulumi/stack-file.ts";
 import {
   environments,
   previewStacks,
   type PreviewOptions,
 } from "../../../classroom/preview/preview.ts";
+import { NoStackError } from "../../../classroom/pulumi/stack-file.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const NOTHING: PreviewOptions = {

@@ -6,12 +6,12 @@ import path from "node:path";
 import { services } from "../../../aws/services.ts";
 import { listedItem } from "../../../classroom/prices/listed-item.ts";
 import { PriceListError } from "../../../classroom/prices/price-list.ts";
+import { refreshPrices } from "../../../classroom/prices/refresh-prices.ts";
 import {
   priceOf,
   PRICES as OWN_PRICES,
   readPrices,
 } from "../../../classroom/pricing/price-table.ts";
-import { refreshPrices } from "../../../classroom/prices/refresh-prices.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { PRICES } from "../pricing/support.ts";
 import { COLUMNS, EC2_SEOUL, FILES, priceFile, server } from "./price-files.ts";

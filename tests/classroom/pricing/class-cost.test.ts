@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { classCost, hoursUntil } from "../../../classroom/pricing/class-cost.ts";
-import { costSettings } from "../../../classroom/cost/cost-settings.ts";
-import { checkHourlyCost } from "../../../classroom/pricing/hourly-limit.ts";
 import { anHour, dollars } from "../../../classroom/console/money.ts";
+import { costSettings } from "../../../classroom/cost/cost-settings.ts";
+import { classCost, hoursUntil } from "../../../classroom/pricing/class-cost.ts";
+import { checkHourlyCost } from "../../../classroom/pricing/hourly-limit.ts";
 import { unpriced } from "../../../classroom/pricing/totals.ts";
-import { PROJECT } from "../../../lib/project.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
+import { PROJECT } from "../../../lib/project.ts";
 
 const costOf = (...labs: string[]) => classCost(costSettings("local", labs), { hours: 8 });
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { textTable } from "../../../classroom/console/text-table.ts";
+import { costSettings } from "../../../classroom/cost/cost-settings.ts";
 import { classCost } from "../../../classroom/pricing/class-cost.ts";
 import { describeCost } from "../../../classroom/pricing/cost-report.ts";
-import { costSettings } from "../../../classroom/cost/cost-settings.ts";
-import { textTable } from "../../../classroom/console/text-table.ts";
 import { PROJECT } from "../../../lib/project.ts";
 
 const labs = ["load-balancer", "linux-server", "iam-users"];

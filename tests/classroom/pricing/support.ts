@@ -1,6 +1,6 @@
+import type { PricedResource } from "../../../aws/contract/priced-resource.ts";
 import { joined, services } from "../../../aws/services.ts";
 import { type CostLine, costLines, type PricedLine } from "../../../classroom/pricing/cost-line.ts";
-import type { PricedResource } from "../../../aws/contract/priced-resource.ts";
 import type { PriceTable } from "../../../classroom/pricing/price-table.ts";
 
 /** Prices that are easy to reckon with. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { services } from "../../../aws/services.ts";
 import type { Finder } from "../../../aws/contract/finder.ts";
+import { services } from "../../../aws/services.ts";
 import { deletionOrder } from "../../../classroom/search/deletion-order.ts";
 
 /** What has to go before what, by AWS's own rules, or because it would be made again. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type Held, Ledger } from "../../../classroom/stack/ledger.ts";
-import { type Claim, reasonFor } from "../../../classroom/search/ownership.ts";
 import type { Tags, Tie } from "../../../aws/contract/finder.ts";
+import { type Claim, reasonFor } from "../../../classroom/search/ownership.ts";
+import { type Held, Ledger } from "../../../classroom/stack/ledger.ts";
 
 const SEOUL = "ap-northeast-2";
 const VOLUME = "aws:ebs/volume:Volume";

@@ -5,8 +5,8 @@ import { KEY_PAIR } from "../../../aws/ec2/types.ts";
 import { BUCKET } from "../../../aws/s3/types.ts";
 import { joined, services } from "../../../aws/services.ts";
 import type { PriceTable } from "../../../classroom/pricing/price-table.ts";
-import { costOf, totalOf } from "../../../classroom/search/leftover-cost.ts";
 import { chargesOf } from "../../../classroom/search/find-leftovers.ts";
+import { costOf, totalOf } from "../../../classroom/search/leftover-cost.ts";
 import type { Leftover } from "../../../classroom/search/leftover.ts";
 import { ageOf, describeEnd } from "../../../classroom/search/report.ts";
 

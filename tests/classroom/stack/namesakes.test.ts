@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { StackLife } from "../../../classroom/stack/stack-life.ts";
 import { namesakesAmong } from "../../../classroom/stack/namesakes.ts";
+import type { StackLife } from "../../../classroom/stack/stack-life.ts";
 
 const life = (stack: string, name: string, environment: "dev" | "prod"): StackLife => ({
   stack,

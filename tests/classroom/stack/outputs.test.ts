@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import type { Language } from "../../../classroom/console/language.ts";
 import { describeOutputs } from "../../../classroom/stack/outputs.ts";
+import type { ClassConfig } from "../../../infra/config.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
 import { contact, link, value } from "../../../labs/contract/outputs.ts";
-import type { ClassConfig } from "../../../infra/config.ts";
 
 const [vpcManual] = catalogue.filter(({ id }) => id === "vpc-manual");
 

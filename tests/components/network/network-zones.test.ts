@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { formatCidr, overlaps, parseCidr } from "../../../lib/cidr.ts";
 import { zonesOf } from "../../../components/network/network-zones.ts";
+import { formatCidr, overlaps, parseCidr } from "../../../lib/cidr.ts";
 
 /** A network's block as text, and some of a region's zones in any order. */
 const network = fc.record({

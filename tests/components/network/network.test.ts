@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { dependencies } from "../../support/dependencies.ts";
 import { Network, type NetworkArgs } from "../../../components/network/network.ts";
+import { dependencies } from "../../support/dependencies.ts";
 import {
   inputsOf,
   ofType,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
+import { InstanceRole } from "../../../components/identity/instance-role.ts";
 import {
   instanceConnectCommand,
   passwordCommand,
@@ -7,7 +8,6 @@ import {
   sessionCommand,
   sshCommand,
 } from "../../../components/server/server-commands.ts";
-import { InstanceRole } from "../../../components/identity/instance-role.ts";
 import { Server, type ServerArgs } from "../../../components/server/server.ts";
 import { ignoredChanges, only, record, type Recorded, refuses, run } from "../../support/mocks.ts";
 

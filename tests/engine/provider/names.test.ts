@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { generatedName, isGenerated, sharesName } from "../../../engine/provider/aws/names.ts";
 import { matchNames } from "../../../engine/provider/map/names.ts";
-import { terraformType } from "../../../engine/provider/map/tokens.ts";
 import type { ResourceInfo } from "../../../engine/provider/map/provider-map.ts";
+import { terraformType } from "../../../engine/provider/map/tokens.ts";
 import type { PropertyMap } from "../../../engine/provider/values/property-value.ts";
 import { textOf, thing } from "./support.ts";
 

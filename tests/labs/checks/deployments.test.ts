@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DeploymentInfo } from "@aws-sdk/client-codedeploy";
-import { CannotTell, Failure } from "../../../labs/contract/outcome.ts";
 import { deploymentResult } from "../../../labs/codedeploy/deployments.ts";
+import { CannotTell, Failure } from "../../../labs/contract/outcome.ts";
 
 const BUNDLE = { Key: "app.zip", VersionId: "2" };
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
 import { stripVTControlCharacters } from "node:util";
 import { loadTestStack } from "../../../classroom/load-test/load-test-stack.ts";
-import { describeLoad, isServed } from "../../../labs/load-test/load-report.ts";
-import { type Load, loadTest, type LoadResult } from "../../../labs/load-test/load-driver.ts";
-import { NoSiteError, readSite } from "../../../labs/load-test/site.ts";
 import { webPage } from "../../../labs/kit/web/web-page.ts";
+import { type Load, loadTest, type LoadResult } from "../../../labs/load-test/load-driver.ts";
+import { describeLoad, isServed } from "../../../labs/load-test/load-report.ts";
+import { NoSiteError, readSite } from "../../../labs/load-test/site.ts";
 import { localServer, nobody } from "../../support/local-server.ts";
 
 const LOAD: Load = { users: 60, concurrency: 20, maxSeconds: 10 };

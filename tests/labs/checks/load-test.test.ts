@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
 import { Failure } from "../../../labs/contract/outcome.ts";
-import { proof } from "../../../labs/load-test/checks.ts";
-import { loadBalancer } from "../../../labs/load-balancer/lab.ts";
 import { webPage } from "../../../labs/kit/web/web-page.ts";
+import { loadBalancer } from "../../../labs/load-balancer/lab.ts";
+import { proof } from "../../../labs/load-test/checks.ts";
 import { localServer } from "../../support/local-server.ts";
 import { subjectOf } from "../../support/subjects.ts";
 

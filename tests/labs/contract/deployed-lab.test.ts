@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Failure } from "../../../labs/contract/outcome.ts";
-import type { DeployedLab } from "../../../labs/contract/deployed-lab.ts";
 import { cdn } from "../../../labs/cdn/lab.ts";
+import type { DeployedLab } from "../../../labs/contract/deployed-lab.ts";
+import { Failure } from "../../../labs/contract/outcome.ts";
 import { resourceOf, subjectOf } from "../../support/subjects.ts";
 
 const BUCKET = "aws:s3/bucket:Bucket";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Failure } from "../../../labs/contract/outcome.ts";
-import { snapshotsOf } from "../../../labs/kit/server/disks.ts";
 import { mountedAtBoot } from "../../../labs/ebs-volume/checks.ts";
+import { snapshotsOf } from "../../../labs/kit/server/disks.ts";
 
 describe("an image's snapshots", () => {
   it("are listed by device, without disks that come with the instance type", () => {

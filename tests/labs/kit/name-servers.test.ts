@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { CannotTell, Failure } from "../../../labs/contract/outcome.ts";
+import { dnsZone } from "../../../labs/dns-zone/lab.ts";
 import { NameServers } from "../../../labs/kit/dns/name-servers.ts";
 import { expectAnswers } from "../../../labs/kit/dns/zone-checks.ts";
 import type { ZoneRecord } from "../../../labs/kit/dns/zone-records.ts";
-import { dnsZone } from "../../../labs/dns-zone/lab.ts";
 import { nameServer, type NameRecords, REFUSED } from "../../support/name-server.ts";
 import { resourceOf, subjectOf } from "../../support/subjects.ts";
 

@@ -1,10 +1,10 @@
 import type { EC2 } from "@aws-sdk/client-ec2";
 import { autoScalingClient } from "../../../aws/autoscaling/client.ts";
+import type { Aws } from "../../../aws/clients.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { logsClient } from "../../../aws/logs/client.ts";
 import { rdsClient } from "../../../aws/rds/client.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
-import type { Aws } from "../../../aws/clients.ts";
 import type { Held } from "../../../classroom/stack/ledger.ts";
 
 /** What all orphans of a region are made of; it is nobody's. */
