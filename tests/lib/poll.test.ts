@@ -13,11 +13,14 @@ describe("poll", () => {
 
   it("asks once where there is no time", async () => {
     let asked = 0;
-    const never = () => {
-      asked++;
-      return undefined;
-    };
-    assert.equal(await poll(never, { limitMs: 0, pauseMs: 10 }), undefined);
+    const answer = await poll<string>(
+      () => {
+        asked++;
+        return undefined;
+      },
+      { limitMs: 0, pauseMs: 10 },
+    );
+    assert.equal(answer, undefined);
     assert.equal(asked, 1);
   });
 
