@@ -22,6 +22,7 @@ import type { ClassIdentity } from "../../infra/identity.ts";
 import { Ledger, type LedgerFile } from "../stack/ledger.ts";
 import { deletionOrder } from "./deletion-order.ts";
 import type { Leftover, Unseen } from "./leftover.ts";
+import { Silence } from "./silence.ts";
 import { type Candidate, type Claim, reasonFor, taggedIn } from "./ownership.ts";
 import { type Blind, elsewhereTagged } from "./tagged.ts";
 
@@ -77,6 +78,7 @@ export async function findLeftovers({
   const known = await services();
   const ranks = deletionOrder(known.flatMap(({ finders = [] }) => finders));
   const unseen: Unseen[] = [];
+  const silence = new Silence();
   const blind = (kind: string, region: string, error: unknown): void => {
     unseen.push({ kind, region, reason: saying(error), passing: isPassing(error) });
   };
@@ -85,7 +87,7 @@ export async function findLeftovers({
       (finder.global ? [GLOBAL] : regions).map((region) => ({ finder, region, order })),
     ),
   );
-  const looks = await pMap(jobs, (job) => lookedAt(job, aws, blind), AT_ONCE);
+  const looks = await pMap(jobs, (job) => lookedAt(job, aws, blind, silence), AT_ONCE);
   const read = await pMap(looks.flat(), (seen) => withTags(seen, known, blind), AT_ONCE);
   const candidates = read.flat();
   const tagged = taggedIn(claim, candidates);
@@ -94,7 +96,10 @@ export async function findLeftovers({
     const why = reasonFor(claim, candidate, tagged);
     return why === undefined ? [] : [leftover(candidate, why, prices)];
   });
-  const others = await elsewhereTagged({ aws, regions, claim, blind, order: ranks.length }, known);
+  const others = await elsewhereTagged(
+    { aws, regions, claim, blind, silence, order: ranks.length },
+    known,
+  );
   return { found: [...found, ...others], unseen };
 }
 
@@ -106,9 +111,9 @@ interface Job {
 
 type Seen = Job & { readonly thing: Thing };
 
-async function lookedAt(job: Job, aws: Aws, blind: Blind): Promise<Seen[]> {
+async function lookedAt(job: Job, aws: Aws, blind: Blind, silence: Silence): Promise<Seen[]> {
   try {
-    const things = await job.finder.find(placeIn(aws, job.region));
+    const things = await silence.ask(job.region, () => job.finder.find(placeIn(aws, job.region)));
     return things.map((thing) => ({ ...job, thing }));
   } catch (error) {
     blind(job.finder.kind, job.region, error);

@@ -4,6 +4,7 @@ import type { Service } from "../../aws/contract/service.ts";
 import { taggingClient } from "../../aws/tagging/client.ts";
 import type { Leftover } from "./leftover.ts";
 import type { Claim } from "./ownership.ts";
+import type { Silence } from "./silence.ts";
 
 /** Where the tagging API keeps what belongs to no region. */
 const WORLD = "us-east-1";
@@ -16,13 +17,15 @@ export interface TaggedSearch {
   readonly regions: readonly string[];
   readonly claim: Claim;
   readonly blind: Blind;
+  /** Regions that have not answered. */
+  readonly silence: Silence;
   /** Last: it is not known what they depend on. */
   readonly order: number;
 }
 
 /** Resources that carry the class's tags and are of no kind that has a finder. */
 export async function elsewhereTagged(
-  { aws, regions, claim, blind, order }: TaggedSearch,
+  { aws, regions, claim, blind, silence, order }: TaggedSearch,
   known: readonly Service[],
 ): Promise<Leftover[]> {
   const { className, environment, present } = claim;
@@ -34,7 +37,9 @@ export async function elsewhereTagged(
     try {
       const tagging = await aws.client(taggingClient, region);
       const pages = tagging.paginateGetResources({ TagFilters });
-      const resources = await all(pages, (page) => page.ResourceTagMappingList);
+      const resources = await silence.ask(region, () =>
+        all(pages, (page) => page.ResourceTagMappingList),
+      );
       for (const { ResourceARN: arn = "", Tags } of resources) {
         const { lab, Name } = tagsOf(Tags);
         const place = arn.split(":")[3];
