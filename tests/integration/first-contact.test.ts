@@ -71,7 +71,10 @@ describe("the first contact", function () {
           assert.equal(status, 0, `npm ${args.join(" ")}:\n${stdout}\n${stderr}`);
           return stdout;
         };
-        assert.match(run("start", "--", "--labs", "s3-bucket"), /^ +publicUrl +http/m);
+        assert.match(
+          run("start", "--", "--labs", "s3-bucket"),
+          /https?:\/\/\S+public\/notice\.html/,
+        );
         assert.match(run("run", "down"), /Nothing is left/);
         rmSync(clone, { recursive: true, force: true });
       });
