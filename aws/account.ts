@@ -8,6 +8,6 @@ export async function accountOf(place: Place): Promise<string> {
   const { SecurityGroups = [] } = await ec2.describeSecurityGroups({ MaxResults: 5 });
   const account = SecurityGroups[0]?.OwnerId;
   if (account === undefined)
-    throw new ExplainedError("the account's number is not known: it has no VPC in this region");
+    throw new ExplainedError("the account id is not known: the account has no VPC in this region");
   return account;
 }

@@ -112,11 +112,11 @@ export function parseConfig({ stack, values, now }: ConfigSource): ClassConfig {
   return config;
 }
 
-/** A class that nobody says the end of is never destroyed. */
+/** A class without an expiry would never be destroyed. */
 const noEnd = (stack: string): Problem => ({
   key: "class:expires",
   value: undefined,
-  reason: "missing: when does the class end?",
+  reason: "missing: the class needs an expiry",
   fix: `pulumi config set expires 2026-12-01T18:00:00+09:00 --stack ${stack}, or npm start -- --stack ${stack} --expires 18:00`,
 });
 
@@ -143,7 +143,7 @@ function openToTheWorld(
     key: "class:adminCidrs",
     value,
     reason: `${inProd ? "prod never opens" : "it opens"} SSH and RDP to the world`,
-    fix: inProd ? own : `${own}, or say why in class:allowOpenAdmin`,
+    fix: inProd ? own : `${own}, or give the reason in class:allowOpenAdmin`,
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { ClassConfig } from "./config.ts";
 
-/** Whose a stack is, where and until when: the stack exports it as `class`, for whoever finds it without its settings. */
+/** Owner, region and expiry of a class: the stack exports it as `class`, for commands that have no settings file. */
 export type ClassIdentity = Pick<
   ClassConfig,
   "name" | "environment" | "owner" | "region" | "peerRegion" | "expires"

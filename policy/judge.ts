@@ -16,7 +16,7 @@ export interface Finding {
   readonly message: string;
   readonly fix: string;
   readonly level: Level;
-  /** Why it may be so; left out where nobody says why. */
+  /** The reason why it is allowed; undefined without one. */
   readonly exception?: Exception;
 }
 
@@ -59,6 +59,6 @@ function finding(
   return { ...excused, resource: { urn, type, name }, ...(lab !== undefined && { lab }) };
 }
 
-/** Those that nobody has given a reason for. */
+/** The findings without an exception. */
 export const unexplained = (findings: readonly Finding[]): Finding[] =>
   findings.filter(({ exception }) => exception === undefined);

@@ -48,7 +48,7 @@ export interface StackRule extends About {
 }
 
 export interface Violation {
-  /** The resource to mend; left out where it is no single one. */
+  /** The resource to fix; undefined if it is not a single one. */
   readonly resource?: Resource;
   /** What is wrong, in one sentence. */
   readonly message: string;

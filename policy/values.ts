@@ -1,4 +1,4 @@
-/** Stands for a value that nobody can tell before the deployment. Rules let it pass: at the deployment they see it. */
+/** A value that is not known before the deployment. Rules accept it; they see the value during the deployment. */
 export const UNKNOWN = Symbol("known when deployed");
 
 /** What stands at a path in a resource's inputs; UNKNOWN as soon as something on the way is. */

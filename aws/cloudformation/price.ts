@@ -25,7 +25,7 @@ const stack = rule(
       const price = place.prices[Type];
       if (isFree(price)) return [];
       if (price === undefined)
-        return [{ item: `${name}, ${Type}`, unknown: "there is no rule for it" }];
+        return [{ item: `${name}, ${Type}`, unknown: "no price rule exists for it" }];
       return price({ ...place, resource: { ...place.resource, type: Type, props: Properties } });
     });
   },

@@ -12,7 +12,7 @@ export interface Tie {
   readonly type?: string;
 }
 
-/** A resource that a finder has found, whoever owns it. */
+/** A resource that a finder has found, of any owner. */
 export interface Thing {
   /** What the stack's record calls it; unique in its region and kind. */
   readonly id: string;
@@ -25,7 +25,7 @@ export interface Thing {
   /** Where it is. @default where the finder has looked */
   readonly region?: string | undefined;
   readonly ties?: readonly Tie[];
-  /** What it costs while nobody uses it. @default what the price rules say of its type: free or not priced */
+  /** What it costs while it is not used. @default what the price rules say of its type: free or not priced */
   readonly charges?: readonly Charge[];
   /** Whether it is being deleted already. */
   readonly going?: boolean;
@@ -48,7 +48,7 @@ export const placeIn = (aws: Aws, region: string): Place => ({
   client: (service, where = region) => aws.client(service, where === GLOBAL ? aws.region : where),
 });
 
-/** Finds every resource of a kind, whoever owns it. */
+/** Finds every resource of a kind, of any owner. */
 export interface Finder {
   /** What it finds, for a reader: `Elastic IP`. */
   readonly kind: string;

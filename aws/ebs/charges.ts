@@ -19,7 +19,7 @@ export const volumeCharge = (
   per: "month",
 });
 
-/** Full, as nobody knows before how much of a volume is written. */
+/** The full size, because it is not known in advance how much is written. */
 export const snapshotCharge = (gib: number): Charge => ({
   item: `snapshot of ${gib} GiB`,
   price: "ebs/snapshot",

@@ -35,7 +35,7 @@ async function deleteVersions(s3: S3, bucket: string): Promise<number> {
     const [error] = Errors;
     if (error)
       throw new Error(
-        `${Errors.length} objects of bucket ${bucket} stay: ${error.Key ?? ""}: ${error.Message ?? error.Code ?? ""}`,
+        `${Errors.length} objects of bucket ${bucket} were not deleted: ${error.Key ?? ""}: ${error.Message ?? error.Code ?? ""}`,
       );
     count += objects.length;
   }

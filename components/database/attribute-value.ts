@@ -53,12 +53,12 @@ export function attributes(item: Item, path = ""): Record<string, AttributeValue
 function number(value: number | bigint, path: string): string {
   const magnitude = Math.abs(Number(value));
   if (Number.isNaN(magnitude) || magnitude >= TOO_LARGE)
-    throw new Error(`${path}: ${value} is not a number that DynamoDB keeps`);
+    throw new Error(`${path}: ${value} is not a number that DynamoDB supports`);
   if (magnitude > 0 && magnitude < SMALLEST)
-    throw new Error(`${path}: ${value} is nearer to zero than DynamoDB keeps`);
+    throw new Error(`${path}: ${value} is closer to zero than DynamoDB supports`);
   if (typeof value === "bigint") {
     if (value.toString().replace(/^-|0+$/g, "").length > 38)
-      throw new Error(`${path}: ${value} has more than the 38 digits that DynamoDB keeps`);
+      throw new Error(`${path}: ${value} has more than the 38 digits that DynamoDB supports`);
   } else if (Number.isInteger(value) && magnitude < 1e21 && !Number.isSafeInteger(value)) {
     throw new Error(`${path}: ${value} has lost digits already; write it as a bigint, ${value}n`);
   }

@@ -22,7 +22,9 @@ export function keyAttributes(keys: readonly Key[]): KeyAttribute[] {
   const types = new Map<string, KeyAttribute["type"]>();
   for (const key of keys) {
     if (key.partitionKey.name === key.sortKey?.name)
-      throw new Error(`"${key.sortKey.name}" is partition and sort key of one key: choose another`);
+      throw new Error(
+        `"${key.sortKey.name}" is both the partition key and the sort key: choose another attribute`,
+      );
     for (const { name, type } of attributesOf(key)) {
       const other = types.get(name) ?? type;
       if (other !== type)
@@ -64,7 +66,8 @@ export function itemsByKey(
 }
 
 function keyText({ name, type }: KeyAttribute, value: ItemValue | undefined, at: string): string {
-  if (value === undefined) throw new Error(`${at} has no "${name}", which is a key (${type})`);
+  if (value === undefined)
+    throw new Error(`${at} has no "${name}", which is a key attribute (${type})`);
   const typed = attributeValue(value, `${at}.${name}`);
   const text = typed[type];
   if (typeof text !== "string")
@@ -72,6 +75,7 @@ function keyText({ name, type }: KeyAttribute, value: ItemValue | undefined, at:
       `${at}.${name} is of type ${Object.keys(typed).join()}, the key of type ${type}: ` +
         'the string "1" and the number 1 are different',
     );
-  if (text === "") throw new Error(`${at}.${name} is empty, which a key cannot be`);
+  if (text === "")
+    throw new Error(`${at}.${name} is empty, which is not allowed for a key attribute`);
   return text.replace(/[%/]/g, encodeURIComponent);
 }

@@ -123,5 +123,7 @@ function provisioned({ readUnits, writeUnits }: Capacity): {
 
 function requireName(text: string): void {
   if (!/^[\w.-]{3,255}$/.test(text))
-    throw new Error(`"${text}" is no table or index name: 3 to 255 letters, digits, _, - and .`);
+    throw new Error(
+      `"${text}" is not a valid table or index name: 3 to 255 letters, digits, _, - and .`,
+    );
 }

@@ -67,13 +67,15 @@ export function checkMysqlAccess({ clientCidrs = [], publicAccess }: MysqlAccess
   for (const text of clientCidrs)
     if (!isPrivate(text))
       throw new Error(
-        `clientCidrs: ${text} is not private; use publicAccess, which asks for a reason`,
+        `clientCidrs: ${text} is not private; use publicAccess, which requires a reason`,
       );
   if (publicAccess) {
     requireReason("publicAccess.reason", publicAccess.reason);
     publicAccess.cidrs.forEach(parseCidr);
     if (publicAccess.cidrs.length === 0)
-      throw new Error("publicAccess.cidrs is empty: name who may connect, e.g. 203.0.113.7/32");
+      throw new Error(
+        "publicAccess.cidrs is empty: add the addresses that may connect, e.g. 203.0.113.7/32",
+      );
   }
   const all = [...clientCidrs, ...(publicAccess?.cidrs ?? [])];
   const twice = all.find((text, index) => all.indexOf(text) !== index);

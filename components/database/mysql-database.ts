@@ -151,7 +151,7 @@ export class MysqlDatabase extends pulumi.ComponentResource {
 }
 
 function secretArn([secret]: { readonly secretArn: string }[]): string {
-  if (!secret) throw new Error("RDS made no secret for the master password: see its events");
+  if (!secret) throw new Error("RDS created no secret for the master password: see its events");
   return secret.secretArn;
 }
 
@@ -159,9 +159,11 @@ function checkSizes(args: MysqlDatabaseArgs): void {
   const { subnetIds, allocatedStorageGiB: size = 20, maxAllocatedStorageGiB: most } = args;
   const { backupRetentionDays: days = 1, instanceClass = "db.t4g.micro" } = args;
   if (subnetIds.length < 2)
-    throw new Error(`subnetIds: ${subnetIds.length} given, RDS wants two in different zones`);
+    throw new Error(`subnetIds: ${subnetIds.length} given, RDS needs two in different zones`);
   if (!Number.isInteger(size) || size < 20 || size > 65536)
-    throw new Error(`allocatedStorageGiB ${size} is not valid: gp3 takes whole GiB, 20 to 65536`);
+    throw new Error(
+      `allocatedStorageGiB ${size} is not valid: gp3 supports whole GiB from 20 to 65536`,
+    );
   // RDS refuses less, as there would be no room to grow by.
   if (most !== undefined && !(Number.isInteger(most) && most >= size * 1.1 && most <= 65536))
     throw new Error(

@@ -18,7 +18,7 @@ export interface DeploymentArgs {
  * A deployment that fails, or that an alarm stops, is rolled back.
  *
  * Blue/green takes servers that are there (DISCOVER_EXISTING) and leaves both groups running. Copying the Auto Scaling
- * group is CodeDeploy's other way: the copy belongs to nobody's state, and would outlive the stack.
+ * group is CodeDeploy's other way: the copy is in no state, and would outlive the stack.
  *
  * @example
  * const tier = new WebTier("shop", { ... });
@@ -41,7 +41,7 @@ export class Deployment extends pulumi.ComponentResource {
     const { groupName, targetGroupName, alarmNames = [] } = args;
     if (alarmNames.length > MAX_ALARMS)
       throw new Error(
-        `${name} has ${alarmNames.length} alarms, a deployment group takes ${MAX_ALARMS}`,
+        `${name} has ${alarmNames.length} alarms, a deployment group supports ${MAX_ALARMS}`,
       );
     const child = { parent: this };
 

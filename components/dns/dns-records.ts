@@ -106,7 +106,7 @@ export function recordsFault({
       const fault = (reason: string, fix: string) => ({ kind, host, reason, fix });
       if (!isHost(host))
         return fault(
-          "it is no host inside the domain",
+          "it is not a host name in the domain",
           "write its name before the domain, e.g. www, or @ for the domain itself",
         );
       if (kind === "cname" && host === "@")
@@ -114,7 +114,7 @@ export function recordsFault({
       if (taken.has(host)) return fault("it has another record already", "keep one of them");
       if (typeof value === "string" && kind === "alias" && !(value in a))
         return fault(
-          `there is no A record of ${value} that it could lead to`,
+          `there is no A record of ${value} that it could point to`,
           "choose a host that has one",
         );
       taken.add(host);

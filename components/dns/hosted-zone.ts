@@ -53,7 +53,9 @@ export class HostedZone extends pulumi.ComponentResource {
 const existingZone = (domain: string, zoneId: string, parent: pulumi.Resource) =>
   aws.route53.getZoneOutput({ zoneId }, { parent }).apply((zone) => {
     if (zone.name.replace(/\.$/, "") === domain) return zone;
-    throw new Error(`zone ${zoneId} is of ${zone.name}, not of ${domain}: give the id of its zone`);
+    throw new Error(
+      `zone ${zoneId} belongs to ${zone.name}, not to ${domain}: use the id of the domain's zone`,
+    );
   });
 
 /** In a preview, too: it shows what would be refused. */
@@ -82,6 +84,6 @@ export function requireNoZone(
   );
   if (other)
     throw new Error(
-      `the account has a zone of ${domain} already, ${other.zoneId}, and a second one would answer differently: use that one, by its id, or delete it`,
+      `the account already has a zone for ${domain}, ${other.zoneId}, and a second one would answer differently: use its id, or delete it`,
     );
 }

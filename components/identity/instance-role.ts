@@ -13,7 +13,7 @@ const SESSION_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 
 /**
  * What programs on an EC2 instance may do on AWS: a role with its instance profile. Session Manager is always among it,
- * so that nobody needs an open port to get in. Costs nothing.
+ * so that no open port is needed to log in. Costs nothing.
  *
  * @example new InstanceRole("web", { inlinePolicies: { "read-bundle": policyJson } });
  */

@@ -101,11 +101,11 @@ function checkUsers(users: readonly string[]): void {
   for (const user of users)
     if (!isUserName(user))
       throw new Error(
-        `user "${user}" is no name of 1 to 64 letters, digits and _ . + @ - that starts with a letter or digit`,
+        `user "${user}" is not a valid user name: 1 to 64 letters, digits and _ . + @ -, starting with a letter or digit`,
       );
   const twice = repeatedUser(users);
   if (twice !== undefined)
-    throw new Error(`user "${twice}" is there twice: AWS does not tell Minji from minji`);
+    throw new Error(`user "${twice}" is listed twice: IAM user names are not case-sensitive`);
 }
 
 function checkPermissions(permissions: readonly string[]): void {
@@ -114,7 +114,7 @@ function checkPermissions(permissions: readonly string[]): void {
       `a group has ${MOST_PERMISSIONS} permissions at most, not ${permissions.length}`,
     );
   if (new Set(permissions).size < permissions.length)
-    throw new Error(`permissions ${permissions.join(", ")} names one twice`);
+    throw new Error(`permissions ${permissions.join(", ")} lists one twice`);
 }
 
 /** Whether IAM takes it as a user's name; one that starts with = + @ - would be a formula to a spreadsheet. */

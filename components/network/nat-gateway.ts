@@ -14,7 +14,7 @@ export interface NatGatewayArgs {
   readonly region: string | undefined;
 }
 
-/** A way to the internet for private subnets that lets nobody in. About $43 a month in Seoul, and $0.059 a GB. */
+/** Outbound internet access for private subnets. About $43 a month in Seoul, and $0.059 a GB. */
 export function natGateway(
   name: string,
   { subnetId, routeTableId, allocationId, internetRoute, region }: NatGatewayArgs,

@@ -34,11 +34,13 @@ export function zonesOf(cidrBlock: string, availabilityZones: readonly string[])
     );
   const zones = availabilityZones.map((name) => ({ name, ...parts(name) }));
   const list = availabilityZones.join(", ");
-  if (zones.length === 0) throw new Error("availabilityZones is empty: name at least one zone");
+  if (zones.length === 0) throw new Error("availabilityZones is empty: add at least one zone");
   if (new Set(availabilityZones).size < zones.length)
-    throw new Error(`availabilityZones names a zone twice: ${list}`);
+    throw new Error(`availabilityZones lists a zone twice: ${list}`);
   if (new Set(zones.map(({ region }) => region)).size > 1)
-    throw new Error(`availabilityZones are of several regions, a VPC lies in one: ${list}`);
+    throw new Error(
+      `availabilityZones are in several regions, but a VPC is in one region: ${list}`,
+    );
   return zones.map(({ name, letter }) => {
     const slot = letter.charCodeAt(0) - "a".charCodeAt(0);
     const part = (index: number) => subnet(block, block.prefix + SLOT_BITS, index);
@@ -49,6 +51,6 @@ export function zonesOf(cidrBlock: string, availabilityZones: readonly string[])
 function parts(zone: string): { region: string; letter: string } {
   const [, region, letter] = /^([a-z]+(?:-[a-z]+)+-\d)([a-h])$/.exec(zone) ?? [];
   if (region === undefined || letter === undefined)
-    throw new Error(`"${zone}" is no Availability Zone such as ap-northeast-2a`);
+    throw new Error(`"${zone}" is not an Availability Zone such as ap-northeast-2a`);
   return { region, letter };
 }

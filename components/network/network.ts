@@ -128,7 +128,7 @@ export class Network extends pulumi.ComponentResource {
     this.vpcId = vpcId;
     this.cidrBlock = cidrBlock;
     this.region = region;
-    // Whoever takes a subnet wants it with its way out: a server's first boot installs packages, once.
+    // A subnet is usable only once its route exists: a server installs packages once, at first boot.
     this.publicSubnetIds = places.map(({ outer, outward }) =>
       after(outer.id, outward, internetRoute),
     );
@@ -156,6 +156,6 @@ function checkAllocations(given: object, natZones: readonly Zone[]): void {
   for (const zone of Object.keys(given))
     if (!names.includes(zone))
       throw new Error(
-        `natAllocationIds has an address for "${zone}", which gets no NAT gateway: those are in ${names.join(", ") || "no zone"}`,
+        `natAllocationIds has an address for "${zone}", which has no NAT gateway: NAT gateways are in ${names.join(", ") || "no zone"}`,
       );
 }

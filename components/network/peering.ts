@@ -28,7 +28,7 @@ export class Peering extends pulumi.ComponentResource {
     super("class:peering:Peering", name, {}, opts);
     if (overlaps(parseCidr(requester.cidrBlock), parseCidr(accepter.cidrBlock)))
       throw new Error(
-        `${requester.cidrBlock} and ${accepter.cidrBlock} overlap: peered networks need addresses of their own`,
+        `${requester.cidrBlock} and ${accepter.cidrBlock} overlap: peered networks need different address ranges`,
       );
     const child = { parent: this };
 

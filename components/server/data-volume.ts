@@ -116,12 +116,10 @@ export function checkDataVolumes(volumes: DataVolumes): void {
       );
     const other = taken.get(deviceName);
     if (other !== undefined)
-      throw new Error(`${other} and ${key} both want to be ${deviceName}: give one another name`);
+      throw new Error(`${other} and ${key} both use ${deviceName}: change one of them`);
     taken.set(deviceName, key);
   }
   const keeps = new Set(Object.values(volumes).map(({ keep }) => keep ?? true));
   if (keeps.size > 1)
-    throw new Error(
-      `${Object.keys(volumes).join(" and ")} must all be kept or all go with the server: give each the same keep`,
-    );
+    throw new Error(`${Object.keys(volumes).join(" and ")} must all have the same value of keep`);
 }

@@ -15,7 +15,7 @@ const NFS_PORT = 2049;
 
 /**
  * An EFS file system that many servers mount at the same time: encrypted, with a mount target in each zone, over TLS only.
- * Nobody reaches it until `allow` says who may.
+ * It is not reachable until `allow` opens it.
  *
  * Costs about $0.36 a GB and month in Seoul, nothing while it is empty.
  *
@@ -25,7 +25,7 @@ const NFS_PORT = 2049;
  * share.allow("web", new Server("web", { vpcId, subnetId, userData }).securityGroupId);
  */
 export class FileShare extends pulumi.ComponentResource {
-  /** Known when it can be mounted: whoever uses it waits for the mount targets and the policy. */
+  /** Known when it can be mounted: what uses it waits for the mount targets and the policy. */
   readonly fileSystemId: pulumi.Output<string>;
   readonly fileSystemArn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;

@@ -28,7 +28,7 @@ export class SharedImage extends pulumi.ComponentResource {
     super("class:shared-image:SharedImage", name, {}, opts);
     const { amiId, region, accountIds } = args;
     if (accountIds.length === 0)
-      throw new Error("accountIds is empty: name an account, or do not share");
+      throw new Error("accountIds is empty: add an account, or do not share");
     const child = { parent: this };
 
     const { accountId } = aws.getCallerIdentityOutput({}, child);

@@ -70,7 +70,7 @@ function assemble(
     const size = Buffer.byteLength(text);
     if (size > MAX_BYTES)
       throw new Error(
-        `user data of ${names} has ${size} bytes, EC2 takes ${MAX_BYTES}: fetch large content from S3`,
+        `user data of ${names} has ${size} bytes, more than the ${MAX_BYTES} that EC2 allows: fetch large content from S3`,
       );
     return text;
   });

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/**
- * `value`, once the resources are there: whoever uses it waits for them, and goes before them on the way out.
+/** `value`, available once the resources exist: what uses it is created after them and deleted before them.
  * It waits for their URNs, not their ids, because a preview knows those: it would show a replacement of whatever
  * uses `value` otherwise.
  */

@@ -1,5 +1,4 @@
-/**
- * Opening something to the internet is a choice that somebody can explain.
+/** Opening something to the internet requires a reason.
  *
  * @throws when the reason is missing or blank.
  */

@@ -21,8 +21,7 @@ export const attachTlsPolicy = (
     { ...opts, dependsOn: publicAccessBlock },
   );
 
-/**
- * Anybody on the internet may read objects, not list them.
+/** Everyone on the internet can read objects, but not list them.
  *
  * @param prefixes key prefixes such as `public/`; all objects by default
  */

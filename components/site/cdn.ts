@@ -94,7 +94,7 @@ export class Cdn extends pulumi.ComponentResource {
           cachePolicyId: CACHING_OPTIMIZED,
           responseHeadersPolicyId,
         },
-        // S3 says 403 for a missing object to whoever may not list the bucket.
+        // Without permission to list the bucket, S3 answers 403 for a missing object.
         customErrorResponses: [403, 404].map((errorCode) => ({
           errorCode,
           responseCode: 404,
@@ -144,6 +144,6 @@ export function requireCertificate(
     );
   if (typeof certificateArn === "string" && certificateArn.split(":")[3] !== "us-east-1")
     throw new Error(
-      `certificateArn "${certificateArn}" is not of us-east-1, the only region where CloudFront looks: request it there`,
+      `certificateArn "${certificateArn}" is not in us-east-1, the only region that CloudFront supports: request it there`,
     );
 }

@@ -6,7 +6,7 @@ import { takesHooks } from "../shared/hooks.ts";
 
 export interface InvalidationArgs {
   readonly distributionId: pulumi.Input<string>;
-  /** What tells each file's versions apart, by key: content, type and cache rule. */
+  /** The version of each file, by key: content, type and cache rule. */
   readonly versions: Readonly<Record<string, string>>;
   /** Key that `/` answers with, e.g. `index.html`. */
   readonly rootObject: string;

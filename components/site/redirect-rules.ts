@@ -19,19 +19,17 @@ type Redirect = aws.types.input.s3.BucketWebsiteConfigurationRoutingRuleRedirect
 /** @throws when there are too many rules, two for one prefix, or one that leads back to itself. */
 export function routingRules(redirects: readonly RedirectRule[]): RoutingRule[] {
   if (redirects.length > MAX_RULES)
-    throw new Error(`redirects: ${redirects.length} rules, S3 takes ${MAX_RULES}: join some`);
+    throw new Error(`redirects: ${redirects.length} rules, S3 allows ${MAX_RULES}: combine some`);
   const seen = new Set<string>();
   return redirects.map((rule) => {
     const { from, to, permanent = false } = rule;
     if (from === "" || from.startsWith("/"))
       throw new Error(
-        `redirects: from "${from}" must be a prefix such as docs/, without a slash before it`,
+        `redirects: from "${from}" must be a prefix such as docs/, without a leading slash`,
       );
     if (seen.has(from)) throw new Error(`redirects: "${from}" has two rules, keep one`);
     if (to.startsWith(from))
-      throw new Error(
-        `redirects: "${from}" -> "${to}" leads back to itself, choose another target`,
-      );
+      throw new Error(`redirects: "${from}" -> "${to}" redirects to itself, choose another target`);
     seen.add(from);
     return {
       condition: { keyPrefixEquals: from },

@@ -37,14 +37,13 @@ const OTHERWISE = "public, max-age=3600";
  */
 export function siteFiles(folder: string, rules: CacheRules = {}): SiteFile[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new Error(`folder "${folder}" is not there: give the folder that holds the site's files`);
+    throw new Error(`folder "${folder}" does not exist: use the folder with the site's files`);
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ path, key: relative(folder, path).split(sep).join("/") }))
     .filter(({ key }) => !isHidden(key));
-  if (files.length === 0)
-    throw new Error(`folder "${folder}" has no files: put the site's files there`);
+  if (files.length === 0) throw new Error(`folder "${folder}" has no files: add the site's files`);
   return files
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ path, key }) => ({

@@ -29,7 +29,7 @@ interface SiteArgs {
 /** S3 serves the site itself, over HTTP. */
 export interface WebsiteDelivery extends SiteArgs {
   readonly delivery: "website";
-  /** Why anybody may read the bucket. */
+  /** Why the bucket may be public. */
   readonly publicReason: string;
   /** @default [] */
   readonly redirects?: readonly RedirectRule[];

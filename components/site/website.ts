@@ -15,8 +15,7 @@ export interface WebsiteArgs {
   readonly redirects?: readonly RedirectRule[];
 }
 
-/**
- * Static website hosting by S3 itself: plain HTTP, and every object readable by anybody.
+/** Static website hosting by S3: plain HTTP, and every object is public.
  * For HTTPS and a private bucket see Cdn.
  *
  * No cost of its own; requests about $0.00035 per 1,000 and $0.126 per GB sent, from Seoul.

@@ -54,7 +54,7 @@ export function cpuRule(
   };
 }
 
-/** An alarm that tells `topicArn` of trouble and of its end. */
+/** An alarm that notifies `topicArn` on ALARM and on OK. */
 export function alarm(
   name: string,
   rule: AlarmRule,

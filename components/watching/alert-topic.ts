@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface AlertTopicArgs {
-  /** Who gets the messages, once the link in AWS's confirmation mail is clicked. @default nobody */
+  /** Recipient of the notifications, once the subscription is confirmed by e-mail. @default nobody */
   readonly email?: string;
 }
 
@@ -51,7 +51,7 @@ export class AlertTopic extends pulumi.ComponentResource {
         child,
       );
 
-    // Whoever is to publish needs the permission too: a budget tries at once, and is refused without.
+    // The publisher needs the permission too: a budget sends a test notification when it is created, and fails without.
     this.topicArn = pulumi.all([topic.arn, policy.id]).apply(([arn]) => arn);
     this.registerOutputs({ topicArn: this.topicArn });
   }
@@ -60,7 +60,7 @@ export class AlertTopic extends pulumi.ComponentResource {
 /** @throws when `email` is given and is no address. */
 export function checkEmail(email: string | undefined): void {
   if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
-    throw new Error(`email "${email}" is no address such as teacher@example.com`);
+    throw new Error(`email "${email}" is not an address such as teacher@example.com`);
 }
 
 /** AWS services that publish as themselves. Auto Scaling does as its service-linked role. */

@@ -13,7 +13,7 @@ export interface BudgetArgs {
   readonly tag?: { readonly key: string; readonly value: string };
 }
 
-/** Who is told: a topic, or one reader by e-mail, which needs no confirmation and no topic. */
+/** The recipient: a topic, or one e-mail address, which needs no confirmation and no topic. */
 export type BudgetReader = { readonly topicArn: pulumi.Input<string> } | { readonly email: string };
 
 /** A budget has room for five notifications, and the forecast is one. */
@@ -66,10 +66,10 @@ export function checkBudget({
     throw new Error(`budget.monthlyUsd is ${monthlyUsd}; it must be more than 0`);
   if (thresholdsPercent.length > MOST_THRESHOLDS)
     throw new Error(
-      `budget.thresholdsPercent has ${thresholdsPercent.length} values; AWS takes ${MOST_THRESHOLDS} beside the forecast`,
+      `budget.thresholdsPercent has ${thresholdsPercent.length} values; AWS allows ${MOST_THRESHOLDS} in addition to the forecast`,
     );
   if (new Set(thresholdsPercent).size < thresholdsPercent.length)
-    throw new Error(`budget.thresholdsPercent ${thresholdsPercent.join(", ")} names one twice`);
+    throw new Error(`budget.thresholdsPercent ${thresholdsPercent.join(", ")} lists one twice`);
   for (const percent of thresholdsPercent)
     if (!(percent > 0 && percent <= 1000))
       throw new Error(`budget.thresholdsPercent has ${percent}; it must be over 0, up to 1000`);

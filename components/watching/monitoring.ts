@@ -14,7 +14,7 @@ import { type BudgetArgs, checkBudget, monthlyBudget } from "./budget.ts";
 import { dashboard } from "./dashboard.ts";
 
 export interface MonitoringArgs {
-  /** Who gets the messages, once the link in AWS's confirmation mail is clicked. @default nobody */
+  /** Recipient of the notifications, once the subscription is confirmed by e-mail. @default nobody */
   readonly email?: string;
   /** Ids of servers whose CPU is watched, by a name of your choice. @default none */
   readonly instances?: Readonly<Record<string, pulumi.Input<string>>>;

@@ -39,7 +39,7 @@ export interface AccessLogs {
 
 /**
  * An internet-facing Application Load Balancer, its security group, and its listeners. The group lets nothing out:
- * whoever brings the servers adds a rule to them.
+ * the component that adds the servers adds a rule to them.
  *
  * @example new LoadBalancer("site", { vpcId, subnetIds, targets: [{ targetGroupArn: group.arn, weight: 1 }] });
  *

@@ -76,7 +76,7 @@ export function checkTargetGroup(name: string, args: Omit<TargetGroupArgs, "vpcI
   const check = { ...HEALTH_CHECK, ...healthCheck };
   if (name.length > LOGICAL_NAME_CHARACTERS)
     throw new Error(
-      `"${name}" has ${name.length} characters, and a target group's name has room for ${LOGICAL_NAME_CHARACTERS}: take a shorter name`,
+      `"${name}" has ${name.length} characters, more than the ${LOGICAL_NAME_CHARACTERS} that a target group's name allows: use a shorter name`,
     );
   if (!check.path.startsWith("/"))
     throw new Error(`healthCheck.path "${check.path}" must start with "/"`);

@@ -61,7 +61,7 @@ export class WebAccess extends pulumi.ComponentResource {
     );
     const role = new InstanceRole(name, { inlinePolicies }, child);
 
-    // Whoever launches a server needs the way out too: user data installs packages at first boot, once.
+    // A server also needs its route out at launch: user data installs packages once, at first boot.
     this.securityGroupId = pulumi.all([group.id, out.id]).apply(([id]) => id);
     this.profileName = role.profileName;
     this.roleName = role.roleName;

@@ -155,9 +155,7 @@ export function checkWebGroup(where: string, settings: WebGroupSettings): void {
   inRange(`${where}: min`, min, 0, 100);
   inRange(`${where}: max`, max, 1, 100);
   if (desired < min || desired > max)
-    throw new Error(
-      `${where}: desired ${desired} must lie between min ${min} and max ${max}, both included`,
-    );
+    throw new Error(`${where}: desired ${desired} must be from min ${min} to max ${max}`);
   inRange(`${where}: desired`, desired, 0, 100);
   inRange(`${where}: cpuTargetPercent`, cpuTargetPercent, 1, 100);
   inRange(`${where}: minHealthyPercentage`, minHealthyPercentage, 0, 100);

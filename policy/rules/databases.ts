@@ -34,7 +34,7 @@ export const noPublicDatabase: ResourceRule = {
     const isPublic = props.publiclyAccessible === true;
     if (isPublic && (type === INSTANCE || type === CLUSTER_INSTANCE))
       return ["the database has a public address"];
-    // Whoever lets everything in is told of SSH and RDP.
+    // A rule that opens all ports is reported by no-open-admin.
     const open = opensPort(resource, 22) ? [] : PORTS.filter((port) => opensPort(resource, port));
     return open.map((port) => `it opens database port ${port} to the internet`);
   },

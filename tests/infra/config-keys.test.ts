@@ -49,7 +49,7 @@ const MISTAKES: readonly Mistake[] = [
   [
     { "class:expires": "" },
     "class:expires",
-    /missing: when does the class end\?/,
+    /missing: the class needs an expiry/,
     /pulumi config set expires .*, or npm start -- --stack dev --expires 18:00/,
   ],
   [{ "class:adminCidrs": '["0.0.0.0/0"]' }, "class:adminCidrs", /to the world/, /allowOpenAdmin/],

@@ -35,10 +35,10 @@ describe("attributeValue", () => {
     });
 
   const mistakes: [string, unknown, RegExp][] = [
-    ["NaN", NaN, /NaN is not a number that DynamoDB keeps/],
+    ["NaN", NaN, /NaN is not a number that DynamoDB supports/],
     ["infinity", -Infinity, /-Infinity is not a number/],
-    ["a number too large", 1e126, /not a number that DynamoDB keeps/],
-    ["a number too small", 1e-131, /nearer to zero/],
+    ["a number too large", 1e126, /not a number that DynamoDB supports/],
+    ["a number too small", 1e-131, /closer to zero/],
     ["an integer that lost digits", 2 ** 53, /write it as a bigint, 9007199254740992n/],
     ["a bigint of 39 digits", 10n ** 38n + 1n, /more than the 38 digits/],
     ["an empty set", new Set(), /no empty sets/],

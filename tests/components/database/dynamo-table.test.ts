@@ -150,12 +150,16 @@ describe("DynamoTable", () => {
       { sortKey: game, indexes: { Odd: { partitionKey: { name: "GameTitle", type: "N" } } } },
       /"GameTitle" is of type S in one key and N in another/,
     ],
-    ["a key twice in one key", { sortKey: id }, /"UserId" is partition and sort key/],
-    ["a short name", { tableName: "ab" }, /"ab" is no table or index name/],
+    [
+      "a key twice in one key",
+      { sortKey: id },
+      /"UserId" is both the partition key and the sort key/,
+    ],
+    ["a short name", { tableName: "ab" }, /"ab" is not a valid table or index name/],
     [
       "an index name with spaces",
       { indexes: { "by game": { partitionKey: game } } },
-      /"by game" is no table/,
+      /"by game" is not a valid table/,
     ],
     [
       "half a unit",

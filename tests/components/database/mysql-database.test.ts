@@ -163,7 +163,7 @@ describe("MysqlDatabase", () => {
   });
 
   const mistakes: [string, Partial<MysqlDatabaseArgs>, RegExp][] = [
-    ["one subnet", { subnetIds: ["subnet-a"] }, /subnetIds: 1 given, RDS wants two/],
+    ["one subnet", { subnetIds: ["subnet-a"] }, /subnetIds: 1 given, RDS needs two/],
     ["little storage", { allocatedStorageGiB: 10 }, /allocatedStorageGiB 10 is not valid/],
     ["storage without room to grow", { maxAllocatedStorageGiB: 21 }, /at least 22, a tenth more/],
     ["too many days of backups", { backupRetentionDays: 36 }, /backupRetentionDays 36/],

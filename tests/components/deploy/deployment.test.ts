@@ -109,7 +109,7 @@ describe("Deployment", () => {
     const alarmNames = Array.from({ length: 11 }, (_, at) => `alarm-${at}`);
     await refuses(
       () => new Deployment("shop", { ...base, alarmNames }),
-      /shop has 11 alarms, a deployment group takes 10/,
+      /shop has 11 alarms, a deployment group supports 10/,
     );
   });
 });

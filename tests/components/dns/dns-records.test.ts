@@ -56,7 +56,7 @@ describe("DnsRecords", () => {
   });
 
   const REFUSED: readonly [string, Records, RegExp][] = [
-    ["a malformed host", { a: { "www.": ["192.0.2.1"] } }, /www\.: it is no host/],
+    ["a malformed host", { a: { "www.": ["192.0.2.1"] } }, /www\.: it is not a host/],
     ["a CNAME of the domain itself", { cname: { "@": "example.org" } }, /@: a CNAME may not/],
     [
       "two records of one host",

@@ -44,7 +44,10 @@ describe("HostedZone", () => {
       output = (zone.zoneId as unknown as { promise: () => Promise<string> }).promise();
       return Promise.allSettled([output]);
     }).catch(() => undefined);
-    await assert.rejects(output as Promise<string>, /ZTHEIRS is of aws-class\.test, not of other/);
+    await assert.rejects(
+      output as Promise<string>,
+      /ZTHEIRS belongs to aws-class\.test, not to other/,
+    );
   });
 
   it("refuses what is no domain name, and makes nothing", () =>
@@ -61,7 +64,7 @@ describe("requireNoZone", () => {
     const zones = [zone("b.test"), zone("a.test")];
     assert.throws(() => {
       requireNoZone("a.test", zones);
-    }, /has a zone of a\.test already, Z1/);
+    }, /already has a zone for a\.test, Z1/);
   });
 
   it("reads a name with a dot at its end as the same", () => {

@@ -98,11 +98,11 @@ describe("StudentGroup", () => {
   });
 
   const REFUSED: [Partial<StudentGroupArgs>, RegExp][] = [
-    [{ users: ["=cmd()"] }, /user "=cmd\(\)" is no name/],
-    [{ users: ["a b"] }, /user "a b" is no name/],
-    [{ users: ["x".repeat(65)] }, /is no name of 1 to 64/],
-    [{ users: ["Minji", "minji"] }, /"minji" is there twice/],
-    [{ permissions: ["A", "A"] }, /names one twice/],
+    [{ users: ["=cmd()"] }, /user "=cmd\(\)" is not a valid user name/],
+    [{ users: ["a b"] }, /user "a b" is not a valid user name/],
+    [{ users: ["x".repeat(65)] }, /is not a valid user name: 1 to 64/],
+    [{ users: ["Minji", "minji"] }, /"minji" is listed twice/],
+    [{ permissions: ["A", "A"] }, /lists one twice/],
     [{ permissions: Array.from({ length: 11 }, (_, n) => `P${n}`) }, /10 permissions at most/],
   ];
   for (const [args, message] of REFUSED)

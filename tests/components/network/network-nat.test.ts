@@ -70,7 +70,7 @@ describe("A network's NAT", () => {
     const natAllocationIds = { "ap-northeast-2c": "eipalloc-1" };
     await refuses(
       () => new Network("net", { ...base, nat: "single", natAllocationIds }),
-      /"ap-northeast-2c", which gets no NAT gateway: those are in ap-northeast-2a/,
+      /"ap-northeast-2c", which has no NAT gateway: NAT gateways are in ap-northeast-2a/,
     );
   });
 

@@ -75,7 +75,7 @@ describe("Peering", () => {
     const resources = await record(() => {
       assert.throws(() => peer(SEOUL, { ...TOKYO, cidrBlock: "10.1.16.0/20" }), {
         message:
-          "10.1.0.0/16 and 10.1.16.0/20 overlap: peered networks need addresses of their own",
+          "10.1.0.0/16 and 10.1.16.0/20 overlap: peered networks need different address ranges",
       });
     });
     assert.deepEqual(ofType(resources, CONNECTION), []);

@@ -104,7 +104,7 @@ describe("A server's volumes", () => {
       "have a name each",
       refused(
         { dataVolumes: { ...dataVolumes, logs: dataVolumes.data } },
-        /data and logs both want to be \/dev\/sdf/,
+        /data and logs both use \/dev\/sdf/,
       ),
     );
 
@@ -138,7 +138,7 @@ describe("A server's volumes", () => {
         "do not mix with others: attachments and the launch would fight",
         refused(
           { dataVolumes: { data, logs: { deviceName: "/dev/sdg", sizeGiB: 5 } } },
-          /data and logs must all be kept or all go with the server/,
+          /data and logs must all have the same value of keep/,
         ),
       );
     });

@@ -122,6 +122,6 @@ describe("Cdn", () => {
 
   it("refuses a certificate of another region", async () => {
     const certificateArn = CERTIFICATE.replace("us-east-1", "ap-northeast-2");
-    await assert.rejects(make({ certificateArn }), /is not of us-east-1/);
+    await assert.rejects(make({ certificateArn }), /is not in us-east-1/);
   });
 });

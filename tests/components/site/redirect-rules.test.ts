@@ -25,8 +25,8 @@ describe("routingRules", () => {
 
   const mistakes: [string, { from: string; to: string }[], RegExp][] = [
     ["an empty prefix", [{ from: "", to: "new/" }], /from "" must be a prefix/],
-    ["a slash before a prefix", [{ from: "/docs", to: "new/" }], /without a slash/],
-    ["a rule that leads back to itself", [{ from: "a/", to: "a/b/" }], /leads back to itself/],
+    ["a slash before a prefix", [{ from: "/docs", to: "new/" }], /without a leading slash/],
+    ["a rule that redirects to itself", [{ from: "a/", to: "a/b/" }], /redirects to itself/],
     ["another protocol", [{ from: "a/", to: "ftp://example.com/" }], /http\(s\) URL/],
     ["half a URL", [{ from: "a/", to: "https://" }], /http\(s\) URL/],
     [
@@ -37,7 +37,7 @@ describe("routingRules", () => {
     [
       "more rules than S3 takes",
       Array.from({ length: 51 }, (_, index) => ({ from: `a${index}/`, to: "b/" })),
-      /51 rules, S3 takes 50/,
+      /51 rules, S3 allows 50/,
     ],
   ];
   for (const [what, redirects, message] of mistakes)

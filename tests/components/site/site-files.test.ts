@@ -38,7 +38,7 @@ describe("siteFiles", () => {
 
   it("names the folder that is missing", () => {
     const missing = path.join(folder.path, "nowhere");
-    assert.throws(() => siteFiles(missing), /nowhere" is not there: give the folder/);
+    assert.throws(() => siteFiles(missing), /nowhere" does not exist: use the folder/);
   });
 
   it("refuses an empty folder", () => {

@@ -137,7 +137,7 @@ describe("StaticSite", () => {
 
   const mistakes: [string, StaticSiteArgs, RegExp][] = [
     ["a public site without a reason", { ...website, publicReason: "" }, /publicReason is blank/],
-    ["a folder that is missing", { ...cdn, folder: "nowhere" }, /"nowhere" is not there/],
+    ["a folder that is missing", { ...cdn, folder: "nowhere" }, /"nowhere" does not exist/],
     [
       "an index that is no file",
       { ...cdn, indexDocument: "home.html" },
@@ -151,7 +151,7 @@ describe("StaticSite", () => {
     [
       "a malformed redirect",
       { ...website, redirects: [{ from: "/a", to: "b" }] },
-      /without a slash/,
+      /without a leading slash/,
     ],
     [
       "a malformed domain",

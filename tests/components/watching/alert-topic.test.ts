@@ -65,6 +65,6 @@ describe("AlertTopic", () => {
   });
 
   it("refuses an address that is none", () => {
-    assert.throws(() => new AlertTopic("alerts", { email: "a@b" }), /"a@b" is no address/);
+    assert.throws(() => new AlertTopic("alerts", { email: "a@b" }), /"a@b" is not an address/);
   });
 });

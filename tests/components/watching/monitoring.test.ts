@@ -61,13 +61,13 @@ describe("Monitoring", () => {
   });
 
   const mistakes: [MonitoringArgs, RegExp][] = [
-    [{ email: "teacher" }, /email "teacher" is no address/],
+    [{ email: "teacher" }, /email "teacher" is not an address/],
     [{ cpuThresholdPercent: 100 }, /cpuThresholdPercent is 100; .* from 1 to 99/],
     [{ cpuPeriods: 0 }, /cpuPeriods is 0/],
     [{ budget: { monthlyUsd: 0 } }, /monthlyUsd is 0/],
     [{ budget: { monthlyUsd: Number.NaN } }, /monthlyUsd is NaN/],
     [{ budget: { monthlyUsd: 9, thresholdsPercent: [0] } }, /thresholdsPercent has 0/],
-    [{ budget: { monthlyUsd: 9, thresholdsPercent: [50, 50] } }, /50, 50 names one twice/],
+    [{ budget: { monthlyUsd: 9, thresholdsPercent: [50, 50] } }, /50, 50 lists one twice/],
     [{ budget: { monthlyUsd: 9, thresholdsPercent: [1, 2, 3, 4, 5] } }, /has 5 values/],
   ];
   for (const [args, message] of mistakes)

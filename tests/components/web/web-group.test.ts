@@ -136,9 +136,9 @@ describe("WebGroup", () => {
   });
 
   const mistakes: [Partial<WebGroupArgs>, RegExp][] = [
-    [{ min: 3, desired: 2, max: 4 }, /web: desired 2 must lie between min 3 and max 4/],
-    [{ min: 1, desired: 5, max: 4 }, /desired 5 must lie between min 1 and max 4/],
-    [{ min: 2, max: 1 }, /desired 2 must lie between min 2 and max 1/],
+    [{ min: 3, desired: 2, max: 4 }, /web: desired 2 must be from min 3 to max 4/],
+    [{ min: 1, desired: 5, max: 4 }, /desired 5 must be from min 1 to max 4/],
+    [{ min: 2, max: 1 }, /desired 2 must be from min 2 to max 1/],
     [{ min: 0, max: 0 }, /max is 0; .* from 1 to 100/],
     [{ min: 1.5 }, /min is 1\.5/],
     [{ cpuTargetPercent: 0 }, /cpuTargetPercent is 0/],
