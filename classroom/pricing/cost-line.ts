@@ -54,7 +54,7 @@ export function costLines(
     const { type, name, lab } = resource;
     const source = { lab, type, name };
     const price = rules[type];
-    if (price === undefined) return [unpriced(source, type, "there is no rule for it")];
+    if (price === undefined) return [unpriced(source, type, "no price rule exists for it")];
     if (isFree(price)) return [{ ...source, status: "free", source: price.source }];
     const found = price({ resource, inventory, students, prices: rules });
     return found.map((each) => line(source, each, resource, circumstances));

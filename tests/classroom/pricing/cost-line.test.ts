@@ -58,7 +58,7 @@ describe("costLines", () => {
 
   it("says so when there is no rule for a type", () => {
     const type = "aws:sagemaker/endpoint:Endpoint";
-    assert.deepEqual(unpricedOf(resource(type)), [`${type}: there is no rule for it`]);
+    assert.deepEqual(unpricedOf(resource(type)), [`${type}: no price rule exists for it`]);
   });
 
   it("says so when a preview does not know an input yet", () => {
@@ -124,7 +124,7 @@ Resources:
     const props = { templateBody, parameters: { Size: "t3.micro" } };
     const stack = resource("aws:cloudformation/stack:Stack", props);
     assert.equal(pricesOf(stack)[0], "0.01 a hour: t3.micro, Linux");
-    assert.deepEqual(unpricedOf(stack), ["Queue, AWS::SQS::Queue: there is no rule for it"]);
+    assert.deepEqual(unpricedOf(stack), ["Queue, AWS::SQS::Queue: no price rule exists for it"]);
   });
 
   it("prices a load balancer with an address in each subnet", () => {
