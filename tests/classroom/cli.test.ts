@@ -7,7 +7,7 @@ import { PROJECT } from "../../lib/project.ts";
 import { ProjectCopy } from "../support/project-copy.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-const LIMIT_MS = 2500;
+const LIMIT_MS = 2000;
 const LOCAL = "Pulumi.local.yaml";
 
 /** What a wrong call is answered with. */
@@ -44,7 +44,7 @@ const WRONG_CONFIGURATION: readonly [string[], Record<string, unknown>, RegExp][
 ];
 
 describe("the command line", function () {
-  this.retries(4); // the limit is for a machine with nothing else to do
+  this.retries(2); // the limit is for a machine with nothing else to do
   const temporary = temporaryFolder();
   const folder = () => path.join(temporary.path, "class");
 

@@ -3,6 +3,8 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Aws } from "../../aws/clients.ts";
 import { ec2Client } from "../../aws/ec2/client.ts";
+import { BUCKET_V2 } from "../../aws/s3/types.ts";
+import { serviceTypes } from "../../aws/services.ts";
 import { deployedResources } from "../../classroom/pulumi/deployed-class.ts";
 import type { Changes } from "../support/engine/engine-events.ts";
 import { FIXTURES, keepable, releasedSettings } from "../support/engine/released-state.ts";
@@ -53,6 +55,16 @@ for (const name of states)
       const groups = new Set(resources.map(({ group }) => group));
       const missing = carried.map(({ id }) => id).filter((id) => !groups.has(id));
       assert.deepEqual(missing, ["load-test"]); // it makes no resources
+    });
+
+    it("holds data of every kind that is protected", async () => {
+      const resources = deployedResources(JSON.parse(readFileSync(file, "utf8")));
+      const types = new Set(resources.map(({ type }) => type));
+      const precious = Object.entries(await serviceTypes()).filter(
+        ([, { holdsData }]) => holdsData,
+      );
+      const missing = precious.map(([type]) => type).filter((type) => !types.has(type));
+      assert.deepEqual(missing, [BUCKET_V2]); // an older name of the bucket's type, which no lab uses
     });
 
     it("is kept without secrets, and without the place where it was made", () => {
