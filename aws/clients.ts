@@ -1,7 +1,10 @@
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 
 /** What every client is made with. */
-export type ClientOptions = Pick<S3ClientConfig, "endpoint" | "credentials" | "requestHandler"> & {
+export type ClientOptions = Pick<
+  S3ClientConfig,
+  "endpoint" | "credentials" | "profile" | "requestHandler"
+> & {
   readonly region: string;
   readonly forcePathStyle: boolean;
 };
@@ -25,8 +28,10 @@ const ANSWER_MS = 20_000;
 /** Where a class runs. */
 export interface AwsPlace {
   readonly region: string;
-  /** An emulator's variables (`Emulator.env`). @default AWS itself, with the user's own credentials */
+  /** An emulator's variables (`Emulator.env`). @default AWS itself */
   readonly env?: Readonly<Record<string, string>>;
+  /** The stack's own. @default the emulator's; on AWS what the SDK finds */
+  readonly credentials?: ClientOptions["credentials"];
   /** How long a client waits for an answer before it tries again. @default 20 seconds; less in tests */
   readonly answerMs?: number;
 }
@@ -39,7 +44,7 @@ export class Aws {
   readonly #options: Omit<ClientOptions, "region">;
   readonly #clients = new Map<string, Promise<unknown>>();
 
-  constructor({ region, env, answerMs = ANSWER_MS }: AwsPlace) {
+  constructor({ region, env, credentials, answerMs = ANSWER_MS }: AwsPlace) {
     this.region = region;
     this.endpoint = env?.AWS_ENDPOINT_URL;
     this.#options = {
@@ -57,6 +62,7 @@ export class Aws {
           secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? "",
         },
       }),
+      ...(credentials && { credentials }),
     };
   }
 

@@ -41,10 +41,14 @@ export const isDependency = (error: unknown): boolean => {
   );
 };
 
+/** Of the system and of fetch, without what the file system says. */
+const NETWORK =
+  /^(ECONN\w+|ETIMEDOUT|ENOTFOUND|EAI_\w+|EPIPE|ENET\w+|EHOST\w+|EADDR\w+|EPROTO|UND_ERR_\w+)$/;
+
 /** AWS does not answer. */
 export const isNetwork = (error: unknown): boolean => {
   const { name, code, cause } = error as ServiceError;
   if (name === "TimeoutError") return true;
-  if (code !== undefined && /^(E[A-Z]+|UND_ERR_\w+)$/.test(code)) return true;
+  if (code !== undefined && NETWORK.test(code)) return true;
   return cause instanceof Error && isNetwork(cause);
 };

@@ -39,7 +39,17 @@ export const serviceTypes = (): Promise<ServiceTypes> =>
   ));
 
 /** A part that services have by type or token. */
-type Keyed = "types" | "prices" | "empty" | "locks" | "made" | "computed" | "answers";
+type Keyed =
+  | "types"
+  | "prices"
+  | "empty"
+  | "locks"
+  | "freezes"
+  | "children"
+  | "made"
+  | "contents"
+  | "computed"
+  | "answers";
 
 /** What all services say of one part, in one record. */
 export const joined = <K extends Keyed>(

@@ -36,6 +36,12 @@ export function explainedFileError(error: unknown): ExplainedError | undefined {
         { cause: error },
       );
     default:
-      return undefined;
+      // What Node says when a folder's parents cannot be made either, as on a read-only file system.
+      return error.syscall === "mkdir" && code === "ENOENT"
+        ? new ExplainedError(
+            `${place ?? "A folder"} cannot be created: check that its file system is not read-only (HOME, XDG_CACHE_HOME), then run this again`,
+            { cause: error },
+          )
+        : undefined;
   }
 }

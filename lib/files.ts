@@ -7,7 +7,8 @@ import writeFileAtomic from "write-file-atomic";
  *
  * @param mode of a new file, e.g. 0o600 @default what the system gives
  */
-export function writeWhole(file: string, content: string, mode?: number): void {
+export function writeWhole(file: string, content: string | Uint8Array, mode?: number): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileAtomic.sync(file, content, mode === undefined ? {} : { mode });
+  const data = typeof content === "string" ? content : Buffer.from(content);
+  writeFileAtomic.sync(file, data, mode === undefined ? {} : { mode });
 }

@@ -5,6 +5,7 @@ import { GROUP } from "./types.ts";
 export const autoScalingGroups: Finder = {
   kind: "Auto Scaling group",
   types: [GROUP],
+  named: true,
   arns: ["autoscaling:*"],
   after: [],
   async find({ client }) {
@@ -19,6 +20,10 @@ export const autoScalingGroups: Finder = {
       name: AutoScalingGroupName,
       tags: tagsOf(group.Tags),
       createdAt: group.CreatedTime,
+      ties: (group.VPCZoneIdentifier ?? "")
+        .split(",")
+        .filter((id) => id !== "")
+        .map((id) => ({ how: "in", id, bond: "inside" as const })),
       charges: [], // its instances are paid for
       going: group.Status !== undefined,
       remove: () => autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName, ForceDelete: true }),

@@ -1,13 +1,21 @@
 import type { Service } from "../contract/service.ts";
 import { autoScalingGroups } from "./finder.ts";
+import { freezes } from "./freeze.ts";
+import { gates } from "./gates.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
+import { quotas } from "./quotas.ts";
 import { types } from "./types.ts";
+import { locks } from "./unlock.ts";
 
 export const service: Service = {
   types,
   prices,
   finders: [autoScalingGroups],
   makerTags: ["aws:autoscaling:groupName"],
+  locks,
+  freezes,
   computed,
+  quotas,
+  gates,
 };

@@ -5,6 +5,14 @@ export const NOTIFICATION = "aws:autoscaling/notification:Notification";
 export const SCALING_POLICY = "aws:autoscaling/policy:Policy";
 
 export const types: ServiceTypes = {
-  [GROUP]: {},
+  [GROUP]: {
+    stop: {
+      action: "autoscaling:UpdateAutoScalingGroup",
+      id: "name",
+      arn: (id) => `autoScalingGroup:*:autoScalingGroupName/${id}`,
+      // The maximum too: else a scaling policy starts servers again.
+      input: (id) => ({ AutoScalingGroupName: id, MinSize: 0, MaxSize: 0, DesiredCapacity: 0 }),
+    },
+  },
   ...partsOf(GROUP, [NOTIFICATION, SCALING_POLICY]),
 };

@@ -6,6 +6,7 @@ import { BUDGET } from "./types.ts";
 export const budgets: Finder = {
   kind: "budget",
   types: [BUDGET],
+  named: true,
   arns: ["budgets:budget"],
   after: [],
   global: true,

@@ -1,13 +1,19 @@
 import type { Service } from "../contract/service.ts";
+import { contents } from "./contents.ts";
 import { stacks } from "./finder.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
+import { quotas } from "./quotas.ts";
 import { types } from "./types.ts";
+import { locks } from "./unlock.ts";
 
 export const service: Service = {
   types,
   prices,
   finders: [stacks],
-  makerTags: ["aws:cloudformation:stack-name"],
+  makerTags: ["aws:cloudformation:stack-id"],
+  locks,
   computed,
+  contents,
+  quotas,
 };

@@ -2,4 +2,7 @@ import type { ServiceTypes } from "../contract/resource-type.ts";
 
 export const STACK = "aws:cloudformation/stack:Stack";
 
-export const types: ServiceTypes = { [STACK]: {} };
+/** The labs' templates name their server in output `InstanceId`. */
+export const types: ServiceTypes = {
+  [STACK]: { runs: ["aws:ec2/instance:Instance", "outputs", "InstanceId"] },
+};

@@ -21,6 +21,7 @@ export const distributions: Finder = {
       tags: async () =>
         tagsOf((await cloudFront.listTagsForResource({ Resource: ARN })).Tags?.Items),
       createdAt: LastModifiedTime,
+      redated: true,
       async remove() {
         const { DistributionConfig, ETag } = await cloudFront.getDistributionConfig({ Id });
         if (!Enabled || !DistributionConfig)

@@ -1,7 +1,9 @@
 import type { Service } from "../contract/service.ts";
 import { distributions, originAccessControls } from "./finder.ts";
+import { gates } from "./gates.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
+import { quotas } from "./quotas.ts";
 import { types } from "./types.ts";
 
 export const service: Service = {
@@ -9,4 +11,6 @@ export const service: Service = {
   prices,
   finders: [distributions, originAccessControls],
   computed,
+  quotas,
+  gates,
 };

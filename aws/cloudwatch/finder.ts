@@ -8,6 +8,7 @@ import { DASHBOARD, METRIC_ALARM } from "./types.ts";
 export const alarms: Finder = {
   kind: "alarm",
   types: [METRIC_ALARM],
+  named: true,
   arns: ["cloudwatch:alarm"],
   after: [GROUP],
   async find({ client }) {
@@ -23,6 +24,7 @@ export const alarms: Finder = {
       tags: async () =>
         tagsOf((await cloudWatch.listTagsForResource({ ResourceARN: AlarmArn })).Tags),
       createdAt: AlarmConfigurationUpdatedTimestamp,
+      redated: true,
       charges: [alarmCharge],
       remove: () => cloudWatch.deleteAlarms({ AlarmNames: [AlarmName] }),
     }));
@@ -33,6 +35,7 @@ export const alarms: Finder = {
 export const dashboards: Finder = {
   kind: "dashboard",
   types: [DASHBOARD],
+  named: true,
   arns: [],
   after: [],
   async find({ client }) {
@@ -46,6 +49,7 @@ export const dashboards: Finder = {
       name: DashboardName,
       tags: {},
       createdAt: LastModified,
+      redated: true,
       charges: [dashboardCharge],
       remove: () => cloudWatch.deleteDashboards({ DashboardNames: [DashboardName] }),
     }));

@@ -1,5 +1,5 @@
 import { accountOf } from "../account.ts";
-import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { all, pages, type Finder, tagsOf } from "../contract/finder.ts";
 import { codeDeployClient } from "./client.ts";
 import { APPLICATION } from "./types.ts";
 
@@ -7,6 +7,7 @@ import { APPLICATION } from "./types.ts";
 export const codeDeployApplications: Finder = {
   kind: "CodeDeploy application",
   types: [APPLICATION],
+  named: true,
   arns: ["codedeploy:application", "codedeploy:deploymentgroup"],
   after: [],
   async find(place) {
@@ -23,7 +24,14 @@ export const codeDeployApplications: Finder = {
         id: applicationName,
         arn,
         name: applicationName,
-        tags: async () => tagsOf((await codeDeploy.listTagsForResource({ ResourceArn: arn })).Tags),
+        tags: async () =>
+          tagsOf(
+            await pages(async (NextToken) => {
+              const page = { ResourceArn: arn, ...(NextToken && { NextToken }) };
+              const { Tags, NextToken: next } = await codeDeploy.listTagsForResource(page);
+              return { items: Tags, next };
+            }),
+          ),
         remove: () => codeDeploy.deleteApplication({ applicationName }),
       };
     });

@@ -8,8 +8,11 @@ export interface Charge {
   /** Key of the price table. */
   readonly price: string;
   readonly quantity: number;
-  /** `month` is paid by the hour, `begun month` is not divided, `class` is paid once. */
-  readonly per: "hour" | "month" | "begun month" | "class";
+  /**
+   * `hour` and `month` are paid by the second, a minute at least; a `begun hour` and a `begun month` are not divided; `class`
+   * is paid once, by use.
+   */
+  readonly per: "hour" | "begun hour" | "month" | "begun month" | "class";
   /** What use was assumed, where use decides. */
   readonly assumed?: string;
   /** Where it is paid. @default the resource's region */

@@ -1,4 +1,6 @@
+import pMap from "p-map";
 import type { Aws, ServiceClient } from "../clients.ts";
+import { isAbsence } from "../errors.ts";
 import type { Charge } from "./charge.ts";
 
 export type Tags = Readonly<Record<string, string>>;
@@ -10,6 +12,11 @@ export interface Tie {
   readonly id: string;
   /** Pulumi's type of what has that id. @default any: AWS's own ids (`vol-…`) are unique */
   readonly type?: string;
+  /**
+   * How it hinders who deletes what has that id: `inside` of it, it keeps AWS from deleting it; `attached` to it, it stays
+   * behind, and nothing shows any more what it was attached to. @default it does not
+   */
+  readonly bond?: "inside" | "attached";
 }
 
 /** A resource that a finder has found, of any owner. */
@@ -22,6 +29,8 @@ export interface Thing {
   /** A function where AWS answers for one resource at a time. */
   readonly tags: Tags | (() => Promise<Tags>);
   readonly createdAt?: Date | undefined;
+  /** Whether AWS dates it anew when it is changed. @default false */
+  readonly redated?: boolean;
   /** Where it is. @default where the finder has looked */
   readonly region?: string | undefined;
   readonly ties?: readonly Tie[];
@@ -63,7 +72,42 @@ export interface Finder {
   readonly after: readonly string[];
   /** Whether one look is for all regions. @default false */
   readonly global?: boolean;
-  find(place: Place): Promise<readonly Thing[]>;
+  /** Whether its ids are names, which others may have later. @default false: AWS gives each once */
+  readonly named?: boolean;
+  /** @throws when the list is not to be had: what is not seen is not empty */
+  find(place: Place): Promise<readonly (Thing | Hidden)[]>;
+}
+
+/** A resource that is there, and that AWS says nothing of: only this one is not seen. */
+export interface Hidden {
+  readonly id: string;
+  /** What AWS said instead. */
+  readonly hidden: unknown;
+}
+
+/**
+ * Asks for resources one by one: what is refused for one hides that one, not the others.
+ *
+ * @param about what there is to know of one; undefined for what is not of the kind
+ */
+export async function each<T>(
+  items: readonly T[],
+  idOf: (item: T) => string,
+  about: (item: T) => Promise<Thing | undefined>,
+): Promise<(Thing | Hidden)[]> {
+  const answers = await pMap(
+    items,
+    async (item) => {
+      try {
+        return await about(item);
+      } catch (error) {
+        // Deleted since it was listed.
+        return isAbsence(error) ? undefined : { id: idOf(item), hidden: error };
+      }
+    },
+    { concurrency: 4 },
+  );
+  return answers.filter((answer) => answer !== undefined);
 }
 
 /** All items of all pages. */
@@ -73,6 +117,28 @@ export async function all<P, T>(
 ): Promise<T[]> {
   const found: T[] = [];
   for await (const page of pages) found.push(...(items(page) ?? []));
+  return found;
+}
+
+/**
+ * The same for a list that the SDK turns no pages of.
+ *
+ * @param ask gives a page, and what it takes to ask for the next one
+ */
+export async function pages<T>(
+  ask: (
+    next: string | undefined,
+  ) => Promise<{ readonly items: readonly T[] | undefined; readonly next?: string | undefined }>,
+): Promise<T[]> {
+  const found: T[] = [];
+  let token: string | undefined;
+  do {
+    const { items = [], next } = await ask(token);
+    found.push(...items);
+    // A service that answers with the same page for ever must not keep us.
+    if (next !== undefined && next === token) throw new Error("AWS gives the same page again");
+    token = next;
+  } while (token);
   return found;
 }
 

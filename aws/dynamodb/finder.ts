@@ -1,19 +1,20 @@
-import pMap from "p-map";
 import { GIB } from "../contract/charge.ts";
-import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { all, each, pages, type Finder, tagsOf } from "../contract/finder.ts";
 import { dynamoDbClient } from "./client.ts";
 import { TABLE } from "./types.ts";
 
 export const tables: Finder = {
   kind: "table (DynamoDB)",
   types: [TABLE],
+  named: true,
   arns: ["dynamodb:table"],
   after: [],
   async find({ client }) {
     const dynamoDb = await client(dynamoDbClient);
     const names = await all(dynamoDb.paginateListTables({}), ({ TableNames }) => TableNames);
-    return pMap(
+    return each(
       names,
+      (name) => name,
       async (TableName) => {
         const { Table = {} } = await dynamoDb.describeTable({ TableName });
         const { TableArn, TableSizeBytes = 0 } = Table;
@@ -22,7 +23,13 @@ export const tables: Finder = {
           arn: TableArn,
           name: TableName,
           tags: async () =>
-            tagsOf((await dynamoDb.listTagsOfResource({ ResourceArn: TableArn })).Tags),
+            tagsOf(
+              await pages(async (NextToken) => {
+                const page = { ResourceArn: TableArn, ...(NextToken && { NextToken }) };
+                const { Tags, NextToken: next } = await dynamoDb.listTagsOfResource(page);
+                return { items: Tags, next };
+              }),
+            ),
           createdAt: Table.CreationDateTime,
           // Only on demand; what is provisioned costs more than what it holds.
           ...(Table.BillingModeSummary?.BillingMode === "PAY_PER_REQUEST" && {
@@ -39,7 +46,6 @@ export const tables: Finder = {
           remove: () => dynamoDb.deleteTable({ TableName }),
         };
       },
-      { concurrency: 4 },
     );
   },
 };

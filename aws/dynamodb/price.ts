@@ -69,11 +69,15 @@ function provisioned(table: Table): Charge[] {
     all.reduce((total, capacity) => total + units(capacity), 0);
   const reads = sum(({ readCapacity }) => readCapacity);
   const writes = sum(({ writeCapacity }) => writeCapacity);
-  return [
-    { item: `${reads} read units`, price: "dynamodb/read-unit", quantity: reads, per: "hour" },
-    { item: `${writes} write units`, price: "dynamodb/write-unit", quantity: writes, per: "hour" },
-  ];
+  return [units("read", reads), units("write", writes)];
 }
+
+const units = (kind: "read" | "write", quantity: number): Charge => ({
+  item: `${quantity} ${kind} units`,
+  price: `dynamodb/${kind}-unit`,
+  quantity,
+  per: "begun hour",
+});
 
 export const prices: Prices = {
   [TABLE]: table,

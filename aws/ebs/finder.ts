@@ -1,3 +1,4 @@
+import type { VolumeAttachment } from "@aws-sdk/client-ec2";
 import { all, type Finder, tagsOf, type Tie } from "../contract/finder.ts";
 import { ec2Client } from "../ec2/client.ts";
 import { AMI, INSTANCE } from "../ec2/types.ts";
@@ -16,6 +17,7 @@ export const volumes: Finder = {
       id: VolumeId,
       tags: tagsOf(volume.Tags),
       createdAt: volume.CreateTime,
+      ties: attachedTo(volume.Attachments),
       charges: [volumeCharge({ volumeType: VolumeType, volumeSize: Size })],
       going: volume.State === "deleting",
       remove: () => ec2.deleteVolume({ VolumeId }),
@@ -49,6 +51,12 @@ export const snapshots: Finder = {
     }));
   },
 };
+
+/** What is deleted with its server does not stay behind. */
+const attachedTo = (attachments: readonly VolumeAttachment[] = []): Tie[] =>
+  attachments.flatMap(({ InstanceId: id, DeleteOnTermination }) =>
+    id === undefined || DeleteOnTermination ? [] : [{ how: "attached to", id, bond: "attached" }],
+  );
 
 /** EC2 tags no snapshot of an image; it writes down what it has made it for. Whose image was copied says nothing. */
 export function madeFor(description: string): Tie[] {

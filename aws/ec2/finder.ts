@@ -2,6 +2,7 @@ import { GROUP } from "../autoscaling/types.ts";
 import { STACK } from "../cloudformation/types.ts";
 import { all, type Finder, tagsOf } from "../contract/finder.ts";
 import { ENVIRONMENT } from "../elasticbeanstalk/types.ts";
+import { inVpc } from "../vpc/in-vpc.ts";
 import { ec2Client } from "./client.ts";
 import { computeCharge } from "./server-charges.ts";
 import { INSTANCE, KEY_PAIR, LAUNCH_TEMPLATE } from "./types.ts";
@@ -23,6 +24,7 @@ export const instances: Finder = {
         id: InstanceId,
         tags: tagsOf(instance.Tags),
         createdAt: instance.LaunchTime,
+        ties: inVpc(instance.VpcId),
         // A stopped one is not paid for; its volumes and its address are, each for itself.
         charges:
           instance.State?.Name === "stopped"

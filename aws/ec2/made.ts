@@ -1,4 +1,5 @@
-import type { Made, Service } from "../contract/service.ts";
+import type { Made } from "../contract/resource-type.ts";
+import type { Service } from "../contract/service.ts";
 import { SNAPSHOT, VOLUME } from "../ebs/types.ts";
 import { NETWORK_INTERFACE } from "../vpc/types.ts";
 import { AMI_COPY, AMI_FROM_INSTANCE, INSTANCE } from "./types.ts";

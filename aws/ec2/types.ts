@@ -13,7 +13,14 @@ export const types: ServiceTypes = {
   [AMI_COPY]: {},
   [AMI_FROM_INSTANCE]: {},
   [AMI_LAUNCH_PERMISSION]: { partOf: AMI },
-  [INSTANCE]: {},
+  [INSTANCE]: {
+    stop: {
+      action: "ec2:StopInstances",
+      id: "id",
+      arn: (id) => `instance/${id}`,
+      input: (id) => ({ InstanceIds: [id] }),
+    },
+  },
   [KEY_PAIR]: { names: ["keyPairId"] },
   [LAUNCH_TEMPLATE]: {},
 };

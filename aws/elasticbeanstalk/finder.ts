@@ -1,4 +1,4 @@
-import { type Finder, tagsOf } from "../contract/finder.ts";
+import { pages, type Finder, tagsOf, type Tie } from "../contract/finder.ts";
 import { elasticBeanstalkClient } from "./client.ts";
 import { APPLICATION, ENVIRONMENT } from "./types.ts";
 
@@ -9,9 +9,14 @@ export const environments: Finder = {
   after: [],
   async find({ client }) {
     const beanstalk = await client(elasticBeanstalkClient);
-    const { Environments = [] } = await beanstalk.describeEnvironments({ IncludeDeleted: false });
-    return Environments.filter(({ Status }) => Status !== "Terminated").map(
-      ({ EnvironmentId = "", EnvironmentName, EnvironmentArn, DateCreated, Status }) => ({
+    const found = await pages(async (NextToken) => {
+      const page = { IncludeDeleted: false, ...(NextToken && { NextToken }) };
+      const { Environments, NextToken: next } = await beanstalk.describeEnvironments(page);
+      return { items: Environments, next };
+    });
+    return found
+      .filter(({ Status }) => Status !== "Terminated")
+      .map(({ EnvironmentId = "", EnvironmentName, EnvironmentArn, ...its }) => ({
         id: EnvironmentId,
         arn: EnvironmentArn,
         name: EnvironmentName,
@@ -19,18 +24,23 @@ export const environments: Finder = {
           tagsOf(
             (await beanstalk.listTagsForResource({ ResourceArn: EnvironmentArn })).ResourceTags,
           ),
-        createdAt: DateCreated,
+        createdAt: its.DateCreated,
+        ties: inApplication(its.ApplicationName),
         charges: [], // what it has made is paid for
-        going: Status === "Terminating",
+        going: its.Status === "Terminating",
         remove: () => beanstalk.terminateEnvironment({ EnvironmentId }),
-      }),
-    );
+      }));
   },
 };
+
+/** `eb create` makes one in the class's application, which cannot be deleted before it. */
+const inApplication = (id: string | undefined): Tie[] =>
+  id === undefined ? [] : [{ how: "in application", id, type: APPLICATION, bond: "inside" }];
 
 export const beanstalkApplications: Finder = {
   kind: "Beanstalk application",
   types: [APPLICATION],
+  named: true,
   arns: ["elasticbeanstalk:application", "elasticbeanstalk:applicationversion"],
   after: [ENVIRONMENT],
   async find({ client }) {

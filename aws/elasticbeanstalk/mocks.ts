@@ -1,4 +1,5 @@
 import type { Service } from "../contract/service.ts";
+import { GET_PLATFORM } from "./lookup.ts";
 import { APPLICATION, ENVIRONMENT } from "./types.ts";
 
 export const computed: NonNullable<Service["computed"]> = {
@@ -6,11 +7,12 @@ export const computed: NonNullable<Service["computed"]> = {
   [ENVIRONMENT]: (name) => ({
     name,
     cname: `${name}.elasticbeanstalk.example.com`,
+    autoscalingGroups: [`awseb-${name}-AWSEBAutoScalingGroup`],
   }),
 };
 
 export const answers: NonNullable<Service["answers"]> = {
-  "aws:elasticbeanstalk/getSolutionStack:getSolutionStack": (inputs) => ({
+  [GET_PLATFORM]: (inputs) => ({
     ...inputs,
     name: "64bit Amazon Linux 2023 v6.6.0 running Node.js 22",
   }),

@@ -1,8 +1,11 @@
 import type { Service } from "../contract/service.ts";
 import { logsOf } from "../logs/written-by.ts";
+import { contents } from "./contents.ts";
 import { beanstalkApplications, environments } from "./finder.ts";
 import { answers, computed } from "./mocks.ts";
+import { offers } from "./offers.ts";
 import { prices } from "./price.ts";
+import { quotas } from "./quotas.ts";
 import { ENVIRONMENT, types } from "./types.ts";
 
 export const service: Service = {
@@ -10,7 +13,10 @@ export const service: Service = {
   prices,
   finders: [beanstalkApplications, environments],
   ties: logsOf("/aws/elasticbeanstalk/", ENVIRONMENT),
-  makerTags: ["elasticbeanstalk:environment-name"],
+  makerTags: ["elasticbeanstalk:environment-id"],
   computed,
   answers,
+  contents,
+  quotas,
+  offers,
 };

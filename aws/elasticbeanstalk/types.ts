@@ -7,5 +7,5 @@ export const ENVIRONMENT = "aws:elasticbeanstalk/environment:Environment";
 export const types: ServiceTypes = {
   [APPLICATION]: {},
   [APPLICATION_VERSION]: { partOf: APPLICATION },
-  [ENVIRONMENT]: {},
+  [ENVIRONMENT]: { runs: ["aws:autoscaling/group:Group", "autoscalingGroups", "0"] },
 };

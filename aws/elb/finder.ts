@@ -1,6 +1,7 @@
 import type { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { GROUP } from "../autoscaling/types.ts";
 import { all, type Finder, type Tags, tagsOf } from "../contract/finder.ts";
+import { inVpc } from "../vpc/in-vpc.ts";
 import { elbClient } from "./client.ts";
 import { loadBalancerCharge } from "./price.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "./types.ts";
@@ -25,12 +26,13 @@ export const loadBalancers: Finder = {
       elb.paginateDescribeLoadBalancers({}),
       ({ LoadBalancers }) => LoadBalancers,
     );
-    return found.map(({ LoadBalancerArn = "", LoadBalancerName, CreatedTime, Type }) => ({
+    return found.map(({ LoadBalancerArn = "", LoadBalancerName, CreatedTime, Type, VpcId }) => ({
       id: LoadBalancerArn,
       arn: LoadBalancerArn,
       name: LoadBalancerName,
       tags: () => tagsFor(elb, LoadBalancerArn),
       createdAt: CreatedTime,
+      ties: inVpc(VpcId),
       ...(Type === "application" && {
         charges: [loadBalancerCharge],
       }),
@@ -50,11 +52,12 @@ export const targetGroups: Finder = {
       elb.paginateDescribeTargetGroups({}),
       ({ TargetGroups }) => TargetGroups,
     );
-    return found.map(({ TargetGroupArn = "", TargetGroupName }) => ({
+    return found.map(({ TargetGroupArn = "", TargetGroupName, VpcId }) => ({
       id: TargetGroupArn,
       arn: TargetGroupArn,
       name: TargetGroupName,
       tags: () => tagsFor(elb, TargetGroupArn),
+      ties: inVpc(VpcId),
       remove: () => elb.deleteTargetGroup({ TargetGroupArn }),
     }));
   },

@@ -13,7 +13,7 @@ export const loadBalancerCharge: Charge = {
   item: "load balancer",
   price: "alb/hour",
   quantity: 1,
-  per: "hour",
+  per: "begun hour",
 };
 
 /** Capacity units of a load balancer that a class uses: one is 25 new connections a second. */
@@ -31,7 +31,7 @@ const loadBalancer = rule(
       item: "capacity units",
       price: "alb/lcu",
       quantity: ASSUMED_UNITS,
-      per: "hour",
+      per: "begun hour",
       assumed: `${ASSUMED_UNITS} units on average`,
     },
     ...(internal ? [] : [publicAddress(subnets.length), internetTraffic(place)]),

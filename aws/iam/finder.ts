@@ -3,12 +3,19 @@ import { all, type Finder, tagsOf } from "../contract/finder.ts";
 import { INSTANCE } from "../ec2/types.ts";
 import { FLOW_LOG } from "../vpc/types.ts";
 import { iamClient } from "./client.ts";
-import { removeGroup, removeProfile, removeRole, removeUser } from "./remove-identity.ts";
-import { GROUP, INSTANCE_PROFILE, ROLE, USER } from "./types.ts";
+import {
+  removeGroup,
+  removePolicy,
+  removeProfile,
+  removeRole,
+  removeUser,
+} from "./remove-identity.ts";
+import { GROUP, INSTANCE_PROFILE, POLICY, ROLE, USER } from "./types.ts";
 
 export const users: Finder = {
   kind: "IAM user",
   types: [USER],
+  named: true,
   arns: ["iam:user", "iam:mfa"],
   after: [],
   global: true,
@@ -31,6 +38,7 @@ export const users: Finder = {
 export const groups: Finder = {
   kind: "IAM group",
   types: [GROUP],
+  named: true,
   arns: [],
   after: [USER],
   global: true,
@@ -51,6 +59,7 @@ export const groups: Finder = {
 export const instanceProfiles: Finder = {
   kind: "instance profile",
   types: [INSTANCE_PROFILE],
+  named: true,
   arns: ["iam:instance-profile"],
   after: [INSTANCE],
   global: true,
@@ -76,6 +85,7 @@ export const instanceProfiles: Finder = {
 export const roles: Finder = {
   kind: "IAM role",
   types: [ROLE],
+  named: true,
   arns: ["iam:role"],
   after: [INSTANCE_PROFILE, DEPLOYMENTS, FLOW_LOG],
   global: true,
@@ -93,5 +103,31 @@ export const roles: Finder = {
         createdAt: CreateDate,
         remove: () => removeRole(iam, RoleName),
       }));
+  },
+};
+
+/** Policies of the account's own. IAM deletes one only when nobody has it, be it as a permissions boundary. */
+export const policies: Finder = {
+  kind: "IAM policy",
+  types: [POLICY],
+  named: true,
+  arns: ["iam:policy"],
+  after: [GROUP, ROLE, USER],
+  global: true,
+  async find({ client }) {
+    const iam = await client(iamClient);
+    const found = await all(
+      iam.paginateListPolicies({ Scope: "Local" }),
+      ({ Policies }) => Policies,
+    );
+    return found.map(({ Arn: PolicyArn = "", PolicyName, CreateDate }) => ({
+      id: PolicyArn,
+      arn: PolicyArn,
+      name: PolicyName,
+      tags: async () =>
+        tagsOf(await all(iam.paginateListPolicyTags({ PolicyArn }), ({ Tags }) => Tags)),
+      createdAt: CreateDate,
+      remove: () => removePolicy(iam, PolicyArn),
+    }));
   },
 };

@@ -1,61 +1,23 @@
 import type { IAM, Role } from "@aws-sdk/client-iam";
-import { all } from "../contract/finder.ts";
 import { isAbsence } from "../errors.ts";
+import { credentialsOf, ofGroup, ofRole, rightsOf } from "./attachments.ts";
 
 /** IAM deletes a user only when it has nothing left: no rights, no ways to sign in, no group. */
 export async function removeUser(iam: IAM, UserName: string): Promise<void> {
-  const its = { UserName };
-  for (const PolicyName of await all(iam.paginateListUserPolicies(its), (page) => page.PolicyNames))
-    await iam.deleteUserPolicy({ ...its, PolicyName });
-  const attached = iam.paginateListAttachedUserPolicies(its);
-  for (const { PolicyArn } of await all(attached, (page) => page.AttachedPolicies))
-    await iam.detachUserPolicy({ ...its, PolicyArn });
-  for (const { GroupName } of await all(iam.paginateListGroupsForUser(its), (page) => page.Groups))
-    await iam.removeUserFromGroup({ ...its, GroupName });
-  for (const { AccessKeyId } of await all(
-    iam.paginateListAccessKeys(its),
-    (page) => page.AccessKeyMetadata,
-  ))
-    await iam.deleteAccessKey({ ...its, AccessKeyId });
-  for (const { SerialNumber } of await all(
-    iam.paginateListMFADevices(its),
-    (page) => page.MFADevices,
-  )) {
-    await iam.deactivateMFADevice({ ...its, SerialNumber });
-    await iam.deleteVirtualMFADevice({ SerialNumber });
-  }
-  await iam.deleteLoginProfile(its).catch(unlessAbsent);
-  await iam.deleteUser(its);
+  for (const each of await rightsOf(iam, UserName)) await each.remove();
+  for (const each of await credentialsOf(iam, UserName)) await each.remove();
+  await iam.deleteLoginProfile({ UserName }).catch(unlessAbsent);
+  await iam.deleteUser({ UserName });
 }
 
 export async function removeGroup(iam: IAM, GroupName: string): Promise<void> {
-  const its = { GroupName };
-  for (const PolicyName of await all(
-    iam.paginateListGroupPolicies(its),
-    (page) => page.PolicyNames,
-  ))
-    await iam.deleteGroupPolicy({ ...its, PolicyName });
-  const attached = iam.paginateListAttachedGroupPolicies(its);
-  for (const { PolicyArn } of await all(attached, (page) => page.AttachedPolicies))
-    await iam.detachGroupPolicy({ ...its, PolicyArn });
-  for (const { UserName } of await all(iam.paginateGetGroup(its), (page) => page.Users))
-    await iam.removeUserFromGroup({ ...its, UserName });
-  await iam.deleteGroup(its);
+  for (const each of await ofGroup(iam, GroupName)) await each.remove();
+  await iam.deleteGroup({ GroupName });
 }
 
 export async function removeRole(iam: IAM, RoleName: string): Promise<void> {
-  const its = { RoleName };
-  for (const PolicyName of await all(iam.paginateListRolePolicies(its), (page) => page.PolicyNames))
-    await iam.deleteRolePolicy({ ...its, PolicyName });
-  const attached = iam.paginateListAttachedRolePolicies(its);
-  for (const { PolicyArn } of await all(attached, (page) => page.AttachedPolicies))
-    await iam.detachRolePolicy({ ...its, PolicyArn });
-  for (const { InstanceProfileName } of await all(
-    iam.paginateListInstanceProfilesForRole(its),
-    (page) => page.InstanceProfiles,
-  ))
-    await iam.removeRoleFromInstanceProfile({ ...its, InstanceProfileName });
-  await iam.deleteRole(its);
+  for (const each of await ofRole(iam, RoleName)) await each.remove();
+  await iam.deleteRole({ RoleName });
 }
 
 export async function removeProfile(
@@ -66,6 +28,14 @@ export async function removeProfile(
   for (const { RoleName } of roles)
     await iam.removeRoleFromInstanceProfile({ InstanceProfileName, RoleName }).catch(unlessAbsent);
   await iam.deleteInstanceProfile({ InstanceProfileName });
+}
+
+/** The older versions first: IAM deletes a policy with its default version alone. */
+export async function removePolicy(iam: IAM, PolicyArn: string): Promise<void> {
+  const { Versions = [] } = await iam.listPolicyVersions({ PolicyArn });
+  for (const { VersionId, IsDefaultVersion } of Versions)
+    if (IsDefaultVersion !== true) await iam.deletePolicyVersion({ PolicyArn, VersionId });
+  await iam.deletePolicy({ PolicyArn });
 }
 
 const unlessAbsent = (error: unknown): void => {

@@ -6,6 +6,7 @@ export const GROUP = "aws:iam/group:Group";
 export const GROUP_POLICY = "aws:iam/groupPolicy:GroupPolicy";
 export const GROUP_POLICY_ATTACHMENT = "aws:iam/groupPolicyAttachment:GroupPolicyAttachment";
 export const INSTANCE_PROFILE = "aws:iam/instanceProfile:InstanceProfile";
+export const POLICY = "aws:iam/policy:Policy";
 export const ROLE = "aws:iam/role:Role";
 export const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";
 export const ROLE_POLICY_ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
@@ -16,11 +17,13 @@ export const USER_POLICY = "aws:iam/userPolicy:UserPolicy";
 
 export const types: ServiceTypes = {
   [ACCOUNT_PASSWORD_POLICY]: {
+    ofAccount: true,
     neverLeft: "it is the account's own, one for all classes; it costs nothing",
   },
   [GROUP]: {},
   ...partsOf(GROUP, [GROUP_POLICY, GROUP_POLICY_ATTACHMENT]),
   [INSTANCE_PROFILE]: {},
+  [POLICY]: {},
   [ROLE]: {},
   ...partsOf(ROLE, [ROLE_POLICY, ROLE_POLICY_ATTACHMENT]),
   [USER]: {},

@@ -10,6 +10,7 @@ import { LOG_GROUP } from "./types.ts";
 export const logGroups: Finder = {
   kind: "log group",
   types: [LOG_GROUP],
+  named: true,
   arns: ["logs:log-group"],
   after: [DATABASE, ENVIRONMENT, FLOW_LOG],
   async find({ client }) {

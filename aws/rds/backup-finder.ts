@@ -12,6 +12,7 @@ const backupOf = (resourceId: string | undefined, name: string | undefined): Tie
 export const databaseSnapshots: Finder = {
   kind: "database snapshot",
   types: [SNAPSHOT],
+  named: true,
   arns: ["rds:snapshot"],
   after: [INSTANCE],
   async find({ client }) {
@@ -26,7 +27,10 @@ export const databaseSnapshots: Finder = {
       name: DBSnapshotIdentifier,
       tags: tagsOf(snapshot.TagList),
       createdAt: snapshot.SnapshotCreateTime,
-      ties: backupOf(snapshot.DbiResourceId, snapshot.DBInstanceIdentifier),
+      ties: backupOf(snapshot.DbiResourceId, snapshot.DBInstanceIdentifier).map((tie) => ({
+        ...tie,
+        bond: "attached" as const,
+      })),
       remove: () => rds.deleteDBSnapshot({ DBSnapshotIdentifier }),
     }));
   },

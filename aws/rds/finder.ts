@@ -1,5 +1,6 @@
 import type { Charge } from "../contract/charge.ts";
 import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { inVpc } from "../vpc/in-vpc.ts";
 import { rdsClient } from "./client.ts";
 import { INSTANCE, PARAMETER_GROUP, SUBNET_GROUP } from "./types.ts";
 
@@ -17,6 +18,7 @@ export const databases: Finder = {
       name: DBInstanceIdentifier,
       tags: tagsOf(database.TagList),
       createdAt: database.InstanceCreateTime,
+      ties: inVpc(database.DBSubnetGroup?.VpcId),
       ...(!database.MultiAZ && {
         charges: chargesOf(
           `${database.DBInstanceClass ?? ""}/${database.Engine ?? ""}`,
@@ -43,6 +45,7 @@ const chargesOf = (machine: string, storage: string, gib: number): Charge[] => [
 export const subnetGroups: Finder = {
   kind: "database subnet group",
   types: [SUBNET_GROUP],
+  named: true,
   arns: ["rds:subgrp"],
   after: [INSTANCE],
   async find({ client }) {
@@ -57,7 +60,7 @@ export const subnetGroups: Finder = {
       name: DBSubnetGroupName,
       tags: async () =>
         tagsOf((await rds.listTagsForResource({ ResourceName: DBSubnetGroupArn })).TagList),
-      ties: VpcId === undefined ? [] : [{ how: "in", id: VpcId }],
+      ties: inVpc(VpcId),
       remove: () => rds.deleteDBSubnetGroup({ DBSubnetGroupName }),
     }));
   },
@@ -66,6 +69,7 @@ export const subnetGroups: Finder = {
 export const parameterGroups: Finder = {
   kind: "database parameter group",
   types: [PARAMETER_GROUP],
+  named: true,
   arns: ["rds:pg"],
   after: [INSTANCE],
   async find({ client }) {

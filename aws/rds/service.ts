@@ -2,9 +2,13 @@ import type { Service } from "../contract/service.ts";
 import { logsOf } from "../logs/written-by.ts";
 import { databaseSnapshots, retainedBackups } from "./backup-finder.ts";
 import { databases, parameterGroups, subnetGroups } from "./finder.ts";
+import { freezes } from "./freeze.ts";
+import { gates } from "./gates.ts";
 import { listed } from "./listed.ts";
 import { computed } from "./mocks.ts";
+import { offers } from "./offers.ts";
 import { prices } from "./price.ts";
+import { quotas } from "./quotas.ts";
 import { INSTANCE, types } from "./types.ts";
 import { locks } from "./unlock.ts";
 
@@ -15,5 +19,9 @@ export const service: Service = {
   finders: [databases, parameterGroups, subnetGroups, databaseSnapshots, retainedBackups],
   ties: logsOf("/aws/rds/instance/", INSTANCE),
   locks,
+  freezes,
   computed,
+  quotas,
+  gates,
+  offers,
 };

@@ -6,7 +6,16 @@ export const SNAPSHOT = "aws:rds/snapshot:Snapshot";
 export const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
 
 export const types: ServiceTypes = {
-  [INSTANCE]: { holdsData: true, names: ["identifier", "resourceId"] },
+  [INSTANCE]: {
+    holdsData: true,
+    names: ["identifier", "resourceId"],
+    stop: {
+      action: "rds:StopDBInstance",
+      id: "identifier",
+      arn: (id) => `db:${id}`,
+      input: (id) => ({ DbInstanceIdentifier: id }),
+    },
+  },
   [PARAMETER_GROUP]: {},
   [SNAPSHOT]: {},
   [SUBNET_GROUP]: {},

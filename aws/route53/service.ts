@@ -3,6 +3,15 @@ import { empty } from "./empty.ts";
 import { hostedZones } from "./finder.ts";
 import { answers, computed } from "./mocks.ts";
 import { prices } from "./price.ts";
+import { quotas } from "./quotas.ts";
 import { types } from "./types.ts";
 
-export const service: Service = { types, prices, finders: [hostedZones], empty, computed, answers };
+export const service: Service = {
+  types,
+  prices,
+  finders: [hostedZones],
+  empty,
+  computed,
+  answers,
+  quotas,
+};

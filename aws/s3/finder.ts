@@ -1,7 +1,6 @@
 import type { S3 } from "@aws-sdk/client-s3";
-import pMap from "p-map";
 import { DISTRIBUTION } from "../cloudfront/types.ts";
-import { all, type Finder, type Tags, tagsOf } from "../contract/finder.ts";
+import { all, each, type Finder, type Tags, tagsOf } from "../contract/finder.ts";
 import { ENVIRONMENT } from "../elasticbeanstalk/types.ts";
 import { LOAD_BALANCER } from "../elb/types.ts";
 import { FLOW_LOG } from "../vpc/types.ts";
@@ -13,14 +12,16 @@ import { BUCKET, BUCKET_V2 } from "./types.ts";
 export const buckets: Finder = {
   kind: "bucket",
   types: [BUCKET, BUCKET_V2],
+  named: true,
   arns: ["s3:*"],
   after: [ENVIRONMENT, LOAD_BALANCER, DISTRIBUTION, FLOW_LOG],
   global: true,
   async find({ client }) {
     const anywhere = await client(s3Client);
     const found = await all(anywhere.paginateListBuckets({}), ({ Buckets }) => Buckets);
-    return pMap(
+    return each(
       found,
+      ({ Name = "" }) => Name,
       async ({ Name = "", BucketRegion, CreationDate }) => {
         const region = BucketRegion ?? (await regionOf(anywhere, Name));
         const s3 = await client(s3Client, region);
@@ -30,6 +31,7 @@ export const buckets: Finder = {
           name: Name,
           tags: () => tagsFor(s3, Name),
           createdAt: CreationDate,
+          redated: true,
           region,
           async remove() {
             await emptyBucket(s3, Name);
@@ -37,7 +39,6 @@ export const buckets: Finder = {
           },
         };
       },
-      { concurrency: 8 },
     );
   },
 };

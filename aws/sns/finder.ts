@@ -6,6 +6,7 @@ import { TOPIC } from "./types.ts";
 export const topics: Finder = {
   kind: "topic (SNS)",
   types: [TOPIC],
+  named: true,
   arns: ["sns:*"],
   after: [METRIC_ALARM],
   async find({ client }) {

@@ -1,5 +1,6 @@
 import type { Service } from "../contract/service.ts";
+import { GET_PARAMETER } from "./lookup.ts";
 
 export const answers: NonNullable<Service["answers"]> = {
-  "aws:ssm/getParameter:getParameter": (inputs) => ({ ...inputs, value: "ami-0123456789abcdef0" }),
+  [GET_PARAMETER]: (inputs) => ({ ...inputs, value: "ami-0123456789abcdef0" }),
 };

@@ -1,9 +1,11 @@
-import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import type { NetworkInterfaceAttachment } from "@aws-sdk/client-ec2";
+import { all, type Finder, tagsOf, type Tie } from "../contract/finder.ts";
 import { ec2Client } from "../ec2/client.ts";
 import { INSTANCE } from "../ec2/types.ts";
 import { FILE_SYSTEM } from "../efs/types.ts";
 import { LOAD_BALANCER } from "../elb/types.ts";
 import { INSTANCE as DATABASE } from "../rds/types.ts";
+import { inVpc } from "./in-vpc.ts";
 import { natGatewayCharge } from "./price.ts";
 import { publicAddress } from "./traffic.ts";
 import { EIP, NAT_GATEWAY, NETWORK_INTERFACE, VPC_ENDPOINT } from "./types.ts";
@@ -16,19 +18,33 @@ export const addresses: Finder = {
   async find({ client }) {
     const ec2 = await client(ec2Client);
     const { Addresses = [] } = await ec2.describeAddresses({});
-    return Addresses.map(({ AllocationId = "", PublicIp, Tags }) => ({
+    // The finder of NAT gateways says so where they may not be listed; the addresses are seen all the same.
+    const gateways = await all(
+      ec2.paginateDescribeNatGateways({}),
+      ({ NatGateways }) => NatGateways,
+    ).catch(() => []);
+    const gatewayOf = new Map(
+      gateways.flatMap(({ NatGatewayId, NatGatewayAddresses = [] }) =>
+        NatGatewayAddresses.map(({ AllocationId }) => [AllocationId, NatGatewayId] as const),
+      ),
+    );
+    return Addresses.map(({ AllocationId = "", PublicIp, Tags, InstanceId }) => ({
       id: AllocationId,
       name: PublicIp,
       tags: tagsOf(Tags),
+      ties: [InstanceId, gatewayOf.get(AllocationId)].flatMap(attachedTo),
       charges: [publicAddress()],
       remove: () => ec2.releaseAddress({ AllocationId }),
     }));
   },
 };
 
+const attachedTo = (id: string | undefined): Tie[] =>
+  id === undefined || id === "" ? [] : [{ how: "associated with", id, bond: "attached" }];
+
 /**
- * Those that nothing uses: the others go with what uses them, and are not paid for. One that a service of AWS manages, such
- * as a NAT gateway's, is deleted by that service alone, a while after what it was made for.
+ * Those that nothing uses, or that do not go with the server that uses them: the others do, and are not paid for. One that a
+ * service of AWS manages, such as a NAT gateway's, is deleted by that service alone, a while after what it was made for.
  */
 export const networkInterfaces: Finder = {
   kind: "network interface",
@@ -38,23 +54,32 @@ export const networkInterfaces: Finder = {
   async find({ client }) {
     const ec2 = await client(ec2Client);
     const found = await all(
-      ec2.paginateDescribeNetworkInterfaces({
-        Filters: [{ Name: "status", Values: ["available"] }],
-      }),
+      ec2.paginateDescribeNetworkInterfaces({}),
       ({ NetworkInterfaces }) => NetworkInterfaces,
     );
     return found
-      .filter(({ RequesterManaged = false }) => !RequesterManaged)
-      .map(({ NetworkInterfaceId = "", Description = "", TagSet, VpcId, SubnetId }) => ({
+      .filter(({ RequesterManaged = false, Attachment }) => !RequesterManaged && stays(Attachment))
+      .map(({ NetworkInterfaceId = "", Description = "", TagSet, VpcId, SubnetId, ...its }) => ({
         id: NetworkInterfaceId,
         name: Description === "" ? undefined : Description,
         tags: tagsOf(TagSet),
-        ties: [VpcId, SubnetId].flatMap((id) => (id === undefined ? [] : [{ how: "in", id }])),
+        ties: [VpcId, SubnetId].flatMap(inVpc),
         charges: [],
-        remove: () => ec2.deleteNetworkInterface({ NetworkInterfaceId }),
+        async remove() {
+          const AttachmentId = its.Attachment?.AttachmentId;
+          if (AttachmentId !== undefined)
+            await ec2.detachNetworkInterface({ AttachmentId, Force: true });
+          await ec2.deleteNetworkInterface({ NetworkInterfaceId });
+        },
       }));
   },
 };
+
+/** Whether an interface outlives its server, or has none. */
+const stays = (attachment: NetworkInterfaceAttachment | undefined): boolean =>
+  attachment?.InstanceId === undefined
+    ? attachment === undefined
+    : attachment.DeleteOnTermination === false && attachment.DeviceIndex !== 0;
 
 export const natGateways: Finder = {
   kind: "NAT gateway",
@@ -66,9 +91,10 @@ export const natGateways: Finder = {
     const found = await all(ec2.paginateDescribeNatGateways({}), ({ NatGateways }) => NatGateways);
     return found
       .filter(({ State }) => State !== "deleted")
-      .map(({ NatGatewayId = "", Tags, CreateTime, State }) => ({
+      .map(({ NatGatewayId = "", Tags, CreateTime, State, VpcId }) => ({
         id: NatGatewayId,
         tags: tagsOf(Tags),
+        ties: inVpc(VpcId),
         createdAt: CreateTime,
         charges: [natGatewayCharge()],
         going: State === "deleting",

@@ -68,9 +68,10 @@ export const peerings: Finder = {
     );
     return found
       .filter(({ Status }) => !GONE.includes(Status?.Code ?? ""))
-      .map(({ VpcPeeringConnectionId = "", Tags, Status }) => ({
+      .map(({ VpcPeeringConnectionId = "", Tags, Status, ...its }) => ({
         id: VpcPeeringConnectionId,
         tags: tagsOf(Tags),
+        ties: [its.RequesterVpcInfo, its.AccepterVpcInfo].flatMap((side) => inVpc(side?.VpcId)),
         charges: [], // only what goes through it is paid for
         going: Status?.Code === "deleting",
         remove: () => ec2.deleteVpcPeeringConnection({ VpcPeeringConnectionId }),

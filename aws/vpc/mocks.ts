@@ -1,6 +1,10 @@
 import type { Service } from "../contract/service.ts";
 import { EIP, NAT_GATEWAY, VPC, WIZARD_VPC } from "./types.ts";
 
+export const answers: NonNullable<Service["answers"]> = {
+  "aws:ec2/getManagedPrefixList:getManagedPrefixList": ({ name }) => ({ id: `pl-${String(name)}` }),
+};
+
 export const computed: NonNullable<Service["computed"]> = {
   [EIP]: (name) => ({
     allocationId: `${name}-allocation`,

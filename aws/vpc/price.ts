@@ -36,7 +36,7 @@ export const natGatewayCharge = (count = 1): Charge => ({
   item: count === 1 ? "NAT gateway" : `${count} NAT gateways`,
   price: "nat/hour",
   quantity: count,
-  per: "hour",
+  per: "begun hour",
 });
 
 const natCharges = (count: number, place: Place): Charge[] => [

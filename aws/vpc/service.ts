@@ -1,10 +1,13 @@
 import type { Service } from "../contract/service.ts";
 import { addresses, natGateways, networkInterfaces } from "./address-finder.ts";
+import { children } from "./children.ts";
 import { endpoints, flowLogs, peerings } from "./connection-finder.ts";
 import { listed } from "./listed.ts";
-import { computed } from "./mocks.ts";
+import { made } from "./made.ts";
+import { answers, computed } from "./mocks.ts";
 import { internetGateways, networkAcls, routeTables, subnets, vpcs } from "./network-finder.ts";
 import { prices } from "./price.ts";
+import { quotas } from "./quotas.ts";
 import { securityGroups } from "./security-group-finder.ts";
 import { types } from "./types.ts";
 
@@ -26,5 +29,9 @@ export const service: Service = {
     vpcs,
     securityGroups,
   ],
+  answers,
+  children,
+  made,
   computed,
+  quotas,
 };

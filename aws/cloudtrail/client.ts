@@ -1,0 +1,55 @@
+import type { ServiceClient } from "../clients.ts";
+import { signedHeaders } from "../sts/signature.ts";
+
+/** A part of an event: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html */
+export interface TrailEvent {
+  readonly EventName?: string;
+  /** Seconds since 1970. */
+  readonly EventTime?: number;
+  readonly Username?: string;
+}
+
+/** Events, the newest first. */
+export interface TrailEvents {
+  readonly Events?: readonly TrailEvent[];
+  /** Given where there are more. */
+  readonly NextToken?: string;
+}
+
+export interface CloudTrail {
+  /** The management events of 90 days about a resource: free, and read-only. @throws when AWS does not answer in time */
+  lookupEvents(asked: { readonly name: string; readonly limitMs: number }): Promise<TrailEvents>;
+}
+
+/** The most that AWS gives in one answer. */
+const PAGE = 50;
+
+/** One read-only call, for which the SDK's client would be one more dependency. */
+export const cloudTrailClient: ServiceClient<CloudTrail> = {
+  name: "cloudtrail",
+  load: ({ credentials, endpoint, region }) =>
+    Promise.resolve({
+      async lookupEvents({ name, limitMs }) {
+        if (credentials === undefined) throw new Error("CloudTrail is called without credentials");
+        const keys = typeof credentials === "function" ? await credentials() : credentials;
+        const address =
+          typeof endpoint === "string" ? endpoint : `https://cloudtrail.${region}.amazonaws.com`;
+        const post = {
+          url: new URL("/", address),
+          body: JSON.stringify({
+            LookupAttributes: [{ AttributeKey: "ResourceName", AttributeValue: name }],
+            MaxResults: PAGE,
+          }),
+          contentType: "application/x-amz-json-1.1",
+          target: "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents",
+        };
+        const signed = { ...post, region, service: "cloudtrail", keys, now: new Date() };
+        const answer = await fetch(post.url, {
+          ...{ method: "POST", body: post.body, headers: signedHeaders(signed) },
+          signal: AbortSignal.timeout(limitMs),
+        });
+        if (!answer.ok) throw new Error(`CloudTrail answers with ${answer.status}`);
+        return (await answer.json()) as TrailEvents;
+      },
+    }),
+};

@@ -1,0 +1,39 @@
+import { ExplainedError } from "../../lib/errors.ts";
+import { saying } from "../errors.ts";
+import type { CredentialSource } from "./credential-source.ts";
+
+/** AWS credentials are missing, expired or not valid. */
+export class CredentialsError extends ExplainedError {}
+
+/** What AWS says of a signature whose time is not its own. */
+const CLOCK = /RequestTimeTooSkewed|Signature (has )?expired:|Signature not yet current/;
+
+/** The error that says whose credentials do not work, and how to renew them. */
+export const credentialsError = (
+  error: unknown,
+  { name, renewal }: CredentialSource,
+): CredentialsError => {
+  const said = saying(error);
+  const [what, fix] = CLOCK.test(said)
+    ? [
+        `This machine's clock is wrong, so that AWS refuses what it signs, by ${name}`,
+        "set the clock (`date -u` shows it, in UTC), then run this again",
+      ]
+    : [`AWS credentials are missing, expired or not valid: ${name}`, renewal];
+  return new CredentialsError(`${what}. Nothing was changed.\n  fix: ${fix}\n  AWS says: ${said}`, {
+    cause: error,
+  });
+};
+
+/** What AWS, its SDKs and the provider say of credentials that do not work; missing permission is something else. */
+const CREDENTIALS =
+  /CredentialsProviderError|RequestTimeTooSkewed|TokenProviderError|ExpiredToken|RequestExpired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|InvalidToken\b|TokenRefreshRequired|AuthFailure|MissingAuthenticationToken|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|NoCredentialProviders|No valid credential sources? found|failed to refresh cached credentials|get credentials: |refresh cached SSO token|SSO session (associated with this profile )?has expired/;
+
+/** Whether an error says that credentials are missing, expired or not valid. */
+export const isCredentialsError = (error: unknown): boolean =>
+  error instanceof CredentialsError ||
+  (error instanceof Error && CREDENTIALS.test(error.name)) ||
+  (error instanceof Error && error.cause !== undefined && isCredentialsError(error.cause));
+
+/** Whether a text of Pulumi's, or of another program, says so. */
+export const saysCredentials = (text: string): boolean => CREDENTIALS.test(text);

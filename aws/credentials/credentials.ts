@@ -1,0 +1,89 @@
+import type { ClientOptions } from "../clients.ts";
+import { stsClient } from "../sts/client.ts";
+import type { Keys } from "../sts/signature.ts";
+import {
+  type CredentialSettings,
+  CredentialSettingsError,
+  type Role,
+} from "./credential-settings.ts";
+import { hasKeys } from "./credential-source.ts";
+
+/** Gives credentials, the same ones until they end. */
+export type Credentials = () => Promise<Keys & { readonly expiration?: Date | undefined }>;
+
+/** Where the credentials are used: the client of STS is made like all others. */
+export type StsOptions = Omit<ClientOptions, "credentials">;
+
+/** Credentials are asked for anew when they end sooner than this. */
+const MARGIN_MS = 5 * 60_000;
+
+/**
+ * The credentials that Pulumi's AWS provider would take: its own settings, then keys of the environment, then a profile, then
+ * the machine's role; then the roles that it assumes. AWS's SDK for JavaScript alone would take AWS_PROFILE before keys.
+ */
+export function credentialsOf(
+  settings: CredentialSettings,
+  env: NodeJS.ProcessEnv,
+  options: StsOptions,
+): Credentials {
+  const base = baseOf(settings, env, options);
+  return settings.roles.reduce<Credentials>(
+    (source, role) => assuming(role, source, options),
+    base,
+  );
+}
+
+function baseOf(
+  { keys, profile }: CredentialSettings,
+  env: NodeJS.ProcessEnv,
+  options: StsOptions,
+): Credentials {
+  if (keys) return () => Promise.resolve(keys);
+  if (profile === undefined && hasKeys(env)) {
+    const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "", AWS_SESSION_TOKEN } = env;
+    return () =>
+      Promise.resolve({
+        accessKeyId: AWS_ACCESS_KEY_ID,
+        secretAccessKey: AWS_SECRET_ACCESS_KEY,
+        ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
+      });
+  }
+  const named = profile ?? env.AWS_PROFILE;
+  let chain: Promise<Credentials> | undefined;
+  return async () => (await (chain ??= chainOf(named, options)))();
+}
+
+/** The SDK's own chain: a client has it. One of the small ones, loaded when it is needed. */
+async function chainOf(profile: string | undefined, { region }: StsOptions): Promise<Credentials> {
+  const { SNS } = await import("@aws-sdk/client-sns");
+  const { config } = new SNS({ region, ...(profile && { profile }) });
+  return () => config.credentials();
+}
+
+/** A role's credentials, kept until shortly before they end. */
+function assuming(role: Role, source: Credentials, options: StsOptions): Credentials {
+  let current: ReturnType<Credentials> | undefined;
+  const assume = async () => {
+    const sts = await stsClient.load({ ...options, credentials: source });
+    return sts.assumeRole({ ...role, durationSeconds: secondsOf(role.duration) });
+  };
+  return async () => {
+    const known = await current?.catch(() => undefined);
+    if (known?.expiration && known.expiration.getTime() - Date.now() > MARGIN_MS) return known;
+    current = assume();
+    return current;
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
+
+/** `1h30m`, as Go writes it. @throws CredentialSettingsError */
+function secondsOf(duration: string | undefined): number | undefined {
+  if (duration === undefined) return undefined;
+  const parts = [...duration.matchAll(/(\d+)([hms])/g)];
+  if (parts.length === 0 || parts.map(([part]) => part).join("") !== duration)
+    throw new CredentialSettingsError(
+      `aws:assumeRoles: "${duration}" is not a duration: write e.g. 1h`,
+    );
+  return parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
+}

@@ -1,0 +1,70 @@
+import type { DeployedResource } from "../contract/deployed-resource.ts";
+import type { Service } from "../contract/service.ts";
+import { credentialsOf, ofGroup, ofRole, rightsOf } from "./attachments.ts";
+import { iamClient } from "./client.ts";
+import {
+  ACCESS_KEY,
+  GROUP,
+  GROUP_POLICY,
+  GROUP_POLICY_ATTACHMENT,
+  INSTANCE_PROFILE,
+  ROLE,
+  ROLE_POLICY,
+  ROLE_POLICY_ATTACHMENT,
+  USER,
+  USER_GROUP_MEMBERSHIP,
+  USER_POLICY,
+} from "./types.ts";
+
+/**
+ * The values of one output of a stack's resources of a type that are of an owner.
+ *
+ * @param owner the output that names the role, group or user
+ */
+const own =
+  (held: readonly DeployedResource[], name: string) =>
+  (type: string, owner: string, output: string): unknown[] =>
+    held
+      .filter((each) => each.type === type && each.outputs[owner] === name)
+      .flatMap(({ outputs }) => outputs[output]);
+
+export const children: NonNullable<Service["children"]> = {
+  [ROLE]: async (aws, { id }, held) => {
+    const its = own(held, id);
+    const ours = [
+      ...its(ROLE_POLICY_ATTACHMENT, "role", "policyArn"),
+      ...its(ROLE_POLICY, "role", "name"),
+      ...its(INSTANCE_PROFILE, "role", "name"),
+    ];
+    const found = await ofRole(await aws.client(iamClient), id);
+    return found.filter((child) => !ours.includes(child.id));
+  },
+  [GROUP]: async (aws, { id }, held) => {
+    const its = own(held, id);
+    const members = held
+      .filter(({ type, outputs: { groups } }) => type === USER_GROUP_MEMBERSHIP && has(groups, id))
+      .map(({ outputs: { user } }) => user);
+    const ours = [
+      ...its(GROUP_POLICY_ATTACHMENT, "group", "policyArn"),
+      ...its(GROUP_POLICY, "group", "name"),
+      ...members,
+    ];
+    const found = await ofGroup(await aws.client(iamClient), id);
+    return found.filter((child) => !ours.includes(child.id));
+  },
+  [USER]: async (aws, { id, outputs: { forceDestroy } }, held) => {
+    const its = own(held, id);
+    const ours = [
+      ...its(USER_POLICY, "user", "name"),
+      ...its(USER_GROUP_MEMBERSHIP, "user", "groups").flat(),
+      ...held.filter(({ type }) => type === ACCESS_KEY).map((key) => key.id),
+    ];
+    const iam = await aws.client(iamClient);
+    // The provider deletes the credentials by itself where it is told to: a student's MFA is part of the class.
+    const credentials = forceDestroy === true ? [] : await credentialsOf(iam, id);
+    const found = [...(await rightsOf(iam, id)), ...credentials];
+    return found.filter((child) => !ours.includes(child.id));
+  },
+};
+
+const has = (list: unknown, item: string): boolean => Array.isArray(list) && list.includes(item);

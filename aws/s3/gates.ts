@@ -1,0 +1,40 @@
+import { accountOf } from "../account.ts";
+import type { Precheck } from "../contract/precheck.ts";
+import { s3ControlClient } from "../s3control/client.ts";
+import { BUCKET_PUBLIC_ACCESS_BLOCK } from "./types.ts";
+
+/** Blocks of the account that a public bucket's policy runs into, whatever the bucket itself says. */
+const BLOCKS = ["BlockPublicPolicy", "RestrictPublicBuckets"] as const;
+
+const publicBuckets: Precheck = {
+  what: "the account lets buckets be public",
+  types: [BUCKET_PUBLIC_ACCESS_BLOCK],
+  awsOnly: true, // no host of an emulator has the account's number in front, as this call's has
+  async ask({ place, resources }) {
+    const open = resources.filter(
+      ({ props }) => props.blockPublicPolicy === false || props.restrictPublicBuckets === false,
+    );
+    if (open.length === 0) return [];
+    const AccountId = await accountOf(place);
+    const s3 = await place.client(s3ControlClient);
+    const { PublicAccessBlockConfiguration: on = {} } = await s3
+      .getPublicAccessBlock({ AccountId })
+      .catch((error: unknown) => {
+        if (error instanceof Error && error.name === "NoSuchPublicAccessBlockConfiguration")
+          return { PublicAccessBlockConfiguration: undefined };
+        throw error;
+      });
+    const blocked = BLOCKS.filter((block) => on[block] === true);
+    if (blocked.length === 0) return [{ verdict: "ok", seen: "no block for the whole account" }];
+    const labs = [...new Set(open.map(({ lab }) => lab))].join(", ");
+    return [
+      {
+        verdict: "fail",
+        seen: `${blocked.join(" and ")} is on for the whole account: ${labs} would get AccessDenied`,
+        fix: `aws s3control put-public-access-block --account-id ${AccountId} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false, and back to true after the class; or switch these labs off`,
+      },
+    ];
+  },
+};
+
+export const gates: readonly Precheck[] = [publicBuckets];

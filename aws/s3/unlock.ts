@@ -1,0 +1,88 @@
+import type { S3 } from "@aws-sdk/client-s3";
+import { pages } from "../contract/finder.ts";
+import { type Lock, regionIn } from "../contract/lock.ts";
+import type { Service } from "../contract/service.ts";
+import { s3Client } from "./client.ts";
+import { decoded } from "./empty.ts";
+import { BUCKET } from "./types.ts";
+
+/**
+ * Object Lock cannot be switched off; what it keeps can be let go: legal holds, and retention in mode GOVERNANCE. Mode COMPLIANCE
+ * nobody lifts before its date. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ */
+const objectLock: Lock = {
+  name: "Object Lock",
+  async find(aws, bucket) {
+    const s3 = await aws.client(s3Client, regionIn(bucket));
+    if (!(await isEnabled(s3, bucket.id))) return undefined;
+    const held = await lockedVersions(s3, bucket.id);
+    if (held.length === 0) return undefined;
+    return {
+      lift: async () => {
+        for (const { version, hold, retention } of held) {
+          if (hold) await s3.putObjectLegalHold({ ...version, LegalHold: { Status: "OFF" } });
+          if (retention)
+            await s3.putObjectRetention({
+              ...version,
+              Retention: {},
+              BypassGovernanceRetention: true,
+            });
+        }
+      },
+      restore: async () => {
+        for (const { version, hold, retention } of held) {
+          if (hold) await s3.putObjectLegalHold({ ...version, LegalHold: { Status: "ON" } });
+          if (retention) await s3.putObjectRetention({ ...version, Retention: retention });
+        }
+      },
+    };
+  },
+};
+
+async function isEnabled(s3: S3, Bucket: string): Promise<boolean> {
+  try {
+    const { ObjectLockConfiguration } = await s3.getObjectLockConfiguration({ Bucket });
+    return ObjectLockConfiguration?.ObjectLockEnabled === "Enabled";
+  } catch (error) {
+    if (error instanceof Error && error.name === "ObjectLockConfigurationNotFoundError")
+      return false;
+    throw error;
+  }
+}
+
+async function lockedVersions(s3: S3, Bucket: string) {
+  const versions = await pages(async (next) => {
+    const [KeyMarker, VersionIdMarker] = next === undefined ? [] : (JSON.parse(next) as string[]);
+    const from = next === undefined ? {} : { KeyMarker, VersionIdMarker };
+    const page = await s3.listObjectVersions({ Bucket, EncodingType: "url", ...from });
+    const { Versions = [], IsTruncated, NextKeyMarker = "", NextVersionIdMarker = "" } = page;
+    const text = (key: string) => (page.EncodingType === "url" ? decoded(key) : key);
+    return {
+      items: Versions.map(({ Key = "", VersionId }) => ({ Key: text(Key), VersionId })),
+      next: IsTruncated ? JSON.stringify([text(NextKeyMarker), NextVersionIdMarker]) : undefined,
+    };
+  });
+  const locked = [];
+  for (const { Key, VersionId } of versions) {
+    const version = { Bucket, Key, ...(VersionId !== undefined && { VersionId }) };
+    const [hold, retention] = await Promise.all([
+      unlessNone(async () => (await s3.getObjectLegalHold(version)).LegalHold?.Status === "ON"),
+      unlessNone(async () => (await s3.getObjectRetention(version)).Retention),
+    ]);
+    const isRetained = (retention?.RetainUntilDate?.getTime() ?? 0) > Date.now();
+    if (hold || isRetained)
+      locked.push({ version, hold, retention: isRetained ? retention : undefined });
+  }
+  return locked;
+}
+
+async function unlessNone<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error && error.name === "NoSuchObjectLockConfiguration") return undefined;
+    throw error;
+  }
+}
+
+export const locks: NonNullable<Service["locks"]> = { [BUCKET]: [objectLock] };
