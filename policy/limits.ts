@@ -18,3 +18,28 @@ export const DEFAULT_LIMITS: Limits = {
   instanceSize: "large",
   instances: 40,
 };
+
+/** Why an instance type, or a database's instance class, is not allowed, and what to do. */
+export interface AboveLimits {
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Undefined for one that is within the limits. */
+export function aboveLimits(
+  name: string,
+  { instanceFamilies: families, instanceSize }: Limits,
+): AboveLimits | undefined {
+  const [family = "", size = ""] = name.replace(/^db\./, "").split(".");
+  if (!families.includes(family))
+    return {
+      message: `${name} is not in an allowed family`,
+      fix: `choose one of ${families.join(", ")}, or add ${family} to class:policyLimits.instanceFamilies`,
+    };
+  const allowed: readonly string[] = SIZES.slice(0, SIZES.indexOf(instanceSize) + 1);
+  if (allowed.includes(size)) return undefined;
+  return {
+    message: `${name} is larger than ${instanceSize}`,
+    fix: `choose ${instanceSize} or smaller, or change class:policyLimits.instanceSize`,
+  };
+}

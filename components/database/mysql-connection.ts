@@ -7,22 +7,55 @@ export interface MysqlConnection {
   readonly port?: number;
   readonly username: string;
   readonly databaseName: string;
-  /** Secrets Manager secret with the password. */
-  readonly masterSecretArn: string;
 }
 
-/** What to type into MySQL Workbench's "Setup New Connection", and how to read the password. Holds no secret. */
-export function workbenchText(connection: MysqlConnection): string {
-  const { address, port = MYSQL_PORT, username, databaseName, masterSecretArn } = connection;
-  return [
-    "In MySQL Workbench, press + beside MySQL Connections and enter",
+/** Where the port of a database without a public address is forwarded to: beside a MySQL of the user's own. */
+const LOCAL_PORT = 13306;
+
+/** What to type into MySQL Workbench's "Setup New Connection", for a database with a public address. Holds no secret. */
+export const workbenchText = ({ address, port = MYSQL_PORT, ...login }: MysqlConnection): string =>
+  steps("In MySQL Workbench, press + beside MySQL Connections and enter", {
+    ...login,
+    address,
+    port,
+  });
+
+/** The same for a database that only its VPC reaches: through the port that `tunnelCommand` forwards. */
+export const tunneledWorkbenchText = (login: Omit<MysqlConnection, "address" | "port">): string =>
+  steps(
+    "The database has no public address: forward its port through a running server of the class,\n" +
+      "e.g. that of lab linux-server. Then, in MySQL Workbench, press + beside MySQL Connections and enter",
+    { ...login, address: "127.0.0.1", port: LOCAL_PORT },
+  );
+
+const steps = (
+  first: string,
+  { address, port, username, databaseName }: Required<MysqlConnection>,
+): string =>
+  [
+    first,
     "Connection Method: Standard (TCP/IP)",
     `Hostname:          ${address}`,
     `Port:              ${port}`,
     `Username:          ${username}`,
     `Default Schema:    ${databaseName}`,
     "SSL > Use SSL:     Require",
-    "Password:          the field password of",
-    `  aws secretsmanager get-secret-value --secret-id ${masterSecretArn} --query SecretString --output text`,
+    "Password:          the field password of the master password's secret",
   ].join("\n");
-}
+
+/**
+ * Forwards the port of a database to this machine, through a running server of its VPC that Session Manager reaches.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html
+ */
+export const tunnelCommand = ({
+  vpcId,
+  address,
+  port = MYSQL_PORT,
+}: Pick<MysqlConnection, "address" | "port"> & { readonly vpcId: string }): string =>
+  "aws ssm start-session --document-name AWS-StartPortForwardingSessionToRemoteHost " +
+  `--parameters host=${address},portNumber=${port},localPortNumber=${LOCAL_PORT} ` +
+  `--target "$(aws ec2 describe-instances --filters Name=vpc-id,Values=${vpcId} Name=instance-state-name,Values=running --query 'Reservations[0].Instances[0].InstanceId' --output text)"`;
+
+/** Shows user name and password of the master user. */
+export const masterPasswordCommand = (masterSecretArn: string): string =>
+  `aws secretsmanager get-secret-value --secret-id ${masterSecretArn} --query SecretString --output text`;

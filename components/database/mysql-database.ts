@@ -6,7 +6,12 @@ import {
   mysqlSecurityGroup,
   type MysqlAccessArgs,
 } from "./mysql-access.ts";
-import { workbenchText } from "./mysql-connection.ts";
+import {
+  masterPasswordCommand,
+  tunnelCommand,
+  tunneledWorkbenchText,
+  workbenchText,
+} from "./mysql-connection.ts";
 import { logGroupNames, mysqlParameters, type MysqlLog } from "./mysql-settings.ts";
 
 export interface MysqlDatabaseArgs extends MysqlAccessArgs {
@@ -62,6 +67,10 @@ export class MysqlDatabase extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
   /** How to connect by MySQL Workbench. */
   readonly workbench: pulumi.Output<string>;
+  /** The command that forwards the port to the user's machine; undefined with `publicAccess`. */
+  readonly tunnel: pulumi.Output<string> | undefined;
+  /** The command that shows the master password. */
+  readonly showPassword: pulumi.Output<string>;
 
   /** @throws when there are too few subnets, a size or name is not valid, or access is open without a reason. */
   constructor(name: string, args: MysqlDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -141,11 +150,15 @@ export class MysqlDatabase extends pulumi.ComponentResource {
     this.masterSecretArn = instance.masterUserSecrets.apply(secretArn);
     this.instanceIdentifier = instance.identifier;
     this.securityGroupId = group.id;
-    this.workbench = pulumi
-      .all([instance.address, instance.port, this.masterSecretArn])
-      .apply(([address, port, masterSecretArn]) =>
-        workbenchText({ address, port, username, databaseName, masterSecretArn }),
-      );
+    const { address, port } = instance;
+    const login = { username, databaseName };
+    if (args.publicAccess) {
+      this.workbench = pulumi.output({ address, port, ...login }).apply(workbenchText);
+    } else {
+      this.workbench = pulumi.output(tunneledWorkbenchText(login));
+      this.tunnel = pulumi.output({ vpcId: args.vpcId, address, port }).apply(tunnelCommand);
+    }
+    this.showPassword = this.masterSecretArn.apply(masterPasswordCommand);
     this.registerOutputs({ endpoint: this.endpoint, masterSecretArn: this.masterSecretArn });
   }
 }

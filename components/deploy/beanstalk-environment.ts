@@ -52,7 +52,11 @@ export class BeanstalkEnvironment extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const server = new InstanceRole(name, { policyArns: { web: WEB_TIER } }, child);
-    const role = new aws.iam.Role(`${name}-service`, { assumeRolePolicy: BY_BEANSTALK }, child);
+    const role = new aws.iam.Role(
+      `${name}-service`,
+      { assumeRolePolicy: BY_BEANSTALK, forceDetachPolicies: true },
+      child,
+    );
     const attached = Object.entries(SERVICE_POLICIES).map(
       ([key, policyArn]) =>
         new aws.iam.RolePolicyAttachment(
@@ -97,7 +101,15 @@ export class BeanstalkEnvironment extends pulumi.ComponentResource {
     );
 
     this.environmentName = environment.name;
-    this.url = pulumi.interpolate`http://${environment.cname}`;
+    this.url = pulumi.all([environment.name, environment.cname]).apply(([its, cname]) => {
+      if (cname) return `http://${cname}`;
+      throw new Error(
+        `Elastic Beanstalk environment ${its} has no address: its creation failed. Its events say why: ` +
+          `aws elasticbeanstalk describe-events --environment-name ${its} --severity ERROR. ` +
+          "Terminate it (aws elasticbeanstalk terminate-environment --environment-name " +
+          `${its}), then repair the class: npm run class -- solve --stack ${pulumi.getStack()}`,
+      );
+    });
     this.platform = environment.solutionStackName;
     this.registerOutputs({ environmentName: this.environmentName, url: this.url });
   }

@@ -2,9 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { attachTlsPolicy } from "../site/bucket-policy.ts";
 import { SiteBucket } from "../site/site-bucket.ts";
+import { withoutLinks } from "./bundle-links.ts";
 
 export interface BundleArgs {
-  /** The files of the application, by their paths in the zip file. */
+  /** The files of the application, by their paths in the zip file; none of them a link. */
   readonly files: pulumi.asset.Archive;
   /**
    * The zip file's key in the bucket. The same key keeps former bundles as versions of the object; another key takes
@@ -40,7 +41,12 @@ export class Bundle extends pulumi.ComponentResource {
     attachTlsPolicy(name, bucket, [], child);
     const object = new aws.s3.BucketObjectv2(
       name,
-      { bucket: bucket.bucketName, key, source: files, contentType: "application/zip" },
+      {
+        bucket: bucket.bucketName,
+        key,
+        source: withoutLinks(files),
+        contentType: "application/zip",
+      },
       // After versioning, so that the first bundle is a version too, and goes before it.
       { ...child, dependsOn: bucket },
     );

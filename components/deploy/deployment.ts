@@ -17,7 +17,9 @@ export interface DeploymentArgs {
  * deployment is created (`--target-instances autoScalingGroups=...`), and registers them in the place of the first.
  * A deployment that fails, or that an alarm stops, is rolled back.
  *
- * Blue/green takes servers that are there (DISCOVER_EXISTING) and leaves both groups running. Copying the Auto Scaling
+ * Blue/green takes servers that are there (DISCOVER_EXISTING) and leaves both groups running; afterwards its deployment
+ * group names the group that serves, and going back is a deployment to the first one. Give both Auto Scaling groups
+ * `targetsByDeployment`. Copying the Auto Scaling
  * group is CodeDeploy's other way: the copy is in no state, and would outlive the stack.
  *
  * @example
@@ -45,7 +47,11 @@ export class Deployment extends pulumi.ComponentResource {
       );
     const child = { parent: this };
 
-    const role = new aws.iam.Role(name, { assumeRolePolicy: BY_CODEDEPLOY }, child);
+    const role = new aws.iam.Role(
+      name,
+      { assumeRolePolicy: BY_CODEDEPLOY, forceDetachPolicies: true },
+      child,
+    );
     const attached = new aws.iam.RolePolicyAttachment(
       name,
       { role: role.name, policyArn: SERVICE_POLICY },
@@ -100,7 +106,8 @@ export class Deployment extends pulumi.ComponentResource {
           terminateBlueInstancesOnDeploymentSuccess: { action: "KEEP_ALIVE" },
         },
       },
-      child,
+      // CodeDeploy's own after the first deployment: it then names the servers that serve, which an `up` would undo.
+      { ...child, ignoreChanges: ["ec2TagFilters", "autoscalingGroups"] },
     );
 
     this.applicationName = application.name;

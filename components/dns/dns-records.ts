@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { inRange } from "../../lib/range.ts";
-import { hostName, isHost } from "./domain-name.ts";
+import { hostName, isHost, MAX_NAME } from "./domain-name.ts";
 
 /** A thing of AWS with a zone of its own: a load balancer, a distribution, a website endpoint. */
 export interface AliasTarget {
@@ -40,7 +40,7 @@ export class DnsRecords extends pulumi.ComponentResource {
     super("class:dns-records:DnsRecords", name, {}, opts);
     const { domain, zoneId, a = {}, cname = {}, alias = {}, ttlSeconds: ttl = 300 } = args;
     inRange("ttlSeconds", ttl, 0, 604_800);
-    const fault = recordsFault({ a, cname, alias });
+    const fault = recordsFault({ a, cname, alias }, domain);
     if (fault !== undefined) throw new Error(`${fault.host}: ${fault.reason}; ${fault.fix}`);
     const child = { parent: this };
 
@@ -91,12 +91,11 @@ export interface RecordsFault {
   readonly fix: string;
 }
 
-/** The first fault of some records; undefined when they are right. */
-export function recordsFault({
-  a = {},
-  cname = {},
-  alias = {},
-}: Records): RecordsFault | undefined {
+/** The first fault of some records of a domain; undefined when they are right. */
+export function recordsFault(
+  { a = {}, cname = {}, alias = {} }: Records,
+  domain: string,
+): RecordsFault | undefined {
   const taken = new Set<string>();
   for (const [kind, records] of Object.entries({ a, cname, alias }) as [
     RecordsFault["kind"],
@@ -109,10 +108,17 @@ export function recordsFault({
           "it is not a host name in the domain",
           "write its name before the domain, e.g. www, or @ for the domain itself",
         );
+      if (host === domain || host.endsWith(`.${domain}`))
+        return fault(
+          "it ends with the domain, which is added to it",
+          "write its name before the domain, e.g. www, or @ for the domain itself",
+        );
+      if (hostName(host, domain).length > MAX_NAME)
+        return fault(`with ${domain} it has more than ${MAX_NAME} characters`, "shorten it");
       if (kind === "cname" && host === "@")
         return fault("a CNAME may not stand at the domain itself", "write an alias");
       if (taken.has(host)) return fault("it has another record already", "keep one of them");
-      if (typeof value === "string" && kind === "alias" && !(value in a))
+      if (typeof value === "string" && kind === "alias" && !Object.hasOwn(a, value))
         return fault(
           `there is no A record of ${value} that it could point to`,
           "choose a host that has one",

@@ -13,7 +13,11 @@ export interface RegisteredDomainArgs {
 
 /**
  * Gives a domain that is registered in Route 53 its name servers. The domain itself is neither bought nor given up:
- * destroying this leaves it with the name servers it has. The world may ask the old ones for up to two days.
+ * destroying this leaves it with the name servers it has, and without an answer if their zone goes too: name those of a zone
+ * that stays. The world may ask the old ones for up to two days.
+ *
+ * The domain's tags stay as they are. The provider would put the program's tags, or none, in their place when it adopts the
+ * domain, so that a provider of its own looks after it, with the same settings, which ignores all tags.
  *
  * No cost; the domain has its price a year, .com about $15.
  *
@@ -25,6 +29,7 @@ export class RegisteredDomain extends pulumi.ComponentResource {
     super("class:registered-domain:RegisteredDomain", name, {}, opts);
     const { domain, nameServers, autoRenew } = args;
     requireDomainName(domain);
+    const provider = new aws.Provider(name, ignoringTags(), { parent: this });
     new aws.route53domains.RegisteredDomain(
       name,
       {
@@ -34,8 +39,21 @@ export class RegisteredDomain extends pulumi.ComponentResource {
           .apply((hosts) => hosts.map((host) => ({ name: host }))),
         autoRenew,
       },
-      { parent: this },
+      { parent: this, provider },
     );
     this.registerOutputs({});
   }
+}
+
+/** The settings of the stack's provider (`aws:region`, `aws:profile`, ...), and every tag ignored: each begins with nothing. */
+function ignoringTags(): aws.ProviderArgs {
+  const { accessKey, secretKey, token, ...settings } = aws.config;
+  const secrets = Object.entries({ accessKey, secretKey, token }).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, pulumi.secret(value)] as const],
+  );
+  return {
+    ...settings,
+    ...Object.fromEntries(secrets),
+    ignoreTags: { keyPrefixes: [""] },
+  };
 }

@@ -13,7 +13,7 @@ const SESSION_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 
 /**
  * What programs on an EC2 instance may do on AWS: a role with its instance profile. Session Manager is always among it,
- * so that no open port is needed to log in. Costs nothing.
+ * so that no open port is needed to log in. What somebody attaches by hand goes with the role. Costs nothing.
  *
  * @example new InstanceRole("web", { inlinePolicies: { "read-bundle": policyJson } });
  */
@@ -28,7 +28,11 @@ export class InstanceRole extends pulumi.ComponentResource {
     const { policyArns = {}, inlinePolicies = {} } = args;
     const child = { parent: this };
 
-    const role = new aws.iam.Role(name, { assumeRolePolicy: BY_EC2 }, child);
+    const role = new aws.iam.Role(
+      name,
+      { assumeRolePolicy: BY_EC2, forceDetachPolicies: true },
+      child,
+    );
     const managed = [["ssm", SESSION_MANAGER] as const, ...Object.entries(policyArns)];
     const attached = managed.map(
       ([key, policyArn]) =>

@@ -1,3 +1,57 @@
+import { type Deny, policyText } from "./policy-document.ts";
+
+/** What the console's page of one's own credentials looks at in the account. */
+export const SEEN_BY_CONSOLE = ["iam:GetAccountPasswordPolicy", "iam:ListVirtualMFADevices"];
+
+/** What a person may do with his or her own credentials, and on what. */
+export const OWN_CREDENTIALS = {
+  actions: [
+    "iam:ChangePassword",
+    "iam:GetUser",
+    "iam:CreateAccessKey",
+    "iam:DeleteAccessKey",
+    "iam:GetAccessKeyLastUsed",
+    "iam:ListAccessKeys",
+    "iam:UpdateAccessKey",
+    "iam:DeactivateMFADevice",
+    "iam:EnableMFADevice",
+    "iam:GetMFADevice",
+    "iam:ListMFADevices",
+    "iam:ResyncMFADevice",
+  ],
+  resource: "arn:aws:iam::*:user/${aws:username}",
+};
+
+/** A device has a name of the person's choice, and nobody's rights until its owner enables it. */
+export const NEW_MFA_DEVICE = {
+  action: "iam:CreateVirtualMFADevice",
+  resource: "arn:aws:iam::*:mfa/*",
+};
+
+/**
+ * Takes all other rights away until the user has signed in with MFA. A request by access key carries no word of MFA and is
+ * refused, too: the CLI gets a session by `sts get-session-token` first.
+ */
+export const ONLY_WITH_MFA: Deny = {
+  Sid: "NothingElseWithoutMfa",
+  Effect: "Deny",
+  NotAction: [
+    "iam:ChangePassword",
+    "iam:GetAccountPasswordPolicy",
+    "iam:GetUser",
+    "iam:CreateVirtualMFADevice",
+    "iam:EnableMFADevice",
+    "iam:GetMFADevice",
+    "iam:ListMFADevices",
+    "iam:ListVirtualMFADevices",
+    "iam:ResyncMFADevice",
+    "sts:GetSessionToken",
+  ],
+  Resource: "*",
+  // IfExists: where the request says nothing of MFA, there was none.
+  Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } },
+};
+
 /**
  * What a person may always do with an account of his or her own, and nothing else before signing in with MFA: JSON of a
  * policy for a group. It grants no rights beyond the user's own credentials, and takes all others away until then.
@@ -6,61 +60,21 @@
  * password is to be changed can never sign in.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html
  *
- * A request by access key carries no word of MFA and is refused, too: the CLI gets a session by `sts get-session-token`
- * first. Users must not have a path: the policy knows them by their names.
+ * Users must not have a path: the policy knows them by their names.
  */
-export const MFA_POLICY = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Sid: "SeeWhatTheConsoleAsks",
-      Effect: "Allow",
-      Action: ["iam:GetAccountPasswordPolicy", "iam:ListVirtualMFADevices"],
-      Resource: "*",
-    },
-    {
-      Sid: "OwnCredentials",
-      Effect: "Allow",
-      Action: [
-        "iam:ChangePassword",
-        "iam:GetUser",
-        "iam:CreateAccessKey",
-        "iam:DeleteAccessKey",
-        "iam:GetAccessKeyLastUsed",
-        "iam:ListAccessKeys",
-        "iam:UpdateAccessKey",
-        "iam:DeactivateMFADevice",
-        "iam:EnableMFADevice",
-        "iam:GetMFADevice",
-        "iam:ListMFADevices",
-        "iam:ResyncMFADevice",
-      ],
-      Resource: "arn:aws:iam::*:user/${aws:username}",
-    },
-    {
-      Sid: "NewMfaDevice",
-      Effect: "Allow",
-      Action: "iam:CreateVirtualMFADevice",
-      Resource: "arn:aws:iam::*:mfa/*",
-    },
-    {
-      Sid: "NothingElseWithoutMfa",
-      Effect: "Deny",
-      NotAction: [
-        "iam:ChangePassword",
-        "iam:GetAccountPasswordPolicy",
-        "iam:GetUser",
-        "iam:CreateVirtualMFADevice",
-        "iam:EnableMFADevice",
-        "iam:GetMFADevice",
-        "iam:ListMFADevices",
-        "iam:ListVirtualMFADevices",
-        "iam:ResyncMFADevice",
-        "sts:GetSessionToken",
-      ],
-      Resource: "*",
-      // IfExists: where the request says nothing of MFA, there was none.
-      Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } },
-    },
-  ],
-});
+export const MFA_POLICY = policyText([
+  { Sid: "SeeWhatTheConsoleAsks", Effect: "Allow", Action: SEEN_BY_CONSOLE, Resource: "*" },
+  {
+    Sid: "OwnCredentials",
+    Effect: "Allow",
+    Action: OWN_CREDENTIALS.actions,
+    Resource: OWN_CREDENTIALS.resource,
+  },
+  {
+    Sid: "NewMfaDevice",
+    Effect: "Allow",
+    Action: NEW_MFA_DEVICE.action,
+    Resource: NEW_MFA_DEVICE.resource,
+  },
+  ONLY_WITH_MFA,
+]);

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { loginUrl, loginUser } from "./login-user.ts";
 import { MFA_POLICY } from "./mfa-policy.ts";
 
 export interface StudentGroupArgs {
@@ -48,43 +49,21 @@ export class StudentGroup extends pulumi.ComponentResource {
       );
 
     const made = users.map((userName) => {
-      const key = `${name}-${userName}`;
-      const user = new aws.iam.User(
-        key,
-        { name: userName, forceDestroy: true, tags: { owner: userName } },
-        child,
-      );
-      const member = new aws.iam.UserGroupMembership(
-        key,
-        { user: user.name, groups: [group.name] },
-        child,
-      );
-      const profile = new aws.iam.UserLoginProfile(
-        key,
-        { user: user.name, passwordResetRequired: true, passwordLength: PASSWORD_LENGTH },
-        {
-          ...child,
-          dependsOn: member,
-          // Once the user has changed it, AWS says that it need not be; a new password is not the answer to that.
-          ignoreChanges: ["passwordResetRequired"],
-        },
-      );
-      return { userName, arn: user.arn, password: pulumi.secret(profile.password) };
+      const user = { name: userName, tags: { owner: userName } };
+      const membership = { group: group.name, console: true };
+      return [userName, loginUser(`${name}-${userName}`, user, membership, child)] as const;
     });
+    const url = loginUrl(child);
 
-    const account = aws.getCallerIdentityOutput({}, child).accountId;
-    const loginUrl = pulumi.interpolate`https://${account}.signin.aws.amazon.com/console`;
     this.groupName = group.name;
-    this.userArns = Object.fromEntries(made.map(({ userName, arn }) => [userName, arn]));
-    this.loginUrl = loginUrl;
+    this.userArns = Object.fromEntries(made.map(([userName, { arn }]) => [userName, arn]));
+    this.loginUrl = url;
     this.credentialsCsv = pulumi
-      .all(made.map(({ userName, password }) => pulumi.all([userName, password, loginUrl])))
+      .all(made.map(([userName, { password }]) => pulumi.all([userName, password ?? "", url])))
       .apply((rows) => csv([HEADINGS, ...rows]));
-    this.registerOutputs({ groupName: this.groupName, loginUrl });
+    this.registerOutputs({ groupName: this.groupName, loginUrl: url });
   }
 }
-
-const PASSWORD_LENGTH = 20;
 
 /** IAM's limit for a group, unless it is raised. */
 const MOST_PERMISSIONS = 10;
@@ -98,11 +77,7 @@ const csv = (rows: readonly (readonly string[])[]): string =>
     .join("");
 
 function checkUsers(users: readonly string[]): void {
-  for (const user of users)
-    if (!isUserName(user))
-      throw new Error(
-        `user "${user}" is not a valid user name: 1 to 64 letters, digits and _ . + @ -, starting with a letter or digit`,
-      );
+  for (const user of users) checkUserName(user);
   const twice = repeatedUser(users);
   if (twice !== undefined)
     throw new Error(`user "${twice}" is listed twice: IAM user names are not case-sensitive`);
@@ -115,6 +90,14 @@ function checkPermissions(permissions: readonly string[]): void {
     );
   if (new Set(permissions).size < permissions.length)
     throw new Error(`permissions ${permissions.join(", ")} lists one twice`);
+}
+
+/** @throws when it is none. */
+export function checkUserName(user: string): void {
+  if (!isUserName(user))
+    throw new Error(
+      `user "${user}" is not a valid user name: 1 to 64 letters, digits and _ . + @ -, starting with a letter or digit`,
+    );
 }
 
 /** Whether IAM takes it as a user's name; one that starts with = + @ - would be a formula to a spreadsheet. */

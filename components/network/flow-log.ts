@@ -25,7 +25,11 @@ export function flowLog(
     { retentionInDays: retentionDays, ...place },
     opts,
   );
-  const role = new aws.iam.Role(key, { assumeRolePolicy: BY_FLOW_LOGS }, opts);
+  const role = new aws.iam.Role(
+    key,
+    { assumeRolePolicy: BY_FLOW_LOGS, forceDetachPolicies: true },
+    opts,
+  );
   const policy = new aws.iam.RolePolicy(
     key,
     { role: role.name, policy: group.arn.apply((arn) => JSON.stringify(writeTo(arn))) },

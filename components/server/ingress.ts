@@ -9,8 +9,11 @@ export type Ingress = Ports & Source & { readonly description: string };
 type Ports =
   { readonly protocol?: "tcp" | "udp"; readonly port: number } | { readonly protocol: "all" };
 
-/** An IPv4 block, or the members of a security group. */
-type Source = { readonly cidr: string } | { readonly sourceSecurityGroupId: pulumi.Input<string> };
+/** An IPv4 block, the members of a security group, or a list of addresses that AWS keeps. */
+type Source =
+  | { readonly cidr: string }
+  | { readonly sourceSecurityGroupId: pulumi.Input<string> }
+  | { readonly prefixListId: pulumi.Input<string> };
 
 export interface IngressRulesArgs {
   readonly securityGroupId: pulumi.Input<string>;
@@ -32,14 +35,18 @@ export function ingressRules(
       {
         securityGroupId,
         ...ports(rule),
-        ...("cidr" in rule
-          ? { cidrIpv4: rule.cidr }
-          : { referencedSecurityGroupId: rule.sourceSecurityGroupId }),
+        ...source(rule),
         description: rule.description,
         region,
       },
       opts,
     );
+}
+
+function source(rule: Source) {
+  if ("cidr" in rule) return { cidrIpv4: rule.cidr };
+  if ("prefixListId" in rule) return { prefixListId: rule.prefixListId };
+  return { referencedSecurityGroupId: rule.sourceSecurityGroupId };
 }
 
 const ports = (rule: Ports) =>

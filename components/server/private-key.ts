@@ -4,10 +4,13 @@ import { isRsa } from "./public-key.ts";
 const SPECIAL = /["'`$\\!\p{Cc}]/u;
 
 /** Why a file's name cannot stand in a command; undefined when it can. */
-export const keyFileFault = (file: string): string | undefined =>
-  SPECIAL.test(file) || file.startsWith("-")
-    ? "it has a character that a shell would change"
-    : undefined;
+export function keyFileFault(file: string): string | undefined {
+  if (file.includes("PRIVATE KEY")) return "it is a private key itself, not the name of its file";
+  if (file.endsWith(".pub")) return "it is the public half of the key";
+  if (SPECIAL.test(file) || file.startsWith("-"))
+    return "it has a character that a shell would change";
+  return undefined;
+}
 
 /**
  * The file with the private half of a key, as a command names it.

@@ -12,9 +12,9 @@ const KINDS = new Map([
  */
 export function publicKeyFault(text: string): string | undefined {
   if (text.includes("PRIVATE KEY")) return "it is a private key: never give that away";
-  const line = text.trim();
-  if (line.includes("\n")) return "it is more than one line";
-  const [kind = "", body = ""] = line.split(" ");
+  if (text !== text.trim()) return "it has spaces, newlines or a byte-order mark around it";
+  if (text.includes("\n")) return "it is more than one line";
+  const [kind = "", body = ""] = text.split(" ");
   const count = KINDS.get(kind);
   if (count === undefined) return `it does not begin with ${[...KINDS.keys()].join(" or ")}`;
   const bytes = Buffer.from(body, "base64");
@@ -40,7 +40,7 @@ function fields(bytes: Buffer): Buffer[] | undefined {
 }
 
 /** Whether a public key is RSA, the only kind with which Windows can encrypt its Administrator's password. */
-export const isRsa = (publicKey: string): boolean => publicKey.trim().startsWith("ssh-rsa ");
+export const isRsa = (publicKey: string): boolean => publicKey.startsWith("ssh-rsa ");
 
 /**
  * The fingerprint that EC2 shows of an imported key: of ED25519 the SHA-256 digest that OpenSSH shows too, in base64 with
@@ -50,7 +50,7 @@ export const isRsa = (publicKey: string): boolean => publicKey.trim().startsWith
  * @param publicKey in OpenSSH's form; publicKeyFault finds nothing wrong with it
  */
 export function keyFingerprint(publicKey: string): string {
-  const blob = Buffer.from(publicKey.trim().split(" ")[1] ?? "", "base64");
+  const blob = Buffer.from(publicKey.split(" ")[1] ?? "", "base64");
   if (!isRsa(publicKey)) return createHash("sha256").update(blob).digest("base64");
   const [, e, n] = (fields(blob) ?? []).map((field) => field.toString("base64url"));
   const key = createPublicKey({ key: { kty: "RSA", e, n }, format: "jwk" });

@@ -30,8 +30,21 @@ export const sessionCommand = ({ instanceId }: Server): pulumi.Output<string> =>
  * The content of a file that Remote Desktop opens by a double click, as the console offers it.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/connect-rdp.html
  */
-export const rdpFile = ({ publicDns }: Server): pulumi.Output<string> =>
-  pulumi.interpolate`auto connect:i:1\r\nfull address:s:${publicDns}\r\nusername:s:Administrator\r\n`;
+export const rdpFile = ({ publicDns }: Server): pulumi.Output<string> => rdpFileFor(publicDns);
+
+/** Where `rdpTunnelCommand` has Remote Desktop on this computer. */
+const TUNNEL = { host: "localhost", port: 13389 };
+
+/** The same for the tunnel: for a server whose port 3389 is closed. */
+export const rdpTunnelFile = (): pulumi.Output<string> =>
+  rdpFileFor(`${TUNNEL.host}:${TUNNEL.port}`);
+
+const rdpFileFor = (address: pulumi.Input<string>): pulumi.Output<string> =>
+  pulumi.interpolate`auto connect:i:1\r\nfull address:s:${address}\r\nusername:s:Administrator\r\n`;
+
+/** Remote Desktop through Session Manager, at `localhost:13389` of this computer: for a network that blocks port 3389. */
+export const rdpTunnelCommand = ({ instanceId }: Server): pulumi.Output<string> =>
+  pulumi.interpolate`aws ssm start-session --target ${instanceId} --document-name AWS-StartPortForwardingSession --parameters portNumber=3389,localPortNumber=${TUNNEL.port}`;
 
 /**
  * Decrypts the password that Windows gave its Administrator, with the private half of an RSA key pair; there is none

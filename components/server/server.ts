@@ -6,6 +6,7 @@ import { adminIngress, checkAdminAccess } from "./admin-access.ts";
 import { latestAmi, type OperatingSystem } from "./ami.ts";
 import { attachVolumes, checkDataVolumes, type DataVolumes, launchVolumes } from "./data-volume.ts";
 import { type Ingress, ingressRules } from "./ingress.ts";
+import { instanceConnectIngress } from "./instance-connect.ts";
 import { IMDSV2 } from "./launch-template.ts";
 
 export interface ServerArgs {
@@ -25,6 +26,8 @@ export interface ServerArgs {
   readonly adminCidrs?: readonly string[];
   /** Why the whole world may log in; without a reason that is refused. @default none */
   readonly openAdminReason?: string | undefined;
+  /** Why EC2 Instance Connect in the console may reach SSH, from AWS's addresses; Linux only. @default it may not */
+  readonly instanceConnectReason?: string | undefined;
   /** Who else may reach which port, by a name of your choice. @default nobody */
   readonly ingress?: Readonly<Record<string, Ingress>>;
   /** Name of an imported key pair. @default none: EC2 Instance Connect and Session Manager */
@@ -75,11 +78,18 @@ export class Server extends pulumi.ComponentResource {
     const { vpcId, subnetId, os = "amazon-linux-2023", instanceType = "t3.micro", region } = args;
     const imageGiB = os === "windows-2022" ? 30 : 8;
     const { rootVolumeGiB = imageGiB, dataVolumes = {}, keyName, userData, publicIp = true } = args;
-    const rules = { ...adminIngress(os, args.adminCidrs ?? []), ...args.ingress };
+    const child = { parent: this };
+    const { instanceConnectReason } = args;
+    const rules = {
+      ...adminIngress(os, args.adminCidrs ?? []),
+      ...(instanceConnectReason !== undefined &&
+        os === "amazon-linux-2023" &&
+        instanceConnectIngress(instanceConnectReason, region, child)),
+      ...args.ingress,
+    };
     checkAdminAccess(os, Object.values(rules), args.openAdminReason);
     inRange("rootVolumeGiB", rootVolumeGiB, imageGiB, 16_384);
     checkDataVolumes(dataVolumes);
-    const child = { parent: this };
     const ami = args.amiId ?? latestAmi(os, instanceType, child, region);
     const tags = { ...args.tags, Name: name };
 

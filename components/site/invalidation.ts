@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { credentialSettings } from "../../aws/credentials/credential-settings.ts";
+import { type Credentials, credentialsOf } from "../../aws/credentials/credentials.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import { takesHooks } from "../shared/hooks.ts";
 
@@ -24,8 +25,8 @@ export interface Deployed {
  *
  * It builds nothing. Its inputs list the files in the state, and a hook that runs before they change compares old and
  * new. Let it depend on the uploads, so that it runs after them. When CloudFront refuses, the update fails with the
- * state as it was, and the next `pulumi up` tries again. Needs an engine with resource hooks (Pulumi 3.182 or later), and
- * credentials from the environment or `aws:profile`.
+ * state as it was, and the next `pulumi up` tries again. Needs an engine with resource hooks (Pulumi 3.182 or later). It takes
+ * the credentials of the stack's AWS provider.
  *
  * The first 1,000 paths of a month are free, then $0.005 each.
  *
@@ -68,13 +69,28 @@ export function invalidationPaths(before: Deployed, after: Deployed): string[] {
 const urlPath = (key: string): string =>
   `/${key.split("/").map(encodeURIComponent).join("/").replaceAll("*", "%2A")}`;
 
+/** Where CloudFront answers for the whole world. */
+const REGION = "us-east-1";
+
+/** Settings of the provider that say whose credentials it takes. */
+const SETTINGS = ["profile", "accessKey", "secretKey", "token", "assumeRole", "assumeRoles"];
+
+/** The provider's own credentials: with others, it would be another account's distribution. */
+function providerCredentials(): Credentials {
+  const config = new pulumi.Config("aws");
+  const values = Object.fromEntries(SETTINGS.map((name) => [name, config.get(name)]));
+  const endpoint = process.env.AWS_ENDPOINT_URL;
+  return credentialsOf(credentialSettings(values, "the stack's settings"), process.env, {
+    region: REGION,
+    forcePathStyle: false,
+    ...(endpoint !== undefined && { endpoint }),
+  });
+}
+
 async function invalidate(distributionId: string, paths: readonly string[]): Promise<void> {
   // The client takes a while to load, and most runs change no file.
   const { CloudFront } = await import("@aws-sdk/client-cloudfront");
-  const cloudFront = new CloudFront({
-    region: "us-east-1",
-    ...(aws.config.profile !== undefined && { profile: aws.config.profile }),
-  });
+  const cloudFront = new CloudFront({ region: REGION, credentials: providerCredentials() });
   const Paths = { Quantity: paths.length, Items: [...paths] };
   try {
     await cloudFront.createInvalidation({
@@ -84,7 +100,7 @@ async function invalidate(distributionId: string, paths: readonly string[]): Pro
   } catch (error) {
     throw new Error(
       `CloudFront still serves the old ${paths.join(" ")}: ${errorMessage(error)}; ` +
-        `run pulumi up again, or: aws cloudfront create-invalidation --distribution-id ${distributionId} --paths ${paths.map((path) => `'${path}'`).join(" ")}`,
+        `run pulumi up --stack ${pulumi.getStack()} again, or: aws cloudfront create-invalidation --distribution-id ${distributionId} --paths ${paths.map((path) => `'${path}'`).join(" ")}`,
       { cause: error },
     );
   } finally {

@@ -7,6 +7,8 @@ export interface DashboardArgs {
   readonly groups: readonly AlarmGroup[];
   /** The alarms, shown as lights on top. */
   readonly alarmArns: readonly pulumi.Input<string>[];
+  /** What tells its name from those of other stacks in the account. @default the stack's name */
+  readonly suffix?: string | undefined;
 }
 
 export interface DashboardPage {
@@ -18,7 +20,7 @@ export interface DashboardPage {
 /** A CloudWatch dashboard: the state of all alarms, then the metrics behind them. $3 a month from the fourth on. */
 export function dashboard(
   name: string,
-  { groups, alarmArns }: DashboardArgs,
+  { groups, alarmArns, suffix = pulumi.getStack() }: DashboardArgs,
   opts: pulumi.CustomResourceOptions,
 ): DashboardPage {
   const region = aws.getRegionOutput({}, opts).region;
@@ -29,11 +31,12 @@ export function dashboard(
     properties: { title: "Alarms", alarms: [...alarmArns] },
   };
   const graphs = groups.flatMap((group) => graphsOf(group, region));
-  // Without a name of its own a dashboard cannot be made, and names are shared by all stacks of the account.
+  // A dashboard needs a name, which it shares with no other of the account: two stacks with one name in two projects would
+  // have one dashboard, and the first to be destroyed would take it away.
   const { dashboardName } = new aws.cloudwatch.Dashboard(
     name,
     {
-      dashboardName: `${name}-${pulumi.getStack()}`,
+      dashboardName: `${name}-${suffix}`,
       dashboardBody: pulumi.jsonStringify({ widgets: [lights, ...graphs] }),
     },
     opts,

@@ -32,6 +32,8 @@ export interface MonitoringArgs {
   readonly detailedMonitoring?: boolean;
   /** A dashboard of what is watched. @default true */
   readonly dashboard?: boolean;
+  /** What tells the dashboard's name from those of other stacks in the account. @default the stack's name */
+  readonly dashboardSuffix?: string | undefined;
   /** A monthly budget. @default none */
   readonly budget?: BudgetArgs;
 }
@@ -63,7 +65,7 @@ export class Monitoring extends pulumi.ComponentResource {
   /** @throws when the address is none, or a number is out of range. */
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:monitoring:Monitoring", name, {}, opts);
-    const { email, dashboard: wantsDashboard = true, budget } = args;
+    const { email, dashboard: wantsDashboard = true, dashboardSuffix: suffix, budget } = args;
     checkEmail(email);
     if (budget) checkBudget(budget);
     const groups = alarmGroups(args);
@@ -77,7 +79,7 @@ export class Monitoring extends pulumi.ComponentResource {
     );
     if (wantsDashboard && alarms.length > 0) {
       const alarmArns = alarms.map(([, { arn }]) => arn);
-      const page = dashboard(name, { groups, alarmArns }, child);
+      const page = dashboard(name, { groups, alarmArns, suffix }, child);
       this.dashboardName = page.dashboardName;
       this.dashboardUrl = page.url;
     }

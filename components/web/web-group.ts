@@ -22,6 +22,11 @@ export interface WebGroupSettings extends WebContent {
    * server before an old one goes; less removes first, as many at once as the share allows. @default 100
    */
   readonly minHealthyPercentage?: number;
+  /**
+   * Whether a deployment tool decides, after creation, which target groups the group is attached to, as CodeDeploy's
+   * blue/green does: an `up` then leaves it as it is. @default false
+   */
+  readonly targetsByDeployment?: boolean;
   /** SNS topic that hears of every launch and termination, done or failed. @default none */
   readonly notificationTopicArn?: pulumi.Input<string>;
 }
@@ -46,7 +51,12 @@ export interface WebGroupArgs extends WebGroupSettings {
 /**
  * An Auto Scaling group of web servers: Amazon Linux 2023 from a launch template, target tracking on CPU, and
  * rolling replacement. Any change of the servers makes a new launch template version and starts an instance refresh,
- * one by one; a refresh that fails is rolled back. `pulumi up` does not wait for a refresh to end.
+ * one by one. `pulumi up` does not wait for a refresh to end.
+ *
+ * A refresh that fails stops half-way, and is not rolled back: the provider gives the group the new version before it
+ * starts the refresh, so that what AWS would roll back to is the new version, too. The servers with the old one that are
+ * left go on serving; deploy the old version again, or start a refresh to it.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html
  *
  * @example new WebGroup("site", { subnetIds, ...access, page: "<h1>Hello</h1>", min: 1, desired: 2, max: 4 });
  *
@@ -80,7 +90,7 @@ export class WebGroup extends pulumi.ComponentResource {
         minSize: min,
         maxSize: max,
         desiredCapacity: desired,
-        // A number, not $Latest: only then does a new version start a refresh, and only then can it be rolled back.
+        // A number, not $Latest: only then does a new version start a refresh, and is known which one came before.
         launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
         healthCheckType: targetGroupArn === undefined ? "EC2" : "ELB",
         healthCheckGracePeriod: warmupSeconds,
@@ -93,7 +103,6 @@ export class WebGroup extends pulumi.ComponentResource {
             minHealthyPercentage,
             // What AWS calls "launch before terminating": one more server than there are, for groups up to ten.
             maxHealthyPercentage: minHealthyPercentage === 100 ? 110 : 100,
-            autoRollback: true,
           },
         },
         metricsGranularity: "1Minute",
@@ -101,7 +110,13 @@ export class WebGroup extends pulumi.ComponentResource {
         tags: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
       },
       // Scaling owns it after creation: a later `up` would take away the servers that load has called in.
-      { ...child, ignoreChanges: ["desiredCapacity"] },
+      {
+        ...child,
+        ignoreChanges: [
+          "desiredCapacity",
+          ...(args.targetsByDeployment ? ["targetGroupArns"] : []),
+        ],
+      },
     );
     const autoscalingGroupName = group.name;
     if (max > min)

@@ -27,6 +27,13 @@ export interface WebTierArgs
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** A version of a launch template. */
+export interface TemplateVersion {
+  readonly id: string;
+  /** Counts the versions: 1 at first. */
+  readonly version: number;
+}
+
 /**
  * A web site that stays up: an Application Load Balancer in public subnets, and servers in one of three kinds of fleet,
  * which take HTTP from the load balancer alone.
@@ -58,6 +65,8 @@ export class WebTier extends pulumi.ComponentResource {
   readonly targetGroupArnSuffixes: Readonly<Record<string, pulumi.Output<string>>>;
   /** Auto Scaling groups: `web`, or `blue` and `green`; empty for fixed instances. */
   readonly groupNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The launch template of each group, and its newest version; empty for fixed instances. */
+  readonly launchTemplates: Readonly<Record<string, pulumi.Output<TemplateVersion>>>;
   /** Fixed instances, by the names of their pages; empty for groups. */
   readonly instanceIds: Readonly<Record<string, pulumi.Output<string>>>;
   /** Security group of the servers. */
@@ -110,6 +119,7 @@ export class WebTier extends pulumi.ComponentResource {
       tags,
     };
     const groupNames: Record<string, pulumi.Output<string>> = {};
+    const launchTemplates: Record<string, pulumi.Output<TemplateVersion>> = {};
     const instanceIds: Record<string, pulumi.Output<string>> = {};
     for (const { key, name: called, runs, target } of stands) {
       const common = { ...server, targetGroupArn: target.arn };
@@ -118,7 +128,12 @@ export class WebTier extends pulumi.ComponentResource {
         const instances = new WebInstances(called, { ...common, pages }, child);
         Object.assign(instanceIds, instances.instanceIds);
       } else {
-        groupNames[key] = new WebGroup(called, { ...common, ...runs }, child).groupName;
+        const group = new WebGroup(called, { ...common, ...runs }, child);
+        groupNames[key] = group.groupName;
+        launchTemplates[key] = pulumi.output({
+          id: group.launchTemplateId,
+          version: group.launchTemplateVersion,
+        });
       }
     }
 
@@ -133,6 +148,7 @@ export class WebTier extends pulumi.ComponentResource {
       stands.map((s) => [s.key, s.target.arnSuffix]),
     );
     this.groupNames = groupNames;
+    this.launchTemplates = launchTemplates;
     this.instanceIds = instanceIds;
     this.securityGroupId = securityGroupId;
     this.roleName = roleName;

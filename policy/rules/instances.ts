@@ -3,7 +3,7 @@ import { STACK } from "../../aws/cloudformation/types.ts";
 import { INSTANCE, LAUNCH_TEMPLATE } from "../../aws/ec2/types.ts";
 import { ENVIRONMENT } from "../../aws/elasticbeanstalk/types.ts";
 import { INSTANCE as DB_INSTANCE } from "../../aws/rds/types.ts";
-import { type Limits, SIZES } from "../limits.ts";
+import { aboveLimits } from "../limits.ts";
 import type { Resource } from "../resource.ts";
 import { ON_AWS, type ResourceRule, type StackRule } from "../rule.ts";
 import { at, listOf, numberOf, textsOf } from "../values.ts";
@@ -20,7 +20,7 @@ export const instanceType: ResourceRule = {
   fix: "choose a smaller type; class:policyLimits sets the allowed families and sizes",
   level: ON_AWS,
   check: ({ type, props }, { limits }) =>
-    instanceTypes(type, props).flatMap((name) => tooMuch(name, limits)),
+    instanceTypes(type, props).flatMap((name) => aboveLimits(name, limits)?.message ?? []),
 };
 
 function instanceTypes(type: string, props: Resource["props"]): string[] {
@@ -47,13 +47,6 @@ function instanceTypes(type: string, props: Resource["props"]): string[] {
     default:
       return [];
   }
-}
-
-function tooMuch(name: string, { instanceFamilies, instanceSize }: Limits): string[] {
-  const [family = "", size = ""] = name.replace(/^db\./, "").split(".");
-  if (!instanceFamilies.includes(family)) return [`${name} is not in an allowed family`];
-  const allowed: readonly string[] = SIZES.slice(0, SIZES.indexOf(instanceSize) + 1);
-  return allowed.includes(size) ? [] : [`${name} is larger than ${instanceSize}`];
 }
 
 export const instanceCount: StackRule = {

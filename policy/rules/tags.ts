@@ -2,7 +2,7 @@ import type { Resource } from "../resource.ts";
 import { everywhere, type StackRule } from "../rule.ts";
 import { at, listOf, mayBe, UNKNOWN } from "../values.ts";
 
-const REQUIRED = ["class", "environment", "lab", "owner", "expires"];
+const REQUIRED = ["class", "class-id", "environment", "lab", "owner", "expires"];
 
 export const requiredTags: StackRule = {
   id: "required-tags",

@@ -1,0 +1,175 @@
+import { NEW_MFA_DEVICE, ONLY_WITH_MFA, OWN_CREDENTIALS, SEEN_BY_CONSOLE } from "./mfa-policy.ts";
+import { OWN_ACTIONS } from "./own-policy.ts";
+import { type Allow, type Condition, type Deny, policyText, until } from "./policy-document.ts";
+import * as actions from "./student-actions.ts";
+
+export interface StudentPolicyArgs {
+  /** Regions of the class; elsewhere nothing is allowed. */
+  readonly regions: readonly string[];
+  /** When the rights end: ISO 8601 with its zone. */
+  readonly expires: string;
+  /** EC2 instance types that a student may launch or change to. */
+  readonly instanceTypes: readonly string[];
+  /** Classes that a student may change the own database to. @default db.t3.micro, db.t4g.micro */
+  readonly databaseClasses?: readonly string[];
+  /** Whether a student may do nothing before signing in with MFA. */
+  readonly mfa: boolean;
+}
+
+/** Tag keys that say whose a resource is; a student can neither set nor take them on what exists. */
+export const CLASS_TAG_KEYS = [
+  "class",
+  "class-id",
+  "environment",
+  "expires",
+  "lab",
+  "owner",
+  "student",
+] as const;
+
+/**
+ * What one student may do: the policy of the group of all, as JSON. Who somebody is comes from the user's own tags and
+ * name, so that one document serves everybody: what carries the user's tags `student` and `class` is the user's own.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_attribute-based-access-control.html
+ *
+ * @throws when a list is empty, `expires` is not a time, or the document is too long for IAM
+ */
+export const studentPolicy = (args: StudentPolicyArgs): string =>
+  documentOf(args, SEEN, args.mfa ? [ONLY_WITH_MFA] : []);
+
+/**
+ * The same as a permissions boundary: the most that a student can have, whatever else is attached to the user. It allows
+ * nobody anything by itself, and lets through what `ownPolicy` allows on single resources.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export const studentBoundary = (args: StudentPolicyArgs): string =>
+  documentOf(args, [...SEEN, ...Object.values(OWN_ACTIONS).flat()], []);
+
+function documentOf(
+  args: StudentPolicyArgs,
+  everywhere: readonly string[],
+  denials: readonly Deny[],
+): string {
+  const { regions, expires, instanceTypes, databaseClasses = DATABASE_CLASSES } = args;
+  for (const [key, list] of Object.entries({ regions, instanceTypes, databaseClasses }))
+    if (list.length === 0) throw new Error(`${key} is empty: list what a student may use`);
+  const allows = [
+    allow("See", everywhere, "*", {}),
+    ...ownRights(instanceTypes, databaseClasses),
+  ].map(until(expires));
+  const text = policyText([...allows, ...denials, onlyIn(regions), CLASS_TAGS_STAY, NEVER]);
+  if (text.length > MOST_CHARACTERS)
+    throw new Error(
+      `the students' policy has ${text.length} characters, more than IAM's ${MOST_CHARACTERS}: list fewer regions or instance types`,
+    );
+  return text;
+}
+
+const SEEN = [...actions.SEE, ...actions.CLOUDSHELL, ...SEEN_BY_CONSOLE];
+
+const STUDENT = "${aws:PrincipalTag/student}";
+const CLASS = "${aws:PrincipalTag/class}";
+const USER = "${aws:username}";
+const OWN = { "aws:ResourceTag/class": CLASS, "aws:ResourceTag/student": STUDENT };
+const AS_OWN = { "aws:RequestTag/class": CLASS, "aws:RequestTag/student": STUDENT };
+
+/** `IfExists`: a condition on one kind of resource, beside others of which AWS does not know the key. */
+const ownRights = (
+  instanceTypes: readonly string[],
+  databaseClasses: readonly string[],
+): readonly Allow[] => [
+  allow("OwnThings", actions.CHANGE_OWN, "*", {
+    StringEquals: OWN,
+    StringEqualsIfExists: {
+      "ec2:Attribute/InstanceType": instanceTypes,
+      "rds:DatabaseClass": databaseClasses,
+    },
+    NumericLessThanEqualsIfExists: { "autoscaling:MaxSize": MOST_SERVERS },
+  }),
+  allow("LaunchOwn", actions.LAUNCH, ec2("instance", "volume"), {
+    StringEquals: AS_OWN,
+    StringEqualsIfExists: {
+      "ec2:InstanceType": instanceTypes,
+      "ec2:Tenancy": "default",
+      "ec2:VolumeType": ["gp2", "gp3"],
+    },
+    NumericLessThanEqualsIfExists: { "ec2:VolumeSize": MOST_GIB },
+  }),
+  allow("LaunchFromAmazon", ["ec2:RunInstances"], ec2("image", "network-interface"), {
+    StringEqualsIfExists: { "ec2:Owner": "amazon" },
+  }),
+  // What the class shares has no tag `student`.
+  allow("UseOfClass", actions.USE_OF_CLASS, "*", {
+    StringEquals: { "aws:ResourceTag/class": CLASS },
+    StringEqualsIfExists: { "aws:ResourceTag/student": STUDENT },
+  }),
+  allow("MakeOwn", actions.MAKE_OWN, MADE, { StringEquals: AS_OWN }),
+  // One statement for several services: no action of one applies to an ARN of another.
+  allow("OwnByName", BY_NAME, NAMED, {}),
+];
+
+const onlyIn = (regions: readonly string[]): Deny => ({
+  Sid: "OnlyInRegions",
+  Effect: "Deny",
+  NotAction: actions.GLOBAL,
+  Resource: "*",
+  Condition: { StringNotEquals: { "aws:RequestedRegion": regions } },
+});
+
+const CLASS_TAGS_STAY: Deny = {
+  Sid: "ClassTagsStay",
+  Effect: "Deny",
+  Action: actions.TAGGING,
+  Resource: "*",
+  Condition: {
+    "ForAnyValue:StringEquals": { "aws:TagKeys": CLASS_TAG_KEYS },
+    // Only the tags of a request that creates something come with the name of the action.
+    Null: { "ec2:CreateAction": "true", "elasticloadbalancing:CreateAction": "true" },
+  },
+};
+
+const NEVER: Deny = { Sid: "Never", Effect: "Deny", Action: actions.NEVER, Resource: "*" };
+
+const allow = (
+  Sid: string,
+  Action: readonly string[],
+  Resource: Allow["Resource"],
+  Condition: Condition,
+): Allow => ({ Sid, Effect: "Allow", Action, Resource, Condition });
+
+const ec2 = (...kinds: readonly string[]): readonly string[] =>
+  kinds.map((kind) => `arn:aws:ec2:*:*:${kind}/*`);
+
+const MADE = [
+  ...ec2("image", "key-pair", "security-group", "snapshot"),
+  "arn:aws:elasticloadbalancing:*:*:*",
+];
+
+/** Fixed names end with the user's: a student's id has no hyphen, so that s1 is never the end of another's. */
+const TABLE = `arn:aws:dynamodb:*:*:table/*-${USER}`;
+
+const BY_NAME = [
+  ...actions.OWN_TABLE,
+  ...actions.SESSION,
+  ...OWN_CREDENTIALS.actions,
+  NEW_MFA_DEVICE.action,
+  "s3:*",
+];
+const NAMED = [
+  TABLE,
+  `${TABLE}/*`,
+  `arn:aws:s3:::${USER}-*`,
+  `arn:aws:ssm:*:*:session/${USER}-*`,
+  "arn:aws:ssm:*:*:document/AWS-Start*",
+  "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
+  "arn:aws:ssm:*::parameter/aws/service/*",
+  OWN_CREDENTIALS.resource,
+  NEW_MFA_DEVICE.resource,
+];
+
+const DATABASE_CLASSES = ["db.t3.micro", "db.t4g.micro"];
+const MOST_SERVERS = "10";
+const MOST_GIB = "100";
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MOST_CHARACTERS = 6144;
