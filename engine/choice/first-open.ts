@@ -16,6 +16,9 @@ export class NoEngineError extends ExplainedError {
   }
 }
 
+/** Characters of what a command says: Go writes a line for each file that has no space. */
+const SHOWN = 300;
+
 /**
  * Tries one way after the other and takes the first that is open.
  *
@@ -32,7 +35,7 @@ export async function firstOpen<T>(fix: string, ways: readonly (() => Promise<T>
       if (!(error instanceof Unavailable || error instanceof CommandError)) throw error;
       if (causeIn(errorMessage(error)) === "disk")
         throw new ExplainedError(
-          `The disk is full: free 3 GB at most, then run this again. ${error.message}`,
+          `The disk is full: free 3 GB at most, then run this again. ${error.message.split("\n", 1)[0]?.slice(0, SHOWN) ?? ""}`,
           { cause: error },
         );
       reasons.push(error.message);

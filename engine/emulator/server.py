@@ -1,6 +1,6 @@
 """The emulated AWS of one class: moto's server, an id for its memory, a list of what that holds.
 
-    python server.py --port PORT
+    python server.py --port PORT [--strict]
 
 Nothing is written to disk; when the process ends, everything in it is gone.
 """
@@ -19,16 +19,17 @@ HOST = "127.0.0.1"
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
-    port = parser.parse_args().port
+    parser.add_argument("--strict", action="store_true", help="refuse what violates AWS's service models")
+    given = parser.parse_args()
 
     # Taken before moto is loaded, which takes seconds: calls that come meanwhile wait.
-    listener = socket.create_server((HOST, port), backlog=128)
-    os.environ["MOTO_PORT"] = str(port)
+    listener = socket.create_server((HOST, given.port), backlog=128)
+    os.environ["MOTO_PORT"] = str(given.port)
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
-    serve(listener)
+    serve(listener, given.strict)
 
 
-def serve(listener: socket.socket) -> None:
+def serve(listener: socket.socket, is_strict: bool) -> None:
     from moto.server import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
@@ -54,6 +55,10 @@ def serve(listener: socket.socket) -> None:
     patches.load()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     moto = DomainDispatcherApplication(create_backend_app)
+    if is_strict:
+        from strict import Strict
+
+        moto = Strict(moto)
     port = listener.getsockname()[1]
     make_server(
         HOST,

@@ -3,20 +3,31 @@
 - DescribeStacks shows the value of a parameter of type AWS::SSM::Parameter::Value in the place of its name.
 - AWS::EC2::Instance: network interfaces, security groups by id, metadata options. An updated instance is lost; here it
   changes its type and its tags, which AWS does without replacing it.
+- AWS::EC2::SecurityGroupIngress: a prefix list as source.
+- A resource whose condition is false is none of the stack's resources.
+- An update that keeps a parameter's previous value, where that is the template's default.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html
 """
 
 from extending import extends
-from moto.cloudformation.models import Stack
+from moto.cloudformation.models import CloudFormationBackend, Stack
 from moto.ec2.models import ec2_backends
 from moto.ec2.models.instances import Instance
+from moto.ec2.models.security_groups import SecurityGroupIngress
 
 HIDDEN = "****"
 
+resolve_parameters = CloudFormationBackend._resolve_update_parameters
+create_ingress = SecurityGroupIngress.create_from_cloudformation_json
 
-@extends(Stack, replacing=["parameter_list"])
+
+@extends(Stack, replacing=["parameter_list", "stack_resources"])
 class _:
+    @property
+    def stack_resources(self):
+        return [resource for resource in self.resource_map.values() if resource is not None]
+
     @property
     def parameter_list(self):
         resources = self.resource_map
@@ -31,6 +42,17 @@ class _:
             return {"ParameterKey": name, "ParameterValue": value}
         given = self.resource_map.input_parameters.get(name, declared.get("Default"))
         return {"ParameterKey": name, "ParameterValue": given, "ResolvedValue": value}
+
+
+@extends(CloudFormationBackend, replacing=["_resolve_update_parameters"])
+class _:
+    def _resolve_update_parameters(self, instance, incoming_params):
+        known = [
+            each
+            for each in incoming_params
+            if not each.get("UsePreviousValue") or each["ParameterKey"] in instance.parameters
+        ]
+        return resolve_parameters(self, instance, known)
 
 
 @extends(Instance, replacing=["create_from_cloudformation_json"])
@@ -74,3 +96,22 @@ class _:
     def put_tags(self, properties):
         for tag in properties.get("Tags", []):
             self.add_tag(tag["Key"], tag["Value"])
+
+
+@extends(SecurityGroupIngress, replacing=["create_from_cloudformation_json"])
+class _:
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **more):
+        properties = cloudformation_json["Properties"]
+        prefix_list = properties.get("SourcePrefixListId")
+        if not prefix_list:
+            return create_ingress(resource_name, cloudformation_json, account_id, region_name, **more)
+        _, group = ec2_backends[account_id][region_name].authorize_security_group_ingress(
+            properties["GroupId"],
+            properties["IpProtocol"],
+            properties.get("FromPort"),
+            properties.get("ToPort"),
+            ip_ranges=[],
+            prefix_list_ids=[{"PrefixListId": prefix_list, "Description": properties.get("Description")}],
+        )
+        return cls(group, properties)

@@ -1,5 +1,5 @@
 """EFS: PutBackupPolicy and DeleteFileSystemPolicy, which moto lacks; DescribeBackupPolicy of a policy switched off and
-of a file system that is gone.
+of a file system that is gone. A mount target's network interface is of EFS: what lists a VPC must not take it for the user's.
 
 https://docs.aws.amazon.com/efs/latest/ug/API_PutBackupPolicy.html
 https://docs.aws.amazon.com/efs/latest/ug/API_DeleteFileSystemPolicy.html
@@ -9,7 +9,7 @@ import json
 
 from extending import extends
 from moto.efs.exceptions import FileSystemNotFound
-from moto.efs.models import EFSBackend, FileSystem
+from moto.efs.models import EFSBackend, FileSystem, MountTarget
 from moto.efs.responses import EFSResponse
 
 backup_policy = FileSystem.backup_policy
@@ -21,6 +21,17 @@ class _:
     @property
     def backup_policy(self):
         return getattr(self, "put_policy", None) or backup_policy.fget(self)
+
+
+set_network_interface = MountTarget.set_network_interface
+
+
+@extends(MountTarget, replacing=["set_network_interface"])
+class _:
+    def set_network_interface(self, network_interface):
+        network_interface.requester_managed = True
+        network_interface.description = f"EFS mount target for {self.file_system_id} ({self.mount_target_id})"
+        set_network_interface(self, network_interface)
 
 
 @extends(EFSBackend, replacing=["describe_backup_policy"])

@@ -1,22 +1,32 @@
 """Security groups: of an instance and its first network interface, of a rule; revoking by an id that is gone."""
 
+from inspect import signature
+
 from extending import extends
 from moto.ec2.exceptions import EC2ClientError, InvalidPermissionNotFoundError
 from moto.ec2.models.elastic_network_interfaces import NetworkInterfaceBackend
 from moto.ec2.models.instances import Instance, InstanceBackend
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 
+make_rule = SecurityGroupRule.__init__
 prep_nics = Instance.prep_nics
 modify_instance_security_groups = InstanceBackend.modify_instance_security_groups
 modify_network_interface_attribute = NetworkInterfaceBackend.modify_network_interface_attribute
 
 
-@extends(SecurityGroupRule, replacing=["description"])
+@extends(SecurityGroupRule, replacing=["__init__", "description"])
 class _:
+    def __init__(self, *args, **kwargs):
+        self._of_prefix_list = signature(make_rule).bind(self, *args, **kwargs).arguments.get("prefix_list_id") or {}
+        make_rule(self, *args, **kwargs)
+
     @property
     def description(self):
         # moto keeps one that is changed later in ip_range, whatever the other side.
-        return self.ip_range.get("Description", self.source_group.get("Description"))
+        for side in (self.ip_range, self.source_group, self._of_prefix_list):
+            if "Description" in side:
+                return side["Description"]
+        return None
 
 
 @extends(Instance, replacing=["prep_nics"])
