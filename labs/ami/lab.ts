@@ -4,7 +4,8 @@ import { Server } from "../../components/server/server.ts";
 import { SharedImage } from "../../components/server/shared-image.ts";
 import { defineLab } from "../contract/lab.ts";
 import { value } from "../contract/outputs.ts";
-import { accountId, distinct, word, x86InstanceType } from "../contract/settings.ts";
+import { x86InstanceType } from "../contract/instance-type.ts";
+import { accountId, distinct, word } from "../contract/settings.ts";
 import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 

@@ -8,7 +8,7 @@ import { WebGroup, type WebGroupSettings } from "../../components/web/web-group.
 import { WebTier } from "../../components/web/web-tier.ts";
 import { defineLab, type LabContext } from "../contract/lab.ts";
 import { command, link, value } from "../contract/outputs.ts";
-import { instanceType } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
 import { webPage } from "../kit/web/web-page.ts";
 
 const settings = z
@@ -69,7 +69,10 @@ export const autoScaling = defineLab({
       "Log in to a server with Session Manager",
       "Session Manager로 서버에 로그인",
     ),
-    stress: command("Load the CPU (on a server)", "CPU에 부하 주기(서버에서 실행)"),
+    stress: command(
+      "Load the CPU (on a server, after logging in)",
+      "CPU에 부하 주기(로그인한 서버에서 실행)",
+    ),
     activities: command("Show the activity history", "활동 기록 보기"),
   },
   build(context, { instanceType, loadBalancer, notifications, ...sizes }) {

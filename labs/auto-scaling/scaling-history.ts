@@ -27,9 +27,11 @@ export function scalingHistory(activities: readonly Pick<Activity, "Cause">[]): 
   if (grown.length === 0)
     throw new CannotTell(
       "no load has added a server yet: run the command in the lab's output stress on one",
+      "exercise",
     );
   const most = Math.max(...grown.map(([, to]) => to));
   const [[from, to] = [0, 0]] = steps;
-  if (to > from) throw new CannotTell(`the group has grown to ${most} and not shrunk yet`);
+  if (to > from)
+    throw new CannotTell(`the group has grown to ${most} and not shrunk yet`, "exercise");
   return `grown to ${most}, back to ${to}`;
 }

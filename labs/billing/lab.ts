@@ -46,7 +46,7 @@ export const billing = defineLab({
             key: "class:email",
             value: email,
             reason: "lab billing needs an e-mail address for its alerts",
-            fix: "pulumi config set email teacher@example.com",
+            fix: "pulumi config set email teacher@example.com --stack NAME",
           },
         ]
       : [],
@@ -67,11 +67,13 @@ export const billing = defineLab({
       // Once per account, a day after its first tagged resource; earlier costs are not counted.
       activateTags:
         "aws ce update-cost-allocation-tags-status --cost-allocation-tags-status TagKey=class,Status=Active TagKey=lab,Status=Active",
-      // $0.01 a call; in CloudShell, as macOS has a different `date`.
+      // $0.01 a call.
       costByLab: `aws ce get-cost-and-usage --time-period ${THIS_MONTH} --granularity MONTHLY --metrics UnblendedCost --group-by Type=TAG,Key=lab --query 'ResultsByTime[].Groups[].[Keys[0],Metrics.UnblendedCost.Amount]' --output table`,
       bill: "https://console.aws.amazon.com/billing/home#/bills",
     };
   },
 });
 
-const THIS_MONTH = 'Start=$(date +%Y-%m-01),End=$(date -d "$(date +%Y-%m-01) +1 month" +%F)';
+/** The first of this month and of the next: by macOS's `date`, which Linux's refuses, or by Linux's. */
+const THIS_MONTH =
+  'Start=$(date +%Y-%m-01),End=$(date -v1d -v+1m +%F 2>/dev/null || date -d "$(date +%Y-%m-01) +1 month" +%F)';

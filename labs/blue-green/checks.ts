@@ -124,7 +124,10 @@ async function weightsNow({ lab, aws }: Subject): Promise<Record<string, number>
 function sharesOf(subject: Subject): Record<string, number> {
   const { blueVersion, greenVersion } = subject.lab.settingsOf(blueGreen);
   if (blueVersion === greenVersion)
-    throw new CannotTell(`both colors serve ${blueVersion}, so their pages look the same`);
+    throw new CannotTell(
+      `both colors serve ${blueVersion}, so their pages look the same`,
+      "settings",
+    );
   const { blue = 0, green = 0 } = weightsOf(subject);
   return { [blueVersion]: blue, [greenVersion]: green };
 }

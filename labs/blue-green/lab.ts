@@ -3,7 +3,8 @@ import { z } from "zod";
 import { WebTier } from "../../components/web/web-tier.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, link, value } from "../contract/outputs.ts";
-import { instanceType, versionName } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { versionName } from "../contract/settings.ts";
 import { webPage } from "../kit/web/web-page.ts";
 
 export const blueGreen = defineLab({

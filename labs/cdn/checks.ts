@@ -5,7 +5,8 @@ import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
 import { expectObject, uploadedKeys } from "../kit/site/buckets.ts";
 import { expectFile, expectPage, expectRedirect } from "../kit/site/pages.ts";
-import { ERROR, INDEX } from "../kit/site/site-checks.ts";
+import { allFilesExist } from "../kit/site/site-checks.ts";
+import { ERROR, INDEX } from "../kit/site/site-folder.ts";
 import { expectValues } from "../kit/values.ts";
 import { readersIn } from "./bucket-readers.ts";
 
@@ -143,6 +144,7 @@ const missingPagesGetTheError: Check = {
 export const proof: Proof = {
   checks: [
     bucketIsClosed,
+    allFilesExist,
     distributionIsConfigured,
     onlyDistributionReads,
     everyFileIsServed,

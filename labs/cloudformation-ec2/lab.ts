@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { defineLab } from "../contract/lab.ts";
 import { address, command, value } from "../contract/outputs.ts";
-import { instanceType } from "../contract/settings.ts";
-import { serverStack } from "../kit/server/server-stack.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { serverStack, stackOutput } from "../kit/server/server-stack.ts";
 
 export const cloudformationEc2 = defineLab({
   id: "cloudformation-ec2",
@@ -30,11 +30,12 @@ export const cloudformationEc2 = defineLab({
     resources: command("List the stack's resources", "스택 리소스 나열"),
   },
   build(context, { instanceType }) {
-    const { name, outputs } = serverStack(context, "ec2.template", instanceType);
+    const stack = serverStack(context, "ec2.template", instanceType);
+    const { name } = stack;
     return {
       stackName: name,
-      instanceId: outputs.apply((of) => of.InstanceId),
-      publicIp: outputs.apply((of) => of.PublicIp),
+      instanceId: stackOutput(stack, "InstanceId"),
+      publicIp: stackOutput(stack, "PublicIp"),
       events: pulumi.interpolate`aws cloudformation describe-stack-events --stack-name ${name}`,
       resources: pulumi.interpolate`aws cloudformation list-stack-resources --stack-name ${name}`,
     };

@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { defineLab } from "../contract/lab.ts";
 import { command, link, value } from "../contract/outputs.ts";
-import { instanceType, matching } from "../contract/settings.ts";
-import { serverStack } from "../kit/server/server-stack.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { matching } from "../contract/text-setting.ts";
+import { serverStack, stackOutput } from "../kit/server/server-stack.ts";
 
 export const cloudformationWeb = defineLab({
   id: "cloudformation-web",
@@ -39,11 +40,12 @@ export const cloudformationWeb = defineLab({
     resources: command("List the stack's resources", "스택 리소스 나열"),
   },
   build(context, { instanceType, pageTitle: Title }) {
-    const { name, outputs } = serverStack(context, "web.template", instanceType, { Title });
+    const stack = serverStack(context, "web.template", instanceType, { Title });
+    const { name } = stack;
     return {
       stackName: name,
-      url: outputs.apply((of) => of.Url),
-      instanceId: outputs.apply((of) => of.InstanceId),
+      url: stackOutput(stack, "Url"),
+      instanceId: stackOutput(stack, "InstanceId"),
       events: pulumi.interpolate`aws cloudformation describe-stack-events --stack-name ${name}`,
       resources: pulumi.interpolate`aws cloudformation list-stack-resources --stack-name ${name}`,
     };

@@ -39,6 +39,7 @@ export function alarmStory(history: readonly AlarmHistoryItem[], topicArn: strin
   if (alarms.length === 0)
     throw new CannotTell(
       "the alarm has not been in state ALARM yet: run the lab's output stress, or set the state by hand",
+      "exercise",
     );
   for (const { at, actions } of alarms) {
     const failed = actions.find((action) => !action.startsWith("Successfully"));

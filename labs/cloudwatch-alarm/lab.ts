@@ -5,7 +5,8 @@ import { linuxUserData } from "../../components/server/user-data.ts";
 import { Monitoring } from "../../components/watching/monitoring.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, link, value } from "../contract/outputs.ts";
-import { instanceType } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { ownName } from "../kit/own-name.ts";
 import { serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 
@@ -37,7 +38,10 @@ export const cloudwatchAlarm = defineLab({
   outputs: {
     instanceId: value("Instance ID", "인스턴스 ID"),
     sessionManager: serverOutputs.sessionManager,
-    stress: command("Put the CPU under load (on the server)", "CPU에 부하 주기(서버에서 실행)"),
+    stress: command(
+      "Put the CPU under load (on the server, after logging in)",
+      "CPU에 부하 주기(로그인한 서버에서 실행)",
+    ),
     topicArn: value("SNS topic ARN", "SNS 주제 ARN"),
     alarmNames: value("Alarm names", "경보 이름"),
     dashboard: link("CloudWatch dashboard", "CloudWatch 대시보드"),
@@ -60,6 +64,8 @@ export const cloudwatchAlarm = defineLab({
         ...limits,
         detailedMonitoring: true,
         email: config.email,
+        // By its id a class is known from another of the same stack's name, in the same account.
+        dashboardSuffix: config.id && ownName(config, config.id),
         instances: { server: server.instanceId },
       },
       { parent },

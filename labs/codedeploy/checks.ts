@@ -1,11 +1,14 @@
+import type { DeploymentGroupInfo } from "@aws-sdk/client-codedeploy";
 import { cloudWatchClient } from "../../aws/cloudwatch/client.ts";
+import { METRIC_ALARM } from "../../aws/cloudwatch/types.ts";
 import { codeDeployClient } from "../../aws/codedeploy/client.ts";
+import { TARGET_GROUP } from "../../aws/elb/types.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
-import { expectValues } from "../kit/values.ts";
+import { expectValues, recorded } from "../kit/values.ts";
 import { countsOf, pagesOf } from "../kit/web/visit.ts";
-import { desiredAreInService } from "../kit/web/web-groups.ts";
-import { groupsAreTargets, onlyByBalancer, targetsAreHealthy } from "../kit/web/web-tier.ts";
+import { desiredAreInService, groupNow, inService } from "../kit/web/web-groups.ts";
+import { onlyByBalancer, targetsAreHealthy, targetsOf } from "../kit/web/web-tier.ts";
 import { bundleIsReadable, bundleOf } from "./bundle.ts";
 import { deploymentGroups, deploymentResult, lastDeployment } from "./deployments.ts";
 
@@ -24,7 +27,7 @@ const groupsDeployBothWays: Check = {
   },
   async run(subject) {
     const groups = await deploymentGroups(subject);
-    const { web } = subject.lab.texts("groupNames");
+    const { web, replacement } = subject.lab.texts("groupNames");
     const inPlace = groups.get("inPlace");
     const blueGreen = groups.get("blueGreen");
     expectValues(
@@ -32,16 +35,46 @@ const groupsDeployBothWays: Check = {
         "in place": inPlace?.deploymentStyle?.deploymentType,
         "servers in place": inPlace?.autoScalingGroups?.map(({ name }) => name).join(),
         "blue/green": blueGreen?.deploymentStyle?.deploymentType,
-        "servers of blue/green": blueGreen?.ec2TagFilters?.map(({ Value }) => Value).join(),
+        "servers of blue/green": serversOf(blueGreen),
       },
       {
         "in place": "IN_PLACE",
         "servers in place": web,
         "blue/green": "BLUE_GREEN",
-        "servers of blue/green": web,
+        // After a blue/green deployment it is the group to which it went.
+        "servers of blue/green": serversOf(blueGreen) === replacement ? replacement : web,
       },
     );
     return `${inPlace?.deploymentGroupName}, ${blueGreen?.deploymentGroupName}`;
+  },
+};
+
+/** Which of the two it is, blue/green decides: both commands of the lab's outputs move the visitors. */
+const oneGroupServes: Check = {
+  name: {
+    en: "every server of one of the two groups is a target of the load balancer",
+    ko: "두 그룹 가운데 하나의 모든 서버가 로드 밸런서의 대상으로 등록되어 있습니다",
+  },
+  hint: {
+    en: "deploy again with the command in output deployBlueGreen or deployBack: CodeDeploy registers the servers that it deploys to",
+    ko: "출력 deployBlueGreen이나 deployBack의 명령으로 다시 배포하세요. CodeDeploy가 배포한 서버를 등록합니다",
+  },
+  async run(subject) {
+    const names = Object.values(subject.lab.texts("groupNames"));
+    const targets = await targetsOf(subject, subject.lab.one(TARGET_GROUP).id);
+    const counts = await Promise.all(
+      names.map(async (name) => {
+        const servers = inService(await groupNow(subject, name));
+        const registered = servers.filter(({ InstanceId }) =>
+          targets.some(({ id }) => id === InstanceId),
+        );
+        return { name, registered: registered.length, all: servers.length };
+      }),
+    );
+    const text = counts.map((each) => `${each.name} ${each.registered} of ${each.all}`).join(", ");
+    const serves = counts.some(({ registered, all }) => all > 0 && registered === all);
+    expect(serves, `registered: ${text}`);
+    return text;
   },
 };
 
@@ -56,6 +89,7 @@ const failedDeploymentsRollBack: Check = {
   },
   async run(subject) {
     const groups = await deploymentGroups(subject);
+    const own = subject.lab.all(METRIC_ALARM).map((alarm) => recorded(alarm, "name"));
     const watched = new Set<string>();
     for (const { deploymentGroupName: name, ...group } of groups.values()) {
       const { autoRollbackConfiguration: rollback, alarmConfiguration: alarms } = group;
@@ -64,7 +98,10 @@ const failedDeploymentsRollBack: Check = {
       );
       expect(missing.length === 0, `${name} does not roll back on ${missing.join(", ")}`);
       expect(alarms?.enabled, `${name} ignores its alarms`);
-      for (const alarm of alarms.alarms ?? []) watched.add(alarm.name ?? "");
+      const names = (alarms.alarms ?? []).map((alarm) => alarm.name ?? "");
+      const ignored = own.filter((alarm) => !names.includes(alarm));
+      expect(ignored.length === 0, `${name} does not stop on alarm ${ignored.join(", ")}`);
+      for (const alarm of names) watched.add(alarm);
     }
     const cloudWatch = await subject.aws.client(cloudWatchClient);
     const { MetricAlarms = [] } = await cloudWatch.describeAlarms({ AlarmNames: [...watched] });
@@ -113,7 +150,7 @@ const visitorsGetVersion: Check = {
 export const proof: Proof = {
   checks: [
     desiredAreInService,
-    groupsAreTargets,
+    oneGroupServes,
     onlyByBalancer,
     targetsAreHealthy,
     bundleIsReadable,
@@ -138,3 +175,9 @@ export const proof: Proof = {
     },
   },
 };
+
+/** The Auto Scaling group that a blue/green deployment group deploys from: by the servers' tag at first, then by its name. */
+const serversOf = (group: DeploymentGroupInfo | undefined): string =>
+  group?.autoScalingGroups?.[0]?.name ??
+  group?.ec2TagFilters?.map(({ Value = "" }) => Value).join() ??
+  "";

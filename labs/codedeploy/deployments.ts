@@ -49,6 +49,7 @@ export function deploymentResult(
   if (!deployment)
     throw new CannotTell(
       "nothing is deployed yet: run the command in the lab's output deployInPlace",
+      "exercise",
     );
   const { deploymentId = "", status = "unknown", deploymentGroupName = "" } = deployment;
   const name = `${deploymentId} to ${deploymentGroupName}`;

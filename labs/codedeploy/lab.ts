@@ -9,7 +9,8 @@ import { WebGroup } from "../../components/web/web-group.ts";
 import { WebTier } from "../../components/web/web-tier.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, link, value } from "../contract/outputs.ts";
-import { instanceType, versionName } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { versionName } from "../contract/settings.ts";
 import { labFolder } from "../kit/site/site-folder.ts";
 import { webPage } from "../kit/web/web-page.ts";
 
@@ -42,7 +43,14 @@ export const codedeploy = defineLab({
     url: link("Website", "웹사이트"),
     version: value("Version", "버전"),
     deployInPlace: command("Deploy in place", "현재 위치 배포 시작"),
-    deployBlueGreen: command("Deploy blue/green", "블루/그린 배포 시작"),
+    deployBlueGreen: command(
+      "Deploy blue/green: to the other servers",
+      "블루/그린 배포 시작(다른 서버로)",
+    ),
+    deployBack: command(
+      "Deploy blue/green back: to the first servers",
+      "블루/그린 배포로 되돌리기(처음 서버로)",
+    ),
     deployments: command("List the in-place deployments", "현재 위치 배포 목록 보기"),
     forceAlarm: command("Force an alarm", "경보 강제로 발생시키기"),
     applicationName: value("Application", "애플리케이션"),
@@ -61,7 +69,7 @@ export const codedeploy = defineLab({
       { name: "web-server", env: { PAGE: webPage("nothing deployed", "#666666") } },
       { name: "codedeploy-agent", env: { REGION: config.region } },
     ]);
-    const group = { userData, min: servers };
+    const group = { userData, min: servers, targetsByDeployment: true };
     const tier = new WebTier(
       name,
       {
@@ -109,6 +117,7 @@ export const codedeploy = defineLab({
       version,
       deployInPlace: deploy(inPlaceGroupName),
       deployBlueGreen: pulumi.interpolate`${deploy(blueGreenGroupName)} --target-instances autoScalingGroups=${replacement.groupName}`,
+      deployBack: pulumi.interpolate`${deploy(blueGreenGroupName)} --target-instances autoScalingGroups=${groupName}`,
       deployments: pulumi.interpolate`aws deploy list-deployments --application-name ${applicationName} --deployment-group-name ${inPlaceGroupName}`,
       forceAlarm: pulumi.interpolate`aws cloudwatch set-alarm-state --alarm-name ${alarmNames[0] ?? ""} --state-value ALARM --state-reason class`,
       applicationName,

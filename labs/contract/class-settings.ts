@@ -4,6 +4,10 @@ export interface ClassSettings {
   readonly stack: string;
   /** The class's name: tag `class`. */
   readonly name: string;
+  /** The class's id: tag `class-id`. Undefined where nothing is made of the settings. */
+  readonly id?: string | undefined;
+  /** The student whose labs these are, by id; undefined in a class's own stack. */
+  readonly student?: string | undefined;
   readonly environment: "local" | "dev" | "prod";
   readonly owner: string;
   /** When the class may be destroyed, ISO 8601. */
@@ -24,6 +28,8 @@ export interface ClassSettings {
   readonly adminCidrs: readonly string[];
   /** Why the whole world may. */
   readonly allowOpenAdmin?: string | undefined;
+  /** Why EC2 Instance Connect in the console may reach SSH. */
+  readonly instanceConnect?: string | undefined;
   /** Public key of the servers, in OpenSSH's form. */
   readonly publicKey?: string | undefined;
   /** The file with its private half, as commands that are printed name it. */

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { HostedZone } from "../../components/dns/hosted-zone.ts";
-import type { Network } from "../../components/network/network.ts";
+import type { SharedNetwork } from "../../components/network/shared-network.ts";
 import type { Server } from "../../components/server/server.ts";
 import type { ClassSettings } from "./class-settings.ts";
 import type { LabOutputs, OutputDeclarations } from "./outputs.ts";
@@ -19,7 +19,7 @@ export interface LabContext {
   /** The tags of the lab's resources, for what AWS itself launches later (Auto Scaling). */
   readonly tags: Readonly<Record<string, string>>;
   /** The network that labs share. */
-  readonly network: () => Network;
+  readonly network: () => SharedNetwork;
   /** The name of the key pair made of `class:publicKey`; undefined without one. */
   readonly keyName: () => pulumi.Output<string> | undefined;
   /** The public zone of a domain; `existingZoneId` for one that is not the class's to make. */
@@ -51,8 +51,21 @@ export interface Lab<
   claims?(settings: z.output<S>): readonly string[];
   /** What the class's configuration lacks for this lab; asked before anything is registered. @default nothing */
   needs?(config: ClassSettings, settings: z.output<S>): readonly Problem[];
+  /**
+   * What is wrong with files of this machine that the settings name; asked before anything is registered, and only then: a
+   * class that is up is checked and destroyed without them. @default nothing
+   */
+  fileProblems?(settings: z.output<S>): readonly Problem[];
+  /** Settings that an older version let through: who has deployed them keeps them, nobody gets them anew. @default none */
+  outgrown?(settings: z.output<S>): readonly Outgrown[];
   /** Registers the lab's resources below `context.parent`; the stack exports what it returns under the lab's id. */
   build(context: LabContext, settings: z.output<S>): LabOutputs<O>;
+}
+
+/** A setting that a class may keep, and that no class gets any more. */
+export interface Outgrown extends Problem {
+  /** Pulumi's type of what it makes: the lab of a class that has it in its state keeps the setting. */
+  readonly type: string;
 }
 
 /** Gives a lab its types; the object itself is the lab. */

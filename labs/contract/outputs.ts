@@ -18,6 +18,8 @@ export interface OutputDeclaration {
   readonly kind: OutputKind;
   /** How it is shown where AWS is emulated. @default as it is */
   readonly onEmulator?: OnEmulator;
+  /** Whether `npm run class -- credentials` writes it, as the content of a file. @default false */
+  readonly isFile?: true;
 }
 
 /**
@@ -53,3 +55,8 @@ export const contact = declared("command", "withheld");
 /** A file that does so when it is opened. */
 export const contactFile = declared("value", "withheld");
 export const secret = declared("secret");
+/** The content of a file with credentials, which a command writes; a lab has one at most. */
+export const secretFile = (en: string, ko?: string): OutputDeclaration => ({
+  ...secret(en, ko),
+  isFile: true,
+});

@@ -1,8 +1,9 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { z } from "zod";
 import { nearest } from "./nearest.ts";
-import { fieldNames, formOf, schemaAt } from "./setting-form.ts";
-import type { Objection } from "./settings.ts";
+import { onStack } from "./on-stack.ts";
+import { fieldNames, formOf, listFormOf, meaningOf, meaningsOf, schemaAt } from "./setting-form.ts";
+import type { Objection } from "./text-setting.ts";
 
 /** One mistake in a stack's configuration, in the words of the person who has to correct it. */
 export interface Problem {
@@ -12,7 +13,7 @@ export interface Problem {
   readonly value: unknown;
   /** Why it is not valid. */
   readonly reason: string;
-  /** What to write instead. */
+  /** What to write instead; a command in it says `--stack NAME`. */
   readonly fix: string;
 }
 
@@ -21,12 +22,13 @@ export class ConfigError extends RunError {
   readonly problems: readonly Problem[];
 
   constructor(stack: string, problems: readonly Problem[]) {
-    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    const its = problems.map((problem) => ({ ...problem, fix: onStack(problem.fix, stack) }));
+    const count = its.length === 1 ? "1 problem" : `${its.length} problems`;
     super(
-      `${count} in the configuration of stack ${stack}, nothing was changed:\n${problems.map(describe).join("\n")}`,
+      `${count} in the configuration of stack ${stack}, nothing was changed:\n${its.map(describe).join("\n")}`,
     );
     this.name = "ConfigError";
-    this.problems = problems;
+    this.problems = its;
   }
 }
 
@@ -35,8 +37,9 @@ const describe = ({ key, value, reason, fix }: Problem): string =>
 
 const SHOWN_CHARACTERS = 80;
 
+/** Without what follows the first line of a private key. */
 function shown(value: unknown): string {
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value).replace(/(PRIVATE KEY-----).*$/, "$1...");
   return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}...`;
 }
 
@@ -47,7 +50,12 @@ export function problemsOf(
   schema: z.ZodType,
   error: z.ZodError,
 ): Problem[] {
+  const mistyped = new Set(
+    error.issues.filter(({ code }) => code === "invalid_type").map(({ path }) => path.join(".")),
+  );
   return error.issues.flatMap((issue) => {
+    // How long a text is that should be a list does not matter.
+    if (issue.code.startsWith("too_") && mistyped.has(issue.path.join("."))) return [];
     const path = issue.path.map(String);
     const at = [key, ...path].join(".");
     const found = path.reduce<unknown>(member, value);
@@ -106,22 +114,31 @@ function objection(issue: z.core.$ZodIssue, place: Place): Objection {
 
 const SEE_DOCS = "see docs/labs.md";
 
-function addition({ key, path }: Place): string {
+function addition({ key, path, schema }: Place): string {
   const name = path.at(-1);
-  if (name === undefined) return `pulumi config set ${key.replace("class:", "")} VALUE`;
-  return `write ${name}: VALUE below ${[key, ...path.slice(0, -1)].join(".")}`;
+  if (name === undefined)
+    return `pulumi config set ${key.replace("class:", "")} VALUE --stack NAME`;
+  const meaning = meaningOf(schemaAt(schema, path));
+  const place = [key, ...path.slice(0, -1)].join(".");
+  return `write ${name}: VALUE below ${place}${meaning && `: ${meaning}`}`;
 }
 
 function wrongType(expected: string, { key, path, found, schema }: Place): Objection {
   switch (expected) {
     case "object":
     case "record": {
-      const name = path.at(-1) ?? key;
-      const form = formOf(schemaAt(schema, path));
-      return { reason: `expected ${form}`, fix: `write these settings below ${name}` };
+      // The member of a list is called by its list.
+      const name = path.slice(/^\d+$/.test(path.at(-1) ?? "") ? -2 : -1).join(".") || key;
+      const wanted = schemaAt(schema, path);
+      const meanings = meaningsOf(wanted);
+      const what = expected === "record" ? "NAME: VALUE, one a line," : "these settings";
+      const fix = `write ${what} below ${name}${meanings && `: ${meanings}`}`;
+      return { reason: `expected ${formOf(wanted)}`, fix };
     }
-    case "array":
-      return { reason: "not a list", fix: `write a list such as [${shown(found)}]` };
+    case "array": {
+      const form = listFormOf(schemaAt(schema, path)) ?? shown(asList(found));
+      return { reason: "not a list", fix: `write a list such as ${form}` };
+    }
     case "boolean":
       return { reason: "neither true nor false", fix: "write true or false" };
     case "int":
@@ -133,6 +150,14 @@ function wrongType(expected: string, { key, path, found, schema }: Place): Objec
     default:
       return { reason: `expected ${expected}`, fix: SEE_DOCS };
   }
+}
+
+/** `a, b` and `{x: a, y: b}` are meant as two members. */
+function asList(found: unknown): unknown[] {
+  if (found === null) return ["VALUE"];
+  if (typeof found === "number") return [String(found)]; // no list has numbers
+  if (typeof found === "string") return found.split(",").map((member) => member.trim());
+  return typeof found === "object" ? Object.values(found) : [found];
 }
 
 /** What the size of a value counts; nothing for a number, which is its own size. */

@@ -1,17 +1,30 @@
 import { Region } from "@pulumi/aws/types/enums/index.js";
 import { nearestOf } from "./nearest.ts";
-import { type Objection, text } from "./settings.ts";
+import { exactText, type Objection, text } from "./text-setting.ts";
+
+/** Regions of China, of governments, and the European Sovereign Cloud: other accounts, services and ARNs. */
+const OTHER_PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/;
 
 /** AWS's regions, as the provider knows them. */
-const REGIONS: readonly string[] = Object.values(Region);
+const REGIONS: readonly string[] = Object.values(Region).filter(
+  (name) => !OTHER_PARTITION.test(name),
+);
 
 /** A region of AWS. */
 export const regionName = () => text(regionFault);
+
+/** The same in `aws:region`, which the provider reads from the stack's file as it is written there. */
+export const awsRegion = () => exactText(regionFault);
 
 function regionFault(value: string): Objection | undefined {
   if (REGIONS.includes(value)) return undefined;
   if (value === "")
     return { reason: "missing", fix: "write a region such as ap-northeast-2 (Seoul)" };
+  if (OTHER_PARTITION.test(value))
+    return {
+      reason: "the labs do not run in this partition of AWS",
+      fix: "write a region of standard AWS accounts, such as ap-northeast-2 (Seoul)",
+    };
   if (!/^[a-z]{2,4}(-[a-z]+)+-?\d*$/.test(value))
     return {
       reason: "not a valid AWS region",

@@ -22,6 +22,26 @@ export function formOf(schema: unknown): string {
   return `{${fields.map(([name, field]) => `${name}: ${shortForm(field)}`).join(", ")}}`;
 }
 
+/** What fields are for, as their schema says: `reason (Why ...), cidrs (...)`; empty where it says nothing. */
+export function meaningsOf(schema: unknown): string {
+  const meanings = Object.entries(fieldsOf(unwrapped(schema))).map(([name, field]) => {
+    const meaning = meaningOf(field);
+    return meaning === "" ? name : `${name} (${meaning})`;
+  });
+  return meanings.join(", ");
+}
+
+/** The description of a setting, without the full stop of its sentence. */
+export const meaningOf = (schema: unknown): string =>
+  schema instanceof z.ZodType ? (schema.description ?? "").replace(/\.$/, "") : "";
+
+/** A list of objects, as its member is written: `[{from: ..., to: ...}]`; undefined for another. */
+export function listFormOf(schema: unknown): string | undefined {
+  const form = unwrapped(schema);
+  if (!(form instanceof z.ZodArray) || !(form.element instanceof z.ZodObject)) return undefined;
+  return `[${formOf(form.element)}]`;
+}
+
 function shortForm(schema: unknown): string {
   const form = unwrapped(schema);
   if (form instanceof z.ZodArray) return "[...]";

@@ -1,39 +1,39 @@
 import * as pulumi from "@pulumi/pulumi";
+import { REGISTERED_DOMAIN } from "../../aws/route53/types.ts";
 import { z } from "zod";
 import { DnsRecords, hostsIn, recordsFault } from "../../components/dns/dns-records.ts";
 import { hostName } from "../../components/dns/domain-name.ts";
 import { RegisteredDomain } from "../../components/dns/registered-domain.ts";
 import { defineLab } from "../contract/lab.ts";
 import { address, contact, value } from "../contract/outputs.ts";
-import { distinct, domainName, ipv4Address } from "../contract/settings.ts";
+import { distinct, dnsName, ipv4Address } from "../contract/settings.ts";
+import { text } from "../contract/text-setting.ts";
 import { domainSettings } from "../kit/dns/domain-settings.ts";
 
 /** By the host before the domain; `@` is the domain itself. */
-const records = z
-  .strictObject({
-    a: z
-      .record(z.string(), distinct(ipv4Address()).min(1))
-      .default({ server: ["192.0.2.10"] })
-      .meta({
-        description: "A records: the IPv4 addresses of each host.",
-        ko: "A 레코드. 호스트별 IPv4 주소입니다.",
-      }),
-    cname: z.record(z.string(), domainName()).default({ notes: "docs.aws.amazon.com" }).meta({
-      description: "CNAME records: the full name that each host points to.",
-      ko: "CNAME 레코드. 호스트별로 가리킬 전체 도메인 이름입니다.",
+const records = z.strictObject({
+  a: z
+    .record(z.string(), distinct(ipv4Address()).min(1))
+    .default({ server: ["192.0.2.10"] })
+    .meta({
+      description: "A records: the IPv4 addresses of each host.",
+      ko: "A 레코드. 호스트별 IPv4 주소입니다.",
     }),
-    alias: z.record(z.string(), z.string()).default({ home: "server" }).meta({
+  cname: z.record(z.string(), dnsName()).default({ notes: "docs.aws.amazon.com" }).meta({
+    description: "CNAME records: the full name that each host points to.",
+    ko: "CNAME 레코드. 호스트별로 가리킬 전체 도메인 이름입니다.",
+  }),
+  alias: z
+    .record(
+      z.string(),
+      text(() => undefined),
+    )
+    .default({ home: "server" })
+    .meta({
       description: "Alias records: the host with an A record that each host points to.",
       ko: "별칭 레코드. 호스트별로 가리킬, A 레코드가 있는 호스트입니다.",
     }),
-  })
-  .check(({ value, issues }) => {
-    const fault = recordsFault(value);
-    if (fault === undefined) return;
-    const { kind, host, reason, fix } = fault;
-    const input = value[kind][host];
-    issues.push({ code: "custom", path: [kind, host], message: reason, params: { fix }, input });
-  });
+});
 
 export const dnsZone = defineLab({
   id: "dns-zone",
@@ -48,27 +48,35 @@ export const dnsZone = defineLab({
       "NS, SOA, A, CNAME, 별칭 레코드의 용도와, 도메인 자체에는 CNAME 레코드를 쓸 수 없고 별칭 레코드를 쓰는 이유를 설명합니다. " +
       "네임서버 변경이 전파되기 전에 호스팅 영역의 네임서버에 직접 질의합니다.",
   },
-  settings: z.strictObject({
-    ...domainSettings,
-    records: records.prefault({}).meta({
-      description: "Records of the hosted zone, by host; @ is the domain itself.",
-      ko: "호스팅 영역의 레코드. 호스트별로 쓰며, @는 도메인 자체입니다.",
-    }),
-    // Registering a domain costs money and stays manual.
-    registeredDomain: z
-      .strictObject({
-        autoRenew: z.boolean().meta({
-          description: "Whether Route 53 renews the registration automatically.",
-          ko: "Route 53이 도메인 등록을 자동으로 갱신할지 여부.",
-        }),
-      })
-      .optional()
-      .meta({
-        description:
-          "Updates the name servers of a domain that this account has registered in Route 53.",
-        ko: "이 계정이 Route 53에 등록한 도메인의 네임서버를 변경합니다.",
+  settings: z
+    .strictObject({
+      ...domainSettings,
+      records: records.prefault({}).meta({
+        description: "Records of the hosted zone, by host; @ is the domain itself.",
+        ko: "호스팅 영역의 레코드. 호스트별로 쓰며, @는 도메인 자체입니다.",
       }),
-  }),
+      // Registering a domain costs money and stays manual.
+      registeredDomain: z
+        .strictObject({
+          autoRenew: z.boolean().meta({
+            description: "Whether Route 53 renews the registration automatically.",
+            ko: "Route 53이 도메인 등록을 자동으로 갱신할지 여부.",
+          }),
+        })
+        .optional()
+        .meta({
+          description:
+            "Updates the name servers of a domain that this account has registered in Route 53; needs zoneId, the ID of a hosted zone that stays. The domain's tags stay as they are.",
+          ko: "이 계정이 Route 53에 등록한 도메인의 네임서버를 변경합니다. 수업이 끝나도 남는 호스팅 영역의 ID(zoneId)가 필요합니다. 도메인의 태그는 그대로 둡니다.",
+        }),
+    })
+    .check(({ value: { domain, records }, issues }) => {
+      const fault = recordsFault(records, domain);
+      if (fault === undefined) return;
+      const { kind, host, reason, fix } = fault;
+      const [path, input] = [["records", kind, host], records[kind][host]];
+      issues.push({ code: "custom", path, message: reason, params: { fix }, input });
+    }),
   outputs: {
     zoneId: value("Hosted zone ID", "호스팅 영역 ID"),
     nameServers: address("Name servers", "네임서버"),
@@ -79,6 +87,18 @@ export const dnsZone = defineLab({
   },
   claims: ({ domain, records }) =>
     hostsIn(records).map((host) => `record ${hostName(host, domain)}`),
+  outgrown: ({ domain, zoneId, registeredDomain }) =>
+    registeredDomain && zoneId === undefined
+      ? [
+          {
+            type: REGISTERED_DOMAIN,
+            key: "class:labs.dns-zone.zoneId",
+            value: undefined,
+            reason: "registeredDomain needs it: a zone of the class's goes with the class",
+            fix: `write the ID of a hosted zone of ${domain} that stays: aws route53 list-hosted-zones-by-name --dns-name ${domain}`,
+          },
+        ]
+      : [],
   build({ parent, name, zone }, { domain, zoneId, records, registeredDomain }) {
     const { nameServers, ...made } = zone(domain, zoneId);
     const { names } = new DnsRecords(name, { domain, zoneId: made.zoneId, ...records }, { parent });
@@ -91,7 +111,8 @@ export const dnsZone = defineLab({
       registrars: nameServers.apply(registrarHints),
       dig: nameServers.apply(([server = ""]) =>
         [`${domain} NS`, `${domain} SOA`, ...names].map(
-          (asked) => `dig +short @${server} ${asked}`,
+          // A shell would look for files of such a name.
+          (asked) => `dig +short @${server} ${asked.replace(/^\*.*/, "'$&'")}`,
         ),
       ),
       delegated: pulumi.interpolate`dig +trace ${domain} NS`,

@@ -5,7 +5,8 @@ import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
 import { domainOf, nameServersAnswer, recordsStand } from "../kit/dns/zone-checks.ts";
 import { expectFile, expectRedirect } from "../kit/site/pages.ts";
-import { INDEX, pagesAreOpen } from "../kit/site/site-checks.ts";
+import { allFilesExist, pagesAreOpen } from "../kit/site/site-checks.ts";
+import { INDEX } from "../kit/site/site-folder.ts";
 import { recorded } from "../kit/values.ts";
 
 const wwwIsConfigured: Check = {
@@ -64,6 +65,7 @@ const wwwRedirects: Check = {
 export const proof: Proof = {
   checks: [
     pagesAreOpen,
+    allFilesExist,
     wwwIsConfigured,
     recordsStand,
     nameServersAnswer,

@@ -63,6 +63,24 @@ const recoveryIsAsConfigured: Check = {
   },
 };
 
+const protectionIsAsConfigured: Check = {
+  name: {
+    en: "deletion protection is set as configured (protect)",
+    ko: "삭제 방지가 설정(protect)과 같습니다",
+  },
+  hint: {
+    en: "switch it in the table's Additional settings tab, or run npm run class -- solve: AWS does not delete a protected table",
+    ko: "테이블의 추가 설정 탭에서 바꾸거나 npm run class -- solve를 실행하세요. AWS는 보호된 테이블을 삭제하지 않습니다",
+  },
+  async run({ lab, aws, config }) {
+    const dynamoDb = await aws.client(dynamoDbClient);
+    const { Table } = await dynamoDb.describeTable({ TableName: lab.text("tableName") });
+    const isOn = Table?.DeletionProtectionEnabled === true;
+    expect(isOn === config.protect, `it is ${isOn ? "on" : "off"}`);
+    return isOn ? "on" : "off";
+  },
+};
+
 const allItemsExist: Check = {
   name: {
     en: "all items exist; none has been changed",
@@ -143,6 +161,7 @@ export const proof: Proof = {
   checks: [
     tableIsActive,
     recoveryIsAsConfigured,
+    protectionIsAsConfigured,
     allItemsExist,
     keyFindsGames,
     indexFindsScores,

@@ -5,7 +5,8 @@ import type { Item } from "../../components/database/attribute-value.ts";
 import { DynamoTable } from "../../components/database/dynamo-table.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, value } from "../contract/outputs.ts";
-import { matching } from "../contract/settings.ts";
+import { matching } from "../contract/text-setting.ts";
+import { ownName } from "../kit/own-name.ts";
 
 const items = JSON.parse(
   readFileSync(path.join(import.meta.dirname, "items.json"), "utf8"),
@@ -45,11 +46,12 @@ export const dynamodb = defineLab({
     queryIndex: command("Query by index", "인덱스로 쿼리"),
   },
   build({ parent, name, config }, settings) {
-    const { tableName } = settings;
+    const tableName = ownName(config, settings.tableName);
     const table = new DynamoTable(
       name,
       {
         ...settings,
+        tableName,
         partitionKey: { name: "UserId", type: "S" },
         sortKey: { name: "GameTitle", type: "S" },
         indexes: {

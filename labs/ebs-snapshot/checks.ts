@@ -2,7 +2,7 @@ import { ec2Client } from "../../aws/ec2/client.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
 import { availableImage, snapshotsOf, volumeNow, wholeSnapshot } from "../kit/server/disks.ts";
-import { serverNow } from "../kit/server/servers.ts";
+import { serverNow, serverRuns } from "../kit/server/servers.ts";
 
 const snapshotIsComplete: Check = {
   name: {
@@ -89,7 +89,13 @@ const copyIsInPeerRegion: Check = {
 };
 
 export const proof: Proof = {
-  checks: [snapshotIsComplete, volumeIsFromSnapshot, imageBootsFromRoot, copyIsInPeerRegion],
+  checks: [
+    serverRuns,
+    snapshotIsComplete,
+    volumeIsFromSnapshot,
+    imageBootsFromRoot,
+    copyIsInPeerRegion,
+  ],
   fault: {
     does: {
       en: "the volume created from the snapshot is deleted",

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { architecture } from "../../components/server/ami.ts";
 import { defineLab } from "../contract/lab.ts";
 import { value } from "../contract/outputs.ts";
-import { instanceType, word } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { word } from "../contract/settings.ts";
 import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
 import { volumeServer } from "../kit/server/volume-server.ts";
 

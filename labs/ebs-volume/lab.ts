@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineLab } from "../contract/lab.ts";
 import { command, value } from "../contract/outputs.ts";
-import { instanceType } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
 import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
 import { MOUNT_POINT, volumeServer } from "../kit/server/volume-server.ts";
 

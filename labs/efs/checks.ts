@@ -5,6 +5,7 @@ import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, needsAws } from "../contract/outcome.ts";
 import { onServer } from "../kit/server/on-server.ts";
 import { mistypeRule, rulesFor } from "../kit/server/security-groups.ts";
+import { everyServerRuns } from "../kit/server/servers.ts";
 import { isTlsMount, MOUNT_POINT, refusesPlain } from "./file-system.ts";
 
 const NFS = 2049;
@@ -124,6 +125,7 @@ export const proof: Proof = {
     nfsIsOpenToServersOnly,
     encryptsAlways,
     backupsAreAsConfigured,
+    everyServerRuns,
     serversMountIt,
   ],
   fault: {

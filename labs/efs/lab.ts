@@ -6,7 +6,7 @@ import { Server } from "../../components/server/server.ts";
 import { linuxUserData } from "../../components/server/user-data.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, value } from "../contract/outputs.ts";
-import { instanceType } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
 import { serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 import { MOUNT_POINT } from "./file-system.ts";

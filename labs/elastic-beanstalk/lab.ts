@@ -6,7 +6,8 @@ import { BeanstalkEnvironment } from "../../components/deploy/beanstalk-environm
 import { Bundle } from "../../components/deploy/bundle.ts";
 import { defineLab } from "../contract/lab.ts";
 import { link, value } from "../contract/outputs.ts";
-import { instanceType, versionName } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { versionName } from "../contract/settings.ts";
 import { labFolder } from "../kit/site/site-folder.ts";
 import { webPage } from "../kit/web/web-page.ts";
 

@@ -7,7 +7,7 @@ import { SiteBucket } from "../../components/site/site-bucket.ts";
 import { siteFiles } from "../../components/site/site-files.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, value } from "../contract/outputs.ts";
-import { instanceType } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
 import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 import { labFolder } from "../kit/site/site-folder.ts";

@@ -1,10 +1,12 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { isUserName, repeatedUser, StudentGroup } from "../../components/identity/student-group.ts";
 import { defineLab } from "../contract/lab.ts";
-import { command, link, secret, value } from "../contract/outputs.ts";
-import { text } from "../contract/settings.ts";
+import { command, link, secretFile, value } from "../contract/outputs.ts";
+import { text } from "../contract/text-setting.ts";
+import { credentialsCommand } from "../kit/credentials.ts";
+import { ownName } from "../kit/own-name.ts";
+import { passwordPolicy } from "./password-policy.ts";
 
 /** None of them changes IAM: whoever may do that can remove the policy that requires MFA. */
 const PERMISSIONS = [
@@ -83,53 +85,48 @@ export const iamUsers = defineLab({
       description: "AWS managed policies of the group, at most 10.",
       ko: "그룹에 연결할 AWS 관리형 정책(최대 10개).",
     }),
-    /**
-     * An account has one password policy: this one replaces what is there, for all its users, and is deleted with the
-     * lab, which restores AWS's default.
-     */
-    accountPasswordPolicy: z.boolean().default(true).meta({
-      description:
-        "Whether the account's password policy is replaced, for all users: at least 14 characters of four kinds.",
-      ko: "계정의 암호 정책을 모든 사용자에 대해 바꿀지 여부: 네 종류의 문자를 섞은 14자 이상.",
-    }),
+    accountPasswordPolicy: z
+      .boolean()
+      .default(false)
+      .meta({
+        description:
+          "Whether an account without a password policy gets one, for all its users: at least 14 characters of four kinds. " +
+          "An existing policy is never replaced, and this one stays after the class.",
+        ko:
+          "암호 정책이 없는 계정에 모든 사용자를 위한 정책을 만들지 여부: 네 종류의 문자를 섞은 14자 이상. " +
+          "이미 있는 정책은 바꾸지 않으며, 만든 정책은 수업 후에도 남습니다.",
+      }),
   }),
   outputs: {
     loginUrl: link("Console sign-in URL", "콘솔 로그인 URL"),
     groupName: value("User group name", "사용자 그룹 이름"),
     userArns: value("User ARNs", "사용자 ARN"),
     permissions: value("Permissions of the group", "그룹의 권한"),
-    credentialsCsv: secret("Sign-in credentials (CSV)", "로그인 자격 증명(CSV)"),
+    credentialsCsv: secretFile("Sign-in credentials (CSV)", "로그인 자격 증명(CSV)"),
     saveCredentials: command("Save the credentials to a file", "자격 증명을 파일로 저장"),
     launchWithoutRight: command("Try to launch a server", "서버 시작 시도"),
     simulate: command("Simulate a student's permissions", "학생의 권한 시뮬레이션"),
   },
-  build({ parent, name }, { accountPasswordPolicy, ...roster }) {
-    if (accountPasswordPolicy) new aws.iam.AccountPasswordPolicy(name, PASSWORDS, { parent });
-    const group = new StudentGroup(name, roster, { parent });
-    const [first = ""] = roster.users;
+  build({ parent, name, config }, { accountPasswordPolicy, users, permissions }) {
+    if (accountPasswordPolicy) passwordPolicy(name, parent);
+    const userNames = users.map((user) => ownName(config, user));
+    const group = new StudentGroup(name, { users: userNames, permissions }, { parent });
+    const [first = ""] = userNames;
     const { groupName, loginUrl, userArns, credentialsCsv } = group;
     return {
       loginUrl,
       groupName,
       userArns,
-      permissions: roster.permissions,
+      permissions,
       credentialsCsv,
-      saveCredentials: `(umask 077; pulumi stack output ${name} --json --show-secrets | node -p 'JSON.parse(fs.readFileSync(0)).credentialsCsv' > credentials.csv)`,
-      launchWithoutRight:
-        "aws ec2 run-instances --dry-run --image-id IMAGE --instance-type t3.micro",
+      saveCredentials: credentialsCommand(config.stack, name, "csv").command,
+      launchWithoutRight: `aws ec2 run-instances --dry-run --image-id "$(${NEWEST_IMAGE})" --instance-type t3.micro`,
       // What AWS would decide, without trying.
       simulate: pulumi.interpolate`aws iam simulate-principal-policy --policy-source-arn ${userArns[first] ?? ""} --action-names ec2:DescribeInstances ec2:RunInstances --context-entries ContextKeyName=aws:MultiFactorAuthPresent,ContextKeyType=boolean,ContextKeyValues=true --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
     };
   },
 });
 
-/** Long rather than often changed. https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver */
-const PASSWORDS: aws.iam.AccountPasswordPolicyArgs = {
-  minimumPasswordLength: 14,
-  requireLowercaseCharacters: true,
-  requireUppercaseCharacters: true,
-  requireNumbers: true,
-  requireSymbols: true,
-  allowUsersToChangePassword: true,
-  passwordReusePrevention: 24,
-};
+/** The newest Amazon Linux 2023, by a call that AmazonEC2ReadOnlyAccess allows. */
+const NEWEST_IMAGE =
+  "aws ec2 describe-images --owners amazon --filters 'Name=name,Values=al2023-ami-2*-x86_64' --query 'max_by(Images,&CreationDate).ImageId' --output text";

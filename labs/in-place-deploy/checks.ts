@@ -29,12 +29,14 @@ const serversAreCurrent: Check = {
     ko: "모든 서버가 시작 템플릿의 최신 버전을 사용합니다",
   },
   hint: {
-    en: "an instance refresh takes 5 minutes per server (check --wait); the group's Instance refresh tab shows why one failed, and starts a new one",
-    ko: "인스턴스 새로 고침은 서버 한 대에 5분 정도 걸립니다(check --wait). 실패한 이유는 그룹의 인스턴스 새로 고침 탭에 나오고, 거기에서 다시 시작할 수 있습니다",
+    en: "an instance refresh takes 5 minutes per server (check --wait); the group's Instance refresh tab shows why one failed; it is not rolled back: set version to the previous one and deploy, or run the commands in output goBack",
+    ko: "인스턴스 새로 고침은 서버 한 대에 5분 정도 걸립니다(check --wait). 실패한 이유는 그룹의 인스턴스 새로 고침 탭에 나옵니다. 자동으로 롤백되지 않으므로 version을 이전 값으로 되돌려 배포하거나 출력 goBack의 명령을 실행하세요",
   },
   async run(subject) {
     const { LaunchTemplate, Instances = [] } = await ownGroup(subject);
     const wanted = LaunchTemplate?.Version;
+    expect(wanted, "the group has no launch template");
+    expect(Instances.length > 0, "the group has no server");
     const old = Instances.filter(({ LaunchTemplate: its }) => its?.Version !== wanted);
     const refresh = await lastRefresh(subject);
     expect(

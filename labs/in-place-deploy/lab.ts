@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { WebTier } from "../../components/web/web-tier.ts";
+import { type TemplateVersion, WebTier } from "../../components/web/web-tier.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, contact, link, value } from "../contract/outputs.ts";
-import { instanceType, versionName } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { versionName } from "../contract/settings.ts";
 import { webPage } from "../kit/web/web-page.ts";
 
 export const inPlaceDeploy = defineLab({
@@ -12,10 +13,12 @@ export const inPlaceDeploy = defineLab({
   teaches: {
     en:
       "Deploy a new version to a group of servers one by one, while the site keeps answering. Choose the share of " +
-      "servers that must stay in service, follow the instance refresh, and explain what visitors see half-way.",
+      "servers that must stay in service, follow the instance refresh, and explain what visitors see half-way. " +
+      "A refresh that fails stops half-way and is not rolled back automatically: go back to the previous version.",
     ko:
       "사이트가 계속 응답하는 동안 서버 그룹에 새 버전을 한 대씩 배포합니다. " +
-      "서비스 상태를 유지해야 하는 서버의 비율을 정하고, 인스턴스 새로 고침의 진행을 따라가며, 배포 도중에 방문자에게 무엇이 보이는지 설명합니다.",
+      "서비스 상태를 유지해야 하는 서버의 비율을 정하고, 인스턴스 새로 고침의 진행을 따라가며, 배포 도중에 방문자에게 무엇이 보이는지 설명합니다. " +
+      "실패한 새로 고침은 도중에 멈추고 자동으로 롤백되지 않습니다. 이전 버전으로 직접 되돌립니다.",
   },
   settings: z.strictObject({
     version: versionName().default("v1").meta({
@@ -43,6 +46,10 @@ export const inPlaceDeploy = defineLab({
     groupName: value("Auto Scaling group", "Auto Scaling 그룹"),
     watch: contact("Watch the site's version", "사이트의 버전 지켜보기"),
     refreshes: command("Show the instance refreshes", "인스턴스 새로 고침 보기"),
+    goBack: command(
+      "Go back to the previous version, when a refresh fails",
+      "새로 고침이 실패했을 때 이전 버전으로 되돌리기",
+    ),
   },
   build({ parent, name, network, tags }, { version, instanceType, servers, ...refresh }) {
     const { vpcId, publicSubnetIds: subnetIds } = network();
@@ -56,6 +63,24 @@ export const inPlaceDeploy = defineLab({
       groupName,
       watch: pulumi.interpolate`while sleep 1; do curl --silent --max-time 2 ${tier.url} | grep '<title>' || echo 'no answer'; done`,
       refreshes: pulumi.interpolate`aws autoscaling describe-instance-refreshes --auto-scaling-group-name ${groupName}`,
+      goBack: pulumi
+        .all([groupName, tier.launchTemplates.web])
+        .apply(([group = "", template]) => (template ? backCommands(group, template) : [])),
     };
   },
 });
+
+/**
+ * What brings the servers back to the template's version before the newest. Not `rollback-instance-refresh`: it works only
+ * while a refresh runs, and goes back to what the group has, which is the new version already. The commands are for the
+ * moment: the next deployment takes the setting `version` again.
+ */
+export function backCommands(group: string, { id, version }: TemplateVersion): string[] {
+  if (version < 2) return [];
+  const target = `LaunchTemplate={LaunchTemplateId=${id},Version=${version - 1}}`;
+  const to = `--auto-scaling-group-name ${group}`;
+  return [
+    `aws autoscaling cancel-instance-refresh ${to}`,
+    `aws autoscaling start-instance-refresh ${to} --desired-configuration '${target}'`,
+  ];
+}

@@ -30,7 +30,8 @@ const sshCommandIsCurrent: Check = {
       PublicDnsName = "",
     } = await serverNow(subject, lab.text("instanceId"));
     // Without a key of the class there is Instance Connect.
-    const { publicKey, privateKeyFile: file } = config;
+    const { publicKey, privateKeyFile: file, adminCidrs } = config;
+    if (adminCidrs.length === 0) return "port 22 is closed to this computer: Session Manager";
     const [command, wanted] =
       publicKey === undefined
         ? [lab.text("instanceConnect"), `--instance-id ${InstanceId ?? ""}`]

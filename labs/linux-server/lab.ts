@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Server } from "../../components/server/server.ts";
 import { defineLab } from "../contract/lab.ts";
-import { instanceType } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
 import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 

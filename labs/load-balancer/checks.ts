@@ -1,6 +1,7 @@
 import { elbClient } from "../../aws/elb/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import { everyServerRuns } from "../kit/server/servers.ts";
 import { expectValues } from "../kit/values.ts";
 import { expectTurns } from "../kit/web/shares.ts";
 import { pagesOf, pagesOfOneVisitor } from "../kit/web/visit.ts";
@@ -122,6 +123,7 @@ const visitorStays: Check = {
 
 export const proof: Proof = {
   checks: [
+    everyServerRuns,
     everyServerIsTarget,
     onlyByBalancer,
     healthCheckIsAsConfigured,

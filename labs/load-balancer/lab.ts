@@ -2,7 +2,7 @@ import { z } from "zod";
 import { WebTier } from "../../components/web/web-tier.ts";
 import { defineLab } from "../contract/lab.ts";
 import { link, value } from "../contract/outputs.ts";
-import { instanceType } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
 import { webPage } from "../kit/web/web-page.ts";
 
 export const loadBalancer = defineLab({

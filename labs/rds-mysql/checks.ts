@@ -32,7 +32,8 @@ const databaseIsAvailable: Check = {
     const { Address = "", Port = 0 } = Endpoint ?? {};
     const endpoint = `${Address}:${Port}`;
     expect(endpoint === lab.text("endpoint"), `it is at ${endpoint}`);
-    expect(lab.text("workbench").includes(Address), "the text for Workbench has another address");
+    const steps = [lab.outputs.tunnel, lab.outputs.workbench].join("\n");
+    expect(steps.includes(Address), "the steps for Workbench have another address");
     return `MySQL ${EngineVersion ?? ""} at ${endpoint}`;
   },
 };
@@ -149,7 +150,10 @@ const mysqlAnswers: Check = {
   async run(subject) {
     needsTraffic(subject);
     if (subject.lab.settings.publicAccess === undefined)
-      throw new CannotTell("the database is private: connect from a server in its network");
+      throw new CannotTell(
+        "the database is private: connect from a server in its network",
+        "settings",
+      );
     const { Endpoint } = await database(subject);
     // Its greeting, before any log-in: a SELECT would need a MySQL client here.
     const version = await mysqlGreeting(Endpoint?.Address ?? "", Endpoint?.Port ?? MYSQL);

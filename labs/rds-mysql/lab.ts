@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { MysqlDatabase } from "../../components/database/mysql-database.ts";
 import { defineLab } from "../contract/lab.ts";
-import { address, contactFile, value } from "../contract/outputs.ts";
-import { cidrBlock, databaseClass, distinct, reason } from "../contract/settings.ts";
+import { address, command, contactFile, value } from "../contract/outputs.ts";
+import { cidrBlock } from "../contract/cidr-settings.ts";
+import { databaseClass } from "../contract/instance-type.ts";
+import { distinct, reason } from "../contract/settings.ts";
 
 export const rdsMysql = defineLab({
   id: "rds-mysql",
@@ -55,6 +57,11 @@ export const rdsMysql = defineLab({
   outputs: {
     endpoint: address("Endpoint", "엔드포인트"),
     port: value("Port", "포트"),
+    tunnel: command(
+      "Forward the port through a server of the class (without publicAccess)",
+      "수업의 서버를 통해 포트 전달(publicAccess가 없을 때)",
+    ),
+    showPassword: command("Show the master password", "마스터 암호 보기"),
     workbench: contactFile("MySQL Workbench connection", "MySQL Workbench 연결 정보"),
     masterSecretArn: value(
       "ARN of the master password's secret",
@@ -76,7 +83,14 @@ export const rdsMysql = defineLab({
       },
       { parent },
     );
-    const { endpoint, port, workbench, masterSecretArn } = database;
-    return { endpoint, port, workbench, masterSecretArn };
+    const { endpoint, port, tunnel, showPassword, workbench, masterSecretArn } = database;
+    return {
+      endpoint,
+      port,
+      ...(tunnel && { tunnel }),
+      showPassword,
+      workbench,
+      masterSecretArn,
+    };
   },
 });

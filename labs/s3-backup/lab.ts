@@ -4,8 +4,9 @@ import { z } from "zod";
 import { attachTlsPolicy } from "../../components/site/bucket-policy.ts";
 import { SiteBucket } from "../../components/site/site-bucket.ts";
 import { defineLab } from "../contract/lab.ts";
-import { command, secret, value } from "../contract/outputs.ts";
-import { matching } from "../contract/settings.ts";
+import { command, secret, secretFile, value } from "../contract/outputs.ts";
+import { matching } from "../contract/text-setting.ts";
+import { credentialsCommand } from "../kit/credentials.ts";
 
 /** What the CLI calls the user's key, beside the keys that a machine already has. */
 const PROFILE = "class-backup";
@@ -44,7 +45,7 @@ export const s3Backup = defineLab({
     userName: value("IAM user", "IAM 사용자"),
     accessKeyId: secret("Access key ID", "액세스 키 ID"),
     secretAccessKey: secret("Secret access key", "비밀 액세스 키"),
-    credentials: secret("Profile for ~/.aws/credentials", "~/.aws/credentials에 넣을 프로파일"),
+    credentials: secretFile("Profile for the AWS CLI", "AWS CLI 프로파일"),
     saveCredentials: command("Save the profile", "프로파일 저장"),
     sync: command("Back up a folder", "폴더 백업"),
     restore: command("Restore the folder", "폴더 복원"),
@@ -66,20 +67,23 @@ export const s3Backup = defineLab({
     // The provider marks it as a secret already; this keeps it one with any provider.
     const secretAccessKey = pulumi.secret(key.secret);
     const s3Uri = pulumi.interpolate`s3://${site.bucketName}/${prefix}/`;
+    const save = credentialsCommand(config.stack, name, "ini");
+    // A file of its own: the user's ~/.aws/credentials stays as it is.
+    const s3 = `AWS_SHARED_CREDENTIALS_FILE=${save.file} aws s3`;
     return {
       bucketName: site.bucketName,
       s3Uri,
       userName: user.name,
       accessKeyId: pulumi.secret(key.id),
       secretAccessKey,
-      // For ~/.aws/credentials; `aws configure --profile` asks for the same.
+      // As it stands in ~/.aws/credentials; `aws configure --profile` asks for the same.
       credentials: pulumi.secret(
         pulumi.interpolate`[${PROFILE}]\naws_access_key_id = ${key.id}\naws_secret_access_key = ${secretAccessKey}\nregion = ${config.region}\noutput = json\n`,
       ),
-      saveCredentials: `pulumi stack output ${name} --json --show-secrets | node --print 'JSON.parse(fs.readFileSync(0)).credentials' >> ~/.aws/credentials`,
-      sync: pulumi.interpolate`aws s3 sync DIR ${s3Uri} --profile ${PROFILE}`,
-      restore: pulumi.interpolate`aws s3 sync ${s3Uri} DIR --profile ${PROFILE}`,
-      denied: pulumi.interpolate`aws s3 ls s3://${site.bucketName}/ --profile ${PROFILE}`,
+      saveCredentials: save.command,
+      sync: pulumi.interpolate`${s3} sync DIR ${s3Uri} --profile ${PROFILE}`,
+      restore: pulumi.interpolate`${s3} sync ${s3Uri} DIR --profile ${PROFILE}`,
+      denied: pulumi.interpolate`${s3} ls s3://${site.bucketName}/ --profile ${PROFILE}`,
     };
   },
 });

@@ -1,7 +1,8 @@
 import { s3Client } from "../../aws/s3/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
-import { expectObject, uploadedKeys, versioningOf } from "../kit/site/buckets.ts";
+import { expectObject, versioningOf } from "../kit/site/buckets.ts";
+import { allFilesExist } from "../kit/site/site-checks.ts";
 
 const publicPrefixIsAsConfigured: Check = {
   name: {
@@ -48,28 +49,6 @@ const versioningIsAsConfigured: Check = {
   },
 };
 
-const allFilesExist: Check = {
-  name: {
-    en: "all files exist; none is deleted",
-    ko: "모든 파일이 있고, 삭제된 파일이 없습니다",
-  },
-  hint: {
-    en: "delete the delete marker to restore the version below it (output restore), or run npm run class -- solve to upload the file again",
-    ko: "삭제 마커를 삭제하면 이전 버전이 복원됩니다(출력 restore). npm run class -- solve를 실행하면 파일을 다시 업로드합니다",
-  },
-  async run({ lab, aws }) {
-    const Bucket = lab.text("bucketName");
-    const s3 = await aws.client(s3Client);
-    const { Contents = [] } = await s3.listObjectsV2({ Bucket });
-    const there = Contents.map(({ Key }) => Key);
-    const wanted = uploadedKeys(lab);
-    const missing = wanted.filter((key) => !there.includes(key));
-    const seen = await Promise.all(missing.map((key) => fate({ lab, aws }, key)));
-    expect(missing.length === 0, seen.join("; "));
-    return `${wanted.length} objects`;
-  },
-};
-
 export const proof: Proof = {
   checks: [
     publicPrefixIsAsConfigured,
@@ -91,17 +70,3 @@ export const proof: Proof = {
 /** The key of the object that an output of the lab is the URL of. */
 const keyIn = ({ lab }: Pick<Subject, "lab">, output: string): string =>
   decodeURIComponent(new URL(lab.text(output)).pathname.slice(1));
-
-/** What became of an object that is not listed. */
-async function fate({ lab, aws }: Pick<Subject, "lab" | "aws">, key: string): Promise<string> {
-  const s3 = await aws.client(s3Client);
-  const Bucket = lab.text("bucketName");
-  const { Versions = [], DeleteMarkers = [] } = await s3.listObjectVersions({
-    Bucket,
-    Prefix: key,
-  });
-  const kept = Versions.filter(({ Key }) => Key === key).length;
-  return DeleteMarkers.some(({ Key }) => Key === key)
-    ? `${key} is deleted; versions below its delete marker: ${kept}`
-    : `${key} is permanently deleted`;
-}

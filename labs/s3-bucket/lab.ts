@@ -6,7 +6,7 @@ import { SiteBucket } from "../../components/site/site-bucket.ts";
 import { siteFiles } from "../../components/site/site-files.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, link, value } from "../contract/outputs.ts";
-import { matching } from "../contract/settings.ts";
+import { matching } from "../contract/text-setting.ts";
 import { labFolder } from "../kit/site/site-folder.ts";
 
 const PUBLIC_KEY = "public/notice.html";

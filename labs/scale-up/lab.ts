@@ -5,7 +5,7 @@ import { sessionCommand } from "../../components/server/server-commands.ts";
 import { Server } from "../../components/server/server.ts";
 import { defineLab } from "../contract/lab.ts";
 import { address, command, value } from "../contract/outputs.ts";
-import { x86InstanceType } from "../contract/settings.ts";
+import { x86InstanceType } from "../contract/instance-type.ts";
 import { serverOutputs, sshAccess } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 

@@ -1,6 +1,7 @@
 import type { Check, Proof } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
 import { mistypeRule, NOBODY, rulesFor } from "../kit/server/security-groups.ts";
+import { serverRuns } from "../kit/server/servers.ts";
 
 const SSH = 22;
 
@@ -28,7 +29,7 @@ const sshIsOpenToOneAddress: Check = {
 };
 
 export const proof: Proof = {
-  checks: [sshIsOpenToOneAddress],
+  checks: [serverRuns, sshIsOpenToOneAddress],
   fault: {
     does: {
       en: "the SSH rule allows an unused address instead of yours",

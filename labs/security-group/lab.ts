@@ -3,7 +3,8 @@ import { z } from "zod";
 import { Server } from "../../components/server/server.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, value } from "../contract/outputs.ts";
-import { cidrBlock, instanceType } from "../contract/settings.ts";
+import { cidrBlock } from "../contract/cidr-settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
 import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 
@@ -44,11 +45,12 @@ export const securityGroup = defineLab({
     const { parent, name, config } = context;
     const mine = myIp ?? config.adminCidrs.find((cidr) => cidr.endsWith("/32"));
     const adminCidrs = ssh && mine !== undefined ? [mine] : [];
-    const place = serverPlace(context);
-    const server = new Server(name, { ...place, instanceType, adminCidrs }, { parent });
+    // Exactly one address, whatever else the class lets in.
+    const place = { ...serverPlace(context), adminCidrs, instanceConnectReason: undefined };
+    const server = new Server(name, { ...place, instanceType }, { parent });
     const { securityGroupId } = server;
     return {
-      ...serverAccess(context, server),
+      ...serverAccess({ config: { ...config, adminCidrs, instanceConnect: undefined } }, server),
       securityGroupId,
       sshFrom: adminCidrs[0] ?? "nobody",
       whatIsMyIp: "curl https://checkip.amazonaws.com",

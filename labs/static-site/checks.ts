@@ -4,7 +4,8 @@ import type { Check, Proof, Subject } from "../contract/check.ts";
 import { needsTraffic } from "../contract/outcome.ts";
 import { removePolicy } from "../kit/site/buckets.ts";
 import { expectFile, expectRedirect } from "../kit/site/pages.ts";
-import { ERROR, INDEX, pagesAreOpen } from "../kit/site/site-checks.ts";
+import { allFilesExist, pagesAreOpen } from "../kit/site/site-checks.ts";
+import { ERROR, INDEX } from "../kit/site/site-folder.ts";
 import { expectValues } from "../kit/values.ts";
 import type { staticSite } from "./lab.ts";
 
@@ -85,6 +86,7 @@ const redirectsLead: Check = {
 export const proof: Proof = {
   checks: [
     pagesAreOpen,
+    allFilesExist,
     hostingIsConfigured,
     visitorsGetTheIndex,
     missingPagesGetTheError,

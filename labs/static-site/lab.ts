@@ -1,15 +1,22 @@
 import { z } from "zod";
+import { SiteFilesError, siteKeys } from "../../components/site/site-keys.ts";
 import { StaticSite } from "../../components/site/static-site.ts";
 import { defineLab } from "../contract/lab.ts";
 import { link, value } from "../contract/outputs.ts";
-import { siteFolder } from "../kit/site/site-folder.ts";
+import { filePath, type Objection, text } from "../contract/text-setting.ts";
+import { ERROR, INDEX, ownFolder, siteFolder } from "../kit/site/site-folder.ts";
+
+const prefix = () =>
+  text((value) =>
+    value === "" ? { reason: "empty", fix: "write a prefix such as docs/" } : undefined,
+  );
 
 const redirect = z.strictObject({
-  from: z.string().min(1).meta({
+  from: prefix().meta({
     description: "Prefix of the paths to redirect, without a leading slash, e.g. docs/.",
     ko: "리디렉션할 경로의 접두사(예: docs/). 앞에 슬래시를 쓰지 않습니다.",
   }),
-  to: z.string().min(1).meta({
+  to: prefix().meta({
     description: "Replacement for the prefix: another prefix, or a URL.",
     ko: "접두사를 대체할 값. 다른 접두사 또는 URL입니다.",
   }),
@@ -32,6 +39,14 @@ export const staticSite = defineLab({
       "리디렉션 규칙으로 이전 주소를 새 주소로 보냅니다.",
   },
   settings: z.strictObject({
+    folder: filePath((value) =>
+      value === "" ? { reason: "not a folder", fix: "write a path such as my-site" } : undefined,
+    )
+      .optional()
+      .meta({
+        description: `Folder with pages of your own, relative to the project; it needs ${INDEX} and ${ERROR}, all other names are free. Without it, the sample site.`,
+        ko: `직접 만든 페이지가 있는 폴더(프로젝트 기준 상대 경로). ${INDEX}과 ${ERROR}이 있어야 하고, 다른 파일 이름은 자유입니다. 생략하면 예제 사이트를 사용합니다.`,
+      }),
     redirects: z
       .array(redirect)
       .default([{ from: "home", to: "index.html", permanent: false }])
@@ -48,13 +63,17 @@ export const staticSite = defineLab({
     url: link("Website", "웹사이트"),
     bucketName: value("Bucket name", "버킷 이름"),
   },
-  build({ parent, name, config }, settings) {
+  fileProblems: ({ folder }) => {
+    const fault = folder === undefined ? undefined : folderFault(folder);
+    return fault ? [{ key: "class:labs.static-site.folder", value: folder, ...fault }] : [];
+  },
+  build({ parent, name, config }, { folder, ...settings }) {
     const site = new StaticSite(
       name,
       {
         ...settings,
         delivery: "website",
-        folder: siteFolder,
+        folder: folder === undefined ? siteFolder : ownFolder(folder),
         forceDestroy: !config.protect,
         publicReason: "the lab shows a public website that contains only sample pages",
       },
@@ -64,3 +83,20 @@ export const staticSite = defineLab({
     return { url, bucketName };
   },
 });
+
+/** Why a folder cannot be the site; undefined when it can. */
+function folderFault(folder: string): Objection | undefined {
+  try {
+    const keys = siteKeys(ownFolder(folder)).map(({ key }) => key);
+    const missing = [INDEX, ERROR].filter((page) => !keys.includes(page));
+    if (missing.length === 0) return undefined;
+    return {
+      reason: `the folder has no ${missing.join(" and no ")}`,
+      fix: `add it: visitors get ${INDEX} at the site's address, and ${ERROR} for a page that is missing`,
+    };
+  } catch (error) {
+    if (!(error instanceof SiteFilesError)) throw error;
+    const { reason, fix } = error;
+    return { reason, fix };
+  }
+}

@@ -10,16 +10,18 @@ import { Server } from "../../components/server/server.ts";
 import { overlaps, parseCidr } from "../../lib/cidr.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, contact, value } from "../contract/outputs.ts";
-import { cidrBlock, instanceType } from "../contract/settings.ts";
+import { vpcBlock } from "../contract/cidr-settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { ifOpen } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 
 const settings = z
   .strictObject({
-    cidrBlock: cidrBlock(16, 20).default("10.40.0.0/16").meta({
+    cidrBlock: vpcBlock().default("10.40.0.0/16").meta({
       description: "IPv4 CIDR block of the requester VPC, between /16 and /20.",
       ko: "요청자 VPC의 IPv4 CIDR 블록(/16~/20).",
     }),
-    peerCidrBlock: cidrBlock(16, 20).default("10.41.0.0/16").meta({
+    peerCidrBlock: vpcBlock().default("10.41.0.0/16").meta({
       description: "IPv4 CIDR block of the accepter VPC, between /16 and /20.",
       ko: "수락자 VPC의 IPv4 CIDR 블록(/16~/20).",
     }),
@@ -134,7 +136,9 @@ export const vpcPeering = defineLab({
       },
       // One private key for both.
       ...(publicKey !== undefined && {
-        ssh: both((server) => sshCommand(server, privateKeyFile(publicKey, config.privateKeyFile))),
+        ssh: both((server) =>
+          ifOpen(config, sshCommand(server, privateKeyFile(publicKey, config.privateKeyFile))),
+        ),
       }),
       // To be run on the server of that side.
       ping: {

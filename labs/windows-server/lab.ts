@@ -1,17 +1,20 @@
 import * as aws from "@pulumi/aws";
 import { z } from "zod";
 import { privateKeyFile } from "../../components/server/private-key.ts";
-import { isRsa } from "../../components/server/public-key.ts";
+import { isRsa, keyFingerprint } from "../../components/server/public-key.ts";
 import {
   passwordCommand,
   rdpFile,
+  rdpTunnelCommand,
+  rdpTunnelFile,
   sessionCommand,
 } from "../../components/server/server-commands.ts";
 import { Server } from "../../components/server/server.ts";
 import { windowsUserData } from "../../components/server/user-data.ts";
 import { defineLab, type LabContext } from "../contract/lab.ts";
 import { command, contactFile, value } from "../contract/outputs.ts";
-import { instanceType, rsaPublicKey } from "../contract/settings.ts";
+import { instanceType } from "../contract/instance-type.ts";
+import { rsaPublicKey } from "../contract/settings.ts";
 import { serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 
@@ -62,11 +65,19 @@ export const windowsServer = defineLab({
     dataVolumeId: value("Data volume ID", "데이터 볼륨 ID"),
     rdpFile: contactFile("Remote Desktop file (.rdp)", "원격 데스크톱 파일(.rdp)"),
     password: command("Get the Administrator password", "Administrator 암호 가져오기"),
+    passwordKey: value(
+      "Fingerprint of the key that it needs (RSA in PEM form, without a passphrase; ssh-keygen -p -m PEM converts a copy)",
+      "필요한 키의 지문(암호 문구 없는 PEM 형식의 RSA 키. ssh-keygen -p -m PEM으로 사본을 변환할 수 있음)",
+    ),
     setPassword: command(
       "Set the Administrator password in a session (only an RSA key can decrypt it)",
       "세션에서 Administrator 암호 설정(RSA 키로만 암호를 해독할 수 있음)",
     ),
     sessionManager: serverOutputs.sessionManager,
+    rdpTunnel: command(
+      "Remote Desktop at localhost:13389, through Session Manager (where port 3389 is closed, or a network blocks it)",
+      "Session Manager를 거친 원격 데스크톱: localhost:13389(3389번 포트가 닫혀 있거나 네트워크가 막을 때)",
+    ),
   },
   build(context, settings) {
     const { parent, name } = context;
@@ -91,11 +102,15 @@ export const windowsServer = defineLab({
       instanceId: server.instanceId,
       publicIp: server.publicIp,
       dataVolumeId: server.volumeIds.data,
-      rdpFile: rdpFile(server),
+      rdpFile: context.config.adminCidrs.length > 0 ? rdpFile(server) : rdpTunnelFile(),
       ...(key
-        ? { password: passwordCommand(server, key.file) }
+        ? {
+            password: passwordCommand(server, key.file),
+            passwordKey: keyFingerprint(key.publicKey),
+          }
         : { setPassword: "net user Administrator *" }),
       sessionManager: sessionCommand(server),
+      rdpTunnel: rdpTunnelCommand(server),
     };
   },
 });
@@ -104,9 +119,13 @@ export const windowsServer = defineLab({
 function rsaKey({ config, parent, name, keyName }: LabContext, own?: string) {
   if (own !== undefined) {
     const { keyName: imported } = new aws.ec2.KeyPair(name, { publicKey: own }, { parent });
-    return { name: imported, file: privateKeyFile(own) };
+    return { name: imported, publicKey: own, file: privateKeyFile(own, fileOf(own, config)) };
   }
   const { publicKey, privateKeyFile: file } = config;
   if (publicKey === undefined || !isRsa(publicKey)) return undefined;
-  return { name: keyName(), file: privateKeyFile(publicKey, file) };
+  return { name: keyName(), publicKey, file: privateKeyFile(publicKey, file) };
 }
+
+/** Where the private half of the lab's own key is known to be: with the class's, where it is the same. */
+const fileOf = (own: string, { publicKey, privateKeyFile: file }: LabContext["config"]) =>
+  publicKey !== undefined && keyFingerprint(own) === keyFingerprint(publicKey) ? file : undefined;

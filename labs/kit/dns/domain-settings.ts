@@ -1,4 +1,5 @@
-import { domainName, matching } from "../../contract/settings.ts";
+import { domainName } from "../../contract/settings.ts";
+import { matching } from "../../contract/text-setting.ts";
 
 /** A name that nobody can register (RFC 6761): the zone's own name servers answer for it, the world does not ask them. */
 export const SAMPLE_DOMAIN = "aws-class.test";

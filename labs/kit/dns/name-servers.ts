@@ -58,7 +58,9 @@ async function answer<T>(question: string, asked: Promise<T>): Promise<T> {
   } catch (error) {
     const { code = "" } = error as { code?: string };
     if (SILENCE.has(code))
-      throw new CannotTell(`the name servers do not answer ${question}: ${code}`, { cause: error });
+      throw new CannotTell(`the name servers do not answer ${question}: ${code}`, "unseen", {
+        cause: error,
+      });
     throw new Failure(`the name servers say ${code} to ${question}`, { cause: error });
   }
 }

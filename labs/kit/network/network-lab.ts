@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { address, value } from "../../contract/outputs.ts";
-import { cidrBlock } from "../../contract/settings.ts";
+import { vpcBlock } from "../../contract/cidr-settings.ts";
 
 /** The settings of a lab that builds a network of its own, by hand or by a wizard. */
 export const networkSettings = (block: string) =>
   z.strictObject({
-    cidrBlock: cidrBlock(16, 20).default(block).meta({
+    cidrBlock: vpcBlock().default(block).meta({
       description: "IPv4 CIDR block of the VPC, between /16 and /20.",
       ko: "VPC의 IPv4 CIDR 블록(/16~/20).",
     }),

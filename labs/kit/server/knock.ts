@@ -30,6 +30,7 @@ export async function knock({ host, port, request, limitMs = 5000 }: KnockArgs):
       throw new Failure(`no program answers on port ${port} of ${host} (${code})`);
     throw new CannotTell(
       `port ${port} of ${host} does not answer: the security group may not allow this computer's address`,
+      "unseen",
       { cause: error },
     );
   }

@@ -27,13 +27,31 @@ export const serverAccess = (
   instanceId: server.instanceId,
   publicIp: server.publicIp,
   ...sshAccess(config, server),
-  instanceConnect: instanceConnectCommand(server),
+  instanceConnect: ifOpen(config, instanceConnectCommand(server)),
   sessionManager: sessionCommand(server),
 });
 
 /** How one logs in with the class's key, where it has one. */
 export const sshAccess = (
-  { publicKey, privateKeyFile: file }: ClassSettings,
+  config: ClassSettings,
   server: Pick<Server, "publicDns">,
-): { ssh?: pulumi.Output<string> } =>
-  publicKey === undefined ? {} : { ssh: sshCommand(server, privateKeyFile(publicKey, file)) };
+): { ssh?: pulumi.Input<string> } =>
+  config.publicKey === undefined
+    ? {}
+    : {
+        ssh: ifOpen(
+          config,
+          sshCommand(server, privateKeyFile(config.publicKey, config.privateKeyFile)),
+        ),
+      };
+
+/** A command that needs port 22; where that is shut, in its place a comment of the shell's that says what to do. */
+export const ifOpen = (
+  { adminCidrs, instanceConnect }: Pick<ClassSettings, "adminCidrs" | "instanceConnect">,
+  login: pulumi.Input<string>,
+): pulumi.Input<string> =>
+  adminCidrs.length > 0
+    ? login
+    : instanceConnect === undefined
+      ? "# port 22 is closed: use Session Manager, or set class:adminCidrs to your address (curl https://checkip.amazonaws.com)"
+      : "# port 22 is open to the EC2 console only: select the server, Connect, EC2 Instance Connect; or use Session Manager";

@@ -16,6 +16,7 @@ export function serverPlace({
     subnetId,
     adminCidrs: config.adminCidrs,
     openAdminReason: config.allowOpenAdmin,
+    instanceConnectReason: config.instanceConnect,
     keyName: keyName(),
     tags,
   } satisfies ServerArgs;

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { latestAmi } from "../../../components/server/ami.ts";
+import { instanceConnectPrefixList } from "../../../components/server/instance-connect.ts";
+import { ExplainedError } from "../../../lib/errors.ts";
 import { PROJECT } from "../../../lib/project.ts";
 import type { LabContext } from "../../contract/lab.ts";
 import { serverPlace } from "./server-place.ts";
@@ -20,7 +22,7 @@ export function serverStack(
   more: Readonly<Record<string, string>> = {},
 ): aws.cloudformation.Stack {
   const { name, parent } = context;
-  const { vpcId, subnetId, keyName, adminCidrs } = serverPlace(context);
+  const { vpcId, subnetId, keyName, adminCidrs, instanceConnectReason } = serverPlace(context);
   // A template cannot repeat a rule for each member of a list without a macro: the first block is the one let in.
   const [adminCidr] = adminCidrs;
   const parameters: Record<string, pulumi.Input<string>> = {
@@ -30,13 +32,39 @@ export function serverStack(
     SubnetId: subnetId,
     ...(keyName !== undefined && { KeyName: keyName }),
     ...(adminCidr !== undefined && { AdminCidr: adminCidr }),
+    ...(instanceConnectReason !== undefined && {
+      ConsolePrefixList: instanceConnectPrefixList(undefined, { parent }),
+    }),
     ...more,
   };
   const templateBody = readFileSync(path.join(PROJECT, "labs", name, template), "utf8");
   return new aws.cloudformation.Stack(
     name,
-    { templateBody, parameters, capabilities: ["CAPABILITY_IAM"] },
-    // A new image comes out every few weeks; taking it up would replace the server in the middle of a class.
-    { parent, ignoreChanges: ["parameters.ImageId"] },
+    // A stack that has failed and stays, rolled back, can neither be updated nor made again: it has no outputs.
+    { templateBody, parameters, capabilities: ["CAPABILITY_IAM"], onFailure: "DELETE" },
+    // A new image comes out every few weeks; taking it up would replace the server in the middle of a class, and so would
+    // what is done on failure, where an older version has made the stack.
+    { parent, ignoreChanges: ["parameters.ImageId", "onFailure"] },
   );
 }
+
+/**
+ * An output of a stack's template.
+ *
+ * @throws ExplainedError when there is none: a stack whose creation has failed has no outputs
+ */
+export const stackOutput = (
+  { name, outputs, id }: aws.cloudformation.Stack,
+  key: string,
+): pulumi.Output<string> =>
+  pulumi
+    .all([name, outputs as pulumi.Output<Record<string, string> | undefined>, id])
+    .apply(([stack, its, stackId]) => {
+      const value = its?.[key];
+      if (value !== undefined) return value;
+      throw new ExplainedError(
+        `CloudFormation stack ${stack} has no output ${key}: its creation failed, or was rolled back.\n` +
+          `  reason: aws cloudformation describe-stack-events --stack-name ${stackId}\n` +
+          `  fix: aws cloudformation delete-stack --stack-name ${stackId}; once it is gone: npm run class -- solve --stack ${pulumi.getStack()}`,
+      );
+    });

@@ -1,5 +1,6 @@
 import type { Instance } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
+import { SECURITY_GROUP_INGRESS_RULE } from "../../../aws/vpc/types.ts";
 import type { Check, Subject } from "../../contract/check.ts";
 import { expect, Failure, needsTraffic } from "../../contract/outcome.ts";
 import { volumesNow } from "./disks.ts";
@@ -76,6 +77,23 @@ export const serverRuns: Check = {
   },
 };
 
+/** The same for a lab with several, its output `instanceIds`: one that was terminated is missing, not left out. */
+export const everyServerRuns: Check = {
+  name: {
+    en: "every server of the lab is running and passes its status checks",
+    ko: "실습의 모든 서버가 실행 중이고 상태 검사를 통과합니다",
+  },
+  hint: {
+    en: "start a stopped server in the EC2 console; npm run class -- solve launches a terminated one again; a new server needs 3 minutes (check --wait)",
+    ko: "중지된 서버는 EC2 콘솔에서 시작하세요. 종료된 서버는 npm run class -- solve가 다시 만듭니다. 새 서버는 3분 정도 걸립니다(check --wait)",
+  },
+  async run(subject) {
+    const ids = Object.values(subject.lab.texts("instanceIds"));
+    for (const id of ids) await runningServer(subject, id);
+    return ids.join(", ");
+  },
+};
+
 /** The same for who may log in, e.g. by SSH on port 22. */
 export const loginOf = (protocol: string, port: number): Check => ({
   name: {
@@ -88,7 +106,12 @@ export const loginOf = (protocol: string, port: number): Check => ({
   },
   async run(subject) {
     const sources = await whoReaches(subject, await ownServer(subject), port);
-    return onlyAdmins(sources, subject.config.adminCidrs);
+    // The list of EC2 Instance Connect's addresses, where the class lets it in.
+    const lists = subject.lab
+      .all(SECURITY_GROUP_INGRESS_RULE)
+      .flatMap(({ outputs: { prefixListId: list } }) => (typeof list === "string" ? list : []))
+      .filter((list) => list !== "");
+    return onlyAdmins(sources, [...subject.config.adminCidrs, ...lists]);
   },
 });
 

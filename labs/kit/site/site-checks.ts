@@ -1,9 +1,9 @@
-import type { Check } from "../../contract/check.ts";
-import { expectObject } from "./buckets.ts";
-
-/** The sample site's page for `/`, and the one for errors. */
-export const INDEX = "index.html";
-export const ERROR = "error.html";
+import { all } from "../../../aws/contract/finder.ts";
+import { s3Client } from "../../../aws/s3/client.ts";
+import type { Check, Subject } from "../../contract/check.ts";
+import { expect } from "../../contract/outcome.ts";
+import { expectObject, uploadedKeys } from "./buckets.ts";
+import { INDEX } from "./site-folder.ts";
 
 /** What a bucket that is a website shows: before the policy 403, with it 200. */
 export const pagesAreOpen: Check = {
@@ -17,3 +17,40 @@ export const pagesAreOpen: Check = {
   },
   run: (subject) => expectObject(subject, { key: INDEX, status: 200 }),
 };
+
+/** For every lab that uploads files: each is there, not only those that are left. */
+export const allFilesExist: Check = {
+  name: {
+    en: "all files exist; none is deleted",
+    ko: "모든 파일이 있고, 삭제된 파일이 없습니다",
+  },
+  hint: {
+    en: "delete the delete marker to restore the version below it, or run npm run class -- solve to upload the file again",
+    ko: "삭제 마커를 삭제하면 이전 버전이 복원됩니다. npm run class -- solve를 실행하면 파일을 다시 업로드합니다",
+  },
+  async run({ lab, aws }) {
+    const Bucket = lab.text("bucketName");
+    const s3 = await aws.client(s3Client);
+    const found = await all(s3.paginateListObjectsV2({ Bucket }), ({ Contents }) => Contents);
+    const there = found.map(({ Key }) => Key);
+    const wanted = uploadedKeys(lab);
+    const missing = wanted.filter((key) => !there.includes(key));
+    const seen = await Promise.all(missing.map((key) => fate({ lab, aws }, key)));
+    expect(missing.length === 0, seen.join("; "));
+    return `${wanted.length} objects`;
+  },
+};
+
+/** What became of an object that is not listed. */
+async function fate({ lab, aws }: Pick<Subject, "lab" | "aws">, key: string): Promise<string> {
+  const s3 = await aws.client(s3Client);
+  const Bucket = lab.text("bucketName");
+  const { Versions = [], DeleteMarkers = [] } = await s3.listObjectVersions({
+    Bucket,
+    Prefix: key,
+  });
+  const kept = Versions.filter(({ Key }) => Key === key).length;
+  return DeleteMarkers.some(({ Key }) => Key === key)
+    ? `${key} is deleted; versions below its delete marker: ${kept}`
+    : `${key} is permanently deleted`;
+}

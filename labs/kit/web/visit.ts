@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { CannotTell } from "../../contract/outcome.ts";
+import { CannotTell, Failure } from "../../contract/outcome.ts";
 
 /** A web server's answer, its body read. */
 export interface Visit {
@@ -20,10 +20,14 @@ export interface VisitOptions {
   readonly limitMs?: number;
 }
 
+/** What is answered by a machine whose program is not there, or ends. */
+const REFUSALS: ReadonlySet<string> = new Set(["ECONNREFUSED", "ECONNRESET", "UND_ERR_SOCKET"]);
+
 /**
  * Requests a page without a cache; redirects are returned, not followed.
  *
- * @throws CannotTell when there is no answer: the cause may be the site or the network in between
+ * @throws Failure when the connection is refused or cut: no program listens there. CannotTell when there is no answer: the
+ * cause may be the site or the network in between
  */
 export async function visit(url: string, options: VisitOptions = {}): Promise<Visit> {
   const { method = "GET", cookies = "", limitMs = 10_000 } = options;
@@ -48,7 +52,10 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
   } catch (error) {
     const { cause } = error as { cause?: unknown };
     const reason = cause instanceof Error ? cause : (error as Error);
-    throw new CannotTell(`${url} does not answer: ${reason.message}`, { cause: error });
+    const { code = "" } = reason as { code?: string };
+    if (REFUSALS.has(code))
+      throw new Failure(`${url} refuses the connection (${code})`, { cause: error });
+    throw new CannotTell(`${url} does not answer: ${reason.message}`, "unseen", { cause: error });
   }
 }
 

@@ -60,9 +60,11 @@ export const desiredAreInService: Check = {
   },
   async run(subject) {
     const states = await Promise.all(
-      groupsOf(subject.lab).map(async ({ id }) => {
+      groupsOf(subject.lab).map(async ({ id, outputs }) => {
         const group = await groupNow(subject, id);
-        const { DesiredCapacity: desired = 0, SuspendedProcesses: suspended = [] } = group;
+        const { DesiredCapacity = 0, SuspendedProcesses: suspended = [] } = group;
+        // From the stack's record: a group that was set to 0 by hand desires no server, and has as many.
+        const desired = Math.max(DesiredCapacity, Number(outputs.minSize ?? 0));
         const stopped = suspended.map(({ ProcessName = "" }) => ProcessName).join(", ");
         expect(stopped === "", `${id} has suspended processes: ${stopped}`);
         const count = inService(group).length;

@@ -71,7 +71,13 @@ export const targetsAreHealthy: Check = {
   async run(subject) {
     needsTraffic(subject);
     const groups = subject.lab.all(TARGET_GROUP);
-    const targets = await Promise.all(groups.map(({ id }) => targetsOf(subject, id)));
+    const targets = await Promise.all(
+      groups.map(async ({ id }) => {
+        const found = await targetsOf(subject, id);
+        if (found.length === 0) await expectNoneDesired(subject, id);
+        return found;
+      }),
+    );
     const unhealthy = targets.flat().filter(({ state }) => state !== "healthy");
     expect(
       unhealthy.length === 0,
@@ -80,6 +86,16 @@ export const targetsAreHealthy: Check = {
     return groups.length === 0 ? NO_BALANCER : `${targets.flat().length} healthy`;
   },
 };
+
+/** @throws Failure when a target group without targets should have some */
+async function expectNoneDesired(subject: Subject, arn: string): Promise<void> {
+  const behind = groupsOf(subject.lab).filter(({ outputs }) =>
+    (outputs.targetGroupArns as readonly string[]).includes(arn),
+  );
+  const now = await Promise.all(behind.map(({ id }) => groupNow(subject, id)));
+  const isIntended = now.length > 0 && now.every(({ DesiredCapacity }) => DesiredCapacity === 0);
+  expect(isIntended, `no target is registered with ${arn.split("/").at(1) ?? arn}`);
+}
 
 /** The same for their security group. */
 export const onlyByBalancer: Check = {

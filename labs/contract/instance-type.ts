@@ -1,0 +1,115 @@
+import { ec2 } from "@pulumi/aws/types/enums/index.js";
+import { z } from "zod";
+import { architecture } from "../../components/server/ami.ts";
+import { DEFAULT_LIMITS, SIZES } from "../../policy/limits.ts";
+import { nearestOf } from "./nearest.ts";
+import { unwrapped } from "./settings.ts";
+import { type Objection, text } from "./text-setting.ts";
+
+/** EC2's instance types, as the AWS provider knows them: no SDK is loaded for it. */
+const TYPES: readonly string[] = Object.values(ec2.InstanceType);
+
+/** What stands before the dot; those that a class usually has first, so that a slip leads to one of them. */
+const FAMILIES: readonly string[] = [
+  ...new Set(["t3", ...DEFAULT_LIMITS.instanceFamilies, ...TYPES.map((type) => familyOf(type))]),
+];
+
+/** RDS has families of its own, whose sizes are those of another one, and lacks some of EC2's. */
+const X2G: Readonly<Record<string, string>> = { x2g: "x2gd" };
+const DATABASE_FAMILIES: readonly string[] = [
+  ...FAMILIES.filter((family) => !["t1", "t3a"].includes(family)),
+  ...Object.keys(X2G),
+];
+
+/** The settings whose values `class:policyLimits` limits. */
+const LIMITED = z.registry<{ readonly limited: true }>();
+
+export const instanceType = () =>
+  text((value) => {
+    const parts = /^([a-z][a-z0-9-]*)\.([a-z0-9-]+)$/.exec(value);
+    if (parts) return typeFault("", FAMILIES, parts);
+    return {
+      reason: "not a valid EC2 instance type",
+      fix: "write FAMILY.SIZE, e.g. t3.micro",
+    };
+  }).register(LIMITED, { limited: true });
+
+/** The same, for servers launched from an image of an x86 server: an image runs on its own architecture only. */
+export const x86InstanceType = () =>
+  instanceType()
+    .check(({ value, issues }) => {
+      if (architecture(value) === "x86_64") return;
+      const message = "an Arm instance type cannot run the image of an x86 server";
+      issues.push({
+        code: "custom",
+        message,
+        params: { fix: "write an x86 type, e.g. t3.small" },
+        input: value,
+      });
+    })
+    .register(LIMITED, { limited: true });
+
+export const databaseClass = () =>
+  text((value) => {
+    const parts = /^db\.([a-z][a-z0-9-]*)\.([a-z0-9-]+)$/.exec(value);
+    if (parts) return typeFault("db.", DATABASE_FAMILIES, parts);
+    return {
+      reason: "not a valid RDS instance class",
+      fix: "write db.FAMILY.SIZE, e.g. db.t4g.micro",
+    };
+  }).register(LIMITED, { limited: true });
+
+export const instanceFamily = () =>
+  text((value) => {
+    if (!/^[a-z][a-z0-9-]*$/.test(value))
+      return {
+        reason: "not a valid instance family",
+        fix: "write the part before the dot, e.g. t3",
+      };
+    if (FAMILIES.includes(value)) return undefined;
+    return unknownFamily(value, nearestOf(value, FAMILIES));
+  });
+
+/** The names of the settings that hold an instance type. */
+export const instanceSettings = ({ shape }: z.ZodObject): string[] =>
+  Object.keys(shape).filter((name) => {
+    const schema = unwrapped(shape[name]);
+    return schema instanceof z.ZodType && LIMITED.has(schema);
+  });
+
+function typeFault(
+  prefix: string,
+  families: readonly string[],
+  [, family = "", size = ""]: RegExpExecArray,
+): Objection | undefined {
+  if (!families.includes(family))
+    return unknownFamily(family, `${prefix}${nearestOf(family, families)}.${size}`);
+  const sizes = sizesOf(X2G[family] ?? family);
+  if (sizes.includes(size)) return undefined;
+  return {
+    reason: `instance family ${family} has no size ${size}`,
+    fix: `write one of ${sizes.map((each) => `${prefix}${family}.${each}`).join(", ")}`,
+  };
+}
+
+/** AWS adds families: a new one is known once the provider knows it. */
+const unknownFamily = (family: string, meant: string): Objection => ({
+  reason: `@pulumi/aws knows no instance family ${family}`,
+  fix: `did you mean ${meant}? For a family that AWS has just added: npm update @pulumi/aws`,
+});
+
+/** Small ones first. */
+function sizesOf(family: string): string[] {
+  const sizes = TYPES.filter((type) => familyOf(type) === family).map((type) =>
+    type.slice(family.length + 1),
+  );
+  const small: readonly string[] = SIZES;
+  return [
+    ...small.filter((size) => sizes.includes(size)),
+    ...sizes.filter((size) => !small.includes(size)),
+  ];
+}
+
+function familyOf(type: string): string {
+  return type.slice(0, type.indexOf("."));
+}
