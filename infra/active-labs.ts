@@ -11,7 +11,8 @@ export interface ActiveLab {
   readonly settings: z.output<z.ZodObject>;
 }
 
-const NAMES = catalogue.map((lab) => lab.id);
+/** Ids of all labs. */
+export const LAB_IDS: readonly string[] = catalogue.map((lab) => lab.id);
 
 /** The labs that `class:labs` switches on, in class order; adds what is wrong with it to `problems`. */
 export function activeLabs(
@@ -19,9 +20,9 @@ export function activeLabs(
   problems: Problem[],
 ): ActiveLab[] {
   for (const [id, value] of Object.entries(labs)) {
-    if (NAMES.includes(id)) continue;
+    if (LAB_IDS.includes(id)) continue;
     const key = `class:labs.${id}`;
-    problems.push({ key, value, reason: "there is no such lab", fix: nearest(id, NAMES) });
+    problems.push({ key, value, reason: "there is no such lab", fix: nearest(id, LAB_IDS) });
   }
   const active = catalogue.flatMap((lab) => {
     const value = labs[lab.id];
@@ -79,4 +80,10 @@ export const withLabs = <C extends Omit<WithLabs, "labs" | "labSettings">>(
 export function checkNeeds(config: WithLabs): void {
   const problems = config.labs.flatMap(({ lab, settings }) => lab.needs?.(config, settings) ?? []);
   if (problems.length > 0) throw new ConfigError(config.stack, problems);
+}
+
+/** @throws ConfigError when a lab cannot use the files that its settings name */
+export function checkFiles({ labs, stack }: WithLabs): void {
+  const problems = labs.flatMap(({ lab, settings }) => lab.fileProblems?.(settings) ?? []);
+  if (problems.length > 0) throw new ConfigError(stack, problems);
 }

@@ -1,68 +1,20 @@
 import { z } from "zod";
 import { ConfigError, type Problem, problemsOf } from "../labs/contract/problems.ts";
-import { regionName } from "../labs/contract/region.ts";
+import { awsRegion } from "../labs/contract/region.ts";
+import { unwrapped } from "../labs/contract/settings.ts";
 import {
-  cidrBlock,
-  distinct,
-  emailAddress,
-  instanceFamily,
-  keyFile,
-  moment,
-  publicKey,
-  reason,
-  tagText,
-  unwrapped,
-} from "../labs/contract/settings.ts";
-import { isWorld } from "../lib/cidr.ts";
-import { DEFAULT_LIMITS, SIZES } from "../policy/limits.ts";
-import { RULE_IDS, type RuleId } from "../policy/rule-ids.ts";
-import { activeLabs, checkNeeds, type WithLabs, withLabs } from "./active-labs.ts";
-import { foreignKey, misnamed } from "./key-names.ts";
-
-/** The network that labs share. */
-const networkSettings = z.strictObject({
-  cidrBlock: cidrBlock(16, 20).default("10.0.0.0/16"),
-  zones: distinct(z.enum(["a", "b", "c", "d"]))
-    .min(2)
-    .default(["a", "c"]),
-  nat: z.enum(["none", "single", "perZone"]).default("none"),
-  flowLogs: z.boolean().default(false),
-});
-
-/** Rules of policy/ that the stack may violate, each with the reason. */
-const policyExceptions = z.strictObject(
-  Object.fromEntries(RULE_IDS.map((id) => [id, reason().optional()])) as Record<
-    RuleId,
-    z.ZodOptional<ReturnType<typeof reason>>
-  >,
-);
-
-/** How big the class may become. */
-const policyLimits = z.strictObject({
-  instanceFamilies: distinct(instanceFamily()).default([...DEFAULT_LIMITS.instanceFamilies]),
-  instanceSize: z.enum(SIZES).default(DEFAULT_LIMITS.instanceSize),
-  instances: z.int().min(1).default(DEFAULT_LIMITS.instances),
-});
-
-/** The keys of namespace `class`, as declared in Pulumi.yaml. */
-export const KEYS = {
-  name: tagText().default("aws-class"),
-  environment: z.enum(["local", "dev", "prod"]).default("dev"),
-  owner: tagText().default("instructor"),
-  expires: moment(),
-  labs: z.record(z.string(), z.unknown()).default({}),
-  network: networkSettings.prefault({}),
-  adminCidrs: distinct(cidrBlock()).default([]),
-  allowOpenAdmin: reason().optional(),
-  publicKey: publicKey().optional(),
-  privateKeyFile: keyFile().optional(),
-  email: emailAddress().optional(),
-  peerRegion: regionName().default("ap-northeast-1"),
-  protect: z.boolean().default(true),
-  policyExceptions: policyExceptions.prefault({}),
-  policyLimits: policyLimits.prefault({}),
-  maxHourlyCost: z.number().min(0.01).optional(),
-} satisfies Record<string, z.ZodType>;
+  activeLabs,
+  checkFiles,
+  checkNeeds,
+  LAB_IDS,
+  type WithLabs,
+  withLabs,
+} from "./active-labs.ts";
+import { KEYS } from "./class-keys.ts";
+import { contradictions } from "./contradictions.ts";
+import { foreignKey, inheritedNames, misnamed } from "./key-names.ts";
+import { decoded, providerFaults } from "./provider-keys.ts";
+import { eachProblems } from "./students/settings.ts";
 
 type Values = { readonly [K in keyof typeof KEYS]: z.output<(typeof KEYS)[K]> };
 
@@ -79,36 +31,83 @@ export interface ConfigSource {
   readonly values: Readonly<Record<string, string>>;
   /** The moment that `expires` must come after; left out where nothing is deployed. */
   readonly now?: Date | undefined;
+  /** Whether resources are made of it, which carry the class's id. @default false: it is only read */
+  readonly needsId?: boolean;
+  /** Paths of what is secret in the values, e.g. `class:labs.rds-mysql.user`: errors do not show it. @default nothing */
+  readonly secrets?: readonly string[];
 }
 
 /** @throws ConfigError that lists every mistake. */
-export function parseConfig({ stack, values, now }: ConfigSource): ClassConfig {
+export function parseConfig(source: ConfigSource): ClassConfig {
+  try {
+    return parsedWhole(source);
+  } catch (error) {
+    const { stack, secrets = [] } = source;
+    if (!(error instanceof ConfigError) || secrets.length === 0) throw error;
+    const problems = error.problems.map((problem) => masked(problem, secrets));
+    throw new ConfigError(stack, problems);
+  }
+}
+
+/** A problem without the value, where that is secret or has a secret in it. */
+function masked(problem: Problem, secrets: readonly string[]): Problem {
+  const { key, value } = problem;
+  const isSecret = secrets.some(
+    (path) => `${key}.`.startsWith(`${path}.`) || path.startsWith(`${key}.`),
+  );
+  if (!isSecret || value === undefined) return problem;
+  const reason =
+    typeof value === "string" && value !== ""
+      ? problem.reason.replaceAll(value, "it")
+      : problem.reason;
+  return { ...problem, value: "(secret)", reason };
+}
+
+/** An empty text, an empty object. */
+const EMPTY = ["", "{}"];
+
+function parsedWhole({ stack, values, now, needsId = false }: ConfigSource): ClassConfig {
   const names = Object.keys(KEYS);
   const foreign = foreignKey(values, names);
   if (foreign) throw new ConfigError(stack, [foreign]);
-  const problems: Problem[] = misnamed(values, names);
+  const problems: Problem[] = misnamed(values, { keys: names, labs: LAB_IDS });
   const parsed: Partial<Values> = Object.fromEntries(
     Object.entries(KEYS).map(([name, schema]) => {
       const key = `class:${name}`;
-      // Pulumi.yaml must give every key a default; an empty one stands for none.
-      const value = values[key] === "" ? undefined : decoded(schema, values[key]);
+      // Pulumi.yaml must give every key a default of its type; an empty one stands for none.
+      const text = EMPTY.includes(values[key] ?? "") ? undefined : values[key];
+      const value = text === undefined ? undefined : decoded(unwrapped(schema), text);
       const result = schema.safeParse(value);
       if (name === "expires" && value === undefined) problems.push(noEnd(stack));
+      else if (name === "id" && value === undefined && needsId) problems.push(noId(stack));
       else if (!result.success) problems.push(...problemsOf(key, value, schema, result.error));
       return [name, result.data];
     }),
   );
-  const region = regionName().safeParse(values["aws:region"] ?? "");
+  const region = awsRegion().safeParse(values["aws:region"] ?? "");
   if (!region.success) {
-    problems.push(...problemsOf("aws:region", values["aws:region"], regionName(), region.error));
+    problems.push(...problemsOf("aws:region", values["aws:region"], awsRegion(), region.error));
   }
+  problems.push(...providerFaults(values));
   const labs = activeLabs(parsed.labs ?? {}, problems);
-  problems.push(...openToTheWorld(parsed, values), ...contradictions(parsed, region.data, now));
+  if (parsed.each)
+    problems.push(
+      ...eachProblems(values, parsed.each, (student) => {
+        parseStudent(student, stack);
+      }),
+    );
+  problems.push(...contradictions(parsed, { stack, values, labs, region: region.data, now }));
+  const inherited = Object.entries(values).flatMap(([key, text]) =>
+    inheritedNames(key, decoded(undefined, text), LAB_IDS),
+  );
+  // Where a schema has objected to the name as well, it knows what else may stand there.
+  problems.push(...inherited.filter(({ key }) => problems.every((other) => other.key !== key)));
   if (problems.length > 0 || !region.success) throw new ConfigError(stack, problems);
   // Without problems every key has its value.
   const settings = parsed as Values;
   const config = withLabs({ ...settings, stack, region: region.data }, labs);
   checkNeeds(config);
+  if (needsId) checkFiles(config);
   return config;
 }
 
@@ -120,48 +119,22 @@ const noEnd = (stack: string): Problem => ({
   fix: `pulumi config set expires 2026-12-01T18:00:00+09:00 --stack ${stack}, or npm start -- --stack ${stack} --expires 18:00`,
 });
 
-/** Pulumi hands every value over as text; what should be more than text is JSON. */
-function decoded(schema: z.ZodType, value: string | undefined): unknown {
-  const form = unwrapped(schema);
-  if (value === undefined || form instanceof z.ZodString || form instanceof z.ZodEnum) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value; // the schema says what is wrong with it
-  }
+/** @throws ConfigError */
+function parseStudent(config: Readonly<Record<string, unknown>>, stack: string): void {
+  const texts = Object.entries(config).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  parsedWhole({ stack, values: Object.fromEntries(texts) as Record<string, string> });
 }
 
-/** SSH and RDP for everybody, which is refused in prod, and elsewhere without a reason. */
-function openToTheWorld(
-  { adminCidrs = [], environment }: Partial<Values>,
-  values: ConfigSource["values"],
-): Problem[] {
-  const inProd = environment === "prod";
-  if (!inProd && values["class:allowOpenAdmin"]) return []; // whether it is a reason, its own check says
-  const own = "write your own address, e.g. 203.0.113.7/32";
-  return adminCidrs.filter(isWorld).map((value) => ({
-    key: "class:adminCidrs",
-    value,
-    reason: `${inProd ? "prod never opens" : "it opens"} SSH and RDP to the world`,
-    fix: inProd ? own : `${own}, or give the reason in class:allowOpenAdmin`,
-  }));
-}
-
-/** What contradicts another value, or the clock. */
-function contradictions(
-  { expires, peerRegion }: Partial<Values>,
-  region: string | undefined,
-  now?: Date,
-): Problem[] {
-  const problems: Problem[] = [];
-  if (expires && now && new Date(expires) <= now) {
-    const fix = "pulumi config set expires with a time to come, or npm start with --expires 18:00";
-    problems.push({ key: "class:expires", value: expires, reason: "it is past", fix });
-  }
-  if (region && peerRegion === region) {
-    const fix = "choose another region, e.g. ap-northeast-1";
-    const reason = "it is aws:region again";
-    problems.push({ key: "class:peerRegion", value: peerRegion, reason, fix });
-  }
-  return problems;
-}
+/** Without one, nobody knows afterwards whose the resources are. */
+const noId = (stack: string): Problem => ({
+  key: "class:id",
+  value: undefined,
+  reason: "missing: by its id a class knows its own resources",
+  fix:
+    stack === "local"
+      ? "npm start, which writes it"
+      : `npm run class -- id --stack ${stack}, which writes it into Pulumi.${stack}.yaml`,
+});

@@ -1,17 +1,28 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { HostedZone } from "../components/dns/hosted-zone.ts";
 import { Network } from "../components/network/network.ts";
+import type { SharedNetwork } from "../components/network/shared-network.ts";
 import { Server } from "../components/server/server.ts";
 import { labTags } from "../labs/contract/tags.ts";
 import { serverPlace } from "../labs/kit/server/server-place.ts";
 import type { ClassConfig } from "./config.ts";
+import type { FoundationId } from "./foundation-ids.ts";
+import type { Shared } from "./students/keys.ts";
+
+/** The class's network in a student's stack. */
+const outputsOf = ({ vpcId, cidrBlock, ...subnets }: Shared["network"]): SharedNetwork => ({
+  vpcId: pulumi.output(vpcId),
+  cidrBlock,
+  publicSubnetIds: subnets.publicSubnetIds.map((id) => pulumi.output(id)),
+  privateSubnetIds: subnets.privateSubnetIds.map((id) => pulumi.output(id)),
+});
 
 /** What several labs stand on: made when the first lab asks for it, once. */
 export class Foundations {
   readonly #config: ClassConfig;
-  readonly #group: (name: string) => pulumi.Resource;
+  readonly #group: (name: FoundationId) => pulumi.Resource;
   #network?: Network;
   #keyPair?: aws.ec2.KeyPair;
   #server?: Server;
@@ -19,14 +30,15 @@ export class Foundations {
   readonly #zones = new Map<string, { zone: HostedZone; existingZoneId: string | undefined }>();
 
   /** @param group makes the component that a foundation hangs below */
-  constructor(config: ClassConfig, group: (name: string) => pulumi.Resource) {
+  constructor(config: ClassConfig, group: (name: FoundationId) => pulumi.Resource) {
     this.#config = config;
     this.#group = group;
   }
 
   /** The VPC of the labs that need one but do not teach it. */
-  network(): Network {
-    const { region, network } = this.#config;
+  network(): SharedNetwork {
+    const { region, network, shared } = this.#config;
+    if (shared) return outputsOf(shared.network);
     const { zones, flowLogs, ...rest } = network;
     const availabilityZones = zones.map((letter) => `${region}${letter}`);
     this.#network ??= new Network(

@@ -3,6 +3,7 @@ import { parseConfig } from "./config.ts";
 import { identityOf } from "./identity.ts";
 import { buildClass } from "./program.ts";
 import { readmeOf } from "./readme.ts";
+import { whereDeployed } from "./where-deployed.ts";
 
 // Pulumi notes a stack trace with every resource and promise, and translates each through source maps, which takes a
 // third of the program's time. There is nothing to translate: Node runs the TypeScript as it is. And the first lines say
@@ -19,7 +20,12 @@ export default async () => {
     stack: pulumi.getStack(),
     values: pulumi.runtime.allConfig(),
     now: pulumi.runtime.isDryRun() ? undefined : new Date(),
+    needsId: true,
   });
   const readme = readmeOf(config);
-  return { class: identityOf(config), readme, ...(await buildClass(config)) };
+  return {
+    class: { ...identityOf(config), ...whereDeployed() },
+    readme,
+    ...(await buildClass(config)),
+  };
 };

@@ -1,5 +1,7 @@
 import { nearest } from "../labs/contract/nearest.ts";
 import type { Problem } from "../labs/contract/problems.ts";
+import type { Objection } from "../labs/contract/text-setting.ts";
+import { PROVIDER_KEYS } from "./provider-keys.ts";
 
 /** The namespace of a class's keys. Pulumi gives a project's keys the project's name: it must be this one. */
 export const NAMESPACE = "class";
@@ -7,25 +9,83 @@ export const NAMESPACE = "class";
 /** Namespaces that are not a project's: of the provider, and of Pulumi. */
 const OTHERS: readonly string[] = ["aws", "pulumi"];
 
-/**
- * What is wrong with the names of a configuration's keys.
- *
- * @param known names of keys in namespace `class`
- */
-export function misnamed(
-  values: Readonly<Record<string, string>>,
-  known: readonly string[],
-): Problem[] {
+/** Keys that Pulumi's engine reads. Without default providers it could not run the program, which declares none. */
+const OF_PULUMI: readonly string[] = ["autonaming", "tags", "template"];
+
+/** What may be known by name. */
+export interface KnownNames {
+  /** Keys in namespace `class`. */
+  readonly keys: readonly string[];
+  /** Labs, whose ids stand below `class:labs`. */
+  readonly labs: readonly string[];
+}
+
+/** What is wrong with the names of a configuration's keys. */
+export function misnamed(values: Readonly<Record<string, string>>, known: KnownNames): Problem[] {
   return Object.entries(values).flatMap(([key, value]) => {
-    const [namespace = "", name] = key.split(":");
-    if (name === undefined) {
-      const whole = key === NAMESPACE ? "labs" : key;
-      const fix = `write ${NAMESPACE}:${whole} in one line`;
-      return [{ key, value, reason: "it has no namespace", fix }];
-    }
-    if (namespace !== NAMESPACE || known.includes(name)) return [];
-    const fix = name === "region" ? "write aws:region" : nearest(name, known);
-    return [{ key, value, reason: "there is no such key", fix }];
+    const objection = objectionTo(key, value, known);
+    return objection ? [{ key, value, ...objection }] : [];
+  });
+}
+
+function objectionTo(key: string, value: string, known: KnownNames): Objection | undefined {
+  const plain = key.normalize("NFKC").trim();
+  if (plain !== key && isKnown(plain, known))
+    return { reason: "full-width characters or spaces are in the key", fix: `write ${plain}` };
+  const [namespace = "", name, more] = key.split(":");
+  if (name === undefined) return { reason: "it has no namespace", fix: withNamespace(key, value) };
+  if (namespace === "aws") return ofProvider(name, more);
+  if (namespace === "pulumi") return ofPulumi(name);
+  if (namespace !== NAMESPACE)
+    return {
+      reason: `nothing reads keys of namespace ${JSON.stringify(namespace)}`,
+      fix: `write class:KEY or aws:KEY, or remove the line`,
+    };
+  const whole = key.slice(NAMESPACE.length + 1);
+  if (known.keys.includes(whole)) return undefined;
+  const id = whole.replace(/^labs[.:]/, "");
+  if (known.labs.includes(id) || id !== whole)
+    return {
+      reason: "labs are not keys of their own",
+      fix: `write ${id}: ${value} below class:labs`,
+    };
+  const fix = name === "region" ? "write aws:region" : nearest(name, known.keys);
+  return { reason: "there is no such key", fix };
+}
+
+const isKnown = (key: string, { keys }: KnownNames): boolean =>
+  keys.some((name) => key === `${NAMESPACE}:${name}`) || key === "aws:region";
+
+/** `class: {owner: kim}` is meant as `class:owner: kim`. */
+function withNamespace(key: string, value: string): string {
+  if (!/^\w/.test(key)) return "write class:KEY: VALUE, or remove the line";
+  const [, first = "labs"] = /^\{"([^"]+)"/.exec(value) ?? [];
+  return `write ${NAMESPACE}:${key === NAMESPACE ? first : key} in one line`;
+}
+
+/** The provider ignores what it does not know. */
+const ofProvider = (name: string, more?: string): Objection | undefined =>
+  more !== undefined || PROVIDER_KEYS.includes(name)
+    ? undefined
+    : { reason: "the AWS provider has no such key", fix: nearest(name, PROVIDER_KEYS) };
+
+const ofPulumi = (name: string): Objection | undefined =>
+  OF_PULUMI.includes(name)
+    ? undefined
+    : { reason: "the class has no use for this key of Pulumi", fix: nearest(name, OF_PULUMI) };
+
+/** What every object of JavaScript has by itself: as a key it may get lost unseen, or be taken for what it is not. */
+const INHERITED: readonly string[] = ["__proto__", "constructor", "prototype"];
+
+/** The keys of such a name in a value, at any depth. @param labs ids of all */
+export function inheritedNames(key: string, value: unknown, labs: readonly string[]): Problem[] {
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
+    const at = `${key}.${name}`;
+    if (!INHERITED.includes(name)) return inheritedNames(at, member, labs);
+    return key === "class:labs"
+      ? [{ key: at, value: member, reason: "there is no such lab", fix: nearest(name, labs) }]
+      : [{ key: at, value: member, reason: "no setting can have this name", fix: "remove it" }];
   });
 }
 

@@ -1,0 +1,98 @@
+import { instanceSettings } from "../labs/contract/instance-type.ts";
+import type { ClassSettings } from "../labs/contract/class-settings.ts";
+import type { Problem } from "../labs/contract/problems.ts";
+import { isWorld } from "../lib/cidr.ts";
+import { aboveLimits, type Limits } from "../policy/limits.ts";
+import type { RuleId } from "../policy/rule-ids.ts";
+import type { ActiveLab } from "./active-labs.ts";
+
+/** Values that are right by themselves; those that are not are left out. */
+type Parsed = Partial<
+  Pick<ClassSettings, "environment" | "adminCidrs" | "expires" | "peerRegion"> & {
+    readonly policyLimits: Limits;
+    readonly each: unknown;
+    readonly shared: unknown;
+    readonly policyExceptions: Readonly<Partial<Record<RuleId, string | undefined>>>;
+  }
+>;
+
+/** What they are held against. */
+interface Given {
+  readonly stack: string;
+  /** Values by full key, as they were given. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly labs: readonly ActiveLab[];
+  readonly region: string | undefined;
+  /** The moment that `expires` must come after. */
+  readonly now: Date | undefined;
+}
+
+/** What contradicts another value, or the clock. */
+export const contradictions = (parsed: Parsed, given: Given): Problem[] => [
+  ...openToTheWorld(parsed, given.values),
+  ...tooLarge(parsed, given.labs),
+  ...pastOrAgain(parsed, given),
+  ...studentsTwice(parsed, given),
+];
+
+/** SSH and RDP for everybody, which is refused in prod, and elsewhere without a reason. */
+function openToTheWorld(
+  { adminCidrs = [], environment }: Parsed,
+  values: Given["values"],
+): Problem[] {
+  const inProd = environment === "prod";
+  if (!inProd && values["class:allowOpenAdmin"]) return []; // whether it is a reason, its own check says
+  const own = "write your own address, e.g. 203.0.113.7/32";
+  return adminCidrs.filter(isWorld).map((value) => ({
+    key: "class:adminCidrs",
+    value,
+    reason: `${inProd ? "prod never opens" : "it opens"} SSH and RDP to the world`,
+    fix: inProd ? own : `${own}, or give the reason in class:allowOpenAdmin`,
+  }));
+}
+
+/** Before anything is created, and on the emulator too, where the class is rehearsed: the policy finds it once Pulumi runs. */
+function tooLarge(
+  { policyLimits: limits, policyExceptions = {} }: Parsed,
+  labs: readonly ActiveLab[],
+): Problem[] {
+  if (limits === undefined || policyExceptions["instance-type"] !== undefined) return [];
+  return labs.flatMap(({ lab, settings }) =>
+    instanceSettings(lab.settings).flatMap((name) => {
+      const value = String(settings[name]);
+      const above = aboveLimits(value, limits);
+      if (above === undefined) return [];
+      return [
+        { key: `class:labs.${lab.id}.${name}`, value, reason: above.message, fix: above.fix },
+      ];
+    }),
+  );
+}
+
+function pastOrAgain({ expires, peerRegion }: Parsed, { stack, region, now }: Given): Problem[] {
+  const problems: Problem[] = [];
+  if (expires && now && new Date(expires) <= now) {
+    const fix = `pulumi config set expires TIME --stack ${stack}, with a future time, or npm start -- --stack ${stack} --expires 18:00`;
+    problems.push({ key: "class:expires", value: expires, reason: "it is past", fix });
+  }
+  if (region && peerRegion === region) {
+    const fix = "choose another region, e.g. ap-northeast-1";
+    const reason = "it is aws:region again";
+    problems.push({ key: "class:peerRegion", value: peerRegion, reason, fix });
+  }
+  return problems;
+}
+
+/** A stack is a class's or a student's. */
+function studentsTwice({ each, shared }: Parsed, { values }: Given): Problem[] {
+  const student = values["class:student"];
+  const isStudent = student !== undefined && student !== "";
+  const fix = "remove it: npm run class -- open makes the settings of students' stacks by itself";
+  if (isStudent && each !== undefined) {
+    const reason = "a student's stack has no students: class:each is the class's";
+    return [{ key: "class:student", value: student, reason, fix }];
+  }
+  if (isStudent || shared === undefined) return [];
+  const reason = "only a student's stack has shared parts of another";
+  return [{ key: "class:shared", value: undefined, reason, fix }];
+}

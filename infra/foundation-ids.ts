@@ -1,0 +1,12 @@
+/** What labs share, by the names of the components that it hangs below: rows of a cost report, keys of settings. */
+export const FOUNDATION_IDS = [
+  "network",
+  "key",
+  "dns",
+  "practice-server",
+  "students",
+  "login",
+  "watchdog",
+] as const;
+
+export type FoundationId = (typeof FOUNDATION_IDS)[number];

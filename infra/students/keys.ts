@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { vpcBlock } from "../../labs/contract/cidr-settings.ts";
+import { matching } from "../../labs/contract/text-setting.ts";
+
+/** A student's id: in names that have little room, in tags, in addresses. */
+export const studentId = () =>
+  matching(/^[a-z][a-z0-9]{0,7}$/, {
+    reason: "not a student's id: a small letter, then up to 7 small letters and digits",
+    fix: "write an id such as s01",
+  });
+
+/** An id of AWS's, as the class's stack exports it. */
+const awsId = (prefix: string) =>
+  matching(new RegExp(`^${prefix}-[0-9a-z]+$`), {
+    reason: `not the id of a ${prefix}`,
+    fix: "npm run class -- open writes it from the class's stack",
+  });
+
+const text = z.string().min(1).max(256);
+
+/** What a student's stack has of the class's stack: values, so that it needs neither its state nor its passphrase. */
+export const sharedParts = z.strictObject({
+  network: z.strictObject({
+    vpcId: awsId("vpc"),
+    cidrBlock: vpcBlock(),
+    publicSubnetIds: z.array(awsId("subnet")).min(2),
+    privateSubnetIds: z.array(awsId("subnet")).min(2),
+  }),
+  /** The group of the class's students. */
+  groupName: text,
+  /** The policy that is the most that a student can ever do. */
+  boundaryArn: text,
+});
+
+export type Shared = z.output<typeof sharedParts>;

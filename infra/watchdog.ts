@@ -1,0 +1,107 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ServiceTypes, Stop } from "../aws/contract/resource-type.ts";
+import { Watchdog, type WatchdogMessage, type Watched } from "../components/watching/watchdog.ts";
+import type { ClassConfig } from "./config.ts";
+
+/** A declared resource that runs, or has something in it that runs. */
+interface Running {
+  readonly resource: pulumi.Resource;
+  readonly stop: Stop;
+  /** From the resource's outputs to the id of what is stopped. */
+  readonly path: readonly string[];
+  readonly region: string | undefined;
+}
+
+/** What of a class costs by the hour and can be stopped: it is noted as it is declared. */
+export class RunningResources {
+  readonly #types: ServiceTypes;
+  readonly #found = new Map<string, Running>();
+
+  constructor(types: ServiceTypes) {
+    this.#types = types;
+  }
+
+  /** To be given to what the class's resources hang below; it changes nothing. */
+  readonly note: pulumi.ResourceTransformation = ({ resource, type, name, props }) => {
+    const [runs, ...path] = this.#types[type]?.runs ?? [type];
+    const stop = this.#types[runs]?.stop;
+    if (stop === undefined) return undefined;
+    const { region } = props as { region?: string };
+    const [, service = ""] = /^aws:(\w+)\//.exec(type) ?? [];
+    const found = { resource, stop, path: path.length > 0 ? path : [stop.id], region };
+    this.#found.set(`${service}-${name}`, found);
+    return undefined;
+  };
+
+  /** @param region where it is what does not say so */
+  watched(region: string): Record<string, Watched> {
+    const entries = [...this.#found].map(([key, { resource, stop, path, region: own }]) => {
+      const watched: Watched = { stop, id: idAt(resource, path), region: own ?? region };
+      return [key, watched] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+}
+
+/** The id at the end of a path into a resource's outputs; undefined when there is none. */
+function idAt(
+  resource: pulumi.Resource,
+  [output = "", ...path]: readonly string[],
+): pulumi.Input<string | undefined> {
+  const outputs = resource as unknown as Readonly<Record<string, pulumi.Output<string | object>>>;
+  return outputs[output]?.apply((value) => {
+    const id = path.reduce<unknown>(
+      (inner, key) => (inner as Readonly<Record<string, unknown>> | undefined)?.[key],
+      value,
+    );
+    return typeof id === "string" && id !== "" ? id : undefined;
+  });
+}
+
+/**
+ * What stops the class when it expires, see docs/decisions/watchdog.md. Nothing where nothing can be stopped.
+ *
+ * @param parent makes the component that it hangs below
+ */
+export function watchOver(
+  config: ClassConfig,
+  watched: Readonly<Record<string, Watched>>,
+  parent: () => pulumi.Resource,
+): void {
+  if (Object.keys(watched).length === 0) return;
+  const { expires: at, region } = config;
+  const message = messageOf(config);
+  new Watchdog("watchdog", { at, region, watched, message }, { parent: parent() });
+}
+
+type Told = Pick<ClassConfig, "stack" | "name" | "environment" | "expires" | "email">;
+
+function messageOf({
+  stack,
+  name,
+  environment,
+  expires,
+  email,
+}: Told): WatchdogMessage | undefined {
+  if (email === undefined) return undefined;
+  return {
+    email,
+    // No name: SNS takes ASCII only.
+    subject: `Stack ${stack} has expired: its servers are stopped`.slice(0, 99),
+    text: (watched) =>
+      `The class ${name} (stack ${stack}, environment ${environment}) expired at ${expires}.
+AWS now stops its servers and databases, and scales its Auto Scaling groups to 0:
+
+${watched.map((line) => `  ${line}`).join("\n")}
+
+Stopped is not deleted. Volumes, public addresses, load balancers, NAT gateways, file systems and the storage of databases
+still cost money, and AWS starts a stopped database again after 7 days. What the program did not create runs on: servers that
+somebody started by hand, and Auto Scaling groups that CodeDeploy copied.
+
+Destroy the class:   npm run down -- --stack ${stack}
+Or go on with it:    npm start -- --stack ${stack} --extend 2h
+                     npm run class -- solve --stack ${stack}   (restores the groups)
+                     aws ec2 start-instances --instance-ids ID, aws rds start-db-instance --db-instance-identifier ID
+`,
+  };
+}
