@@ -17,7 +17,7 @@ export function checkTaken(
 ): void {
   const own = named(command);
   const others = commands.flatMap(named).map(([key]) => optionName(key));
-  const all = takenByNpm({ own: own.map(([key]) => optionName(key)), others }, env);
+  const all = takenByNpm({ own: own.map(([key]) => optionName(key)), others }, env, args);
   const taken = all.filter(({ name }) => !args.some((arg) => isOption(arg, name)));
   const foreign = taken.find(({ name }) => !own.some(([key]) => optionName(key) === name));
   if (foreign) throw new UsageError(`${callOf(command)} has no option --${foreign.name}.`);
@@ -32,14 +32,15 @@ export function checkTaken(
 /**
  * `npm start a`, where the command takes options only.
  *
- * @throws UsageError with the word as the first option's value, if the command has one that takes a value
+ * @throws UsageError with the word as the value of the option that it is a choice of, or else of the first that takes a value
  */
 export function checkStray(command: Command, args: readonly string[]): void {
   const [word] = wordsIn(command, args);
-  const [first] = named(command).filter(([, { value }]) => value !== undefined);
   const takesWords = Object.values(command.options).some(({ isArgument }) => isArgument);
-  if (word === undefined || first === undefined || takesWords) return;
-  throw forgotten(command, [`--${optionName(first[0])} ${word}`]);
+  if (word === undefined || takesWords) return;
+  const valued = named(command).filter(([, { value }]) => value !== undefined);
+  const meant = valued.find(([, { choices }]) => choices?.includes(word)) ?? valued[0];
+  if (meant) throw forgotten(command, [`--${optionName(meant[0])} ${word}`]);
 }
 
 const forgotten = (command: Command, options: readonly string[]): UsageError =>
@@ -54,8 +55,13 @@ const isOption = (arg: string, name: string): boolean =>
 /** An option as it was meant. npm leaves the value of `--labs a` among the words, that of `--labs=a` with the option. */
 function written(option: Option, { name, value }: Taken, words: string[]): string {
   if (option.value === undefined) return `--${name}`;
-  return `--${name} ${value === "true" ? (words.shift() ?? option.value) : value}`;
+  if (value !== "true") return `--${name} ${quoted(value)}`;
+  const word = words.shift() ?? (option.bare === undefined ? option.value : undefined);
+  return word === undefined ? `--${name}` : `--${name} ${quoted(word)}`;
 }
+
+/** A value as a shell takes it: `"Mon 18:00"`. */
+const quoted = (value: string): string => (/\s/.test(value) ? JSON.stringify(value) : value);
 
 /** The options that have come through, with their values. */
 function optionsIn(args: readonly string[]): string[] {

@@ -3,6 +3,8 @@ export interface Option<T = unknown> {
   readonly description: string;
   /** What stands for its value in the usage, e.g. `ID,ID`; left out for a switch. */
   readonly value?: string;
+  /** What it is when it is written without a value; left out where it must have one. */
+  readonly bare?: string;
   /** Whether it is written without its name. */
   readonly isArgument?: true;
   readonly choices?: readonly string[];
@@ -72,6 +74,27 @@ export const count = (
     if (written.trim() !== "" && Number.isInteger(number) && number >= from && number <= to)
       return number;
     throw new Error(`Write a whole number from ${from} to ${to}.`);
+  },
+});
+
+/** The same, which may be written without its number; `undefined` when it is not written. */
+export const countOr = (
+  bare: number,
+  value: string,
+  {
+    description,
+    ...range
+  }: { readonly description: string; readonly from: number; readonly to: number },
+): Option<number | undefined> => ({ ...count(value, description, range), bare: String(bare) });
+
+/** An amount of money, such as `2.50`. */
+export const amount = (value: string, description: string): Option<number | undefined> => ({
+  value,
+  description,
+  parse: (written) => {
+    const number = Number(written);
+    if (/^\d{1,6}(\.\d{1,2})?$/.test(written) && number > 0) return number;
+    throw new Error("Write an amount above 0, such as 2.50.");
   },
 });
 

@@ -1,6 +1,7 @@
 import { Argument, Command as Commander, InvalidArgumentError, Option as Flag } from "commander";
 import { errorMessage } from "../../lib/errors.ts";
 import { callOf, callWithOptions, type Command } from "./command.ts";
+import { describedExitCodes } from "./exit-code.ts";
 import { type Option, optionName } from "./option.ts";
 
 /** Help has one width on every terminal: it is in docs/commands.md, too. */
@@ -22,7 +23,8 @@ export function programOf(
   const program = withHelp(new Commander("class"), "npm run class -- COMMAND [options]", print)
     .description("Hands-on AWS classes, as one Pulumi program.")
     .version(version, "--version", "show the version")
-    .helpCommand("help [COMMAND]", "show this help, or a command's");
+    .helpCommand("help [COMMAND]", "show this help, or a command's")
+    .addHelpText("after", `\nExit codes:\n${describedExitCodes()}`);
   for (const command of commands) {
     const declared = subcommand(command, print, (values) => called(command, values));
     // Every command takes it; the help of all commands says so once.
@@ -65,11 +67,12 @@ function subcommand(
 }
 
 function flagOf(key: string, option: Option): Flag {
-  const { value, choices, description } = option;
-  const placeholder = value === undefined ? "" : ` <${value}>`;
+  const { value, bare, choices, description } = option;
+  const placeholder = value === undefined ? "" : bare === undefined ? ` <${value}>` : ` [${value}]`;
   const result = new Flag(`--${optionName(key)}${placeholder}`, description);
   // A switch is off by default, which help need not say, and has no text to parse.
   if (value === undefined) return result;
+  if (bare !== undefined) result.preset(bare);
   if (typeof option.default === "string") result.default(option.default, option.default);
   return choices ? result.choices(choices) : result.argParser((written) => parsed(option, written));
 }

@@ -1,4 +1,5 @@
-import { list, textOr } from "./option.ts";
+import { UsageError } from "./command.ts";
+import { count, flag, list, text, textOr, type Values } from "./option.ts";
 
 /** The stack on this machine. */
 export const LOCAL = "local";
@@ -8,3 +9,59 @@ export const stack = textOr(LOCAL, "NAME", "the stack to work on");
 
 /** Some labs of a stack that is up. */
 export const labs = list("ID,ID", "only these labs");
+
+/** Whether Pulumi shows its progress by itself. */
+export const verbose = flag("show Pulumi's own display instead of a line for each lab");
+
+/** Which class of students a command is about. */
+export const classStack = textOr(LOCAL, "NAME", "the class's stack");
+
+/** Some students of a class. */
+export const only = list("ID,ID", "only these students");
+
+/** The part of the students that one of several machines works on. */
+export const shard = text("I/N", "only this part of the students, for one of several machines");
+
+/** How many students' stacks are worked on at the same time. */
+export const parallel = count(
+  "N",
+  "how many students at the same time (default: by cores and memory)",
+  { from: 1, to: 50 },
+);
+
+/** Which stack, or which class's students, a command is about. */
+export const stackOrClass = {
+  stack: text("NAME", `the stack to work on (default: "${LOCAL}")`),
+  class: text("NAME", "work on the stacks of this class's students instead"),
+  only,
+  shard,
+};
+
+/** A class whose students a command is about. */
+export interface ChosenClass {
+  readonly name: string;
+  readonly only: readonly string[] | undefined;
+  /** `2/5` */
+  readonly shard: string | undefined;
+}
+
+/**
+ * What a call with these options is about.
+ *
+ * @throws UsageError when it names both, or students of no class
+ */
+export function stackOrClassIn({
+  stack: named,
+  class: name,
+  only: ids,
+  shard: part,
+}: Values<typeof stackOrClass>): string | ChosenClass {
+  if (name !== undefined && named !== undefined)
+    throw new UsageError(
+      "--stack is one stack and --class is the stacks of its students: write one of the two",
+    );
+  if (name !== undefined) return { name, only: ids, shard: part };
+  if (ids !== undefined || part !== undefined)
+    throw new UsageError("--only and --shard choose students: name their class with --class NAME");
+  return named ?? LOCAL;
+}

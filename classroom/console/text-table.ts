@@ -32,3 +32,14 @@ export function wrapped(text: string, width: number): string[] {
   }
   return lines;
 }
+
+/** A text that takes at most `width` columns; what is cut off is shown by `…`. */
+export function fitted(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let shown = "";
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (stringWidth(`${shown}${segment}…`) > width) break;
+    shown += segment;
+  }
+  return `${shown}…`;
+}

@@ -1,7 +1,8 @@
 import { type ClassCost, classCost } from "../pricing/class-cost.ts";
 import { describeCost } from "../pricing/cost-report.ts";
 import { totalsByLab } from "../pricing/totals.ts";
-import { costSettings } from "./cost-settings.ts";
+import { plannedSettings } from "../pricing/planned-settings.ts";
+import { plainSettings } from "../stack/plain-settings.ts";
 
 export interface CostOptions {
   /** A stack whose Pulumi.<stack>.yaml stands in the project. */
@@ -17,7 +18,7 @@ export interface CostOptions {
  * `npm run class -- cost`: what a class would cost on AWS, before anything is deployed.
  *
  * @returns the exit code
- * @throws NoStackError, ConfigError
+ * @throws NoStackError, ConfigError, SecretSettingError
  */
 export async function showCost({
   stack,
@@ -26,7 +27,8 @@ export async function showCost({
   hours,
   json,
 }: CostOptions): Promise<number> {
-  const cost = await classCost(costSettings(stack, labs), { students, hours });
+  const plain = await plainSettings(stack, console.error, labs);
+  const cost = await classCost(plannedSettings(stack, labs, { plain }), { students, hours });
   console.log(json ? JSON.stringify(machineReadable(cost), undefined, 2) : describeCost(cost));
   return 0;
 }

@@ -1,10 +1,14 @@
 import { setTimeout } from "node:timers/promises";
-import type { Aws } from "../../aws/clients.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
-import { joined, services } from "../../aws/services.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
-import { deployedResources } from "../pulumi/deployed-class.ts";
+import { emptyRefused } from "../gateway/emptying.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import type { Display } from "../pulumi/progress/display.ts";
+import { expectedDestroy } from "../pulumi/progress/expected.ts";
+import type { Progress } from "../pulumi/progress/follow.ts";
+import { PulumiError } from "../pulumi/pulumi-error.ts";
+import { namesIn } from "../pulumi/urn.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 
 /** A resource that would not go. */
@@ -16,6 +20,14 @@ export interface Stuck {
 
 export interface DestroyOptions {
   readonly report: Report;
+  /** Whether Pulumi shows its progress by itself. */
+  readonly verbose: boolean;
+  /** Where the progress is shown. @default the terminal, lines where there is none */
+  readonly display?: Display | undefined;
+  /** Is asked before each try, and before anything is emptied. @throws when the destroy must not go on */
+  readonly check: () => Promise<void>;
+  /** What stays, with all that it depends on, and why, by URN: Pulumi protects it. @default nothing */
+  readonly spared?: ReadonlyMap<string, string>;
   /** Waits, in milliseconds. @default the clock */
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
@@ -26,55 +38,82 @@ export interface DestroyOptions {
  */
 const PAUSES = [5, 15, 30, 60];
 
-/** What depends on something that is stuck is not tried, and nothing is said of it. */
+/** What depends on something that is stuck is never tried, and nothing is said of it. */
 const WAITS = "it waits for the others";
+
+const DOOMED = "it was replaced, and is still to be deleted";
 
 /**
  * Destroys all of a stack, trying again what did not go.
  *
- * @param resources what the stack has
+ * @param resources what the stack holds
  * @returns what is stuck after the last try; it stays in the stack's record
+ * @throws PulumiError when a try failed for no resource: another run holds the stack, or Pulumi cannot work at all
  */
 export async function destroyAll(
   { stack, aws }: ClassStack,
   resources: readonly DeployedResource[],
-  { report, sleep = setTimeout }: DestroyOptions,
+  { report, verbose, display, check, spared = new Map(), sleep = setTimeout }: DestroyOptions,
 ): Promise<Stuck[]> {
   let left = resources;
-  for (let attempt = 0; ; attempt++) {
-    const reasons = new Map(await emptyAll(aws, left));
-    // After a failure the record may name what is gone by now.
-    const errors = await stack.destroy({ refresh: attempt > 0 });
-    if (errors === undefined) return [];
-    for (const [urn, reason] of errors) reasons.set(urn, reason);
-    left = deployedResources(await stack.export());
-    const pause = PAUSES[attempt];
-    if (pause === undefined || left.length === 0) return stuckOf(left, reasons);
+  const reasons = new Map(spared);
+  for (let attempt = 0, tries = 1; ; tries++) {
+    await check();
+    const progress = { verbose, expected: expectedDestroy(left), display };
+    // The state may name what somebody has deleted by hand: Pulumi cannot detach a volume from a terminated server.
+    await refreshed(stack, progress, report);
+    const errors = await stack.destroy({ progress, spareProtected: spared.size > 0 });
+    if (errors !== undefined) checkOfResources(errors, stack.name);
+    left = heldResources(await stack.export());
+    if (left.length === 0) return [];
+    if (errors === undefined && spared.size > 0) return stuckOf(left, reasons);
+    const { emptied, failed } = await emptyRefused(aws, left, errors ?? new Map(), {
+      check,
+      report,
+    });
+    // What is not tried again, because others fail first, is stuck for the reason that it had.
+    for (const [urn, reason] of [...(errors ?? []), ...failed]) reasons.set(urn, reason);
+    if (emptied > 0 && failed.size === 0 && tries === 1) continue; // nothing to wait for
+    const pause = PAUSES[attempt++];
+    if (pause === undefined) return stuckOf(left, reasons);
     report(
-      `${left.length} resources are still there; try ${attempt + 2} of ${PAUSES.length + 1} in ${pause} s`,
+      `${left.length} resources are still there; try ${attempt + 1} of ${PAUSES.length + 1} in ${pause} s`,
     );
     await sleep(pause * 1000);
   }
 }
 
-/** Empties what AWS deletes only when it is empty. @returns why something could not be emptied, by URN */
-async function emptyAll(
-  aws: Aws,
-  resources: readonly DeployedResource[],
-): Promise<[string, string][]> {
-  const empty = joined(await services(), "empty");
-  const failed: [string, string][] = [];
-  for (const resource of resources) {
-    try {
-      await empty[resource.type]?.(aws, resource);
-    } catch (error) {
-      failed.push([resource.urn, errorMessage(error)]);
-    }
+/** A refresh that fails ends nothing: one bucket that cannot be read must not keep all others. */
+async function refreshed(
+  stack: ClassStack["stack"],
+  progress: Progress,
+  report: Report,
+): Promise<void> {
+  try {
+    await stack.refresh(progress);
+  } catch (error) {
+    if (!(error instanceof PulumiError) || error.code === undefined) throw error;
+    report(`The state could not be refreshed (${errorMessage(error)}); destroying without`);
   }
-  return failed;
+}
+
+/** @throws PulumiError when not one error is of a resource of AWS */
+function checkOfResources(errors: ReadonlyMap<string, string>, stack: string): void {
+  const isOfResource = (urn: string) => /^awsx?:/.test(namesIn(urn).type);
+  if ([...errors.keys()].some(isOfResource)) return;
+  const said = [...errors.values()].join("\n  ") || "see what Pulumi says above";
+  throw new PulumiError(
+    `pulumi destroy failed, and not for a resource: ${said}\n` +
+      `Nothing more was tried. If it says that the stack is locked: wait until the other run has ended; if that was killed: npm run pulumi -- cancel --yes --stack ${stack}`,
+    1,
+  );
 }
 
 const stuckOf = (
   left: readonly DeployedResource[],
   reasons: ReadonlyMap<string, string>,
-): Stuck[] => left.map((resource) => ({ resource, reason: reasons.get(resource.urn) ?? WAITS }));
+): Stuck[] =>
+  left.map((resource) => ({
+    resource,
+    reason: reasons.get(resource.urn) ?? (resource.isDoomed ? DOOMED : WAITS),
+  }));

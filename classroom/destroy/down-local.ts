@@ -2,21 +2,22 @@ import { Aws } from "../../aws/clients.ts";
 import { type Emulator, runningEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import { inventory } from "../../engine/emulator/inventory.ts";
 import { findEngine } from "../../engine/engine.ts";
-import { identityOf } from "../../infra/identity.ts";
 import { step } from "../../lib/progress.ts";
-import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localStack } from "../local/local-stack.ts";
 import { recover } from "../local/recovery.ts";
 import { exclusively } from "../local/run-lock.ts";
-import { settingsOf } from "../stack/open-stack.ts";
+import { keeperOf } from "../record/keeper-of.ts";
+import type { RecordKeeper } from "../record/record-keeper.ts";
+import { identityOfStack } from "../stack/ended-stack.ts";
+import type { ClassStack } from "../stack/open-stack.ts";
 import { takeDown, type TakeDownOptions } from "./take-down.ts";
 
 const report = (line: string): void => {
   console.log(line);
 };
 
-type Choice = Pick<TakeDownOptions, "deleteProtected">;
+type Choice = Omit<TakeDownOptions, "report" | "account" | "elsewhere">;
 
 /**
  * `npm run down`: destroys the class on this machine and stops the emulator, after asking it what it still holds.
@@ -26,35 +27,52 @@ type Choice = Pick<TakeDownOptions, "deleteProtected">;
  */
 export function downLocal(choice: Choice): Promise<number> {
   const folder = new LocalFolder();
-  return exclusively(folder.path, report, async () => {
-    const running = await runningEmulator(folder.path, { report });
-    if (running) {
-      const emulator = await recover(folder, running, report);
-      if (folder.condition() === "sound" && !(await destroyed(folder, emulator, choice))) return 1;
-      const left = await inventory(emulator, report);
-      if (left.length > 0)
-        report(
-          `The destroy left these behind (gone with the emulator, but on AWS they would stay):\n  ${left.join("\n  ")}`,
-        );
-      await step(report, "Stopping the emulator", () => stopEmulator(folder.path));
-      folder.dropState();
-      if (left.length > 0) return 1;
-    } else {
-      report("The emulator is not running, so nothing of the class exists.");
-      folder.dropState();
-    }
-    report("Nothing is left: no stack, no resource, no process.");
-    return 0;
-  });
+  return exclusively(folder.path, report, async () => ((await endLocal(folder, choice)) ? 0 : 1));
 }
 
-async function destroyed(
+/**
+ * The same for a command that works on the folder already.
+ *
+ * @param open opens its stack @default with Pulumi, on the emulator
+ * @returns whether nothing is left
+ */
+export async function endLocal(
   folder: LocalFolder,
-  emulator: Emulator,
   choice: Choice,
+  open = openLocal,
 ): Promise<boolean> {
+  const running = await runningEmulator(folder.path, { report });
+  if (running) {
+    const emulator = await recover(folder, running, report);
+    if (folder.condition() === "sound" && !(await destroyed(await open(folder, emulator), choice)))
+      return false;
+    const left = await inventory(emulator, report);
+    if (left.length > 0)
+      report(
+        `The destroy left these behind (gone with the emulator, but on AWS they would stay):\n  ${left.join("\n  ")}`,
+      );
+    await step(report, "Stopping the emulator", () => stopEmulator(folder.path));
+    folder.dropState();
+    if (left.length > 0) return false;
+  } else {
+    report("The emulator is not running, so nothing of the class exists.");
+    folder.dropState();
+  }
+  report("Nothing is left: no stack, no resource, no process.");
+  return true;
+}
+
+const destroyed = ({ keeper, ...open }: LocalClass, choice: Choice): Promise<boolean> =>
+  takeDown(open, keeper, { report, ...choice });
+
+interface LocalClass extends ClassStack {
+  readonly keeper: RecordKeeper;
+}
+
+async function openLocal(folder: LocalFolder, emulator: Emulator): Promise<LocalClass> {
   const stack = localStack(await findEngine(report), emulator, folder);
-  const identity = identityOf(settingsOf(LOCAL, folder.settings));
+  const keeper = await keeperOf(stack, folder);
+  const identity = await identityOfStack(stack, keeper, folder.settings);
   const aws = new Aws({ region: identity.region, env: emulator.env });
-  return takeDown({ identity, stack, aws }, { report, ...choice });
+  return { identity, stack, aws, keeper };
 }

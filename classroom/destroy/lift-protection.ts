@@ -1,16 +1,45 @@
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
-import { joined, services } from "../../aws/services.ts";
+import { errorMessage } from "../../lib/errors.ts";
+import type { Report } from "../../lib/progress.ts";
+import { protect, unprotect } from "../pulumi/stack-state.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
+import type { LockedResource } from "./locked-resources.ts";
 
-/** Lets everything of a stack be destroyed: lifts Pulumi's protection, and AWS's own where a service has one. */
+/** Protects again what a destroy has left. */
+export type Restore = (left: readonly DeployedResource[]) => Promise<void>;
+
+/**
+ * Lets everything of a stack be destroyed: lifts Pulumi's protection, and AWS's own where it is on.
+ *
+ * @returns what undoes it
+ */
 export async function liftProtection(
-  { stack, aws }: ClassStack,
+  { stack }: Pick<ClassStack, "stack">,
   resources: readonly DeployedResource[],
-): Promise<void> {
-  await stack.unprotect();
-  const locks = joined(await services(), "locks");
-  for (const resource of resources) {
-    const lock = locks[resource.type];
-    if (lock?.isOn(resource.outputs)) await lock.unlock(aws, resource);
+  locked: readonly LockedResource[],
+  report: Report,
+): Promise<Restore> {
+  const wasProtected = new Set(resources.filter((each) => each.protect).map(({ urn }) => urn));
+  if (wasProtected.size > 0) await unprotect(stack);
+  const lifted = new Set<LockedResource>();
+  for (const each of locked) {
+    const { resource, lock } = each;
+    try {
+      await each.lift();
+      lifted.add(each);
+      report(`${resource.name} (${resource.id}): switched ${lock} off`);
+    } catch (error) {
+      report(`${resource.name} (${resource.id}) keeps ${lock}: ${errorMessage(error)}`);
+    }
   }
+  return async (left) => {
+    for (const resource of left) {
+      try {
+        if (wasProtected.has(resource.urn)) await protect(stack, resource.urn);
+        for (const each of lifted) if (each.resource.urn === resource.urn) await each.restore();
+      } catch (error) {
+        report(`${resource.name} (${resource.id}) is no longer protected: ${errorMessage(error)}`);
+      }
+    }
+  };
 }

@@ -1,75 +1,133 @@
 import { setTimeout } from "node:timers/promises";
 import { styleText } from "node:util";
-import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
-import { ExplainedError } from "../../lib/errors.ts";
-import type { Report } from "../../lib/progress.ts";
-import { deployedResources } from "../pulumi/deployed-class.ts";
-import { leftoversUntilClean } from "../search/deleting.ts";
-import { stackSearch } from "../search/find-leftovers.ts";
+import { ByHandGate } from "../gateway/by-hand-gate.ts";
+import { refuseLocked, StackGate, type StackGateOptions } from "../gateway/stack-gate.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import { heldBy } from "../record/held-resources.ts";
+import type { RecordKeeper } from "../record/record-keeper.ts";
 import { describeEnd } from "../search/report.ts";
-import { heldBy } from "../stack/held-resources.ts";
-import { LedgerFile } from "../stack/ledger.ts";
+import { untilClean } from "../search/until-clean.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
-import { destroyAll, type Stuck } from "./destroy-all.ts";
+import { letGo } from "../stack/singletons.ts";
+import { agreedByHand, type Consent, removeByHand, showObstacles } from "./by-hand.ts";
+import { destroyAll, type DestroyOptions, type Stuck } from "./destroy-all.ts";
 import { liftProtection } from "./lift-protection.ts";
+import { lockedResources } from "./locked-resources.ts";
+import { kindOf, ProtectedError, reasonsToStay, refusal, sparing } from "./protected.ts";
+import { spare } from "./spare.ts";
 
-/** The stack holds data that is protected. */
-export class ProtectedError extends ExplainedError {}
-
-export interface TakeDownOptions {
-  readonly report: Report;
-  /** Whether protected data is destroyed too. */
+export interface TakeDownOptions
+  extends Omit<DestroyOptions, "check">, Partial<Omit<StackGateOptions, "report">> {
+  /** Whether what is protected is destroyed too. */
   readonly deleteProtected: boolean;
-  /** Waits, in milliseconds. @default the clock */
-  readonly sleep?: (ms: number) => Promise<unknown>;
+  /** Whether everything else is destroyed then; nothing is lifted. @default false: nothing is destroyed */
+  readonly spareProtected?: boolean;
+  /** Decides about what people have made by hand in the class's network, groups and resources. @default it stays */
+  readonly consent?: Consent;
+  /** Whether what they have made was looked for before, for several stacks together. @default false */
+  readonly isByHandDone?: boolean;
+  /** Is asked right before each try. @throws when the class is not to be destroyed any more @default it is */
+  readonly stillWanted?: () => Promise<void>;
 }
 
 /**
- * Destroys all that a stack holds, and looks twice for what is left of the class.
+ * Destroys all that a stack holds, and looks twice for what is left of the class. No other command of ours works on the stack
+ * meanwhile.
  *
- * @param file where it is noted what the stack has held; forgotten when nothing is left
- * @returns whether nothing is left; what is stuck stays in the stack's record
- * @throws ProtectedError before anything is destroyed
+ * @param keeper of the record of what the stack has held, which is laid aside when nothing is left
+ * @returns whether nothing is left; what is stuck stays in the stack's state
+ * @throws ProtectedError, ByHandError, LockedError, InUseError before anything is destroyed; LockedError, PulumiError between tries
  */
-export async function takeDown(
+export function takeDown(
   open: ClassStack,
+  keeper: RecordKeeper,
   options: TakeDownOptions,
-  file = new LedgerFile(open.stack.name),
 ): Promise<boolean> {
-  const { report, deleteProtected, sleep = setTimeout } = options;
-  const resources = deployedResources(await open.stack.export());
-  file.add(await heldBy(resources, open.identity.region));
-  const kept = resources.filter((resource) => resource.protect);
-  if (kept.length > 0) {
-    if (!deleteProtected) throw new ProtectedError(refusal(open.stack.name, kept));
-    await liftProtection(open, resources);
-  }
-  const stuck = await destroyAll(open, resources, options);
-  if (stuck.length > 0) {
-    report(describeStuck(open.stack.name, stuck));
+  return keeper.exclusively(options.report, async () => {
+    const stuck = await destroyed(open, keeper, options);
+    if (stuck.length === 0) return isClean(open, keeper, options);
+    options.report(describeStuck(open.stack.name, stuck));
     return false;
+  });
+}
+
+/**
+ * The same for one of several stacks: what may be left is looked for once for all of them.
+ *
+ * @returns what is stuck
+ */
+export function takePartDown(
+  open: ClassStack,
+  keeper: RecordKeeper,
+  options: TakeDownOptions,
+): Promise<readonly Stuck[]> {
+  return keeper.exclusively(options.report, () => destroyed(open, keeper, options));
+}
+
+async function destroyed(
+  open: ClassStack,
+  keeper: RecordKeeper,
+  options: TakeDownOptions,
+): Promise<Stuck[]> {
+  const { report, verbose, display, deleteProtected, spareProtected, stillWanted } = options;
+  const { isByHandDone = false } = options;
+  const { sleep = setTimeout } = options;
+  const { identity, stack } = open;
+  const check = async (): Promise<void> => {
+    await refuseLocked(keeper, stack.name);
+    await stillWanted?.();
+  };
+  await check();
+  const resources = heldResources(await stack.export());
+  await keeper.add({ identity, ledger: await heldBy(resources, identity.region, new Date()) });
+  const kept = resources.filter((resource) => resource.protect);
+  const locked = await lockedResources(open.aws, resources, report);
+  const isSpared = kept.length + locked.length > 0 && !deleteProtected;
+  if (isSpared && !spareProtected) throw new ProtectedError(refusal(stack.name, kept, locked));
+  const { account, elsewhere, consent = () => Promise.resolve(false) } = options;
+  const gate = new ByHandGate(open, keeper, { account, elsewhere, check });
+  const agreed =
+    isByHandDone || resources.length === 0 ? [] : await agreedByHand(gate, consent, report);
+  await letGo(stack, report);
+  const spared = isSpared ? reasonsToStay(kept, locked) : new Map<string, string>();
+  if (isSpared) report(sparing(stack.name, kept, locked));
+  const restore = isSpared
+    ? await spare(stack, locked)
+    : await liftProtection(open, resources, locked, report);
+  let stuck: Stuck[] | undefined;
+  try {
+    await removeByHand(agreed, gate, { report, sleep });
+    stuck = await destroyAll(open, resources, {
+      ...{ report, verbose, display, check, spared, sleep },
+    });
+    if (stuck.length > 0 && !isByHandDone) await showObstacles(gate, report);
+    return stuck;
+  } finally {
+    if (stuck?.length !== 0) await restore(heldResources(await stack.export()));
   }
+}
+
+async function isClean(
+  open: ClassStack,
+  keeper: RecordKeeper,
+  { report, account, elsewhere, sleep = setTimeout }: TakeDownOptions,
+): Promise<boolean> {
   report("Looking for what the destroy may have left");
-  const search = stackSearch(open.identity, open.aws, file);
-  const end = await leftoversUntilClean(search, {
+  const gate = new StackGate(open, keeper, {
+    ...{ report, account },
+    ...(elsewhere && { elsewhere }),
+  });
+  const end = await untilClean(() => gate.look(), {
     report,
     sleep: (seconds) => sleep(seconds * 1000),
   });
   report(describeEnd(end, new Date()));
-  if (end.clean) file.forget();
+  if (end.clean) await keeper.archive();
   else report(`npm run class -- leftovers --stack ${open.stack.name} --delete   deletes it`);
   return end.clean;
 }
 
-const refusal = (stack: string, kept: readonly DeployedResource[]): string =>
-  [
-    `Stack ${stack} protects data. Nothing was destroyed:`,
-    ...kept.map(({ type, name, id }) => `  ${name} (${kindOf(type)} ${id})`),
-    `fix: pulumi config set protect false --stack ${stack}, then npm start -- --stack ${stack} --extend 1h (an expired class is not deployed);`,
-    "  or --yes-delete-protected, which destroys this data",
-  ].join("\n");
-
-const describeStuck = (stack: string, stuck: readonly Stuck[]): string =>
+export const describeStuck = (stack: string, stuck: readonly Stuck[]): string =>
   [
     styleText("red", `\n${stuck.length} resources are stuck and stay in stack ${stack}:`),
     ...stuck.map(
@@ -78,6 +136,3 @@ const describeStuck = (stack: string, stuck: readonly Stuck[]): string =>
     ),
     "Fix the errors above and run it again; it resumes here.",
   ].join("\n");
-
-/** `aws:ec2/vpc:Vpc` -> `Vpc` */
-const kindOf = (type: string): string => type.split(":").pop() ?? type;

@@ -3,6 +3,7 @@ import type { Command } from "../console/command.ts";
 import { COMMAND_DOCS, commandDocs } from "./command-docs.ts";
 import { KOREAN_DOCS, koreanDocs } from "./korean-docs.ts";
 import { LAB_DOCS, labDocs } from "./lab-docs.ts";
+import { PROVEN_DOCS, provenDocs } from "./proven-docs.ts";
 import { POLICY_DOCS, policyDocs } from "./policy-docs.ts";
 
 /** `npm run class -- docs`. @returns the exit code */
@@ -11,5 +12,6 @@ export async function writeDocs(commands: readonly Command[]): Promise<number> {
   writeWhole(POLICY_DOCS, await policyDocs());
   writeWhole(KOREAN_DOCS, await koreanDocs());
   writeWhole(COMMAND_DOCS, await commandDocs(commands));
+  writeWhole(PROVEN_DOCS, await provenDocs());
   return 0;
 }

@@ -1,6 +1,6 @@
 import { command } from "../console/command.ts";
 import { flag } from "../console/option.ts";
-import { LOCAL, stack } from "../console/shared-options.ts";
+import { LOCAL, stack, verbose } from "../console/shared-options.ts";
 
 export const down = command({
   name: "down",
@@ -9,10 +9,31 @@ export const down = command({
   options: {
     stack,
     yes: flag("with --stack: destroy without asking for the stack's name"),
-    yesDeleteProtected: flag("destroy protected data, too"),
+    yesDeleteProtected: flag(
+      "destroy what is protected, too, and switch AWS's own protections off",
+    ),
+    removeForeign: flag(
+      "remove what people have made by hand in the class's network, groups and resources",
+    ),
+    verbose,
   },
-  run: async ({ stack: name, yes, yesDeleteProtected: deleteProtected }) =>
-    name === LOCAL
-      ? (await import("../destroy/down-local.ts")).downLocal({ deleteProtected })
-      : (await import("./down-remote.ts")).downRemote(name, { yes, deleteProtected }),
+  run: async ({ stack: name, yes, yesDeleteProtected: deleteProtected, ...flags }) => {
+    const { refuseWithStudents } = await import("../students/still-up.ts");
+    const check = () =>
+      refuseWithStudents(name, (option) => `npm run class -- close${option}`, console.log);
+    const { askedConsent } = await import("../destroy/ask-by-hand.ts");
+    const given = { verbose: flags.verbose, deleteProtected };
+    const call = [
+      "npm run down --",
+      ...(name === LOCAL ? [] : [`--stack ${name}`]),
+      ...(yes ? ["--yes"] : []),
+      ...(deleteProtected ? ["--yes-delete-protected"] : []),
+      "--remove-foreign",
+    ].join(" ");
+    const options = { ...given, consent: askedConsent(flags.removeForeign, call) };
+    if (name === LOCAL) await check();
+    return name === LOCAL
+      ? (await import("../destroy/down-local.ts")).downLocal(options)
+      : (await import("./down-remote.ts")).downRemote(name, { yes, check, ...options });
+  },
 });

@@ -1,15 +1,29 @@
-import { checkTerminal, typesName } from "../console/ask.ts";
+import { type Ask, checkTerminal, typesName } from "../console/ask.ts";
+import type { Consent } from "../destroy/by-hand.ts";
+import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
 import { takeDown, type TakeDownOptions } from "../destroy/take-down.ts";
-import { stackSettings } from "../pulumi/stack-file.ts";
-import { openStack } from "../stack/open-stack.ts";
+import { stackNames, stackSettings } from "../pulumi/stack-file.ts";
+import { openEnded } from "../stack/ended-stack.ts";
 
 const report = (line: string): void => {
   console.log(line);
 };
 
-export interface DownChoice extends Pick<TakeDownOptions, "deleteProtected"> {
+export interface DownChoice extends Pick<TakeDownOptions, "deleteProtected" | "verbose" | "sleep"> {
+  /** What to do about what people have made by hand. */
+  readonly consent: Consent;
+  /** @throws where the stack must not be destroyed by itself @default it may */
+  readonly check?: () => Promise<void>;
   /** Whether nobody is asked. */
   readonly yes: boolean;
+}
+
+/** What is around it. */
+export interface DownSurroundings {
+  /** Opens the stack. @default on its backend and on AWS */
+  readonly open?: typeof openEnded;
+  /** Answers in the terminal's place. @default who sits at the terminal */
+  readonly ask?: Ask;
 }
 
 /**
@@ -17,28 +31,35 @@ export interface DownChoice extends Pick<TakeDownOptions, "deleteProtected"> {
  * it holds its history and the key of the secrets in its settings, and the next class comes up in it.
  *
  * @returns the exit code: 1 when something is left, or the stack's name was not typed
- * @throws NobodyToAskError, ProtectedError, NoStackError, PulumiError
+ * @throws NobodyToAskError, ProtectedError, ByHandError, NoStackError, PulumiError
  */
 export async function downRemote(
   name: string,
-  { yes, deleteProtected }: DownChoice,
+  { yes, check, ...choice }: DownChoice,
+  { open: opening = openEnded, ask }: DownSurroundings = {},
 ): Promise<number> {
-  stackSettings(name); // a stack that does not exist is the first thing to say
-  if (!yes && !(await isConfirmed(name, deleteProtected))) {
+  if (!stackNames().includes(name)) stackSettings(name); // a stack that does not exist is the first thing to say
+  const { deleteProtected } = choice;
+  if (!yes && !ask) checkTerminal(callWithYes(name, deleteProtected));
+  const open = await opening(name, report);
+  const { keeper, account, elsewhere } = open;
+  await check?.();
+  await warnOfDarkDomains(open.stack, report);
+  if (!yes && !(await isConfirmed(name, deleteProtected, ask))) {
     report(`Nothing was destroyed: that is not the stack's name, ${name}.`);
     return 1;
   }
-  const open = await openStack(name, report);
-  if (!(await takeDown(open, { report, deleteProtected }))) return 1;
+  if (!(await takeDown(open, keeper, { report, account, elsewhere, ...choice }))) return 1;
   report(
     `Nothing is left: no resource of the class. Stack ${name} stays, empty, for the next one.`,
   );
   return 0;
 }
 
-function isConfirmed(name: string, deleteProtected: boolean): Promise<boolean> {
-  const options = deleteProtected ? " --yes-delete-protected" : "";
-  checkTerminal(`npm run down -- --stack ${name}${options} --yes`);
+const callWithYes = (name: string, deleteProtected: boolean): string =>
+  `npm run down -- --stack ${name}${deleteProtected ? " --yes-delete-protected" : ""} --yes`;
+
+function isConfirmed(name: string, deleteProtected: boolean, ask?: Ask): Promise<boolean> {
   const what = deleteProtected ? "everything, protected data too," : "everything";
-  return typesName(`This destroys ${what} in stack ${name} on AWS. Type its name: `, name);
+  return typesName(`This destroys ${what} in stack ${name} on AWS. Type its name: `, name, ask);
 }

@@ -1,15 +1,16 @@
-import { runningEmulator } from "../../engine/emulator/emulator.ts";
-import { findEngine } from "../../engine/engine.ts";
-import { realEngine } from "../../engine/stand-in.ts";
+import { type Engine, findEngine } from "../../engine/engine.ts";
+import { studentIn } from "../../infra/students/settings.ts";
+import { nearest } from "../../labs/contract/nearest.ts";
 import { errorMessage } from "../../lib/errors.ts";
+import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { downLocal } from "../destroy/down-local.ts";
-import { takeDown } from "../destroy/take-down.ts";
-import { LocalFolder } from "../local/local-folder.ts";
-import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { stacksInUse } from "../pulumi/stacks-in-use.ts";
-import { awsOf, openStack } from "../stack/open-stack.ts";
+import { NoStackError } from "../pulumi/stack-file.ts";
+import { stacksInUse, stacksOnBackend } from "../pulumi/stacks-in-use.ts";
+import { openEnded } from "../stack/ended-stack.ts";
+import { isLocalUp } from "../stack/running-local.ts";
 import { describeLives, lifeOf, type StackLife } from "../stack/stack-life.ts";
+import { destroyExpired } from "./destroy-class.ts";
+import { expiredClasses, withClassEnds } from "./expired-classes.ts";
 
 export interface ExpireOptions {
   /** The only stack to look at. @default all */
@@ -18,6 +19,10 @@ export interface ExpireOptions {
   readonly yes: boolean;
   /** Whether protected data is destroyed too. */
   readonly deleteProtected: boolean;
+  /** Whether what people have made by hand is removed, too; else it stays, and so does what it is in. */
+  readonly removeForeign: boolean;
+  /** Whether Pulumi shows its progress by itself. */
+  readonly verbose: boolean;
 }
 
 const report = (line: string): void => {
@@ -28,12 +33,14 @@ const report = (line: string): void => {
  * `npm run class -- expire`: destroys expired stacks, on the backend that Pulumi is logged in to and on this machine. Run
  * on a schedule, it may start again before it has finished: Pulumi's lock lets one of them destroy.
  *
- * @returns the exit code: 1 when an expired stack could not be destroyed, or a stack does not say whether it has expired
+ * @returns the exit code: 1 when an expired stack could not be destroyed, or a stack does not say whether it has expired; that of
+ * wrong or missing credentials where nothing else has failed; else that of overdue when one has expired and stays
+ * @throws NoStackError when the only stack to look at is not there
  */
 export async function expireStacks(options: ExpireOptions): Promise<number> {
   const now = new Date();
   const answers = await ask(await questions(options.stack, now));
-  const lives = answers.flatMap((answer) => answer ?? []);
+  const lives = withClassEnds(answers.flatMap((answer) => answer ?? []));
   if (lives.length > 0) report(describeLives(lives, now));
   else if (!answers.includes(undefined))
     report(
@@ -44,12 +51,19 @@ export async function expireStacks(options: ExpireOptions): Promise<number> {
   const past = lives.filter((life) => life.past);
   // A class whose first `up` was interrupted costs money, and does not say when it expires.
   const unknown = lives.filter(({ identity }) => identity === undefined);
-  let failed = unknown.length + answers.filter((answer) => answer === undefined).length;
-  if (past.length > 0 && !options.yes)
-    report("\nNothing was destroyed. --yes destroys what has expired.");
-  // One after the other: each shows its progress, and AWS throttles many calls.
-  else for (const life of past) failed += (await destroyed(life, options)) ? 0 : 1;
-  return failed === 0 ? 0 : 1;
+  const codes: number[] = [
+    ...unknown.map(() => EXIT_CODES.failed),
+    ...answers.flatMap((answer) => (answer === undefined ? [EXIT_CODES.failed] : [])),
+  ];
+  const stays = past.length > 0 && !options.yes;
+  if (stays) report("\nNothing was destroyed. --yes destroys what has expired.");
+  // One class after the other: each shows its progress, and AWS throttles many calls.
+  else
+    for (const expired of expiredClasses(lives))
+      codes.push(await destroyExpired(expired, options, report));
+  const failed = worstOf(codes);
+  if (failed !== EXIT_CODES.done) return failed;
+  return stays ? EXIT_CODES.overdue : EXIT_CODES.done;
 }
 
 /** How to ask each stack, by its name. */
@@ -60,11 +74,22 @@ async function questions(only: string | undefined, now: Date): Promise<Questions
   const local = [LOCAL, () => localLife(now)] as const;
   if (only === LOCAL) return [local];
   const engine = await findEngine(report);
-  const remote = (await stacksInUse(engine)).map((name) => {
-    const life = async () => [lifeOf(name, await new PulumiStack(engine, { name }).outputs(), now)];
-    return [name, life] as const;
+  const used = await stacksInUse(engine);
+  if (only !== undefined && !used.some(({ name }) => name === only)) await checkStack(only, engine);
+  const remote = used.map((stack) => {
+    const life = async () => [lifeOf(stack.name, await stack.outputs(), now)];
+    return [stack.name, life] as const;
   });
-  return [local, ...remote].filter(([name]) => only === undefined || name === only);
+  return [local, ...remote].filter(
+    ([name]) => only === undefined || name === only || studentIn(name, only) !== undefined,
+  );
+}
+
+/** @throws NoStackError when the stack is not on the backend: misspelt, it would never expire */
+async function checkStack(name: string, engine: Engine): Promise<void> {
+  const names = await stacksOnBackend(engine);
+  if (!names.includes(name))
+    throw new NoStackError(`There is no stack ${name}: ${nearest(name, [...names, LOCAL])}`);
 }
 
 /** Asks every stack: one that cannot be read must not keep the others running. @returns undefined for such a one */
@@ -82,24 +107,7 @@ async function ask(all: Questions): Promise<(StackLife[] | undefined)[]> {
 }
 
 async function localLife(now: Date): Promise<StackLife[]> {
-  const folder = new LocalFolder();
-  const emulator = await runningEmulator(folder.path, { report });
-  if (!emulator || folder.condition() !== "sound" || folder.memory() !== emulator.id) return [];
-  const { stack } = await openStack(LOCAL, report);
+  if (!(await isLocalUp(report))) return [];
+  const { stack } = await openEnded(LOCAL, report);
   return [lifeOf(LOCAL, await stack.outputs(), now)];
-}
-
-async function destroyed({ stack: name, identity }: StackLife, options: ExpireOptions) {
-  report(`\nStack ${name} has expired`);
-  try {
-    if (name === LOCAL) return (await downLocal(options)) === 0;
-    if (!identity) return false;
-    const stack = new PulumiStack(realEngine(await findEngine(report)), { name });
-    const open = { identity, stack, aws: awsOf(identity) };
-    return await takeDown(open, { report, ...options });
-  } catch (error) {
-    // The others have expired, too.
-    report(errorMessage(error));
-    return false;
-  }
 }

@@ -6,10 +6,17 @@ export const leftovers = command({
   description: "find resources that a class has left behind; with --delete delete them",
   options: {
     stack: text("NAME", "the stack that left them (default: local)"),
-    class: text("NAME", "list what carries this class's tags, whatever its stack; needs --regions"),
+    class: text(
+      "NAME",
+      "list what carries the tags of this class id or class name, whatever its stack; needs --regions",
+    ),
     regions: list("REGION,REGION", "look in these regions, too"),
     delete: flag("delete what is found"),
     yes: text("NAME", "confirm --delete by the class's name, instead of being asked"),
+    uncertain: text(
+      "ACCOUNT:COUNT",
+      "confirm, too, what only tags or names ascribe to the class: how many, in which account",
+    ),
     json: flag("print JSON"),
   },
   run: async ({ class: className, regions = [], delete: deleting, yes: confirmed, ...given }) =>

@@ -3,6 +3,7 @@ import { describeLoad, isServed } from "../../labs/load-test/load-report.ts";
 import { NoSiteError, readSite } from "../../labs/load-test/site.ts";
 import { step } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 import { openStack } from "../stack/open-stack.ts";
 
 const report = (line: string): void => {
@@ -21,7 +22,7 @@ export async function loadTestStack(stack: string): Promise<number> {
     throw new NoSiteError(
       "The emulated AWS of stack local serves no pages. Choose a stack on AWS: --stack dev",
     );
-  const { url, load } = readSite(await (await openStack(stack, report)).stack.outputs());
+  const { url, load } = readSite(outputsIn((await openStack(stack, report)).state));
   const { users, maxSeconds } = load;
   const title = `Sending ${users} users to ${url}, at most ${maxSeconds} s`;
   const result = await step(report, title, () => loadTest(url, load));

@@ -9,6 +9,7 @@ import path from "node:path";
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
+import type { StackFile } from "../pulumi/stack-file.ts";
 import { LocalFolder } from "./local-folder.ts";
 
 /** The file of a stack's private key cannot be used. */
@@ -67,7 +68,8 @@ export class KeyFile {
 
   /** What settings can be checked with before the pair is made, which takes a second. */
   get sample(): KeySettings {
-    return this.settingsOf(openSshLine(newPrivateKey(1024), "sample"));
+    sampleLine ??= openSshLine(newPrivateKey(1024), "sample");
+    return this.settingsOf(sampleLine);
   }
 
   /** The file as a command in the project's folder names it. */
@@ -76,6 +78,28 @@ export class KeyFile {
     return relative.startsWith("..") ? this.path : relative;
   }
 }
+
+/**
+ * Where the private key of a stack goes whose settings have no public key; undefined when they have one.
+ *
+ * @throws KeyFileError when they name the private half only: the pair that we make would be another one
+ */
+export function missingKey(
+  stack: string,
+  config: StackFile["config"],
+  folder?: string,
+): KeyFile | undefined {
+  const { "class:publicKey": publicKey, "class:privateKeyFile": file } = config;
+  if (publicKey !== undefined && publicKey !== "") return undefined;
+  if (file !== undefined && file !== "")
+    throw new KeyFileError(
+      `class:privateKeyFile = ${JSON.stringify(file)}: class:publicKey is missing, so a new key pair would be created\n  fix: set class:publicKey to the public half of this key (ssh-keygen -y -f FILE), or remove class:privateKeyFile`,
+    );
+  return new KeyFile(stack, folder);
+}
+
+/** The same for every file: settings are checked again and again. */
+let sampleLine: string | undefined;
 
 const newPrivateKey = (bits: number): KeyObject =>
   generateKeyPairSync("rsa", { modulusLength: bits }).privateKey;

@@ -3,6 +3,9 @@ import path from "node:path";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
 
+/** The passphrase of stack local; it stands in Pulumi.local.yaml too: there is nothing to hide. */
+export const LOCAL_PASSPHRASE = "local";
+
 /** How the last run left the stack's state. */
 export type Condition = "absent" | "sound" | "interrupted" | "unreadable";
 

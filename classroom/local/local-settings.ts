@@ -1,20 +1,30 @@
 import { existsSync, mkdirSync } from "node:fs";
+import { newClassId } from "../../infra/class-id.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import { ConfigError } from "../../labs/contract/problems.ts";
 import { changedExpiry, type ExpiryChange, usualExpiry } from "../console/expiry.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import {
   configValues,
   readStackFile,
+  stackFile,
+  type StackFile,
   stackSettings,
   writeStackFile,
 } from "../pulumi/stack-file.ts";
-import { KeyFile, type KeySettings } from "./key-file.ts";
-import type { LocalFolder } from "./local-folder.ts";
+import { checkSecrets } from "../pulumi/stack-secrets.ts";
+import { checkProfile } from "../pulumi/known-profile.ts";
+import { isRecord } from "../pulumi/settings-file.ts";
+import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
+import { type KeySettings, missingKey } from "./key-file.ts";
+import { type LocalFolder, LOCAL_PASSPHRASE } from "./local-folder.ts";
 
 /** What is different in one run. */
 export interface RunChange extends ExpiryChange {
   /** Ids of labs that replace the ones of Pulumi.local.yaml. */
   readonly labs?: readonly string[] | undefined;
+  /** What each student gets instead of `class:each` there; kept as long as the class is up. */
+  readonly each?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -22,25 +32,46 @@ export interface RunChange extends ExpiryChange {
  * They are written into our own folder, so that a run leaves the project's files as they were; where they have no public
  * key, a key pair is made beside them.
  *
- * @throws NoStackError, SettingsFileError, ConfigError, ExpiryError, KeyFileError before anything is written
+ * @param plain Pulumi.local.yaml with its secrets decrypted; they are written encrypted, as they are there
+ * @throws NoStackError, SettingsFileError, SecretSettingError, ConfigError, ExpiryError, KeyFileError before anything is written
  */
 export function localSettings(
   folder: LocalFolder,
-  { labs, ...change }: RunChange,
+  { labs, each, ...change }: RunChange,
   now = new Date(),
+  plain?: PlainSettings,
 ): ClassConfig {
   const file = stackSettings(LOCAL);
-  const current = lastExpiry(folder, now);
+  checkAlone(file);
+  checkProfile(stackFile(LOCAL), process.env);
+  checkSecrets(stackFile(LOCAL), { passphrase: LOCAL_PASSPHRASE, byPassphrase: true });
+  const last = existsSync(folder.settings) ? readStackFile(folder.settings).config : {};
+  const current = lastExpiry(last, now);
   const changed = changedExpiry(change, current, now);
-  const config: Record<string, unknown> = {
+  const id = last["class:id"] ?? newClassId();
+  const completed = (from: StackFile["config"]): Record<string, unknown> => ({
+    "class:id": id,
     "class:expires": current ?? usualExpiry(now),
-    ...file.config,
+    ...from,
     ...(changed !== undefined && { "class:expires": changed }),
-    ...(labs && { "class:labs": chosen(labs, file.config["class:labs"]) }),
-  };
+    ...(each && { "class:each": each }),
+    // Who opens a class keeps the labs that are up, and need not have any.
+    ...(each && { "class:labs": folder.condition() === "sound" ? last["class:labs"] : {} }),
+    ...(labs && { "class:labs": chosen(labs, from["class:labs"]) }),
+  });
+  const config = completed(file.config);
+  const { config: read, secrets } = plain ?? { config: file.config, secrets: [] };
   const parsed = (key?: KeySettings) =>
-    parseConfig({ stack: LOCAL, values: configValues({ ...config, ...key }), now });
-  const keyFile = config["class:publicKey"] ? undefined : new KeyFile(LOCAL, folder.path);
+    checked(
+      parseConfig({
+        stack: LOCAL,
+        values: configValues({ ...completed(read), ...key }, LOCAL),
+        secrets,
+        now,
+        needsId: true,
+      }),
+    );
+  const keyFile = missingKey(LOCAL, config, folder.path);
   if (keyFile && !keyFile.exists()) parsed(keyFile.sample);
   const key = keyFile?.make();
   const result = parsed(key);
@@ -49,15 +80,31 @@ export function localSettings(
   return result;
 }
 
+/** @throws ConfigError for settings that Pulumi Cloud would complete: the stack's backend is a folder */
+function checkAlone({ environment: value }: StackFile): void {
+  if (value === undefined) return;
+  const reason = "stack local cannot use ESC environments of Pulumi Cloud";
+  const fix = "write the values below config in Pulumi.local.yaml, and remove environment";
+  throw new ConfigError(LOCAL, [{ key: "environment", value, reason, fix }]);
+}
+
+/** @throws ConfigError for a class that is meant for AWS: its outputs would show emulated addresses as real ones */
+function checked(config: ClassConfig): ClassConfig {
+  const { environment: value } = config;
+  if (value === "local") return config;
+  const reason = "stack local runs on the emulated AWS of this machine";
+  const fix = `write local; for a class on AWS: npm start -- --stack ${value}`;
+  throw new ConfigError(LOCAL, [{ key: "class:environment", value, reason, fix }]);
+}
+
 /** A lab chosen for a run keeps the settings it has in the file. */
 export const chosen = (labs: readonly string[], settings: unknown): Record<string, unknown> =>
   Object.fromEntries(
-    labs.map((id) => [id, (settings as Record<string, unknown> | undefined)?.[id] ?? true]),
+    labs.map((id) => [id, isRecord(settings) && Object.hasOwn(settings, id) ? settings[id] : true]),
   );
 
 /** The expiry of the run before, while it is still to come: else every run would change every tag. */
-function lastExpiry(folder: LocalFolder, now: Date): string | undefined {
-  if (!existsSync(folder.settings)) return undefined;
-  const expires = readStackFile(folder.settings).config["class:expires"];
+function lastExpiry(last: StackFile["config"], now: Date): string | undefined {
+  const expires = last["class:expires"];
   return typeof expires === "string" && new Date(expires) > now ? expires : undefined;
 }

@@ -2,14 +2,14 @@ import type { Emulator } from "../../engine/emulator/emulator.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import type { LocalFolder } from "./local-folder.ts";
+import { type LocalFolder, LOCAL_PASSPHRASE } from "./local-folder.ts";
 import { noteChild } from "./run-lock.ts";
 
 /** What Pulumi needs in its environment for the stack on this machine. */
 export const localEnvironment = (emulator: Emulator, folder: LocalFolder): NodeJS.ProcessEnv => ({
   ...emulator.env,
   PULUMI_BACKEND_URL: `file://${folder.state}`,
-  PULUMI_CONFIG_PASSPHRASE: "local", // stands in Pulumi.local.yaml too: there is nothing to hide
+  PULUMI_CONFIG_PASSPHRASE: LOCAL_PASSPHRASE,
 });
 
 /** The stack on this machine: its own state folder, the emulator as AWS. */

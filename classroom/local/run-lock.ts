@@ -86,6 +86,9 @@ export async function untilIdle(folder: string, report: Report, pauseMs = 500): 
   }
 }
 
+/** Whether another command works on a folder's stack. */
+export const isAtWork = (folder: string): boolean => runningIn(folder) !== undefined;
+
 /** The command of another process that is at work. */
 function runningIn(folder: string): Run | undefined {
   const run = readRun(folder);

@@ -13,12 +13,12 @@ export interface TreeNode {
 /** The class on mocks, with the tree of its resources: what the mocks record knows no parents. */
 export async function classOnMocks(config: ClassConfig) {
   const nodes = new Map<pulumi.Resource, TreeNode>();
-  const { resources, result } = await runOnMocks(() => {
+  const run = await runOnMocks(() => {
     pulumi.runtime.registerStackTransformation(({ resource, type, name, opts }) => {
       nodes.set(resource, { type, name, parent: opts.parent });
       return undefined;
     });
     return buildClass(config);
   });
-  return { nodes, resources, result };
+  return { nodes, ...run };
 }

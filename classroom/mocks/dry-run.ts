@@ -7,12 +7,18 @@ export interface Recorded extends pulumi.runtime.MockResourceArgs {
   readonly inputs: Record<string, unknown>;
 }
 
+/** A function of the provider that the program called. */
+export interface RecordedCall {
+  readonly token: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Runs `program` without an engine: Pulumi's mocks answer in the place of AWS. What throws meanwhile has a stack trace
  * only with PULUMI_DEBUG_PROMISE_LEAKS=1.
  *
  * @param stack what the program is told that its stack is called
- * @returns every resource it registered, once all have settled, and what it returned, its outputs awaited
+ * @returns every resource it registered and function it called, once all have settled, and what it returned, awaited
  */
 export async function runOnMocks<T>(program: () => T, stack = "mocks"): Promise<Run<T>> {
   const limit = Error.stackTraceLimit;
@@ -28,11 +34,13 @@ export async function runOnMocks<T>(program: () => T, stack = "mocks"): Promise<
 /** What a program did on mocks. */
 interface Run<T> {
   readonly resources: Recorded[];
+  readonly calls: RecordedCall[];
   readonly result: pulumi.Unwrap<Awaited<T>>;
 }
 
 async function record<T>(program: () => T, stack: string): Promise<Run<T>> {
   const resources: Recorded[] = [];
+  const calls: RecordedCall[] = [];
   const known = await services();
   const computed = joined(known, "computed");
   const answers = joined(known, "answers");
@@ -44,6 +52,7 @@ async function record<T>(program: () => T, stack: string): Promise<Run<T>> {
       },
       call: ({ token, inputs }: pulumi.runtime.MockCallArgs) => {
         const given = inputs as Record<string, unknown>;
+        calls.push({ token, inputs: given });
         return answers[token]?.(given) ?? given;
       },
     },
@@ -59,7 +68,7 @@ async function record<T>(program: () => T, stack: string): Promise<Run<T>> {
   await pulumi.runtime.disconnect();
   if (!result) throw new Error("the program did not run");
   const settled = result;
-  return { resources, result: await new Promise((resolve) => settled.apply(resolve)) };
+  return { resources, calls, result: await new Promise((resolve) => settled.apply(resolve)) };
 }
 
 /** What AWS would fill in and programs go on to use. */

@@ -1,11 +1,11 @@
 import type { Lab } from "../../labs/contract/lab.ts";
 import type { Language } from "../console/language.ts";
-import { openStack } from "../stack/open-stack.ts";
+import { outputsIn, type StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
+import { type OpenStack, openStack } from "../stack/open-stack.ts";
 import { describeOutputs } from "../stack/outputs.ts";
 import { chosenLabs } from "../stack/subjects.ts";
 
 export interface OutputsOptions {
-  readonly stack: string;
   /** @default every lab that is on */
   readonly labs: readonly string[] | undefined;
   /** @default the locale's */
@@ -21,19 +21,38 @@ export interface OutputsOptions {
  * @returns the exit code
  * @throws NoStackError, NoLabError, PulumiError
  */
-export async function showOutputs(options: OutputsOptions): Promise<number> {
-  const { json, lang, showSecrets } = options;
-  const { config, stack } = await openStack(options.stack, console.error);
-  const labs = chosenLabs(config, options.labs);
-  const outputs = await stack.outputs({ showSecrets });
-  const bare = labs.map(({ lab }) => [lab.id, inOrder(lab, outputs[lab.id] ?? {})] as const);
+export async function showOutputs(stack: string, options: OutputsOptions): Promise<number> {
+  const open = await openStack(stack, console.error);
   console.log(
-    json
-      ? JSON.stringify(Object.fromEntries(bare), undefined, 2)
-      : describeOutputs({ ...config, labs }, outputs, lang),
+    options.json
+      ? JSON.stringify(await bareOutputs(open, options), undefined, 2)
+      : await describedOutputs(open, options),
   );
   return 0;
 }
+
+type Shown = Pick<OutputsOptions, "labs" | "showSecrets">;
+
+/** By lab id, in the order in which each lab declares them. @throws NoLabError */
+export async function bareOutputs(open: OpenStack, shown: Shown): Promise<StackOutputs> {
+  const labs = chosenLabs(open.config, shown.labs);
+  const outputs = await outputsOf(open, shown);
+  return Object.fromEntries(labs.map(({ lab }) => [lab.id, inOrder(lab, outputs[lab.id] ?? {})]));
+}
+
+/** As an instructor reads them out. @throws NoLabError */
+export async function describedOutputs(
+  open: OpenStack,
+  { lang, ...shown }: Shown & Pick<OutputsOptions, "lang">,
+): Promise<string> {
+  const labs = chosenLabs(open.config, shown.labs);
+  return describeOutputs({ ...open.config, labs }, await outputsOf(open, shown), lang);
+}
+
+const outputsOf = async (
+  { stack, state }: OpenStack,
+  { showSecrets }: Shown,
+): Promise<StackOutputs> => (showSecrets ? stack.outputs({ showSecrets }) : outputsIn(state));
 
 /** A lab's outputs in the order in which it declares them. */
 const inOrder = ({ outputs: declared }: Lab, outputs: Record<string, unknown>) =>

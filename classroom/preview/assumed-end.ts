@@ -11,6 +11,15 @@ import { type StackFile, writeStackFile } from "../pulumi/stack-file.ts";
 export const PLACEHOLDER = "2099-12-31T23:59:59Z";
 
 const EXPIRES = "class:expires";
+const ID = "class:id";
+
+const CLASS = z.object({
+  id: z.string().optional(),
+  expires: z.iso.datetime({ offset: true }).optional(),
+});
+
+/** The id of a class that has none yet: its tag is new whatever it says. */
+const PLACEHOLDER_ID = "preview22222";
 
 /** Settings that can be previewed. */
 export interface PreviewSettings {
@@ -19,15 +28,24 @@ export interface PreviewSettings {
   readonly assumedEnd: string | undefined;
 }
 
-/** @param end what to put in where the settings do not say when the class ends */
-export const withEnd = (file: StackFile, end = PLACEHOLDER): PreviewSettings =>
-  EXPIRES in file.config
-    ? { file, assumedEnd: undefined }
-    : { file: { ...file, config: { [EXPIRES]: end, ...file.config } }, assumedEnd: end };
+/** What is put in where the settings do not have it. */
+type Deployed = z.output<typeof CLASS>;
+
+/** @param deployed what is put in where the settings do not say it */
+export function withEnd(
+  file: StackFile,
+  { id = PLACEHOLDER_ID, expires = PLACEHOLDER }: Deployed = {},
+): PreviewSettings {
+  const config = { [ID]: id, [EXPIRES]: expires, ...file.config };
+  return {
+    file: { ...file, config },
+    assumedEnd: EXPIRES in file.config ? undefined : expires,
+  };
+}
 
 /**
- * Does `work` with a stack on AWS whose settings say when the class ends. Where the project's do not, it is the end of the
- * class that is up: with another one, every tag would seem to change. The project's file stays as it is.
+ * Does `work` with a stack on AWS whose settings say when the class ends, and what its id is. Where the project's do not, it
+ * is as in the class that is up: otherwise every tag would seem to change. The project's file stays as it is.
  */
 export async function onAws<T>(
   engine: Engine,
@@ -36,8 +54,8 @@ export async function onAws<T>(
   work: (stack: PulumiStack, assumedEnd: string | undefined) => Promise<T>,
 ): Promise<T> {
   const stack = new PulumiStack(engine, { name });
-  if (EXPIRES in file.config) return work(stack, undefined);
-  const whole = withEnd(file, await deployedEnd(stack));
+  if (EXPIRES in file.config && ID in file.config) return work(stack, undefined);
+  const whole = withEnd(file, await deployed(stack));
   const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-preview-"));
   try {
     const settings = path.join(folder, `Pulumi.${name}.yaml`);
@@ -48,12 +66,10 @@ export async function onAws<T>(
   }
 }
 
-const IDENTITY = z.object({ class: z.object({ expires: z.iso.datetime({ offset: true }) }) });
-
-/** The end of the class that is up in a stack. */
-async function deployedEnd(stack: PulumiStack): Promise<string | undefined> {
+/** The class that is up in a stack. */
+async function deployed(stack: PulumiStack): Promise<Deployed | undefined> {
   try {
-    return IDENTITY.safeParse(await stack.outputs()).data?.class.expires;
+    return CLASS.safeParse((await stack.outputs()).class).data;
   } catch (error) {
     // Why the stack cannot be asked, its preview says.
     if (error instanceof PulumiError) return undefined;

@@ -24,8 +24,8 @@ const COST = z.object({
   before: z.number(),
   after: z.number(),
   groups: z.array(z.object({ group: z.string(), before: z.number(), after: z.number() })),
-  /** Types of resources whose price is unknown here. */
-  unpriced: z.array(z.string()),
+  /** Types of resources whose price is unknown here, by lab and foundation. */
+  unpriced: z.array(z.object({ group: z.string(), type: z.string() })),
   /** The day the prices were valid. */
   asOf: z.string(),
 });

@@ -8,7 +8,7 @@ import {
   losesData,
 } from "./environment-preview.ts";
 import { code, fenced, folded, shortened } from "./markdown.ts";
-import { assumption, shortType, summary, verdict } from "./phrases.ts";
+import { assumption, shortType, summary, unpricedTypes, verdict } from "./phrases.ts";
 
 /** What cannot be undone is shown at this length at least. */
 const IMPORTANT_LINES = 20;
@@ -111,7 +111,7 @@ function costLines({ before, after, groups, unpriced, asOf }: Cost, most: number
   const lines = groups
     .filter((group) => group.before !== group.after)
     .map((group) => `- ${group.group}: ${anHour(group.before)} to ${anHour(group.after)}`);
-  const unknown = unpriced.length > 0 ? [`- not priced: ${names(unpriced.map(shortType))}`] : [];
+  const unknown = unpriced.length > 0 ? [`- not priced: ${names(unpricedTypes(unpriced))}`] : [];
   const title = `cost: ${anHour(before)} to ${anHour(after)} an hour, at the prices of ${asOf}`;
   return [...folded(title, shortened([...unknown, ...lines], most)), ""];
 }

@@ -1,16 +1,12 @@
-import type { PolicyReport } from "../pulumi/event-log.ts";
+import type { PolicyReport } from "../pulumi/engine-event.ts";
+import { type AllowedException, exceptionsIn, foundIn } from "../pulumi/exceptions.ts";
 import { namesIn } from "../pulumi/urn.ts";
 import type { Finding } from "./environment-preview.ts";
 import { shortType } from "./phrases.ts";
 
-/** The policy by which the pack reports allowed exceptions; see policy/pack.ts. */
-const EXCEPTIONS = "exceptions";
-
 /** What the rules of policy/ have found, as a reader of a preview needs it. */
 export const findingsIn = (reports: readonly PolicyReport[]): Finding[] =>
-  reports.flatMap((report) =>
-    report.policyName === EXCEPTIONS ? excused(report) : [finding(report)],
-  );
+  reports.flatMap((report) => exceptionsIn(report)?.map(excused) ?? [finding(report)]);
 
 function finding({
   policyName,
@@ -30,12 +26,9 @@ function finding({
   };
 }
 
-/** A line for each: `rule, lab: reason`. */
-const excused = ({ message }: PolicyReport): Finding[] =>
-  foundIn(message).map((line) => {
-    const [, rule = "", where, reason = ""] = /^([^,:]*)(?:, ([^:]*))?: (.*)$/.exec(line) ?? [];
-    return { rule, level: "excused", ...(where !== undefined && { where }), message: reason };
-  });
-
-/** Behind the rule's description, which is the same for all that it finds. */
-const foundIn = (message: string): string[] => message.trim().split("\n").slice(1);
+const excused = ({ rule, lab, reason }: AllowedException): Finding => ({
+  rule,
+  level: "excused",
+  ...(lab !== undefined && { where: lab }),
+  message: reason,
+});

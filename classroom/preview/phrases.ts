@@ -1,5 +1,5 @@
 import { anHour } from "../console/money.ts";
-import { type Change, countKinds, type Finding, KINDS } from "./environment-preview.ts";
+import { type Change, type Cost, countKinds, type Finding, KINDS } from "./environment-preview.ts";
 
 /** `ec2.Instance` of `aws:ec2/instance:Instance`, as it is written in a program. */
 export function shortType(type: string): string {
@@ -7,6 +7,11 @@ export function shortType(type: string): string {
   const [service = ""] = module.split("/");
   return [...(provider === "aws" ? [] : [provider]), service, name].filter(Boolean).join(".");
 }
+
+/** The types that have no price, each once. */
+export const unpricedTypes = (unpriced: Cost["unpriced"]): string[] => [
+  ...new Set(unpriced.map(({ type }) => shortType(type))),
+];
 
 /** `1 to replace, 2 to create`. */
 export function summary(changes: readonly Change[]): string {

@@ -1,8 +1,10 @@
+import { z } from "zod";
 import type { Prices } from "../../aws/contract/charge.ts";
 import type { PricedResource } from "../../aws/contract/priced-resource.ts";
+import { callsOn } from "../console/call-on.ts";
 import { STUDENTS } from "../pricing/class-cost.ts";
 import { costDelta } from "../pricing/cost-delta.ts";
-import { overHourlyLimit } from "../pricing/hourly-limit.ts";
+import { limitProblems } from "../pricing/hourly-limit.ts";
 import { readPrices } from "../pricing/price-table.ts";
 import { namesIn } from "../pulumi/urn.ts";
 import { type Digest, type State, type Step, UNKNOWN } from "./digest.ts";
@@ -10,6 +12,7 @@ import type { Cost, Finding } from "./environment-preview.ts";
 
 /** What a preview would cost, and what speaks against it; undefined when it does not know the region. */
 export function previewCost(
+  stack: string,
   { config, steps }: Digest,
   rules: Prices,
 ): { cost: Cost; findings: Finding[] } | undefined {
@@ -26,16 +29,64 @@ export function previewCost(
     prices: readPrices(),
     rules,
   });
-  return { cost, findings: tooDear(cost, config["class:maxHourlyCost"]) };
+  return { cost, findings: limitFindings(stack, cost, config) };
 }
 
-function tooDear({ groups, unpriced }: Cost, limit: string | undefined): Finding[] {
-  const labs = groups.map(({ group, after }) => ({ lab: group, hour: after }));
-  const objection = overHourlyLimit(limit ? Number(limit) : undefined, labs, unpriced.length === 0);
-  if (!objection) return [];
-  const { reason: message, fix } = objection;
-  return [{ rule: "class:maxHourlyCost", level: "mandatory", message, fix }];
+/** The limits, as Pulumi gives them to the program. Pulumi.yaml must give every key a default; an empty one stands for none. */
+const LIMITS = z.object({
+  "class:maxHourlyCost": z
+    .union([z.literal("").transform(() => undefined), z.coerce.number()])
+    .optional(),
+  "class:acceptUnpriced": z
+    .string()
+    .default("[]")
+    .transform((text, { issues, value }): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        issues.push({ code: "custom", message: "not JSON", input: value });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.array(z.string())),
+});
+
+function limitFindings(
+  stack: string,
+  { groups, unpriced }: Cost,
+  config: Digest["config"],
+): Finding[] {
+  const limits = LIMITS.safeParse(config);
+  if (!limits.success) return [secretLimit(stack)];
+  const problems = limitProblems(
+    {
+      maxHourlyCost: limits.data["class:maxHourlyCost"],
+      acceptUnpriced: limits.data["class:acceptUnpriced"],
+    },
+    {
+      labs: groups.map(({ group, after }) => ({ lab: group, hour: after })),
+      unpriced: unpriced.map(({ group, type }) => ({ lab: group, item: type })),
+    },
+  );
+  return problems.map(({ key: rule, reason: message, fix }) => ({
+    rule,
+    level: "mandatory",
+    message,
+    fix: callsOn(fix, stack),
+  }));
 }
+
+/** The program has checked the form of both: what cannot be read here Pulumi has blinded. */
+const secretLimit = (stack: string): Finding => ({
+  rule: "class:maxHourlyCost",
+  level: "mandatory",
+  message:
+    "whether the class keeps its limit is unknown: maxHourlyCost or acceptUnpriced is a secret",
+  fix: callsOn(
+    "write both in plain text: pulumi config set maxHourlyCost 1.50 --plaintext --stack NAME",
+    stack,
+  ),
+});
 
 function resources(
   steps: readonly Step[],

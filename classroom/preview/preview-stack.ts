@@ -16,13 +16,18 @@ const CONFIG = z.record(
   }),
 );
 
-/** Previews a stack; why it cannot be previewed is a result too. */
+/**
+ * Previews a stack; why it cannot be previewed is a result too.
+ *
+ * @param moreSecrets what is not to be shown, besides the stack's own secrets @default nothing
+ */
 export async function previewStack(
   stack: PulumiStack,
   emulated: boolean,
+  moreSecrets: readonly string[] = [],
 ): Promise<EnvironmentPreview> {
   const output = await stack.preview();
-  const secrets = output.code === 0 ? [] : await secretsOf(stack);
+  const secrets = output.code === 0 ? [] : [...moreSecrets, ...(await secretsOf(stack))];
   return readPreview({ stack: stack.name, emulated, secrets, ...output }, await services());
 }
 

@@ -1,23 +1,24 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { z } from "zod";
+import { existsSync } from "node:fs";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { step } from "../../lib/progress.ts";
 import { UsageError } from "../console/command.ts";
+import { worstOf } from "../console/exit-code.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { PulumiError } from "../pulumi/pulumi-error.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { type StackFile, stackNames, stackSettings } from "../pulumi/stack-file.ts";
+import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
+import { type StackFile, stackFile, stackNames, stackSettings } from "../pulumi/stack-file.ts";
 import { onAws, withEnd } from "./assumed-end.ts";
 import { comment } from "./comment.ts";
 import { onEmulator } from "./emulated.ts";
-import {
-  ENVIRONMENT_PREVIEW,
-  type EnvironmentPreview,
-  isForbidden,
-} from "./environment-preview.ts";
+import type { EnvironmentPreview } from "./environment-preview.ts";
+import { provenAws } from "../stack/proven-aws.ts";
+import { plainSettings } from "../stack/plain-settings.ts";
 import { previewStack } from "./preview-stack.ts";
+import { failed, type Result, resultOf, writtenIn } from "./results.ts";
 import { describePreviews } from "./terminal.ts";
+import { textsIn } from "./texts.ts";
 
 export interface PreviewOptions {
   /** Which stacks to preview. */
@@ -48,68 +49,98 @@ const report = (line: string): void => {
 /**
  * `npm run class -- preview`: what a deployment would change.
  *
- * @returns the exit code: 1 when one of them cannot be deployed
- * @throws UsageError, NoStackError, SettingsFileError, NoEngineError
+ * @returns the exit code: 1 when one of them cannot be deployed, or that of wrong or missing credentials where nothing else fails
+ * @throws UsageError, NoStackError, NoEngineError
  */
 export async function previewStacks(options: PreviewOptions): Promise<number> {
   const { all, emulator, format } = options;
   const { stacks, from } = options;
   if ([stacks, from, all || undefined].filter((given) => given !== undefined).length !== 1)
     throw new UsageError("Choose what to preview: --stack NAME,NAME, --all or --from FILE,FILE");
-  const previews = from
-    ? from.flatMap(readResult)
-    : await previewsOf(stacks ?? environments(), emulator);
-  console.log(FORMATS[format](previews));
-  return previews.every(isDeployable) ? 0 : 1;
+  const results = from
+    ? from.flatMap(writtenIn)
+    : await resultsOf(stacks ?? environments(), emulator);
+  console.log(FORMATS[format](results.map(({ preview }) => preview)));
+  return worstOf(results.map(({ code }) => code));
 }
-
-const isDeployable = ({ failure, findings = [] }: EnvironmentPreview): boolean =>
-  failure === undefined && !findings.some(isForbidden);
 
 /** The stacks on AWS that have settings in the project. */
 export const environments = (): string[] => stackNames().filter((name) => name !== LOCAL);
 
-async function previewsOf(stacks: readonly string[], emulator: boolean): Promise<Previews> {
-  const files = stacks.map((name) => ({ name, file: stackSettings(name) }));
+async function resultsOf(stacks: readonly string[], emulator: boolean): Promise<Result[]> {
+  for (const name of stacks) if (!existsSync(stackFile(name))) stackSettings(name); // says which stacks there are
   const engine = await findEngine(report);
   if (emulator)
     return onEmulator(engine, report, (emptyStack) =>
-      inTurn(files, async (name, settings) => {
-        const { file, assumedEnd } = withEnd(settings);
-        return previewed(await emptyStack(name, file.config), { emulated: true, assumedEnd });
+      inTurn(stacks, emulator, async (name, settings) => {
+        const plain = await plainSettings(name, report);
+        const { file, assumedEnd } = withEnd({ ...settings, config: plain.config });
+        const stack = await emptyStack(name, file.config);
+        return previewed(stack, { emulated: true, assumedEnd, secrets: textsAt(plain) });
       }),
     );
   const real = realEngine(engine);
-  return inTurn(files, (name, file) =>
-    onAws(real, name, file, (stack, assumedEnd) =>
-      previewed(stack, { emulated: false, assumedEnd }),
-    ),
+  return inTurn(stacks, emulator, (name, file) =>
+    onAws(real, name, file, async (stack, assumedEnd) => {
+      await guard(stack, file);
+      return previewed(stack, { emulated: false, assumedEnd, secrets: [] });
+    }),
   );
 }
 
 /** @param preview makes the preview of one stack, by its name and settings */
 async function inTurn(
-  files: readonly { readonly name: string; readonly file: StackFile }[],
+  stacks: readonly string[],
+  emulated: boolean,
   preview: (name: string, file: StackFile) => Promise<EnvironmentPreview>,
-): Promise<Previews> {
-  const previews: EnvironmentPreview[] = [];
-  for (const { name, file } of files)
-    previews.push(await step(report, `Previewing ${name}`, () => preview(name, file)));
-  return previews;
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const name of stacks)
+    results.push(
+      await step(report, `Previewing ${name}`, async () =>
+        resultOf(await preview(name, stackSettings(name))),
+      ).catch((error: unknown) => failed(name, emulated, error, report)),
+    );
+  return results;
 }
+
+/**
+ * Proves the account: in another one, all of the class would seem to be new.
+ *
+ * @throws WrongAccountError, CredentialsError
+ */
+async function guard(stack: PulumiStack, { config }: StackFile): Promise<void> {
+  const region = config["aws:region"];
+  if (typeof region !== "string") return; // the program says what is wrong with it, before it calls AWS
+  try {
+    await provenAws(stack, region, report);
+  } catch (error) {
+    // Why the stack cannot be asked, its preview says.
+    if (!(error instanceof PulumiError)) throw error;
+  }
+}
+
+interface Circumstances extends Pick<EnvironmentPreview, "emulated" | "assumedEnd"> {
+  /** What is not to be shown, besides the stack's own secrets. */
+  readonly secrets: readonly string[];
+}
+
+/** The texts of the settings that are secret, which are plain on an emulated AWS. */
+const textsAt = ({ config, secrets }: PlainSettings): string[] =>
+  textsIn(
+    secrets.map((secret) =>
+      secret
+        .split(".")
+        .reduce<unknown>(
+          (value, name) => (value as Record<string, unknown> | undefined)?.[name],
+          config,
+        ),
+    ),
+  );
 
 async function previewed(
   stack: PulumiStack,
-  { emulated, assumedEnd }: Pick<EnvironmentPreview, "emulated" | "assumedEnd">,
+  { emulated, assumedEnd, secrets }: Circumstances,
 ): Promise<EnvironmentPreview> {
-  return { ...(await previewStack(stack, emulated)), ...(assumedEnd && { assumedEnd }) };
-}
-
-/** The result of another run; where there is none, its log says why. */
-function readResult(file: string): Previews {
-  if (existsSync(file))
-    return z.array(ENVIRONMENT_PREVIEW).parse(JSON.parse(readFileSync(file, "utf8")));
-  const stack = path.basename(file, ".json");
-  const failure = "its preview wrote no result: see the log of its run";
-  return [{ stack, emulated: false, failure, changes: [], unchanged: 0 }];
+  return { ...(await previewStack(stack, emulated, secrets)), ...(assumedEnd && { assumedEnd }) };
 }

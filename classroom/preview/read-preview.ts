@@ -1,6 +1,6 @@
 import type { Service } from "../../aws/contract/service.ts";
 import { joined } from "../../aws/services.ts";
-import type { PolicyReport } from "../pulumi/event-log.ts";
+import type { PolicyReport } from "../pulumi/engine-event.ts";
 import { changesIn, unchangedIn } from "./changes.ts";
 import { type Digest, parseDigest } from "./digest.ts";
 import { type EnvironmentPreview, isForbidden } from "./environment-preview.ts";
@@ -42,15 +42,17 @@ export function readPreview(run: PreviewRun, services: readonly Service[]): Envi
     emulated,
     changes: changesIn(digest.steps, joined(services, "types")),
     unchanged: unchangedIn(digest.steps),
-    ...costAndFindings(digest, findings, services),
+    ...costAndFindings(stack, digest, findings, services),
   };
 }
 
 function costAndFindings(
+  stack: string,
   digest: Digest,
   findings: NonNullable<EnvironmentPreview["findings"]>,
   services: readonly Service[],
 ): Pick<EnvironmentPreview, "cost" | "findings"> {
-  const { cost, findings: tooDear = [] } = previewCost(digest, joined(services, "prices")) ?? {};
+  const { cost, findings: tooDear = [] } =
+    previewCost(stack, digest, joined(services, "prices")) ?? {};
   return { ...(cost && { cost }), findings: [...tooDear, ...findings] };
 }

@@ -7,7 +7,7 @@ import {
   type Finding,
   losesData,
 } from "./environment-preview.ts";
-import { assumption, shortType, summary, verdict } from "./phrases.ts";
+import { assumption, shortType, summary, unpricedTypes, verdict } from "./phrases.ts";
 
 /** The previews for a terminal, whole. */
 export const describePreviews = (previews: readonly EnvironmentPreview[]): string =>
@@ -46,5 +46,5 @@ function findingLine({ rule, level, where, message, fix }: Finding): string {
 const costLine = ({ before, after, unpriced, asOf }: Cost): string =>
   [
     `cost: ${anHour(before)} to ${anHour(after)} an hour, at the prices of ${asOf}`,
-    ...(unpriced.length > 0 ? [`not priced: ${unpriced.map(shortType).join(", ")}`] : []),
+    ...(unpriced.length > 0 ? [`not priced: ${unpricedTypes(unpriced).join(", ")}`] : []),
   ].join("; ");

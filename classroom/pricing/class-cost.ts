@@ -1,3 +1,4 @@
+import type { PricedResource } from "../../aws/contract/priced-resource.ts";
 import { joined, services } from "../../aws/services.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { HOURS } from "../console/expiry.ts";
@@ -15,6 +16,8 @@ export interface ClassSize {
 export interface ClassCost extends ClassSize {
   readonly config: ClassConfig;
   readonly prices: PriceTable;
+  /** AWS's resources of the class. */
+  readonly resources: readonly PricedResource[];
   readonly lines: readonly CostLine[];
   readonly total: Total;
 }
@@ -41,6 +44,7 @@ export async function classCost(
   const prices = readPrices();
   const rules = joined(await services(), "prices");
   const { region } = config;
-  const lines = costLines(await classResources(config), { region, students, prices, rules });
-  return { config, prices, students, hours, lines, total: total(lines, hours) };
+  const resources = await classResources(config);
+  const lines = costLines(resources, { region, students, prices, rules });
+  return { config, prices, students, hours, resources, lines, total: total(lines, hours) };
 }

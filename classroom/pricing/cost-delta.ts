@@ -8,8 +8,8 @@ export interface CostDelta {
   readonly after: number;
   /** The same by lab and foundation, those that cost something before or after. */
   readonly groups: { group: string; before: number; after: number }[];
-  /** Types of resources that nobody here knows the price of, once the change is made. */
-  readonly unpriced: string[];
+  /** What nobody here knows the price of once the change is made: types of resources, by lab and foundation. */
+  readonly unpriced: { group: string; type: string }[];
   /** The day the prices were valid. */
   readonly asOf: string;
 }
@@ -37,7 +37,9 @@ export function costDelta(
     before: total(lines.before, 0).hour,
     after: total(lines.after, 0).hour,
     groups: groups.filter((group) => group.before > 0 || group.after > 0),
-    unpriced: [...new Set(unpriced(lines.after).map(({ type }) => type))].sort(),
+    unpriced: [...Map.groupBy(unpriced(lines.after), ({ lab }) => lab)].flatMap(([group, its]) =>
+      [...new Set(its.map(({ type }) => type))].sort().map((type) => ({ group, type })),
+    ),
     asOf: circumstances.prices.listed.asOf,
   };
 }

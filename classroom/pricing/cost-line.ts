@@ -2,7 +2,8 @@ import { type Charge, isFree, type Prices, type Unknown } from "../../aws/contra
 import { Inventory, type PricedResource } from "../../aws/contract/priced-resource.ts";
 import { priceOf, type PriceTable } from "./price-table.ts";
 
-interface Source {
+/** What costs. */
+export interface Source {
   readonly lab: string;
   readonly type: string;
   readonly name: string;
@@ -49,29 +50,38 @@ export function costLines(
   circumstances: Circumstances,
 ): CostLine[] {
   const inventory = new Inventory(resources);
-  const { students, rules } = circumstances;
-  return resources.flatMap((resource): CostLine[] => {
-    const { type, name, lab } = resource;
-    const source = { lab, type, name };
-    const price = rules[type];
-    if (price === undefined) return [unpriced(source, type, "no price rule exists for it")];
-    if (isFree(price)) return [{ ...source, status: "free", source: price.source }];
-    const found = price({ resource, inventory, students, prices: rules });
-    return found.map((each) => line(source, each, resource, circumstances));
-  });
+  return resources.flatMap((resource) => costOfOne(resource, inventory, circumstances));
 }
 
-function line(
+/** What one resource costs. @param inventory all of its stack: some cost what another one says */
+export function costOfOne(
+  resource: PricedResource,
+  inventory: Inventory,
+  circumstances: Circumstances,
+): CostLine[] {
+  const { students, rules } = circumstances;
+  const { type, name, lab } = resource;
+  const source = { lab, type, name };
+  const price = rules[type];
+  if (price === undefined) return [unpriced(source, type, "no price rule exists for it")];
+  if (isFree(price)) return [{ ...source, status: "free", source: price.source }];
+  const { region } = circumstances;
+  const own = typeof resource.props.region === "string" ? resource.props.region : region;
+  const found = price({ resource, inventory, students, prices: rules });
+  return found.map((each) => chargeLine(source, each, own, circumstances.prices));
+}
+
+/** What a charge is at list prices. @param region of what is charged for, where the charge does not say its own */
+export function chargeLine(
   source: Source,
   charge: Charge | Unknown,
-  { props }: PricedResource,
-  { region, prices }: Circumstances,
+  region: string,
+  prices: PriceTable,
 ): CostLine {
   const { item } = charge;
   if ("unknown" in charge) return unpriced(source, item, charge.unknown);
   const { quantity, per, assumed, price } = charge;
-  const own = typeof props.region === "string" ? props.region : region;
-  const where = charge.region ?? own;
+  const where = charge.region ?? region;
   const usd = priceOf(prices, where, price);
   if (usd === undefined) return unpriced(source, item, `no price of ${price} in ${where}`);
   return {

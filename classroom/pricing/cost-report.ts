@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { inKorean } from "../../labs/contract/text.ts";
 import { anHour, dollars } from "../console/money.ts";
+import { callOn } from "../console/call-on.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { textTable } from "../console/text-table.ts";
 import type { ClassCost } from "./class-cost.ts";
@@ -39,7 +40,7 @@ export function describeCost(cost: ClassCost): string {
 export function describeTotal({ config, total, hours, lines }: ClassCost): string {
   const where = config.stack === LOCAL ? "nothing here; on AWS" : "about";
   const more = unpriced(lines).length > 0 ? ", and what is not priced" : "";
-  return `${where} ${anHour(total.hour)} an hour, ${dollars(total.class)} in ${hours} hours${more}: npm run class -- cost`;
+  return `${where} ${anHour(total.hour)} an hour, ${dollars(total.class)} in ${hours} hours${more}: ${callOn("cost", config.stack)}`;
 }
 
 /** The labs in class order, then what they share. */

@@ -1,45 +1,71 @@
 import type { ClassConfig } from "../../infra/config.ts";
-import { ConfigError } from "../../labs/contract/problems.ts";
-import type { Objection } from "../../labs/contract/settings.ts";
+import { ConfigError, type Problem } from "../../labs/contract/problems.ts";
+import { callsOn } from "../console/call-on.ts";
 import { anHour } from "../console/money.ts";
 import { type ClassCost, classCost } from "./class-cost.ts";
+import type { UnpricedLine } from "./cost-line.ts";
 import { type LabTotal, totalsByLab, unpriced } from "./totals.ts";
 
-/** How many labs are named when a class is too dear. */
+/** How many labs are named when a class is too expensive. */
 const DEAREST = 3;
 
-/** What is wrong with a class of these labs, where `limit` USD an hour are allowed. */
-export function overHourlyLimit(
-  limit: number | undefined,
-  labs: readonly Pick<LabTotal, "lab" | "hour">[],
-  isComplete: boolean,
-): Objection | undefined {
-  const hour = labs.reduce((sum, lab) => sum + lab.hour, 0);
-  if (limit === undefined || hour <= limit) return undefined;
-  const dearest = labs
-    .toSorted((a, b) => b.hour - a.hour)
-    .slice(0, DEAREST)
-    .map((lab) => `${lab.lab} ${anHour(lab.hour)}`);
-  const least = isComplete ? "" : "at least ";
-  return {
-    reason: `the class would cost ${least}${anHour(hour)} an hour on AWS; dearest are ${dearest.join(", ")}`,
-    fix: "switch labs off or make them smaller, or raise the limit; see npm run class -- cost",
-  };
+/** How much a class may cost, and where a part of the cost may be unknown. */
+export type CostLimits = Pick<ClassConfig, "maxHourlyCost" | "acceptUnpriced">;
+
+/** What a class would cost, as far as that is known. */
+export interface HourlyCost {
+  readonly labs: readonly Pick<LabTotal, "lab" | "hour">[];
+  readonly unpriced: readonly Pick<UnpricedLine, "lab" | "item">[];
+}
+
+/** What is wrong with a class of this cost. Unknown is not 0: within a limit is only what has a price, or is accepted. */
+export function limitProblems({ maxHourlyCost, acceptUnpriced }: CostLimits, cost: HourlyCost) {
+  if (maxHourlyCost === undefined) return [];
+  const problem = { key: "class:maxHourlyCost", value: maxHourlyCost };
+  const problems: Problem[] = [];
+  const hour = cost.labs.reduce((sum, lab) => sum + lab.hour, 0);
+  if (hour > maxHourlyCost) {
+    const dearest = cost.labs
+      .toSorted((a, b) => b.hour - a.hour)
+      .slice(0, DEAREST)
+      .map((lab) => `${lab.lab} ${anHour(lab.hour)}`);
+    const least = cost.unpriced.length === 0 ? "" : "at least ";
+    problems.push({
+      ...problem,
+      reason: `the class would cost ${least}${anHour(hour)} an hour on AWS; the most expensive labs are ${dearest.join(", ")}`,
+      fix: "switch labs off or make them smaller, or raise the limit; see npm run class -- cost",
+    });
+  }
+  const unknown = Map.groupBy(
+    cost.unpriced.filter(({ lab }) => !acceptUnpriced.includes(lab)),
+    ({ lab }) => lab,
+  );
+  if (unknown.size > 0) {
+    const items = [...unknown].map(
+      ([lab, lines]) => `${lab} (${[...new Set(lines.map(({ item }) => item))].join(", ")})`,
+    );
+    const accepted = [...acceptUnpriced, ...unknown.keys()];
+    problems.push({
+      ...problem,
+      reason: `whether the class keeps this limit is unknown, because these have no price here: ${items.join(", ")}`,
+      fix: `switch them off, or accept an unknown cost on top: class:acceptUnpriced: [${accepted.join(", ")}]`,
+    });
+  }
+  return problems;
 }
 
 /**
- * Stops before anything is made when the class would cost more an hour than `class:maxHourlyCost` allows.
+ * Stops before anything is made when the class would cost more an hour than `class:maxHourlyCost` allows, or when that is unknown.
  *
  * @throws ConfigError that says what it would cost, and by which labs most
  */
 export function checkHourlyCost({ config, lines }: Pick<ClassCost, "config" | "lines">): void {
-  const limit = config.maxHourlyCost;
-  const isComplete = unpriced(lines).length === 0;
-  const objection = overHourlyLimit(limit, totalsByLab(lines, 0), isComplete);
-  if (objection)
-    throw new ConfigError(config.stack, [
-      { key: "class:maxHourlyCost", value: limit, ...objection },
-    ]);
+  const cost = { labs: totalsByLab(lines, 0), unpriced: unpriced(lines) };
+  const problems = limitProblems(config, cost).map((problem) => ({
+    ...problem,
+    fix: callsOn(problem.fix, config.stack),
+  }));
+  if (problems.length > 0) throw new ConfigError(config.stack, problems);
 }
 
 /** What a class costs that is about to be deployed. @throws ConfigError when it costs more an hour than it may */

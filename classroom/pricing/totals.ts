@@ -10,6 +10,7 @@ const FREE_ZONE_HOURS = 12;
 export function hourly({ per, usd }: Pick<PricedLine, "per" | "usd">): number {
   switch (per) {
     case "hour":
+    case "begun hour":
       return usd;
     case "month":
     case "begun month":
@@ -20,12 +21,14 @@ export function hourly({ per, usd }: Pick<PricedLine, "per" | "usd">): number {
 }
 
 /** USD for a class of so many hours, its use included. */
-export function during(line: PricedLine, hours: number): number {
+export function during(line: Pick<PricedLine, "per" | "usd">, hours: number): number {
   const { per, usd } = line;
   switch (per) {
     case "hour":
     case "month":
       return hourly(line) * hours;
+    case "begun hour":
+      return usd * Math.ceil(hours);
     case "begun month":
       return hours <= FREE_ZONE_HOURS ? 0 : usd * Math.ceil(hours / HOURS_A_MONTH);
     case "class":

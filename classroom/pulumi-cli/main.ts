@@ -1,9 +1,12 @@
 /** `npm run pulumi -- ARGUMENTS`: the Pulumi of this machine, for those who have none, on the local stack too. */
 import { ExplainedError } from "../../lib/errors.ts";
+import { checkForgotten } from "./forgotten.ts";
 import { runPulumi } from "./run-pulumi.ts";
 
+const args = process.argv.slice(2);
 try {
-  process.exitCode = await runPulumi(process.argv.slice(2));
+  checkForgotten(args, process.env);
+  process.exitCode = await runPulumi(args);
 } catch (error) {
   if (!(error instanceof ExplainedError)) throw error;
   console.error(error.message);

@@ -33,7 +33,8 @@ export async function runPulumi(args: readonly string[]): Promise<number> {
   };
   if (isOnLocal(args, situation)) return exitCode(await onLocal(found, args, folder));
   const engine = isChange(args) ? realEngine(found) : found;
-  if (!engine.official) say(`A stand-in, for the emulated AWS only: ${engine.description}`);
+  if (!engine.official)
+    say(`Substitute Pulumi, works on the emulated AWS only: ${engine.description}`);
   return exitCode(await talk({ command: engine.command, args, env: engine.env }));
 }
 

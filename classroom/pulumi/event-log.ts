@@ -1,18 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-
-/** An event of Pulumi's engine, as `--event-log` writes it, a line each. */
-interface EngineEvent {
-  readonly diagnosticEvent?: {
-    readonly urn?: string;
-    readonly severity: string;
-    readonly message: string;
-  };
-  readonly policyEvent?: PolicyReport;
-  /** A step that has ended. */
-  readonly resOutputsEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
-}
+import { type EngineEvent, type PolicyReport, withoutMarks } from "./engine-event.ts";
 
 /** What has become of a resource. */
 export interface ResourceChange {
@@ -27,16 +16,6 @@ const KINDS: Readonly<Record<string, ResourceChange["kind"]>> = {
   replace: "replaced",
   delete: "deleted",
 };
-
-/** What a rule of a policy pack reports. */
-export interface PolicyReport {
-  readonly policyName: string;
-  /** Left out where the whole stack is meant. */
-  readonly resourceUrn?: string;
-  readonly enforcementLevel: string;
-  /** The rule's description, and in further lines what it has found. */
-  readonly message: string;
-}
 
 /** Errors by the URN of their resource; under "" what belongs to none. */
 export function errorsIn(file: string): Map<string, string> {
@@ -61,15 +40,15 @@ export const changesIn = (file: string): ResourceChange[] =>
 function eventsIn(file: string): EngineEvent[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, "utf8").split("\n");
-  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as EngineEvent);
+  return lines.filter(isTelling).map((line) => JSON.parse(line) as EngineEvent);
 }
 
+/** Half of the lines are the engine's notes on itself, which only take time to read. */
+export const isTelling = (line: string): boolean =>
+  line !== "" && !line.includes('"severity":"debug"');
+
 /** Without Pulumi's marks for colours, on one line. */
-const plain = (message: string): string =>
-  message
-    .replace(/<\{%[^%]*%\}>/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+const plain = (message: string): string => withoutMarks(message).replace(/\s+/g, " ").trim();
 
 /** Does `work` with a log of the engine's events, which is gone afterwards. */
 export async function withEventLog<T>(

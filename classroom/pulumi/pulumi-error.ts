@@ -1,12 +1,29 @@
+import { CredentialsError, saysCredentials } from "../../aws/credentials/credentials-error.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 
 /** A Pulumi command that failed, having reported itself what was wrong. */
 export class PulumiError extends ExplainedError {
   /** Its exit code; undefined when it was interrupted. */
   readonly code: number | undefined;
+  /** Why something could not be changed, by URN, under "" what is of no resource. @default not known */
+  readonly reasons: ReadonlyMap<string, string>;
 
-  constructor(message: string, code?: number) {
+  constructor(message: string, code?: number, reasons: ReadonlyMap<string, string> = new Map()) {
     super(message);
     this.code = code;
+    this.reasons = reasons;
   }
+}
+
+/** The error of a command that has said why; of credentials, where these are the reason. */
+export function pulumiError(
+  args: readonly string[],
+  code: number,
+  said: string,
+): PulumiError | CredentialsError {
+  const message = `pulumi ${args.join(" ")} ended with exit code ${code}: ${said.trim()}`;
+  if (!saysCredentials(said)) return new PulumiError(message, code);
+  return new CredentialsError(
+    `AWS credentials are missing, expired or not valid.\n  fix: aws sso login --profile NAME, with the profile that AWS_PROFILE or the backend's address names\n  ${message}`,
+  );
 }

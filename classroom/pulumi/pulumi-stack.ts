@@ -1,57 +1,61 @@
 import path from "node:path";
 import type { Engine } from "../../engine/engine.ts";
 import { PROJECT } from "../../lib/project.ts";
-import { type Listener, talk } from "../../lib/spawn.ts";
+import type { Listener } from "../../lib/spawn.ts";
+import type { CommandOutput, PreviewOutput } from "./command-output.ts";
 import {
   changesIn,
   errorsIn,
   policyReportsIn,
-  type PolicyReport,
   type ResourceChange,
   withEventLog,
 } from "./event-log.ts";
-import { PulumiError } from "./pulumi-error.ts";
-import type { StackPlace, StackWatch } from "./stack-place.ts";
-
-/** What a command has printed, and its exit code. */
-export interface CommandOutput {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** What a preview has printed, and what the rules of policy/ report. */
-export interface PreviewOutput extends CommandOutput {
-  readonly reports: readonly PolicyReport[];
-}
+import type { DestroyOptions, UpOptions } from "./progress/change-options.ts";
+import { followed, type Progress } from "./progress/follow.ts";
+import { PulumiError, pulumiError } from "./pulumi-error.ts";
+import { type CommandEnd, patiently, runCommand, type Started } from "./run-command.ts";
+import { stackFile } from "./stack-file.ts";
+import type { StackPlace } from "./stack-place.ts";
 
 /** Pulumi's commands on one stack. */
 export class PulumiStack {
   readonly name: string;
+  /** The file with its settings. */
+  readonly settings: string;
   readonly #engine: Engine;
   readonly #place: StackPlace;
 
   constructor(engine: Engine, place: StackPlace) {
     this.name = place.name;
+    this.settings = place.settings ?? stackFile(place.name);
     this.#engine = engine;
     this.#place = place;
   }
 
-  async create(): Promise<void> {
-    await this.#capture(["stack", "init", this.name, "--no-select"]);
+  /** @param secretsProvider what encrypts its secrets @default as Pulumi decides: a passphrase, or Pulumi Cloud */
+  async create(secretsProvider?: string): Promise<void> {
+    const provider = secretsProvider === undefined ? [] : ["--secrets-provider", secretsProvider];
+    await this.capture(["stack", "init", this.name, "--no-select", ...provider]);
   }
 
   /**
    * @param refresh whether to look first at what is really there, and repair what differs
    * @param preview whether rules that look at several resources are checked before anything is created
    * @returns what it has changed
+   * @throws PulumiError with its reasons
    */
-  async up({ refresh = false, preview = false } = {}): Promise<readonly ResourceChange[]> {
-    const options = ["--yes", "--suppress-outputs", "--policy-pack", POLICIES];
+  async up({
+    refresh = false,
+    preview = false,
+    policies = true,
+    progress,
+  }: UpOptions): Promise<readonly ResourceChange[]> {
+    const options = ["--yes", "--suppress-outputs"];
+    if (policies) options.push("--policy-pack", POLICIES);
     if (refresh) options.push("--refresh");
     if (!preview) options.push("--skip-preview");
     return withEventLog(async (log) => {
-      await this.#change(["up", ...options, ...log.options]);
+      await this.#change(["up", ...options, ...log.options], progress, log.file);
       return changesIn(log.file);
     });
   }
@@ -68,47 +72,58 @@ export class PulumiStack {
       throw new PulumiError(`pulumi preview ended with exit code ${code}; see above`, code);
   }
 
+  /** Corrects the state by what is really there. @param isKilled whether what the last change was about to make is forgotten */
+  refresh(progress: Progress, isKilled = false): Promise<void> {
+    const forget = isKilled ? ["--clear-pending-creates"] : [];
+    const options = ["--yes", "--skip-preview", "--suppress-outputs", ...forget];
+    return withEventLog((log) =>
+      this.#change(["refresh", ...options, ...log.options], progress, log.file),
+    );
+  }
+
   /**
    * Destroys what it can, past whatever fails.
    *
-   * @param refresh whether to look first at what is really there
-   * @returns why something was not destroyed, by URN; undefined when everything was
+   * @returns why something was not destroyed, by URN, under "" what is of no resource; undefined when everything was
    */
-  async destroy({ refresh = false } = {}): Promise<ReadonlyMap<string, string> | undefined> {
+  async destroy({
+    progress,
+    spareProtected = false,
+  }: DestroyOptions): Promise<ReadonlyMap<string, string> | undefined> {
     const options = ["--yes", "--skip-preview", "--suppress-outputs", "--continue-on-error"];
-    if (refresh) options.push("--refresh");
+    if (spareProtected) options.push("--exclude-protected");
     return withEventLog(async (log) => {
       try {
-        await this.#change(["destroy", ...options, ...log.options]);
+        await this.#change(["destroy", ...options, ...log.options], progress, log.file);
         return undefined;
       } catch (error) {
-        if (error instanceof PulumiError && error.code !== undefined) return errorsIn(log.file);
+        if (error instanceof PulumiError && error.code !== undefined) return error.reasons;
         throw error;
       }
     });
   }
 
-  /** Lets all resources be destroyed. */
-  async unprotect(): Promise<void> {
-    await this.#capture(["state", "unprotect", "--all", "--yes", "--stack", this.name]);
-  }
-
   /** Sets a key of the class in the stack's settings, as `pulumi config set` does. */
   async set(key: string, value: string): Promise<void> {
-    await this.#capture(["config", "set", key, value, "--stack", this.name]);
+    await this.capture(["config", "set", key, value, "--stack", this.name]);
   }
+
+  /** What an ESC environment holds, as JSON. */
+  openEnvironment = (name: string): Promise<string> =>
+    this.capture(["env", "open", name, "--format", "json"]);
 
   /** The stack's outputs, by lab id; secrets masked unless they are wanted. */
   async outputs({ showSecrets = false } = {}): Promise<Record<string, Record<string, unknown>>> {
     const secrets = showSecrets ? ["--show-secrets"] : [];
     const options = ["--json", ...secrets, "--stack", this.name];
-    const json = await this.#capture(["stack", "output", ...options]);
+    const json = await this.capture(["stack", "output", ...options]);
     return JSON.parse(json) as Record<string, Record<string, unknown>>;
   }
 
-  /** The stack's state, secrets encrypted, as Pulumi exports it. */
-  async export(): Promise<unknown> {
-    return JSON.parse(await this.#capture(["stack", "export", "--stack", this.name]));
+  /** The stack's state, secrets encrypted, as Pulumi exports it. @param version of its history @default the newest */
+  async export(version?: number): Promise<unknown> {
+    const old = version === undefined ? [] : ["--version", String(version)];
+    return JSON.parse(await this.capture(["stack", "export", ...old, "--stack", this.name]));
   }
 
   /** What an `up` would do, resources that stay as they are included: JSON, where it comes that far. */
@@ -121,37 +136,50 @@ export class PulumiStack {
     });
   }
 
-  /** The stack's configuration as JSON, secrets in plain text. */
-  config(): Promise<string> {
-    return this.#capture(["config", "--json", "--show-secrets", ...this.#options]);
+  /** The stack's configuration as JSON, secrets in plain text. @param file with its settings @default its own */
+  config(file?: string): Promise<string> {
+    return this.capture(["config", "--json", "--show-secrets", ...this.#optionsWith(file)]);
   }
 
   /** The stack that a command is about, and its settings. */
   get #options(): string[] {
-    const { settings } = this.#place;
+    return this.#optionsWith();
+  }
+
+  #optionsWith(settings = this.#place.settings): string[] {
     return ["--stack", this.name, ...(settings === undefined ? [] : ["--config-file", settings])];
   }
 
   /** Runs a command whose progress the user watches. */
-  async #change(args: readonly string[]): Promise<void> {
+  async #change(args: readonly string[], progress: Progress, log: string): Promise<void> {
     const [command = ""] = args;
     const { watch } = this.#place;
+    let complaints = "";
+    const run = (listener?: Listener) => {
+      const heard: Listener = (stream, chunk) => {
+        if (stream === "stderr") complaints += chunk;
+        listener?.(stream, chunk);
+      };
+      return this.#run([...args, ...this.#options], { watch, listener: listener && heard });
+    };
     watch?.changeBegins();
-    const { code, interrupted } = await this.#run([...args, ...this.#options], { watch });
+    const { code, interrupted } = await (progress.verbose ? run() : followed(log, progress, run));
     if (interrupted)
       throw new PulumiError(`pulumi ${command} was interrupted. Run the same command again.`);
     watch?.changeEnds();
     if (code === 0) return;
-    throw new PulumiError(`pulumi ${command} ended with exit code ${code}; see above`, code);
+    const errors = errorsIn(log);
+    // Before the engine is at work, as with a lock of the stack, it is Pulumi itself that says why.
+    const reasons = errors.size > 0 ? errors : new Map([["", complaints.trim()]]);
+    const message = `pulumi ${command} ended with exit code ${code}; see above`;
+    throw new PulumiError(message, code, reasons);
   }
 
-  async #capture(args: readonly string[]): Promise<string> {
-    const { code, stdout, stderr } = await this.#listen(args);
+  /** Runs a command for what it prints. @throws PulumiError */
+  async capture(args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await patiently(args, () => this.#listen(args));
     if (code === 0) return stdout;
-    throw new PulumiError(
-      `pulumi ${args.join(" ")} ended with exit code ${code}: ${stderr.trim()}`,
-      code,
-    );
+    throw pulumiError(args, code, stderr);
   }
 
   /** Runs a command for what it prints, however it ends. */
@@ -163,36 +191,9 @@ export class PulumiStack {
     return { code, ...output };
   }
 
-  /**
-   * @param listener takes what the command prints; without one it goes to the user's terminal
-   * @param watch is notified of a process that changes the stack; others may run beside it
-   */
-  async #run(args: readonly string[], { listener, watch }: Started): Promise<CommandEnd> {
-    const { env } = this.#place;
-    const { code, interrupted } = await talk({
-      command: this.#engine.command,
-      args,
-      cwd: PROJECT,
-      // Debug commands: for the event log.
-      env: { ...this.#engine.env, PULUMI_DEBUG_COMMANDS: "true", ...env },
-      listener,
-      detached: true,
-      runs: (pid) => watch?.runs(pid),
-    });
-    return { code: code ?? 1, interrupted: code === undefined || (interrupted && code !== 0) };
+  #run(args: readonly string[], started: Started): Promise<CommandEnd> {
+    return runCommand(this.#engine, this.#place, args, started);
   }
-}
-
-/** What follows a command. */
-interface Started {
-  readonly listener?: Listener;
-  readonly watch?: StackWatch | undefined;
-}
-
-interface CommandEnd {
-  readonly code: number;
-  /** Whether a signal has ended it. */
-  readonly interrupted: boolean;
 }
 
 /** The rules that an `up` must keep, see docs/policies.md. */

@@ -1,8 +1,10 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { isMap, isScalar, LineCounter, parseDocument, type Document, visit } from "yaml";
+import { isMap, isScalar, LineCounter, type Pair, parseDocument, type Document, visit } from "yaml";
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { PROJECT } from "../../lib/project.ts";
+import { callsOn } from "../console/call-on.ts";
 import { yamlFault } from "./yaml-fault.ts";
 
 /** A file with settings cannot be read as settings. */
@@ -16,11 +18,18 @@ export class SettingsFileError extends ExplainedError {
 const shownFile = (file: string): string =>
   path.dirname(file) === PROJECT ? path.basename(file) : file;
 
+/** The stack whose settings a file has: `Pulumi.dev.yaml`; of another file, what stands for one. */
+const stackOf = (file: string): string =>
+  /^Pulumi\.(.+)\.yaml$/.exec(path.basename(file))?.[1] ?? "NAME";
+
+/** A key at the top of a file, or one below it. */
+type Place = string | readonly [top: string, below: string];
+
 /** What a file with settings says, and where. */
 export interface SettingsFile {
   readonly content: Readonly<Record<string, unknown>>;
   /** What to throw about one of its keys. */
-  readonly error: (key: string, reason: string, fix: string) => SettingsFileError;
+  readonly error: (key: Place, reason: string, fix: string) => SettingsFileError;
 }
 
 /**
@@ -36,10 +45,11 @@ export function readSettingsFile(file: string): SettingsFile {
     return `, line ${line}, column ${col}`;
   };
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  const [broken] = document.errors;
+  // A warning is a tag such as !Ref, or a version of YAML, that nobody here knows.
+  const [broken] = [...document.errors, ...document.warnings];
   if (broken) {
     const { at, reason, fix } = yamlFault(broken, source);
-    throw new SettingsFileError(file, place(at), reason, fix);
+    throw new SettingsFileError(file, place(at), reason, callsOn(fix, stackOf(file)));
   }
   const alias = lostAlias(document);
   if (alias !== undefined)
@@ -49,7 +59,14 @@ export function readSettingsFile(file: string): SettingsFile {
       "a value cannot begin with *",
       "put the value in quotes",
     );
-  const content = (document.toJS() as unknown) ?? {};
+  const content = contentOf(document);
+  if (content === undefined)
+    throw new SettingsFileError(
+      file,
+      ", line 1",
+      "an anchor (&) holds itself, or stands for too much",
+      "write the values out, without & and *",
+    );
   if (!isRecord(content))
     throw new SettingsFileError(
       file,
@@ -67,16 +84,35 @@ export function readSettingsFile(file: string): SettingsFile {
 }
 
 function textOf(file: string): string {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, "utf8");
+    bytes = readFileSync(file);
   } catch (error) {
-    const fix = "check that the file is there, and that you may read it";
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      throw new SettingsFileError(
+        file,
+        "",
+        "there is no such file",
+        `git checkout ${shownFile(file)}`,
+      );
+    const fix = "check that you may read it";
     throw new SettingsFileError(file, "", `it cannot be read: ${errorMessage(error)}`, fix);
   }
-  // Windows PowerShell's `>` writes UTF-16.
-  if (!text.includes("\0")) return text;
-  throw new SettingsFileError(file, "", "it is not in UTF-8", "save it again, in UTF-8");
+  // Windows PowerShell's `>` writes UTF-16, and old editors write CP949.
+  if (!isUtf8(bytes) || bytes.includes(0))
+    throw new SettingsFileError(file, "", "it is not in UTF-8", "save it again, in UTF-8");
+  return bytes.toString("utf8");
+}
+
+/** The values of a document; undefined where its aliases make it endless. */
+function contentOf(document: Document): unknown {
+  try {
+    const content = (document.toJS() as unknown) ?? {};
+    JSON.stringify(content); // refuses a circle
+    return content;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The first value that stands for another one, which is not there: its package finds that late, and does not say where. */
@@ -92,9 +128,16 @@ function lostAlias(document: Document): number | undefined {
   return at;
 }
 
-function positionOf({ contents }: Document, name: string): number | undefined {
-  if (!isMap(contents)) return undefined;
-  const found = contents.items.find(({ key }) => isScalar(key) && key.value === name);
+/** Where a key stands, which may be one of those below another. */
+function positionOf({ contents }: Document, place: Place): number | undefined {
+  const path = typeof place === "string" ? [place] : place;
+  let found: Pair | undefined;
+  let node: unknown = contents;
+  for (const name of path) {
+    if (!isMap(node)) return undefined;
+    found = node.items.find(({ key }) => isScalar(key) && key.value === name);
+    node = found?.value;
+  }
   return isScalar(found?.key) ? found.key.range?.[0] : undefined;
 }
 

@@ -1,12 +1,13 @@
 import { existsSync, globSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
-import { NAMESPACE } from "../../infra/key-names.ts";
 import { nearest } from "../../labs/contract/nearest.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
-import { isRecord, readSettingsFile } from "./settings-file.ts";
+import { projectDefaults } from "./project-file.ts";
+import { classSecrets, secretPaths, SecretSettingError } from "./secrets/secret-paths.ts";
+import { isRecord, readSettingsFile, type SettingsFile } from "./settings-file.ts";
 
 /** There is no such stack, or nothing is deployed in it. */
 export class NoStackError extends ExplainedError {}
@@ -15,6 +16,9 @@ export class NoStackError extends ExplainedError {}
 export interface StackFile {
   readonly config: Readonly<Record<string, unknown>>;
   readonly encryptionsalt?: string;
+  readonly secretsprovider?: string;
+  /** ESC environments that the settings are completed from. */
+  readonly environment?: readonly string[];
 }
 
 /** The file with the settings of stack `name`. */
@@ -41,15 +45,28 @@ export function stackSettings(name: string, file = stackFile(name)): StackFile {
 /** What Pulumi knows in a stack's file. */
 const STACK_KEYS = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
 
+/** What nobody but its owner may read. */
+const CREDENTIALS = ["aws:accessKey", "aws:secretKey", "aws:token"];
+
 /** @throws SettingsFileError */
 export function readStackFile(file: string): StackFile {
   const { content, error } = readSettingsFile(file);
   for (const key of Object.keys(content)) {
     if (STACK_KEYS.includes(key)) continue;
-    throw key.includes(":")
-      ? error(key, `${key} is not below config`, "indent it by two spaces, below `config:`")
+    throw /[:：]/.test(key)
+      ? error(key, `${key.trim()} is not below config`, "indent it by two spaces, below `config:`")
       : error(key, `there is no ${key} in a stack's file`, nearest(key, STACK_KEYS));
   }
+  const { environment } = content;
+  if (environment !== undefined && !isTexts(environment))
+    throw error(
+      "environment",
+      "environment is a list of Pulumi ESC environments here",
+      typeof environment === "string"
+        ? `write \`class:environment: ${environment}\` below \`config:\``
+        : 'write their names, e.g. ["class/dev"], and the values into the environment itself',
+    );
+  checkEncryption({ content, error });
   const config = content.config ?? {};
   if (!isRecord(config))
     throw error(
@@ -57,8 +74,62 @@ export function readStackFile(file: string): StackFile {
       "config is not a map of keys and values",
       "write class:KEY: VALUE below it, with a space behind the second colon",
     );
-  return { ...content, config };
+  const empty = Object.keys(config).find((key) => config[key] === null);
+  if (empty !== undefined)
+    throw error(
+      ["config", empty],
+      `${empty} has no value`,
+      "write a value behind the colon, or remove the line",
+    );
+  const plain = CREDENTIALS.find(
+    (key) => key in config && secretPaths({ [key]: config[key] }).length === 0,
+  );
+  if (plain !== undefined)
+    throw error(
+      ["config", plain],
+      `${plain} is in plain text, in a file that others can read`,
+      "remove it and deactivate the key in AWS; use `aws configure` or AWS_PROFILE (docs/environments.md)",
+    );
+  return { ...content, config, ...(environment && { environment }) };
 }
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((member) => typeof member === "string");
+
+/** How Pulumi finds the key of the secrets: what it has written itself. */
+function checkEncryption({ content, error }: SettingsFile): void {
+  const { encryptionsalt: salt, secretsprovider: provider, encryptedkey: key } = content;
+  if (salt !== undefined && !(typeof salt === "string" && SALT.test(salt)))
+    throw error(
+      "encryptionsalt",
+      "it is not a salt that Pulumi has written",
+      "restore the line from git; without secrets in the file, remove it",
+    );
+  if (key !== undefined && !(typeof key === "string" && BASE64.test(key)))
+    throw error(
+      "encryptedkey",
+      "it is not a key that Pulumi has written",
+      "restore the line from git",
+    );
+  if (provider === undefined) return;
+  const example = "write passphrase, default (Pulumi Cloud), or awskms://alias/NAME?region=REGION";
+  if (typeof provider !== "string")
+    throw error("secretsprovider", "secretsprovider is not text", example);
+  const [scheme = "", rest] = provider.split("://");
+  if (BARE_PROVIDERS.includes(provider) || (KEY_SERVICES.includes(scheme) && rest)) return;
+  throw error(
+    "secretsprovider",
+    `Pulumi has no secrets provider ${JSON.stringify(provider)}`,
+    KEY_SERVICES.includes(scheme) ? example : nearest(scheme, [...BARE_PROVIDERS, ...KEY_SERVICES]),
+  );
+}
+
+const SALT = /^v1:[\w+/=]+:v1:[\w+/=]+:[\w+/=]+$/;
+const BASE64 = /^[\w+/=]+$/;
+
+/** Secrets providers that need no address, and those that do. */
+const BARE_PROVIDERS = ["passphrase", "default"];
+const KEY_SERVICES = ["awskms", "azurekeyvault", "gcpkms", "hashivault"];
 
 /** Writes one that Pulumi takes as it is meant. */
 export function writeStackFile(file: string, content: StackFile): void {
@@ -66,24 +137,21 @@ export function writeStackFile(file: string, content: StackFile): void {
   writeWhole(file, stringify(content, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
-/** Pulumi writes an encrypted value, at any depth, as `secure: ...`. */
-export function holdsSecret(value: unknown): boolean {
-  if (value === null || typeof value !== "object") return false;
-  return Object.entries(value).some(([key, member]) => key === "secure" || holdsSecret(member));
-}
-
-/** The part of a configuration that can be read without the stack's key: all but its secrets. */
-export const readable = (config: StackFile["config"]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(config).filter(([, value]) => !holdsSecret(value)));
-
 /**
- * Configuration in the form in which Pulumi gives it to the program, with the defaults of Pulumi.yaml and without secrets:
- * no command of ours needs one, and `down` must not fail by it.
+ * Configuration in the form in which Pulumi gives it to the program, with the defaults of Pulumi.yaml and without the
+ * provider's secrets, which no command of ours needs.
  *
+ * @param stack whose it is, for the error
+ * @throws SecretSettingError for the class's secrets: without them something else would be left, other labs or none
  * @throws SettingsFileError when Pulumi.yaml cannot be read
  */
-export function configValues(config: Readonly<Record<string, unknown>>): Record<string, string> {
-  const all: Record<string, unknown> = { ...projectDefaults(), ...readable(config) };
+export function configValues(
+  config: Readonly<Record<string, unknown>>,
+  stack: string,
+): Record<string, string> {
+  const secrets = classSecrets(config);
+  if (secrets.length > 0) throw new SecretSettingError(stack, secrets, "they are encrypted");
+  const all: Record<string, unknown> = { ...projectDefaults(), ...withoutSecrets(config) };
   return Object.fromEntries(
     Object.entries(all).map(([key, value]) => [
       key,
@@ -92,27 +160,8 @@ export function configValues(config: Readonly<Record<string, unknown>>): Record<
   );
 }
 
-/**
- * The defaults of Pulumi.yaml, by full key.
- *
- * @throws SettingsFileError also where the project has another name: its keys would have another namespace
- */
-function projectDefaults(): Record<string, unknown> {
-  const { content, error } = readSettingsFile(path.join(PROJECT, "Pulumi.yaml"));
-  const { name, config = {} } = content;
-  if (name !== NAMESPACE)
-    throw error(
-      "name",
-      `the project's name is ${JSON.stringify(name)}; it is the namespace of the keys, which is ${NAMESPACE}`,
-      `write name: ${NAMESPACE}; what your class is called is the key ${NAMESPACE}:name`,
-    );
-  if (!isRecord(config))
-    throw error("config", "config is not a map of keys", "write KEY: below it");
-  return Object.fromEntries(
-    Object.entries(config).flatMap(([key, declared]) =>
-      isRecord(declared) && declared.default !== undefined
-        ? [[`${NAMESPACE}:${key}`, declared.default]]
-        : [],
-    ),
+/** The keys of a configuration that have no secret, at any depth. */
+export const withoutSecrets = (config: StackFile["config"]): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(config).filter(([key, value]) => secretPaths({ [key]: value }).length === 0),
   );
-}

@@ -3,22 +3,46 @@ import type { Engine } from "../../engine/engine.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { CommandError, capture } from "../../lib/spawn.ts";
 import { PulumiError } from "./pulumi-error.ts";
+import { PulumiStack } from "./pulumi-stack.ts";
+import { patiently } from "./run-command.ts";
 
-const LISTED = z.array(z.object({ name: z.string(), resourceCount: z.number().default(0) }));
+const LISTED = z.array(z.object({ name: z.string(), resourceCount: z.number().optional() }));
+
+const STATE = z.object({
+  deployment: z.object({ resources: z.array(z.unknown()).nullish() }).nullish(),
+});
 
 /**
- * The project's stacks on the backend that is logged in to; those with nothing in them left out.
+ * The project's stacks on the backend that is logged in to; those with nothing in them left out. Where the backend does not say
+ * how much a stack has, its state does.
  *
  * @throws PulumiError when nobody is logged in, or the backend does not answer
  */
-export async function stacksInUse(engine: Engine): Promise<string[]> {
-  const listed = LISTED.parse(JSON.parse(await list(engine)));
-  return listed.flatMap(({ name, resourceCount }) => (resourceCount > 0 ? [name] : []));
+export async function stacksInUse(engine: Engine): Promise<PulumiStack[]> {
+  const listed = LISTED.parse(JSON.parse(await asked(engine, "stack", "ls", "--json")));
+  const used: PulumiStack[] = [];
+  for (const { name, resourceCount } of listed)
+    if ((resourceCount ?? (await counted(engine, name))) > 0)
+      used.push(new PulumiStack(engine, { name }));
+  return used;
 }
 
-async function list({ command, env }: Engine): Promise<string> {
+/**
+ * All of the project's stacks on the backend that is logged in to.
+ *
+ * @throws PulumiError when nobody is logged in, or the backend does not answer
+ */
+export const stacksOnBackend = async (engine: Engine): Promise<string[]> =>
+  LISTED.parse(JSON.parse(await asked(engine, "stack", "ls", "--json"))).map(({ name }) => name);
+
+async function counted(engine: Engine, name: string): Promise<number> {
+  const state = await asked(engine, "stack", "export", "--stack", name);
+  return STATE.parse(JSON.parse(state)).deployment?.resources?.length ?? 0;
+}
+
+async function asked({ command, env }: Engine, ...args: readonly string[]): Promise<string> {
   try {
-    return await capture(command, ["stack", "ls", "--json"], { cwd: PROJECT, env });
+    return await patiently(args, () => capture(command, args, { cwd: PROJECT, env }));
   } catch (error) {
     throw error instanceof CommandError ? new PulumiError(error.message) : error;
   }

@@ -10,3 +10,7 @@ export function namesIn(urn: string): ResourceNames {
   const all = types.split("$");
   return { type: all.at(-1) ?? "", name, group: groupNamed(all[0] ?? "") ?? "" };
 }
+
+/** The lab that a resource hangs below; undefined for what labs share. */
+export const labIn = (urn: string): string | undefined =>
+  /^urn:pulumi:[^:]*::[^:]*::class:lab:([\w-]+)/.exec(urn)?.[1];

@@ -5,6 +5,7 @@ export interface YamlFault {
   /** Offset in the file. */
   readonly at: number;
   readonly reason: string;
+  /** Has `--stack NAME` where a command is of a stack. */
   readonly fix: string;
 }
 
@@ -29,6 +30,11 @@ const WORDS: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
   DUPLICATE_KEY: ["the key is there twice", "keep one of the two"],
   BAD_SCALAR_START: ["a value cannot begin with this character", "put the value in quotes"],
   BAD_DQ_ESCAPE: ["there is no such escape in double quotes", "write \\\\ for a backslash"],
+  BAD_DIRECTIVE: ["a directive (%) is not one of YAML 1.2", "remove the line"],
+  TAG_RESOLVE_FAILED: [
+    "YAML has no such tag",
+    "remove the word that begins with !, or put the value in quotes; a secret: pulumi config set --secret KEY VALUE --stack NAME",
+  ],
   MULTIPLE_DOCS: ["a second document begins", "remove the line ---"],
   UNEXPECTED_TOKEN: ["this does not belong here", "put a value with special characters in quotes"],
 };
@@ -39,6 +45,11 @@ const CONFLICT: Words = [
 ];
 
 const OPEN: Words = ["a quote or a bracket is not closed", "close it in the line where it opens"];
+
+const FULL_WIDTH: Words = [
+  "a full-width character stands where YAML needs a plain one",
+  "write : - , [ ] { } and spaces in half width, with the Korean keyboard switched off",
+];
 
 const TAB: Words = ["a tab where spaces belong", "indent with spaces, never with a tab"];
 
@@ -55,6 +66,8 @@ export function yamlFault(error: YAMLError, source: string): YamlFault {
 function wordsOf({ code, message }: YAMLError, line: string): Words {
   if (/^(<{7}|={7}|>{7})/.test(line)) return CONFLICT;
   if (code === "TAB_AS_INDENT") return TAB;
+  if (/^[^#]*[：，［］｛｝－\u3000\u00a0]/.test(line.split("\n", 1)[0] ?? "")) return FULL_WIDTH;
+  if (message.startsWith("Implicit map keys need")) return KEY;
   if (code === "MISSING_CHAR" || message.startsWith("Flow ")) return OPEN;
   return WORDS[code] ?? [message, "put the value in quotes"];
 }

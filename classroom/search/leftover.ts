@@ -1,4 +1,5 @@
 import type { Charge } from "../../aws/contract/charge.ts";
+import type { Standing } from "./ownership.ts";
 
 /** Something of the class that outlived it. */
 export interface Leftover {
@@ -9,6 +10,8 @@ export interface Leftover {
   readonly region: string;
   readonly lab?: string | undefined;
   readonly createdAt?: Date | undefined;
+  /** How certain it is that it is the class's. */
+  readonly standing: Standing;
   /** Why it is the class's. */
   readonly why: string;
   /** Pulumi's type, by which the stack's record knows it. */

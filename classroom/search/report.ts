@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { anHour, dollars } from "../console/money.ts";
 import { type Alignment, textTable } from "../console/text-table.ts";
 import { type PriceTable, readPrices } from "../pricing/price-table.ts";
-import { type End, titleOf } from "./deleting.ts";
+import { type End, titleOf } from "./until-clean.ts";
 import { costOf, type LeftoverCost, totalOf } from "./leftover-cost.ts";
 import type { Leftover } from "./leftover.ts";
 
@@ -26,12 +26,36 @@ export function describeEnd(
   const blind = unseen.map(({ kind, region, reason }) => `${kind} in ${region}: ${reason}`);
   const kept = stuck.map(({ leftover, reason }) => `${titleOf(leftover)}: ${reason}`);
   return [
-    ...(found.length > 0 ? [table(found, now, prices)] : []),
+    ...GROUPS.flatMap(({ heading, standings }) => {
+      const its = found.filter(({ standing }) => standings.includes(standing));
+      if (its.length === 0) return [];
+      return [
+        [...(heading ? [styleText("bold", heading)] : []), table(its, now, prices)].join("\n"),
+      ];
+    }),
     ...block("Could not be deleted", kept),
     ...block("Could not be searched", blind),
     verdict(clean, found.length, unseen.length),
   ].join("\n\n");
 }
+
+/** What is certain, what needs its own yes, and what is not the class's, apart from each other. */
+const GROUPS: readonly {
+  readonly heading?: string;
+  readonly standings: readonly Leftover["standing"][];
+}[] = [
+  { standings: ["proven"] },
+  {
+    heading:
+      "Not certain: tags can be written by anybody, and names used again. --delete asks for these apart.",
+    standings: ["claimed", "disputed"],
+  },
+  {
+    heading:
+      "Not the class's, although the tags say so. It is never deleted: remove the tags, or delete it by hand.",
+    standings: ["foreign"],
+  },
+];
 
 const block = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [[styleText("bold", heading), ...lines].join("\n  ")];

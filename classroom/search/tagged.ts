@@ -3,7 +3,7 @@ import { all, GLOBAL, tagsOf } from "../../aws/contract/finder.ts";
 import type { Service } from "../../aws/contract/service.ts";
 import { taggingClient } from "../../aws/tagging/client.ts";
 import type { Leftover } from "./leftover.ts";
-import type { Claim } from "./ownership.ts";
+import { type Claim, isTagged } from "./claim.ts";
 import type { Silence } from "./silence.ts";
 
 /** Where the tagging API keeps what belongs to no region. */
@@ -28,32 +28,53 @@ export async function elsewhereTagged(
   { aws, regions, claim, blind, silence, order }: TaggedSearch,
   known: readonly Service[],
 ): Promise<Leftover[]> {
-  const { className, environment, present } = claim;
-  const wanted = { class: className, ...(environment !== undefined && { environment }) };
-  const TagFilters = Object.entries(wanted).map(([Key, value]) => ({ Key, Values: [value] }));
+  const { id, className, present } = claim;
+  const tag = id === undefined ? `class = ${className}` : `class-id = ${id}`;
   const isKnown = knownKinds(known);
   const found = new Map<string, Leftover>();
   for (const region of new Set([...regions, WORLD])) {
     try {
       const tagging = await aws.client(taggingClient, region);
-      const pages = tagging.paginateGetResources({ TagFilters });
-      const resources = await silence.ask(region, () =>
-        all(pages, (page) => page.ResourceTagMappingList),
+      const answers = await Promise.all(
+        filtersOf(claim).map((TagFilters) =>
+          silence.ask(region, () =>
+            all(
+              tagging.paginateGetResources({ TagFilters }),
+              (page) => page.ResourceTagMappingList,
+            ),
+          ),
+        ),
       );
-      for (const { ResourceARN: arn = "", Tags } of resources) {
+      for (const { ResourceARN: arn = "", Tags } of answers.flat()) {
         const { lab, Name } = tagsOf(Tags);
         const place = arn.split(":")[3];
         // Of N. Virginia's own only when the class was there.
         if (place && !regions.includes(place)) continue;
-        if (isKnown(arn) || present.knows(arn)) continue;
+        if (!isTagged(claim, tagsOf(Tags))) continue;
+        if (isKnown(arn) || present.known(arn).length > 0) continue;
         const where = place === "" ? GLOBAL : region;
-        found.set(arn, { ...unknown(arn, where, className), lab, name: Name, order });
+        found.set(arn, { ...unknown(arn, where, tag), lab, name: Name, order });
       }
     } catch (error) {
       blind("anything tagged", region, error);
     }
   }
   return [...found.values()];
+}
+
+/** Tags to ask for: each list of them by itself. */
+function filtersOf({ id, className, student, students, environment }: Claim) {
+  // A filter has room for 20 values: a class with its students is asked for by its name.
+  if (students !== undefined && students.size > 0) return [[{ Key: "class", Values: [className] }]];
+  const wanted: Record<string, string>[] = [
+    id === undefined
+      ? { class: className, ...(environment !== undefined && { environment }) }
+      : { "class-id": id },
+    ...(student === undefined ? [] : [{ class: className, student }]),
+  ];
+  return wanted.map((tags) =>
+    Object.entries(tags).map(([Key, value]) => ({ Key, Values: [value] })),
+  );
 }
 
 /** Kinds that finders look at themselves: the tagging API names resources for hours after they are gone. */
@@ -65,14 +86,15 @@ function knownKinds(known: readonly Service[]): (arn: string) => boolean {
   };
 }
 
-const unknown = (arn: string, region: string, className: string): Omit<Leftover, "order"> => ({
+const unknown = (arn: string, region: string, tag: string): Omit<Leftover, "order"> => ({
   kind: kindOf(arn),
   id: arn,
   arn,
   region,
+  standing: "claimed",
   why: "tagged",
   going: false,
-  byHand: `AWS console, Resource Groups & Tag Editor, region ${region === GLOBAL ? WORLD : region}, tag class = ${className}: open it from there and delete it`,
+  byHand: `AWS console, Resource Groups & Tag Editor, region ${region === GLOBAL ? WORLD : region}, tag ${tag}: open it from there and delete it`,
 });
 
 /** `arn:aws:sqs:ap-northeast-2:123456789012:queue` is `sqs:*`, with a kind of its own `ec2:volume`. */

@@ -1,9 +1,15 @@
 import { command } from "../console/command.ts";
-import { stack } from "../console/shared-options.ts";
+import { flag } from "../console/option.ts";
+import { parallel, stackOrClass, stackOrClassIn, verbose } from "../console/shared-options.ts";
 
 export const solve = command({
   name: "solve",
   description: "repair everything that was changed by hand",
-  options: { stack },
-  run: async ({ stack: name }) => (await import("./solve-stack.ts")).solveStack(name),
+  options: { ...stackOrClass, parallel, verbose, json: flag("print JSON, with --class") },
+  run: async ({ verbose: isVerbose, parallel: atOnce, json, ...given }) => {
+    const about = stackOrClassIn(given);
+    return typeof about === "string"
+      ? (await import("./solve-stack.ts")).solveStack(about, isVerbose)
+      : (await import("./solve-class.ts")).solveClass(about, { parallel: atOnce, json });
+  },
 });

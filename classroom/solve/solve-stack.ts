@@ -1,24 +1,36 @@
+import { checkLabs } from "../checking/check-labs.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { exclusively } from "../local/run-lock.ts";
+import { repair } from "../deploy/repair.ts";
+import { describeRepairs } from "../deploy/repairs.ts";
+import { affordable } from "../pricing/hourly-limit.ts";
 import { openStack } from "../stack/open-stack.ts";
-import { describeRepairs } from "./repairs.ts";
+import { checkDeployed, settlingMinutes } from "./check-deployed.ts";
 
 const report = (line: string): void => {
   console.log(line);
 };
 
 /**
- * `npm run class -- solve`: an `up` that looks first at what is really there. It ends with what it has repaired.
+ * `npm run class -- solve`: an `up` that looks first at what is really there. It ends with what it has repaired, and the checks.
  *
- * @returns the exit code
+ * @param verbose whether Pulumi shows its progress by itself
+ * @returns the exit code of the checks
+ * @throws NotDeployedError, ConfigError before anything is changed
  */
-export function solveStack(name: string): Promise<number> {
-  const repair = async (): Promise<number> => {
-    const open = await openStack(name, report);
-    report(describeRepairs(await open.stack.up({ refresh: true })));
-    return 0;
-  };
+export function solveStack(name: string, verbose: boolean): Promise<number> {
   // On AWS the backend has a lock of its own.
-  return name === LOCAL ? exclusively(new LocalFolder().path, report, repair) : repair();
+  return name === LOCAL
+    ? exclusively(new LocalFolder().path, report, () => solve(name, verbose))
+    : solve(name, verbose);
+}
+
+async function solve(name: string, verbose: boolean): Promise<number> {
+  const open = await openStack(name, report);
+  await checkDeployed(open);
+  await affordable(open.config);
+  report(describeRepairs(await repair(open, { progress: { verbose } })));
+  const repaired = { ...open, state: await open.stack.export() };
+  return checkLabs(repaired, { wait: settlingMinutes(open.config) }, report);
 }

@@ -1,16 +1,17 @@
-import { Aws } from "../../aws/clients.ts";
-import { runningEmulator } from "../../engine/emulator/emulator.ts";
+import { existsSync } from "node:fs";
+import type { Aws } from "../../aws/clients.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
-import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import type { ClassConfig } from "../../infra/config.ts";
 import { type ClassIdentity, identityOf } from "../../infra/identity.ts";
 import type { Report } from "../../lib/progress.ts";
-import { usualExpiry } from "../console/expiry.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { LocalFolder } from "../local/local-folder.ts";
-import { localStack } from "../local/local-stack.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { configValues, NoStackError, stackFile, stackSettings } from "../pulumi/stack-file.ts";
+import { stackFile, stackSettings } from "../pulumi/stack-file.ts";
+import { settingsIn } from "./class-settings.ts";
+import { asDeployed } from "./deployed-settings.ts";
+import { emulatedReach, provenReach, type Reach } from "./reach.ts";
+import { runningLocal } from "./running-local.ts";
 
 /** A class in its stack: its identity, Pulumi's commands on the stack, and the AWS that it is on. */
 export interface ClassStack {
@@ -22,59 +23,44 @@ export interface ClassStack {
 /** A stack to work on, with its settings. */
 export interface OpenStack extends ClassStack {
   readonly config: ClassConfig;
+  /** The stack as it was exported when it was opened: who changes it exports it anew. */
+  readonly state: unknown;
 }
 
 /**
- * Opens a stack that is up.
+ * Opens a stack that is up. Where its settings are wrong, what was deployed last is worked with.
  *
  * @param name `local`, or one whose Pulumi.<name>.yaml stands in the project
- * @throws NoStackError, ConfigError, NoEngineError
+ * @throws NoStackError, ConfigError, NoEngineError; WrongAccountError, CredentialsError before AWS is asked for anything
  */
 export async function openStack(name: string, report: Report): Promise<OpenStack> {
   return name === LOCAL ? openLocal(report) : openRemote(name, report);
 }
 
+/**
+ * Opens a stack by its own settings: a class's, or a student's.
+ *
+ * @throws NoStackError, ConfigError, PulumiError; WrongAccountError, CredentialsError before AWS is asked for anything
+ */
+export async function openStackAt(stack: PulumiStack, reach: Reach): Promise<OpenStack> {
+  const config = await settingsIn(stack);
+  const state = await stack.export();
+  const aws = await reach(stack, config.region, state);
+  return { config, identity: identityOf(config), stack, aws, state };
+}
+
 async function openLocal(report: Report): Promise<OpenStack> {
-  const folder = new LocalFolder();
-  const emulator = await runningEmulator(folder.path, { report });
-  const sound = folder.condition() === "sound" && folder.memory() === emulator?.id;
-  if (!emulator || !sound)
-    throw new NoStackError("No class is running on this machine. Start one with npm start.");
-  const config = settingsOf(LOCAL, folder.settings);
-  const stack = localStack(await findEngine(report), emulator, folder);
-  const aws = new Aws({ region: config.region, env: emulator.env });
-  return { config, identity: identityOf(config), stack, aws };
+  const { emulator, stack } = await runningLocal(report);
+  return openStackAt(stack, emulatedReach(emulator));
 }
 
 async function openRemote(name: string, report: Report): Promise<OpenStack> {
-  const config = settingsOf(name);
-  const stack = new PulumiStack(realEngine(await findEngine(report)), { name });
-  const identity = identityOf(config);
-  return { config, identity, stack, aws: awsOf(identity) };
-}
-
-/** AWS where a class on AWS is. */
-export const awsOf = ({ region }: Pick<ClassIdentity, "region">): Aws =>
-  new Aws({ region, env: emulated(process.env) });
-
-/** The variables of an emulator of the user's own; undefined when it is AWS that is meant. */
-const emulated = ({ AWS_ENDPOINT_URL, ...env }: NodeJS.ProcessEnv) =>
-  AWS_ENDPOINT_URL === undefined
-    ? undefined
-    : {
-        AWS_ENDPOINT_URL,
-        AWS_ACCESS_KEY_ID: env.AWS_ACCESS_KEY_ID ?? "",
-        AWS_SECRET_ACCESS_KEY: env.AWS_SECRET_ACCESS_KEY ?? "",
-      };
-
-/**
- * The settings of a class that is up. They need not say when it ends: who deploys it may say so alone.
- *
- * @param file where they are @default in the project
- * @throws NoStackError, ConfigError
- */
-export function settingsOf(name: string, file = stackFile(name)): ClassConfig {
-  const { config } = stackSettings(name, file);
-  const values = configValues({ "class:expires": usualExpiry(new Date()), ...config });
-  return parseConfig({ stack: name, values });
+  if (!existsSync(stackFile(name))) stackSettings(name); // says which stacks there are
+  const engine = realEngine(await findEngine(report));
+  const own = new PulumiStack(engine, { name });
+  const stack = await settingsIn(own).then(
+    () => own,
+    (error: unknown) => asDeployed(engine, own, error, report),
+  );
+  return openStackAt(stack, provenReach(report));
 }

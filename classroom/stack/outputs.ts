@@ -1,8 +1,9 @@
 import { styleText } from "node:util";
 import type { ClassConfig } from "../../infra/config.ts";
-import type { OnEmulator, OutputDeclarations } from "../../labs/contract/outputs.ts";
+import type { OutputDeclarations, OutputKind } from "../../labs/contract/outputs.ts";
 import { inKorean, type Text } from "../../labs/contract/text.ts";
 import { type Language, userLanguage } from "../console/language.ts";
+import { LOCAL } from "../console/shared-options.ts";
 import { textTable, wrapped } from "../console/text-table.ts";
 
 type Outputs = Readonly<Record<string, unknown>>;
@@ -33,7 +34,44 @@ export function describeOutputs(
   return `\n${blocks.join("\n\n")}\n`;
 }
 
-const inLanguage = (text: Text, language: Language): string =>
+/** What one acts on; the rest says what there is. */
+const ACTIONS: readonly OutputKind[] = ["link", "command"];
+
+/**
+ * What a class can be started with: lab by lab, in class order, the links to open and the commands to run, and how to see
+ * the rest. What is withheld where AWS is emulated is left out.
+ *
+ * @param language @default the locale's
+ */
+export function describeActions(
+  { labs, environment, stack }: Pick<ClassConfig, "labs" | "environment" | "stack">,
+  outputs: Readonly<Record<string, Outputs>>,
+  language: Language = userLanguage(),
+): string {
+  const isEmulated = environment === "local";
+  const lines = labs.flatMap(({ lab: { id, title, outputs: declared } }) => {
+    const actions = Object.entries(declared).filter(
+      ([, { kind, onEmulator }]) =>
+        ACTIONS.includes(kind) && !(isEmulated && onEmulator === "withheld"),
+    );
+    return [
+      `${styleText("bold", id)}  ${inLanguage(title, language)}`,
+      ...describeLab(Object.fromEntries(actions), outputs[id] ?? {}, { language, isEmulated }),
+    ];
+  });
+  const option = stack === LOCAL ? "" : ` --stack ${stack}`;
+  return ["", ...lines, "", `npm run class -- outputs${option}   ${EVERYTHING[language]}`].join(
+    "\n",
+  );
+}
+
+const EVERYTHING: Readonly<Record<Language, string>> = {
+  en: "shows every value, and what each lab teaches",
+  ko: "모든 값과 각 실습의 학습 내용을 보여 줍니다",
+};
+
+/** A text in one of the two languages. */
+export const inLanguage = (text: Text, language: Language): string =>
   language === "ko" ? inKorean(text) : text.en;
 
 const EMULATED: Readonly<Record<Language, string>> = { en: "(emulated)", ko: "(에뮬레이션)" };
@@ -43,24 +81,44 @@ const WITHHELD: Readonly<Record<Language, string>> = {
   ko: "AWS에서만 가능: 여기서는 에뮬레이션된 주소이며, 실제로는 다른 사람의 주소입니다",
 };
 
-/** A lab's outputs in the order in which it declares them, each with its label. */
-function describeLab(
+/** For whom outputs are shown, and where. */
+export interface Reading {
+  readonly language: Language;
+  /** Whether AWS is emulated. */
+  readonly isEmulated: boolean;
+}
+
+/** An output as a reader sees it. */
+export interface ShownOutput {
+  /** What it is called in the lab. */
+  readonly name: string;
+  readonly kind: OutputKind;
+  readonly label: string;
+  readonly lines: readonly string[];
+  /** Whether the lines say why it is not shown here. @default false */
+  readonly isWithheld?: true;
+}
+
+/** A lab's outputs in the order in which it declares them, those that it has. */
+export const shownOutputs = (
   declared: OutputDeclarations,
   outputs: Outputs,
-  { language, isEmulated }: { readonly language: Language; readonly isEmulated: boolean },
-): string[] {
-  const shown = (value: unknown, onEmulator: OnEmulator | undefined) => {
-    if (!isEmulated || onEmulator === undefined) return linesOf(value);
-    if (onEmulator === "withheld") return [WITHHELD[language]];
-    return linesOf(value).map((line) => `${line}  ${EMULATED[language]}`);
-  };
-  const rows = Object.entries(declared).flatMap(([name, { label, onEmulator }]) =>
-    outputs[name] === undefined
-      ? []
-      : shown(outputs[name], onEmulator).map((line, at) => [
-          at === 0 ? inLanguage(label, language) : "",
-          line,
-        ]),
+  { language, isEmulated }: Reading,
+): ShownOutput[] =>
+  Object.entries(declared).flatMap(([name, { kind, label, onEmulator }]): ShownOutput[] => {
+    const value = outputs[name];
+    if (value === undefined) return [];
+    const shown = { name, kind, label: inLanguage(label, language) };
+    if (!isEmulated || onEmulator === undefined) return [{ ...shown, lines: linesOf(value) }];
+    if (onEmulator === "withheld")
+      return [{ ...shown, lines: [WITHHELD[language]], isWithheld: true }];
+    return [{ ...shown, lines: linesOf(value).map((line) => `${line}  ${EMULATED[language]}`) }];
+  });
+
+/** The same as a table. */
+function describeLab(declared: OutputDeclarations, outputs: Outputs, reading: Reading): string[] {
+  const rows = shownOutputs(declared, outputs, reading).flatMap(({ label, lines }) =>
+    lines.map((line, at) => [at === 0 ? label : "", line]),
   );
   return textTable(rows, ["left", "left"]).map((line) => `  ${line}`.trimEnd());
 }

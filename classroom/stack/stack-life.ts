@@ -1,17 +1,8 @@
-import { z } from "zod";
 import type { ClassIdentity } from "../../infra/identity.ts";
 import { shownTime } from "../console/clock.ts";
 import { distance } from "../console/expiry.ts";
 import { textTable } from "../console/text-table.ts";
-
-const IDENTITY: z.ZodType<ClassIdentity> = z.object({
-  name: z.string(),
-  environment: z.enum(["local", "dev", "prod"]),
-  owner: z.string(),
-  region: z.string(),
-  peerRegion: z.string(),
-  expires: z.iso.datetime({ offset: true }),
-});
+import { identityIn } from "../record/class-identity.ts";
 
 /** What is known of a stack that has resources. */
 export interface StackLife {
@@ -28,7 +19,7 @@ export function lifeOf(
   outputs: Readonly<Record<string, unknown>>,
   now: Date,
 ): StackLife {
-  const identity = IDENTITY.safeParse(outputs.class).data;
+  const identity = identityIn(outputs);
   const past = identity !== undefined && Date.parse(identity.expires) <= now.getTime();
   return { stack, identity, past };
 }

@@ -4,6 +4,7 @@ import { DeployedLab } from "../../labs/contract/deployed-lab.ts";
 import { nearest } from "../../labs/contract/nearest.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
+import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 import type { OpenStack } from "./open-stack.ts";
 
 /** A lab was asked for that is not on. */
@@ -14,6 +15,13 @@ export interface Provable {
   readonly subject: Subject;
   readonly proof: Proof;
 }
+
+/** What a stack exports beside its labs: infra/index.ts, infra/program.ts. */
+const OTHERS: readonly string[] = ["class", "readme", "shared", "login"];
+
+/** The labs that a stack exports. */
+export const labsIn = (outputs: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(outputs).filter((name) => !OTHERS.includes(name));
 
 /**
  * The labs that are on in a stack, in class order.
@@ -39,12 +47,12 @@ export function chosenLabs(
  * @throws NoLabError when one is not on, or there is none of that name
  */
 export async function provableLabs(
-  { config, stack, aws }: OpenStack,
+  { config, state, aws }: OpenStack,
   ids: readonly string[] | undefined,
 ): Promise<Provable[]> {
   const chosen = chosenLabs(config, ids);
-  const resources = deployedResources(await stack.export());
-  const outputs = await stack.outputs();
+  const resources = deployedResources(state);
+  const outputs = outputsIn(state);
   return Promise.all(
     chosen.map(async ({ lab, settings }) => ({
       subject: {

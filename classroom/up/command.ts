@@ -1,6 +1,6 @@
 import { command, UsageError } from "../console/command.ts";
 import { flag, list, text } from "../console/option.ts";
-import { LOCAL, stack } from "../console/shared-options.ts";
+import { LOCAL, stack, verbose } from "../console/shared-options.ts";
 
 export const up = command({
   name: "up",
@@ -15,13 +15,33 @@ export const up = command({
     ),
     extend: text("TIME", "how much longer the class lasts, such as 2h"),
     yes: flag("with --stack: deploy without asking"),
+    verbose,
   },
-  run: async ({ stack: name, labs, yes, ...change }) => {
-    if (name === LOCAL) return (await import("./up.ts")).up({ labs, ...change });
+  run: async ({ stack: name, labs, yes, verbose: isVerbose, ...change }) => {
+    const report = (line: string): void => {
+      console.log(line);
+    };
+    const shown = { verbose: isVerbose, report };
+    const { refuseWithStudents } = await import("../students/still-up.ts");
+    const check = () =>
+      refuseWithStudents(
+        name,
+        (option) =>
+          `npm run class -- open ROSTER${option} brings up all of it; npm run class -- extend${option} --by 2h moves its end`,
+        report,
+      );
+    if (name === LOCAL) {
+      await check();
+      return (await import("../bring-up/up-local.ts")).up({ labs, ...change }, shown);
+    }
     if (labs !== undefined)
       throw new UsageError(
         `--labs is for stack local. For ${name}: pulumi config set --path labs.ID true --stack ${name}`,
       );
-    return (await import("./up-remote.ts")).upRemote(name, { yes, ...change });
+    return (await import("../bring-up/up-remote.ts")).upRemote(
+      name,
+      { yes, check, ...change },
+      shown,
+    );
   },
 });

@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import { styleText } from "node:util";
+import type { Aws } from "../../aws/clients.ts";
+import { findEngine } from "../../engine/engine.ts";
+import { realEngine } from "../../engine/stand-in.ts";
+import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import { writeWhole } from "../../lib/files.ts";
+import type { Report } from "../../lib/progress.ts";
+import { agrees, askAtTerminal, checkTerminal } from "../console/ask.ts";
+import { callOn } from "../console/call-on.ts";
+import { type ExpiryChange, usualExpiry } from "../console/expiry.ts";
+import { missingAccounts } from "../deploy/allowed-accounts.ts";
+import { checkOutgrown } from "../deploy/outgrown.ts";
+import { checkPlugins } from "../deploy/needed-plugins.ts";
+import { stackKey } from "../deploy/stack-key.ts";
+import { type KeyFile, missingKey } from "../local/key-file.ts";
+import type { ClassCost } from "../pricing/class-cost.ts";
+import { affordable } from "../pricing/hourly-limit.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
+import { configValues, stackFile, stackSettings } from "../pulumi/stack-file.ts";
+import { checkSecrets, passphraseIn } from "../pulumi/stack-secrets.ts";
+import { ownParts } from "../readiness/own-parts.ts";
+import { giveId } from "../stack/class-id.ts";
+import { checkProfile } from "../pulumi/known-profile.ts";
+import { settingsIn } from "../stack/class-settings.ts";
+import { plainSettings } from "../stack/plain-settings.ts";
+import { provenAws } from "../stack/proven-aws.ts";
+import { letGo } from "../stack/singletons.ts";
+import { classEnd } from "./class-end.ts";
+import { bringUp, describeClass, type UpShown } from "./up-local.ts";
+
+/** What is different in one run. */
+export interface RemoteChange extends ExpiryChange {
+  /** Whether nobody is asked. */
+  readonly yes: boolean;
+  /** Is asked once the account is proven. @throws where the stack must not be changed by itself @default it may */
+  readonly check?: () => Promise<void>;
+}
+
+/**
+ * `npm start -- --stack NAME`: brings a class up on AWS, in a stack that `pulumi stack init` has made. Shows the preview and asks
+ * before it changes anything.
+ *
+ * @param change an end is written into the stack's Pulumi.<name>.yaml, as `pulumi config set expires` would
+ * @returns the exit code: 1 when the user does not agree
+ * @throws NobodyToAskError, NoStackError, ConfigError, ExpiryError, KeyFileError, NoEngineError, PulumiError,
+ *   WrongAccountError, CredentialsError
+ */
+export async function upRemote(
+  name: string,
+  { yes, check, ...change }: RemoteChange,
+  shown: UpShown,
+): Promise<number> {
+  const { report } = shown;
+  const plain = await plainSettings(name, report); // a stack that does not exist is the first thing to say
+  const keyFile = missingKey(name, plain.config);
+  const values = valuesOf(name, plain, keyFile);
+  // What is wrong with the settings is said before anybody is asked, or missed.
+  const { [EXPIRES]: end = "", ...rest } = values;
+  parseConfig({
+    stack: name,
+    values: { ...rest, [EXPIRES]: end === "" ? usualExpiry(new Date()) : end },
+    secrets: plain.secrets,
+  });
+  checkProfile(stackFile(name), process.env);
+  checkSecrets(stackFile(name), { passphrase: passphraseIn(process.env) });
+  if (!yes) checkTerminal(callWithYes(name, change));
+  const { config, expires } = await settingsFor(name, change, { yes, values, plain });
+  const cost = await affordable(config);
+  const engine = realEngine(await findEngine(report));
+  checkPlugins(config, engine);
+  report(`Engine    ${engine.description}`);
+  const stack = new PulumiStack(engine, { name });
+  const { aws, account } = await provenAws(stack, config.region, report);
+  await check?.();
+  await checkOutgrown(stack, config, report);
+  const before = readFileSync(stackFile(name), "utf8");
+  const key = keyFile ? await stackKey(stack, keyFile, report) : {};
+  const { id, isWritten } = await giveId(stack, plain.config);
+  if (isWritten) report(`Class id  ${id}, in Pulumi.${name}.yaml: commit it`);
+  await letGo(stack, report);
+  if (expires !== undefined) await stack.set("expires", expires);
+  for (const [setting, value] of Object.entries(key)) await stack.set(setting, value);
+  if (keyFile) await settingsIn(stack); // a lab may need the key that the class came up without
+  report(describeClass(cost));
+  await showObstacles(stack, { cost, aws, id }, report);
+  const undo = (): void => {
+    writeWhole(stackFile(name), before);
+  };
+  if (!yes && !(await agreed(stack, undo, report))) return 1;
+  // Also for plain Pulumi, and for who has other credentials tomorrow: the provider refuses another account.
+  for (const [key, value] of Object.entries(missingAccounts(stackSettings(name).config, account)))
+    await stack.set(key, value);
+  await bringUp(stack, cost, { shown, preview: yes, next: next(name) });
+  return 0;
+}
+
+/** Shows what AWS is going to refuse, as far as it says so within seconds. */
+async function showObstacles(
+  stack: PulumiStack,
+  { cost, aws, id }: { readonly cost: ClassCost; readonly aws: Aws; readonly id: string },
+  report: Report,
+): Promise<void> {
+  const { resources } = cost;
+  const { quickLook } = await import("../readiness/quick-look.ts"); // a wrong call is refused before
+  const own = await ownParts(stack, id);
+  const found = await quickLook({
+    ...{ aws, stack: stack.name, parts: { resources }, students: 1 },
+    ...own,
+  });
+  if (found.length === 0) return;
+  report(`${styleText("red", "Not ready on AWS:")}\n${found.join("\n")}`);
+  report(`Everything that was checked: ${callOn("preflight", stack.name)}\n`);
+}
+
+/** How to bring it up where nobody can answer. */
+function callWithYes(name: string, { expires, extend }: ExpiryChange): string {
+  const end = expires ?? extend;
+  const change =
+    end === undefined ? "" : `--${expires === undefined ? "extend" : "expires"} "${end}" `;
+  return callOn("up", name, `${change}--yes`);
+}
+
+/**
+ * Shows what would change, and asks.
+ *
+ * @param undo takes back what stands in the settings for this run
+ */
+async function agreed(stack: PulumiStack, undo: () => void, report: Report): Promise<boolean> {
+  let isAgreed = false;
+  try {
+    await stack.showPreview();
+    isAgreed = await agrees(`Deploy this to stack ${stack.name} on AWS?`);
+    if (!isAgreed) report("Nothing was changed.");
+    return isAgreed;
+  } finally {
+    if (!isAgreed) undo();
+  }
+}
+
+/** The settings of a stack, with a key where they have none. */
+function valuesOf(
+  stack: string,
+  { config }: PlainSettings,
+  keyFile: KeyFile | undefined,
+): Record<string, string> {
+  const key = keyFile?.exists() ? keyFile.settings() : keyFile?.sample;
+  return configValues({ ...config, ...key }, stack);
+}
+
+interface SettingsNow {
+  readonly yes: boolean;
+  readonly values: Record<string, string>;
+  readonly plain: PlainSettings;
+}
+
+/** The settings of a class that is to run now, and when it is to end if its settings do not say so. */
+async function settingsFor(
+  stack: string,
+  change: ExpiryChange,
+  { yes, values, plain }: SettingsNow,
+  now = new Date(),
+): Promise<{ readonly config: ClassConfig; readonly expires: string | undefined }> {
+  const call = callOn("up", stack, yes ? "--yes" : "");
+  const current = values[EXPIRES] ?? "";
+  const expires = await classEnd({ stack, change, call, current }, askAtTerminal, now);
+  const changed = { ...values, ...(expires !== undefined && { [EXPIRES]: expires }) };
+  return { config: parseConfig({ stack, values: changed, now, secrets: plain.secrets }), expires };
+}
+
+const EXPIRES = "class:expires";
+
+const next = (name: string): string => `${styleText("bold", "Next")}
+  ${callOn("check", name, "--wait")}   waits for the servers, then checks that every lab works
+  ${callOn("up", name, "--extend 2h")}        extends the class by 2 hours
+  ${callOn("down", name)}                 destroys everything and checks that nothing is left`;

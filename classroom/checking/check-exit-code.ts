@@ -1,0 +1,16 @@
+import { EXIT_CODES } from "../console/exit-code.ts";
+import type { Result } from "./run-checks.ts";
+
+/**
+ * What the results mean for a program that asks: done only when something passed, nothing failed, and all was seen that can be
+ * seen here.
+ */
+export function exitCodeFor(results: readonly Pick<Result, "outcome" | "obstacle">[]): number {
+  const has = (outcome: Result["outcome"]) => results.some((result) => result.outcome === outcome);
+  const isHidden = (obstacle: Result["obstacle"]) =>
+    results.some((result) => result.obstacle === obstacle);
+  if (isHidden("credentials")) return EXIT_CODES.noCredentials;
+  if (has("fail")) return EXIT_CODES.failed;
+  if (isHidden("unseen") || !has("pass")) return EXIT_CODES.inconclusive;
+  return EXIT_CODES.done;
+}

@@ -1,0 +1,44 @@
+import { type Report, step } from "../../lib/progress.ts";
+import { callsOn } from "../console/call-on.ts";
+import type { OpenStack } from "../stack/open-stack.ts";
+import { exitCodeFor } from "./check-exit-code.ts";
+import { describeResults } from "./check-report.ts";
+import { labChecks } from "./lab-checks.ts";
+import { type Patience, runChecks } from "./run-checks.ts";
+
+export interface CheckChoice {
+  /** @default every lab that is on */
+  readonly labs?: readonly string[] | undefined;
+  /** Whether the results go to stdout as JSON, for programs. @default false */
+  readonly json?: boolean;
+  /** For how many minutes what may still settle is looked at again. @default a few seconds */
+  readonly wait?: number | undefined;
+}
+
+/**
+ * Runs the checks of a stack's labs and shows their results.
+ *
+ * @returns the exit code: 0 when something passed, nothing failed, and nothing was left unseen that can be seen
+ */
+export async function checkLabs(
+  open: OpenStack,
+  { labs, json = false, wait }: CheckChoice,
+  report: Report,
+): Promise<number> {
+  const work = await labChecks(open, labs);
+  const count = work.reduce((sum, { checks }) => sum + checks.length, 0);
+  const stack = open.stack.name;
+  const number = work.length === 1 ? "1 lab" : `${work.length} labs`;
+  const title = `Running ${count} checks in ${number} of stack ${stack}`;
+  const results = await step(report, title, () => runChecks(work, patienceOf(wait)));
+  const told = results.map(({ hint, ...result }) => ({
+    ...result,
+    ...(hint !== undefined && { hint: callsOn(hint, stack) }),
+  }));
+  console.log(json ? JSON.stringify(told, undefined, 2) : describeResults(told));
+  return exitCodeFor(results);
+}
+
+/** @param wait for how many minutes what may still settle is looked at again @default a few seconds */
+export const patienceOf = (wait: number | undefined): Patience =>
+  wait === undefined ? {} : { settleSeconds: wait * 60, pauseSeconds: 10 };

@@ -1,0 +1,93 @@
+import { styleText } from "node:util";
+import { EXIT_CODES } from "../console/exit-code.ts";
+import { plural } from "../console/plural.ts";
+import { textTable } from "../console/text-table.ts";
+import { exitCodeFor } from "./check-exit-code.ts";
+import type { ClassChecks, StudentChecks } from "./class-results.ts";
+import type { Result } from "./run-checks.ts";
+
+/** What a lab's checks amount to. */
+const OK = styleText("green", "ok");
+const FAIL = styleText("red", "FAIL");
+const CANNOT_TELL = styleText("yellow", "cannot tell");
+const NOT_HAD = "-";
+
+/** The results of a class: a table of students and labs, as many labs beside each other as there is room for, then each failure. */
+export function describeClassChecks(checks: ClassChecks, columns = 100): string {
+  const students = Object.entries(checks);
+  const labs = [...new Set(students.flatMap(([, { results }]) => results.map(({ lab }) => lab)))];
+  const tables = abreast(labs, columns).map((some) =>
+    textTable(
+      [
+        ["", ...some],
+        ...students.map(([student, each]) => [student, ...some.map((lab) => cell(each, lab))]),
+      ],
+      ["left", ...some.map(() => "left" as const)],
+    ).join("\n"),
+  );
+  const problems = students.flatMap(([student, each]) => problemsOf(student, each));
+  return [...tables, ...problems, summary(checks)].map((block) => `\n${block}`).join("\n");
+}
+
+/** Labs in groups that fit beside each other. */
+function abreast(labs: readonly string[], columns: number): string[][] {
+  const groups: string[][] = [];
+  let room = 0;
+  for (const lab of labs) {
+    const width = Math.max(lab.length, "cannot tell".length) + 2;
+    const last = groups.at(-1);
+    if (last && width <= room) last.push(lab);
+    else {
+      groups.push([lab]);
+      room = columns - "students".length;
+    }
+    room -= width;
+  }
+  return groups;
+}
+
+function cell({ results, reason }: StudentChecks, lab: string): string {
+  if (reason !== undefined) return CANNOT_TELL;
+  const its = results.filter((result) => result.lab === lab);
+  if (its.length === 0) return NOT_HAD;
+  switch (exitCodeFor(its)) {
+    case EXIT_CODES.done:
+      return OK;
+    case EXIT_CODES.failed:
+      return FAIL;
+    default:
+      return CANNOT_TELL;
+  }
+}
+
+/** What a teacher may have to do something about. */
+function problemsOf(student: string, { results, reason }: StudentChecks): string[] {
+  if (reason !== undefined) return [`${styleText("bold", student)}  ${CANNOT_TELL}: ${reason}`];
+  return results
+    .filter(isProblem)
+    .map(({ lab, check, outcome, seen, hint }) =>
+      [
+        `${styleText("bold", `${student}  ${lab}`)}  ${check}`,
+        `  ${outcome === "fail" ? FAIL : CANNOT_TELL}: ${seen}`,
+        ...(hint === undefined ? [] : [`  ${styleText("bold", "do:")} ${hint}`]),
+      ].join("\n"),
+    );
+}
+
+/** What cannot be seen here, or under these settings, is nobody's problem. */
+const isProblem = ({ outcome, obstacle }: Result): boolean =>
+  outcome === "fail" || obstacle === "unseen" || obstacle === "credentials";
+
+function summary(checks: ClassChecks): string {
+  const all = Object.values(checks);
+  const failed = all.filter(({ results }) => results.some(({ outcome }) => outcome === "fail"));
+  const unseen = all.filter((each) => each.exitCode !== EXIT_CODES.done && !failed.includes(each));
+  const fine = all.length - failed.length - unseen.length;
+  const count = (number: number, words: string) => (number === 0 ? [] : [`${number} ${words}`]);
+  const text = `${plural(all.length, "student")}: ${[
+    ...count(fine, "ok"),
+    ...count(failed.length, "with failures"),
+    ...count(unseen.length, "inconclusive"),
+  ].join(", ")}`;
+  return styleText(failed.length > 0 ? "red" : unseen.length > 0 ? "yellow" : "green", text);
+}

@@ -1,0 +1,35 @@
+import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
+import { openEnded } from "../stack/ended-stack.ts";
+import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
+import { studentsPlace } from "../students/place.ts";
+import { type ClosedClass, Closing, type ClosingOptions } from "./closing.ts";
+
+export interface CloseClassOptions extends ClosingOptions, StudentChoice {
+  /** Is asked before anything is changed. @param students how many are closed @param isWhole whether the class's own stack is, too */
+  readonly confirm: (students: number, isWhole: boolean) => Promise<boolean>;
+}
+
+/**
+ * Closes a class: denies its students everything, takes their stacks down side by side, then the class's own, and looks once for
+ * what is left of all. Run again, it goes on from where it was.
+ *
+ * @returns undefined when it was not confirmed
+ * @throws NoStackError, NoStudentError, ByHandError; WrongAccountError, CredentialsError before AWS is asked for anything
+ */
+export async function closeClass(
+  name: string,
+  options: CloseClassOptions,
+): Promise<ClosedClass | undefined> {
+  const { report, only, shard, confirm } = options;
+  const place = await studentsPlace(name, report);
+  const open = await openEnded(name, report);
+  const listed = [...(await place.listed()).keys()];
+  const chosen = chosenStudents(
+    listed.map((id) => ({ id })),
+    { only, shard },
+  ).map(({ id }) => id);
+  const isWhole = only === undefined && shard === undefined;
+  if (isWhole) await warnOfDarkDomains(open.stack, report);
+  if (!(await confirm(chosen.length, isWhole))) return undefined;
+  return new Closing(place, open, options).close(chosen, isWhole);
+}

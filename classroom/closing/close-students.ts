@@ -1,0 +1,97 @@
+import type { Report } from "../../lib/progress.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import type { Stuck } from "../destroy/destroy-all.ts";
+import { kindOf } from "../destroy/protected.ts";
+import { takePartDown, type TakeDownOptions } from "../destroy/take-down.ts";
+import { exclusively } from "../local/run-lock.ts";
+import { cancel } from "../pulumi/stack-state.ts";
+import { studentsGroup } from "../freezing/account.ts";
+import type { Ledger } from "../record/ledger.ts";
+import { failureOf } from "../students/failure.ts";
+import type { ClassStack } from "../stack/open-stack.ts";
+import type { OpenedStudent } from "../students/opened-student.ts";
+import type { StudentsPlace } from "../students/place.ts";
+import type { StudentEnd } from "../students/pool.ts";
+import { sideBySide, type SideBySideOptions } from "../students/side-by-side.ts";
+import { StudentDisplay } from "../students/student-display.ts";
+import type { StudentRow } from "../students/student-rows.ts";
+import { unlocked } from "../students/unlocked.ts";
+
+/** What may be destroyed, and what not. */
+export type CloseChoice = Pick<TakeDownOptions, "deleteProtected" | "spareProtected" | "consent">;
+
+export interface CloseStudentsOptions
+  extends CloseChoice, Pick<SideBySideOptions, "parallel" | "json"> {
+  readonly place: StudentsPlace;
+  /** The account of the class's own stack. */
+  readonly account: string | undefined;
+  /** Opens a student's stack. */
+  readonly open: (id: string) => Promise<OpenedStudent>;
+  /** Right before each try. @throws when a stack is not to be destroyed any more */
+  readonly stillWanted?: (part: Pick<ClassStack, "stack">) => Promise<void>;
+  /** What the other stacks of the backend hold. */
+  readonly elsewhere: () => Promise<Ledger>;
+  /** Is told once a student's stack is empty. */
+  readonly emptied: (student: OpenedStudent) => void;
+}
+
+/** Something of a student's stack would not go. */
+export class StuckError extends ExplainedError {}
+
+/** Takes the stacks of students down, side by side. One that is stuck stops nobody. */
+export const closeStudents = (
+  students: readonly string[],
+  options: CloseStudentsOptions,
+): Promise<ReadonlyMap<string, StudentEnd>> =>
+  sideBySide(students, {
+    parallel: options.parallel,
+    json: options.json,
+    work: (id, row) => closeStudent(id, row, options),
+    // What is stuck for one may be stuck for all, and yet everything else of theirs has to go.
+    judge: (error, id) => ({ ...failureOf(error, id), cause: id }),
+  });
+
+async function closeStudent(
+  id: string,
+  row: StudentRow,
+  options: CloseStudentsOptions,
+): Promise<void> {
+  const { place, open, emptied, stillWanted, elsewhere, account } = options;
+  const folder = place.folderOf(id);
+  const display = new StudentDisplay(row, folder.log);
+  const report: Report = (line) => {
+    display.say(line);
+  };
+  await exclusively(folder.path, report, async () => {
+    const student = await open(id);
+    const { stack, keeper } = student;
+    if (student.resources.length === 0) {
+      emptied(student); // an earlier run has closed it
+      return;
+    }
+    // In the class's account it was looked for what was made by hand, for all together.
+    const isByHandDone = student.account === account;
+    const { deleteProtected, spareProtected, consent } = options;
+    const whole: TakeDownOptions = {
+      ...{ report, verbose: false, display, deleteProtected, isByHandDone },
+      ...{ account: student.account, elsewhere },
+      ...(spareProtected && { spareProtected }),
+      ...(consent && { consent }),
+      ...(stillWanted && { stillWanted: () => stillWanted(student) }),
+    };
+    const down = () => takePartDown(student, keeper, whole);
+    const logins = isByHandDone ? undefined : await studentsGroup(student.aws, student.resources);
+    const unlockedDown = () => unlocked(down, () => cancel(stack), id);
+    const stuck = await (logins ? logins.without(unlockedDown) : unlockedDown());
+    if (stuck.length > 0) throw new StuckError(described(stuck));
+    emptied(student);
+  });
+}
+
+function described(stuck: readonly Stuck[]): string {
+  const [first] = stuck;
+  if (first === undefined) return "";
+  const { resource, reason } = first;
+  const more = stuck.length === 1 ? "" : ` (and ${stuck.length - 1} more)`;
+  return `stuck: ${resource.name} (${kindOf(resource.type)} ${resource.id})${more}: ${reason}`;
+}

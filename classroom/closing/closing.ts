@@ -1,0 +1,176 @@
+import { setTimeout } from "node:timers/promises";
+import pMap from "p-map";
+import { quick, type Report } from "../../lib/progress.ts";
+import { studentStack } from "../../infra/students/settings.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { agreedByHand, removeByHand } from "../destroy/by-hand.ts";
+import { endLocal } from "../destroy/down-local.ts";
+import { describeStuck, takePartDown } from "../destroy/take-down.ts";
+import { studentsGroup } from "../freezing/account.ts";
+import { isDenial } from "../freezing/frozen-logins.ts";
+import { ByHandGate } from "../gateway/by-hand-gate.ts";
+import { refuseLocked } from "../gateway/stack-gate.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { exclusively } from "../local/run-lock.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import type { Ledger } from "../record/ledger.ts";
+import type { EndedStack } from "../stack/ended-stack.ts";
+import { type OpenedStudent, openedStudent } from "../students/opened-student.ts";
+import type { StudentsPlace } from "../students/place.ts";
+import type { StudentEnd } from "../students/pool.ts";
+import { type CloseChoice, closeStudents, type CloseStudentsOptions } from "./close-students.ts";
+import { searchedClean } from "./search-class.ts";
+import { type PartOfClass, StacksAsOne } from "./stacks-as-one.ts";
+
+export interface ClosingOptions
+  extends CloseChoice, Pick<CloseStudentsOptions, "parallel" | "json" | "stillWanted"> {
+  readonly report: Report;
+}
+
+/** What has become of a class. */
+export interface ClosedClass {
+  readonly students: ReadonlyMap<string, StudentEnd>;
+  /** Whether nothing is left of what was to be closed: no stack holds anything, and the search found nothing. */
+  readonly isClean: boolean;
+}
+
+/** A class that is being closed. */
+export class Closing {
+  readonly #place: StudentsPlace;
+  readonly #open: EndedStack;
+  readonly #options: ClosingOptions;
+  readonly #opened = new Map<string, OpenedStudent>();
+  #exported: unknown;
+
+  constructor(place: StudentsPlace, open: EndedStack, options: ClosingOptions) {
+    this.#place = place;
+    this.#open = open;
+    this.#options = options;
+  }
+
+  async close(chosen: readonly string[], isWhole: boolean): Promise<ClosedClass> {
+    const { report } = this.#options;
+    this.#exported = await this.#open.stack.export();
+    await this.#freeze(isWhole ? undefined : chosen);
+    await quick(report, `Reading the stacks of ${chosen.length} students`, () =>
+      // Who cannot be read fails alone, when it is the student's turn.
+      pMap(chosen, (id) => this.#student(id).catch(() => undefined), { concurrency: AT_ONCE }),
+    );
+    await this.#byHand(isWhole);
+    const empty = new Set<string>();
+    const students = await closeStudents(chosen, {
+      ...this.#options,
+      place: this.#place,
+      account: this.#open.account,
+      open: (id) => this.#student(id),
+      elsewhere: () => this.#elsewhere(this.#parts(isWhole)),
+      emptied: ({ stack }) => void empty.add(stack.name),
+    });
+    const areDone = [...students.values()].every(({ state }) => state === "done");
+    if (isWhole && !areDone)
+      report(
+        `Stack ${this.#open.stack.name} stays up as long as a student's stack holds something. Logins stay denied.`,
+      );
+    // On this machine the emulator itself says what it still holds, and goes.
+    if (isWhole && areDone && this.#isLocal)
+      return { students, isClean: await this.#endLocal(chosen) };
+    // What is still in a stack is not left behind; it is looked for what is once all are empty.
+    if (!areDone || (isWhole && !(await this.#classDown(empty))))
+      return { students, isClean: false };
+    const isClean = await searchedClean(this.#parts(isWhole), {
+      ...{ report, empty },
+      elsewhere: (parts) => this.#elsewhere(parts),
+    });
+    if (isClean) for (const id of chosen) await this.#place.remove(id);
+    return { students, isClean };
+  }
+
+  get #isLocal(): boolean {
+    return this.#open.stack.name === LOCAL;
+  }
+
+  /** First of all: nobody makes anything new meanwhile. */
+  async #freeze(students: readonly string[] | undefined): Promise<void> {
+    const { aws, stack } = this.#open;
+    const logins = await studentsGroup(aws, heldResources(this.#exported));
+    if (logins === undefined) return;
+    await logins.freeze(students?.map((id) => studentStack(stack.name, id)));
+    this.#options.report("Logins    denied, console and access keys alike, until thaw or open");
+  }
+
+  /** A student's stack; in an account of the student's own the login is denied. */
+  async #student(id: string): Promise<OpenedStudent> {
+    const known = this.#opened.get(id);
+    if (known) return known;
+    const { aws, account } = this.#open;
+    const ofClass = { aws, account, exported: this.#exported };
+    const student = await openedStudent(this.#place, id, ofClass, this.#options.report);
+    if (student.account !== account)
+      await (await studentsGroup(student.aws, student.resources))?.freeze();
+    this.#opened.set(id, student);
+    return student;
+  }
+
+  /** The class's own first, then the students', as far as they can be read. */
+  #parts(isWhole: boolean): readonly PartOfClass[] {
+    return [...(isWhole ? [this.#open] : []), ...this.#opened.values()];
+  }
+
+  #elsewhere(parts: readonly PartOfClass[]): Promise<Ledger> {
+    const names = new Set(parts.map(({ stack }) => stack.name));
+    return this.#place.heldElsewhere(names, this.#open.identity.region);
+  }
+
+  /** What people have made in the class's account, looked for once for all stacks: shown, and removed where that is agreed. */
+  async #byHand(isWhole: boolean): Promise<void> {
+    const { account } = this.#open;
+    const { report, consent = () => Promise.resolve(false) } = this.#options;
+    const [first, ...others] = this.#parts(isWhole).filter((part) => part.account === account);
+    if (first === undefined) return;
+    const known = [...this.#opened.values()].map(
+      (each) => [each.stack.name, each.exported] as const,
+    );
+    const one = new StacksAsOne([first, ...others], new Map(known));
+    const gate = new ByHandGate(one, one.keeper, {
+      ...{ account, students: one.students, isOurs: isDenial },
+      elsewhere: () => this.#elsewhere(one.parts),
+      check: () => refuseLocked(one.keeper, first.stack.name),
+    });
+    const agreed = await agreedByHand(gate, consent, report);
+    await removeByHand(agreed, gate, { report, sleep: setTimeout });
+  }
+
+  /** @returns whether the class's own stack is empty */
+  async #classDown(empty: Set<string>): Promise<boolean> {
+    const { stack, aws, keeper, account } = this.#open;
+    const { report, deleteProtected, spareProtected = false, stillWanted } = this.#options;
+    const logins = await studentsGroup(aws, heldResources(this.#exported));
+    const down = () =>
+      takePartDown(this.#open, keeper, {
+        ...{ report, verbose: false, deleteProtected, spareProtected, account },
+        isByHandDone: true,
+        ...(stillWanted && { stillWanted: () => stillWanted(this.#open) }),
+      });
+    const stuck = await (logins ? logins.without(down) : down());
+    if (stuck.length > 0) report(describeStuck(stack.name, stuck));
+    else empty.add(stack.name);
+    return stuck.length === 0;
+  }
+
+  /** @returns whether nothing is left */
+  async #endLocal(chosen: readonly string[]): Promise<boolean> {
+    const { report, deleteProtected, consent } = this.#options;
+    const { aws } = this.#open;
+    const folder = new LocalFolder();
+    const logins = await studentsGroup(aws, heldResources(this.#exported));
+    await logins?.thaw(); // nobody is in the group any more, and it goes only without the denial
+    const isClean = await exclusively(folder.path, report, () =>
+      endLocal(folder, { verbose: false, deleteProtected, ...(consent && { consent }) }),
+    );
+    if (isClean) for (const id of chosen) this.#place.folderOf(id).remove();
+    return isClean;
+  }
+}
+
+/** How many states are read at the same time. */
+const AT_ONCE = 4;

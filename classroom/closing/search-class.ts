@@ -1,0 +1,44 @@
+import { type Report } from "../../lib/progress.ts";
+import { StackGate } from "../gateway/stack-gate.ts";
+import type { Ledger } from "../record/ledger.ts";
+import { describeEnd } from "../search/report.ts";
+import { untilClean } from "../search/until-clean.ts";
+import { type PartOfClass, StacksAsOne } from "./stacks-as-one.ts";
+
+export interface ClassSearchOptions {
+  readonly report: Report;
+  /** Names of stacks that are known to be empty. */
+  readonly empty: ReadonlySet<string>;
+  /** What the backend's other stacks hold. */
+  readonly elsewhere: (parts: readonly PartOfClass[]) => Promise<Ledger>;
+}
+
+/**
+ * Looks for what several stacks of a class have left: in each account once, for all of them. The records of what was found clean
+ * are laid aside.
+ *
+ * @returns whether nothing is left
+ */
+export async function searchedClean(
+  parts: readonly PartOfClass[],
+  { report, empty, elsewhere }: ClassSearchOptions,
+): Promise<boolean> {
+  let isClean = true;
+  for (const [account, [first, ...others]] of Map.groupBy(parts, (part) => part.account)) {
+    if (first === undefined) continue;
+    const one = new StacksAsOne([first, ...others]);
+    for (const name of empty) one.emptied(name);
+    const { length } = one.parts;
+    report(`Looking for what ${length === 1 ? "the stack has" : `${length} stacks have`} left`);
+    const gate = new StackGate(one, one.keeper, {
+      ...{ report, account, students: one.students },
+      elsewhere: () => elsewhere(one.parts),
+    });
+    const end = await untilClean(() => gate.look(), { report });
+    report(describeEnd(end, new Date()));
+    isClean &&= end.clean;
+    if (!end.clean) continue;
+    for (const { stack, keeper } of one.parts) if (empty.has(stack.name)) await keeper.archive();
+  }
+  return isClean;
+}

@@ -1,0 +1,97 @@
+import pMap from "p-map";
+import type { GateKeeper, GateSubject } from "../gateway/stack-gate.ts";
+import { Ledger } from "../record/ledger.ts";
+import type { RecordKeeper } from "../record/record-keeper.ts";
+import { together } from "../record/stack-record.ts";
+import type { ClassStack } from "../stack/open-stack.ts";
+
+/** A stack of a class: its own, or a student's. */
+export interface PartOfClass extends ClassStack {
+  readonly keeper: RecordKeeper;
+  /** The account that it was proven to be in; undefined on this machine. */
+  readonly account: string | undefined;
+}
+
+/** Several stacks of a class in one account, for one look at all of them. */
+export class StacksAsOne implements GateSubject {
+  readonly parts: readonly [PartOfClass, ...PartOfClass[]];
+  /** Stacks that were seen to be empty, and are not asked again. */
+  readonly #empty = new Set<string>();
+
+  /** States that have just been exported: each serves once. */
+  readonly #fresh: Map<string, unknown>;
+
+  /**
+   * @param parts the class's own first, where it is one of them
+   * @param exported their states as they were exported a moment ago, by name @default each look exports anew
+   */
+  constructor(
+    parts: readonly [PartOfClass, ...PartOfClass[]],
+    exported: ReadonlyMap<string, unknown> = new Map(),
+  ) {
+    this.parts = parts;
+    this.#fresh = new Map(exported);
+  }
+
+  get identity(): ClassStack["identity"] {
+    return this.parts[0].identity;
+  }
+
+  get aws(): ClassStack["aws"] {
+    return this.parts[0].aws;
+  }
+
+  get account(): string | undefined {
+    return this.parts[0].account;
+  }
+
+  /** The students of all but the first, by the class ids of their stacks. */
+  get students(): ReadonlyMap<string, string> {
+    const known = this.parts
+      .slice(1)
+      .flatMap(({ identity: { student, id } }) =>
+        student === undefined || id === undefined ? [] : [[student, id] as const],
+      );
+    return new Map(known);
+  }
+
+  /** One stack is empty from now on. */
+  emptied(stack: string): void {
+    this.#empty.add(stack);
+  }
+
+  readonly stack: GateSubject["stack"] = {
+    name: "",
+    export: async () => {
+      const asked = this.parts.filter(({ stack: { name } }) => !this.#empty.has(name));
+      const all = await pMap(asked, ({ stack }) => this.#exported(stack), { concurrency: AT_ONCE });
+      return { deployment: { resources: all.flatMap(resourcesIn) } };
+    },
+  };
+
+  #exported(stack: PartOfClass["stack"]): Promise<unknown> {
+    const fresh = this.#fresh.get(stack.name);
+    this.#fresh.delete(stack.name);
+    return fresh === undefined ? stack.export() : Promise.resolve(fresh);
+  }
+
+  /** The records of all; what is new is noted in the first one's. */
+  readonly keeper: GateKeeper = {
+    read: async () => {
+      let all = await this.parts[0].keeper.read();
+      for (const { keeper } of this.parts.slice(1)) {
+        const its = await keeper.read();
+        if (its) all = all === undefined ? its : { ...together(all, its), identity: all.identity };
+      }
+      return all ?? { ledger: new Ledger([]) };
+    },
+    add: (record) => this.parts[0].keeper.add(record),
+    pulumiLock: () => this.parts[0].keeper.pulumiLock(),
+  };
+}
+
+/** How many states are read at the same time. */
+const AT_ONCE = 4;
+
+const resourcesIn = (exported: unknown): unknown[] =>
+  (exported as { deployment?: { resources?: unknown[] } }).deployment?.resources ?? [];

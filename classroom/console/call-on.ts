@@ -1,0 +1,45 @@
+import { onStack } from "../../labs/contract/on-stack.ts";
+import { LOCAL } from "./shared-options.ts";
+
+/** Commands that are called by a script of their own. */
+const SCRIPTS: Readonly<Record<string, string>> = { up: "npm start", down: "npm run down" };
+
+/**
+ * How a command is called on a stack, as a hint names it: `npm run class -- check --stack dev --wait`.
+ *
+ * @param options further ones, as they are typed
+ */
+export function callOn(command: string, stack: string, options = ""): string {
+  const all = [...(stack === LOCAL ? [] : [`--stack ${stack}`]), ...(options ? [options] : [])];
+  const script = SCRIPTS[command];
+  if (script === undefined) return [`npm run class -- ${command}`, ...all].join(" ");
+  return all.length === 0 ? script : [script, "--", ...all].join(" ");
+}
+
+/** How a command is called for one student of a class: `npm run class -- solve --class dev --only s07`. */
+export function callFor(command: string, name: string, student: string): string {
+  const whose = `--class ${name} --only ${student}`;
+  // A student's stack comes up, and gets other settings, by `open`.
+  return command === "up"
+    ? `npm run class -- open ROSTER ${whose}`
+    : `npm run class -- ${command} ${whose}`;
+}
+
+/** The same text as it is right for one student of a class. */
+export const callsFor = (text: string, name: string, student: string): string =>
+  text
+    .replace(
+      /(?:npm run class -- ([a-z-]+)|npm start(?: --)?)(?: --stack NAME)?/g,
+      (_, command: string | undefined) => callFor(command ?? "up", name, student),
+    )
+    .replace(/npm run pulumi -- up\b/g, callFor("up", name, student));
+
+/** Text of a lab or of AWS's services, which know no stack: the commands in it as they are right for one. */
+export const callsOn = (text: string, stack: string): string =>
+  onStack(text, stack)
+    .replace(/npm run class -- ([a-z-]+)\b(?! --stack)/g, (_, command: string) =>
+      callOn(command, stack),
+    )
+    .replace(/npm run pulumi -- [a-z-]+\b(?! --stack)/g, (call) =>
+      onStack(`${call} --stack NAME`, stack),
+    );

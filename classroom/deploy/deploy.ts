@@ -1,0 +1,30 @@
+import type { ClassCost } from "../pricing/class-cost.ts";
+import type { Display } from "../pulumi/progress/display.ts";
+import { expectedUp } from "../pulumi/progress/expected.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { noting } from "../record/noting.ts";
+import { settled } from "./settling.ts";
+
+const report = (line: string): void => {
+  console.log(line);
+};
+
+export interface DeployOptions {
+  /** Whether Pulumi shows its progress by itself. */
+  readonly verbose: boolean;
+  /** Whether it is previewed first, so that every rule is checked before anything is created. @default false */
+  readonly preview?: boolean;
+  /** Where its progress is shown. @default the terminal */
+  readonly display?: Display | undefined;
+}
+
+/** Deploys a class to a stack that exists, and records what the stack holds. @throws PulumiError */
+export async function deploy(
+  stack: PulumiStack,
+  { config, resources }: Pick<ClassCost, "config" | "resources">,
+  { verbose, preview = false, display }: DeployOptions,
+): Promise<void> {
+  const labs = config.labs.map(({ lab }) => lab.id);
+  const progress = { verbose, expected: expectedUp(labs, resources), display };
+  await noting(stack, config, () => settled(() => stack.up({ preview, progress }), report));
+}

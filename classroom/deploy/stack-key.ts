@@ -1,0 +1,31 @@
+import type { Report } from "../../lib/progress.ts";
+import type { KeyFile, KeySettings } from "../local/key-file.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+
+/**
+ * The key pair of a class whose settings have none. One that is up keeps what it came up with, a key pair made on another
+ * machine or none: servers with another key pair would be new servers.
+ */
+export async function stackKey(
+  stack: Pick<PulumiStack, "export">,
+  keyFile: KeyFile,
+  report: Report,
+): Promise<Partial<KeySettings>> {
+  const deployed = deployedResources(await stack.export());
+  const pair = deployed.find(({ type, name }) => type === KEY_PAIR && name === "key");
+  const publicKey = pair?.outputs.publicKey;
+  if (typeof publicKey === "string") {
+    if (!keyFile.exists())
+      report(
+        `Key       The private key is on the machine that brought the class up; copy it to ${keyFile.name}`,
+      );
+    return keyFile.settingsOf(publicKey);
+  }
+  if (deployed.length > 0) return {};
+  const made = keyFile.make();
+  report(`Key       ${keyFile.name}, the private key of the class's servers: keep it`);
+  return made;
+}
+
+const KEY_PAIR = "aws:ec2/keyPair:KeyPair";

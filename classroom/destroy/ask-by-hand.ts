@@ -1,0 +1,20 @@
+import { agrees, type Ask, askAtTerminal } from "../console/ask.ts";
+import { ByHandError, type Consent } from "./by-hand.ts";
+
+/**
+ * The consent of who calls `down`: given in the call, or asked for.
+ *
+ * @param given `--remove-foreign`
+ * @param call the command with that option, for whoever cannot be asked
+ */
+export const askedConsent =
+  (given: boolean, call: string, ask: Ask = askAtTerminal): Consent =>
+  async ({ length }) => {
+    if (given) return true;
+    const what = length === 1 ? "this resource" : `these ${length} resources`;
+    if (await agrees(`Remove ${what} too, for good?`, ask)) return true;
+    throw new ByHandError(
+      `Nothing was destroyed: ${length} resources made by hand stand in the way, see above.\n` +
+        `  fix: delete them, or ${call}, which removes them, too`,
+    );
+  };

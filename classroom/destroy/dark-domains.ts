@@ -1,0 +1,28 @@
+import type { Report } from "../../lib/progress.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { ZONE } from "../../aws/route53/types.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+
+/** Top-level domains that nobody can register: RFC 2606, RFC 6761. */
+const RESERVED = /\.(test|example|invalid|localhost)$/;
+
+/**
+ * What to know before a stack's hosted zones are destroyed: a domain whose registrar names the zone's servers has no answer
+ * from then on, and a zone that is made later has other servers.
+ */
+export const darkDomains = (resources: readonly DeployedResource[]): string[] =>
+  resources
+    .filter(({ type, outputs }) => type === ZONE && !RESERVED.test(String(outputs.name)))
+    .map(({ outputs: { name, nameServers } }) => {
+      const hosts = Array.isArray(nameServers) ? nameServers.join(", ") : "its name servers";
+      return `${String(name)} has no website and no mail once its hosted zone is destroyed, if its registrar names ${hosts}: enter other name servers there first`;
+    });
+
+/** Says it before anybody is asked whether the class is to be destroyed: afterwards it is too late. */
+export async function warnOfDarkDomains(
+  stack: Pick<PulumiStack, "export">,
+  report: Report,
+): Promise<void> {
+  for (const line of darkDomains(heldResources(await stack.export()))) report(line);
+}

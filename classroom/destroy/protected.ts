@@ -1,0 +1,64 @@
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import { callOn } from "../console/call-on.ts";
+import type { LockedResource } from "./locked-resources.ts";
+
+/** The stack holds what is protected: by Pulumi, or by a setting of AWS's own. */
+export class ProtectedError extends ExplainedError {}
+
+/** What is protected, and what to do. */
+export const refusal = (
+  stack: string,
+  kept: readonly DeployedResource[],
+  locked: readonly LockedResource[],
+): string =>
+  [
+    ...(kept.length === 0
+      ? []
+      : [
+          `Stack ${stack} protects data. Nothing was destroyed:`,
+          ...kept.map((each) => `  ${titled(each)}`),
+        ]),
+    ...(locked.length === 0
+      ? []
+      : [
+          `AWS does not delete ${locked.length === 1 ? "this" : "these"}. Nothing was destroyed:`,
+          ...locked.map(({ resource, lock }) => `  ${titled(resource)}: ${lock}`),
+        ]),
+    ...(kept.length === 0
+      ? ["fix: switch it off in the AWS console;"]
+      : [
+          `fix: pulumi config set protect false --stack ${stack}, then npm start -- --stack ${stack} --extend 1h (an expired class is not deployed);`,
+        ]),
+    `  or --yes-delete-protected, which ${locked.length === 0 ? "" : "switches it off and "}destroys ${kept.length === 0 ? "them" : "this data"}`,
+  ].join("\n");
+
+/** What stays of a stack whose other resources are destroyed, and what to do. */
+export const sparing = (
+  stack: string,
+  kept: readonly DeployedResource[],
+  locked: readonly LockedResource[],
+): string =>
+  [
+    `Protected from deletion in stack ${stack}, and not destroyed, nor what it depends on; everything else is:`,
+    ...kept.map((each) => `  ${titled(each)}: ${PROTECTED}`),
+    ...locked.map(({ resource, lock }) => `  ${titled(resource)}: ${lock}`),
+    `fix: ${callOn("down", stack, "--yes-delete-protected")}, which ${locked.length === 0 ? "" : "switches it off and "}destroys this, too`,
+  ].join("\n");
+
+/** Why each of these is not destroyed, by URN. */
+export const reasonsToStay = (
+  kept: readonly DeployedResource[],
+  locked: readonly LockedResource[],
+): ReadonlyMap<string, string> =>
+  new Map([
+    ...kept.map(({ urn }) => [urn, `it has ${PROTECTED}`] as const),
+    ...locked.map(({ resource, lock }) => [resource.urn, `it has ${lock}`] as const),
+  ]);
+
+const PROTECTED = "Pulumi's protection of data (setting protect)";
+
+const titled = ({ type, name, id }: DeployedResource): string => `${name} (${kindOf(type)} ${id})`;
+
+/** `aws:ec2/vpc:Vpc` -> `Vpc` */
+export const kindOf = (type: string): string => type.split(":").pop() ?? type;

@@ -1,0 +1,56 @@
+import { studentIn } from "../../infra/students/settings.ts";
+import type { StackLife } from "../stack/stack-life.ts";
+
+/** What of a class has expired: students' stacks are destroyed before their class's own. */
+export interface ExpiredClass {
+  /** The class's own stack. */
+  readonly stack: string;
+  /** What is known of it, where it has expired. */
+  readonly own: StackLife | undefined;
+  /** Students whose stacks have expired. */
+  readonly students: readonly string[];
+  /** Students whose stacks have not. */
+  readonly goingOn: readonly string[];
+}
+
+/** The class and the student of a stack; undefined for a class's own. */
+function placeOf(
+  { stack, identity }: StackLife,
+  lives: readonly StackLife[],
+): { readonly ofClass: string; readonly student: string } | undefined {
+  const student = identity?.student;
+  if (student !== undefined && stack.endsWith(`-${student}`))
+    return { ofClass: stack.slice(0, -student.length - 1), student };
+  if (identity !== undefined) return undefined;
+  for (const other of lives) {
+    const found = studentIn(stack, other.stack);
+    if (found !== undefined && other.identity !== undefined && other.identity.student === undefined)
+      return { ofClass: other.stack, student: found };
+  }
+  return undefined;
+}
+
+/** A student's stack whose first `up` was interrupted does not say when it expires: its class does. */
+export const withClassEnds = (lives: readonly StackLife[]): readonly StackLife[] =>
+  lives.map((life) => {
+    if (life.identity !== undefined) return life;
+    const place = placeOf(life, lives);
+    const ofClass = lives.find(({ stack }) => stack === place?.ofClass);
+    if (place === undefined || ofClass?.identity === undefined) return life;
+    const identity = { ...ofClass.identity, student: place.student };
+    return { ...life, identity, past: ofClass.past };
+  });
+
+/** @param lives of all stacks, of students' too */
+export function expiredClasses(lives: readonly StackLife[]): readonly ExpiredClass[] {
+  const classes = Map.groupBy(lives, (life) => placeOf(life, lives)?.ofClass ?? life.stack);
+  return [...classes].flatMap(([stack, all]) => {
+    if (!all.some(({ past }) => past)) return [];
+    const own = all.find((life) => life.stack === stack && life.past);
+    const ids = (past: boolean) =>
+      all
+        .filter((life) => life.past === past)
+        .flatMap((life) => placeOf(life, lives)?.student ?? []);
+    return [{ stack, own, students: ids(true), goingOn: ids(false) }];
+  });
+}

@@ -1,0 +1,98 @@
+import type { Aws } from "../../aws/clients.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { iamClient } from "../../aws/iam/client.ts";
+import { GROUP } from "../../aws/iam/types.ts";
+import { studentClassId } from "../../infra/class-id.ts";
+import { studentStack } from "../../infra/students/settings.ts";
+import type { Report } from "../../lib/progress.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import { heldBy } from "../record/held-resources.ts";
+import { Ledger } from "../record/ledger.ts";
+import type { RecordKeeper } from "../record/record-keeper.ts";
+import { regionsOf, type Search } from "../search/find-leftovers.ts";
+import type { EndedStack } from "../stack/ended-stack.ts";
+import type { ClassStack } from "../stack/open-stack.ts";
+import { type OpenedStudent, openedStudent } from "../students/opened-student.ts";
+import type { StudentsPlace } from "../students/place.ts";
+import { FrozenLogins } from "./frozen-logins.ts";
+
+/** An account that students of a class work in: the class's own, or a student's. */
+export interface StudentsAccount {
+  readonly aws: Aws;
+  /** Undefined where no student can have logged in yet. */
+  readonly logins: FrozenLogins | undefined;
+  /** Users of the group that the command is about; undefined for all. */
+  readonly users: readonly string[] | undefined;
+  /** Students that the command is about; undefined for all of the account. */
+  readonly students: readonly string[] | undefined;
+  readonly search: Search;
+}
+
+/** Which students of a class are frozen, or thawed. */
+export interface Chosen {
+  readonly place: StudentsPlace;
+  readonly open: EndedStack;
+  /** All whose stacks are on the backend. */
+  readonly listed: readonly string[];
+  /** The only ones. @default all */
+  readonly only: readonly string[] | undefined;
+}
+
+/** The group that a class's students, or in an account of the own the student, are in. */
+export async function studentsGroup(
+  aws: Aws,
+  resources: readonly DeployedResource[],
+): Promise<FrozenLogins | undefined> {
+  const group = resources.find(({ type, group: of }) => type === GROUP && of === "students");
+  return group && new FrozenLogins(await aws.client(iamClient), group.id);
+}
+
+/** The accounts of these students; those who are in no group of the class's have accounts of their own. */
+export async function accountsOf(chosen: Chosen, report: Report): Promise<StudentsAccount[]> {
+  const { place, open, listed, only } = chosen;
+  const { aws, account, stack, identity, keeper } = open;
+  const exported = await stack.export();
+  const resources = heldResources(exported);
+  const logins = await studentsGroup(aws, resources);
+  const members = (await logins?.members()) ?? [];
+  const isMember = (id: string) => members.includes(studentStack(stack.name, id));
+  const { id: classId } = identity;
+  const ids = new Map(
+    classId === undefined ? [] : listed.map((id) => [id, studentClassId(classId, id)] as const),
+  );
+  const own = {
+    ...{ aws, logins, students: only },
+    users: only?.filter(isMember).map((id) => studentStack(stack.name, id)),
+    search: { ...(await searchOf(open, keeper, resources, account)) },
+  };
+  const { claim } = own.search;
+  const accounts: StudentsAccount[] = [
+    { ...own, search: { ...own.search, claim: { ...claim, students: ids } } },
+  ];
+  for (const id of (only ?? listed).filter((each) => !isMember(each))) {
+    const student = await openedStudent(place, id, { aws, account, exported }, report);
+    if (student.account !== account) accounts.push(await accountOf(student));
+  }
+  return accounts;
+}
+
+/** The account of a student's own. */
+export async function accountOf(student: OpenedStudent): Promise<StudentsAccount> {
+  const { aws, resources, keeper, account } = student;
+  const logins = await studentsGroup(aws, resources);
+  const search = await searchOf(student, keeper, resources, account);
+  return { aws, logins, users: undefined, students: undefined, search };
+}
+
+async function searchOf(
+  { identity, aws }: Pick<ClassStack, "identity" | "aws">,
+  keeper: Pick<RecordKeeper, "read">,
+  resources: readonly DeployedResource[],
+  account: string | undefined,
+): Promise<Search> {
+  const recorded = (await keeper.read())?.ledger ?? new Ledger([]);
+  const ledger = recorded.with(await heldBy(resources, identity.region, new Date()));
+  const { id, name: className, environment } = identity;
+  const claim = { id, className, environment, account, ledger, present: new Ledger([]) };
+  return { aws, regions: regionsOf(identity, ledger), claim };
+}

@@ -1,0 +1,66 @@
+import { EXIT_CODES } from "../console/exit-code.ts";
+import { openEnded } from "../stack/ended-stack.ts";
+import { chosenStudents } from "../students/chosen.ts";
+import { studentsPlace } from "../students/place.ts";
+import type { Report } from "../../lib/progress.ts";
+import type { Chosen } from "./account.ts";
+import { freezeClass, type FreezeEnd, thawClass } from "./freeze-class.ts";
+
+export interface FreezeOptions {
+  /** The class's stack. */
+  readonly name: string;
+  readonly only: readonly string[] | undefined;
+  readonly json: boolean;
+}
+
+/**
+ * The class, proven to be in its account, and its students.
+ *
+ * @throws NoStackError, NoStudentError; WrongAccountError, CredentialsError before AWS is asked for anything
+ */
+export async function chosenIn(
+  name: string,
+  only: readonly string[] | undefined,
+  report: Report,
+): Promise<Chosen> {
+  const place = await studentsPlace(name, report);
+  const open = await openEnded(name, report);
+  const listed = [...(await place.listed()).keys()];
+  if (only !== undefined)
+    chosenStudents(
+      listed.map((id) => ({ id })),
+      { only, shard: undefined },
+    );
+  return { place, open, listed, only };
+}
+
+/** `npm run class -- freeze` and `thaw`. @returns the exit code: 1 when something could not be stopped, or started */
+export async function changeFrozen(
+  how: "freeze" | "thaw",
+  { name, only, json }: FreezeOptions,
+): Promise<number> {
+  const report = (line: string): void => {
+    // With --json, stdout belongs to the result.
+    (json ? console.error : console.log)(line);
+  };
+  const chosen = await chosenIn(name, only, report);
+  const end = await (how === "freeze" ? freezeClass : thawClass)(chosen, report);
+  if (json) console.log(JSON.stringify(end, undefined, 2));
+  else report(describeFreeze(how, end));
+  return end.failed.length === 0 ? EXIT_CODES.done : EXIT_CODES.failed;
+}
+
+export function describeFreeze(how: "freeze" | "thaw", { changed, failed }: FreezeEnd): string {
+  const [done, again] = how === "freeze" ? ["stopped", "freeze"] : ["started", "thaw"];
+  const heading = changed.length === 0 ? `Nothing had to be ${done}.` : `These were ${done}:`;
+  return [
+    heading,
+    ...changed.map((line) => `  ${line}`),
+    ...(failed.length === 0
+      ? []
+      : [
+          `These could not be ${done}; run ${again} again in a few minutes:`,
+          ...failed.map((line) => `  ${line}`),
+        ]),
+  ].join("\n");
+}

@@ -1,0 +1,92 @@
+import pMap from "p-map";
+import type { Aws } from "../../aws/clients.ts";
+import type { Freeze } from "../../aws/contract/freeze.ts";
+import { saying } from "../../aws/errors.ts";
+import { joined, services } from "../../aws/services.ts";
+import { quick, type Report } from "../../lib/progress.ts";
+import type { Seen } from "../search/candidates.ts";
+import { findStoppable } from "../search/find-stoppable.ts";
+import { accountsOf, type Chosen, type StudentsAccount } from "./account.ts";
+
+/** What has become of a class that was frozen, or thawed. */
+export interface FreezeEnd {
+  /** What was stopped, or started: `instance i-0a1b2c3d in ap-northeast-2`. */
+  readonly changed: readonly string[];
+  /** What could not be, or not be looked for, and why. */
+  readonly failed: readonly string[];
+}
+
+/** How many calls are under way at the same time. */
+const AT_ONCE = { concurrency: 8 };
+
+/**
+ * Denies the students of a class everything, then stops what of theirs and of the class's costs by the hour. Done again, it
+ * stops what was started meanwhile.
+ */
+export async function freezeClass(chosen: Chosen, report: Report): Promise<FreezeEnd> {
+  const accounts = await accountsOf(chosen, report);
+  for (const { logins, users } of accounts) await logins?.freeze(users);
+  report(
+    `Logins    ${whose(chosen)} denied, console and access keys alike, until thaw, extend or open`,
+  );
+  return ofAll(accounts, report, ({ freeze }, aws, it) => freeze(aws, it));
+}
+
+/** Starts again what a freeze has stopped, then lets the students in. */
+export async function thawClass(chosen: Chosen, report: Report): Promise<FreezeEnd> {
+  const accounts = await accountsOf(chosen, report);
+  const end = await ofAll(accounts, report, ({ thaw }, aws, it) => thaw(aws, it));
+  for (const { logins, users } of accounts) await logins?.thaw(users);
+  report(`Logins    ${whose(chosen)} allowed`);
+  return end;
+}
+
+const whose = ({ only }: Chosen): string => (only === undefined ? "all" : only.join(", "));
+
+type Change = (how: Freeze, aws: Aws, it: Parameters<Freeze["freeze"]>[1]) => Promise<boolean>;
+
+async function ofAll(
+  accounts: readonly StudentsAccount[],
+  report: Report,
+  change: Change,
+): Promise<FreezeEnd> {
+  const ends = await pMap(accounts, (account) => ofAccount(account, report, change), AT_ONCE);
+  return {
+    changed: ends.flatMap(({ changed }) => changed),
+    failed: ends.flatMap(({ failed }) => failed),
+  };
+}
+
+async function ofAccount(
+  { aws, search, students }: StudentsAccount,
+  report: Report,
+  change: Change,
+): Promise<FreezeEnd> {
+  const { found, unseen } = await quick(report, `Searching ${search.regions.join(" and ")}`, () =>
+    findStoppable(search),
+  );
+  const freezes = joined(await services(), "freezes");
+  const chosen = found.filter(
+    ({ tags }) => students === undefined || students.includes(tags.student ?? ""),
+  );
+  const [changed, failed]: [string[], string[]] = [[], []];
+  await pMap(
+    chosen,
+    async (each) => {
+      const { thing, region, types } = each;
+      const how = types.map((type) => freezes[type]).find((known) => known !== undefined);
+      try {
+        if (how && (await change(how, aws, { ...thing, region: thing.region ?? region })))
+          changed.push(titleOf(each));
+      } catch (error) {
+        failed.push(`${titleOf(each)}: ${saying(error)}`);
+      }
+    },
+    AT_ONCE,
+  );
+  const blind = unseen.map(({ kind, region, reason }) => `${kind} in ${region}: ${reason}`);
+  return { changed, failed: [...failed, ...blind] };
+}
+
+const titleOf = ({ finder: { kind }, thing, region }: Seen): string =>
+  `${kind} ${thing.name ?? thing.id} in ${thing.region ?? region}`;

@@ -1,0 +1,71 @@
+import type { Aws } from "../../aws/clients.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { joined, services } from "../../aws/services.ts";
+import { errorMessage } from "../../lib/errors.ts";
+import type { Report } from "../../lib/progress.ts";
+
+/** What AWS says of something that it deletes only when it is empty. */
+const NOT_EMPTY = /BucketNotEmpty|HostedZoneNotEmpty/;
+
+/**
+ * What Pulumi's provider says of a bucket with a key that XML cannot hold, such as one with a control character: it cannot read
+ * the list, and therefore delete neither the bucket nor an object whose key the other begins with.
+ */
+const UNREADABLE = /ListObjectVersions[\s\S]*XML syntax error/;
+
+/**
+ * Empties what a destroy has asked AWS to delete, and AWS has refused because it is not empty, or the provider because it cannot
+ * read what is in it; nothing else, and nothing before.
+ *
+ * @param left what the stack still holds, after that destroy
+ * @param errors why something was not destroyed, by URN
+ * @param check is asked before each, and before each batch of what is in it. @throws when another run holds the stack
+ * @returns how many were emptied, and why others could not be, by URN
+ */
+export async function emptyRefused(
+  aws: Aws,
+  left: readonly DeployedResource[],
+  errors: ReadonlyMap<string, string>,
+  { check, report }: { readonly check: () => Promise<void>; readonly report: Report },
+): Promise<{ readonly emptied: number; readonly failed: ReadonlyMap<string, string> }> {
+  const empty = joined(await services(), "empty");
+  const failed = new Map<string, string>();
+  let refusal: unknown;
+  const asked = async (): Promise<void> => {
+    try {
+      await check();
+    } catch (error) {
+      refusal = error;
+      throw error;
+    }
+  };
+  let emptied = 0;
+  for (const resource of left) {
+    const emptyIt = empty[resource.type];
+    if (!emptyIt || !isRefused(resource, left, errors)) continue;
+    await asked();
+    try {
+      report(`Emptying ${resource.name} (${resource.id}), which AWS deletes only when it is empty`);
+      await emptyIt(aws, resource, asked);
+      emptied += 1;
+    } catch (error) {
+      if (refusal !== undefined) throw refusal as Error;
+      failed.set(resource.urn, errorMessage(error));
+    }
+  }
+  return { emptied, failed };
+}
+
+/** Whether a resource, or a part of it that names it, was not deleted because of what else is in it. */
+function isRefused(
+  { urn, id }: DeployedResource,
+  left: readonly DeployedResource[],
+  errors: ReadonlyMap<string, string>,
+): boolean {
+  const said = errors.get(urn) ?? "";
+  if (NOT_EMPTY.test(said) || UNREADABLE.test(said)) return true;
+  return left.some(
+    (part) =>
+      UNREADABLE.test(errors.get(part.urn) ?? "") && Object.values(part.outputs).includes(id),
+  );
+}

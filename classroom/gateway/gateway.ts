@@ -1,0 +1,111 @@
+/**
+ * The gateway: nothing outside Pulumi is deleted but by this folder, for `leftovers` as for `down` and `expire`.
+ *
+ * It takes the resources that a person was shown and has confirmed, never a query. Before each pass it looks again: what is
+ * gone, has become another's, or was not shown, it does not touch. Before each batch it asks whether it may still delete:
+ * a stack that is up, or that another run holds, ends it. `foreign` resources are never deleted, confirmed or not.
+ */
+import pMap from "p-map";
+import { isAbsence, isDependency, isPassing, saying } from "../../aws/errors.ts";
+import type { Report } from "../../lib/progress.ts";
+import type { Look } from "../search/find-leftovers.ts";
+import type { Leftover } from "../search/leftover.ts";
+import {
+  type CleanupOptions,
+  type End,
+  type Stuck,
+  titleOf,
+  untilClean,
+} from "../search/until-clean.ts";
+
+/** What stands between a list and AWS. */
+export interface Gate {
+  /** Looks at the stack, its record and AWS anew. */
+  look(): Promise<Look>;
+  /** @throws when nothing may be deleted: the stack holds something, or another run holds the stack */
+  check(): Promise<void>;
+  /** Notes in the record what is going to be deleted: what goes first may be the only evidence of the rest. */
+  remember(confirmed: readonly Leftover[]): Promise<void>;
+}
+
+const AT_ONCE = { concurrency: 4 };
+
+/** How many are deleted until it is asked again whether anything may be deleted. */
+const BATCH = 20;
+
+/** Deletes what was shown and confirmed, until it is gone or nothing more can be done. */
+export async function deleteConfirmed(
+  confirmed: readonly Leftover[],
+  gate: Gate,
+  options: CleanupOptions,
+): Promise<End> {
+  const keys = new Map(confirmed.map((each) => [keyOf(each), each]));
+  await gate.check();
+  await gate.remember(confirmed.filter(mayGo));
+  return untilClean(
+    () => gate.look(),
+    options,
+    (found) => deletePass(found, (each) => refusalOf(each, keys), gate, options.report),
+  );
+}
+
+/** One pass over what was found again, in order. @returns what was not deleted */
+async function deletePass(
+  found: readonly Leftover[],
+  refusal: (leftover: Leftover) => string | undefined,
+  gate: Gate,
+  report: Report,
+): Promise<Stuck[]> {
+  const stuck: Stuck[] = [];
+  const ranks = Map.groupBy(found, ({ order }) => order);
+  for (const order of [...ranks.keys()].sort((a, b) => a - b)) {
+    const rank = (ranks.get(order) ?? []).filter(({ going }) => !going);
+    for (let at = 0; at < rank.length; at += BATCH) {
+      await gate.check();
+      const results = await pMap(
+        rank.slice(at, at + BATCH),
+        (leftover) => {
+          const reason = refusal(leftover);
+          return reason === undefined
+            ? removed(leftover, report)
+            : { leftover, reason, passing: false };
+        },
+        AT_ONCE,
+      );
+      stuck.push(...results.filter((result) => result !== undefined));
+    }
+  }
+  return stuck;
+}
+
+const mayGo = ({ standing }: Leftover): boolean => standing !== "foreign";
+
+/** Why a resource is not deleted; undefined when it is the very one that was confirmed. */
+function refusalOf(
+  leftover: Leftover,
+  confirmed: ReadonlyMap<string, Leftover>,
+): string | undefined {
+  if (!mayGo(leftover)) return "it is not the class's: remove the class's tags from it, by hand";
+  const shown = confirmed.get(keyOf(leftover));
+  if (shown === undefined) return "it was not confirmed: run the same command again";
+  if (leftover.standing === "proven" || leftover.standing === shown.standing) return undefined;
+  return "what is known of it has changed since it was shown: run the same command again";
+}
+
+/** The very resource, not another one that has its name by now. */
+const keyOf = ({ kind, region, id, createdAt }: Leftover): string =>
+  JSON.stringify([kind, region, id, createdAt?.getTime()]);
+
+async function removed(leftover: Leftover, report: Report): Promise<Stuck | undefined> {
+  const { remove, byHand = "" } = leftover;
+  if (!remove) return { leftover, reason: byHand, passing: false };
+  try {
+    await remove();
+  } catch (error) {
+    // Perhaps only a part of it is absent: the next look shows whether it is gone itself.
+    const passing = isAbsence(error) || isPassing(error) || isDependency(error);
+    return { leftover, reason: saying(error), passing };
+  }
+  report(`  deleted  ${titleOf(leftover)}`);
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { ExplainedError } from "../../lib/errors.ts";
+import { quick, type Report } from "../../lib/progress.ts";
+import { heldIn } from "../record/held-resources.ts";
+import { Ledger } from "../record/ledger.ts";
+import type { RecordKeeper } from "../record/record-keeper.ts";
+import { findLeftovers, ledgerOf, type Look, regionsOf } from "../search/find-leftovers.ts";
+import type { Leftover } from "../search/leftover.ts";
+import type { ClassStack } from "../stack/open-stack.ts";
+import type { Gate } from "./gateway.ts";
+
+/** The stack holds resources. */
+export class StillUpError extends ExplainedError {}
+
+/** Another run works on the stack. */
+export class LockedError extends ExplainedError {}
+
+/** @throws LockedError when somebody holds Pulumi's lock of the stack */
+export async function refuseLocked(
+  keeper: Pick<RecordKeeper, "pulumiLock">,
+  stack: string,
+): Promise<void> {
+  const lock = await keeper.pulumiLock();
+  if (lock === undefined) return;
+  throw new LockedError(
+    `Another run works on stack ${stack} (${lock}). Nothing more was destroyed or deleted.\n` +
+      `Wait until it has ended, then run the same command again; if it was killed: npm run pulumi -- cancel --yes --stack ${stack}`,
+  );
+}
+
+export interface StackGateOptions {
+  readonly report: Report;
+  /** Whose account is looked at. */
+  readonly account: string | undefined;
+  /** Besides the class's own regions. */
+  readonly regions?: readonly string[];
+  /** What other stacks of the backend hold. @default nothing: it is the only one */
+  readonly elsewhere?: () => Promise<Ledger>;
+  /** Its students, and the class ids of their stacks, which are looked for together with it. @default none */
+  readonly students?: ReadonlyMap<string, string> | undefined;
+}
+
+/** One stack, or several as one. */
+export interface GateSubject extends Pick<ClassStack, "identity" | "aws"> {
+  readonly stack: Pick<ClassStack["stack"], "name" | "export">;
+}
+
+/** What a gate needs of a record. */
+export type GateKeeper = Pick<RecordKeeper, "read" | "add" | "pulumiLock">;
+
+/** The gate to what a stack has left. */
+export class StackGate implements Gate {
+  readonly #open: GateSubject;
+  readonly #keeper: GateKeeper;
+  readonly #options: StackGateOptions;
+
+  constructor(open: GateSubject, keeper: GateKeeper, options: StackGateOptions) {
+    this.#open = open;
+    this.#keeper = keeper;
+    this.#options = options;
+  }
+
+  /** What the stack holds now. */
+  async present(): Promise<Ledger> {
+    return heldIn(await this.#open.stack.export(), this.#open.identity.region);
+  }
+
+  async look(): Promise<Look> {
+    const { identity, aws } = this.#open;
+    const { report, account, regions, elsewhere, students } = this.#options;
+    const present = await this.present();
+    const ledger = (await this.#keeper.read())?.ledger ?? new Ledger([]);
+    const places = regionsOf(identity, ledger.with(present), regions);
+    const { id, name: className, student, environment } = identity;
+    const others = elsewhere && { elsewhere: await elsewhere() };
+    const whose = { id, className, student, students, environment };
+    const claim = { ...whose, account, ledger, present, ...others };
+    return quick(report, `Searching ${places.join(" and ")}`, () =>
+      findLeftovers({ aws, regions: places, claim }),
+    );
+  }
+
+  async check(): Promise<void> {
+    const { name } = this.#open.stack;
+    await refuseLocked(this.#keeper, name);
+    const { held } = await this.present();
+    if (held.length > 0) throw new StillUpError(stillUp(held.length));
+  }
+
+  remember(confirmed: readonly Leftover[]): Promise<void> {
+    const { account } = this.#options;
+    return this.#keeper.add({ ledger: ledgerOf(confirmed, account, new Date()) });
+  }
+}
+
+export const stillUp = (count: number): string =>
+  `The class is still running (${count} resources). Run down first.`;

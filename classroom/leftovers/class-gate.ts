@@ -1,0 +1,66 @@
+import type { Aws } from "../../aws/clients.ts";
+import { findEngine } from "../../engine/engine.ts";
+import { realEngine } from "../../engine/stand-in.ts";
+import { classId } from "../../infra/class-id.ts";
+import { quick, type Report } from "../../lib/progress.ts";
+import { UsageError } from "../console/command.ts";
+import type { Gate } from "../gateway/gateway.ts";
+import { StillUpError } from "../gateway/stack-gate.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { stacksInUse } from "../pulumi/stacks-in-use.ts";
+import { environmentAws } from "../stack/proven-aws.ts";
+import { identityIn } from "../record/class-identity.ts";
+import { Ledger } from "../record/ledger.ts";
+import { findLeftovers } from "../search/find-leftovers.ts";
+
+/** The gate to what carries the tags of a class that no stack of ours is known to have held. */
+export async function classGate(
+  className: string,
+  regions: readonly string[],
+  report: Report,
+): Promise<{ readonly gate: Gate; readonly account: string }> {
+  const { aws, account } = await environmentAws(regions[0] ?? "", report);
+  const stacks = async () => stacksInUse(realEngine(await findEngine(report)));
+  return { gate: gateTo({ className, regions, aws, stacks, report }), account };
+}
+
+/** Where a class's tags are looked for. */
+export interface ClassSearch {
+  readonly aws: Aws;
+  /** An id, or a name. */
+  readonly className: string;
+  readonly regions: readonly string[];
+  /** The stacks of the backend that hold something. */
+  readonly stacks: () => Promise<readonly Pick<PulumiStack, "name" | "outputs">[]>;
+  readonly report: Report;
+}
+
+export function gateTo({ className, regions, aws, stacks, report }: ClassSearch): Gate {
+  const id = classId().safeParse(className).success ? className : undefined;
+  const none = new Ledger([]);
+  const claim = { id, className, ledger: none, present: none };
+  return {
+    look: () =>
+      quick(report, `Searching ${regions.join(" and ")}`, () =>
+        findLeftovers({ aws, regions, claim }),
+      ),
+    async check() {
+      if (id === undefined)
+        throw new UsageError(
+          "--class NAME only lists: a name does not tell one class from another. Delete by the class's id " +
+            "(tag class-id): --class ID --delete; or what a stack has left: --stack NAME --delete",
+        );
+      const up: string[] = [];
+      for (const stack of await stacks()) {
+        // One that does not say whose it is may be this class's.
+        const its = identityIn(await stack.outputs());
+        if (its === undefined || its.id === id) up.push(stack.name);
+      }
+      if (up.length > 0)
+        throw new StillUpError(
+          `Class ${id} is, or may be, running in stack ${up.join(", ")}. Nothing was deleted. Run down first.`,
+        );
+    },
+    remember: () => Promise.resolve(), // there is no record: each was confirmed by itself
+  };
+}

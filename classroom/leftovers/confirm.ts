@@ -1,0 +1,76 @@
+import { createInterface } from "node:readline/promises";
+import { ExplainedError } from "../../lib/errors.ts";
+import type { Leftover } from "../search/leftover.ts";
+
+/** What was typed, here or in the call, is not what was asked for. */
+export class NotConfirmedError extends ExplainedError {}
+
+export interface Confirmation {
+  readonly className: string;
+  /** Undefined where there is none, as on the emulator. */
+  readonly account: string | undefined;
+  /** The class's name, written in the call. */
+  readonly confirmed: string | undefined;
+  /** `ACCOUNT:COUNT`, written in the call. */
+  readonly uncertain: string | undefined;
+  /** Puts a question to a person; undefined when nobody is there. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
+}
+
+/**
+ * What may be deleted of what was shown: what is proven to be the class's by the class's name, and all that only tags or
+ * names say by a yes of its own, the account and the count.
+ *
+ * @throws NotConfirmedError when something is typed wrong: nothing is deleted then
+ */
+export async function confirmed(
+  shown: readonly Leftover[],
+  { className, account, confirmed: typed, uncertain, ask = askAtTerminal }: Confirmation,
+): Promise<readonly Leftover[]> {
+  const proven = shown.filter(({ standing }) => standing === "proven");
+  const others = shown.filter(({ standing }) => standing === "claimed" || standing === "disputed");
+  const result: Leftover[] = [];
+  if (proven.length > 0) {
+    const question = `${proven.length} resources of the class will be deleted for good. Type the class's name: `;
+    const answer = typed ?? (await answered(question, `--delete --yes ${className}`, ask));
+    if (answer !== className)
+      throw new NotConfirmedError(
+        `Nothing was deleted: "${answer}" is not the class's name, ${className}`,
+      );
+    result.push(...proven);
+  }
+  if (others.length === 0) return result;
+  const wanted = `${account ?? "local"}:${others.length}`;
+  const question = `${others.length} resources are not certain to be the class's. To delete these, too, type ${wanted}; Enter keeps them: `;
+  // Whoever confirms only what is certain has said so, and is not asked for the rest.
+  const asked = typed === undefined && uncertain === undefined ? await ask(question) : undefined;
+  const answer = (uncertain ?? asked ?? "").trim();
+  if (answer === "") return result;
+  if (answer !== wanted)
+    throw new NotConfirmedError(
+      `Nothing was deleted: "${answer}" is not the account and the count of what is shown, ${wanted}`,
+    );
+  return [...result, ...others];
+}
+
+async function answered(
+  question: string,
+  call: string,
+  ask: (question: string) => Promise<string | undefined>,
+): Promise<string> {
+  const answer = await ask(question);
+  if (answer !== undefined) return answer.trim();
+  throw new NotConfirmedError(
+    `Nothing was deleted: there is no terminal to confirm it in; write ${call}`,
+  );
+}
+
+async function askAtTerminal(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}

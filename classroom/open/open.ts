@@ -1,0 +1,100 @@
+import { styleText } from "node:util";
+import { agrees, checkTerminal } from "../console/ask.ts";
+import { UsageError } from "../console/command.ts";
+import { EXIT_CODES } from "../console/exit-code.ts";
+import { ClassNotBegunError } from "../console/not-begun.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { up, type UpShown } from "../bring-up/up-local.ts";
+import { upRemote } from "../bring-up/up-remote.ts";
+import { PlainLines } from "../pulumi/progress/plain-lines.ts";
+import { cancel } from "../pulumi/stack-state.ts";
+import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
+import { describePlan } from "../students/class-plan.ts";
+import { studentsPlace } from "../students/place.ts";
+import { studentsUp } from "../students/students-up.ts";
+import { unlocked } from "../students/unlocked.ts";
+import { thawFrozen } from "../freezing/thaw-frozen.ts";
+import { notBegun } from "./not-begun.ts";
+import { eachOf, planned, type PlannedOptions } from "./planned.ts";
+import { refuseShort } from "./quotas.ts";
+
+export interface OpenOptions extends PlannedOptions, StudentChoice {
+  readonly parallel: number | undefined;
+  readonly ignoreQuotas: boolean;
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * `npm run class -- open`: a class's stack, then its students' stacks, side by side. Run again it goes on from where it was.
+ *
+ * @returns the exit code: 0 when all are up, 1 when some are
+ * @throws ClassNotBegunError when nothing was changed
+ */
+export async function openClass(options: OpenOptions): Promise<number> {
+  const { name, expires, yes, json } = options;
+  const report = (line: string): void => {
+    // With --json, stdout belongs to the result.
+    (json ? console.error : console.log)(line);
+  };
+  if (options.labs !== undefined && name !== LOCAL)
+    throw new UsageError(
+      `--labs is for class local. For ${name}: class:each in Pulumi.${name}.yaml`,
+    );
+  const isPart = options.only !== undefined || options.shard !== undefined;
+  if (isPart && expires !== undefined)
+    throw new UsageError(
+      "--expires is for the whole class: open it without --only and --shard, or npm run class -- extend --class NAME --to TIME",
+    );
+  if (!yes && name !== LOCAL)
+    checkTerminal(`npm run class -- open ${options.roster} --class ${name} --yes`);
+  const plan = await notBegun(() => planned(options, isPart, report));
+  const chosen = chosenStudents(
+    plan.students.map((each) => ({ ...each, id: each.student.id })),
+    options,
+  );
+  report(describePlan(plan));
+  if (isPart) report(`Now       ${chosen.map(({ id }) => id).join(", ") || "none of them"}`);
+  if (!options.ignoreQuotas && name !== LOCAL) await notBegun(() => refuseShort(plan, report));
+  if (!yes && name !== LOCAL && !(await agrees(`Open this class on AWS?`))) {
+    throw new ClassNotBegunError("Nothing was changed.");
+  }
+  if (!isPart) {
+    const display = json ? new PlainLines(process.stderr) : undefined;
+    const code = await classStackUp(options, {
+      verbose: false,
+      studentsFollow: true,
+      report,
+      display,
+    });
+    if (code !== 0) return code;
+  }
+  if (!isPart) await thawFrozen(name, report);
+  const place = await studentsPlace(name, report);
+  const ends = await studentsUp(place, { ...plan, students: chosen }, options);
+  if (json) console.log(JSON.stringify(Object.fromEntries(ends), undefined, 2));
+  else report(`\n${next(name)}`);
+  return [...ends.values()].every(({ state }) => state === "done")
+    ? EXIT_CODES.done
+    : EXIT_CODES.failed;
+}
+
+/** @returns the exit code */
+function classStackUp({ name, expires, labs }: OpenOptions, shown: UpShown): Promise<number> {
+  if (name !== LOCAL)
+    return unlocked(
+      () => upRemote(name, { yes: true, expires }, shown),
+      async () => cancel((await studentsPlace(name, shown.report)).stack),
+      name,
+    );
+  return up({ expires, each: labs && eachOf(labs) }, shown);
+}
+
+const next = (name: string): string => {
+  const of = name === LOCAL ? "" : ` --class ${name}`;
+  return `${styleText("bold", "Next")}
+  npm run class -- status${of}   shows who is up, and what it costs
+  npm run class -- check${name === LOCAL ? " --class local" : of}    checks every lab of every student
+  npm run class -- cards ROSTER${of} --out DIR   writes what each student needs to sign in
+  npm run class -- close${of}    destroys everything and checks that nothing is left`;
+};

@@ -1,0 +1,40 @@
+import { type Report, step } from "../../lib/progress.ts";
+import { readiness } from "../readiness/readiness.ts";
+import { describeRed } from "../readiness/report.ts";
+import { provenAws } from "../stack/proven-aws.ts";
+import { classHas } from "../students/class-has.ts";
+import type { ClassPlan } from "../students/class-plan.ts";
+import { studentsPlace } from "../students/place.ts";
+import { ClassNotBegunError } from "../console/not-begun.ts";
+
+/**
+ * Stops before anything is made when a quota of the class's account is too small for all of its students.
+ *
+ * @throws ClassNotBegunError with the increases to ask AWS for; WrongAccountError, CredentialsError
+ */
+export async function refuseShort({ own, students }: ClassPlan, report: Report): Promise<void> {
+  const { stack: name, region } = own.config;
+  const place = await studentsPlace(name, report);
+  const { aws } = await provenAws(place.stack, region, report);
+  // Who has an account of their own has its quotas, too.
+  const sharing = students.filter(({ student }) => student.roleArn === undefined);
+  const there = await place.listed();
+  if (sharing.every(({ student }) => (there.get(student.id)?.resourceCount ?? 0) > 0)) return;
+  const has = await classHas(place, [...there.keys()], own.config.id);
+  const resources = sharing.flatMap(({ student, cost }) =>
+    cost.resources.map((each) => ({ ...each, name: `${student.id}/${each.name}` })),
+  );
+  const rows = await step(report, `Asking AWS for its quotas in ${region}`, () =>
+    readiness({
+      ...{ aws, stack: name, students: 1 },
+      ...has,
+      parts: { resources: [...own.resources, ...resources] },
+    }),
+  );
+  const short = rows.filter(({ kind, verdict }) => kind === "quota" && verdict === "fail");
+  if (short.length === 0) return;
+  throw new ClassNotBegunError(
+    `AWS's quotas are too small for ${sharing.length} students; nothing was changed:\n${describeRed(short).join("\n")}\n` +
+      "Ask for the increases, open fewer students with --only, or go on with --ignore-quotas",
+  );
+}

@@ -1,0 +1,125 @@
+import { Aws } from "../../aws/clients.ts";
+import { runningEmulator } from "../../engine/emulator/emulator.ts";
+import { findEngine } from "../../engine/engine.ts";
+import { realEngine } from "../../engine/stand-in.ts";
+import type { ClassConfig } from "../../infra/config.ts";
+import { labTags } from "../../labs/contract/tags.ts";
+import { type Report, step } from "../../lib/progress.ts";
+import { callOn } from "../console/call-on.ts";
+import { EXIT_CODES } from "../console/exit-code.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { localEnvironment, localStack } from "../local/local-stack.ts";
+import { plannedSettings } from "../pricing/planned-settings.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { NoStackError } from "../pulumi/stack-file.ts";
+import { classParts } from "../readiness/class-parts.ts";
+import { readiness } from "../readiness/readiness.ts";
+import { describeReadiness } from "../readiness/report.ts";
+import type { AnyRow } from "../readiness/row.ts";
+import { Trials } from "../readiness/trials.ts";
+import type { OwnParts } from "../readiness/unanswered.ts";
+import { plainSettings } from "../stack/plain-settings.ts";
+import { provenAws } from "../stack/proven-aws.ts";
+import { classHas } from "../students/class-has.ts";
+import { StudentsPlace } from "../students/place.ts";
+
+export interface PreflightOptions {
+  readonly stack: string;
+  /** Labs instead of the stack's own. */
+  readonly labs: readonly string[] | undefined;
+  /** How many get labs of their own. @default 1 */
+  readonly students: number | undefined;
+  readonly json: boolean;
+  /** Whether resources are made where only that shows whether AWS makes them. */
+  readonly trying: boolean;
+}
+
+/**
+ * `npm run class -- preflight`: whether the account and the region are ready for a class. Read-only unless `trying`.
+ *
+ * @returns the exit code
+ * @throws NoStackError, ConfigError, NoEngineError, WrongAccountError, CredentialsError
+ */
+export async function preflight({
+  stack,
+  labs,
+  students: given,
+  json,
+  trying,
+}: PreflightOptions): Promise<number> {
+  const report = (line: string): void => {
+    // With --json, stdout belongs to the result.
+    (json ? console.error : console.log)(line);
+  };
+  const plain = await plainSettings(stack, report, labs);
+  const config = plannedSettings(stack, labs, { plain });
+  const { aws, place } = await account(config, report);
+  const own = place && (await alreadyThere(place, given ?? 0, config.id));
+  const students = given ?? 1;
+  const trials = trying ? new Trials({ tags: labTags(config, "preflight"), report }) : undefined;
+  const people = students === 1 ? "" : `, labs of their own for ${students} students`;
+  const title = `Asking AWS about ${config.labs.length} labs in ${config.region}${people}`;
+  const rows = await step(report, title, async () =>
+    readiness({
+      ...{ aws, stack },
+      parts: await classParts(config),
+      students,
+      ...own,
+      ...(trials && { trials }),
+    }),
+  ).finally(() => {
+    for (const each of trials?.left ?? [])
+      report(`NOT REMOVED ${each}: ${callOn("leftovers", stack)}`);
+  });
+  const left = trials?.left ?? [];
+  const result = { stack, region: config.region, students, rows, left };
+  console.log(json ? JSON.stringify(result, undefined, 2) : describeReadiness(rows));
+  return exitCode(rows, left);
+}
+
+/** Where the class is to run, and its place on the backend, unless nothing of it can be there. */
+async function account(
+  { stack: name, region }: ClassConfig,
+  report: Report,
+): Promise<{ readonly aws: Aws; readonly place?: StudentsPlace }> {
+  if (name !== LOCAL) {
+    const engine = realEngine(await findEngine(report));
+    const place = new StudentsPlace(engine, new PulumiStack(engine, { name }));
+    const { aws } = await provenAws(place.stack, region, report);
+    return { aws, place };
+  }
+  const folder = new LocalFolder();
+  const emulator = await runningEmulator(folder.path, { report });
+  if (!emulator)
+    throw new NoStackError(
+      "The emulator is not running. Start it with npm start, or write --stack NAME.",
+    );
+  const aws = new Aws({ region, env: emulator.env });
+  const isUp = folder.condition() === "sound" && folder.memory() === emulator.id;
+  if (!isUp) return { aws };
+  const engine = await findEngine(report);
+  const stack = localStack(engine, emulator, folder);
+  return { aws, place: new StudentsPlace(engine, stack, localEnvironment(emulator, folder)) };
+}
+
+/**
+ * What is there already of the class for so many students: of more, the others' stacks are in use besides it.
+ *
+ * @param students 0 where the class's own stack has labs for all
+ * @param id the class's, by its settings
+ */
+export async function alreadyThere(
+  place: Pick<StudentsPlace, "stack" | "stackOf" | "listed">,
+  students: number,
+  id?: string,
+): Promise<OwnParts> {
+  const there = students === 0 ? [] : [...(await place.listed()).keys()];
+  return classHas(place, there.slice(0, students), id);
+}
+
+function exitCode(rows: readonly AnyRow[], left: readonly string[]): number {
+  if (left.length > 0 || rows.some(({ verdict }) => verdict === "fail")) return EXIT_CODES.failed;
+  const isUnknown = rows.some(({ verdict }) => verdict === "unknown");
+  return isUnknown ? EXIT_CODES.inconclusive : EXIT_CODES.done;
+}

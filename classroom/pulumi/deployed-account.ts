@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+/** The part of an exported stack that says where it was deployed. */
+const EXPORTED = z.object({
+  deployment: z.object({
+    resources: z
+      .array(
+        z.object({
+          type: z.string(),
+          custom: z.boolean().default(false),
+          external: z.boolean().default(false),
+          inputs: z.record(z.string(), z.unknown()).default({}),
+          outputs: z.record(z.string(), z.unknown()).default({}),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+const SAID = z.object({
+  account: z.string().regex(/^\d{12}$/),
+  endpoint: z.string().optional(),
+});
+
+/** Where a stack was deployed, by its own record. */
+export interface DeployedAccount {
+  /** The accounts that it names: one, unless something is wrong; none when it is empty. */
+  readonly accounts: readonly string[];
+  /** The emulator that it was deployed to; `undefined` on AWS, `"unknown"` where an older version deployed it. */
+  readonly endpoint: string | undefined;
+  /** Settings of each AWS provider in the record, without secrets: Pulumi destroys and refreshes with these. */
+  readonly providers: readonly Readonly<Record<string, string>>[];
+  /** Whether the stack has resources of AWS. */
+  readonly isEmpty: boolean;
+}
+
+const STACK = "pulumi:pulumi:Stack";
+const PROVIDER = "pulumi:providers:aws";
+
+/** Where a stack was deployed. Its output `class` says so; of an older one, the ARNs of its resources do. */
+export function deployedAccount(exported: unknown): DeployedAccount {
+  const { resources } = EXPORTED.parse(exported).deployment;
+  const outputs = resources.find(({ type }) => type === STACK)?.outputs ?? {};
+  const said = SAID.safeParse(outputs.class).data;
+  const own = resources.filter(
+    ({ type, custom, external }) => custom && !external && /^awsx?:/.test(type),
+  );
+  return {
+    accounts: said
+      ? [said.account]
+      : [...new Set(own.flatMap((each) => accountIn(each.outputs.arn)))],
+    endpoint: said ? said.endpoint : "unknown",
+    providers: resources.flatMap(({ type, inputs }) => (type === PROVIDER ? [texts(inputs)] : [])),
+    isEmpty: own.length === 0,
+  };
+}
+
+/** The account in an ARN; S3's have none, and AWS's own things are of `aws`. */
+function accountIn(arn: unknown): string[] {
+  const account = typeof arn === "string" ? arn.split(":")[4] : undefined;
+  return account !== undefined && /^\d{12}$/.test(account) ? [account] : [];
+}
+
+const texts = (inputs: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value]] : [],
+    ),
+  );

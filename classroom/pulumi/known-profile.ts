@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { nearestOf } from "../../labs/contract/nearest.ts";
+import { isRecord, readSettingsFile } from "./settings-file.ts";
+
+const PROFILE = "aws:profile";
+
+/**
+ * Whether the profile that a stack's settings name is one of this machine's: the provider would say it after a minute.
+ *
+ * @param file the stack's Pulumi.<stack>.yaml
+ * @throws SettingsFileError with file and line
+ */
+export function checkProfile(file: string, env: NodeJS.ProcessEnv): void {
+  const { content, error } = readSettingsFile(file);
+  const profile = isRecord(content.config) ? content.config[PROFILE] : undefined;
+  if (profile === undefined || (isRecord(profile) && "secure" in profile)) return;
+  const place = ["config", PROFILE] as const;
+  if (typeof profile !== "string")
+    throw error(place, `${PROFILE} is not text`, "write the name of a profile, in quotes");
+  const files = profileFiles(env);
+  const known = files.flatMap(profilesIn);
+  if (known.includes(profile)) return;
+  const where = files.map(({ file: name }) => name).join(" or ");
+  const create = `aws configure sso --profile ${profile} creates it`;
+  throw error(
+    place,
+    `there is no profile ${profile} in ${where}`,
+    known.length === 0 ? create : `did you mean ${nearestOf(profile, known)}? ${create}`,
+  );
+}
+
+interface ProfileFile {
+  /** As people write it. */
+  readonly file: string;
+  readonly path: string;
+  /** What stands before a profile's name in its heading. */
+  readonly prefix: RegExp;
+}
+
+/** Where AWS's SDKs look for profiles. */
+function profileFiles(env: NodeJS.ProcessEnv): ProfileFile[] {
+  const ofAws = (name: string) => path.join(env.HOME ?? homedir(), ".aws", name);
+  const { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials } = env;
+  return [
+    {
+      file: config ?? "~/.aws/config",
+      path: config ?? ofAws("config"),
+      prefix: /^(profile\s+|(?=default$))/,
+    },
+    {
+      file: credentials ?? "~/.aws/credentials",
+      path: credentials ?? ofAws("credentials"),
+      prefix: /^/,
+    },
+  ];
+}
+
+/** Headings such as `[profile class]`, in credentials `[class]`. */
+function profilesIn({ path: file, prefix }: ProfileFile): string[] {
+  if (!existsSync(file)) return [];
+  return [...readFileSync(file, "utf8").matchAll(/^\s*\[\s*([^\]]+?)\s*\]/gm)].flatMap(
+    ([, heading = ""]) =>
+      prefix.test(heading) ? [heading.replace(prefix, "").replace(/^(["'])(.*)\1$/, "$2")] : [],
+  );
+}

@@ -1,0 +1,162 @@
+import type { EngineEvent, StepEvent } from "../engine-event.ts";
+import { namesIn } from "../urn.ts";
+import { type Expected, lineOfUrn } from "./expected.ts";
+import { kindOf, nameWithin } from "./kinds.ts";
+
+/** What has become of a resource. */
+export type Result = "created" | "updated" | "replaced" | "deleted" | "unchanged" | "failed";
+
+/** The engine's steps: what they are called while they last, and what has become of the resource then. */
+const STEPS: Readonly<Record<string, readonly [verb: string, result?: Result]>> = {
+  same: ["comparing", "unchanged"],
+  create: ["creating", "created"],
+  update: ["updating", "updated"],
+  "create-replacement": ["replacing", "replaced"],
+  "delete-replaced": ["deleting the replaced"],
+  delete: ["deleting", "deleted"],
+  read: ["reading", "unchanged"],
+  import: ["importing", "unchanged"],
+  refresh: ["comparing"],
+};
+
+/** A step that has begun. */
+interface Step {
+  readonly verb: string;
+  /** When it began, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** A resource of AWS that the engine has come to. */
+interface Resource {
+  /** In plain words, within its lab: `EC2 instance 1`. */
+  readonly title: string;
+  /** What is being done with it; undefined when nothing is. */
+  step?: Step | undefined;
+  /** Undefined until it is done. */
+  result?: Result;
+}
+
+/** The resources of a lab, or those of no lab. */
+export class Line {
+  readonly name: string;
+  readonly expected: Expected | undefined;
+  readonly resources = new Map<string, Resource>();
+  /** When its first and its last step so far were, in milliseconds since 1970. */
+  first: number | undefined;
+  last = 0;
+
+  constructor(name: string, expected: Expected | undefined) {
+    this.name = name;
+    this.expected = expected;
+  }
+
+  /** How many resources have come to this. */
+  count(result: Result): number {
+    return this.#all.filter((resource) => resource.result === result).length;
+  }
+
+  get done(): number {
+    return this.#all.filter(({ step, result }) => !step && result && result !== "failed").length;
+  }
+
+  /** How many there will be; undefined where nobody knows. */
+  get total(): number | undefined {
+    const planned = this.expected?.counts.get(this.name);
+    if (planned === undefined) return undefined;
+    // What is switched off now is not among what an `up` makes.
+    const gone = this.#all.filter(
+      ({ step, result }) => result === "deleted" || step?.verb === "deleting",
+    ).length;
+    const known = this.expected?.kind === "up" ? planned + gone : planned;
+    return Math.max(known, this.resources.size);
+  }
+
+  get isDone(): boolean {
+    return this.total !== undefined && this.done >= this.total;
+  }
+
+  /** What takes longest at the moment. */
+  get longest(): { readonly title: string; readonly step: Step } | undefined {
+    const active = this.#all.flatMap(({ title, step }) => (step ? [{ title, step }] : []));
+    return active.reduce<(typeof active)[number] | undefined>(
+      (longest, each) => (longest && longest.step.since <= each.step.since ? longest : each),
+      undefined,
+    );
+  }
+
+  get #all(): Resource[] {
+    return [...this.resources.values()];
+  }
+}
+
+/** What an operation of Pulumi's has come to, by the engine's events. */
+export class Operation {
+  /** In milliseconds since 1970. */
+  readonly start: number;
+  /** By name, in the order in which they are shown. */
+  readonly lines: ReadonlyMap<string, Line>;
+  /** `starting` until the program has come to a first resource. */
+  phase: "starting" | "previewing" | "changing" = "starting";
+  /** Whether it has come to its end without an error. */
+  hasSucceeded = false;
+  /** What is fetched before, such as a plugin. */
+  fetching: string | undefined;
+  readonly #expected: Expected | undefined;
+  readonly #lines = new Map<string, Line>();
+
+  /** @param expected what is known before @default nothing */
+  constructor(start: number, expected?: Expected) {
+    this.start = start;
+    this.#expected = expected;
+    this.lines = this.#lines;
+    for (const name of expected?.counts.keys() ?? []) this.#line(name);
+  }
+
+  take(event: EngineEvent): void {
+    const { progressEvent, resourcePreEvent, resOutputsEvent, resOpFailedEvent } = event;
+    const at = (event.timestamp ?? 0) * 1000;
+    if (progressEvent) this.fetching = progressEvent.done ? undefined : progressEvent.message;
+    if (resourcePreEvent) this.#begin(resourcePreEvent, at);
+    if (resOutputsEvent) this.#end(resOutputsEvent, at);
+    if (resOpFailedEvent) this.#end(resOpFailedEvent, at, "failed");
+  }
+
+  #begin({ metadata, planning = false }: StepEvent, at: number): void {
+    this.phase = planning ? "previewing" : "changing";
+    const found = this.#find({ metadata, planning }, at);
+    const [verb] = STEPS[metadata.op] ?? [];
+    if (found && verb !== undefined) found.step = { verb, since: at };
+  }
+
+  #end(event: StepEvent, at: number, failed?: "failed"): void {
+    const found = this.#find(event, at);
+    const [verb, result] = STEPS[event.metadata.op] ?? [];
+    if (!found || verb === undefined) return;
+    found.step = undefined;
+    const outcome = failed ?? result;
+    if (outcome !== undefined) found.result = outcome;
+  }
+
+  /** A resource of AWS that changes; undefined for a component, a provider, and in a preview. */
+  #find({ metadata, planning }: StepEvent, at: number): Resource | undefined {
+    const { urn } = metadata;
+    const { type, name } = namesIn(urn);
+    const isCustom = (metadata.new ?? metadata.old)?.custom ?? false;
+    if (planning || !isCustom || type.startsWith("pulumi:")) return undefined;
+    const line = this.#line(lineOfUrn(urn));
+    line.first ??= at;
+    line.last = at;
+    const found = line.resources.get(urn) ?? { title: titleOf(urn, type, name) };
+    line.resources.set(urn, found);
+    return found;
+  }
+
+  #line(name: string): Line {
+    const line = this.#lines.get(name) ?? new Line(name, this.#expected);
+    this.#lines.set(name, line);
+    return line;
+  }
+}
+
+const titleOf = (urn: string, type: string, name: string): string =>
+  [kindOf(type), nameWithin(namesIn(urn).group, name)].filter(Boolean).join(" ");

@@ -1,0 +1,51 @@
+import type { Display, Output } from "./display.ts";
+import type { Line, Operation } from "./operation.ts";
+import { duration, isUnchanged, noChanges, numbers, results, seconds, waitingFor } from "./rows.ts";
+
+/** How long nothing is said, in milliseconds. */
+const SILENCE_MS = 30_000;
+
+/** Lines for a log: one when a lab is done, and one a while for what is still waited for. */
+export class PlainLines implements Display {
+  readonly #output: Output;
+  readonly #told = new Set<string>();
+  #lastSaid: number | undefined;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  say(text: string): void {
+    this.#output.write(`${text}\n`);
+  }
+
+  update(operation: Operation, now: number): void {
+    this.#lastSaid ??= operation.start;
+    const lines = [...operation.lines.values()];
+    for (const line of lines) if (line.isDone && !isUnchanged(line)) this.#tell(line, now);
+    if (now - this.#lastSaid < SILENCE_MS) return;
+    this.#lastSaid = now;
+    const waiting = lines.flatMap((line) => {
+      const what = line.longest && waitingFor(operation, line, now);
+      return what ? [`${line.name} (${numbers(line)}): ${what}`] : [];
+    });
+    const what = waiting.length > 0 ? waiting.join("; ") : "no resource is at work yet";
+    this.say(`  ${seconds(now - operation.start)}  ${what}`);
+  }
+
+  end(operation: Operation, now: number): void {
+    const lines = [...operation.lines.values()].filter(({ resources }) => resources.size > 0);
+    for (const line of lines) if (!isUnchanged(line)) this.#tell(line, now);
+    if (lines.length === 0) return;
+    const total = `  total: ${results(lines)}, after ${seconds(now - operation.start)}`;
+    this.say(noChanges(operation) ?? total);
+  }
+
+  #tell(line: Line, now: number): void {
+    if (this.#told.has(line.name)) return;
+    this.#told.add(line.name);
+    this.#lastSaid = now;
+    const of = line.isDone || line.total === undefined ? "" : ` (${numbers(line)})`;
+    this.say(`  ${line.name}${of}: ${results([line])}, after ${seconds(duration(line))}`);
+  }
+}

@@ -1,0 +1,136 @@
+import { type Alignment, fitted, textTable } from "../../console/text-table.ts";
+import { SHARED } from "./expected.ts";
+import type { Line, Operation, Result } from "./operation.ts";
+
+/** How much room there is. */
+export interface Room {
+  readonly columns: number;
+  /** Lines. */
+  readonly rows: number;
+}
+
+const RESULTS: readonly Result[] = [
+  "created",
+  "updated",
+  "replaced",
+  "deleted",
+  "unchanged",
+  "failed",
+];
+
+/** Name, resources, seconds, what it waits for or what has become of it. */
+type Row = readonly [name: string, resources: string, time: string, what: string];
+
+const ALIGNMENTS: readonly Alignment[] = ["left", "right", "right", "left"];
+
+/** An operation at work, a line a lab. Where there is too little room, the labs that are done share one. */
+export function linesAtWork(operation: Operation, now: number, { columns, rows }: Room): string[] {
+  const lines = [...operation.lines.values()];
+  const room = Math.max(1, rows - 1); // the total has one, too
+  const isFull = lines.length > room;
+  const shown = isFull ? lines.filter((line) => !line.isDone).slice(0, room - 1) : lines;
+  const rest = lines.length - shown.length;
+  const table = [
+    ...shown.map((line) => rowAtWork(operation, line, now)),
+    ...(isFull ? [[`${rest} others`, "", "", ""] as const] : []),
+    totalRow(operation, now),
+  ];
+  return inColumns(table, columns);
+}
+
+/** What an operation has done, a line a lab; a single one where nothing has changed. */
+export function summaryLines(operation: Operation, now: number, columns: number): string[] {
+  const lines = [...operation.lines.values()];
+  if (lines.every(({ resources }) => resources.size === 0)) return [];
+  const nothing = noChanges(operation);
+  if (nothing !== undefined) return [nothing];
+  const rows = lines.map((line): Row => [
+    line.name,
+    numbers(line),
+    seconds(duration(line)),
+    results([line]),
+  ]);
+  const [name, resources, time] = totalRow(operation, now);
+  return inColumns([...rows, [name, resources, time, results(lines)]], columns);
+}
+
+/** What is said where nothing has changed; undefined where something has. */
+export function noChanges({ lines, hasSucceeded }: Operation): string | undefined {
+  if (!hasSucceeded || ![...lines.values()].every(isUnchanged)) return undefined;
+  const all = sum([...lines.values()], ({ resources }) => resources.size);
+  return `No changes: ${all === 1 ? "1 resource is" : `${all} resources are`} as the program describes.`;
+}
+
+/** Whether all that was looked at is as it was. */
+export const isUnchanged = (line: Line): boolean => line.count("unchanged") === line.resources.size;
+
+const inColumns = (rows: readonly Row[], columns: number): string[] =>
+  // One column stays free: in the last one a terminal may begin a new line.
+  textTable(rows, ALIGNMENTS).map((line) => fitted(`  ${line}`, columns - 1));
+
+function rowAtWork(operation: Operation, line: Line, now: number): Row {
+  const failed = line.count("failed");
+  const what = failed > 0 ? `${failed} failed` : waitingFor(operation, line, now);
+  const time =
+    line.first === undefined ? "" : seconds(atWork(line) ? now - line.first : duration(line));
+  return [line.name, numbers(line), time, what];
+}
+
+/** Whether it is not over, as far as one knows. */
+const atWork = (line: Line): boolean =>
+  line.longest !== undefined || (line.total !== undefined && !line.isDone);
+
+/** What takes longest, of the lab itself or of what labs share. */
+export function waitingFor(operation: Operation, line: Line, now: number): string {
+  const { longest } = line;
+  if (longest) return stepOf(longest, now);
+  const shared = operation.lines.get(SHARED)?.longest;
+  if (!shared || line.isDone || line.name === SHARED || line.total === undefined) return "";
+  return `waiting for the shared ${shared.title}`;
+}
+
+/** `creating load balancer, 45 s` */
+function stepOf({ title, step }: NonNullable<Line["longest"]>, now: number): string {
+  const lasts = Math.round((now - step.since) / 1000);
+  return `${step.verb} ${title}${lasts > 0 ? `, ${lasts} s` : ""}`;
+}
+
+function totalRow({ lines, phase, fetching, start }: Operation, now: number): Row {
+  const all = [...lines.values()];
+  const done = sum(all, (line) => line.done);
+  const totals = all.map(({ total }) => total);
+  const total = totals.includes(undefined) ? undefined : sum(totals, (each) => each ?? 0);
+  const isKnown = total !== undefined && all.length > 0;
+  const resources = isKnown ? `${done} of ${total}` : String(done);
+  return [
+    "total",
+    resources,
+    seconds(now - start),
+    phase === "changing" ? "" : (fetching ?? PHASES[phase]),
+  ];
+}
+
+const PHASES = {
+  starting: "starting the program",
+  previewing: "previewing the changes, checking the policies",
+} as const;
+
+/** `9 of 12`, or `9` where nobody knows of how many. */
+export const numbers = ({ done, total }: Line): string =>
+  total === undefined ? String(done) : `${done} of ${total}`;
+
+/** `9 created, 3 unchanged` */
+export const results = (lines: readonly Line[]): string =>
+  RESULTS.flatMap((result) => {
+    const count = sum(lines, (line) => line.count(result));
+    return count > 0 ? [`${count} ${result}`] : [];
+  }).join(", ");
+
+/** From its first step to its last, in milliseconds. */
+export const duration = ({ first, last }: Line): number => (first === undefined ? 0 : last - first);
+
+export const seconds = (milliseconds: number): string =>
+  `${Math.max(0, Math.round(milliseconds / 1000))} s`;
+
+const sum = <T>(all: readonly T[], of: (each: T) => number): number =>
+  all.reduce((total, each) => total + of(each), 0);

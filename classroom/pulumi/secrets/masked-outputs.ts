@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { SECRET, SIGNATURE } from "../../../engine/provider/values/property-value.ts";
+
+/** The part of an exported stack that is read here. */
+const EXPORTED = z.object({
+  deployment: z.object({
+    resources: z
+      .array(z.object({ type: z.string(), outputs: z.record(z.string(), z.unknown()).default({}) }))
+      .default([]),
+  }),
+});
+
+/** What a stack exports, by lab id. */
+export type StackOutputs = Record<string, Record<string, unknown>>;
+
+/** The outputs in an exported stack, its secrets masked, as `pulumi stack output --json` has them; none before its first `up` has ended. */
+export function outputsIn(exported: unknown): StackOutputs {
+  const { resources } = EXPORTED.parse(exported).deployment;
+  const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  return masked(root?.outputs ?? {}) as StackOutputs;
+}
+
+function masked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(masked);
+  if (value === null || typeof value !== "object") return value;
+  if ((value as Record<string, unknown>)[SIGNATURE] === SECRET) return "[secret]";
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, masked(member)]));
+}

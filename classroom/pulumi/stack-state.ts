@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { PulumiStack } from "./pulumi-stack.ts";
+
+/** A stack that answers Pulumi's commands. */
+export type Asked = Pick<PulumiStack, "name" | "capture">;
+
+const stateCommand = async (stack: Asked, ...args: readonly string[]): Promise<void> => {
+  await stack.capture(["state", ...args, "--yes", "--stack", stack.name]);
+};
+
+/** Lets resources of a stack be destroyed. @param urn of the only one @default all */
+export const unprotect = (stack: Asked, urn = "--all"): Promise<void> =>
+  stateCommand(stack, "unprotect", urn);
+
+/** Keeps a resource from being destroyed. */
+export const protect = (stack: Asked, urn: string): Promise<void> =>
+  stateCommand(stack, "protect", urn);
+
+/** Takes a resource out of a stack's state; on AWS it stays as it is. */
+export const forget = (stack: Asked, urn: string): Promise<void> =>
+  stateCommand(stack, "delete", urn);
+
+/** Takes the locks of a stack away: only where who holds them is known to be dead. */
+export async function cancel(stack: Asked): Promise<void> {
+  await stack.capture(["cancel", "--yes", "--stack", stack.name]);
+}
+
+/** The backend that Pulumi is logged in to, as a URL. */
+export async function backendOf(stack: Asked): Promise<string> {
+  const answer = await stack.capture(["whoami", "--json"]);
+  return z.object({ url: z.string() }).parse(JSON.parse(answer)).url;
+}
+
+const HISTORY = z.array(z.object({ version: z.number() }));
+const PAGE = 100;
+
+/** Versions of a stack's state that its backend keeps, the oldest first. */
+export async function versionsOf(stack: Asked): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let page = 1; ; page++) {
+    const options = ["--page-size", String(PAGE), "--page", String(page)];
+    const answer = await stack.capture([
+      ...["stack", "history", "--json", ...options],
+      ...["--stack", stack.name],
+    ]);
+    const versions = HISTORY.parse(JSON.parse(answer));
+    found.push(...versions.map(({ version }) => version));
+    if (versions.length < PAGE) return found.reverse();
+  }
+}
+
+const SIBLINGS = z.array(z.object({ name: z.string(), updateInProgress: z.boolean().optional() }));
+
+/** Whether Pulumi Cloud says that an update of a stack is under way. */
+export async function isUpdating(stack: Asked): Promise<boolean> {
+  const siblings = SIBLINGS.parse(JSON.parse(await stack.capture(["stack", "ls", "--json"])));
+  const own = siblings.find(({ name }) => name === stack.name || name.endsWith(`/${stack.name}`));
+  return own?.updateInProgress ?? false;
+}

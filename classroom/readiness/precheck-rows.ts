@@ -1,0 +1,69 @@
+import { GLOBAL, placeIn } from "../../aws/contract/finder.ts";
+import type { Answer, Asked, Precheck } from "../../aws/contract/precheck.ts";
+import type { Inventory } from "../../aws/contract/priced-resource.ts";
+import { InterruptedError } from "../../lib/interrupts.ts";
+import { bounded } from "./bounded.ts";
+import { regionOf } from "./class-parts.ts";
+import type { Row } from "./row.ts";
+import type { Trials } from "./trials.ts";
+import { type Asking, NOT_HERE, unanswered } from "./unanswered.ts";
+
+/** A precheck in one region. */
+export interface PrecheckJob {
+  readonly kind: "gate" | "offer";
+  readonly precheck: Precheck;
+  readonly region: string;
+  readonly asked: Asked;
+}
+
+/** Prechecks that concern a class, in the regions in which it has resources of their types. */
+export const precheckJobs = (
+  kind: PrecheckJob["kind"],
+  prechecks: readonly Precheck[],
+  inventory: Inventory,
+  { aws }: Pick<Asking, "aws">,
+): PrecheckJob[] =>
+  prechecks.flatMap((precheck) => {
+    const its = inventory.resources.filter(({ type }) => precheck.types.includes(type));
+    const byRegion = Map.groupBy(its, (each) =>
+      precheck.global ? GLOBAL : regionOf(each, aws.region),
+    );
+    return [...byRegion].map(([region, resources]) => ({
+      kind,
+      precheck,
+      region,
+      asked: { place: placeIn(aws, region), resources, inventory },
+    }));
+  });
+
+/** What AWS answers. @param trials where not given, nothing is tried */
+export async function precheckRows(
+  { kind, precheck, region, asked }: PrecheckJob,
+  asking: Asking,
+  trials?: Trials,
+): Promise<Row[]> {
+  const answers = await answersTo(precheck, asked, asking, trials);
+  return answers.map((answer) => ({ kind, region, what: precheck.what, ...answer }));
+}
+
+async function answersTo(
+  precheck: Precheck,
+  asked: Asked,
+  asking: Asking,
+  trials: Trials | undefined,
+): Promise<readonly Answer[]> {
+  // What an emulator lets through, or lacks, says nothing of AWS.
+  const isMute = precheck.awsOnly === true && asking.aws.endpoint !== undefined;
+  try {
+    const answers = isMute ? [MUTE] : await bounded(precheck.ask(asked), asking.callMs);
+    const isOpen = answers.some(({ verdict }) => verdict === "unknown");
+    if (!trials || !precheck.attempt || !isOpen) return answers;
+    const tried = await trials.run((trial) => precheck.attempt?.(asked, trial) ?? MUTE);
+    return [isMute ? { ...MUTE, seen: `${NOT_HERE}; ${tried.seen}` } : tried];
+  } catch (error) {
+    if (error instanceof InterruptedError) return [{ verdict: "unknown", seen: error.message }];
+    return [{ verdict: "unknown", seen: unanswered(error, asking) }];
+  }
+}
+
+const MUTE: Answer = { verdict: "unknown", seen: NOT_HERE };

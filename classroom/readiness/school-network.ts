@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { SECURITY_GROUP_INGRESS_RULE } from "../../aws/vpc/types.ts";
+import type { Inventory } from "../../aws/contract/priced-resource.ts";
+import { regionOf } from "./class-parts.ts";
+import type { Row } from "./row.ts";
+
+/** Ports that the networks of schools often block on the way out, and the way around by HTTPS. */
+const PORTS: Readonly<Record<number, { readonly name: string; readonly instead: string }>> = {
+  22: {
+    name: "SSH",
+    instead:
+      "if it does not open from the classroom, log in with Session Manager, by HTTPS: aws ssm start-session --target INSTANCE_ID",
+  },
+  3306: {
+    name: "MySQL",
+    instead:
+      "if it does not open from the classroom, forward the port through a Linux server of the class: aws ssm start-session --target INSTANCE_ID --document-name AWS-StartPortForwardingSessionToRemoteHost --parameters host=ENDPOINT,portNumber=3306,localPortNumber=13306, then connect to 127.0.0.1:13306",
+  },
+  3389: {
+    name: "RDP",
+    instead:
+      "if it does not open from the classroom, forward the port with Session Manager: aws ssm start-session --target INSTANCE_ID --document-name AWS-StartPortForwardingSession --parameters portNumber=3389,localPortNumber=13389, then connect to localhost:13389",
+  },
+};
+
+const rule = z.object({ cidrIpv4: z.string(), fromPort: z.number(), toPort: z.number() });
+
+/** Addresses of a VPC, not of a school. */
+const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
+
+/** What the class needs of the network that its students sit in: the ports that its servers open to them. */
+export function networkNotes(inventory: Inventory, region: string): Row[] {
+  const opened = inventory.resources.flatMap((resource) => {
+    if (resource.type !== SECURITY_GROUP_INGRESS_RULE) return [];
+    const { data } = rule.safeParse(resource.props);
+    return data && !PRIVATE.test(data.cidrIpv4) ? [{ ...data, resource }] : [];
+  });
+  return Object.entries(PORTS).flatMap(([port, { name, instead }]): Row[] => {
+    const its = opened.filter(
+      ({ fromPort, toPort }) => fromPort <= Number(port) && Number(port) <= toPort,
+    );
+    const labs = [...new Set(its.map(({ resource }) => resource.lab))];
+    const regions = [...new Set(its.map(({ resource }) => regionOf(resource, region)))];
+    if (labs.length === 0) return [];
+    return [
+      {
+        kind: "network",
+        what: `port ${port} out (${name})`,
+        region: regions.join(", "),
+        verdict: "note",
+        seen: `${labs.join(", ")}; schools often block it`,
+        fix: instead,
+      },
+    ];
+  });
+}

@@ -1,0 +1,97 @@
+import os from "node:os";
+import path from "node:path";
+import { s3Client } from "../../aws/s3/client.ts";
+import { PROJECT } from "../../lib/project.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { backendOf } from "../pulumi/stack-state.ts";
+import { BucketShelf } from "./bucket-shelf.ts";
+import { CloudKeeper } from "./cloud-keeper.ts";
+import { type RecordKeeper, ShelfKeeper } from "./record-keeper.ts";
+import { WithEarlierRecord } from "./earlier-record.ts";
+import { FolderShelf, type Shelf } from "./shelf.ts";
+
+/**
+ * Who keeps a stack's record: beside the state where that is in a bucket or a folder; on Pulumi Cloud its history does. The
+ * local stack's lies in the class's folder, because its state goes with the emulator.
+ */
+export async function keeperOf(
+  stack: PulumiStack,
+  folder = new LocalFolder(),
+): Promise<RecordKeeper> {
+  const earlier = path.join(folder.path, "ledger", `${stack.name}.json`);
+  return new WithEarlierRecord(await newKeeperOf(stack, folder), earlier);
+}
+
+async function newKeeperOf(stack: PulumiStack, folder: LocalFolder): Promise<RecordKeeper> {
+  if (stack.name === LOCAL) return new ShelfKeeper(shelfHere(LOCAL, folder));
+  return keeperOn(await backendOf(stack), stack, folder);
+}
+
+/** The keeper of a stack whose backend is known. */
+export async function keeperOn(
+  url: string,
+  stack: PulumiStack,
+  folder = new LocalFolder(),
+): Promise<RecordKeeper> {
+  const shelf = new ShelfKeeper(await shelfOn(url, stack.name, folder));
+  return isShelved(url) ? shelf : new CloudKeeper(shelf, stack);
+}
+
+/**
+ * Where files about a stack are kept: beside its state, where every machine finds them; where that is on Pulumi Cloud, in the
+ * class's folder on this machine.
+ */
+export async function shelfOf(stack: PulumiStack, folder = new LocalFolder()): Promise<Shelf> {
+  if (stack.name === LOCAL) return shelfHere(LOCAL, folder);
+  return shelfOn(await backendOf(stack), stack.name, folder);
+}
+
+/** Whether a backend is a place of files. */
+const isShelved = (url: string): boolean => /^(file|s3):\/\//.test(url);
+
+async function shelfOn(url: string, stack: string, folder: LocalFolder): Promise<Shelf> {
+  if (url.startsWith("s3://")) return bucketShelf(new URL(url), stack);
+  if (!url.startsWith("file://")) return shelfHere(stack, folder);
+  const state = folderOf(url);
+  return new FolderShelf(path.join(state, ".aws-class", stack), state, stack);
+}
+
+const shelfHere = (stack: string, folder: LocalFolder): Shelf =>
+  new FolderShelf(path.join(folder.path, "records", stack), folder.state, stack);
+
+/** The folder of a backend such as `file:///srv/state`, `file://~` or `file://./state`. */
+export function folderOf(url: string): string {
+  const place = decodeURI(url.slice("file://".length).replace(/\?.*$/, ""));
+  return path.resolve(PROJECT, place.replace(/^~(?=\/|$)/, os.homedir()));
+}
+
+/** The bucket of a backend such as `s3://my-bucket/folder?region=ap-northeast-2&profile=school`. */
+async function bucketShelf(url: URL, stack: string): Promise<BucketShelf> {
+  const { region, profile, endpoint, pathStyle } = bucketOptions(url);
+  const s3 = await s3Client.load({
+    region,
+    forcePathStyle: pathStyle,
+    ...(profile !== undefined && { profile }),
+    ...(endpoint !== undefined && { endpoint }),
+  });
+  const prefix = url.pathname.replace(/^\/+|\/+$/g, "");
+  return new BucketShelf(s3, url.hostname, prefix === "" ? "" : `${prefix}/`, stack);
+}
+
+/** What Pulumi takes behind the `?`. https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3 */
+export function bucketOptions({ searchParams }: URL, env: NodeJS.ProcessEnv = process.env) {
+  const get = (name: string): string | undefined => searchParams.get(name) ?? undefined;
+  const endpoint = get("endpoint");
+  const isPlain = get("disableSSL") === "true" || get("disable_https") === "true";
+  return {
+    region: get("region") ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? "us-east-1",
+    profile: get("profile"),
+    endpoint:
+      endpoint === undefined || endpoint.includes("://")
+        ? endpoint
+        : `${isPlain ? "http" : "https"}://${endpoint}`,
+    pathStyle: get("s3ForcePathStyle") === "true" || get("use_path_style") === "true",
+  };
+}

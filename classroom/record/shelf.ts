@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { writeWhole } from "../../lib/files.ts";
+import type { Report } from "../../lib/progress.ts";
+import { exclusively } from "../local/run-lock.ts";
+
+/** Where the records of a stack lie, and its locks: beside its state, so that they outlive a checkout. */
+export interface Shelf {
+  /** For a reader. */
+  readonly place: string;
+  /** Names of files, the oldest first. */
+  list(): Promise<readonly string[]>;
+  /** @returns undefined when there is no such file */
+  read(name: string): Promise<string | undefined>;
+  write(name: string, content: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Does `work` while no other command of ours works on the stack. @throws when one does: it is not waited for */
+  exclusively<T>(report: Report, work: () => Promise<T>): Promise<T>;
+  /** Where Pulumi's lock of the stack lies, while somebody holds it. */
+  pulumiLock(): Promise<string | undefined>;
+}
+
+/** Where Pulumi's own backends keep the locks of a stack. */
+export const lockFolder = (stack: string): string => `.pulumi/locks/organization/class/${stack}`;
+
+const LOCK = z.object({ pid: z.number(), username: z.string(), hostname: z.string() });
+
+/** Pulumi's lock as its own messages name it: `FILE, created by kim@laptop (pid 12)`. @param content what the file says */
+export function describeLock(place: string, content: string): string {
+  try {
+    const { pid, username, hostname } = LOCK.parse(JSON.parse(content));
+    return `${place}, created by ${username}@${hostname} (pid ${pid})`;
+  } catch {
+    return place; // of another version of Pulumi
+  }
+}
+
+/** A folder of this machine. */
+export class FolderShelf implements Shelf {
+  readonly place: string;
+  readonly #locks: string;
+
+  /** @param state the folder that Pulumi is logged in to */
+  constructor(place: string, state: string, stack: string) {
+    this.place = place;
+    this.#locks = path.join(state, lockFolder(stack));
+  }
+
+  list(): Promise<readonly string[]> {
+    const names = existsSync(this.place) ? readdirSync(this.place) : [];
+    return Promise.resolve(names.sort());
+  }
+
+  read(name: string): Promise<string | undefined> {
+    const file = path.join(this.place, name);
+    return Promise.resolve(existsSync(file) ? readFileSync(file, "utf8") : undefined);
+  }
+
+  write(name: string, content: string): Promise<void> {
+    writeWhole(path.join(this.place, name), content);
+    return Promise.resolve();
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    renameSync(path.join(this.place, from), path.join(this.place, to));
+    return Promise.resolve();
+  }
+
+  exclusively<T>(report: Report, work: () => Promise<T>): Promise<T> {
+    return exclusively(this.place, report, work);
+  }
+
+  pulumiLock(): Promise<string | undefined> {
+    const [first] = existsSync(this.#locks) ? readdirSync(this.#locks) : [];
+    if (first === undefined) return Promise.resolve(undefined);
+    const file = path.join(this.#locks, first);
+    return Promise.resolve(
+      describeLock(this.#locks, existsSync(file) ? readFileSync(file, "utf8") : ""),
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { errorMessage, ExplainedError } from "../../lib/errors.ts";
+import { IDENTITY } from "./class-identity.ts";
+import { HELD, Ledger } from "./ledger.ts";
+import type { ClassIdentity } from "../../infra/identity.ts";
+
+/** The record of a stack cannot be read. */
+export class RecordError extends ExplainedError {}
+
+/** What is known of a stack beyond its state, which is empty after a destroy. */
+export interface StackRecord {
+  /** Whose class it is, or was last. */
+  readonly identity?: ClassIdentity | undefined;
+  /** What it holds, or has held. */
+  readonly ledger: Ledger;
+}
+
+const FILE = z.object({ identity: IDENTITY.optional(), held: z.array(HELD) });
+
+/** @throws RecordError: what cannot be read is not empty */
+export function parseRecord(text: string, place: string): StackRecord {
+  try {
+    const { identity, held } = FILE.parse(JSON.parse(text));
+    return { identity, ledger: new Ledger(held) };
+  } catch (error) {
+    throw new RecordError(
+      `${place}, the record of what the stack has held, cannot be read: ${errorMessage(error)}. ` +
+        "Nothing is deleted without it. Restore it, or move it away: then each resource must be confirmed by itself",
+    );
+  }
+}
+
+export const recordText = ({ identity, ledger }: StackRecord): string =>
+  JSON.stringify({ identity, held: ledger.held }, undefined, 1);
+
+/** Both together, the newer one last: its identity counts. */
+export const together = (older: StackRecord | undefined, newer: StackRecord): StackRecord => ({
+  identity: newer.identity ?? older?.identity,
+  ledger: older === undefined ? newer.ledger : older.ledger.with(newer.ledger),
+});

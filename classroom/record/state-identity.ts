@@ -1,0 +1,28 @@
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import type { ClassIdentity } from "../../infra/identity.ts";
+import { IDENTITY } from "./class-identity.ts";
+
+/**
+ * Whose class a stack is whose outputs do not say it, because its first `up` was interrupted: as the tags of its resources say.
+ *
+ * @param peerRegion where the class's second region is, which no tag says
+ */
+export function identityOfResources(
+  resources: readonly DeployedResource[],
+  peerRegion: string,
+): ClassIdentity | undefined {
+  for (const { outputs } of resources) {
+    const tags = (outputs.tagsAll ?? outputs.tags) as Record<string, unknown> | undefined;
+    const { class: name, "class-id": id, environment, owner, expires } = tags ?? {};
+    const region = regionIn(outputs);
+    const found = IDENTITY.safeParse({ id, name, environment, owner, expires, region, peerRegion });
+    if (found.success) return found.data;
+  }
+  return undefined;
+}
+
+function regionIn({ region, arn }: DeployedResource["outputs"]): string | undefined {
+  if (typeof region === "string") return region;
+  const [inArn] = typeof arn === "string" ? arn.split(":").slice(3, 4) : [];
+  return inArn === "" ? undefined : inArn;
+}

@@ -1,0 +1,53 @@
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { callOn } from "../console/call-on.ts";
+import { StillUpError } from "../gateway/stack-gate.ts";
+import type { Journal } from "./journal.ts";
+
+/** Every end that a rehearsal has given its class: a run that is taken up later sets a new one. */
+export type Ends = Pick<Journal, "expires" | "expiredBefore">;
+
+/**
+ * Whether a stack holds a rehearsal's class. Each class is tagged with its end, so another end is another class: one that came up
+ * after the rehearsal was killed, here or elsewhere.
+ *
+ * @returns undefined where no tag says an end
+ */
+function isOwn(
+  held: readonly DeployedResource[],
+  { expires, expiredBefore }: Ends,
+): boolean | undefined {
+  const found = held.flatMap(({ outputs }) => endIn(outputs) ?? []);
+  if (found.length === 0) return undefined;
+  return found.every((end) => [expires, ...expiredBefore].includes(end));
+}
+
+/** As text: the tags are the settings', letter by letter. */
+function endIn({ tagsAll, tags }: DeployedResource["outputs"]): string | undefined {
+  const { expires } = (tagsAll ?? tags ?? {}) as Record<string, unknown>;
+  return typeof expires === "string" ? expires : undefined;
+}
+
+/** @throws StillUpError unless what the stack holds is known to be the rehearsal's: it would be destroyed */
+export function checkOwn(
+  stack: string,
+  held: readonly DeployedResource[],
+  ends: Ends | undefined,
+): void {
+  const own = ends ? isOwn(held, ends) : false;
+  if (own === true) return;
+  throw own === undefined
+    ? stillUp(stack, held, "Something, not known to be of the last rehearsal, is still up")
+    : stillUp(stack, held, "A class is running");
+}
+
+/** @throws StillUpError when another class has come up in the stack since the rehearsal began */
+export function refuseForeign(stack: string, held: readonly DeployedResource[], ends: Ends): void {
+  if (isOwn(held, ends) === false)
+    throw stillUp(stack, held, "A class that is not of this rehearsal is running");
+}
+
+const stillUp = (stack: string, held: readonly DeployedResource[], what: string): StillUpError =>
+  new StillUpError(
+    `${what} in stack ${stack} (${held.length} resources), and a rehearsal would destroy it. Nothing was changed.\n` +
+      `fix: run ${callOn("down", stack)} first, or rehearse in another stack`,
+  );

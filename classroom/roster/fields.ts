@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { nearest } from "../../labs/contract/nearest.ts";
+import type { Objection } from "../../labs/contract/text-setting.ts";
+import type { Column } from "./columns.ts";
+
+/** What no cell may have, whatever its column. */
+export function textFault(cell: string): Objection | undefined {
+  // Also in full width: a Japanese or Korean Excel reads them alike.
+  const formula = /^(?:[\t\r]|\s*[=+\-@＝＋－＠])/u.exec(cell);
+  if (formula)
+    return {
+      reason: "begins like a formula (=, +, -, @ or a tab), which a spreadsheet would run",
+      fix: "begin it with a letter or a digit",
+    };
+  // Joiners are part of names in some scripts; other format characters hide or turn text around.
+  if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200C\u200D])\p{Cf}/u.test(cell.trim()))
+    return {
+      reason: "has an invisible character: a control character, a direction mark or the like",
+      fix: "delete the cell and type it again",
+    };
+  if (cell.includes("\uFFFD"))
+    return {
+      reason: "a character was lost when the file was saved",
+      fix: "type it again, and save the file as CSV UTF-8",
+    };
+  return undefined;
+}
+
+const LONGEST_NAME = 100;
+
+/** What is wrong with a cell that is not empty, by its column; those of labs: see `labFaults`. */
+export const FIELD_FAULTS: Readonly<
+  Record<Exclude<Column, "labs">, (value: string) => Objection | undefined>
+> = {
+  id: (value) => {
+    if (ID.test(value)) return undefined;
+    const lower = value.toLowerCase();
+    const fix = `write ${ID.test(lower) ? lower : "an id such as s01"}, or leave the cell empty: an id is then made`;
+    return { reason: "not a valid id: 1 to 8 letters a-z and digits, a letter first", fix };
+  },
+  name: (value) => {
+    if (value.includes("@"))
+      return { reason: "not a name: it has an @", fix: "write an address into column email" };
+    return Array.from(value).length <= LONGEST_NAME
+      ? undefined
+      : { reason: `more than ${LONGEST_NAME} characters`, fix: "shorten it" };
+  },
+  email: (value) =>
+    z.email().safeParse(value).success
+      ? undefined
+      : {
+          reason: "not a valid e-mail address",
+          fix: "write one address such as student@example.com",
+        },
+  account: accountFault,
+  roleArn: (value) =>
+    accountOfRole(value) === undefined
+      ? {
+          reason: "not the ARN of an IAM role",
+          fix: "write e.g. arn:aws:iam::123456789012:role/class",
+        }
+      : undefined,
+};
+
+const ID = /^[a-z][a-z0-9]{0,7}$/;
+
+function accountFault(value: string): Objection | undefined {
+  if (/^\d{12}$/.test(value)) return undefined;
+  const asText = "in Excel, format the column as Text first";
+  if (/^\d+([.,]\d+)?E\+?\d+$/i.test(value))
+    return {
+      reason: "Excel has rounded the account ID",
+      fix: `write all 12 digits again; ${asText}`,
+    };
+  if (/^\d{9,11}$/.test(value))
+    return {
+      reason: `${value.length} of 12 digits; Excel removes leading zeros`,
+      fix: `write ${value.padStart(12, "0")} if that is it; ${asText}`,
+    };
+  if (/^\d{4}-\d{4}-\d{4}$/.test(value))
+    return { reason: "an account ID has no hyphens", fix: `write ${value.replaceAll("-", "")}` };
+  if (value.startsWith("arn:"))
+    return { reason: "an ARN, not an account ID", fix: "write it into column roleArn" };
+  return { reason: "not a valid AWS account ID", fix: "write its 12 digits" };
+}
+
+/** The account of a role; undefined when the text is not a role's ARN. */
+export const accountOfRole = (arn: string): string | undefined =>
+  /^arn:(?:aws|aws-cn|aws-us-gov):iam::(\d{12}):role\/(?:[!-~]+\/)?[\w+=,.@-]{1,64}$/.exec(
+    arn,
+  )?.[1];
+
+/** The labs that a cell names, separated by spaces or any of , ; | + */
+export const labsIn = (cell: string): string[] =>
+  cell.split(/[\s,;|+]+/).filter((name) => name !== "");
+
+/** What is wrong with the labs of a cell, and with which. */
+export const labFaults = (
+  names: readonly string[],
+  known: readonly string[],
+): (Objection & { readonly name: string })[] =>
+  names.flatMap((name, at) => {
+    if (!known.includes(name))
+      return [{ name, reason: "there is no such lab", fix: nearest(name, known) }];
+    return names.indexOf(name) < at
+      ? [{ name, reason: "listed twice", fix: "write each lab once" }]
+      : [];
+  });

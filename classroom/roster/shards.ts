@@ -1,0 +1,46 @@
+import { nearest } from "../../labs/contract/nearest.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import { UsageError } from "../console/command.ts";
+
+/** A student was asked for who is not in the class. */
+export class NoStudentError extends ExplainedError {}
+
+interface WithId {
+  readonly id: string;
+}
+
+/**
+ * `--only s01,s07`: these students, in the order of the class.
+ *
+ * @throws NoStudentError that names every id that nobody has
+ */
+export function only<T extends WithId>(students: readonly T[], ids: readonly string[]): T[] {
+  const known = students.map(({ id }) => id);
+  const unknown = [...new Set(ids)].filter((id) => !known.includes(id));
+  if (unknown.length > 0)
+    throw new NoStudentError(
+      unknown.map((id) => `there is no student ${id}: ${nearest(id, known)}`).join("\n"),
+    );
+  return students.filter(({ id }) => ids.includes(id));
+}
+
+/** One of several machines, or runs, that share a class. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** `--shard 2/5`. @throws UsageError */
+export function parseShard(text: string): Shard {
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index < 1 || index > count)
+    throw new UsageError(
+      `--shard ${text} is not i/n with 1 <= i <= n, e.g. 2/5: the second of five shards`,
+    );
+  return { index, count };
+}
+
+/** The students of a shard, by id: every n-th, so that any machine that knows the ids finds the same. */
+export const shardOf = <T extends WithId>(students: readonly T[], { index, count }: Shard): T[] =>
+  students.toSorted((a, b) => (a.id < b.id ? -1 : 1)).filter((_, at) => at % count === index - 1);

@@ -1,0 +1,140 @@
+/**
+ * What people have made by hand that stands in the way of a destroy, or would be lost sight of by it. What lies inside of
+ * something that the stack holds keeps AWS from deleting that; what is attached to it stays behind, and nothing shows any more
+ * what it was attached to.
+ */
+import pMap from "p-map";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { GLOBAL, type Tie } from "../../aws/contract/finder.ts";
+import { isAbsence } from "../../aws/errors.ts";
+import { joined, services } from "../../aws/services.ts";
+import type { Ledger } from "../record/ledger.ts";
+import { blindIn, candidatesIn, type Seen } from "./candidates.ts";
+import { isOthers } from "./claim.ts";
+import { deletionOrder } from "./deletion-order.ts";
+import { leftover, type Search } from "./find-leftovers.ts";
+import type { Leftover, Unseen } from "./leftover.ts";
+import { BY } from "./makers.ts";
+import { heldTo, isHeld } from "./ownership.ts";
+import { Silence } from "./silence.ts";
+import type { Blind } from "./tagged.ts";
+
+export interface ByHand {
+  /** What AWS does not delete the stack's resources before, in the order of deletion. */
+  readonly inside: readonly Leftover[];
+  /** What hangs on them, and stays. */
+  readonly attached: readonly Leftover[];
+  readonly unseen: readonly Unseen[];
+}
+
+/**
+ * Looks once, everywhere.
+ *
+ * @param resources what the stack holds, as its state has it
+ */
+export async function findByHand(
+  { aws, regions, claim }: Search,
+  resources: readonly DeployedResource[],
+): Promise<ByHand> {
+  const known = await services();
+  const unseen: Unseen[] = [];
+  const blind = blindIn(unseen);
+  // What belongs to no region lies in nothing, and is attached to nothing.
+  const ranks = deletionOrder(known.flatMap(({ finders = [] }) => finders)).map((finders) =>
+    finders.filter(({ global = false }) => !global),
+  );
+  const view = { aws, regions, blind, silence: new Silence() };
+  const seen = await candidatesIn(view, ranks, known, ({ ties = [] }) =>
+    ties.some(({ bond }) => bond !== undefined),
+  );
+  const { present, elsewhere } = claim;
+  const foreign = seen.filter(
+    (each) =>
+      !isHeld(present, each) &&
+      !(elsewhere && isHeld(elsewhere, each)) &&
+      !isMadeFor(present, each),
+  );
+  const tiedTo = (bond: Tie["bond"], each: Seen): Tie | undefined =>
+    each.thing.ties?.find((tie) => tie.bond === bond && heldTo(present, tie, each).length > 0);
+  const inside = foreign.filter((each) => tiedTo("inside", each) !== undefined);
+  const insideIds = new Set(inside.flatMap(({ thing: { id, name = id } }) => [id, name]));
+  // The servers of the stack's own groups go with these; what is attached to them stays, as for the stack's own servers.
+  const goingIds = new Set([
+    ...insideIds,
+    ...seen.filter((each) => isMadeFor(present, each)).map(({ thing: { id } }) => id),
+  ]);
+  const prices = joined(known, "prices");
+  const shown = (each: Seen, tie: Tie): Leftover =>
+    leftover(each, { standing: standingOf(each), why: whyOf(each, tie) }, prices);
+  const standingOf = ({ tags }: Seen) => (isOthers(claim, tags) ? "foreign" : "proven");
+  const children = await childrenOf(aws, resources, blind);
+  return {
+    inside: [
+      ...children,
+      // What a group or an environment has made goes with it, and would come again before.
+      ...inside
+        .filter(({ makers }) => !makers.some((maker) => insideIds.has(maker)))
+        .flatMap((each) => {
+          const tie = tiedTo("inside", each);
+          return tie ? [shown(each, tie)] : [];
+        }),
+    ],
+    attached: foreign
+      .filter((each) => !inside.includes(each) && each.makers.length === 0)
+      .flatMap((each) => {
+        const tie =
+          tiedTo("attached", each) ??
+          each.thing.ties?.find(({ bond, id }) => bond === "attached" && goingIds.has(id));
+        return tie ? [shown(each, tie)] : [];
+      }),
+    unseen,
+  };
+}
+
+/** Whether a service of AWS has made it for something that the stack holds: a group its servers. */
+const isMadeFor = (present: Ledger, { makers }: Seen): boolean =>
+  makers.some((maker) => present.known(maker).length > 0);
+
+/** Who has made it, as far as tags say. */
+function whyOf({ tags }: Seen, { how, id }: Tie): string {
+  const who = tags["aws:createdBy"] ?? tags.owner;
+  return `${how} ${id}${who === undefined ? "" : BY + who}`;
+}
+
+async function childrenOf(
+  aws: Search["aws"],
+  resources: readonly DeployedResource[],
+  blind: Blind,
+): Promise<Leftover[]> {
+  const children = joined(await services(), "children");
+  const found = await pMap(
+    resources.filter(({ type }) => children[type] !== undefined),
+    async (resource) => {
+      const { type, id, name, outputs } = resource;
+      const region = typeof outputs.region === "string" ? outputs.region : GLOBAL;
+      try {
+        const its = (await children[type]?.(aws, resource, resources)) ?? [];
+        return its.map((child): Leftover => ({
+          kind: child.kind,
+          id: `${child.id} (${id})`,
+          region,
+          createdAt: child.createdAt,
+          standing: "proven",
+          why: `on ${type.split(":").at(-1) ?? ""} ${id}`,
+          charges: [],
+          order: FIRST,
+          going: false,
+          remove: () => child.remove(),
+        }));
+      } catch (error) {
+        if (!isAbsence(error)) blind(`what hangs on ${name} (${id})`, region, error);
+        return [];
+      }
+    },
+    { concurrency: 8 },
+  );
+  return found.flat();
+}
+
+/** Before all that finders find. */
+const FIRST = -1;

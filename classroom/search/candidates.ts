@@ -1,0 +1,103 @@
+import pMap from "p-map";
+import type { Aws } from "../../aws/clients.ts";
+import { type Finder, GLOBAL, placeIn, type Tags, type Thing } from "../../aws/contract/finder.ts";
+import { isAbsence, isPassing, saying } from "../../aws/errors.ts";
+import type { NamedService } from "../../aws/services.ts";
+import type { Candidate } from "./claim.ts";
+import type { Unseen } from "./leftover.ts";
+import type { Silence } from "./silence.ts";
+import type { Blind } from "./tagged.ts";
+
+/** How many calls are under way at the same time: AWS slows down who asks more. */
+const AT_ONCE = { concurrency: 8 };
+
+/** Where to look, and who is told what could not be looked at. */
+export interface View {
+  readonly aws: Aws;
+  readonly regions: readonly string[];
+  readonly blind: Blind;
+  readonly silence: Silence;
+}
+
+/** Notes what could not be looked at. */
+export const blindIn =
+  (unseen: Unseen[]): Blind =>
+  (kind, region, error) => {
+    unseen.push({ kind, region, reason: saying(error), passing: isPassing(error) });
+  };
+
+/**
+ * All that an account has, of any owner.
+ *
+ * @param ranks of finders, in the order of deletion
+ * @param wanted what is of interest: tags may cost a call for each @default all
+ */
+export async function candidatesIn(
+  { aws, regions, blind, silence }: View,
+  ranks: readonly (readonly Finder[])[],
+  known: readonly NamedService[],
+  wanted: (thing: Thing) => boolean = () => true,
+): Promise<Seen[]> {
+  const jobs = ranks.flatMap((finders, order) =>
+    finders.flatMap((finder) =>
+      (finder.global ? [GLOBAL] : regions).map((region) => ({ finder, region, order })),
+    ),
+  );
+  const looks = await pMap(jobs, (job) => lookedAt(job, aws, blind, silence), AT_ONCE);
+  const found = looks.flat().filter(({ thing }) => wanted(thing));
+  return (await pMap(found, (each) => withTags(each, known, blind), AT_ONCE)).flat();
+}
+
+/** A look of one finder, in one place. */
+interface Job {
+  readonly finder: Finder;
+  readonly region: string;
+  readonly order: number;
+}
+
+type Found = Job & { readonly thing: Thing };
+
+/** A resource that was found, and where. */
+export type Seen = Found & Candidate;
+
+async function lookedAt(job: Job, aws: Aws, blind: Blind, silence: Silence): Promise<Found[]> {
+  try {
+    const things = await silence.ask(job.region, () => job.finder.find(placeIn(aws, job.region)));
+    return things.flatMap((thing) => {
+      if (!("hidden" in thing)) return [{ ...job, thing }];
+      blind(`${job.finder.kind} ${thing.id}`, job.region, thing.hidden);
+      return [];
+    });
+  } catch (error) {
+    blind(job.finder.kind, job.region, error);
+    return [];
+  }
+}
+
+/** A thing with its tags, and with the ties that other services know of. */
+async function withTags(
+  seen: Found,
+  known: readonly NamedService[],
+  blind: Blind,
+): Promise<Seen[]> {
+  const { thing, finder, region } = seen;
+  const { kind, types } = finder;
+  try {
+    const tags = await tagsFor(thing);
+    const ties = known.flatMap((service) =>
+      types.flatMap((type) => service.ties?.[type]?.(thing) ?? []),
+    );
+    const makers = known.flatMap(({ makerTags = [] }) =>
+      makerTags.flatMap((tag) => tags[tag] ?? []),
+    );
+    const whole = { ...thing, ties: [...(thing.ties ?? []), ...ties] };
+    return [{ ...seen, thing: whole, types, tags, makers, named: finder.named ?? false }];
+  } catch (error) {
+    // Deleted since it was listed.
+    if (!isAbsence(error)) blind(`${kind} ${thing.id}`, region, error);
+    return [];
+  }
+}
+
+const tagsFor = async ({ tags }: Thing): Promise<Tags> =>
+  typeof tags === "function" ? tags() : tags;

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Aws } from "../../aws/clients.ts";
+import { cloudTrailClient } from "../../aws/cloudtrail/client.ts";
+import { type Maker, makerIn } from "../../aws/cloudtrail/maker.ts";
+import { GLOBAL } from "../../aws/contract/finder.ts";
+import type { Leftover } from "./leftover.ts";
+
+export interface MakersOptions {
+  /** How long all of it may take. @default 10 seconds */
+  readonly limitMs?: number;
+  /** Between two calls: CloudTrail takes two a second. @default half a second */
+  readonly pauseMs?: number;
+}
+
+/** Whom to ask about: nobody reads more, and each takes half a second. */
+const MOST = 20;
+
+/**
+ * Who has made what was made by hand, and when, where nothing else says so: AWS keeps the management events of 90 days. Nothing hangs on the
+ * answer, so the first call that fails, for want of rights or of time, is the last one.
+ *
+ * @param found by finders: parts of a resource have no name of their own there
+ * @returns the same, for a reader
+ */
+export async function withMakers(
+  aws: Aws,
+  found: readonly Leftover[],
+  { limitMs = 10_000, pauseMs = 500 }: MakersOptions = {},
+): Promise<Leftover[]> {
+  const deadline = Date.now() + limitMs;
+  const makers = new Map<Leftover, Maker>();
+  const open = found.filter(({ region, why }) => region !== GLOBAL && !why.includes(BY));
+  for (const [at, each] of open.slice(0, MOST).entries()) {
+    const leftMs = deadline - Date.now() - (at === 0 ? 0 : pauseMs);
+    if (leftMs <= 0) break;
+    if (at > 0) await sleep(pauseMs);
+    try {
+      const trail = await aws.client(cloudTrailClient, each.region);
+      const maker = makerIn(await trail.lookupEvents({ name: each.id, limitMs: leftMs }));
+      if (maker) makers.set(each, maker);
+    } catch {
+      break;
+    }
+  }
+  return found.map((each) => {
+    if (!open.includes(each)) return each;
+    const { who, when } = makers.get(each) ?? {};
+    const why = each.why + (who === undefined ? UNKNOWN : `${BY}${who}`);
+    return { ...each, why, createdAt: each.createdAt ?? when };
+  });
+}
+
+/** What `why` has before the name of who has made it. */
+export const BY = "; by ";
+
+const UNKNOWN = "; who made it is not known";

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { ExplainedError } from "../../lib/errors.ts";
+import { callOn } from "../console/call-on.ts";
+import { namesIn } from "../pulumi/urn.ts";
+import { labsIn } from "../stack/subjects.ts";
+
+/** The settings, or the program, are not those that the stack was deployed with. */
+export class NotDeployedError extends ExplainedError {}
+
+/**
+ * `solve` repairs what was changed by hand. With other labs than the stack has, as in an old checkout, it would delete some
+ * or create some.
+ *
+ * @param on ids of the labs of the settings
+ * @param outputs what the stack exports
+ * @throws NotDeployedError that names the labs
+ */
+export function checkLabsDeployed(
+  stack: string,
+  on: readonly string[],
+  outputs: Readonly<Record<string, unknown>>,
+): void {
+  const deployed = labsIn(outputs);
+  const lost = deployed.filter((id) => !on.includes(id));
+  const added = on.filter((id) => !deployed.includes(id));
+  if (lost.length === 0 && added.length === 0) return;
+  throw notDeployed(stack, [
+    ...lost.map((id) => `lab ${id} is deployed, and not on in the settings: it would be deleted`),
+    ...added.map((id) => `lab ${id} is on in the settings, and not deployed: it would be created`),
+  ]);
+}
+
+/** What `pulumi preview --json` prints. */
+const PREVIEW = z.object({
+  steps: z.array(z.object({ op: z.string(), urn: z.string() })).default([]),
+});
+
+/** Steps that change nothing. */
+const IDLE = ["same", "read", "refresh"];
+
+/** How many changes are named. */
+const MOST = 10;
+
+/**
+ * The same for everything else: a preview that asks AWS for nothing shows what differs between the program with its settings
+ * and the state.
+ *
+ * @throws NotDeployedError that names the resources
+ */
+export function checkNothingPlanned(stack: string, preview: string): void {
+  const changes = PREVIEW.parse(JSON.parse(preview)).steps.flatMap(({ op, urn }) => {
+    const { type, name, group } = namesIn(urn);
+    const what = `${group ? `${group}: ` : ""}${type.split(":").at(-1) ?? type} ${name}`;
+    return IDLE.includes(op) || !/^awsx?:/.test(type) ? [] : [`${what} (${op})`];
+  });
+  if (changes.length === 0) return;
+  const more = changes.length > MOST ? [`and ${changes.length - MOST} more`] : [];
+  throw notDeployed(stack, [...changes.slice(0, MOST), ...more]);
+}
+
+const notDeployed = (stack: string, differences: readonly string[]): NotDeployedError =>
+  new NotDeployedError(
+    [
+      `The program or the settings of stack ${stack} differ from what is deployed. Nothing was changed:`,
+      ...differences.map((line) => `  ${line}`),
+      `fix: update this checkout (git pull), or take the deployed settings (pulumi config refresh --stack ${stack}); ` +
+        `to deploy the difference, run ${callOn("up", stack)} first`,
+    ].join("\n"),
+  );

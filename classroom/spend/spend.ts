@@ -1,0 +1,121 @@
+import { Aws } from "../../aws/clients.ts";
+import { joined, services } from "../../aws/services.ts";
+import type { ClassConfig } from "../../infra/config.ts";
+import { errorMessage } from "../../lib/errors.ts";
+import type { Report } from "../../lib/progress.ts";
+import { EXIT_CODES, exitCodeOf, worstOf } from "../console/exit-code.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { readPrices } from "../pricing/price-table.ts";
+import { shelfOf } from "../record/keeper-of.ts";
+import { settingsIn } from "../stack/class-settings.ts";
+import { provenAws } from "../stack/proven-aws.ts";
+import { runningLocal } from "../stack/running-local.ts";
+import { type ClassStates, classStates } from "../spending/class-states.ts";
+import { type Costing, costingsOf } from "../spending/costing.ts";
+import { readJournal } from "../spending/journal.ts";
+import { keepLimit, type SpendingLook, verdictOf } from "../spending/keep-limit.ts";
+import { spent } from "../spending/spent.ts";
+import { strays } from "../spending/strays.ts";
+import { type StudentsPlace, studentsPlace } from "../students/place.ts";
+import { actsOn } from "./acts.ts";
+import { describeSpending, spendingJson } from "./report.ts";
+
+export interface SpendOptions {
+  /** The class's stack. */
+  readonly name: string;
+  /** Whether the limit is kept; else it is only reported. */
+  readonly act: boolean;
+  /** Whether what people have made by hand goes, too, when the class is closed. */
+  readonly removeForeign: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * `npm run class -- spend`: what a class has spent, by its states and by what carries its tags.
+ *
+ * @returns the exit code: 1 when something could not be read, or could not be done
+ * @throws NoStackError, ConfigError, PulumiError, JournalError
+ */
+export async function spendOf({ name, act, removeForeign, json }: SpendOptions): Promise<number> {
+  const report = (line: string): void => {
+    // With --json, stdout belongs to the result.
+    (json ? console.error : console.log)(line);
+  };
+  const now = new Date();
+  const place = await studentsPlace(name, console.error);
+  const config = await settingsIn(place.stack);
+  const prices = readPrices();
+  const rules = joined(await services(), "prices");
+  const [states, shelf] = await Promise.all([
+    classStates(place, config.region, now),
+    shelfOf(place.stack),
+  ]);
+  const classId = config.id ?? states.identity?.id;
+  const journal = await readJournal(shelf, classId);
+  const tagged = await taggedCosts(place, config, states, console.error);
+  const costings = [
+    ...costingsOf(states.stacks, { region: config.region, prices, rules }),
+    ...tagged.costings,
+  ];
+  const expires = new Date(states.identity?.expires ?? config.expires);
+  const spending = spent(costings, { now, expires, earlier: journal.counted });
+  const unread = [...states.unread, ...tagged.unread];
+  const isWhole = unread.length === 0;
+  const look: SpendingLook = {
+    ...{ journal, spending, limit: config.maxClassCost, isWhole, now },
+    newest: isWhole ? newestOf(costings) : now,
+  };
+  const { limit } = look;
+  const { frozenSince } = journal;
+  const verdict = verdictOf(look);
+  const shown = { ...{ class: name, now, expires, limit, spending, verdict }, frozenSince };
+  const whole = { ...shown, unread, asOf: prices.listed.asOf };
+  console.log(json ? spendingJson(whole) : describeSpending(whole));
+  const codes: number[] = [isWhole ? EXIT_CODES.done : EXIT_CODES.failed, tagged.code];
+  if (act) {
+    const acts = actsOn(name, { report, removeForeign, json });
+    codes.push(await keepLimit(look, { shelf, acts, report }));
+  }
+  return worstOf(codes);
+}
+
+/** What carries the class's tags and is in no state; an account that cannot be asked stops no counting of the rest. */
+async function taggedCosts(
+  place: StudentsPlace,
+  config: ClassConfig,
+  { identity, stacks, present }: ClassStates,
+  report: Report,
+) {
+  try {
+    const { costings, unseen } = await strays({
+      aws: await awsOf(place, config.region, report),
+      regions: [...new Set([config.region, config.peerRegion])],
+      className: identity?.name ?? config.name,
+      classId: config.id ?? identity?.id,
+      students: stacks.flatMap(({ student }) => student ?? []),
+      present,
+      prices: readPrices(),
+    });
+    const unread = unseen.map(({ kind, region, reason }) => ({
+      what: `${kind} in ${region}`,
+      reason,
+    }));
+    return { costings, unread, code: EXIT_CODES.done };
+  } catch (error) {
+    const unread = [{ what: "what carries the class's tags", reason: errorMessage(error) }];
+    return { costings: [], unread, code: exitCodeOf(error) };
+  }
+}
+
+async function awsOf({ stack }: StudentsPlace, region: string, report: Report): Promise<Aws> {
+  if (stack.name !== LOCAL) return (await provenAws(stack, region, report)).aws;
+  return new Aws({ region, env: (await runningLocal(report)).emulator.env });
+}
+
+/** When the newest of what there is was made. */
+function newestOf(costings: readonly Costing[]): Date | undefined {
+  const times = costings.flatMap(({ created }) =>
+    created === undefined ? [] : [Date.parse(created)],
+  );
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
+}

@@ -1,0 +1,80 @@
+import pMap from "p-map";
+import type { ClassIdentity } from "../../infra/identity.ts";
+import { errorMessage } from "../../lib/errors.ts";
+import { heldResources, pricedResources } from "../pulumi/deployed-class.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { identityInState } from "../record/class-identity.ts";
+import { heldBy } from "../record/held-resources.ts";
+import { Ledger } from "../record/ledger.ts";
+import type { StudentsPlace } from "../students/place.ts";
+import type { HeldStack } from "./costing.ts";
+
+/** What is in the states of a class's stacks. */
+export interface ClassStates {
+  /** As the class's own stack says it; undefined when it is not up, or cannot be read. */
+  readonly identity: ClassIdentity | undefined;
+  readonly stacks: readonly HeldStack[];
+  /** All that they hold, with what AWS has made along with it. */
+  readonly present: Ledger;
+  /** What could not be read. */
+  readonly unread: readonly Unread[];
+}
+
+/** Something that could not be read: it may cost. */
+export interface Unread {
+  readonly what: string;
+  readonly reason: string;
+}
+
+/** Each is a process of Pulumi's. */
+const AT_ONCE = { concurrency: 4 };
+
+/**
+ * Exports every stack of a class, once. One that cannot be read keeps no other from being read.
+ *
+ * @param region the class's, where a resource does not say its own
+ * @throws PulumiError when the backend does not say which stacks there are
+ */
+export async function classStates(
+  place: Pick<StudentsPlace, "stack" | "stackOf" | "listed">,
+  region: string,
+  now: Date,
+): Promise<ClassStates> {
+  const students = [...(await place.listed()).keys()];
+  const all: readonly (readonly [string | undefined, PulumiStack])[] = [
+    [undefined, place.stack],
+    ...students.map((id) => [id, place.stackOf(id)] as const),
+  ];
+  const read = await pMap(all, ([id, stack]) => stateOf(id, stack, region, now), AT_ONCE);
+  const states = read.filter((each) => "held" in each);
+  return {
+    identity: states.find(({ student }) => student === undefined)?.identity,
+    stacks: states,
+    present: new Ledger(states.flatMap(({ held }) => held)),
+    unread: read.filter((each) => "reason" in each),
+  };
+}
+
+/** A stack as it was read. */
+interface StackState extends HeldStack {
+  readonly held: Ledger["held"];
+  readonly identity: ClassIdentity | undefined;
+}
+
+async function stateOf(
+  student: string | undefined,
+  stack: PulumiStack,
+  region: string,
+  now: Date,
+): Promise<StackState | Unread> {
+  try {
+    const exported = await stack.export();
+    const identity = identityInState(exported);
+    const own = identity?.region ?? region;
+    const { held } = await heldBy(heldResources(exported), own, now);
+    const resources = pricedResources(exported);
+    return { stack: stack.name, student, region: own, resources, held, identity };
+  } catch (error) {
+    return { what: `stack ${stack.name}`, reason: errorMessage(error) };
+  }
+}

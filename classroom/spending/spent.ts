@@ -1,0 +1,117 @@
+import { unpriced, during, hourly } from "../pricing/totals.ts";
+import type { UnpricedLine } from "../pricing/cost-line.ts";
+import type { Costing } from "./costing.ts";
+
+/** In USD, at list prices. */
+export interface Amount {
+  readonly spent: number;
+  readonly perHour: number;
+}
+
+/** What one thing has cost: it is remembered when the thing is gone. */
+export interface Counted extends Pick<Costing, "stack" | "id"> {
+  readonly student?: string | undefined;
+  readonly created: string;
+  /** USD. */
+  readonly usd: number;
+}
+
+/** Something of a class that may cost more than is counted. */
+export interface UnpricedPart extends Pick<UnpricedLine, "type" | "name" | "item" | "reason"> {
+  readonly stack: string;
+}
+
+export interface Spending extends Amount {
+  /** USD when the class expires, if it goes on as it is. */
+  readonly forecast: number;
+  /** What is nobody's: of the class's own stack. */
+  readonly own: Amount;
+  /** By id, in order. */
+  readonly byStudent: Readonly<Record<string, Amount>>;
+  readonly unpriced: readonly UnpricedPart[];
+  readonly counted: readonly Counted[];
+}
+
+const HOUR_MS = 3_600_000;
+
+/** What is paid by the second is paid for a minute at least. */
+const LEAST_HOURS = 1 / 60;
+
+/**
+ * What a class has spent: list price x (now - created), of all that there is and, as an earlier look has counted it, of what is
+ * gone. Servers and disks are paid by the second, a minute at least; load balancers, NAT gateways and provisioned capacity by
+ * the begun hour: `Charge.per`. Not in it: what is paid by use (requests, traffic), and what was gone before the first look:
+ * the record of a stack knows neither its size nor when it went. A server that was stopped counts on as if it ran.
+ *
+ * @param earlier what earlier looks have counted
+ * @param expires when the class ends
+ */
+export function spent(
+  costings: readonly Costing[],
+  { now, expires, earlier = [] }: { now: Date; expires: Date; earlier?: readonly Counted[] },
+): Spending {
+  const counted = withGone(
+    costings.flatMap((costing) => countedOf(costing, now)),
+    earlier,
+  );
+  const students = new Set([...costings, ...counted].flatMap(({ student }) => student ?? []));
+  const amount = (
+    isIncluded: (of: { readonly student?: string | undefined }) => boolean,
+  ): Amount => ({
+    spent: sum(counted.filter(isIncluded), ({ usd }) => usd),
+    perHour: sum(costings.filter(isIncluded), perHourOf),
+  });
+  const end = expires > now ? expires : now;
+  const whole = amount(() => true);
+  return {
+    ...whole,
+    forecast: whole.spent + sum(costings, (each) => usdOf(each, end) - usdOf(each, now)),
+    own: amount(({ student }) => student === undefined),
+    byStudent: Object.fromEntries(
+      [...students].sort().map((id) => [id, amount(({ student }) => student === id)]),
+    ),
+    unpriced: costings.flatMap(unpricedIn),
+    counted,
+  };
+}
+
+const sum = <T>(all: readonly T[], usd: (each: T) => number): number =>
+  all.reduce((total, each) => total + usd(each), 0);
+
+const priced = ({ lines }: Costing) => lines.filter((line) => line.status === "priced");
+
+const perHourOf = (costing: Costing): number => sum(priced(costing), hourly);
+
+/** USD until a moment; 0 of what does not say since when it costs. */
+function usdOf(costing: Costing, at: Date): number {
+  const since = Date.parse(costing.created ?? "");
+  if (Number.isNaN(since)) return 0;
+  const hours = Math.max((at.getTime() - since) / HOUR_MS, LEAST_HOURS);
+  return sum(priced(costing), (line) => (line.per === "class" ? 0 : during(line, hours)));
+}
+
+function countedOf(costing: Costing, now: Date): Counted[] {
+  const { stack, student, id, created } = costing;
+  const usd = usdOf(costing, now);
+  if (created === undefined || usd === 0) return [];
+  return [{ stack, ...(student !== undefined && { student }), id, created, usd }];
+}
+
+/** With what was counted before and is gone: it has cost what it had cost then. */
+function withGone(there: readonly Counted[], earlier: readonly Counted[]): Counted[] {
+  const keyOf = ({ stack, id, created }: Counted) => JSON.stringify([stack, id, created]);
+  const known = new Set(there.map(keyOf));
+  return [...there, ...earlier.filter((each) => !known.has(keyOf(each)))];
+}
+
+function unpricedIn(costing: Costing): UnpricedPart[] {
+  const { stack, created } = costing;
+  const dateless =
+    created === undefined || Number.isNaN(Date.parse(created))
+      ? priced(costing).filter((line) => hourly(line) > 0)
+      : [];
+  return [
+    ...unpriced(costing.lines),
+    ...dateless.map((line) => ({ ...line, reason: "the state does not say when it was created" })),
+  ].map(({ type, name, item, reason }) => ({ stack, type, name, item, reason }));
+}

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { PulumiError } from "../pulumi/pulumi-error.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import type { StackFile } from "../pulumi/stack-file.ts";
+
+type Asked = Pick<PulumiStack, "name" | "capture">;
+
+const HISTORY = z.array(
+  z.object({
+    kind: z.string(),
+    result: z.string(),
+    config: z
+      .record(
+        z.string(),
+        z.object({
+          value: z.string().default(""),
+          objectValue: z.unknown().optional(),
+          secret: z.boolean().default(false),
+        }),
+      )
+      .default({}),
+  }),
+);
+
+/** How many updates of a stack are looked through. */
+const UPDATES = 100;
+
+/** The settings of a stack's last deployment that succeeded. */
+export interface DeployedConfig {
+  /** Without what was secret. */
+  readonly config: StackFile["config"];
+  /** The keys whose value was, or had, a secret: the history does not tell it. */
+  readonly secrets: readonly string[];
+  /** Whether whatever has run on the stack since had the same settings. */
+  readonly isNewest: boolean;
+}
+
+/**
+ * The settings of the last deployment that succeeded, as the backend keeps them.
+ *
+ * @returns undefined when there was none
+ */
+export async function deployedConfig(stack: Asked): Promise<DeployedConfig | undefined> {
+  const entries = HISTORY.parse(JSON.parse(await historyOf(stack)));
+  const last = entries.find(({ kind, result }) => kind === "update" && result === "succeeded");
+  if (last === undefined) return undefined;
+  const values = Object.entries(last.config);
+  return {
+    config: Object.fromEntries(
+      values.flatMap(([key, { value, objectValue, secret }]) =>
+        secret || value === "" ? [] : [[key, objectValue ?? value]],
+      ),
+    ),
+    secrets: values.flatMap(([key, { secret }]) => (secret ? [key] : [])),
+    isNewest: isDeepStrictEqual(entries[0]?.config, last.config),
+  };
+}
+
+async function historyOf(stack: Asked): Promise<string> {
+  const options = ["--json", "--page-size", String(UPDATES), "--stack", stack.name];
+  try {
+    return await stack.capture(["stack", "history", ...options]);
+  } catch (error) {
+    if (error instanceof PulumiError) return "[]"; // there is no such stack on the backend: it has no other settings
+    throw error;
+  }
+}

@@ -1,0 +1,165 @@
+import { existsSync } from "node:fs";
+import { Aws } from "../../aws/clients.ts";
+import { WrongAccountError } from "../../aws/sts/wrong-account.ts";
+import { findEngine } from "../../engine/engine.ts";
+import { realEngine } from "../../engine/stand-in.ts";
+import type { ClassIdentity } from "../../infra/identity.ts";
+import { studentIn } from "../../infra/students/settings.ts";
+import type { Report } from "../../lib/progress.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import { inPlainText } from "../pulumi/secrets/decrypted.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { readStackFile, stackFile, stackNames, stackSettings } from "../pulumi/stack-file.ts";
+import { stacksInUse, stacksOnBackend } from "../pulumi/stacks-in-use.ts";
+import { identityIn } from "../record/class-identity.ts";
+import { heldIn } from "../record/held-resources.ts";
+import { keeperOf } from "../record/keeper-of.ts";
+import { Ledger } from "../record/ledger.ts";
+import type { RecordKeeper } from "../record/record-keeper.ts";
+import type { StackRecord } from "../record/stack-record.ts";
+import { identityOfResources } from "../record/state-identity.ts";
+import type { ClassStack } from "./open-stack.ts";
+import { forItsEnd, withoutProject } from "./deployed-settings.ts";
+import { provenAws, type ProvenAws } from "./proven-aws.ts";
+import { runningLocal } from "./running-local.ts";
+
+/** A stack that is to end, or has ended: what it is, it says itself, whatever its settings say by now. */
+export interface EndedStack extends ClassStack {
+  readonly keeper: RecordKeeper;
+  /** Proven to be the stack's; undefined on the emulator. */
+  readonly account: string | undefined;
+  /** What the other stacks of the backend hold. */
+  readonly elsewhere: () => Promise<Ledger>;
+}
+
+/**
+ * Opens a stack to end it, or to look for what it has left. Wrong settings do not matter.
+ *
+ * @throws NoStackError, NoEngineError, PulumiError; WrongAccountError, CredentialsError before AWS is asked for anything
+ */
+export async function openEnded(name: string, report: Report): Promise<EndedStack> {
+  return name === LOCAL ? openLocal(report) : openRemote(name, report);
+}
+
+async function openLocal(report: Report): Promise<EndedStack> {
+  const { folder, emulator, stack } = await runningLocal(report);
+  const keeper = await keeperOf(stack, folder);
+  const identity = await identityOfStack(stack, keeper, stack.settings);
+  const aws = new Aws({ region: identity.region, env: emulator.env });
+  const elsewhere = () => Promise.resolve(new Ledger([]));
+  return { identity, stack, aws, keeper, account: undefined, elsewhere };
+}
+
+async function openRemote(name: string, report: Report): Promise<EndedStack> {
+  const isInProject = existsSync(stackFile(name));
+  if (!isInProject && !isStudents(name)) stackSettings(name); // says which stacks there are
+  const engine = realEngine(await findEngine(report));
+  if (!isInProject && !(await stacksOnBackend(engine)).includes(name)) stackSettings(name);
+  const stack = isInProject
+    ? await forItsEnd(engine, new PulumiStack(engine, { name }), report)
+    : await withoutProject(engine, name);
+  return endedStack(stack, {
+    keeper: await keeperOf(stack),
+    prove: (region) => provenAws(stack, region, report),
+    inUse: () => stacksInUse(engine),
+  });
+}
+
+/** Whether a stack is called as a student's is: no machine needs settings of it to end it. */
+const isStudents = (name: string): boolean =>
+  stackNames().some((ofClass) => studentIn(name, ofClass) !== undefined);
+
+/** What is around a stack. */
+export interface Surroundings {
+  readonly keeper: RecordKeeper;
+  /** Proves the account, and gives AWS in a region. */
+  readonly prove: (region: string) => Promise<ProvenAws>;
+  /** The stacks of the backend that hold something. */
+  readonly inUse: () => Promise<readonly Pick<PulumiStack, "name" | "export">[]>;
+}
+
+/** @throws WrongAccountError, CredentialsError before AWS is asked for anything */
+export async function endedStack(
+  stack: PulumiStack,
+  { keeper, prove, inUse }: Surroundings,
+): Promise<EndedStack> {
+  const identity = await identityOfStack(stack, keeper, stack.settings);
+  const { aws, account } = await prove(identity.region);
+  checkRecorded(await keeper.read(), account, stack.name);
+  const elsewhere = async (): Promise<Ledger> => {
+    let all = new Ledger([]);
+    for (const other of await inUse())
+      if (other.name !== stack.name)
+        all = all.with(await heldIn(await other.export(), identity.region));
+    return all;
+  };
+  return { identity, stack, aws, keeper, account, elsewhere };
+}
+
+/** @throws WrongAccountError when the stack's record is of another account: nothing of it would be found here */
+export function checkRecorded(
+  record: StackRecord | undefined,
+  account: string,
+  stack: string,
+): void {
+  const accounts = new Set(record?.ledger.held.flatMap((held) => held.account ?? []));
+  if (accounts.size === 0 || accounts.has(account)) return;
+  throw new WrongAccountError(
+    `The record of stack ${stack} is of account ${[...accounts].join(", ")}, and the credentials lead to ${account}. Nothing was done.\n` +
+      "  fix: use credentials of the stack's account, e.g. export AWS_PROFILE=NAME; aws sts get-caller-identity shows the account",
+  );
+}
+
+/** What a stack says of its class: its outputs, else its resources' tags, else its record; its settings come last. */
+export async function identityOfStack(
+  stack: Pick<PulumiStack, "name" | "outputs" | "export" | "config">,
+  keeper: Pick<RecordKeeper, "read">,
+  settings: string,
+): Promise<ClassIdentity> {
+  const said = identityIn(await stack.outputs());
+  if (said) return said;
+  const resources = heldResources(await stack.export());
+  const recorded = (await keeper.read())?.identity;
+  if (resources.length === 0 && recorded) return recorded;
+  const written = await identityWritten(stack, settings);
+  return identityOfResources(resources, written.peerRegion) ?? recorded ?? written;
+}
+
+/** The keys that say whose a class is. */
+const OF_IDENTITY = [
+  ...["id", "name", "student", "environment", "owner", "peerRegion", "expires"].map(
+    (key) => `class:${key}`,
+  ),
+  "aws:region",
+];
+
+/**
+ * As far as settings can be read: what is wrong in them is not asked here.
+ *
+ * @throws SecretSettingError: a search for another name, or in another region, would find nothing
+ */
+async function identityWritten(
+  stack: Pick<PulumiStack, "name" | "config">,
+  file: string,
+): Promise<ClassIdentity> {
+  const written = existsSync(file) ? readStackFile(file).config : {};
+  const own = Object.entries(written).filter(([key]) => OF_IDENTITY.includes(key));
+  const { config } = await inPlainText(stack, Object.fromEntries(own));
+  const text = (key: string, otherwise: string): string => {
+    const value = config[key];
+    return typeof value === "string" && value !== "" ? value : otherwise;
+  };
+  const environment = config["class:environment"];
+  const student = text("class:student", "");
+  return {
+    id: text("class:id", "") || undefined,
+    name: text("class:name", "aws-class"),
+    ...(student !== "" && { student }),
+    environment: environment === "prod" || environment === "local" ? environment : "dev",
+    owner: text("class:owner", "instructor"),
+    region: text("aws:region", "ap-northeast-2"),
+    peerRegion: text("class:peerRegion", "ap-northeast-1"),
+    expires: text("class:expires", new Date(0).toISOString()),
+  };
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type Engine, findEngine, NoEngineError } from "../../engine/engine.ts";
+import type { Report } from "../../lib/progress.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { LOCAL_PASSPHRASE } from "../local/local-folder.ts";
+import { inPlainText } from "../pulumi/secrets/decrypted.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { scratchStack } from "../pulumi/scratch-stack.ts";
+import {
+  classSecrets,
+  type PlainSettings,
+  SecretSettingError,
+} from "../pulumi/secrets/secret-paths.ts";
+import { isRecord } from "../pulumi/settings-file.ts";
+import { type StackFile, stackFile, stackSettings } from "../pulumi/stack-file.ts";
+import { checkSecrets, passphraseIn } from "../pulumi/stack-secrets.ts";
+
+/**
+ * The settings of a stack that may not be there yet, in plain text. An engine is needed only where they have secrets.
+ *
+ * @param labs the only ones whose settings are needed: nobody is asked for the secrets of others @default all
+ * @throws NoStackError, SettingsFileError; SecretSettingError where a secret cannot be decrypted
+ */
+export async function plainSettings(
+  name: string,
+  report: Report,
+  labs?: readonly string[],
+): Promise<PlainSettings> {
+  const file = only(labs, stackSettings(name));
+  const secrets = classSecrets(file.config);
+  if (secrets.length === 0) return { config: file.config, secrets };
+  checkSecrets(
+    stackFile(name),
+    name === LOCAL
+      ? { passphrase: LOCAL_PASSPHRASE, byPassphrase: true }
+      : { passphrase: passphraseIn(process.env) },
+  );
+  const engine = await findEngine(report).catch((error: unknown) => {
+    if (!(error instanceof NoEngineError)) throw error;
+    throw new SecretSettingError(name, secrets, error.message);
+  });
+  return name === LOCAL
+    ? localSecrets(engine, file)
+    : inPlainText(new PulumiStack(engine, { name }), file.config);
+}
+
+/** Without the settings of other labs; where all labs are one secret, it takes them whole to know one. */
+function only(labs: readonly string[] | undefined, file: StackFile): StackFile {
+  const all = file.config["class:labs"];
+  if (labs === undefined || !isRecord(all) || "secure" in all) return file;
+  const asked = Object.entries(all).filter(([id]) => labs.includes(id));
+  return { ...file, config: { ...file.config, "class:labs": Object.fromEntries(asked) } };
+}
+
+/** Before its first run the local stack is on no backend that could be asked. */
+async function localSecrets(engine: Engine, file: StackFile): Promise<PlainSettings> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-secrets-"));
+  try {
+    const env = { PULUMI_CONFIG_PASSPHRASE: LOCAL_PASSPHRASE };
+    const stack = await scratchStack(engine, folder, LOCAL, { file, env });
+    return await inPlainText(stack, file.config);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import type { Aws } from "../../aws/clients.ts";
+import {
+  type CredentialSettings,
+  credentialSettings,
+} from "../../aws/credentials/credential-settings.ts";
+import { credentialSource } from "../../aws/credentials/credential-source.ts";
+import type { Report } from "../../lib/progress.ts";
+import { deployedAccount } from "../pulumi/deployed-account.ts";
+import { checkProfile } from "../pulumi/known-profile.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { identified, proveAccount } from "./account-guard.ts";
+import { Callers } from "./callers.ts";
+import { endpointIn } from "./endpoint.ts";
+import { providerSettings } from "./provider-settings.ts";
+
+/** AWS as a stack reaches it, and the account that this was proven to be. */
+export interface ProvenAws {
+  readonly aws: Aws;
+  readonly account: string;
+}
+
+export interface ProofOptions {
+  /** @default the process's */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The stack's state, where it is known. @default it is exported */
+  readonly state?: unknown;
+  /** Credentials that other stacks may have, too. @default this stack's alone */
+  readonly callers?: Callers;
+}
+
+/**
+ * AWS by the stack's own credentials, proven to be where the stack is deployed. Every command on a stack on AWS asks for it
+ * before its first call. Pulumi's provider proves the same by `aws:allowedAccountIds`, which `up` sets.
+ *
+ * @throws WrongAccountError, CredentialsError, CredentialSettingsError, SettingsFileError,
+ *   UnreachableError
+ */
+export async function provenAws(
+  stack: PulumiStack,
+  region: string,
+  report: Report,
+  { env = process.env, state, callers = new Callers(report) }: ProofOptions = {},
+): Promise<ProvenAws> {
+  const file = stack.settings;
+  if (existsSync(file)) checkProfile(file, env);
+  const deployed = deployedAccount(state ?? (await stack.export()));
+  const own = existsSync(file) ? await providerSettings(stack, file, env) : undefined;
+  const recorded = deployed.providers.map((values) =>
+    credentialSettings(values, `the state of stack ${stack.name}`),
+  );
+  const settings = own?.settings ?? recorded[0] ?? NO_SETTINGS;
+  const variables = own?.env ?? env;
+  const endpoint = endpointIn(variables, settings);
+  for (const each of recorded) endpointIn(variables, each);
+  const main = pathOf("these commands and pulumi up", settings, `Pulumi.${stack.name}.yaml`);
+  const others = recorded
+    .filter((each) => !isDeepStrictEqual(identityIn(each), identityIn(settings)))
+    .map((each) => pathOf("pulumi destroy and refresh", each, `the state of stack ${stack.name}`));
+  const account = await proveAccount({
+    stack: stack.name,
+    deployed,
+    allowedAccountIds: settings.allowedAccountIds,
+    endpoint,
+    paths: [main, ...others].map(({ path }) => path),
+  });
+  return { aws: main.aws, account };
+
+  function pathOf(user: string, credentials: CredentialSettings, where: string) {
+    const place = { region, settings: credentials, env: variables, endpoint };
+    const { aws, identity } = callers.at(place);
+    const source = credentialSource(credentials, variables, where);
+    return { aws, path: { user, source, identity } };
+  }
+}
+
+/**
+ * AWS by the credentials of the environment, of which no stack says whose account they should lead to.
+ *
+ * @throws CredentialsError, UnreachableError
+ */
+export async function environmentAws(
+  region: string,
+  report: Report,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<ProvenAws> {
+  const endpoint = endpointIn(env);
+  const place = { region, settings: NO_SETTINGS, env, endpoint };
+  const { aws, identity } = new Callers(report).at(place);
+  const path = { source: credentialSource(NO_SETTINGS, env, ""), identity };
+  return { aws, account: (await identified(path, endpoint)).account };
+}
+
+/** The environment decides whose credentials they are. */
+const NO_SETTINGS: CredentialSettings = { roles: [], allowedAccountIds: [] };
+
+/** What decides whose credentials they are. The keys of the record are encrypted: those of the settings stand for them. */
+const identityIn = ({ profile, roles }: CredentialSettings) => ({ profile, roles });

@@ -1,0 +1,33 @@
+import { type Emulator, runningEmulator } from "../../engine/emulator/emulator.ts";
+import { findEngine } from "../../engine/engine.ts";
+import type { Report } from "../../lib/progress.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { localStack } from "../local/local-stack.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { NoStackError } from "../pulumi/stack-file.ts";
+
+/** The class that is up on this machine. */
+export interface RunningLocal {
+  readonly folder: LocalFolder;
+  readonly emulator: Emulator;
+  readonly stack: PulumiStack;
+}
+
+/** Whether a class is up on this machine, and its state describes it. */
+export async function isLocalUp(report: Report): Promise<boolean> {
+  const folder = new LocalFolder();
+  const emulator = await runningEmulator(folder.path, { report });
+  return isSound(folder, emulator);
+}
+
+const isSound = (folder: LocalFolder, emulator: Emulator | undefined): emulator is Emulator =>
+  emulator !== undefined && folder.condition() === "sound" && folder.memory() === emulator.id;
+
+/** @throws NoStackError when none is up; NoEngineError */
+export async function runningLocal(report: Report): Promise<RunningLocal> {
+  const folder = new LocalFolder();
+  const emulator = await runningEmulator(folder.path, { report });
+  if (!isSound(folder, emulator))
+    throw new NoStackError("No class is running on this machine. Start one with npm start.");
+  return { folder, emulator, stack: localStack(await findEngine(report), emulator, folder) };
+}

@@ -1,0 +1,23 @@
+import { joined, services } from "../../aws/services.ts";
+import type { Report } from "../../lib/progress.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { forget } from "../pulumi/stack-state.ts";
+
+/**
+ * Makes a stack let go, without deleting it, of what an account has one of and an older version of this program made part of
+ * the stack. Done before its next `up` and before its destroy: either would delete it from the account.
+ */
+export async function letGo(
+  stack: Pick<PulumiStack, "name" | "export" | "capture">,
+  report: Report,
+): Promise<void> {
+  const types = joined(await services(), "types");
+  for (const { urn, type, isKept } of deployedResources(await stack.export())) {
+    if (isKept || !types[type]?.ofAccount) continue;
+    await forget(stack, urn);
+    report(
+      `The account's ${type.split(":").at(-1) ?? type} stays as it is; stack ${stack.name} no longer manages it`,
+    );
+  }
+}

@@ -1,0 +1,160 @@
+import { existsSync, readdirSync } from "node:fs";
+import os from "node:os";
+import pMap from "p-map";
+import { errorMessage } from "../../lib/errors.ts";
+import { callFor } from "../console/call-on.ts";
+import type { ChosenClass } from "../console/shared-options.ts";
+import { type PriceTable, readPrices } from "../pricing/price-table.ts";
+import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
+import { identityIn } from "../record/class-identity.ts";
+import { spent } from "../spending/spent.ts";
+import { isChanging } from "../student-checks/changing.ts";
+import { type ChecksSummary, lastChecks, summaryOf } from "../student-checks/last-checks.ts";
+import { chosenStudents } from "../students/chosen.ts";
+import type { ListedStack, StudentsPlace } from "../students/place.ts";
+import { studentsFolder } from "../students/student-folder.ts";
+import { type StackSaid, stackSaid } from "./stack-said.ts";
+
+/** What a student's stack is at. */
+export interface StudentStatus {
+  /**
+   * `changing`: a command works on it at this moment; `failed`: the last one failed, or was killed; `no resources`: it was destroyed;
+   * `not there`: this machine has begun it, and the backend does not know it; `unknown`: the backend does not answer.
+   */
+  readonly state: "up" | "changing" | "failed" | "no resources" | "not there" | "unknown";
+  /** Why it is not up. */
+  readonly reason?: string;
+  /** How many resources of AWS it has. */
+  readonly resources?: number;
+  readonly expires?: string;
+  /** USD until now at list prices, of what it has; `spend` also counts what is gone. */
+  readonly spent?: number;
+  /** USD an hour. */
+  readonly perHour?: number;
+  /** What the last checks from this machine have shown; left out where there were none. */
+  readonly checks?: ChecksSummary;
+}
+
+/** What a class is at: `status --json` prints it. */
+export interface ClassStatus {
+  /** The class's stack. */
+  readonly class: string;
+  /** When it was looked at. */
+  readonly at: string;
+  /** When the class expires; left out where its stack does not say it. */
+  readonly expires?: string;
+  readonly students: Readonly<Record<string, StudentStatus>>;
+}
+
+/** How many stacks are asked at the same time, by two processes each. */
+const AT_ONCE = { concurrency: os.availableParallelism() };
+
+/** Looks at a class without changing it, and without a lock. */
+export async function classStatus(
+  place: StudentsPlace,
+  choice: ChosenClass,
+  now = new Date(),
+): Promise<ClassStatus> {
+  const [listed, expires] = await Promise.all([place.listed(), expiryOf(place)]);
+  // A backend in a bucket may hide a stack while it is changed.
+  const all = [...new Set([...listed.keys(), ...begun(choice.name)])].sort();
+  const chosen = chosenStudents(
+    all.map((id) => ({ id })),
+    choice,
+  );
+  const prices = readPrices();
+  const students = await pMap(
+    chosen,
+    async ({ id }) =>
+      [id, await statusOf(place, id, { listed: listed.get(id), prices, now })] as const,
+    AT_ONCE,
+  );
+  return {
+    class: choice.name,
+    at: now.toISOString(),
+    ...(expires !== undefined && { expires }),
+    students: Object.fromEntries(students),
+  };
+}
+
+/** The class's own stack says it. */
+async function expiryOf({ stack }: StudentsPlace): Promise<string | undefined> {
+  try {
+    return identityIn(outputsIn(await stack.export()))?.expires;
+  } catch {
+    return undefined; // it is being changed, or is gone: its students' stacks are looked at all the same
+  }
+}
+
+/** Students whose stacks this machine has begun. */
+function begun(name: string): string[] {
+  const folder = studentsFolder(name);
+  return existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true }).flatMap((each) =>
+        each.isDirectory() ? [each.name] : [],
+      )
+    : [];
+}
+
+/** What a look at one student needs. */
+interface Look {
+  readonly listed: ListedStack | undefined;
+  readonly prices: PriceTable;
+  readonly now: Date;
+}
+
+async function statusOf(
+  place: StudentsPlace,
+  student: string,
+  { listed, prices, now }: Look,
+): Promise<StudentStatus> {
+  const folder = place.folderOf(student);
+  const checks = summaryOf(lastChecks(folder));
+  const known = checks && { checks };
+  try {
+    const isBusy = await isChanging(place, student, listed);
+    if (!listed) return { state: isBusy ? "changing" : "not there", ...known };
+    const said = await stackSaid(
+      {
+        ...{ student, folder, stack: place.stackOf(student) },
+        lastUpdate: isBusy ? undefined : listed.lastUpdate,
+      },
+      prices,
+    ).catch((error: unknown) => {
+      if (isBusy) return undefined; // its state is being written
+      throw error;
+    });
+    return {
+      ...(isBusy ? { state: "changing" } : stateOf(place, student, said)),
+      ...(said && shown(said, now)),
+      ...known,
+    };
+  } catch (error) {
+    return { state: "unknown", reason: errorMessage(error), ...known };
+  }
+}
+
+/** What a stack says, as far as it is shown. */
+function shown(
+  { resources, expires, costings }: StackSaid,
+  now: Date,
+): Pick<StudentStatus, "resources" | "expires" | "spent" | "perHour"> {
+  if (expires === undefined) return { resources };
+  const { spent: usd, perHour } = spent(costings, { now, expires: new Date(expires) });
+  return { resources, expires, spent: usd, perHour };
+}
+
+function stateOf(
+  place: StudentsPlace,
+  student: string,
+  said: StackSaid | undefined,
+): Pick<StudentStatus, "state" | "reason"> {
+  const folder = place.folderOf(student);
+  const again = callFor("up", place.stack.name, student);
+  if (folder.isInterrupted) return { state: "failed", reason: `its last run was killed: ${again}` };
+  if (said?.hasFailed) {
+    const log = existsSync(folder.log) ? ` (${folder.log})` : "";
+    return { state: "failed", reason: `its last change failed${log}: ${again}` };
+  }
+  return { state: said?.resources === 0 ? "no resources" : "up" };
+}

@@ -1,0 +1,28 @@
+import { EXIT_CODES } from "../console/exit-code.ts";
+import type { ChosenClass } from "../console/shared-options.ts";
+import { studentsPlace } from "../students/place.ts";
+import { classStatus, type ClassStatus, type StudentStatus } from "./class-status.ts";
+import { describeStatus } from "./describe-status.ts";
+
+/**
+ * `npm run class -- status`: what a class is at. It changes nothing and waits for nobody.
+ *
+ * @returns the exit code: 0 when all chosen students' stacks are up
+ * @throws NoStackError, NoStudentError, PulumiError
+ */
+export async function showStatus(about: ChosenClass, json: boolean): Promise<number> {
+  const status = await classStatus(await studentsPlace(about.name, console.error), about);
+  console.log(json ? JSON.stringify(status, undefined, 2) : describeStatus(status));
+  return exitCodeOf(status);
+}
+
+const DOWN: readonly StudentStatus["state"][] = ["failed", "no resources", "not there"];
+
+/** What is being changed, or cannot be read, may be up or not. */
+function exitCodeOf({ students }: ClassStatus): number {
+  const states = new Set(Object.values(students).map(({ state }) => state));
+  if (DOWN.some((state) => states.has(state))) return EXIT_CODES.failed;
+  return states.has("changing") || states.has("unknown")
+    ? EXIT_CODES.inconclusive
+    : EXIT_CODES.done;
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { writeWhole } from "../../lib/files.ts";
+import type { PriceTable } from "../pricing/price-table.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
+import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
+import { identityIn } from "../record/class-identity.ts";
+import type { Costing } from "../spending/costing.ts";
+import type { StudentFolder } from "../students/student-folder.ts";
+import { stackCosts } from "./stack-costs.ts";
+
+/** As this program has written it. */
+const COSTING = z.custom<Costing>((each) => typeof each === "object" && each !== null);
+
+const SAID = z.object({
+  /** When the stack was changed last, as the backend lists it. */
+  lastUpdate: z.string(),
+  /** The days of the prices. */
+  asOf: z.string(),
+  /** How many resources of AWS it has. */
+  resources: z.number(),
+  /** Whether the last change failed, or was cut off. */
+  hasFailed: z.boolean(),
+  expires: z.string().optional(),
+  /** What of it costs. */
+  costings: z.array(COSTING),
+});
+
+/** What a stack says of itself. */
+export type StackSaid = Omit<z.output<typeof SAID>, "lastUpdate" | "asOf">;
+
+/** A student's stack that is asked. */
+export interface AskedStack {
+  readonly student: string;
+  readonly stack: Pick<PulumiStack, "name" | "export" | "capture">;
+  readonly folder: Pick<StudentFolder, "said">;
+  /** When it was changed last, as the backend lists it; undefined when that may be wrong. */
+  readonly lastUpdate: string | undefined;
+}
+
+const STATE = z.object({
+  deployment: z.object({ pending_operations: z.array(z.unknown()).nullish() }),
+});
+
+const HISTORY = z.array(z.object({ result: z.string() }));
+
+/**
+ * Asks a stack, unless it has said it before and was not changed since: two processes of Pulumi's are a second of a core.
+ *
+ * @throws PulumiError
+ */
+export async function stackSaid(
+  { student, stack, folder, lastUpdate }: AskedStack,
+  prices: PriceTable,
+): Promise<StackSaid> {
+  const asOf = `${prices.listed.asOf} ${prices.others.asOf}`;
+  const known = remembered(folder.said);
+  if (known?.lastUpdate === lastUpdate && known?.asOf === asOf) return known;
+  const options = ["--json", "--page-size", "1", "--stack", stack.name];
+  const [state, history] = await Promise.all([
+    stack.export(),
+    stack.capture(["stack", "history", ...options]),
+  ]);
+  const identity = identityIn(outputsIn(state));
+  const costings = await stackCosts({ student, stack, state, region: identity?.region }, prices);
+  const said = {
+    resources: deployedResources(state).length,
+    hasFailed: hasFailed(state, history),
+    ...(identity && { expires: identity.expires }),
+    costings,
+  };
+  if (lastUpdate !== undefined)
+    writeWhole(folder.said, JSON.stringify({ lastUpdate, asOf, ...said }), 0o600);
+  return said;
+}
+
+/** @param history the last change, as Pulumi prints it */
+function hasFailed(state: unknown, history: string): boolean {
+  const pending = STATE.parse(state).deployment.pending_operations ?? [];
+  const [last] = HISTORY.parse(JSON.parse(history));
+  return pending.length > 0 || last?.result === "failed";
+}
+
+function remembered(file: string): z.output<typeof SAID> | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return SAID.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return undefined; // of another version
+  }
+}

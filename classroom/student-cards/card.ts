@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { catalogue } from "../../labs/catalogue.ts";
+import type { OutputKind } from "../../labs/contract/outputs.ts";
+import type { Student } from "../roster/student.ts";
+import { inLanguage, type Reading, shownOutputs } from "../stack/outputs.ts";
+
+/** Something of a lab that a student needs. */
+export interface CardValue {
+  readonly lab: string;
+  /** What the lab is called. */
+  readonly title: string;
+  /** What it is called in the lab. */
+  readonly name: string;
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+/** What a student gets on paper. */
+export interface Card extends Pick<Student, "id" | "name" | "email"> {
+  readonly loginUrl: string;
+  readonly userName: string;
+  /** The first password; none without a login to the console. */
+  readonly password?: string | undefined;
+  readonly values: readonly CardValue[];
+}
+
+const LOGIN = z.object({
+  loginUrl: z.string(),
+  userName: z.string(),
+  password: z.string().optional(),
+});
+
+/** What a student is given: no secret, except the own password. */
+const KINDS: readonly OutputKind[] = ["link", "value", "command"];
+
+/** Longer ones are typed by nobody. */
+const LONGEST = 160;
+
+/** These are the instructor's. */
+const OF_INSTRUCTOR = /\bnpm (run|start)\b/;
+
+/**
+ * The card of a student.
+ *
+ * @param outputs of the student's stack, secrets in plain text
+ * @returns undefined where the stack has no login yet
+ */
+export function cardOf(
+  { id, name, email }: Student,
+  outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  reading: Reading,
+): Card | undefined {
+  const login = LOGIN.safeParse(outputs.login);
+  if (!login.success) return undefined;
+  const values = catalogue.flatMap(({ id: lab, title, outputs: declared }) =>
+    shownOutputs(declared, outputs[lab] ?? {}, reading)
+      .filter(({ kind, isWithheld }) => KINDS.includes(kind) && !isWithheld)
+      .filter(({ lines }) => isForCard(lines))
+      .map(({ name, label, lines }) => ({
+        ...{ lab, title: inLanguage(title, reading.language), name, label, lines },
+      })),
+  );
+  return { id, name, ...(email !== undefined && { email }), ...login.data, values };
+}
+
+function isForCard(lines: readonly string[]): boolean {
+  const text = lines.join("\n");
+  return text !== "" && text.length <= LONGEST && !OF_INSTRUCTOR.test(text);
+}

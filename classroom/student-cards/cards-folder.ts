@@ -1,0 +1,126 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  readdirSync,
+} from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { ExplainedError } from "../../lib/errors.ts";
+import { writeWhole } from "../../lib/files.ts";
+import { capture, CommandError } from "../../lib/spawn.ts";
+import { studentsFolder } from "../students/student-folder.ts";
+
+/** Cards cannot be written where they should be. */
+export class CardsFolderError extends ExplainedError {}
+
+/** What cards are called in their folder. */
+export const CARD_FILES = { page: "cards.html", sheet: "cards.csv", encrypted: "cards.tar.age" };
+
+const NAMES: readonly string[] = Object.values(CARD_FILES);
+
+/** @throws CardsFolderError on a machine of a CI service: its disk and its artifacts are seen by others */
+export function refuseInCi({ CI = "" }: NodeJS.ProcessEnv = process.env): void {
+  if (["", "0", "false"].includes(CI)) return;
+  throw new CardsFolderError(
+    `Cards have passwords: they are not written in CI (CI=${CI}). Run this on a machine of your own.`,
+  );
+}
+
+/**
+ * Checks, before anything is read, that only its owner will find cards in a folder.
+ *
+ * @throws CardsFolderError when it is in a git work tree that does not ignore it, or others can read it
+ */
+export async function checkFolder(dir: string): Promise<void> {
+  const stats = statSync(dir, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isDirectory())
+    throw new CardsFolderError(`${dir} is not a folder. Choose another one: --out DIR`);
+  if (stats !== undefined && (stats.mode & 0o077) !== 0)
+    throw new CardsFolderError(
+      `Others can read folder ${dir}. Choose one that does not exist yet, or: chmod 700 ${dir}`,
+    );
+  if (await isSeenByGit(dir))
+    throw new CardsFolderError(
+      `${dir} is in a git work tree that does not ignore it: passwords would be committed. Choose a folder elsewhere, or add it to .gitignore`,
+    );
+}
+
+/** Whether git would take cards in a folder for files of a work tree. */
+async function isSeenByGit(dir: string): Promise<boolean> {
+  const real = realPathOf(path.resolve(dir));
+  if (!isBelowRepository(real)) return false;
+  // Variables such as GIT_DIR lead git elsewhere.
+  const variables = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
+  const cwd = nearestFolder(real);
+  const git = { cwd, env: Object.fromEntries(variables) };
+  try {
+    const files = NAMES.map((name) => path.join(real, name));
+    const ignored = await capture("git", ["check-ignore", "--", ...files], git);
+    return ignored.trim().split("\n").length < files.length;
+  } catch (error) {
+    // 1 is git's "not ignored"; where git cannot say it, nobody can.
+    if (error instanceof CommandError) return true;
+    throw error;
+  }
+}
+
+/** The folder, or the nearest one above it that there is. */
+const nearestFolder = (dir: string): string =>
+  existsSync(dir) || dir === path.dirname(dir) ? dir : nearestFolder(path.dirname(dir));
+
+/** Without links, as far as it exists. */
+function realPathOf(dir: string): string {
+  const there = nearestFolder(dir);
+  return path.join(realpathSync(there), path.relative(there, dir));
+}
+
+const isBelowRepository = (dir: string): boolean =>
+  existsSync(path.join(dir, ".git")) ||
+  (dir !== path.dirname(dir) && isBelowRepository(path.dirname(dir)));
+
+/**
+ * Writes files for their owner alone, and notes where, in the class's folder: `close` offers to delete them.
+ *
+ * @param files by name, of CARD_FILES
+ * @throws CardsFolderError when somebody else's file of that name is there
+ */
+export function writeCards(
+  classStack: string,
+  dir: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): void {
+  const place = path.resolve(dir);
+  const known = notedIn(classStack);
+  const stranger = [...files.keys()].find((name) => existsSync(path.join(place, name)));
+  if (stranger !== undefined && !known.includes(place))
+    throw new CardsFolderError(
+      `${path.join(dir, stranger)} exists, and is not of this class. Choose another folder: --out DIR`,
+    );
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  writeWhole(noteOf(classStack), JSON.stringify([...new Set([...known, place])]), 0o600);
+  for (const [name, content] of files) writeWhole(path.join(place, name), content, 0o600);
+}
+
+/** Where cards of a class were written on this machine, and still are. */
+export const cardFolders = (classStack: string): string[] =>
+  notedIn(classStack).filter((dir) => NAMES.some((name) => existsSync(path.join(dir, name))));
+
+/** Deletes the cards in a folder, and the folder when nothing else is in it. @returns the files that were deleted */
+export function forgetCards(dir: string): string[] {
+  const files = NAMES.map((name) => path.join(dir, name)).filter((file) => existsSync(file));
+  for (const file of files) rmSync(file);
+  if (files.length > 0 && readdirSync(dir).length === 0) rmdirSync(dir);
+  return files;
+}
+
+const noteOf = (classStack: string): string => path.join(studentsFolder(classStack), "cards.json");
+
+const notedIn = (classStack: string): string[] => {
+  const file = noteOf(classStack);
+  return existsSync(file) ? z.array(z.string()).parse(JSON.parse(readFileSync(file, "utf8"))) : [];
+};

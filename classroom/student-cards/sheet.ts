@@ -1,0 +1,36 @@
+import type { Card } from "./card.ts";
+import { plain } from "./plain-text.ts";
+
+/** By this Excel knows UTF-8. */
+const MARK = "\uFEFF";
+
+/** What a spreadsheet runs, in full width, too. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]/u;
+
+/** Said of a password that had to be changed for the sheet. */
+const APOSTROPHE = "the password has no ' in front: it stands there for Excel";
+
+/**
+ * Cards as CSV for a mail merge: a line for each student, a column for each value. A cell that a spreadsheet would run begins
+ * with an apostrophe; column `note` says so of a password, which must be typed without it.
+ */
+export function sheetOf(cards: readonly Card[]): string {
+  const columns = new Map(
+    cards.flatMap(({ values }) => values.map(({ lab, name }) => [`${lab}.${name}`, ""] as const)),
+  );
+  const heading = ["id", "name", "email", "loginUrl", "userName", "password", "note"];
+  const rows = cards.map(({ id, name, email = "", loginUrl, userName, password = "", values }) => {
+    const own = new Map(values.map((each) => [`${each.lab}.${each.name}`, each.lines.join(", ")]));
+    const note = FORMULA.test(password) ? APOSTROPHE : "";
+    const cells = [id, name, email, loginUrl, userName, password, note];
+    return [...cells, ...[...columns.keys()].map((column) => own.get(column) ?? "")];
+  });
+  const lines = [[...heading, ...columns.keys()], ...rows];
+  return MARK + lines.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+}
+
+function cell(text: string): string {
+  const whole = plain(text);
+  const safe = FORMULA.test(whole) ? `'${whole}` : whole;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

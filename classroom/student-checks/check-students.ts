@@ -1,0 +1,80 @@
+import { type Report, step } from "../../lib/progress.ts";
+import { exitCodeFor } from "../checking/check-exit-code.ts";
+import { patienceOf } from "../checking/check-labs.ts";
+import type { ClassChecks, StudentChecks } from "../checking/class-results.ts";
+import { labChecks } from "../checking/lab-checks.ts";
+import { runChecks, type Work } from "../checking/run-checks.ts";
+import { callsFor } from "../console/call-on.ts";
+import { EXIT_CODES } from "../console/exit-code.ts";
+import { plural } from "../console/plural.ts";
+import type { OpenStack } from "../stack/open-stack.ts";
+import { chosenLabs } from "../stack/subjects.ts";
+import { noteChecks } from "./last-checks.ts";
+import { isOpen, type OpenStudents } from "./open-students.ts";
+import type { StudentsPlace } from "../students/place.ts";
+
+export interface ClassCheckChoice {
+  /** @default every lab that a student has */
+  readonly labs?: readonly string[] | undefined;
+  /** For how many minutes what may still settle is looked at again. @default a few seconds */
+  readonly wait?: number | undefined;
+}
+
+/**
+ * Runs the checks of students' labs, all of them side by side, and notes for each student what they have shown.
+ *
+ * @throws NoLabError when nobody has a lab that is asked for
+ */
+export async function checkStudents(
+  place: Pick<StudentsPlace, "folderOf" | "stack">,
+  students: OpenStudents,
+  { labs, wait }: ClassCheckChoice,
+  report: Report,
+): Promise<ClassChecks> {
+  const open = [...students].flatMap(([id, each]) => (isOpen(each) ? [[id, each] as const] : []));
+  const has = labsAmong(
+    place.stack.name,
+    open.map(([, each]) => each),
+    labs,
+  );
+  const works = await Promise.all(
+    open.map(async ([id, each]) => [id, await labChecks(each, has(each))] as const),
+  );
+  const count = works.reduce((sum, [, work]) => sum + countOf(work), 0);
+  const title = `Running ${count} checks for ${plural(open.length, "student")} of class ${place.stack.name}`;
+  const work = works.flatMap(([, its]) => its);
+  const results = await step(report, title, () => runChecks(work, patienceOf(wait)));
+  let at = 0;
+  const checked = new Map(
+    works.map(([id, its]) => [id, results.slice(at, (at += countOf(its)))] as const),
+  );
+  const all = [...students].map(([id, each]): [string, StudentChecks] => {
+    if (!isOpen(each)) return [id, { results: [], ...each }];
+    const own = (checked.get(id) ?? []).map(({ hint, ...result }) => ({
+      ...result,
+      ...(hint !== undefined && { hint: callsFor(hint, place.stack.name, id) }),
+    }));
+    noteChecks(place.folderOf(id), own);
+    // Who has none of the labs has nothing that could fail.
+    return [id, { results: own, exitCode: own.length === 0 ? EXIT_CODES.done : exitCodeFor(own) }];
+  });
+  return Object.fromEntries(all);
+}
+
+const countOf = (work: readonly Work[]): number =>
+  work.reduce((sum, { checks }) => sum + checks.length, 0);
+
+/**
+ * Which of some labs a student has, where the roster gives each other ones.
+ *
+ * @throws NoLabError when nobody has one of them
+ */
+export function labsAmong(
+  className: string,
+  students: readonly OpenStack[],
+  labs: readonly string[] | undefined,
+): (student: OpenStack) => readonly string[] | undefined {
+  if (labs === undefined || students.length === 0) return () => labs;
+  chosenLabs({ stack: className, labs: students.flatMap(({ config }) => config.labs) }, labs);
+  return ({ config }) => labs.filter((id) => config.labs.some(({ lab }) => lab.id === id));
+}

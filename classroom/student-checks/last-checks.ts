@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { writeWhole } from "../../lib/files.ts";
+import type { Result } from "../checking/run-checks.ts";
+import type { StudentFolder } from "../students/student-folder.ts";
+
+const NOTES = z.record(
+  z.string(),
+  z.object({
+    at: z.iso.datetime(),
+    results: z.array(
+      z.object({
+        check: z.string(),
+        outcome: z.enum(["pass", "fail", "inconclusive"]),
+        obstacle: z.enum(["emulator", "settings", "exercise", "unseen", "credentials"]).optional(),
+      }),
+    ),
+  }),
+);
+
+/** What the last checks of a student's labs have shown, and when, by lab. */
+export type LastChecks = z.output<typeof NOTES>;
+
+type Noted = Pick<StudentFolder, "checks">;
+
+/** Notes what checks have shown, in the place of what earlier ones have shown of the same labs. */
+export function noteChecks(folder: Noted, results: readonly Result[], now = new Date()): void {
+  if (results.length === 0) return;
+  const at = now.toISOString();
+  const noted = [...Map.groupBy(results, ({ lab }) => lab)].map(
+    ([lab, its]): [string, LastChecks[string]] => [
+      lab,
+      {
+        at,
+        results: its.map(({ check, outcome, obstacle }) => ({
+          check,
+          outcome,
+          ...(obstacle && { obstacle }),
+        })),
+      },
+    ],
+  );
+  const all: LastChecks = { ...lastChecks(folder), ...Object.fromEntries(noted) };
+  writeWhole(folder.checks, JSON.stringify(all, undefined, 2), 0o600);
+}
+
+/** None where this machine has checked nothing. */
+export function lastChecks({ checks: file }: Noted): LastChecks {
+  if (!existsSync(file)) return {};
+  try {
+    return NOTES.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return {}; // of another version: the next check notes it anew
+  }
+}
+
+/** What the last checks of a student have shown, in short. */
+export interface ChecksSummary {
+  /** When the oldest of them ran: each lab's last ones count. */
+  readonly at: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly inconclusive: number;
+  /** Labs with a failure. */
+  readonly labs: readonly string[];
+}
+
+/** @returns undefined where nothing was checked */
+export function summaryOf(checks: LastChecks): ChecksSummary | undefined {
+  const all = Object.values(checks);
+  const [at] = all.map((each) => each.at).sort();
+  if (at === undefined) return undefined;
+  const outcomes = all.flatMap(({ results }) => results.map(({ outcome }) => outcome));
+  const count = (wanted: Result["outcome"]) => outcomes.filter((each) => each === wanted).length;
+  return {
+    at,
+    passed: count("pass"),
+    failed: count("fail"),
+    inconclusive: count("inconclusive"),
+    labs: Object.entries(checks).flatMap(([lab, { results }]) =>
+      results.some(({ outcome }) => outcome === "fail") ? [lab] : [],
+    ),
+  };
+}

@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import os from "node:os";
+import { isDeepStrictEqual } from "node:util";
+import pMap from "p-map";
+import { type Report, step } from "../../lib/progress.ts";
+import { callFor } from "../console/call-on.ts";
+import { EXIT_CODES, exitCodeOf } from "../console/exit-code.ts";
+import type { ChosenClass } from "../console/shared-options.ts";
+import { deployedResources } from "../pulumi/deployed-class.ts";
+import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
+import { NoStackError, readStackFile } from "../pulumi/stack-file.ts";
+import { type OpenStack, openStackAt } from "../stack/open-stack.ts";
+import type { Reach } from "../stack/reach.ts";
+import { labsIn } from "../stack/subjects.ts";
+import { isChanging } from "./changing.ts";
+import { chosenStudents } from "../students/chosen.ts";
+import { failureOf } from "../students/failure.ts";
+import { type StudentsPlace } from "../students/place.ts";
+import { restoreSettings } from "./restored-settings.ts";
+
+/** Why a student's stack is not worked on. */
+export interface NotOpen {
+  /** In one line. */
+  readonly reason: string;
+  /** As the same command on this stack alone would end. */
+  readonly exitCode: number;
+}
+
+/** Students' stacks by id, those that could not be opened with the reason. */
+export type OpenStudents = ReadonlyMap<string, OpenStack | NotOpen>;
+
+export const isOpen = (student: OpenStack | NotOpen): student is OpenStack => "stack" in student;
+
+/** How many stacks are exported at the same time: each takes half a second of a core. */
+const AT_ONCE = { concurrency: os.availableParallelism() + 1 };
+
+/**
+ * Opens the stacks of a class's students that are on the backend. One that cannot be opened, or is being changed, stops nobody.
+ *
+ * @throws NoStudentError, NoStackError when nobody is chosen
+ */
+export async function openStudents(
+  place: StudentsPlace,
+  choice: ChosenClass,
+  report: Report,
+): Promise<OpenStudents> {
+  const listed = await place.listed();
+  const students = chosenStudents(
+    [...listed.keys()].map((id) => ({ id })),
+    choice,
+  );
+  if (students.length === 0)
+    throw new NoStackError(
+      `Class ${choice.name} has no students${choice.shard === undefined ? "" : " in this shard"}: npm run class -- open ROSTER --class ${choice.name} opens it`,
+    );
+  const reach = place.reach(report);
+  const open = async (id: string): Promise<OpenStack | NotOpen> => {
+    try {
+      return (await isChanging(place, id, listed.get(id)))
+        ? { reason: BUSY, exitCode: EXIT_CODES.inconclusive }
+        : await openStudent(place, id, reach);
+    } catch (error) {
+      return { reason: failureOf(error, id).reason, exitCode: exitCodeOf(error) };
+    }
+  };
+  const title = `Reading ${students.length === 1 ? "the stack" : `${students.length} stacks`} of class ${choice.name}`;
+  return step(
+    report,
+    title,
+    async () =>
+      new Map(await pMap(students, async ({ id }) => [id, await open(id)] as const, AT_ONCE)),
+  );
+}
+
+const BUSY = "the stack is being changed at this moment: run it again when that has ended";
+
+/** Opens a student's stack as any other, with the settings that it was deployed with. */
+async function openStudent(
+  place: StudentsPlace,
+  student: string,
+  reach: Reach,
+): Promise<OpenStack> {
+  const stack = place.stackOf(student);
+  const restore = async (state: unknown): Promise<void> => {
+    await restoreSettings(
+      { student, stack, state },
+      place.stack.name,
+      readStackFile(place.stack.settings),
+    );
+  };
+  if (!existsSync(stack.settings)) await restore(await stack.export());
+  const open = await openStackAt(stack, reach);
+  if (deployedResources(open.state).length === 0)
+    throw new NoStackError(
+      `stack ${stack.name} has no resources: ${callFor("up", place.stack.name, student)} opens it`,
+    );
+  if (isAsDeployed(open)) return open;
+  await restore(open.state);
+  return openStackAt(stack, reach);
+}
+
+/** Whether the settings have the labs that are up: another machine may have opened the class with others since. */
+const isAsDeployed = ({ config, state }: OpenStack): boolean =>
+  isDeepStrictEqual(
+    new Set(config.labs.map(({ lab }) => lab.id)),
+    new Set(labsIn(outputsIn(state))),
+  );

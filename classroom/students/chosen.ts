@@ -1,0 +1,52 @@
+import type { StudentPlace } from "../../infra/students/settings.ts";
+import { LAB_IDS } from "../../infra/active-labs.ts";
+import { writeWhole } from "../../lib/files.ts";
+import type { Report } from "../../lib/progress.ts";
+import { readRoster } from "../roster/roster.ts";
+import { only, parseShard, shardOf } from "../roster/shards.ts";
+import type { Student } from "../roster/student.ts";
+
+/** Which students of a class a command is about. */
+export interface StudentChoice {
+  readonly only: readonly string[] | undefined;
+  /** `2/5` */
+  readonly shard: string | undefined;
+}
+
+/** @throws NoStudentError, UsageError */
+export function chosenStudents<T extends { readonly id: string }>(
+  students: readonly T[],
+  { only: ids, shard }: StudentChoice,
+): readonly T[] {
+  const named = ids === undefined ? students : only(students, ids);
+  return shard === undefined ? named : shardOf(named, parseShard(shard));
+}
+
+/** The role that Organizations makes in each account that it creates. */
+const USUAL_ROLE = "OrganizationAccountAccessRole";
+
+/**
+ * The students of a roster. Ids that had to be made are written into it before anything else has them.
+ *
+ * @param taken ids of students that the class has already
+ * @throws RosterError
+ */
+export function studentsIn(
+  file: string,
+  taken: readonly string[],
+  report: Report,
+): readonly Student[] {
+  const { students, withIds } = readRoster(file, { labs: LAB_IDS, taken });
+  if (withIds !== undefined) {
+    writeWhole(file, withIds);
+    report(`Roster    ids were added to ${file}: keep it, by them students are known`);
+  }
+  return students;
+}
+
+/** A student as the settings of a stack need one: no name, no e-mail address. */
+export const placeOf = ({ id, account, roleArn, labs }: Student): StudentPlace => ({
+  id,
+  roleArn: roleArn ?? (account && `arn:aws:iam::${account}:role/${USUAL_ROLE}`),
+  labs,
+});

@@ -1,0 +1,114 @@
+import { ConfigError } from "../../labs/contract/problems.ts";
+import type { ClassConfig } from "../../infra/config.ts";
+import { shownTime } from "../console/clock.ts";
+import { distance } from "../console/expiry.ts";
+import { dollars } from "../console/money.ts";
+import { findingsOf } from "../mocks/findings.ts";
+import { type ClassCost, classCost } from "../pricing/class-cost.ts";
+import { checkHourlyCost } from "../pricing/hourly-limit.ts";
+import { unpriced } from "../pricing/totals.ts";
+import type { PlannedStudent } from "./student-settings.ts";
+
+/** What a class with its students is going to be, and to cost. */
+export interface ClassPlan {
+  /** The class's own stack. */
+  readonly own: ClassCost;
+  readonly students: readonly (PlannedStudent & { readonly cost: ClassCost })[];
+}
+
+/**
+ * Reckons a class on mocks, once for all students who have the same labs.
+ *
+ * @param config of the class's own stack
+ * @throws ConfigError when it would cost more than it may, or breaks a rule of policy/
+ */
+export async function classPlan(
+  config: ClassConfig,
+  planned: readonly PlannedStudent[],
+): Promise<ClassPlan> {
+  const own = await classCost(config);
+  const known = new Map<string, Promise<ClassCost>>();
+  const students: ClassPlan["students"][number][] = [];
+  for (const each of planned) {
+    const alike = JSON.stringify(each.config.labs.map(({ lab }) => lab.id));
+    const cost = known.get(alike) ?? affordableAndAllowed(each.config);
+    known.set(alike, cost);
+    students.push({ ...each, cost: { ...(await cost), config: each.config } });
+  }
+  const plan = { own, students };
+  checkClassCost(plan);
+  return plan;
+}
+
+/** The rules are checked here for all, so that thirty policy packs need not run beside each other. */
+async function affordableAndAllowed(config: ClassConfig): Promise<ClassCost> {
+  const cost = await classCost(config, { students: 1 });
+  checkHourlyCost(cost);
+  const refused = (await findingsOf(config)).filter(
+    ({ level, exception }) => level === "mandatory" && exception === undefined,
+  );
+  if (refused.length > 0)
+    throw new ConfigError(
+      config.stack,
+      refused.map(({ rule, lab, message, fix }) => ({
+        key: lab === undefined ? "class:each" : `class:each.labs.${lab}`,
+        value: undefined,
+        reason: `rule ${rule}: ${message}`,
+        fix,
+      })),
+    );
+  return cost;
+}
+
+/** USD of the whole class until it expires, as far as that is known. */
+export const classTotal = ({ own, students }: ClassPlan): number =>
+  own.total.class + students.reduce((sum, { cost }) => sum + cost.total.class, 0);
+
+const hourTotal = ({ own, students }: ClassPlan): number =>
+  own.total.hour + students.reduce((sum, { cost }) => sum + cost.total.hour, 0);
+
+function checkClassCost(plan: ClassPlan): void {
+  const { maxClassCost, acceptUnpriced, stack } = plan.own.config;
+  if (maxClassCost === undefined) return;
+  const key = "class:maxClassCost";
+  const usd = classTotal(plan);
+  if (usd > maxClassCost)
+    throw new ConfigError(stack, [
+      {
+        key,
+        value: maxClassCost,
+        reason: `the class with ${plan.students.length} students would cost ${dollars(usd)} on AWS until it expires`,
+        fix: "let it expire earlier, give students fewer labs, or raise the limit",
+      },
+    ]);
+  const unknown = plan.students
+    .flatMap(({ cost }) => unpriced(cost.lines))
+    .filter(({ lab }) => !acceptUnpriced.includes(lab));
+  if (unknown.length === 0) return;
+  const labs = [...new Set(unknown.map(({ lab }) => lab))];
+  throw new ConfigError(stack, [
+    {
+      key,
+      value: maxClassCost,
+      reason: `whether the class keeps this limit is unknown: these have no price here: ${labs.join(", ")}`,
+      fix: `switch them off, or accept an unknown cost on top: class:acceptUnpriced: [${[...acceptUnpriced, ...labs].join(", ")}]`,
+    },
+  ]);
+}
+
+/** The class in a few lines, before anybody is asked. */
+export function describePlan(plan: ClassPlan): string {
+  const { own, students } = plan;
+  const { config } = own;
+  const sets = Map.groupBy(students, (each) =>
+    each.config.labs.map(({ lab }) => lab.id).join(", "),
+  );
+  const accounts = students.filter(({ student }) => student.roleArn !== undefined).length;
+  const limit = config.maxClassCost === undefined ? "" : ` of ${dollars(config.maxClassCost)}`;
+  return [
+    `Class     ${config.stack}: ${students.length} students${accounts > 0 ? `, ${accounts} in accounts of their own` : ""}`,
+    ...[...sets].map(([labs, its]) => `Labs      ${labs || "none"} (${its.length} students)`),
+    `Expires   ${shownTime(config.expires)}, ${distance(config.expires)}`,
+    `Cost      ${dollars(hourTotal(plan))} an hour, ${dollars(classTotal(plan))}${limit} until it expires`,
+  ].join("\n");
+}

@@ -1,0 +1,86 @@
+import { hostname } from "node:os";
+import { errorMessage } from "../../lib/errors.ts";
+import { identify } from "../../lib/processes.ts";
+import { LockedError } from "../gateway/stack-gate.ts";
+import { PulumiError } from "../pulumi/pulumi-error.ts";
+
+/** Why a student's stack did not come up, as far as that decides what is done next. */
+export type FailureKind =
+  /** AWS asks for fewer calls: later, and fewer at once. */
+  | "throttling"
+  /** AWS has no room at the moment. */
+  | "capacity"
+  /** No answer came. */
+  | "network"
+  /** A process of this machine has died, and left its lock. */
+  | "dead lock"
+  /** Ctrl-C, or a kill. */
+  | "interrupted"
+  | "other";
+
+export interface StudentFailure {
+  readonly kind: FailureKind;
+  /** In one line, for a table. */
+  readonly reason: string;
+  /** The reason without what differs from student to student: the same for all means that it is no student's. */
+  readonly cause: string;
+}
+
+const KINDS: readonly (readonly [kind: FailureKind, said: RegExp])[] = [
+  [
+    "throttling",
+    /Throttling|RequestLimitExceeded|TooManyRequests|Rate exceeded|PriorRequestNotComplete|SlowDown/i,
+  ],
+  [
+    "capacity",
+    /InsufficientInstanceCapacity|InsufficientDBInstanceCapacity|InsufficientCapacity|Insufficient capacity/i,
+  ],
+  [
+    "network",
+    /connection refused|connection reset|no such host|i\/o timeout|TLS handshake|RequestTimeout|ServiceUnavailable|InternalFailure|EOF\b|ECONN|ETIMEDOUT/i,
+  ],
+];
+
+/** What an error of a student's `up` means. */
+export function failureOf(error: unknown, student: string): StudentFailure {
+  const reasons = error instanceof PulumiError ? [...error.reasons].map(([, said]) => said) : [];
+  // "update failed" of the stack itself says nothing.
+  const reason =
+    reasons.find((said) => !/^((update|preview) failed)?$/.test(said.trim())) ??
+    errorMessage(error);
+  const line = lockedBy(reason) ?? reason.trim().replace(/\s+/g, " ");
+  const said = reasons.length > 0 ? reasons.join("\n") : errorMessage(error);
+  return { kind: kindOf(error, said), reason: line, cause: causeOf(line, student) };
+}
+
+function kindOf(error: unknown, said: string): FailureKind {
+  if (error instanceof PulumiError && error.code === undefined) return "interrupted";
+  if (isDeadLock(error, said)) return "dead lock";
+  return KINDS.find(([, pattern]) => pattern.test(said))?.[0] ?? "other";
+}
+
+/** Another run works on the same stack, perhaps on another machine. In Pulumi's words it is three lines, of which a table shows one. */
+function lockedBy(said: string): string | undefined {
+  if (!said.includes("currently locked by")) return undefined;
+  const [, stack = "STACK", holder = "somebody"] =
+    /([\w-]+)\/[\w-]+\.json: created by (\S+ \(pid \d+\))/.exec(said) ?? [];
+  return `another run, ${holder}, works on it: run this again afterwards; if its machine is gone: npm run pulumi -- cancel --yes --stack ${stack}`;
+}
+
+/** Whether the only locks that are in the way are of processes of this machine that run no more. */
+function isDeadLock(error: unknown, said: string): boolean {
+  if (!(error instanceof LockedError) && !said.includes("currently locked by")) return false;
+  const holders = [...said.matchAll(/created by \S+@(\S+) \(pid (\d+)\)/g)];
+  return (
+    holders.length > 0 &&
+    holders.every(([, host, pid]) => host === hostname() && identify(Number(pid)) === undefined)
+  );
+}
+
+/** Ids, addresses, times and the student's own names are different each time. */
+const causeOf = (reason: string, student: string): string =>
+  reason
+    .replaceAll(student, "STUDENT")
+    .replace(/\b(?=[\w-]*\d)[\w-]{6,}\b/g, "ID")
+    .replace(/\d+/g, "N")
+    .slice(0, 160);

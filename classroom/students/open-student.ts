@@ -1,0 +1,69 @@
+import { setTimeout } from "node:timers/promises";
+import type { Shared } from "../../infra/students/keys.ts";
+import { settled } from "../deploy/settling.ts";
+import { exclusively } from "../local/run-lock.ts";
+import { expectedUp } from "../pulumi/progress/expected.ts";
+import type { StackFile } from "../pulumi/stack-file.ts";
+import { cancel } from "../pulumi/stack-state.ts";
+import { noting } from "../record/noting.ts";
+import type { ClassPlan } from "./class-plan.ts";
+import type { StudentsPlace } from "./place.ts";
+import { StudentDisplay } from "./student-display.ts";
+import type { StudentRow } from "./student-rows.ts";
+import { unlocked } from "./unlocked.ts";
+import { writeStudentSettings } from "./student-settings.ts";
+
+/** What the stacks of all students need. */
+export interface OpenClass {
+  readonly place: StudentsPlace;
+  /** The class's settings, secrets encrypted. */
+  readonly file: StackFile;
+  readonly shared: Shared;
+  /** Students whose stacks are on the backend already. */
+  readonly there: ReadonlySet<string>;
+}
+
+/**
+ * Brings one student's stack up, from whatever an earlier run has left of it.
+ *
+ * @param row shows how far it is
+ * @throws PulumiError, InUseError
+ */
+export async function openStudent(
+  { place, file, shared, there }: OpenClass,
+  { student, cost }: ClassPlan["students"][number],
+  row: StudentRow,
+): Promise<void> {
+  const { id } = student;
+  const stack = place.stackOf(id);
+  const folder = place.folderOf(id);
+  const display = new StudentDisplay(row, folder.log);
+  const report = (line: string): void => {
+    display.say(line);
+  };
+  const expected = expectedUp(
+    cost.config.labs.map(({ lab }) => lab.id),
+    cost.resources,
+  );
+  await exclusively(folder.path, report, async () => {
+    writeStudentSettings(file, student, { settings: stack.settings, shared });
+    if (!there.has(id)) await place.create(id, file);
+    const isKilled = folder.isInterrupted;
+    const up = async () => {
+      // What the killed run was about to make may be there, or not: AWS knows.
+      if (isKilled) await stack.refresh({ verbose: false, display }, true);
+      await stack.up({ policies: false, progress: { verbose: false, expected, display } });
+    };
+    await noting(
+      stack,
+      cost.config,
+      () =>
+        unlocked(
+          () => settled(up, report, setTimeout),
+          () => cancel(stack),
+          id,
+        ),
+      { find: () => place.keeperOf(stack), isNoted: there.has(id) && !isKilled },
+    );
+  });
+}

@@ -1,0 +1,74 @@
+import { existsSync } from "node:fs";
+import type { Aws } from "../../aws/clients.ts";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { Report } from "../../lib/progress.ts";
+import { deployedAccount } from "../pulumi/deployed-account.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
+import type { RecordKeeper } from "../record/record-keeper.ts";
+import { writeDeployedSettings } from "../stack/deployed-settings.ts";
+import { identityOfStack } from "../stack/ended-stack.ts";
+import type { ClassStack } from "../stack/open-stack.ts";
+import { provenAws } from "../stack/proven-aws.ts";
+import type { StudentsPlace } from "./place.ts";
+
+/** The class's own account, as it was proven, and how Pulumi gets there. */
+export interface ClassAccount {
+  readonly aws: Aws;
+  /** Undefined on this machine. */
+  readonly account: string | undefined;
+  /** The class's stack as it was exported. */
+  readonly exported: unknown;
+}
+
+/** A student's stack, whatever the settings of the class say by now. */
+export interface OpenedStudent extends ClassStack {
+  readonly keeper: RecordKeeper;
+  /** Proven to be the stack's; undefined on this machine. */
+  readonly account: string | undefined;
+  readonly resources: readonly DeployedResource[];
+  /** The state that all this is of. */
+  readonly exported: unknown;
+}
+
+/**
+ * Opens a student's stack from its state alone, on any machine. The state is exported once.
+ *
+ * @throws PulumiError, WrongAccountError, CredentialsError
+ */
+export async function openedStudent(
+  place: StudentsPlace,
+  id: string,
+  ofClass: ClassAccount,
+  report: Report,
+): Promise<OpenedStudent> {
+  const stack = place.stackOf(id);
+  const exported = await stack.export();
+  if (!existsSync(stack.settings)) await writeDeployedSettings(stack, stack.settings);
+  const keeper = await place.keeperOf(stack);
+  const known = {
+    name: stack.name,
+    config: (file?: string) => stack.config(file),
+    outputs: () => Promise.resolve(outputsIn(exported)),
+    export: () => Promise.resolve(exported),
+  };
+  const identity = await identityOfStack(known, keeper, stack.settings);
+  const resources = heldResources(exported);
+  const isThere = ofClass.account === undefined || isSameWay(exported, ofClass);
+  const { aws, account } = isThere ? ofClass : await provenAws(stack, identity.region, report);
+  return { identity, stack, aws, account, keeper, resources, exported };
+}
+
+/** Whether Pulumi gets to a student's resources by the very credentials that were proven to be the class's. */
+function isSameWay(exported: unknown, { account, exported: ofClass }: ClassAccount): boolean {
+  const [own, its] = [deployedAccount(exported), deployedAccount(ofClass)];
+  return (
+    own.endpoint === its.endpoint &&
+    own.accounts.length > 0 &&
+    own.accounts.every((each) => each === account) &&
+    own.providers.every((provider) =>
+      its.providers.some((each) => isDeepStrictEqual(each, provider)),
+    )
+  );
+}

@@ -1,0 +1,15 @@
+import os from "node:os";
+
+const GIB = 1024 ** 3;
+
+/** What one student's Pulumi takes at its peak, and what is left to the machine, in GiB. See docs/performance.md. */
+const EACH_GIB = 0.7;
+const SPARE_GIB = 2;
+
+const MOST = 10;
+
+/** How many students' stacks a machine can change at the same time. */
+export const usualParallel = (
+  cores = os.availableParallelism(),
+  freeGiB = process.availableMemory() / GIB,
+): number => Math.max(1, Math.min(MOST, 3 * cores, Math.floor((freeGiB - SPARE_GIB) / EACH_GIB)));

@@ -1,0 +1,160 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import pMap from "p-map";
+import { z } from "zod";
+import { type Emulator, runningEmulator } from "../../engine/emulator/emulator.ts";
+import { type Engine, findEngine } from "../../engine/engine.ts";
+import { realEngine } from "../../engine/stand-in.ts";
+import { studentIn, studentStack } from "../../infra/students/settings.ts";
+import type { Report } from "../../lib/progress.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { localEnvironment, localStack } from "../local/local-stack.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { NoStackError, type StackFile, stackFile, stackSettings } from "../pulumi/stack-file.ts";
+import { backendOf } from "../pulumi/stack-state.ts";
+import { heldIn } from "../record/held-resources.ts";
+import { keeperOn } from "../record/keeper-of.ts";
+import { Ledger } from "../record/ledger.ts";
+import type { RecordKeeper } from "../record/record-keeper.ts";
+import { emulatedReach, provenReach, type Reach } from "../stack/reach.ts";
+import { StudentFolder } from "./student-folder.ts";
+
+const LISTED = z.array(
+  z.object({
+    name: z.string(),
+    lastUpdate: z.string().optional(),
+    updateInProgress: z.boolean().default(false),
+    /** Left out by backends that do not say it. */
+    resourceCount: z.number().optional(),
+    /** Its address on Pulumi Cloud. */
+    url: z.string().optional(),
+  }),
+);
+
+/** How many states are read at the same time. */
+const AT_ONCE = 4;
+
+/** What a backend says of a stack in its list. */
+export type ListedStack = z.output<typeof LISTED>[number];
+
+/** A class's stack and its students', on one backend. */
+export class StudentsPlace {
+  readonly engine: Engine;
+  /** The class's own stack. */
+  readonly stack: PulumiStack;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #emulator: Emulator | undefined;
+  #backend: Promise<string> | undefined;
+
+  /**
+   * @param env what Pulumi needs besides the user's environment
+   * @param emulator whose the class is; none for a class on AWS
+   */
+  constructor(
+    engine: Engine,
+    stack: PulumiStack,
+    env: NodeJS.ProcessEnv = {},
+    emulator?: Emulator,
+  ) {
+    this.engine = engine;
+    this.stack = stack;
+    this.#env = env;
+    this.#emulator = emulator;
+  }
+
+  /** Finds the AWS of each student's stack. */
+  reach(report: Report): Reach {
+    return this.#emulator ? emulatedReach(this.#emulator) : provenReach(report);
+  }
+
+  folderOf(student: string): StudentFolder {
+    return new StudentFolder(this.stack.name, student);
+  }
+
+  /** Makes a student's stack, empty. @param file the class's, whose secrets are encrypted in the same way */
+  async create(student: string, { secretsprovider }: StackFile): Promise<void> {
+    const stack = this.stackOf(student);
+    const inProject = stackFile(stack.name);
+    const isOwn = !existsSync(inProject);
+    await stack.create(secretsprovider);
+    // Pulumi writes into the project how secrets are encrypted, which the student's settings say themselves.
+    if (isOwn) rmSync(inProject, { force: true });
+  }
+
+  /** Removes a student's stack, which is empty; its record stays. */
+  async remove(student: string): Promise<void> {
+    const { name } = this.stackOf(student);
+    await this.stack.capture(["stack", "rm", name, "--yes", "--preserve-config"]);
+    this.folderOf(student).remove();
+  }
+
+  /** Keeps the record of a student's stack: on the backend, which is asked for once. */
+  async keeperOf(stack: PulumiStack): Promise<RecordKeeper> {
+    this.#backend ??= backendOf(this.stack);
+    return keeperOn(await this.#backend, stack);
+  }
+
+  /** The students whose stacks are on the backend, with what it says of each. */
+  async listed(): Promise<ReadonlyMap<string, ListedStack>> {
+    const found = (await this.#all()).flatMap((each) => {
+      const student = studentIn(each.name, this.stack.name);
+      // A stack with settings of its own in the project is a class, whatever it is called.
+      return student === undefined || existsSync(stackFile(each.name))
+        ? []
+        : [[student, each] as const];
+    });
+    return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** What all stacks of the backend hold but some. @param region where it is what does not say so */
+  async heldElsewhere(besides: ReadonlySet<string>, region: string): Promise<Ledger> {
+    const others = (await this.#all()).filter(
+      ({ name, resourceCount }) => !besides.has(name) && resourceCount !== 0,
+    );
+    const held = await pMap(
+      others,
+      async ({ name }) => {
+        const stack = new PulumiStack(this.engine, { name, env: this.#env });
+        return heldIn(await stack.export(), region);
+      },
+      { concurrency: AT_ONCE },
+    );
+    return new Ledger(held.flatMap((each) => each.held));
+  }
+
+  async #all(): Promise<readonly ListedStack[]> {
+    const all = LISTED.parse(JSON.parse(await this.stack.capture(["stack", "ls", "--json"])));
+    return all.map((each) => ({ ...each, name: each.name.split("/").at(-1) ?? "" }));
+  }
+
+  stackOf(student: string): PulumiStack {
+    const folder = this.folderOf(student);
+    mkdirSync(folder.path, { recursive: true });
+    return new PulumiStack(this.engine, {
+      name: studentStack(this.stack.name, student),
+      env: this.#env,
+      settings: folder.settings,
+      watch: folder.watch,
+    });
+  }
+}
+
+/**
+ * A class that is up, or was.
+ *
+ * @param name of its stack: `local`, or one whose Pulumi.<name>.yaml stands in the project
+ * @throws NoStackError, NoEngineError
+ */
+export async function studentsPlace(name: string, report: Report): Promise<StudentsPlace> {
+  if (name !== LOCAL) {
+    stackSettings(name, stackFile(name)); // says which stacks there are
+    const engine = realEngine(await findEngine(report));
+    return new StudentsPlace(engine, new PulumiStack(engine, { name }));
+  }
+  const folder = new LocalFolder();
+  const emulator = await runningEmulator(folder.path, { report });
+  if (!emulator) throw new NoStackError("No class is running on this machine.");
+  const engine = await findEngine(report);
+  const stack = localStack(engine, emulator, folder);
+  return new StudentsPlace(engine, stack, localEnvironment(emulator, folder), emulator);
+}

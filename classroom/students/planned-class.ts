@@ -1,0 +1,72 @@
+import { newClassId } from "../../infra/class-id.ts";
+import { parseConfig } from "../../infra/config.ts";
+import type { StudentPlace } from "../../infra/students/settings.ts";
+import { ConfigError } from "../../labs/contract/problems.ts";
+import type { Report } from "../../lib/progress.ts";
+import { changedExpiry, type ExpiryChange, usualExpiry } from "../console/expiry.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { configValues, type StackFile } from "../pulumi/stack-file.ts";
+import { plainSettings } from "../stack/plain-settings.ts";
+import { type ClassPlan, classPlan } from "./class-plan.ts";
+import { studentsPlace } from "./place.ts";
+import { asDeployed, plannedStudents } from "./student-settings.ts";
+
+/** What a class is to be. */
+export interface WantedClass {
+  /** Its stack. */
+  readonly name: string;
+  readonly change: ExpiryChange;
+  /** Settings in the place of its own, by full key. @default none */
+  readonly other?: StackFile["config"] | undefined;
+  /** Whether the class's stack is up: its end, its id and its account are what it says itself. @default false */
+  readonly isUp?: boolean;
+  /** Is asked once the class's own settings are known to be right. */
+  readonly students: () => Promise<readonly StudentPlace[]>;
+}
+
+/**
+ * What the settings of a class and its students make of it; nothing is changed.
+ *
+ * @throws NoStackError, SettingsFileError, SecretSettingError, ConfigError, ExpiryError
+ */
+export async function plannedClass(
+  { name, change, other, isUp = false, students }: WantedClass,
+  report: Report,
+): Promise<ClassPlan> {
+  const { config: written, secrets } = await plainSettings(name, report);
+  const { config } = isUp ? await deployed({ config: written }, name, report) : { config: written };
+  const now = new Date();
+  const settings: StackFile["config"] = { ...config, ...other };
+  const current = settings["class:expires"];
+  const end = changedExpiry(change, typeof current === "string" ? current : undefined, now);
+  const whole = {
+    "class:id": newClassId(), // where there is none yet: prices and rules want one
+    ...(name === LOCAL && { "class:expires": usualExpiry(now) }),
+    ...settings,
+    ...(end !== undefined && { "class:expires": end }),
+  };
+  const own = parseConfig({ stack: name, values: configValues(whole, name), now, secrets });
+  if (own.each === undefined) throw new ConfigError(name, [noEach(name)]);
+  const planned = plannedStudents({ stack: name, config: whole }, await students(), now);
+  return classPlan(own, planned);
+}
+
+/** The settings of a class that is up. @throws ClassStackError, NoStackError */
+async function deployed(
+  file: Pick<StackFile, "config">,
+  name: string,
+  report: Report,
+): Promise<Pick<StackFile, "config">> {
+  const { stack } = await studentsPlace(name, report);
+  return asDeployed(file, await stack.outputs(), name);
+}
+
+const noEach = (name: string) => ({
+  key: "class:each",
+  value: undefined,
+  reason: "missing: it says what every student gets",
+  fix:
+    name === LOCAL
+      ? "--labs linux-server,s3-bucket, or class:each in Pulumi.local.yaml"
+      : `write class:each with labs below it into Pulumi.${name}.yaml, see docs/class-of-thirty.md`,
+});

@@ -1,0 +1,128 @@
+import type { StudentFailure } from "./failure.ts";
+
+/** What has become of a student's stack in a run. */
+export type StudentEnd =
+  | { readonly state: "done" }
+  | { readonly state: "failed"; readonly failure: StudentFailure }
+  /** Nothing of it was tried: the run was stopped before. */
+  | { readonly state: "not begun"; readonly why: string };
+
+export interface PoolOptions {
+  /** How many at once. */
+  readonly parallel: number;
+  /** Does the work for one. @throws what `judge` understands */
+  readonly work: (student: string) => Promise<void>;
+  /** What an error means. */
+  readonly judge: (error: unknown, student: string) => StudentFailure;
+  /** Whether the first one goes alone: what would fail for all fails for one. @default false */
+  readonly canary?: boolean;
+  /** Whether nothing further is to start. */
+  readonly isStopped: () => boolean;
+  /** Waits, in milliseconds. */
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** Is told before a student's work is done again. */
+  readonly onRetry?: (student: string, failure: StudentFailure, seconds: number) => void;
+}
+
+/** From one try to the next, in seconds, where a reason may pass: two further tries. */
+const PAUSES = [20, 60];
+
+const PASSING: readonly StudentFailure["kind"][] = ["throttling", "capacity", "network"];
+
+/** So many failures of one cause, one after the other, are no student's. */
+const ALIKE = 3;
+
+/**
+ * Does the same work for many students, some at a time. One failure stops nobody. Where the canary is down, or one cause has
+ * failed three times running, nothing further starts: what runs comes to its end.
+ *
+ * @returns what has become of each, in their order
+ */
+export async function forStudents(
+  students: readonly string[],
+  options: PoolOptions,
+): Promise<ReadonlyMap<string, StudentEnd>> {
+  const pool = new Pool(options);
+  const [first, ...others] = students;
+  if (options.canary && first !== undefined) {
+    await pool.run([first]);
+    if (pool.ends.get(first)?.state !== "done")
+      pool.halt(`${first}, the first one, did not come up`);
+    await pool.run(others);
+  } else await pool.run(students);
+  return new Map(students.map((student) => [student, pool.endOf(student)]));
+}
+
+class Pool {
+  readonly ends = new Map<string, StudentEnd>();
+  readonly #options: PoolOptions;
+  /** How many at once, by now. */
+  #limit: number;
+  #halted: string | undefined;
+  #cause: string | undefined;
+  #alike = 0;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#limit = Math.max(1, options.parallel);
+  }
+
+  halt(why: string): void {
+    this.#halted ??= why;
+  }
+
+  endOf(student: string): StudentEnd {
+    const why = this.#halted ?? "the run was interrupted before";
+    return this.ends.get(student) ?? { state: "not begun", why };
+  }
+
+  async run(students: readonly string[]): Promise<void> {
+    const waiting = [...students];
+    const running = new Set<Promise<void>>();
+    for (;;) {
+      while (running.size < this.#limit && !this.#isOver) {
+        const student = waiting.shift();
+        if (student === undefined) break;
+        const work: Promise<void> = this.#one(student).finally(() => running.delete(work));
+        running.add(work);
+      }
+      if (running.size === 0) return;
+      await Promise.race(running);
+    }
+  }
+
+  get #isOver(): boolean {
+    return this.#halted !== undefined || this.#options.isStopped();
+  }
+
+  async #one(student: string): Promise<void> {
+    const { work, judge, sleep, onRetry } = this.#options;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await work(student);
+        this.ends.set(student, { state: "done" });
+        this.#alike = 0;
+        return;
+      } catch (error) {
+        const failure = judge(error, student);
+        if (failure.kind === "throttling") this.#limit = Math.max(1, Math.ceil(this.#limit / 2));
+        const pause = PASSING.includes(failure.kind) ? PAUSES[attempt] : undefined;
+        if (pause === undefined || this.#isOver) {
+          this.#failed(student, failure);
+          return;
+        }
+        onRetry?.(student, failure, pause);
+        await sleep(pause * 1000);
+      }
+    }
+  }
+
+  #failed(student: string, failure: StudentFailure): void {
+    this.ends.set(student, { state: "failed", failure });
+    if (failure.kind === "interrupted") return;
+    this.#alike = failure.cause === this.#cause ? this.#alike + 1 : 1;
+    this.#cause = failure.cause;
+    if (this.#alike >= ALIKE)
+      this.halt(`the same failed for ${ALIKE} students one after the other: ${failure.reason}`);
+  }
+}

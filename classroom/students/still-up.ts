@@ -1,0 +1,34 @@
+import { ExplainedError } from "../../lib/errors.ts";
+import type { Report } from "../../lib/progress.ts";
+import { LOCAL } from "../console/shared-options.ts";
+import { readStackFile, stackNames } from "../pulumi/stack-file.ts";
+import { isLocalUp } from "../stack/running-local.ts";
+import { studentsPlace } from "./place.ts";
+
+/** A command on a class's stack alone would leave its students' stacks without what they share. */
+export class StudentsUpError extends ExplainedError {}
+
+/**
+ * Stops a command that knows nothing of students, where a class has some.
+ *
+ * @param instead what to call, by the option that names the class: `npm run class -- close --class dev`
+ * @throws StudentsUpError
+ */
+export async function refuseWithStudents(
+  name: string,
+  instead: (option: string) => string,
+  report: Report,
+): Promise<void> {
+  if (name === LOCAL ? !(await isLocalUp(report)) : !stackNames().includes(name)) return;
+  const place = await studentsPlace(name, report);
+  // Asking Pulumi takes a moment, and on this machine the settings of the class say it.
+  if (name === LOCAL && !("class:each" in readStackFile(place.stack.settings).config)) return;
+  const up = [...(await place.listed())].filter(([, { resourceCount }]) => resourceCount !== 0);
+  if (up.length === 0) return;
+  const ids = up.map(([id]) => id);
+  const shown = ids.length > 5 ? `${ids.slice(0, 5).join(", ")}, ...` : ids.join(", ");
+  throw new StudentsUpError(
+    `The class of stack ${name} has ${ids.length} students whose stacks are up (${shown}), in what the class's stack shares. Nothing was changed.\n` +
+      `  fix: ${instead(name === LOCAL ? "" : ` --class ${name}`)}`,
+  );
+}

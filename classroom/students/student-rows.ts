@@ -1,0 +1,63 @@
+import { plural } from "../console/plural.ts";
+import { type Alignment, fitted, textTable } from "../console/text-table.ts";
+import type { StudentEnd } from "./pool.ts";
+
+/** What a student's stack is at, while a command works on all. */
+export interface StudentRow {
+  readonly student: string;
+  state: "waiting" | "at work" | "again later" | StudentEnd["state"];
+  /** Resources that are done, and how many there will be. */
+  done: number;
+  total: number | undefined;
+  /** When its work began, and ended, in milliseconds since 1970. */
+  since: number | undefined;
+  until: number | undefined;
+  /** What it waits for, or why it has failed. */
+  what: string;
+}
+
+const ALIGNMENTS: readonly Alignment[] = ["left", "left", "right", "right", "left"];
+
+/** A line a student; where there is too little room, those that are done or have not begun share one. */
+export function studentLines(
+  rows: readonly StudentRow[],
+  now: number,
+  room: { readonly columns: number; readonly rows: number },
+): string[] {
+  const space = Math.max(2, room.rows - 1); // the total has one, too
+  const isFull = rows.length > space;
+  const busy = rows.filter(({ state }) => state !== "waiting" && state !== "done");
+  const shown = isFull ? busy.slice(0, space - 1) : rows;
+  const others = rows.length - shown.length;
+  return [
+    ...textTable(
+      shown.map((row) => cells(row, now)),
+      ALIGNMENTS,
+    ),
+    ...(others > 0 ? [`${others} others`] : []),
+    totalOf(rows),
+  ].map((line) => fitted(`  ${line}`, room.columns - 1)); // in the last column a terminal may begin a new line
+}
+
+/** A row for a log, or for a table that stays. */
+export const cells = (
+  { student, state, done, total, since, until, what }: StudentRow,
+  now: number,
+) => [
+  student,
+  state,
+  total === undefined && done === 0
+    ? ""
+    : total === undefined
+      ? String(done)
+      : `${done} of ${total}`,
+  since === undefined ? "" : `${Math.round(((until ?? now) - since) / 1000)} s`,
+  what,
+];
+
+/** `30 students: 27 done, 2 at work, 1 failed` */
+export function totalOf(rows: readonly StudentRow[]): string {
+  const counts = Map.groupBy(rows, ({ state }) => state);
+  const said = [...counts].map(([state, all]) => `${all.length} ${state}`).join(", ");
+  return `${plural(rows.length, "student")}: ${said}`;
+}

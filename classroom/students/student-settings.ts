@@ -1,0 +1,132 @@
+import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import { sharedParts, type Shared } from "../../infra/students/keys.ts";
+import { studentConfig, type StudentPlace, studentStack } from "../../infra/students/settings.ts";
+import { ConfigError, type Problem } from "../../labs/contract/problems.ts";
+import { ExplainedError } from "../../lib/errors.ts";
+import { configValues, type StackFile, stackNames, writeStackFile } from "../pulumi/stack-file.ts";
+import { identityIn } from "../record/class-identity.ts";
+
+/** What students get of a class's stack cannot be used. */
+export class ClassStackError extends ExplainedError {}
+
+/** A student, with the settings that the own stack gets. */
+export interface PlannedStudent {
+  readonly student: StudentPlace;
+  readonly config: ClassConfig;
+}
+
+/** What the class's stack is going to have: while students are planned, it may not be there. */
+const NOT_YET: Shared = {
+  network: {
+    vpcId: "vpc-0",
+    cidrBlock: "10.0.0.0/16",
+    publicSubnetIds: ["subnet-0a", "subnet-0c"],
+    privateSubnetIds: ["subnet-1a", "subnet-1c"],
+  },
+  groupName: "students",
+  boundaryArn: "arn:aws:iam::123456789012:policy/students",
+};
+
+/**
+ * Reads what every student's stack would get, before anything is made.
+ *
+ * @param stack the class's
+ * @param config its settings in plain text
+ * @param classes stacks with settings of their own @default the project's
+ * @throws ConfigError with the mistakes of all students
+ */
+export function plannedStudents(
+  {
+    stack,
+    config,
+    classes = stackNames(),
+  }: {
+    readonly stack: string;
+    readonly config: StackFile["config"];
+    readonly classes?: readonly string[];
+  },
+  students: readonly StudentPlace[],
+  now: Date,
+): PlannedStudent[] {
+  const problems: Problem[] = [];
+  const planned = students.flatMap((student) => {
+    const name = studentStack(stack, student.id);
+    if (classes.includes(name)) {
+      problems.push(takenName(student.id, name));
+      return [];
+    }
+    try {
+      const values = configValues(studentConfig(config, student, NOT_YET), name);
+      return [{ student, config: parseConfig({ stack: name, values, now }) }];
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(
+        ...error.problems.map((each) => ({ ...each, key: `${student.id}: ${each.key}` })),
+      );
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new ConfigError(stack, problems);
+  return planned;
+}
+
+/** Names of buckets and tables tell students apart by the names of their stacks. */
+const takenName = (id: string, name: string): Problem => ({
+  key: id,
+  value: undefined,
+  reason: `the student's stack would be ${name}, which is a class of its own: Pulumi.${name}.yaml`,
+  fix: "give the student another id",
+});
+
+/**
+ * Writes the settings of a student's stack: as every other machine would.
+ *
+ * @param file the class's settings, secrets encrypted
+ */
+export function writeStudentSettings(
+  file: StackFile,
+  student: StudentPlace,
+  { settings, shared }: { readonly settings: string; readonly shared: Shared },
+): void {
+  writeStackFile(settings, { ...file, config: studentConfig(file.config, student, shared) });
+}
+
+/**
+ * The settings of a class whose stack is up, as they were deployed: where another machine brought it up or extended it, the file
+ * here has no id, no expiry and no account, or old ones.
+ *
+ * @param outputs of the class's stack
+ * @throws ClassStackError
+ */
+export function asDeployed<T extends Pick<StackFile, "config">>(
+  file: T,
+  outputs: Readonly<Record<string, unknown>>,
+  stack: string,
+): T {
+  const { boundaryArn } = sharedIn(outputs, stack);
+  const identity = identityIn(outputs);
+  const [, account] = /^arn:[\w-]+:iam::(\d{12}):/.exec(boundaryArn) ?? [];
+  return {
+    ...file,
+    config: {
+      ...(account !== undefined && { "aws:allowedAccountIds": [account] }),
+      ...file.config,
+      ...(identity?.id !== undefined && { "class:id": identity.id }),
+      ...(identity && { "class:expires": identity.expires }),
+    },
+  };
+}
+
+/**
+ * What the class's stack has for its students.
+ *
+ * @param outputs of the class's stack
+ * @throws ClassStackError when it has nothing: it is not up, or its settings have no `class:each`
+ */
+export function sharedIn(outputs: Readonly<Record<string, unknown>>, stack: string): Shared {
+  const shared = sharedParts.safeParse(outputs.shared);
+  if (shared.success) return shared.data;
+  throw new ClassStackError(
+    `Stack ${stack} has nothing for students yet: its output shared is missing.\n  fix: npm run class -- open ROSTER --class ${stack} without --only and --shard brings it up first`,
+  );
+}

@@ -1,0 +1,87 @@
+import { LinesInPlace } from "../console/lines-in-place.ts";
+import { isScreen, type Output } from "../pulumi/progress/display.ts";
+import type { StudentEnd } from "./pool.ts";
+import { cells, studentLines, type StudentRow, totalOf } from "./student-rows.ts";
+
+/** From one look to the next. */
+const PAUSE_MS = 250;
+
+/** How long a log says nothing. */
+const SILENCE_MS = 30_000;
+
+/** The students of a command on a screen, a line each; in a log, a line when one is at its end. */
+export class StudentTable {
+  readonly #rows: ReadonlyMap<string, StudentRow>;
+  readonly #output: Output;
+  readonly #lines: LinesInPlace | undefined;
+  readonly #looking: NodeJS.Timeout;
+  #lastSaid = Date.now();
+
+  constructor(students: readonly string[], output: Output = process.stdout, env = process.env) {
+    this.#rows = new Map(students.map((student) => [student, newRow(student)]));
+    this.#output = output;
+    this.#lines = isScreen(output, env) ? new LinesInPlace(output) : undefined;
+    this.#looking = setInterval(() => {
+      this.#look(Date.now());
+    }, PAUSE_MS);
+  }
+
+  row(student: string): StudentRow {
+    const row = this.#rows.get(student);
+    if (row === undefined) throw new Error(`${student} is not in the table`);
+    return row;
+  }
+
+  /** What is at work begins, or begins again. */
+  begin(student: string): void {
+    const row = this.row(student);
+    row.since ??= Date.now();
+    Object.assign(row, { state: "at work", what: "" });
+  }
+
+  /** It is over for this student. */
+  finish(student: string, state: StudentRow["state"], what = ""): void {
+    const row = this.row(student);
+    Object.assign(row, { state, what, until: Date.now() });
+    this.#tell(row);
+  }
+
+  /** Shows what has become of all. */
+  end(ends: ReadonlyMap<string, StudentEnd>): void {
+    clearInterval(this.#looking);
+    for (const [student, end] of ends)
+      if (end.state === "not begun")
+        Object.assign(this.row(student), { state: "not begun", what: end.why });
+    const rows = [...this.#rows.values()];
+    if (this.#lines) {
+      const { columns } = this.#lines;
+      this.#lines.end(studentLines(rows, Date.now(), { columns, rows: rows.length + 1 }));
+    } else this.#say([totalOf(rows)]);
+  }
+
+  #look(now: number): void {
+    const rows = [...this.#rows.values()];
+    if (this.#lines) this.#lines.draw(studentLines(rows, now, this.#lines));
+    else if (now - this.#lastSaid >= SILENCE_MS) this.#say([totalOf(rows)]);
+  }
+
+  /** In a log only: on a screen the row itself says it. */
+  #tell(row: StudentRow): void {
+    if (!this.#lines) this.#say(cells(row, Date.now()));
+  }
+
+  #say(words: readonly string[]): void {
+    this.#lastSaid = Date.now();
+    this.#output.write(`  ${words.filter((word) => word !== "").join("  ")}\n`);
+  }
+}
+
+const newRow = (student: string): StudentRow => ({
+  student,
+  state: "waiting",
+  done: 0,
+  total: undefined,
+  since: undefined,
+  until: undefined,
+  what: "",
+});

@@ -1,0 +1,32 @@
+import { readStackFile } from "../pulumi/stack-file.ts";
+import type { ClassPlan } from "./class-plan.ts";
+import { openStudent } from "./open-student.ts";
+import type { StudentsPlace } from "./place.ts";
+import type { StudentEnd } from "./pool.ts";
+import { sideBySide, type SideBySideOptions } from "./side-by-side.ts";
+import { asDeployed, sharedIn } from "./student-settings.ts";
+
+/**
+ * Brings up the stacks of a class's students, side by side. The class's own stack is up.
+ *
+ * @throws ClassStackError
+ */
+export async function studentsUp(
+  place: StudentsPlace,
+  { students }: ClassPlan,
+  options: Pick<SideBySideOptions, "parallel" | "json">,
+): Promise<ReadonlyMap<string, StudentEnd>> {
+  const { stack } = place;
+  const [there, outputs] = await Promise.all([place.listed(), stack.outputs()]);
+  const file = asDeployed(readStackFile(stack.settings), outputs, stack.name);
+  const open = { place, file, shared: sharedIn(outputs, stack.name), there: new Set(there.keys()) };
+  const byId = new Map(students.map((each) => [each.student.id, each]));
+  return sideBySide([...byId.keys()], {
+    ...options,
+    canary: true,
+    work: async (id, row) => {
+      const student = byId.get(id);
+      if (student !== undefined) await openStudent(open, student, row);
+    },
+  });
+}
