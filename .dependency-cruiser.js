@@ -17,7 +17,30 @@ const BELOW = {
 const FOLDERS = Object.keys(BELOW);
 
 /** The rooms that commands share, from the bottom; whatever else lies in classroom/ is a command's folder. */
-const ROOMS = ["console", "pulumi", "mocks", "local", "pricing", "stack", "search", "destroy"];
+const ROOMS = [
+  "console",
+  "roster",
+  "pulumi",
+  "mocks",
+  "local",
+  "record",
+  "pricing",
+  "stack",
+  "deploy",
+  "checking",
+  "readiness",
+  "search",
+  "gateway",
+  "destroy",
+  "rehearsals",
+  "bring-up",
+  "students",
+  "spending",
+  "student-checks",
+  "student-cards",
+  "freezing",
+  "closing",
+];
 
 const anyOf = (names) => `(${names.join("|")})/`;
 

@@ -1,5 +1,5 @@
 /**
- * `npm run check:code`: what `tsc` and `eslint .` say, over one TypeScript program. Most of the time of either is reading
+ * `npm run check:lint`: what `tsc` and `eslint .` say, over one TypeScript program. Most of the time of either is reading
  * the declarations of AWS. Both keep what they found: TypeScript checks again what a change reaches, ESLint what changed.
  */
 import { rmSync } from "node:fs";

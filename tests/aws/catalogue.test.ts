@@ -17,24 +17,24 @@ const NETWORK = {
   flowLogs: true,
 } as const;
 
-/** Types of AWS's resources that a lab builds with these settings, with the labs that it cannot do without. */
-async function typesOf(lab: Lab, settings: LabSettings, changes = {}): Promise<string[]> {
-  const others = catalogue
-    .filter(({ id }) => NEEDS[lab.id] === id)
-    .map((each) => [each, {}] as const);
-  const { resources } = await recordLabs([...others, [lab, settings]], changes);
+type LabWithSettings = readonly [lab: Lab, settings: LabSettings];
+
+/** Types of AWS's resources that these labs build. */
+async function typesOf(labs: readonly LabWithSettings[], changes = {}): Promise<string[]> {
+  const { resources } = await recordLabs(labs, changes);
   return resources.map(({ type }) => type).filter((type) => /^awsx?:/.test(type));
 }
 
-/** All types that the catalogue builds: each lab with its defaults, and with all that it can build. */
+/** All types that the catalogue builds: each lab alone with its defaults, then together with all that they can build. */
 async function builtTypes(): Promise<string[]> {
-  const types = new Set<string>();
+  const types: string[] = [];
   for (const lab of catalogue) {
-    for (const type of await typesOf(lab, {})) types.add(type);
-    const more = await typesOf(lab, MORE[lab.id] ?? {}, { network: NETWORK });
-    for (const type of more) types.add(type);
+    const withNeeded = catalogue.filter(({ id }) => id === lab.id || NEEDS[lab.id] === id);
+    types.push(...(await typesOf(withNeeded.map((each) => [each, {}]))));
   }
-  return [...types].sort();
+  const all = catalogue.map((lab): LabWithSettings => [lab, MORE[lab.id] ?? {}]);
+  types.push(...(await typesOf(all, { network: NETWORK, watchdog: true })));
+  return [...new Set(types)].sort();
 }
 
 /** The services without a part of one of them. */

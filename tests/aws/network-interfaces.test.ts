@@ -20,12 +20,30 @@ describe("the finder of network interfaces", () => {
     );
   });
 
+  it("finds those that outlive their server, not those that go with it", async () => {
+    const attached = (
+      NetworkInterfaceId: string,
+      DeleteOnTermination: boolean,
+      DeviceIndex = 1,
+    ) => ({
+      NetworkInterfaceId,
+      Attachment: { InstanceId: "i-1", DeleteOnTermination, DeviceIndex },
+    });
+    const found = await networkInterfaces.find(
+      accountOf(attached("eni-1", true), attached("eni-2", false), attached("eni-3", false, 0)),
+    );
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ["eni-2"],
+    );
+  });
+
   it("names one by its description, if it has one", async () => {
     const found = await networkInterfaces.find(
       accountOf({ Description: "of a lab" }, { Description: "" }),
     );
     assert.deepEqual(
-      found.map(({ name }) => name),
+      found.map((each) => ("name" in each ? each.name : undefined)),
       ["of a lab", undefined],
     );
   });

@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { joined, services, serviceTypes } from "../../aws/services.ts";
 import { PROJECT } from "../../lib/project.ts";
+import { COMPILE_CACHE } from "../support/processes/compile-cache.ts";
 
 const AWS = path.join(PROJECT, "aws");
 const MODULE = pathToFileURL(path.join(AWS, "services.ts")).href;
@@ -18,7 +19,10 @@ function elsewhere(script: string): unknown {
     const loaded = () => Object.keys(createRequire(import.meta.url).cache);
     console.log(JSON.stringify(${script}));`;
   const args = ["--input-type=module", "--eval", code];
-  return JSON.parse(execFileSync(process.execPath, args, { cwd: os.tmpdir(), encoding: "utf8" }));
+  const env = { ...process.env, ...COMPILE_CACHE };
+  return JSON.parse(
+    execFileSync(process.execPath, args, { cwd: os.tmpdir(), encoding: "utf8", env }),
+  );
 }
 
 describe("the services", () => {

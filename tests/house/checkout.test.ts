@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { globSync, readFileSync, statSync } from "node:fs";
+import { globSync, lstatSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { PROJECT } from "../../lib/project.ts";
 
@@ -12,11 +12,21 @@ const files = globSync("**/*", {
 /** What Windows does not take as the name of a file or folder. */
 const REFUSED = /[<>:"|?*\\]|[ .]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
+/** The folders above a file. */
+const parentsOf = (file: string): string[] =>
+  path.dirname(file) === "." ? [] : [path.dirname(file), ...parentsOf(path.dirname(file))];
+
 describe("a checkout on Windows", () => {
   it("has names that Windows takes, no two of which differ in case alone", () => {
     const refused = files.filter((file) => file.split("/").some((part) => REFUSED.test(part)));
     assert.deepEqual(refused, []);
-    assert.equal(new Set(files.map((file) => file.toLowerCase())).size, files.length);
+    const names = new Set(files.flatMap((file) => [file, ...parentsOf(file)]));
+    assert.equal(new Set([...names].map((name) => name.toLowerCase())).size, names.size);
+    // macOS writes letters and accents apart, and git sees another file.
+    assert.deepEqual(
+      [...names].filter((name) => name !== name.normalize("NFC")),
+      [],
+    );
     // 260 characters in all, of which the folder of the clone needs some.
     assert.ok(files.every((file) => file.length < 160));
   });
@@ -29,5 +39,15 @@ describe("a checkout on Windows", () => {
     );
     const wrong = text.filter((file) => readFileSync(path.join(PROJECT, file)).includes("\r\n"));
     assert.deepEqual(wrong, []);
+  });
+
+  it("needs neither run bits nor symbolic links, which Windows does not keep", () => {
+    const links = files.filter((file) => lstatSync(path.join(PROJECT, file)).isSymbolicLink());
+    assert.deepEqual(links, []);
+    const { scripts } = JSON.parse(readFileSync(path.join(PROJECT, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    const byFile = Object.values(scripts).filter((script) => /^\.{0,2}\/|\.sh\b/.test(script));
+    assert.deepEqual(byFile, []);
   });
 });

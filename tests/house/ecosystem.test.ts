@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { KEYS } from "../../infra/config.ts";
+import { KEYS } from "../../infra/class-keys.ts";
 import { PROJECT } from "../../lib/project.ts";
 
 const read = (file: string): string => readFileSync(path.join(PROJECT, file), "utf8");

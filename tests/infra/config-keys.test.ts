@@ -44,7 +44,7 @@ const MISTAKES: readonly Mistake[] = [
     { "class:expires": "2025-01-01T00:00:00Z" },
     "class:expires",
     /past/,
-    /pulumi config set expires/,
+    /pulumi config set expires TIME --stack dev.*npm start -- --stack dev --expires 18:00/,
   ],
   [
     { "class:expires": "" },

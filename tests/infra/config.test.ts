@@ -42,6 +42,24 @@ describe("config", () => {
     assert.deepEqual(parse(changes).adminCidrs, ["0.0.0.0/0"]);
   });
 
+  it("allows an instance type above the limits for a reason", () => {
+    const large = labs({ "linux-server": { instanceType: "m5.4xlarge" } });
+    const policyExceptions = '{"instance-type":"a lesson on large memory"}';
+    assert.deepEqual(problemsIn({ ...large, "class:policyExceptions": policyExceptions }), []);
+  });
+
+  it("wants the class's id where resources are made, and says what writes it", () => {
+    assert.equal(parse({}).id, undefined);
+    for (const [stack, fix] of [
+      ["dev", /npm run class -- id --stack dev/],
+      ["local", /npm start/],
+    ] as const)
+      assert.throws(() => parseConfig({ stack, values: values({}), needsId: true }), fix);
+    const [problem] = problemsIn({ "class:id": "ABC" });
+    assert.match(problem?.reason ?? "", /not a class id/);
+    assert.equal(parse({ "class:id": "abcdefgh2345" }).id, "abcdefgh2345");
+  });
+
   it("lets an expired stack be previewed", () => {
     const expired = values({ "class:expires": "2025-01-01T00:00:00Z" });
     assert.equal(parseConfig({ stack: "dev", values: expired }).expires, "2025-01-01T00:00:00Z");
@@ -55,6 +73,11 @@ describe("config", () => {
     });
     assert.equal(config.publicKey, ED25519_KEY);
     assert.deepEqual(config.labSettings["key-pair"], { publicKey: ED25519_KEY });
+  });
+
+  it("takes aws:region only as it is written, because the provider reads it there itself", () => {
+    const [problem] = problemsIn({ "aws:region": " ap-northeast-2" });
+    assert.equal(problem?.key, "aws:region");
   });
 
   it("names no key that is missing where all have another namespace", () => {

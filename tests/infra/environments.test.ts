@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { runOnMocks } from "../../classroom/mocks/dry-run.ts";
-import { settingsOf } from "../../classroom/stack/open-stack.ts";
+import { settingsOf } from "../../classroom/stack/class-settings.ts";
 import { withLabs } from "../../infra/active-labs.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { buildClass } from "../../infra/program.ts";
@@ -65,6 +65,13 @@ describe("dev and prod", function () {
   it("would share with all labs on only what a lab's settings name", async () => {
     const expected = Object.values(NAMED_BY_SETTINGS).flat().sort();
     assert.deepEqual(await shared(withAllLabs(DEV), withAllLabs(PROD)), expected);
+  });
+
+  it("share no more if both are one stack's name, as of two students in one account", async () => {
+    const named = [DEV.network.cidrBlock, ...Object.values(NAMED_BY_SETTINGS).flat()].sort();
+    const classes = ["first2222222", "second222222"].map((id) => withAllLabs({ ...DEV, id }));
+    const [one = DEV, other = DEV] = classes;
+    assert.deepEqual(await shared(one, other), named);
   });
 
   it("differ in what protects data", () => {

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { configValues, readStackFile } from "../../classroom/pulumi/stack-file.ts";
-import { KEYS, parseConfig } from "../../infra/config.ts";
+import { KEYS } from "../../infra/class-keys.ts";
+import { parseConfig } from "../../infra/config.ts";
 import { PROJECT } from "../../lib/project.ts";
 
 const project = parse(readFileSync(path.join(PROJECT, "Pulumi.yaml"), "utf8")) as {
@@ -20,8 +22,26 @@ describe("Pulumi.yaml", () => {
     for (const [name, schema] of Object.entries(KEYS)) {
       const declared = project.config[name]?.default;
       const inProgram = schema.safeParse(undefined).data;
-      assert.deepEqual(declared === "" ? undefined : schema.parse(declared), inProgram, name);
+      const isNone =
+        declared === "" || (isDeepStrictEqual(declared, {}) && inProgram === undefined);
+      assert.deepEqual(isNone ? undefined : schema.parse(declared), inProgram, name);
     }
+  });
+
+  it("declares no default of another type than its key's, which Pulumi refuses", () => {
+    for (const [name, { type, default: declared }] of Object.entries(project.config)) {
+      const itsType = Array.isArray(declared) ? "array" : typeof declared;
+      assert.equal(itsType, type === "integer" ? "number" : type, name);
+    }
+  });
+
+  it("'s empty objects stand for what is not set", () => {
+    const values = { "class:expires": "2026-12-31T18:00:00+09:00", "aws:region": "ap-northeast-2" };
+    const { each, shared } = parseConfig({
+      stack: "dev",
+      values: { ...values, "class:each": "{}", "class:shared": "{}" },
+    });
+    assert.deepEqual([each, shared], [undefined, undefined]);
   });
 });
 
@@ -30,7 +50,7 @@ describe("the stacks that come with the project", () => {
     it(`${stack} is right as it stands`, () => {
       const file = readStackFile(path.join(PROJECT, `Pulumi.${stack}.yaml`));
       const config = { "class:expires": "2026-12-31T18:00:00+09:00", ...file.config };
-      const { environment, labs } = parseConfig({ stack, values: configValues(config) });
+      const { environment, labs } = parseConfig({ stack, values: configValues(config, stack) });
       assert.equal(environment, stack);
       assert.ok(labs.length > 0);
     });

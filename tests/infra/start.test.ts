@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { PROJECT } from "../../lib/project.ts";
+import { COMPILE_CACHE } from "../support/processes/compile-cache.ts";
 
 /** Loads a module in a process of its own. @returns the CommonJS files that came with it */
 function loadedBy(file: string): string[] {
@@ -12,7 +13,8 @@ function loadedBy(file: string): string[] {
     await import(${JSON.stringify(url)});
     console.log(JSON.stringify(Object.keys(createRequire(import.meta.url).cache)));`;
   const args = ["--input-type=module", "--eval", script];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" })) as string[];
+  const env = { ...process.env, ...COMPILE_CACHE };
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", env })) as string[];
 }
 
 describe("the program", () => {

@@ -31,6 +31,19 @@ describe("tagging", () => {
     assert.deepEqual(only(resources, "aws:ec2/vpc:Vpc").inputs.tags, { lab: "x", Name: "net" });
   });
 
+  it("gives it a name that AWS takes as a tag", async () => {
+    const names = ["과제/1주차 (최종).html", "a#b & c%20+d.txt", "x".repeat(300)];
+    const resources = await below(tagging({}), (parent) => {
+      for (const name of names) new aws.ec2.Vpc(name, {}, { parent });
+    });
+    assert.deepEqual(
+      resources
+        .map(({ inputs }) => (inputs.tags as { Name?: string } | undefined)?.Name)
+        .filter(Boolean),
+      ["과제/1주차 -최종-.html", "a-b - c-20+d.txt", "x".repeat(256)],
+    );
+  });
+
   it("leaves the resource's own tags as they are", async () => {
     const tags = { Name: "mine" };
     const resources = await below(

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { parse } from "yaml";
+import { globSync } from "node:fs";
 import { commands } from "../../classroom/commands.ts";
 import { parseCall } from "../../classroom/console/call.ts";
 import { MARKER } from "../../classroom/preview/comment.ts";
@@ -9,36 +7,9 @@ import { environments } from "../../classroom/preview/preview.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { Shell } from "../support/shell.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-
-interface Step {
-  readonly name?: string;
-  readonly uses?: string;
-  readonly run?: string;
-}
-
-interface Job {
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly concurrency?: { readonly group: string; readonly "cancel-in-progress": boolean };
-  readonly strategy?: { readonly matrix: { readonly stack: readonly string[] } };
-  readonly steps: readonly Step[];
-}
-
-interface Workflow {
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, Job>>;
-}
-
-const textOf = (file: string): string => readFileSync(path.join(PROJECT, file), "utf8");
-const workflow = (name: string): Workflow =>
-  parse(textOf(`.github/workflows/${name}.yml`)) as Workflow;
+import { jobs, textOf, workflow, workflowNames } from "../support/workflows.ts";
 
 const files = globSync(".github/{workflows,actions/*}/*.yml", { cwd: PROJECT }).sort();
-const names = globSync("*.yml", { cwd: path.join(PROJECT, ".github/workflows") }).map((file) =>
-  path.basename(file, ".yml"),
-);
-const jobs = names.flatMap((name) =>
-  Object.entries(workflow(name).jobs).map(([id, job]) => ({ title: `${name}/${id}`, job })),
-);
 const scripts = jobs.flatMap(({ job }) => job.steps.flatMap(({ run }) => run ?? []));
 
 const { scripts: npmScripts } = JSON.parse(textOf("package.json")) as {
@@ -67,9 +38,15 @@ describe("the workflows", () => {
       return own === undefined ? [] : [[...own.split(" "), ...args].filter((word) => word !== "")];
     });
     assert.deepEqual([...new Set(calls.map(([command]) => command))].sort(), [
+      "close",
       "down",
       "expire",
+      "id",
+      "open",
       "preview",
+      "spend",
+      "status",
+      "up",
     ]);
     for (const call of calls) assert.ok("values" in parseCall(commands, call, {}));
   });
@@ -78,7 +55,6 @@ describe("the workflows", () => {
     it(`pin every action of ${file} by its commit, the version beside it`, () => {
       const used = [...textOf(file).matchAll(/uses: (.*)$/gm)].map(([, what = ""]) => what);
       const foreign = used.filter((what) => !what.startsWith("./"));
-      assert.ok(used.length > 0);
       for (const what of foreign)
         assert.match(what, /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     });
@@ -89,31 +65,39 @@ describe("the workflows", () => {
   });
 
   it("take no right that is not asked for by a job", () => {
-    for (const name of names) assert.deepEqual(workflow(name).permissions, {});
+    for (const name of workflowNames) assert.deepEqual(workflow(name).permissions, {});
   });
 
-  it("write nowhere but in the comment, and take on a role only where one is used", () => {
+  it("write nowhere but in the comment and the issue, and take on a role only where one is used", () => {
     const rights = jobs.flatMap(({ title, job }) =>
       Object.entries(job.permissions)
         .filter(([, level]) => level === "write")
         .map(([right]) => `${title} ${right}`),
     );
     assert.deepEqual(rights.sort(), [
+      "class/class id-token",
+      "class/close id-token",
+      "class/students id-token",
+      "class/summary id-token",
       "deploy/dev id-token",
       "deploy/prod id-token",
       "destroy/destroy id-token",
+      "drift/drift id-token",
+      "expire/dev id-token",
+      "expire/issue issues",
+      "expire/prod id-token",
       "preview/comment pull-requests",
       "preview/preview id-token",
-      "schedule/drift id-token",
-      "schedule/expire id-token",
     ]);
   });
 
   it("never cut off what changes a stack, and change it one at a time", () => {
     const changing = jobs.filter(({ job }) =>
-      job.steps.some(({ run }) => /pulumi -- up|run down|expire/.test(run ?? "")),
+      job.steps.some(({ run }) =>
+        /pulumi -- up|run (start|down)|(expire|close) .*--yes/.test(run ?? ""),
+      ),
     );
-    assert.equal(changing.length, 4);
+    assert.equal(changing.length, 6);
     for (const { job } of changing) {
       assert.match(job.concurrency?.group ?? "", /^stack-/);
       assert.equal(job.concurrency?.["cancel-in-progress"], false);

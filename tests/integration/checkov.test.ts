@@ -6,6 +6,11 @@ import { catalogue } from "../../labs/catalogue.ts";
 import { checkovFindings } from "../support/engine/checkov-findings.ts";
 import { classOf, MORE } from "../support/labs.ts";
 
+/** What no other test turns on for all labs: the account keeps it. */
+const PASSWORDS: Readonly<Record<string, object>> = {
+  "iam-users": { accountPasswordPolicy: true },
+};
+
 /** As declared, with awsx's lab and with what prod protects; as deployed: see labs.test.ts. */
 describe("checkov", function () {
   this.timeout("10m"); // it is installed at the first call
@@ -14,7 +19,7 @@ describe("checkov", function () {
     // Only the schema of a Terraform provider translates; where Pulumi has its own plugin, there may be none.
     if (!findTerraformProvider()) this.skip();
     const labs = classOf(
-      catalogue.map((lab) => [lab, MORE[lab.id] ?? {}] as const),
+      catalogue.map((lab) => [lab, { ...MORE[lab.id], ...PASSWORDS[lab.id] }] as const),
       { environment: "prod", protect: true },
     );
     const resources = await declaredOnMocks(() => buildClass(labs));

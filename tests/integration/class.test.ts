@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { type Settings, TestStack } from "../support/engine/stack.ts";
 
-const labs = (on: Settings): Settings => ({ "class:labs": on });
+const labs = (on: Settings): Settings => ({
+  "class:labs": on,
+  "class:instanceConnect": "students work in the console only",
+});
 
 /** The first labs, but for what the emulator cannot carry. */
 const FIRST = {

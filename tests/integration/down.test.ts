@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { route53Client } from "../../aws/route53/client.ts";
-import { ProtectedError, takeDown } from "../../classroom/destroy/take-down.ts";
+import { ProtectedError } from "../../classroom/destroy/protected.ts";
+import { takeDown } from "../../classroom/destroy/take-down.ts";
 import { deployedResources } from "../../classroom/pulumi/deployed-class.ts";
-import { LedgerFile } from "../../classroom/stack/ledger.ts";
+import { ShelfKeeper } from "../../classroom/record/record-keeper.ts";
+import { FolderShelf } from "../../classroom/record/shelf.ts";
 import { type Faults, FaultyProxy } from "../support/engine/faulty-proxy.ts";
 import { TestStack } from "../support/engine/stack.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -46,11 +48,13 @@ describe("taking a class down", function () {
   const down = async (deleteProtected = false): Promise<boolean> => {
     const options = {
       report: (line: string) => said.push(line),
+      verbose: true,
       deleteProtected,
       sleep: () => Promise.resolve(),
     };
-    const ledger = new LedgerFile("local", path.join(temporary.path, "ledger"));
-    return takeDown(stack.open(proxy.endpoint), options, ledger);
+    const place = path.join(temporary.path, "records/local");
+    const keeper = new ShelfKeeper(new FolderShelf(place, temporary.path, "local"));
+    return takeDown(stack.open(proxy.endpoint), keeper, options);
   };
   const left = async () => deployedResources(JSON.parse(await stack.export()));
 

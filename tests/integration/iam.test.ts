@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { AwsCalls, type Input, type Key } from "../support/engine/aws-calls.ts";
+import { withEnforcement } from "../support/engine/enforcement.ts";
 import { type Settings, TestStack } from "../support/engine/stack.ts";
 
 const USER = "arn:aws:iam::123456789012:user/minji";
@@ -39,19 +40,7 @@ describe("the rights that the IAM labs give, on the emulated AWS,", function () 
     return Object.fromEntries(found as [string, string][]);
   }
 
-  /** Runs `steps` while every call is judged by the policies of its key. */
-  async function enforced(steps: () => Promise<void>): Promise<void> {
-    const judgeAfter = async (calls: string) => {
-      const url = `${stack.emulator.endpoint}/moto-api/reset-auth`;
-      assert.ok((await fetch(url, { method: "POST", body: calls })).ok);
-    };
-    await judgeAfter("0");
-    try {
-      await steps();
-    } finally {
-      await judgeAfter("inf");
-    }
-  }
+  const enforced = (steps: () => Promise<void>) => withEnforcement(stack.emulator.endpoint, steps);
 
   describe("to a student without MFA", () => {
     it("are those to change the password and to set MFA up", async () => {

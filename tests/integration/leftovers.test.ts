@@ -5,59 +5,63 @@ import path from "node:path";
 import { Aws } from "../../aws/clients.ts";
 import { kmsClient } from "../../aws/kms/client.ts";
 import { ssmClient } from "../../aws/ssm/client.ts";
-import { leftoversUntilClean } from "../../classroom/search/deleting.ts";
-import { findLeftovers, type Search } from "../../classroom/search/find-leftovers.ts";
-import { type Held, Ledger } from "../../classroom/stack/ledger.ts";
+import { deleteConfirmed } from "../../classroom/gateway/gateway.ts";
+import { StackGate } from "../../classroom/gateway/stack-gate.ts";
+import { type Held, Ledger } from "../../classroom/record/ledger.ts";
+import type { Leftover } from "../../classroom/search/leftover.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import { inventory } from "../../engine/emulator/inventory.ts";
 import { type Ground, layGround, ORPHANS } from "../support/engine/orphans.ts";
+import { FakeKeeper, FakeStack, IDENTITY } from "../support/fakes/fake-stack.ts";
 
 const SEOUL = "ap-northeast-2";
 const TOKYO = "ap-northeast-1";
 const silent = () => undefined;
 
-const tagsOf = (className: string, environment: string) =>
-  Object.entries({ class: className, environment, lab: "ami" }).map(([Key, Value]) => ({
-    Key,
-    Value,
-  }));
+const ACCOUNT = "123456789012"; // the emulator's
 
-const OURS = tagsOf("aws-class", "dev");
-/** Of another class, and of another stack of the same class. */
-const OTHERS = [tagsOf("other-class", "dev"), tagsOf("aws-class", "prod")];
+const tagsOf = (tags: Readonly<Record<string, string>>) =>
+  Object.entries({ ...tags, lab: "ami" }).map(([Key, Value]) => ({ Key, Value }));
+
+const OURS = tagsOf({ "class-id": IDENTITY.id ?? "", class: "aws-class", environment: "dev" });
+/** Of another class, of another stack of the same class, and of a class of the same name on another backend. */
+const OTHERS = [
+  tagsOf({ class: "other-class", environment: "dev" }),
+  tagsOf({ class: "aws-class", environment: "prod" }),
+  tagsOf({ "class-id": "zzzzzzzz2345", class: "aws-class", environment: "dev" }),
+];
+
+/** Ids that AWS gives once; the others are names, which somebody else may have later. */
+const GIVEN_ONCE = /^(vol|ami|snap|eipalloc|eni|key)-/;
+
+const YEAR_BEFORE = "2020-01-01T00:00:00Z";
 
 describe("leftovers", function () {
   this.bail(true); // each goes on from what the one before has left
   const folder = mkdtempSync(path.join(os.tmpdir(), "leftovers-test-"));
-  const held: Held[] = [];
+  const keeper = new FakeKeeper({ identity: IDENTITY, ledger: new Ledger([]) });
   let emulator: Emulator;
   let aws: Aws;
   let innocent: readonly string[];
 
-  const search = (): Search => ({
-    aws,
-    regions: [SEOUL, TOKYO],
-    claim: {
-      className: "aws-class",
-      environment: "dev",
-      ledger: new Ledger(held),
-      present: new Ledger([]),
-    },
-    remember: (found) => {
-      held.push(...found.held);
-    },
-  });
-  /** Kinds of what is found, with how many there are of each. */
-  const found = async (): Promise<Record<string, number>> => {
-    const { found, unseen } = await findLeftovers(search());
+  const record = (held: readonly Held[]) => keeper.add({ ledger: new Ledger(held) });
+  const gate = () => {
+    const open = { identity: IDENTITY, stack: new FakeStack().pulumi, aws };
+    return new StackGate(open, keeper, { report: silent, account: ACCOUNT });
+  };
+  const shown = async (): Promise<readonly Leftover[]> => {
+    const { found, unseen } = await gate().look();
     assert.deepEqual(unseen, []);
-    return Object.fromEntries(
+    return found;
+  };
+  /** Kinds of what is found, with how many there are of each. */
+  const counted = (found: readonly Leftover[]): Record<string, number> =>
+    Object.fromEntries(
       [...Map.groupBy(found, ({ kind }) => kind)].map(([kind, its]) => [kind, its.length]),
     );
-  };
 
-  const clean = (report: (line: string) => void) =>
-    leftoversUntilClean(search(), { deleting: true, report, sleep: () => Promise.resolve() });
+  const clean = async (report: (line: string) => void) =>
+    deleteConfirmed(await shown(), gate(), { report, sleep: () => Promise.resolve() });
 
   before(async () => {
     ({ emulator } = await startEmulator(folder, silent));
@@ -65,18 +69,28 @@ describe("leftovers", function () {
     const grounds = [await layGround(aws, SEOUL), await layGround(aws, TOKYO)] as const;
     const plant = async (ground: Ground, prefix: string, tags: typeof OURS): Promise<Held[]> => {
       const planted: Held[] = [];
-      for (const [at, make] of Object.values(ORPHANS).entries())
-        planted.push({ ...(await make(ground, `${prefix}-${at}`, tags)), region: ground.region });
+      const times = { created: new Date().toISOString(), seen: new Date().toISOString() };
+      for (const [at, make] of Object.values(ORPHANS).entries()) {
+        const source = await make(ground, `${prefix}-${at}`, tags);
+        planted.push({ ...source, ...times, account: ACCOUNT, region: ground.region });
+      }
       return planted;
     };
     await plant(grounds[0], "innocent-seoul", []);
     await plant(grounds[1], "innocent-tokyo", []);
-    for (const [at, tags] of OTHERS.entries())
-      // Their names are in our ledger: somebody has taken them up.
-      held.push(...(await plant(grounds[0], `taken-${at}`, tags)));
+    for (const [at, tags] of OTHERS.entries()) {
+      // Their names are in our record, of a class long ago: somebody has taken them up.
+      const taken = await plant(grounds[0], `taken-${at}`, tags);
+      await record(
+        taken
+          .map(({ ids, ...its }) => ({ ...its, ids: ids.filter((id) => !GIVEN_ONCE.test(id)) }))
+          .filter(({ type }) => !/ami|image/i.test(type))
+          .map((its) => ({ ...its, created: YEAR_BEFORE, seen: YEAR_BEFORE })),
+      );
+    }
     innocent = await inventory(emulator);
     await plant(grounds[0], "tagged", OURS);
-    held.push(...(await plant(grounds[1], "recorded", [])));
+    await record(await plant(grounds[1], "recorded", []));
   });
 
   after(async () => {
@@ -84,9 +98,14 @@ describe("leftovers", function () {
     rmSync(folder, { recursive: true });
   });
 
-  it("are found, each kind by tags in one region and by the ledger in the other", async () => {
+  it("are found, each kind by tags in one region and by the record in the other", async () => {
     assert.ok(Object.keys(ORPHANS).length >= 12);
-    assert.deepEqual(await found(), {
+    const found = await shown();
+    const standings = Object.groupBy(found, ({ standing }) => standing);
+    const places = (its: readonly Leftover[] = []) => [...new Set(its.map(({ region }) => region))];
+    assert.deepEqual(places(standings.proven), [TOKYO]);
+    assert.deepEqual(places(standings.claimed), [SEOUL]); // tags alone want a yes of their own
+    assert.deepEqual(counted(found), {
       "Auto Scaling group": 2,
       "Elastic IP": 2,
       "database snapshot": 2,
@@ -111,20 +130,19 @@ describe("leftovers", function () {
   });
 
   it("are all gone, and nothing of anybody else's", async () => {
-    assert.deepEqual(await found(), {});
+    assert.deepEqual(await shown(), []);
     assert.deepEqual(await inventory(emulator), innocent);
   });
 
-  it("are no KMS keys that AWS counts down, whether a ledger names them or not", async () => {
+  it("are no KMS keys that AWS counts down, whether the record names them or not", async () => {
     const kms = await aws.client(kmsClient, TOKYO);
     const Tags = OURS.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value }));
     const { KeyMetadata } = await kms.createKey({ Tags });
-    assert.deepEqual(await found(), { "KMS key": 1 });
+    assert.deepEqual(counted(await shown()), { "KMS key": 1 });
     assert.equal((await clean(silent)).clean, true);
     const { KeyMetadata: after } = await kms.describeKey({ KeyId: KeyMetadata?.KeyId });
     assert.equal(after?.KeyState, "PendingDeletion");
-    held.length = 0; // what a search that ends clean forgets
-    assert.deepEqual(await found(), {});
+    assert.deepEqual(await shown(), []);
   });
 
   it("of a kind that has no finder are told with the way to delete them", async () => {

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { leftoversUntilClean } from "../../classroom/search/deleting.ts";
-import { findLeftovers, stackSearch } from "../../classroom/search/find-leftovers.ts";
-import { noteHeld } from "../../classroom/stack/held-resources.ts";
-import { LedgerFile } from "../../classroom/stack/ledger.ts";
+import { deleteConfirmed } from "../../classroom/gateway/gateway.ts";
+import { StackGate, StillUpError } from "../../classroom/gateway/stack-gate.ts";
+import { heldIn } from "../../classroom/record/held-resources.ts";
 import { TestStack } from "../support/engine/stack.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { FakeKeeper, FakeStack } from "../support/fakes/fake-stack.ts";
 
 /** Of every service that the labs use, at least one. */
 const LABS = [
@@ -30,11 +29,12 @@ const LABS = [
   "vpc-peering",
 ];
 
+const OPTIONS = { report: () => undefined, account: "123456789012" };
+
 /** Only leftovers can take away a class whose record is lost: everything in it is one. */
 describe("a class whose stack was lost", function () {
   this.timeout("20m");
   this.bail(true);
-  const temporary = temporaryFolder();
   let stack: TestStack;
   before(async () => {
     stack = await TestStack.start();
@@ -42,29 +42,32 @@ describe("a class whose stack was lost", function () {
   });
   after(() => stack.stop());
 
-  it("has no leftovers as long as its record is there", async () => {
-    const { stack: its, config, aws } = stack.open();
-    const file = new LedgerFile("local", temporary.path);
-    const present = await noteHeld(its, config.region, file);
-    const look = await findLeftovers(stackSearch(config, aws, file, { present }));
-    assert.deepEqual(look, { found: [], unseen: [] });
+  /** What the stack has noted, while its state was there. */
+  async function noted(): Promise<FakeKeeper> {
+    const { stack: its, config, identity } = stack.open();
+    return new FakeKeeper({ identity, ledger: await heldIn(await its.export(), config.region) });
+  }
+
+  it("has no leftovers as long as its state is there", async () => {
+    const gate = new StackGate(stack.open(), await noted(), OPTIONS);
+    assert.deepEqual(await gate.look(), { found: [], unseen: [] });
+    await assert.rejects(gate.check(), StillUpError);
   });
 
-  it("is deleted whole, whatever depends on what", async () => {
-    const { stack: its, config, aws } = stack.open();
-    const file = new LedgerFile("local", temporary.path);
-    await noteHeld(its, config.region, file);
-    const end = await leftoversUntilClean(stackSearch(config, aws, file), {
-      deleting: true,
-      report: () => undefined,
-      sleep: () => Promise.resolve(),
-    });
-    assert.deepEqual([end.clean, end.found, end.unseen], [true, [], []]);
-    const left = await stack.inventory();
-    // The account's own policy is for all classes.
+  it("is known by its record, and deleted whole, whatever depends on what", async () => {
+    const gate = new StackGate(
+      { ...stack.open(), stack: new FakeStack().pulumi }, // its state is lost
+      await noted(),
+      OPTIONS,
+    );
+    const { found } = await gate.look();
     assert.deepEqual(
-      left.filter((line) => !line.startsWith("iam/AccountPasswordPolicy ")),
+      found.filter(({ standing }) => standing !== "proven").map(({ kind, why }) => [kind, why]),
       [],
     );
+    const sleep = () => Promise.resolve();
+    const end = await deleteConfirmed(found, gate, { report: () => undefined, sleep });
+    assert.deepEqual([end.clean, end.stuck, end.unseen], [true, [], []]);
+    assert.deepEqual(await stack.inventory(), []);
   });
 });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { RULE_IDS } from "../../policy/rule-ids.ts";
 import { SAMPLES } from "../policy/samples.ts";
-import { type PolicyReport, TestStack } from "../support/engine/stack.ts";
+import type { PolicyReport } from "../support/engine/policy-reports.ts";
+import { TestStack } from "../support/engine/stack.ts";
 
 describe("the policy pack, in a preview", () => {
   let samples: TestStack;

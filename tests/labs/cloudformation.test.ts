@@ -54,6 +54,11 @@ for (const { lab, template } of LABS)
       assert.equal(counts["aws:ec2/instance:Instance"], undefined);
     });
 
+    it("leaves no stack that has failed, and keeps one that an older version has made", async () => {
+      const stack = only((await recordLab(lab)).resources, STACK);
+      assert.equal(stack.inputs.onFailure, "DELETE");
+    });
+
     it("gives parameters that the template has", async () => {
       for (const name of Object.keys(await parameters()))
         assert.ok(name in template.Parameters, name);
@@ -69,6 +74,17 @@ for (const { lab, template } of LABS)
     it("does without a key and without SSH", async () => {
       const found = await parameters({}, { publicKey: undefined, adminCidrs: [] });
       assert.deepEqual([found.KeyName, found.AdminCidr], [undefined, undefined]);
+    });
+
+    it("lets EC2 Instance Connect of the console in where the class does", async () => {
+      assert.equal((await parameters()).ConsolePrefixList, undefined);
+      const found = await parameters(
+        {},
+        { instanceConnect: "the school's network blocks port 22" },
+      );
+      assert.match(found.ConsolePrefixList ?? "", /^pl-/);
+      const { Properties = {} } = template.Resources.SshFromConsole ?? {};
+      assert.equal(Properties.SourcePrefixListId, "Ref ConsolePrefixList");
     });
 
     it("takes the newest image for the instance type's processor, and keeps it when the stack is updated", async () => {

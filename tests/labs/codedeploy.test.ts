@@ -79,6 +79,10 @@ describe("lab codedeploy", () => {
       deployBlueGreen ?? "",
       /--target-instances autoScalingGroups=codedeploy-replacement$/,
     );
+    assert.match(
+      String(outputs.deployBack),
+      / blue-green .*--target-instances autoScalingGroups=codedeploy$/,
+    );
     assert.match(String(outputs.forceAlarm), /--alarm-name codedeploy-load-balancer-web-/);
   });
 });

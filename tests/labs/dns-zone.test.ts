@@ -62,9 +62,10 @@ describe("lab dns-zone", () => {
 
   it("leaves a registered domain alone unless configured", async () => {
     const TYPE = "aws:route53domains/registeredDomain:RegisteredDomain";
-    const settings = { registeredDomain: { autoRenew: false } };
+    const settings = { zoneId: "Z0123456789", registeredDomain: { autoRenew: false } };
     const { resources } = await recordLab(dnsZone, settings);
     assert.equal(only(resources, TYPE).inputs.autoRenew, false);
+    assert.equal(only(resources, TYPE).inputs.tags, undefined);
     assert.equal(inventory((await recordLab(dnsZone)).resources)[TYPE], undefined);
   });
 
@@ -103,6 +104,23 @@ describe("lab dns-zone", () => {
     ]);
   });
 
+  it("takes a CNAME to a name that no host has, as ACM's page shows it: _xyz.acm-validations.aws.", async () => {
+    const cname = { _abc: "_xyz.acm-validations.aws.", "_sip._tcp": "_SIP._tcp.example.com" };
+    const { resources } = await recordLab(dnsZone, { records: { cname } });
+    assert.deepEqual(Object.values(inputsOf(resources, RECORD, "records")).slice(1), [
+      ["_xyz.acm-validations.aws"],
+      ["_sip._tcp.example.com"],
+      undefined,
+    ]);
+  });
+
+  it("quotes a wildcard in a command, which a shell would replace by the names of files", async () => {
+    const { outputs } = await recordLab(dnsZone, { records: { cname: { "*": "example.org" } } });
+    assert.ok(
+      (outputs.dig as string[]).includes("dig +short @ns-1.example.com '*.aws-class.test'"),
+    );
+  });
+
   const REFUSED: readonly [Record<string, unknown>, RegExp][] = [
     [{ domain: "mydomain" }, /domain name/],
     [{ zoneId: "mydomain.com" }, /not a valid hosted zone ID/],
@@ -110,6 +128,8 @@ describe("lab dns-zone", () => {
     [{ records: { cname: { "@": "example.org" } } }, /a CNAME may not stand/],
     [{ records: { cname: { server: "example.org" } } }, /another record already/],
     [{ records: { alias: { home: "nowhere" } } }, /no A record of nowhere/],
+    [{ records: { cname: { www: "192.0.2.1" } } }, /not a valid DNS name/],
+    [{ records: { a: { "www.aws-class.test": ["192.0.2.1"] } } }, /ends with the domain/],
     [{ record: {} }, /[Uu]nrecognized key/],
     [{ registeredDomain: {} }, /expected boolean/],
   ];

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { iamUsers } from "../../labs/iam-users/lab.ts";
+import { refusalOf } from "../../labs/iam-users/password-policy.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { inputsOf, only } from "../support/mocks.ts";
 
@@ -9,7 +10,6 @@ const PASSWORDS = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy";
 describe("lab iam-users", () => {
   it("is a group, its rights and a user with a password for each of the roster", async () => {
     assert.deepEqual(inventory(await made({ users: ["minji", "jun", "sora"] })), {
-      [PASSWORDS]: 1,
       "aws:iam/group:Group": 1,
       "aws:iam/groupPolicy:GroupPolicy": 1,
       "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": 1,
@@ -30,10 +30,32 @@ describe("lab iam-users", () => {
     assert.deepEqual(inputsOf(await made({ permissions: [] }), type, "policyArn"), {});
   });
 
-  it("asks for long passwords and never the same again, unless the account is to be left as it is", async () => {
-    const { minimumPasswordLength, passwordReusePrevention } = only(await made(), PASSWORDS).inputs;
+  it("leaves the account's password policy alone, unless it is to have one", async () => {
+    const resources = await made({ accountPasswordPolicy: true });
+    const { minimumPasswordLength, passwordReusePrevention } = only(resources, PASSWORDS).inputs;
     assert.deepEqual([minimumPasswordLength, passwordReusePrevention], [14, 24]);
-    assert.equal(inventory(await made({ accountPasswordPolicy: false }))[PASSWORDS], undefined);
+    assert.equal(inventory(await made())[PASSWORDS], undefined);
+  });
+
+  it("refuses to replace a policy that the account has, unless it is the same", () => {
+    const same = {
+      ...{ MinimumPasswordLength: 14, RequireNumbers: true, RequireSymbols: true },
+      ...{ RequireLowercaseCharacters: true, RequireUppercaseCharacters: true },
+      ...{ AllowUsersToChangePassword: true, PasswordReusePrevention: 24 },
+    };
+    assert.equal(refusalOf(undefined), undefined);
+    assert.equal(refusalOf(same), undefined);
+    for (const other of [
+      { MinimumPasswordLength: 16 },
+      { RequireNumbers: false },
+      { RequireSymbols: false },
+      { RequireLowercaseCharacters: false },
+      { RequireUppercaseCharacters: false },
+      { AllowUsersToChangePassword: false },
+      { PasswordReusePrevention: 5 },
+      { MaxPasswordAge: 90 },
+    ])
+      assert.match(refusalOf({ ...same, ...other }) ?? "", /set .*accountPasswordPolicy to false/);
   });
 
   it("tags a user as the student's own", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inPlaceDeploy } from "../../labs/in-place-deploy/lab.ts";
+import { backCommands, inPlaceDeploy } from "../../labs/in-place-deploy/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
 import { inputsOf, only } from "../support/mocks.ts";
 
@@ -17,11 +17,11 @@ describe("lab in-place-deploy", () => {
     assert.deepEqual([minSize, maxSize], [2, 2]);
   });
 
-  it("replaces servers one by one and goes back when that fails", async () => {
+  it("replaces servers one by one", async () => {
     const { instanceRefresh } = only(await made(), GROUP).inputs;
     assert.deepEqual(instanceRefresh, {
       strategy: "Rolling",
-      preferences: { minHealthyPercentage: 50, maxHealthyPercentage: 100, autoRollback: true },
+      preferences: { minHealthyPercentage: 50, maxHealthyPercentage: 100 },
     });
   });
 
@@ -30,7 +30,6 @@ describe("lab in-place-deploy", () => {
     assert.deepEqual((instanceRefresh as { preferences: unknown }).preferences, {
       minHealthyPercentage: 100,
       maxHealthyPercentage: 110,
-      autoRollback: true,
     });
   });
 
@@ -56,6 +55,30 @@ describe("lab in-place-deploy", () => {
     assert.equal(outputs.version, "v2");
     assert.match(String(outputs.watch), /curl .* http:\/\/in-place-deploy\./);
     assert.match(String(outputs.refreshes), /--auto-scaling-group-name in-place-deploy$/);
+  });
+
+  /**
+   * What the provider and AWS make of a new version: the group gets it first, then a refresh to what the group has starts,
+   * and a rollback goes to what the group had at that start.
+   * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/autoscaling/group.go
+   */
+  const deploy = (group: { version: number }, version: number) => {
+    group.version = version;
+    const rollbackTo = group.version;
+    return { desired: group.version, rollbackTo };
+  };
+
+  it("goes back to the version before a failed refresh, where AWS's rollback would stay at the new one", () => {
+    const { desired, rollbackTo } = deploy({ version: 1 }, 2);
+    assert.equal(rollbackTo, desired);
+    assert.deepEqual(backCommands("web", { id: "lt-1", version: desired }), [
+      "aws autoscaling cancel-instance-refresh --auto-scaling-group-name web",
+      "aws autoscaling start-instance-refresh --auto-scaling-group-name web --desired-configuration 'LaunchTemplate={LaunchTemplateId=lt-1,Version=1}'",
+    ]);
+  });
+
+  it("has nothing to go back to before the first deployment of another version", async () => {
+    assert.deepEqual((await recordLab(inPlaceDeploy)).outputs.goBack, []);
   });
 
   it("refuses a version that is none", () => {

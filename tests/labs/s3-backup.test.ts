@@ -64,8 +64,14 @@ describe("lab s3-backup", () => {
       "[class-backup]\naws_access_key_id = s3-backup-id\naws_secret_access_key = mock-secret-access-key\n" +
         "region = ap-northeast-2\noutput = json\n",
     );
-    assert.equal(outputs.sync, "aws s3 sync DIR s3://s3-backup/backup/ --profile class-backup");
-    assert.equal(outputs.restore, "aws s3 sync s3://s3-backup/backup/ DIR --profile class-backup");
+    const file = ".class/credentials/test-s3-backup.ini";
+    assert.equal(
+      outputs.saveCredentials,
+      `npm run class -- credentials --stack test --labs s3-backup --out ${file}`,
+    );
+    const aws = `AWS_SHARED_CREDENTIALS_FILE=${file} aws s3 sync`;
+    assert.equal(outputs.sync, `${aws} DIR s3://s3-backup/backup/ --profile class-backup`);
+    assert.equal(outputs.restore, `${aws} s3://s3-backup/backup/ DIR --profile class-backup`);
   });
 
   for (const prefix of ["", "a/b", "*", "$" + "{aws:username}"])

@@ -37,6 +37,17 @@ describe("lab security-group", () => {
     assert.equal((await recordLab(securityGroup, { ssh: false })).outputs.sshFrom, "nobody");
   });
 
+  it("stays at exactly one address where the class lets EC2 Instance Connect in", async () => {
+    const changes = { instanceConnect: "the school's network blocks port 22" };
+    const { resources } = await recordLab(securityGroup, {}, changes);
+    assert.equal(ofType(resources, INGRESS).length, 1);
+  });
+
+  it("says what to do instead of printing a login where SSH is off", async () => {
+    const { ssh, instanceConnect } = (await recordLab(securityGroup, { ssh: false })).outputs;
+    for (const text of [ssh, instanceConnect]) assert.match(String(text), /^# port 22 is closed/);
+  });
+
   it("refuses more than one address", () => {
     assert.equal(securityGroup.settings.safeParse({ myIp: "198.51.100.0/24" }).success, false);
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { keyFingerprint } from "../../components/server/public-key.ts";
 import { windowsServer } from "../../labs/windows-server/lab.ts";
 import { ED25519_KEY, RSA_KEY } from "../support/keys.ts";
 import { type LabSettings, recordLab } from "../support/labs.ts";
@@ -54,6 +55,12 @@ describe("lab windows-server", () => {
     );
   });
 
+  it("leads Remote Desktop through Session Manager where port 3389 is closed", async () => {
+    const { outputs } = await recordLab(windowsServer, {}, { adminCidrs: [] });
+    assert.match(String(outputs.rdpFile), /full address:s:localhost:13389\r\n/);
+    assert.match(String(outputs.rdpTunnel), /portNumber=3389,localPortNumber=13389$/);
+  });
+
   describe("with an RSA key", () => {
     it("of the class decrypts the password with it", async () => {
       const { resources: made, outputs } = await recordLab(
@@ -76,6 +83,16 @@ describe("lab windows-server", () => {
       );
       assert.equal(only(made, KEY).name, "windows-server");
       assert.match(String(outputs.password), /--priv-launch-key ~\/\.ssh\/id_rsa /);
+      assert.equal(outputs.passwordKey, keyFingerprint(RSA_KEY));
+    });
+
+    it("of its own that is the class's, too, has the class's file", async () => {
+      const { outputs } = await recordLab(
+        windowsServer,
+        { publicKey: RSA_KEY },
+        { publicKey: RSA_KEY, privateKeyFile: ".class/keys/test.pem" },
+      );
+      assert.match(String(outputs.password), /--priv-launch-key \.class\/keys\/test\.pem /);
     });
   });
 

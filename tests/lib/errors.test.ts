@@ -33,6 +33,18 @@ describe("what the machine lacks", () => {
     );
   });
 
+  it("is said with the folder when it cannot be made, as on a read-only file system", () => {
+    const error = Object.assign(new Error("mkdir"), {
+      code: "ENOENT",
+      syscall: "mkdir",
+      path: "/home/x/.cache/aws-class",
+    });
+    assert.match(
+      explainedFileError(error)?.message ?? "",
+      /^\/home\/x\/\.cache\/aws-class cannot be created: .*read-only/,
+    );
+  });
+
   it("is nothing where a file is missing: that is a defect of ours", () => {
     try {
       readFileSync("/no/such/file");

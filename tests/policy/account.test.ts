@@ -30,7 +30,10 @@ describe("no-iam-wildcards", () => {
 
 describe("required-tags", () => {
   it("reads the list that an Auto Scaling group has", () => {
-    const tags = ["class", "environment", "lab", "owner"].map((key) => ({ key, value: "x" }));
+    const tags = ["class", "class-id", "environment", "lab", "owner"].map((key) => ({
+      key,
+      value: "x",
+    }));
     const group = made("autoscaling/group:Group", { tags });
     assert.deepEqual(messages("required-tags", group), ["it has no tag expires"]);
   });

@@ -13,6 +13,7 @@ export interface Sample {
 /** The tags of a class. */
 export const TAGS = {
   class: "aws-class",
+  "class-id": "tests2222222",
   environment: "prod",
   lab: "sample",
   owner: "instructor",

@@ -1,76 +1,78 @@
 /**
- * `npm run screens`: runs commands in a terminal of their own, on an emulated AWS, and draws what they have shown into
- * docs/screens/. The class on this machine is left alone. Needs `script` of util-linux.
+ * `npm run screens`: runs commands in a terminal, in a copy of the project on an emulated AWS, and draws what they have shown
+ * into docs/screens/. The class on this machine is left alone. Needs `script` of util-linux.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PROJECT } from "../../lib/project.ts";
 import { capture } from "../../lib/spawn.ts";
+import { ProjectCopy } from "../support/project-copy.ts";
 import { svgOf } from "./svg.ts";
-import { Terminal } from "./terminal.ts";
+import { type Cell, Terminal } from "./terminal.ts";
 
 interface Screen {
-  readonly before: readonly string[];
   readonly shown: readonly string[];
   readonly after: readonly string[];
 }
 
 const SCREENS: Readonly<Record<string, Screen>> = {
-  class: {
-    before: ["npm start -- --labs static-site,vpc-manual"],
-    shown: ["npm run class -- outputs", "npm run class -- check"],
-    after: ["npm run down"],
-  },
+  class: { shown: ["npm start"], after: ["npm run down"] },
 };
 
-const COLUMNS = 132;
+/** As wide as a README shows in letters that can be read: what is longer is cut, not wrapped. */
+const COLUMNS = 104;
+const ENDLESS = 10_000;
 const FOLDER = path.join(PROJECT, "docs/screens");
 
 /** What npm says of the script that it runs. */
 const NPM_ECHO = "> ";
 
 /** Runs a command as at a prompt. @throws CommandError */
-async function run(command: string, folder: string): Promise<Terminal> {
-  const terminal = new Terminal(COLUMNS);
+async function run(command: string, cwd: string): Promise<Terminal> {
+  const terminal = new Terminal(ENDLESS);
   const sized = `stty cols ${COLUMNS} rows 40; ${command}`;
-  const env = { ...process.env, AWS_CLASS_FOLDER: folder, LANG: "C.UTF-8", TERM: "xterm-256color" };
-  const typescript = path.join(folder, "typescript");
+  const env = { ...process.env, LANG: "C.UTF-8", TERM: "xterm-256color" };
+  const typescript = path.join(cwd, "typescript");
   terminal.write(`\x1b[1m$ ${command}\x1b[0m\r\n`);
   terminal.write(
-    await capture("script", ["--quiet", "--return", "--command", sized, typescript], {
-      cwd: PROJECT,
-      env,
-    }),
+    await capture("script", ["--quiet", "--return", "--command", sized, typescript], { cwd, env }),
   );
   return terminal;
 }
 
-const textOf = (line: Terminal["lines"][number]): string => line.map(({ text }) => text).join("");
+/** A line as far as it is shown. */
+const cut = (line: readonly Cell[]): readonly Cell[] =>
+  line.length <= COLUMNS ? line : [...line.slice(0, COLUMNS - 1), { text: "…", style: [2] }];
+
+const textOf = (line: readonly Cell[]): string => line.map(({ text }) => text).join("");
 
 /** The lines of a screen, without what npm says, and without empty lines at its start and end. */
 function trimmed(terminal: Terminal): Terminal["lines"] {
   const [prompt = [], ...output] = terminal.lines.filter(
     (line) => !textOf(line).startsWith(NPM_ECHO),
   );
-  const isFilled = (line: Terminal["lines"][number]) => textOf(line).trim() !== "";
+  const isFilled = (line: readonly Cell[]) => textOf(line).trim() !== "";
   return [prompt, ...output.slice(output.findIndex(isFilled), output.findLastIndex(isFilled) + 1)];
 }
 
 mkdirSync(FOLDER, { recursive: true });
-for (const [name, { before, shown, after }] of Object.entries(SCREENS)) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-screens-"));
-  try {
-    for (const command of before) await run(command, folder);
+const copy = new ProjectCopy();
+try {
+  copy.configure("local", {});
+  cpSync(path.join(PROJECT, "package-lock.json"), path.join(copy.folder, "package-lock.json"));
+  for (const [name, { shown, after }] of Object.entries(SCREENS)) {
     const screens = [];
-    for (const command of shown) screens.push(trimmed(await run(command, folder)));
-    for (const command of after) await run(command, folder);
-    const lines = screens.flatMap((screen) => [...screen, []]).slice(0, -1);
+    for (const command of shown) screens.push(trimmed(await run(command, copy.folder)));
+    for (const command of after) await run(command, copy.folder);
+    const lines = screens.flatMap((screen) => [...screen.map(cut), []]).slice(0, -1);
+    const machine = lines.map(textOf).find((text) => text.includes(copy.folder));
+    if (machine !== undefined)
+      throw new Error(`The screen shows a path of this machine: ${machine}`);
     const picture = { title: `A terminal with ${shown.join(", ")}`, columns: COLUMNS };
     const file = path.join(FOLDER, `${name}.svg`);
     writeFileSync(file, svgOf(lines, picture));
     console.log(`${path.relative(PROJECT, file)}, ${lines.length} lines`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
+} finally {
+  copy.remove();
 }

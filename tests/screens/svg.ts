@@ -33,7 +33,7 @@ export function svgOf(lines: readonly (readonly Cell[])[], { title, columns }: P
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" role="img" aria-label="${escaped(title)}" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${FONT_SIZE}">`,
-    `<rect width="${width}" height="${height}" rx="8" fill="#0d1117"/>`,
+    `<rect width="${width}" height="${height}" rx="8" fill="#0d1117" stroke="#30363d"/>`,
     ...["#ff5f57", "#febc2e", "#28c840"].map(
       (colour, at) => `<circle cx="${PADDING + 4 + at * 18}" cy="15" r="5.5" fill="${colour}"/>`,
     ),

@@ -22,9 +22,9 @@ const linksIn = (markdown: string): string[] =>
     .filter((target) => target !== "" && !/^[a-z]+:/.test(target));
 
 const words = (markdown: string): string[] =>
-  [...markdown.replaceAll(/\]\([^)]*\)|https?:\S+/g, " ").matchAll(/[\w.@<>*{},/~$-]+/g)].map(
-    ([word]) => word.replace(/^,+/, "").replace(/[.,]+$/, ""),
-  );
+  [
+    ...markdown.replaceAll(/\]\([^)]*\)|https?:\S+|arn:\S+/g, " ").matchAll(/[\w.@<>*{},/~$-]+/g),
+  ].map(([word]) => word.replace(/^,+/, "").replace(/[.,]+$/, ""));
 
 /** Whether a named path is there, from the root or from the folder of the text; a pattern needs one match. */
 export function exists(named: string, folder: string): boolean {

@@ -20,6 +20,7 @@ export const MORE: Readonly<Record<string, LabSettings>> = {
   "auto-scaling": { loadBalancer: true },
   "blue-green": { greenWeight: 10 },
   "domain-site": { domain: "our-school.test" },
+  "static-site": { folder: "tests/fixtures/site" },
 };
 
 /** What a lab cannot do without: another lab. */
@@ -31,7 +32,9 @@ const CONFIG = parseConfig({
   values: {
     "aws:region": "ap-northeast-2",
     "class:environment": "local",
+    "class:id": "tests2222222",
     "class:expires": "2099-12-31T18:00:00+09:00",
+    "class:watchdog": "false",
     "class:adminCidrs": '["203.0.113.7/32"]',
     "class:email": "teacher@example.com",
     "class:publicKey":

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { helpFor, parseCall } from "../../../classroom/console/call.ts";
 import { command, UsageError } from "../../../classroom/console/command.ts";
-import { argument, choice, count, flag, list } from "../../../classroom/console/option.ts";
+import { argument, choice, count, countOr, flag, list } from "../../../classroom/console/option.ts";
 import { labs, stack } from "../../../classroom/console/shared-options.ts";
 
 const done = (): Promise<number> => Promise.resolve(0);
@@ -123,5 +123,33 @@ describe("help", () => {
     for (const call of ["--version", "up --version", "new-lab --version"])
       assert.match(String(given(call)), /^\d+\.\d+\.\d+$/);
     assert.equal(given("up -h"), given("up --help"));
+  });
+});
+
+describe("an option whose number may be left out", () => {
+  const waiting = command({
+    name: "check",
+    description: "check it",
+    options: {
+      wait: countOr(10, "MINUTES", { description: "wait", from: 1, to: 60 }),
+      stack,
+    },
+    run: done,
+  });
+  const waits = (call: string): unknown => {
+    const parsed = parseCall([waiting], call.split(" "), {});
+    return "values" in parsed ? parsed.values.wait : undefined;
+  };
+
+  it("has its usual number then, its own where it is written, and none where it is not", () => {
+    assert.deepEqual(["check --wait --stack dev", "check --wait 5", "check"].map(waits), [
+      10,
+      5,
+      undefined,
+    ]);
+  });
+
+  it("refuses what is no number", () => {
+    assert.throws(() => waits("check --wait 90"), /whole number from 1 to 60/);
   });
 });

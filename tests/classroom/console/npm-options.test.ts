@@ -5,6 +5,7 @@ import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { takenByNpm } from "../../../classroom/console/npm-options.ts";
 import { PROJECT } from "../../../lib/project.ts";
+import { COMPILE_CACHE } from "../../support/processes/compile-cache.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const OPTIONS = { own: ["stack", "yes", "labs", "yes-delete-protected"], others: ["json", "wait"] };
@@ -62,19 +63,19 @@ describe("a call by npm", function () {
     const { status, stdout, stderr } = spawnSync("npm", args, {
       cwd: folder.path,
       encoding: "utf8",
-      env: { ...env, AWS_CLASS_FOLDER: path.join(folder.path, "class"), NO_COLOR: "1" },
+      env: {
+        ...env,
+        ...COMPILE_CACHE,
+        AWS_CLASS_FOLDER: path.join(folder.path, "class"),
+        NO_COLOR: "1",
+      },
     });
     return { status, stdout, stderr: stripVTControlCharacters(stderr) };
   }
 
   for (const [call, answer] of [
-    ["run down --stack=dev", /`--`\? npm run down -- --stack dev$/m],
-    ["run down --stack dev", /`--`\? npm run down -- --stack dev$/m],
-    ["run down --stak=dev", /`--`\? npm run down -- --stack dev$/m],
+    ["start --expires 8h", /`--`\? npm start -- --expires 8h$/m],
     ["run down --labs=cdn", /^npm run down has no option --labs\.$/m],
-    ["start --labs s3-bucket", /`--`\? npm start -- --labs s3-bucket$/m],
-    ["run class check --wait", /`--`\? npm run class -- check --wait$/m],
-    ["run class cost --json", /`--`\? npm run class -- cost --json$/m],
   ] as const)
     it(`is answered with the right one: npm ${call}`, () => {
       const { status, stderr } = npm(...call.split(" "));
@@ -82,10 +83,9 @@ describe("a call by npm", function () {
       assert.notEqual(status, 0);
     });
 
-  for (const call of ["start -- --help", "run down -- -h", "run class -- check --version"])
-    it(`is answered with help or version: npm ${call}`, () => {
-      const { status, stdout } = npm(...call.split(" "));
-      assert.match(stdout, /^Usage: npm |^\d+\.\d+\.\d+$/m);
-      assert.equal(status, 0);
-    });
+  it("is answered with help", () => {
+    const { status, stdout } = npm("run", "down", "--", "-h");
+    assert.match(stdout, /^Usage: npm run down/m);
+    assert.equal(status, 0);
+  });
 });

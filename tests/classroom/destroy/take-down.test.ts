@@ -1,77 +1,199 @@
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { destroyAll } from "../../../classroom/destroy/destroy-all.ts";
-import { ProtectedError, takeDown } from "../../../classroom/destroy/take-down.ts";
-import { deployedResources } from "../../../classroom/pulumi/deployed-class.ts";
-import { PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
-import { LedgerFile } from "../../../classroom/stack/ledger.ts";
-import type { ClassStack } from "../../../classroom/stack/open-stack.ts";
+import { ProtectedError } from "../../../classroom/destroy/protected.ts";
+import { takeDown } from "../../../classroom/destroy/take-down.ts";
+import { LockedError } from "../../../classroom/gateway/stack-gate.ts";
+import { type Destroyed, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { localServer } from "../../support/local-server.ts";
 import { awsAt } from "../../support/subjects.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const record = (protect: boolean) => ({
-  deployment: {
-    resources: [
-      {
-        urn: "urn:pulumi:test::class::class:lab:sns$aws:sns/topic:Topic::alarm",
-        type: "aws:sns/topic:Topic",
-        custom: true,
-        id: "arn:aws:sns:ap-northeast-2:111122223333:alarm",
-        protect,
-      },
-    ],
-  },
-});
+const TOPIC = {
+  ...{ type: "aws:sns/topic:Topic", name: "alarm" },
+  id: "arn:aws:sns:ap-northeast-2:111122223333:alarm",
+};
+const TABLE = {
+  ...{ type: "aws:dynamodb/table:Table", name: "table", id: "Students", protect: true },
+};
+const POLICY = {
+  ...{ type: "aws:iam/accountPasswordPolicy:AccountPasswordPolicy", name: "passwords" },
+  id: "iam-account-password-policy",
+};
 
 describe("taking a stack down", () => {
-  const folder = temporaryFolder();
-  const calls = () => path.join(folder.path, "calls");
-  const silent = { report: () => undefined, sleep: () => Promise.resolve() };
-
-  /** A stack whose Pulumi notes its commands, has this record, and fails to destroy the first time. */
-  function opened(exported: object): ClassStack {
-    const command = path.join(folder.path, "pulumi");
-    const failed = path.join(folder.path, "failed");
-    writeFileSync(
-      command,
-      `#!/bin/sh
-case "$1" in stack) echo "$2" >> ${calls()};; *) echo "$1" >> ${calls()};; esac
-case "$1 $2" in
-  "stack export") echo '${JSON.stringify(exported)}';;
-  destroy*) [ -e ${failed} ] || { touch ${failed}; exit 1; };;
-esac\n`,
-    );
-    chmodSync(command, 0o755);
-    const engine = { command, env: process.env, description: "a record", official: false };
-    return {
-      identity: {
-        name: "aws-class",
-        environment: "dev",
-        owner: "teacher",
-        region: "ap-northeast-2",
-        peerRegion: "ap-northeast-1",
-        expires: "2099-12-31T18:00:00+09:00",
-      },
-      stack: new PulumiStack(engine, { name: "test" }),
-      aws: awsAt("http://127.0.0.1:1"),
-    };
-  }
-  const called = () => readFileSync(calls(), "utf8").trim().split("\n");
-
-  it("reads the stack once before it destroys, and once after each failure", async () => {
-    const exported = record(false);
-    const stuck = await destroyAll(opened(exported), deployedResources(exported), silent);
-    assert.deepEqual(stuck, []);
-    assert.deepEqual(called(), ["destroy", "export", "destroy"]);
+  const server = localServer();
+  /** Whether deletion protection was switched on or off. */
+  let switched: boolean[];
+  let endpoint: string;
+  beforeEach(async () => {
+    switched = [];
+    endpoint = await server.serve((request, response) => {
+      let body = "";
+      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      request.on("end", () => {
+        if (String(request.headers["x-amz-target"]).endsWith("DescribeTable"))
+          return void response.end(
+            `{"Table":{"DeletionProtectionEnabled":${!body.includes("Open")}}}`,
+          );
+        const [, on] = /"DeletionProtectionEnabled":(true|false)/.exec(body) ?? [];
+        if (on !== undefined) switched.push(on === "true");
+        response.writeHead(on === undefined ? 403 : 200).end("{}");
+      });
+    });
   });
 
-  it("notes what it has, and refuses protected data, by one look", async () => {
-    const ledger = new LedgerFile("test", folder.path);
-    const options = { ...silent, deleteProtected: false };
-    await assert.rejects(takeDown(opened(record(true)), options, ledger), ProtectedError);
-    assert.deepEqual(called(), ["export"]);
-    assert.ok(existsSync(path.join(folder.path, "ledger/test.json")));
-    assert.ok(ledger.read().knows("arn:aws:sns:ap-northeast-2:111122223333:alarm"));
+  const stackOf = (...resources: ConstructorParameters<typeof FakeStack>[0] & object) =>
+    new FakeStack(resources);
+
+  /** Takes it down as far as the search, which nothing answers. */
+  async function down(
+    stack: FakeStack,
+    destroys: readonly Destroyed[],
+    {
+      deleteProtected = false,
+      keeper = new FakeKeeper(),
+      stillWanted = undefined as (() => Promise<void>) | undefined,
+    } = {},
+  ) {
+    stack.destroys = destroys;
+    const lines: string[] = [];
+    const options = {
+      ...{ report: (line: string) => void lines.push(line), verbose: true, deleteProtected },
+      ...(stillWanted && { stillWanted }),
+      sleep: () => Promise.resolve(),
+    };
+    const open = { identity: IDENTITY, stack: stack.pulumi, aws: awsAt(endpoint) };
+    const result = await takeDown(open, keeper, options).catch((error: unknown) => error as Error);
+    return { result, keeper, said: lines.join("\n") };
+  }
+
+  it("notes first what the stack holds, and whose class it is", async () => {
+    const stack = stackOf(TOPIC);
+    const keeper = new FakeKeeper();
+    const meanwhile = () => {
+      assert.equal(keeper.ledger.known(TOPIC.id).length, 1);
+    };
+    await down(stack, [{ meanwhile }], { keeper });
+    assert.deepEqual(keeper.record?.identity, IDENTITY);
+  });
+
+  it("refuses protected data before anything is destroyed, and notes what it has", async () => {
+    const stack = stackOf(TOPIC, TABLE);
+    const { result, keeper } = await down(stack, [{}]);
+    assert.ok(result instanceof ProtectedError);
+    assert.match(
+      result.message,
+      /^Stack dev protects data\. Nothing was destroyed:\n {2}table \(Table Students\)\nAWS does not .*\n {2}table \(Table Students\): deletion protection\nfix: pulumi config set protect false --stack dev.*\n.*--yes-delete-protected/,
+    );
+    assert.doesNotMatch(result.message, /alarm/);
+    assert.deepEqual(stack.calls, []);
+    assert.equal(keeper.ledger.known("Students").length, 1);
+  });
+
+  it("lifts protection when it is told to, AWS's own too", async () => {
+    const stack = stackOf(TABLE);
+    await down(stack, [{}], { deleteProtected: true });
+    assert.deepEqual(stack.calls, ["state unprotect --all", "refresh", "destroy"]);
+    assert.deepEqual(switched, [false]);
+  });
+
+  it("protects again what a failed destroy has left, and nothing else", async () => {
+    const stack = stackOf(TABLE, TOPIC);
+    const { result, said } = await down(
+      stack,
+      [{ errors: { table: "AccessDenied", alarm: "no" } }],
+      {
+        deleteProtected: true,
+      },
+    );
+    assert.equal(result, false);
+    assert.deepEqual(switched, [false, true]);
+    assert.deepEqual(
+      stack.resources.map(({ protect }) => protect),
+      [true, false],
+    );
+    assert.match(
+      said,
+      /2 resources are stuck and stay in stack dev:\n {2}table \(Table Students\)\n {4}AccessDenied/,
+    );
+  });
+
+  it("switches on no protection of AWS's that was off", async () => {
+    const stack = stackOf(TABLE, { ...TABLE, name: "open", id: "Open", outputs: {} });
+    await down(stack, [{ errors: { table: "no", open: "no" } }], { deleteProtected: true });
+    assert.deepEqual(switched, [false, true]);
+  });
+
+  it("protects again when a destroy was not even begun, and says what it could not", async () => {
+    const stack = stackOf(TABLE);
+    const { result, said } = await down(
+      stack,
+      [
+        {
+          nothing: "locked",
+          meanwhile: () => (stack.capture = () => Promise.reject(new Error("locked, too"))),
+        },
+      ],
+      {
+        deleteProtected: true,
+      },
+    );
+    assert.match((result as Error).message, /pulumi -- cancel/);
+    assert.match(said, /table \(Students\) is no longer protected: locked, too/);
+  });
+
+  it("protects nothing that was not", async () => {
+    const stack = stackOf(TOPIC);
+    await down(stack, [{ errors: { alarm: "no" } }], { deleteProtected: true });
+    assert.ok(!stack.calls.some((call) => call.startsWith("state")));
+    assert.deepEqual(switched, []);
+  });
+
+  it("lets go of what is the account's own, and does not destroy it", async () => {
+    const stack = stackOf(POLICY, TOPIC);
+    const { said } = await down(stack, [{}]);
+    assert.equal(
+      stack.calls[0],
+      `state delete urn:pulumi:dev::class::class:lab:x$${POLICY.type}::passwords`,
+    );
+    assert.match(said, /AccountPasswordPolicy stays as it is/);
+  });
+
+  it("stops at a lock that another run holds: before anything, and between tries", async () => {
+    const keeper = new FakeKeeper();
+    keeper.lock = "file:///state/.pulumi/locks";
+    const stack = stackOf(TOPIC);
+    const first = await down(stack, [{}], { keeper });
+    assert.ok(first.result instanceof LockedError);
+    assert.match(
+      first.result.message,
+      /state\/\.pulumi\/locks.*npm run pulumi -- cancel --yes --stack dev/s,
+    );
+    assert.deepEqual([stack.calls, keeper.record], [[], undefined]);
+    keeper.lock = undefined;
+    const taken = { errors: { alarm: "no" }, meanwhile: () => (keeper.lock = "somebody") };
+    const second = await down(stack, [taken], { keeper });
+    assert.ok(second.result instanceof LockedError);
+    assert.deepEqual(stack.calls, ["refresh", "destroy"]);
+  });
+
+  it("asks again before each try whether the class is still to be destroyed", async () => {
+    const stack = stackOf(TOPIC);
+    const refused = () => Promise.reject(new Error("extended"));
+    const { result } = await down(stack, [{}], { stillWanted: refused });
+    assert.equal((result as Error).message, "extended");
+    assert.deepEqual(stack.calls, []);
+    let asked = 0;
+    const late = () => (asked++ < 2 ? Promise.resolve() : refused());
+    const second = await down(stack, [{ errors: { alarm: "no" } }], { stillWanted: late });
+    assert.equal((second.result as Error).message, "extended");
+    assert.deepEqual(stack.calls, ["refresh", "destroy"]);
+  });
+
+  it("is not clean where AWS does not let it look, keeps the record, and says what to run", async () => {
+    const { result, keeper, said } = await down(stackOf(TOPIC), [{}]);
+    assert.equal(result, false);
+    assert.equal(keeper.archived, 0);
+    assert.match(said, /Could not be searched/);
+    assert.match(said, /Not clean/);
+    assert.match(said, /leftovers --stack dev --delete/);
   });
 });

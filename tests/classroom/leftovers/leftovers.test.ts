@@ -1,14 +1,38 @@
 import assert from "node:assert/strict";
 import { UsageError } from "../../../classroom/console/command.ts";
 import { findAndDelete, type LeftoversOptions } from "../../../classroom/leftovers/leftovers.ts";
+import { capturedConsole } from "../../support/fakes/captured-console.ts";
+import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const NONE: LeftoversOptions = {
+  ...{ stack: undefined, className: undefined, regions: [], deleting: false },
+  ...{ confirmed: undefined, uncertain: undefined, json: false },
+};
 
 const refuses = (options: Partial<LeftoversOptions>, why: RegExp): Promise<void> => {
-  const none = { stack: undefined, className: undefined, regions: [], confirmed: undefined };
-  const call = findAndDelete({ ...none, deleting: false, json: false, ...options });
+  const call = findAndDelete({ ...NONE, ...options });
   return assert.rejects(call, (error) => error instanceof UsageError && why.test(error.message));
 };
 
 describe("leftovers", () => {
+  const printed = capturedConsole();
+  const temporary = temporaryFolder();
+  fakeEnvironment(() => ({ AWS_CLASS_FOLDER: temporary.path }));
+
+  it("are none, also for a program, where the emulator does not run", async () => {
+    const { error } = console;
+    const said: string[] = [];
+    console.error = (line: string) => void said.push(line);
+    const code = await findAndDelete({ ...NONE, json: true }).finally(() => {
+      console.error = error;
+    });
+    assert.equal(code, 0);
+    assert.deepEqual(said, ["The emulator is not running, so nothing of the class exists."]);
+    const none = { clean: true, unseen: [], stuck: [], found: [] };
+    assert.deepEqual(JSON.parse(printed.text), none);
+  });
+
   it("are a stack's or a class's, not both", async () => {
     await refuses(
       { stack: "dev", className: "aws-class", regions: ["us-east-1"] },
@@ -20,13 +44,9 @@ describe("leftovers", () => {
     await refuses({ className: "aws-class" }, /--regions/);
   });
 
-  it("of a class are listed, never deleted: its tags prove nothing", async () => {
-    const call = { className: "aws-class", regions: ["us-east-1"], deleting: true };
-    await refuses(call, /only lists/);
-    await refuses({ ...call, confirmed: "aws-class" }, /only lists/);
-  });
-
   it("are confirmed only to be deleted", async () => {
     await refuses({ confirmed: "aws-class" }, /--delete/);
+    await refuses({ uncertain: "111122223333:4" }, /--delete/);
+    await refuses({ uncertain: "4", deleting: true }, /ACCOUNT:COUNT/);
   });
 });

@@ -4,6 +4,7 @@ import path from "node:path";
 import { LocalFolder } from "../../../classroom/local/local-folder.ts";
 import { localSettings } from "../../../classroom/local/local-settings.ts";
 import { readStackFile } from "../../../classroom/pulumi/stack-file.ts";
+import { putKeyPair } from "../../support/key-pair.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const noon = new Date("2026-11-24T12:00:00Z");
@@ -11,6 +12,9 @@ const hoursLater = (hours: number) => new Date(noon.getTime() + hours * 3_600_00
 
 describe("localSettings", () => {
   const temporary = temporaryFolder();
+  beforeEach(() => {
+    putKeyPair(temporary.path);
+  });
   const settings = (labs?: string[], now = noon) =>
     localSettings(new LocalFolder(temporary.path), { labs }, now);
   const ids = (labs?: string[]) => settings(labs).labs.map(({ lab }) => lab.id);
@@ -40,6 +44,14 @@ describe("localSettings", () => {
     assert.equal(existsSync(new LocalFolder(temporary.path).settings), false);
   });
 
+  it("takes nothing for a lab that every object has by itself", () => {
+    for (const id of ["constructor", "__proto__"])
+      assert.throws(
+        () => settings([id]),
+        new RegExp(`class:labs.${id} = true: there is no such lab`),
+      );
+  });
+
   it("have a key pair of their own, the same in every run", () => {
     const { publicKey, privateKeyFile } = settings();
     assert.match(publicKey ?? "", /^ssh-rsa /);
@@ -47,6 +59,12 @@ describe("localSettings", () => {
     assert.equal(settings().publicKey, publicKey);
     const { config } = readStackFile(new LocalFolder(temporary.path).settings);
     assert.equal(config["class:publicKey"], publicKey);
+  });
+
+  it("have a class id, the same in every run", () => {
+    const { id } = settings();
+    assert.match(id ?? "", /^[a-z2-7]{12}$/);
+    assert.equal(settings(["vpc-manual"], hoursLater(24)).id, id);
   });
 
   it("expires after a working day, and keeps the moment over the runs of that day", () => {

@@ -9,7 +9,10 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 const END = "2026-12-01T18:00:00+09:00";
 const SALT = { encryptionsalt: "v1:abc" };
 const WITHOUT = { ...SALT, config: { "class:owner": "teacher" } };
-const WITH = { ...SALT, config: { ...WITHOUT.config, "class:expires": END } };
+const WITH = {
+  ...SALT,
+  config: { ...WITHOUT.config, "class:expires": END, "class:id": "abcdefgh2345" },
+};
 
 describe("the end of a class in its preview", () => {
   const folder = temporaryFolder();
@@ -42,11 +45,12 @@ while [ $# -gt 0 ]; do [ "$1" = --config-file ] && cat "$2"; shift; done; true
 
   it("is that of the class that is up, so that its tags do not seem to change", async () => {
     const { settings, assumedEnd } = await given(
-      engine(JSON.stringify({ class: { expires: END } })),
+      engine(JSON.stringify({ class: { expires: END, id: "abcdefgh2345" } })),
       WITHOUT,
     );
     assert.equal(assumedEnd, END);
     assert.match(settings, /class:expires": "2026-12-01T18:00:00\+09:00"/);
+    assert.match(settings, /class:id": "abcdefgh2345"/);
     assert.match(settings, /encryptionsalt": "v1:abc"/);
   });
 

@@ -52,7 +52,7 @@ const COST: EnvironmentPreview["cost"] = {
     { group: "linux-server", before: 0.02, after: 0.05 },
     { group: "network", before: 0.01, after: 0.01 },
   ],
-  unpriced: ["aws:iot/thing:Thing"],
+  unpriced: [{ group: "network", type: "aws:iot/thing:Thing" }],
   asOf: "2026-11-20",
 };
 

@@ -26,6 +26,7 @@ const template = (instanceType: string) => state(TEMPLATE, { instanceType });
 
 const costOf = (steps: readonly Step[], config: Record<string, string> = {}) =>
   previewCost(
+    "dev",
     {
       config: { "aws:region": "ap-northeast-2", ...config },
       steps: [...steps],
@@ -91,6 +92,30 @@ describe("previewCost", () => {
       [["class:maxHourlyCost", "mandatory"]],
     );
     assert.match(findings[0]?.message ?? "", /would cost \$0\.0150 an hour.*blue-green \$0\.0150/);
+    assert.match(findings[0]?.fix ?? "", /see npm run class -- cost --stack dev$/);
+  });
+
+  it("forbids a class with a limit of which something has no price, unless its lab is accepted", () => {
+    const table = "aws:iot/thing:Thing";
+    const thing: Step = { op: "create", urn: urn(table, "thing"), newState: state(table) };
+    const found = (config: Record<string, string>) => costOf([thing], config)?.findings ?? [];
+    assert.match(
+      found({ "class:maxHourlyCost": "1" })[0]?.message ?? "",
+      /unknown, because these have no price here: blue-green \(aws:iot\/thing:Thing\)/,
+    );
+    const accepted = { "class:maxHourlyCost": "1", "class:acceptUnpriced": '["blue-green"]' };
+    assert.deepEqual(found(accepted), []);
+    assert.deepEqual(found({}), []);
+  });
+
+  it("never takes a limit that Pulumi has blinded for a limit that is kept", () => {
+    const [finding] = costOf([], { "class:maxHourlyCost": "[secret]" })?.findings ?? [];
+    assert.equal(finding?.level, "mandatory");
+    assert.match(finding.message, /is a secret/);
+    assert.match(
+      finding.fix ?? "",
+      /pulumi config set maxHourlyCost 1\.50 --plaintext --stack dev$/,
+    );
   });
 
   it("says nothing against a class without a limit, or within it", () => {
@@ -99,6 +124,6 @@ describe("previewCost", () => {
   });
 
   it("knows no prices of a place that it does not know", () => {
-    assert.equal(previewCost({ config: {}, steps: [], diagnostics: [] }, rules), undefined);
+    assert.equal(previewCost("dev", { config: {}, steps: [], diagnostics: [] }, rules), undefined);
   });
 });

@@ -8,6 +8,7 @@ import {
   type PreviewOptions,
 } from "../../../classroom/preview/preview.ts";
 import { NoStackError } from "../../../classroom/pulumi/stack-file.ts";
+import { capturedConsole } from "../../support/fakes/captured-console.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const NOTHING: PreviewOptions = {
@@ -22,17 +23,7 @@ const WELL = { emulated: false, changes: [], unchanged: 3 };
 
 describe("the command preview", () => {
   const folder = temporaryFolder();
-  const { log } = console;
-  let printed = "";
-  beforeEach(() => {
-    printed = "";
-    console.log = (text: string) => {
-      printed += text;
-    };
-  });
-  afterEach(() => {
-    console.log = log;
-  });
+  const printed = capturedConsole();
 
   /** What another run has written. */
   function result(stack: string, content: object): string {
@@ -60,14 +51,14 @@ describe("the command preview", () => {
   it("puts together what other runs have previewed", async () => {
     const from = [result("dev", WELL), result("prod", WELL)];
     assert.equal(await previewStacks({ ...NOTHING, from, format: "markdown" }), 0);
-    assert.match(printed, /^\| \*\*dev\*\* .*\n\| \*\*prod\*\* /m);
+    assert.match(printed.text, /^\| \*\*dev\*\* .*\n\| \*\*prod\*\* /m);
   });
 
   it("says of a run without a result that it has failed, and still shows the others", async () => {
     const from = [result("dev", WELL), path.join(folder.path, "prod.json")];
     assert.equal(await previewStacks({ ...NOTHING, from, format: "markdown" }), 1);
-    assert.match(printed, /^\| :x: \*\*prod\*\* failed .*\n\| \*\*dev\*\* /m);
-    assert.match(printed, /its preview wrote no result/);
+    assert.match(printed.text, /^\| :x: \*\*prod\*\* failed .*\n\| \*\*dev\*\* /m);
+    assert.match(printed.text, /its preview wrote no result/);
   });
 
   it("takes no HTML for a stack's name from another run", async () => {

@@ -12,6 +12,7 @@ import {
   PRICES as OWN_PRICES,
   readPrices,
 } from "../../../classroom/pricing/price-table.ts";
+import { capturedConsole } from "../../support/fakes/captured-console.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { PRICES } from "../pricing/support.ts";
 import { COLUMNS, EC2_SEOUL, FILES, priceFile, server } from "./price-files.ts";
@@ -22,14 +23,11 @@ describe("refreshPrices", () => {
   let files: Record<string, string | undefined> = {};
   let listener: http.Server | undefined;
   let list = "";
-  const said: string[] = [];
-  const { log } = console;
+  const said = capturedConsole();
 
   beforeEach(async () => {
     files = { ...FILES };
     writeFileSync(file(), JSON.stringify(PRICES));
-    said.length = 0;
-    console.log = (line: string) => said.push(line);
     listener = http.createServer(({ url = "" }, response) => {
       const text = url in files ? files[url] : priceFile([]);
       if (text === undefined) response.writeHead(503).end();
@@ -43,7 +41,6 @@ describe("refreshPrices", () => {
   });
 
   afterEach(async () => {
-    console.log = log;
     listener?.closeAllConnections();
     await new Promise((resolve) => listener?.close(resolve));
   });
@@ -90,7 +87,7 @@ describe("refreshPrices", () => {
 
   it("says what has changed, and what is not listed any more", async () => {
     await refreshed();
-    const text = said.join("\n");
+    const { text } = said;
     assert.match(text, /^Prices of 2026-11-20, before of 2026-01-01$/m);
     assert.match(text, /^ap-northeast-2 {2}ec2\/t3\.micro\/linux {2}0\.01 -> 0\.013$/m);
     assert.match(text, /^ap-northeast-2 {2}nat\/gb {2}0\.06 -> not listed any more/m);

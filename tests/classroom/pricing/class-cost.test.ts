@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { anHour, dollars } from "../../../classroom/console/money.ts";
-import { costSettings } from "../../../classroom/cost/cost-settings.ts";
+import { plannedSettings } from "../../../classroom/pricing/planned-settings.ts";
 import { classCost, hoursUntil } from "../../../classroom/pricing/class-cost.ts";
 import { checkHourlyCost } from "../../../classroom/pricing/hourly-limit.ts";
 import { unpriced } from "../../../classroom/pricing/totals.ts";
+import { FOUNDATION_IDS } from "../../../infra/foundation-ids.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
 import { PROJECT } from "../../../lib/project.ts";
 
-const costOf = (...labs: string[]) => classCost(costSettings("local", labs), { hours: 8 });
+const costOf = (...labs: string[]) => classCost(plannedSettings("local", labs), { hours: 8 });
 
 /** By hand, an hour in Seoul: AWS's list prices times what docs/labs.md says a lab builds. A month has 730 hours. */
 const BY_HAND: Readonly<Record<string, number>> = {
@@ -79,11 +80,31 @@ describe("checkHourlyCost", () => {
     return { ...rest, config: { ...config, maxHourlyCost } };
   };
 
-  it("refuses a class above its limit, and names the dearest labs", async () => {
+  it("refuses a class above its limit, and names the most expensive labs", async () => {
     const dear = await cost(0.05);
     assert.throws(() => {
-      checkHourlyCost(dear);
-    }, /class:maxHourlyCost = 0\.05: the class would cost \$0\.0903 an hour on AWS; dearest are load-balancer \$0\.0713, linux-server \$0\.0190/);
+      checkHourlyCost({ ...dear, config: { ...dear.config, stack: "dev" } });
+    }, /class:maxHourlyCost = 0\.05: the class would cost \$0\.0903 an hour on AWS; the most expensive labs are load-balancer \$0\.0713, linux-server \$0\.0190.*\n.*npm run class -- cost --stack dev/);
+  });
+
+  it("refuses a class with something that has no price, unless its lab is accepted", async () => {
+    const { lines, ...rest } = await cost(1);
+    const thing = { lab: "cdn", type: "aws:x/y:Z", name: "z", item: "a thing", reason: "no rule" };
+    const strange = { ...rest, lines: [...lines, { ...thing, status: "not priced" as const }] };
+    assert.throws(() => {
+      checkHourlyCost(strange);
+    }, /class:maxHourlyCost = 1: .*these have no price here: cdn \(a thing\)\n.*acceptUnpriced: \[cdn\]/);
+    checkHourlyCost({ ...strange, config: { ...rest.config, acceptUnpriced: ["cdn"] } });
+    checkHourlyCost({ ...strange, config: { ...rest.config, maxHourlyCost: undefined } });
+  });
+
+  it("knows the name of every part that labs share", async () => {
+    const { lines } = await costOf(...catalogue.map(({ id }) => id));
+    const names: readonly string[] = [...catalogue.map(({ id }) => id), ...FOUNDATION_IDS];
+    assert.deepEqual(
+      lines.filter(({ lab }) => !names.includes(lab)),
+      [],
+    );
   });
 
   it("lets a class pass that keeps its limit, or has none", async () => {
@@ -92,17 +113,17 @@ describe("checkHourlyCost", () => {
   });
 });
 
-describe("costSettings", () => {
+describe("plannedSettings", () => {
   it("names the stacks there are when there is none of that name", () => {
-    assert.throws(() => costSettings("prd", undefined), {
+    assert.throws(() => plannedSettings("prd", undefined), {
       message: /^There is no stack prd: did you mean prod\?/,
     });
   });
 
   it("prices a class that has expired, or does not say when it will", () => {
-    assert.equal(costSettings("dev", undefined, new Date("2030-01-01")).stack, "dev");
+    assert.equal(plannedSettings("dev", undefined, { now: new Date("2030-01-01") }).stack, "dev");
     const now = new Date("2030-01-01T00:00:00Z");
-    assert.equal(costSettings("local", undefined, now).expires, "2030-01-01T08:00:00Z");
+    assert.equal(plannedSettings("local", undefined, { now }).expires, "2030-01-01T08:00:00Z");
   });
 });
 

@@ -130,8 +130,8 @@ Resources:
   it("prices a load balancer with an address in each subnet", () => {
     const props = { loadBalancerType: "application", subnets: ["a", "b"] };
     assert.deepEqual(pricesOf(resource("aws:lb/loadBalancer:LoadBalancer", props)), [
-      "0.02 a hour: load balancer",
-      "0.0008 a hour: capacity units",
+      "0.02 a begun hour: load balancer",
+      "0.0008 a begun hour: capacity units",
       "0.01 a hour: 2 public IPv4 addresses",
       "0.12 a class: traffic to the internet",
     ]);
@@ -140,9 +140,9 @@ Resources:
   it("prices the gateways of awsx's VPC, but not twice when a preview lists them", () => {
     const props = { natGateways: { strategy: "OnePerAz" }, availabilityZoneNames: ["a", "c"] };
     const vpc = resource("awsx:ec2:Vpc", props);
-    assert.equal(pricesOf(vpc)[0], "0.12 a hour: 2 NAT gateways");
+    assert.equal(pricesOf(vpc)[0], "0.12 a begun hour: 2 NAT gateways");
     const gateway = resource("aws:ec2/natGateway:NatGateway");
-    assert.equal(pricesOf(vpc, gateway)[0], "0.06 a hour: NAT gateway");
+    assert.equal(pricesOf(vpc, gateway)[0], "0.06 a begun hour: NAT gateway");
   });
 
   it("prices a database's standby like the database itself", () => {

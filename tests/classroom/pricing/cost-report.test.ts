@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { showCost } from "../../../classroom/cost/show-cost.ts";
 import { textTable } from "../../../classroom/console/text-table.ts";
-import { costSettings } from "../../../classroom/cost/cost-settings.ts";
+import { plannedSettings } from "../../../classroom/pricing/planned-settings.ts";
 import { classCost } from "../../../classroom/pricing/class-cost.ts";
 import { describeCost } from "../../../classroom/pricing/cost-report.ts";
-import { PROJECT } from "../../../lib/project.ts";
+import { capturedConsole } from "../../support/fakes/captured-console.ts";
 
 const labs = ["load-balancer", "linux-server", "iam-users"];
 
 describe("describeCost", () => {
   it("shows labs in class order, what they share, the class and a student", async () => {
-    const cost = await classCost(costSettings("local", labs), { students: 10, hours: 8 });
+    const cost = await classCost(plannedSettings("local", labs), { students: 10, hours: 8 });
     const text = stripVTControlCharacters(describeCost(cost));
     const rows = text
       .split("\n")
@@ -36,7 +35,7 @@ describe("describeCost", () => {
   });
 
   it("names what has no price, and counts it in the table", async () => {
-    const config = { ...costSettings("local", labs), region: "eu-north-1" };
+    const config = { ...plannedSettings("local", labs), region: "eu-north-1" };
     const text = stripVTControlCharacters(describeCost(await classCost(config, { hours: 8 })));
     assert.match(text, /^linux-server .*\$0 +\$0 +\$0 {2}\+ 3 not priced$/m);
     assert.match(
@@ -47,21 +46,11 @@ describe("describeCost", () => {
 });
 
 describe("the command cost", () => {
-  it("gives the same to machines", () => {
-    const main = path.join(PROJECT, "classroom/main.ts");
-    const args = [
-      main,
-      "cost",
-      "--labs",
-      labs.join(","),
-      "--students",
-      "10",
-      "--hours",
-      "8",
-      "--json",
-    ];
-    const { stdout, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
-    const { total, labs: byLab } = JSON.parse(stdout) as {
+  const printed = capturedConsole();
+
+  it("gives the same to machines", async () => {
+    const status = await showCost({ stack: "local", labs, students: 10, hours: 8, json: true });
+    const { total, labs: byLab } = JSON.parse(printed.text) as {
       total: { hour: number };
       labs: { lab: string }[];
     };

@@ -62,6 +62,6 @@ describe("costDelta", () => {
   it("names each type once that cannot be priced after the change, and the day of the prices", () => {
     const strange = [resource("aws:x/y:Z", {}, "1"), resource("aws:x/y:Z", {}, "2")];
     const { unpriced, asOf } = costDelta([], strange, CIRCUMSTANCES);
-    assert.deepEqual([unpriced, asOf], [["aws:x/y:Z"], "2026-01-01"]);
+    assert.deepEqual([unpriced, asOf], [[{ group: "web", type: "aws:x/y:Z" }], "2026-01-01"]);
   });
 });

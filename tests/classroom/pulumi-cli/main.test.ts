@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-
-const PROJECT = path.resolve(import.meta.dirname, "../../..");
+import { PROJECT } from "../../../lib/project.ts";
+import { COMPILE_CACHE } from "../../support/processes/compile-cache.ts";
 
 describe("npm run pulumi", () => {
   let home: string;
@@ -20,7 +20,12 @@ describe("npm run pulumi", () => {
     command(".pulumi/bin/pulumi", `[ "$1" = version ] && echo v3.300.0 && exit\n${script}`);
     const { pathname } = new URL("../../../classroom/pulumi-cli/main.ts", import.meta.url);
     return spawnSync(process.execPath, [pathname, ...args], {
-      env: { AWS_CLASS_FOLDER: path.join(home, "class"), HOME: home, PATH: "/usr/bin:/bin" },
+      env: {
+        AWS_CLASS_FOLDER: path.join(home, "class"),
+        HOME: home,
+        ...COMPILE_CACHE,
+        PATH: "/usr/bin:/bin",
+      },
       encoding: "utf8",
     });
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { deployedResources } from "../../../classroom/pulumi/deployed-class.ts";
+import { deployedResources, heldResources } from "../../../classroom/pulumi/deployed-class.ts";
 
 const SITE = "class:lab:cdn$class:cdn:Cdn$aws:s3/bucket:Bucket";
 
@@ -23,7 +23,7 @@ describe("deployedResources", () => {
         group: "cdn",
         id: "site-1",
         outputs: { bucket: "site-1" },
-        protect: false,
+        ...{ protect: false, isKept: false, isDoomed: false, created: undefined },
       },
     ]);
   });
@@ -46,6 +46,17 @@ describe("deployedResources", () => {
       resource(SITE, { delete: true }),
     ];
     assert.deepEqual(deployedResources(record(...others)), []);
+  });
+
+  it("leaves what waits to be deleted out of what is there, not out of what is held", () => {
+    const [doomed, ...more] = heldResources(
+      record(
+        resource(SITE, { delete: true, retainOnDelete: true, created: "2026-11-25T09:00:00Z" }),
+      ),
+    );
+    assert.deepEqual([doomed?.isDoomed, doomed?.isKept, more], [true, true, []]);
+    assert.equal(doomed?.created, "2026-11-25T09:00:00Z");
+    assert.deepEqual(heldResources(record(resource(SITE, { external: true }))), []);
   });
 
   it("is empty for a stack that holds nothing", () => {

@@ -27,7 +27,7 @@ describe("Pulumi's commands on a stack", () => {
   }
 
   it("are told of while they change the stack", async () => {
-    await stackOf("exit 0").up();
+    await stackOf("exit 0").up({ progress: { verbose: true } });
     assert.deepEqual(told, ["begins", "runs", "ended", "ends"]);
   });
 
@@ -38,7 +38,9 @@ describe("Pulumi's commands on a stack", () => {
     const stack = stackOf(
       `while [ "$1" != --event-log ]; do shift; done\necho '${events.join("\n")}' > "$2"`,
     );
-    assert.deepEqual(await stack.up({ refresh: true }), [{ urn: "b", kind: "updated" }]);
+    assert.deepEqual(await stack.up({ refresh: true, progress: { verbose: true } }), [
+      { urn: "b", kind: "updated" },
+    ]);
   });
 
   it("are told of nobody while they only read: another may be changing it", async () => {
@@ -47,7 +49,7 @@ describe("Pulumi's commands on a stack", () => {
   });
 
   it("leave a change that was interrupted as begun", async () => {
-    await assert.rejects(stackOf("kill -9 $$").up(), (error) => {
+    await assert.rejects(stackOf("kill -9 $$").up({ progress: { verbose: true } }), (error) => {
       assert.ok(error instanceof PulumiError);
       assert.match(error.message, /pulumi up was interrupted\. Run the same command again\./);
       return true;

@@ -1,19 +1,38 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { SecretSettingError } from "../../../classroom/pulumi/secrets/secret-paths.ts";
 import { configValues, readStackFile } from "../../../classroom/pulumi/stack-file.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("configuration as the program is given it", () => {
-  it("goes without secrets, which a command cannot read and down must not fail by", () => {
-    const values = configValues({
-      "class:email": { secure: "v1:abc:def" },
-      "class:owner": "teacher",
-      "class:labs": { billing: { reason: { secure: "v1:ghi:jkl" } } },
-    });
-    assert.equal(values["class:owner"], "teacher");
-    assert.equal(values["class:email"], ""); // its default
-    assert.doesNotMatch(JSON.stringify(values), /secure|v1:/);
+  it("is not to be had without the class's secrets: one below class:labs would hide all labs", () => {
+    assert.throws(
+      () =>
+        configValues(
+          {
+            "class:email": { secure: "v1:abc:def" },
+            "class:owner": "teacher",
+            "class:labs": { billing: { limits: [1, { secure: "v1:ghi:jkl" }] } },
+          },
+          "dev",
+        ),
+      (error) =>
+        error instanceof SecretSettingError &&
+        /Pulumi\.dev\.yaml has secrets.*: class:email, class:labs\.billing\.limits\.1\n[\s\S]*PULUMI_CONFIG_PASSPHRASE/.test(
+          error.message,
+        ) &&
+        !error.message.includes("v1:"),
+    );
+  });
+
+  it("goes without the provider's secrets, which the provider alone needs", () => {
+    const values = configValues(
+      { "aws:secretKey": { secure: "v1:abc" }, "class:name": "a" },
+      "dev",
+    );
+    assert.equal(values["class:name"], "a");
+    assert.equal(values["aws:secretKey"], undefined);
   });
 });
 
@@ -32,7 +51,7 @@ describe("a stack's file", () => {
   });
 
   it("may be empty, or without settings", () => {
-    for (const text of ["", "# nothing\n", "config:\n", "encryptionsalt: v1:abc\n"])
+    for (const text of ["", "# nothing\n", "config:\n", "encryptionsalt: v1:a=:v1:b=:c=\n"])
       assert.deepEqual(read(text).config, {});
   });
 
@@ -41,8 +60,16 @@ describe("a stack's file", () => {
     assert.deepEqual(read(JSON.stringify({ ...kept, config: {} })), { ...kept, config: {} });
   });
 
+  it("is named in what to do about a secret that is written like a tag", () => {
+    assert.throws(
+      () => read("config:\n  class:owner: !secret kim\n"),
+      /fix: .*a secret: pulumi config set --secret KEY VALUE --stack dev$/,
+    );
+  });
+
   it("that is a folder, or not there, is named", () => {
-    for (const file of [folder.path, path.join(folder.path, "none.yaml")])
-      assert.throws(() => readStackFile(file), /: it cannot be read: .*\n {2}fix: check that/);
+    assert.throws(() => readStackFile(folder.path), /: it cannot be read: .*\n {2}fix: check that/);
+    const none = path.join(folder.path, "none.yaml");
+    assert.throws(() => readStackFile(none), /none\.yaml: there is no such file\n {2}fix: git/);
   });
 });

@@ -27,14 +27,14 @@ const CHAINS = [
   "file system (EFS), network interface, subnet",
   "CloudFront distribution, CloudFront origin access",
   "CloudFront distribution, bucket",
-  "IAM user, IAM group",
+  "IAM user, IAM group, IAM policy",
   "instance, instance profile, IAM role",
   "CodeDeploy application, IAM role",
   "instance, key pair",
   "Auto Scaling group, alarm, topic (SNS)",
 ];
 
-/** The ranks in which kinds were deleted until each finder said itself what goes before; keys have come since. */
+/** The ranks in which kinds were deleted until each finder said itself what goes before; keys, schedule groups and policies have come since. */
 const FORMER_RANKS = [
   "CloudFormation stack, Beanstalk environment, CodeDeploy application, Auto Scaling group",
   "instance, load balancer, NAT gateway, database, file system (EFS), CloudFront distribution, VPC endpoint",
@@ -48,9 +48,10 @@ const FORMER_RANKS = [
   "subnet",
   "route table, network ACL, internet gateway",
   "VPC",
-  "table (DynamoDB), bucket, hosted zone, alarm, dashboard, topic (SNS), log group, budget, key pair",
+  "table (DynamoDB), bucket, hosted zone, alarm, dashboard, topic (SNS), log group, budget, key pair, schedule group",
   "IAM user, instance profile",
   "IAM group, IAM role, KMS key",
+  "IAM policy",
 ].map((kinds) => kinds.split(", "));
 
 const finder = (kind: string, after: readonly string[] = []): Finder => ({

@@ -17,6 +17,7 @@ const leftover = (its: Partial<Leftover>): Leftover => ({
   kind: "volume",
   id: "vol-1",
   region: "ap-northeast-2",
+  standing: "proven",
   why: "tagged",
   order: 0,
   going: false,

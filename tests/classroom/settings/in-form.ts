@@ -92,22 +92,4 @@ export const IN_FORM: readonly SettingsMistake[] = [
     reason: /not in UTF-8/,
     fix: /save it again/,
   },
-  {
-    project: "name: myclass\nruntime: nodejs\n",
-    at: "Pulumi.yaml, line 1, column 1",
-    reason: /the project's name is "myclass"; it is the namespace of the keys, which is class/,
-    fix: /name: class/,
-  },
-  {
-    project: "name: class\nruntime:\n\tname: nodejs\n",
-    at: "Pulumi.yaml, line 3, column 1",
-    reason: /a tab/,
-    fix: /spaces/,
-  },
-  {
-    project: "name: class\nconfig: none\n",
-    at: "Pulumi.yaml, line 2, column 1",
-    reason: /config is not a map/,
-    fix: /below it/,
-  },
 ];

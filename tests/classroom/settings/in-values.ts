@@ -113,6 +113,12 @@ export const IN_VALUES: readonly SettingsMistake[] = [
     fix: /a number/,
   },
   {
+    config: "  class:acceptUnpriced: [netwrok]\n",
+    at: "class:acceptUnpriced.0",
+    reason: /there is no lab or shared part of that name/,
+    fix: /did you mean network\?/,
+  },
+  {
     config: "  class:policyLimits: {instanceSize: huge}\n",
     at: "class:policyLimits.instanceSize",
     reason: /not a valid choice/,

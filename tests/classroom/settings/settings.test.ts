@@ -4,14 +4,34 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { PROJECT } from "../../../lib/project.ts";
+import { COMPILE_CACHE } from "../../support/processes/compile-cache.ts";
 import { ProjectCopy } from "../../support/project-copy.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { assertWithin } from "../../support/processes/time-limit.ts";
+import { AT_THE_EDGES } from "./at-the-edges.ts";
 import { IN_FORM } from "./in-form.ts";
+import { IN_HASTE } from "./in-haste.ts";
+import { IN_INHERITED } from "./in-inherited.ts";
 import { IN_KEYS } from "./in-keys.ts";
+import { IN_PROJECT } from "./in-project.ts";
+import { IN_PROVIDER } from "./in-provider.ts";
+import { IN_SECRETS } from "./in-secrets.ts";
+import { IN_TYPES } from "./in-types.ts";
 import { IN_VALUES } from "./in-values.ts";
 import type { SettingsMistake } from "./mistake.ts";
 
-const MISTAKES = [...IN_FORM, ...IN_KEYS, ...IN_VALUES];
+const MISTAKES = [
+  ...IN_FORM,
+  ...IN_PROJECT,
+  ...IN_KEYS,
+  ...IN_INHERITED,
+  ...IN_VALUES,
+  ...IN_HASTE,
+  ...IN_TYPES,
+  ...IN_SECRETS,
+  ...IN_PROVIDER,
+  ...AT_THE_EDGES,
+];
 
 const LIMIT_MS = 2500;
 
@@ -19,7 +39,7 @@ const LIMIT_MS = 2500;
 const USUAL = { "aws:region": "ap-northeast-2", "class:environment": "local" };
 
 function localFile({ config = "", file }: SettingsMistake): string {
-  const usual = Object.entries(USUAL).filter(([key]) => !config.includes(`${key}:`));
+  const usual = Object.entries(USUAL).filter(([key]) => !config.includes(`  ${key}:`));
   return (
     file ?? `config:\n${config}${usual.map(([key, value]) => `  ${key}: ${value}\n`).join("")}`
   );
@@ -27,16 +47,19 @@ function localFile({ config = "", file }: SettingsMistake): string {
 
 describe("mistakes in settings", function () {
   this.timeout(20_000);
-  this.retries(2); // the limit is for a machine with nothing else to do
+  this.retries(2); // other work may end between a call and its measure
   const temporary = temporaryFolder();
   const folder = () => path.join(temporary.path, "class");
   const project = readFileSync(path.join(PROJECT, "Pulumi.yaml"), "utf8");
 
+  const configFile = process.env.AWS_CONFIG_FILE;
   let copy: ProjectCopy;
   /** What `npm start` asks of the settings, before anything is made, and what `main` shows without a stack trace. */
   let refusal: () => string;
   before(async () => {
     copy = new ProjectCopy();
+    process.env.AWS_CONFIG_FILE = path.join(copy.folder, "aws-config");
+    writeFileSync(process.env.AWS_CONFIG_FILE, "[profile class]\nregion = ap-northeast-2\n");
     const load = <T>(file: string) => import(path.join(copy.folder, file)) as Promise<T>;
     const { localSettings } = await load<
       typeof import("../../../classroom/local/local-settings.ts")
@@ -60,6 +83,8 @@ describe("mistakes in settings", function () {
   });
   after(() => {
     copy.remove();
+    if (configFile === undefined) delete process.env.AWS_CONFIG_FILE;
+    else process.env.AWS_CONFIG_FILE = configFile;
   });
 
   function make(mistake: SettingsMistake): void {
@@ -79,47 +104,40 @@ describe("mistakes in settings", function () {
     assert.doesNotMatch(said, /^ +at |\n.*problem/m);
   }
 
-  it("are forty, and more", () => {
-    assert.ok(MISTAKES.length >= 40, String(MISTAKES.length));
+  it("are a hundred and thirty, and more", () => {
+    assert.ok(MISTAKES.length >= 130, String(MISTAKES.length));
   });
 
   for (const mistake of MISTAKES) {
-    const { at, project: inProject, config, file } = mistake;
-    it(`are answered: ${JSON.stringify(config ?? file ?? inProject)} at ${at}`, () => {
+    const { at, reason, config, file } = mistake;
+    it(`are answered: ${JSON.stringify(config ?? file ?? reason.source)} at ${at}`, () => {
       make(mistake);
       const start = performance.now();
       assertExplained(refusal(), mistake);
-      assert.ok(performance.now() - start < LIMIT_MS);
+      assertWithin(performance.now() - start, LIMIT_MS);
     });
   }
 
-  // By the command itself: one of each kind.
-  for (const at of [
-    "Pulumi.local.yaml, line 2, column 1",
-    "Pulumi.yaml, line 1, column 1",
-    "class:network.zones.1",
-  ]) {
-    it(`are refused by npm start within ${LIMIT_MS} ms, without a stack trace: at ${at}`, () => {
-      const mistake = MISTAKES.find((each) => each.at === at);
-      assert.ok(mistake);
-      make(mistake);
-      const start = performance.now();
-      const { status, stdout, stderr } = spawnSync(
-        process.execPath,
-        [path.join(copy.folder, "classroom/main.ts"), "up"],
-        {
-          encoding: "utf8",
-          env: {
-            AWS_CLASS_FOLDER: folder(),
-            HOME: temporary.path,
-            NODE_COMPILE_CACHE: path.join(PROJECT, "node_modules/.cache/compile"),
-          },
+  it(`are refused by npm start itself within ${LIMIT_MS} ms, without a stack trace`, () => {
+    const mistake = MISTAKES.find(({ at }) => at === "Pulumi.local.yaml, line 2, column 1");
+    assert.ok(mistake);
+    make(mistake);
+    const start = performance.now();
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(copy.folder, "classroom/main.ts"), "up"],
+      {
+        encoding: "utf8",
+        env: {
+          AWS_CLASS_FOLDER: folder(),
+          HOME: temporary.path,
+          ...COMPILE_CACHE,
         },
-      );
-      assertExplained(stripVTControlCharacters(stderr).trim(), mistake);
-      assert.deepEqual([status, stdout], [1, ""]);
-      const taken = performance.now() - start;
-      assert.ok(taken < LIMIT_MS, `${taken} ms`);
-    });
-  }
+      },
+    );
+    const taken = performance.now() - start;
+    assertExplained(stripVTControlCharacters(stderr).trim(), mistake);
+    assert.deepEqual([status, stdout], [1, ""]);
+    assertWithin(taken, LIMIT_MS);
+  });
 });

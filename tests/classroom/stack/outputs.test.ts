@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import type { Language } from "../../../classroom/console/language.ts";
-import { describeOutputs } from "../../../classroom/stack/outputs.ts";
+import { describeActions, describeOutputs } from "../../../classroom/stack/outputs.ts";
 import type { ClassConfig } from "../../../infra/config.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
-import { contact, link, value } from "../../../labs/contract/outputs.ts";
+import { command, contact, link, value } from "../../../labs/contract/outputs.ts";
 
 const [vpcManual] = catalogue.filter(({ id }) => id === "vpc-manual");
 
@@ -90,5 +90,45 @@ describe("describeOutputs", () => {
       assert.match(shown("dev"), /http:\/\/site\.example\.com\n/);
       assert.match(shown("dev"), /ssh -i key\.pem me@host/);
     });
+  });
+});
+
+describe("describeActions", () => {
+  const lab = {
+    ...vpcManual,
+    teaches: TEACHES,
+    outputs: {
+      id: value("ID"),
+      url: link("Website"),
+      look: command("Look"),
+      ssh: contact("Log in"),
+    },
+  };
+  const outputs = { id: "i-1", url: "http://site.example.com", look: "ls", ssh: "ssh me@host" };
+  const shown = (environment: string, stack: string) => {
+    const config = { environment, stack, labs: [{ lab, settings: {} }] } as unknown as ClassConfig;
+    const text = describeActions(config, { "vpc-manual": outputs }, "en");
+    return stripVTControlCharacters(text).trim().split("\n");
+  };
+
+  it("has the links and commands of each lab, and how to see the rest", () => {
+    assert.deepEqual(shown("dev", "dev"), [
+      "vpc-manual  A VPC by hand",
+      "  Website  http://site.example.com",
+      "  Look     ls",
+      "  Log in   ssh me@host",
+      "",
+      "npm run class -- outputs --stack dev   shows every value, and what each lab teaches",
+    ]);
+  });
+
+  it("leaves out what nobody may contact where AWS is emulated", () => {
+    assert.deepEqual(shown("local", "local"), [
+      "vpc-manual  A VPC by hand",
+      "  Website  http://site.example.com  (emulated)",
+      "  Look     ls",
+      "",
+      "npm run class -- outputs   shows every value, and what each lab teaches",
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Deployment, type DeploymentArgs } from "../../../components/deploy/deployment.ts";
-import { only, record, type Recorded, refuses, run } from "../../support/mocks.ts";
+import { ignoredChanges, only, record, type Recorded, refuses, run } from "../../support/mocks.ts";
 
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 
@@ -52,6 +52,11 @@ describe("Deployment", () => {
       deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT" },
       terminateBlueInstancesOnDeploymentSuccess: { action: "KEEP_ALIVE" },
     });
+  });
+
+  it("leaves to CodeDeploy what a blue/green deployment changes, so that no drift check reports it", async () => {
+    const ignored = await ignoredChanges(GROUP, (opts) => new Deployment("shop", base, opts));
+    assert.deepEqual(ignored, ["ec2TagFilters", "autoscalingGroups"]);
   });
 
   it("has the Auto Scaling group in one deployment group only", async () => {

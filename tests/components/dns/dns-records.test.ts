@@ -68,6 +68,21 @@ describe("DnsRecords", () => {
       { alias: { home: "server" } },
       /home: there is no A record of server/,
     ],
+    [
+      "an alias to a host of everything's",
+      { alias: { home: "constructor" } },
+      /no A record of con/,
+    ],
+    [
+      "a host with the domain behind it",
+      { a: { "www.mydomain.com": ["192.0.2.1"] } },
+      /ends with the domain/,
+    ],
+    [
+      "a name that is too long with the domain",
+      { a: { [`${"x".repeat(60)}.`.repeat(4) + "y"]: ["192.0.2.1"] } },
+      /more than 253 characters/,
+    ],
     ["a time to live below nothing", { ttlSeconds: -1 }, /ttlSeconds is -1/],
   ];
   for (const [what, args, message] of REFUSED)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   hostName,
+  isDnsName,
   isDomainName,
   isHost,
   requireDomainName,
@@ -28,9 +29,31 @@ describe("a domain name", () => {
   });
 });
 
+describe("a name that a CNAME leads to", () => {
+  it("is no host name: _xyz.acm-validations.aws, keys of mail, services", () => {
+    for (const name of [
+      "_xyz.acm-validations.aws",
+      "_a79865eb4cd1a6ab990a45779b4e0b96.mhbtsbpdnt.acm-validations.aws",
+      "selector1._domainkey.example.onmicrosoft.com",
+      "_sip._tcp.example.com",
+      "a_b_.example.com",
+      "docs.aws.amazon.com",
+    ])
+      assert.ok(isDnsName(name), name);
+  });
+
+  it("is neither an address, nor a wildcard, nor too long", () => {
+    const long = `${"x".repeat(60)}.`.repeat(4);
+    assert.ok(isDnsName(`${long}abcdef.kr`));
+    for (const name of ["192.0.2.1", "*.example.com", "example", "a..kr", `${long}abcdefg.kr1`])
+      assert.ok(!isDnsName(name), name);
+  });
+});
+
 describe("a host inside a domain", () => {
   it("may be the domain itself, have several labels, underscores, or stand for all others", () => {
-    for (const host of ["@", "www", "a.b", "_dmarc", "*", "*.dev"]) assert.ok(isHost(host), host);
+    for (const host of ["@", "www", "a.b", "_dmarc", "_sip._tcp", "*", "*.dev"])
+      assert.ok(isHost(host), host);
     for (const host of ["", "www.", ".www", "a.*", "WWW", "-a", "a b"])
       assert.ok(!isHost(host), host);
   });

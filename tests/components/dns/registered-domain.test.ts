@@ -17,6 +17,16 @@ describe("RegisteredDomain", () => {
     );
   });
 
+  it("leaves the domain's tags alone: its provider ignores all of them", async () => {
+    const args = { domain: "mydomain.com", nameServers: [], autoRenew: false };
+    const resources = await record(() => new RegisteredDomain("domain", args));
+    const { ignoreTags } = only(resources, "pulumi:providers:aws").inputs;
+    const { keyPrefixes } = (
+      typeof ignoreTags === "string" ? JSON.parse(ignoreTags) : ignoreTags
+    ) as { keyPrefixes: readonly string[] };
+    assert.deepEqual(keyPrefixes, [""]);
+  });
+
   it("refuses what is no domain name", () =>
     refuses(
       () => new RegisteredDomain("domain", { domain: "my", nameServers: [], autoRenew: false }),

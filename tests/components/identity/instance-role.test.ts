@@ -16,6 +16,10 @@ describe("InstanceRole", () => {
     ]);
   });
 
+  it("is deleted with what somebody has attached to it by hand", async () => {
+    assert.equal(only(await role(), "aws:iam/role:Role").inputs.forceDetachPolicies, true);
+  });
+
   it("allows Session Manager, and nothing else unless told", async () => {
     const resources = await role();
     assert.equal(

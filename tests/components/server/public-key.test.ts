@@ -27,7 +27,6 @@ describe("publicKeyFault", () => {
     ["an ED25519 key", ED25519],
     ["an RSA key", RSA],
     ["a key with a comment", `${ED25519} teacher@example.com in room 3`],
-    ["the line of a file", `${RSA} teacher\n`],
   ] as const)
     it(`finds none in ${what}`, () => {
       assert.equal(publicKeyFault(key), undefined);
@@ -37,6 +36,12 @@ describe("publicKeyFault", () => {
     ["a private key", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl", /never give that away/],
     ["a kind that EC2 does not import", "ecdsa-sha2-nistp256 AAAA", /ssh-ed25519 or ssh-rsa/],
     ["nothing", "", /does not begin with/],
+    [
+      "a key behind a byte-order mark, which EC2 does not import",
+      `\uFEFF${ED25519}`,
+      /mark around/,
+    ],
+    ["the line of a file, whole", `${RSA} teacher\n`, /newlines/],
     ["two keys", `${ED25519}\n${RSA}`, /more than one line/],
     [
       "a key under another's name",

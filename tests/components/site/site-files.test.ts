@@ -53,13 +53,27 @@ describe("cacheControl", () => {
   });
 
   it("is for good where the name has a fingerprint", () => {
-    for (const key of ["app.3f2a91bc.css", "js/main-0123456789abcdef.js"])
+    for (const key of ["app.3f2a91bc.css", "js/main-0f1e2d3c4b5a6978.js", "a.3f2a91bc.js.map"])
       assert.equal(cacheControl(key), "public, max-age=31536000, immutable");
   });
 
   it("is an hour for the rest", () => {
     for (const key of ["css/site.css", "deadbeef.css", "LICENSE", ".well-known/security.txt"])
       assert.equal(cacheControl(key), "public, max-age=3600");
+  });
+
+  it("takes no date or number in a name for a fingerprint: schedule-20261124.pdf changes", () => {
+    for (const key of [
+      "schedule-20261124.pdf",
+      "schedule-20261124-final.pdf",
+      "schedule.20261124b.pdf",
+      "backup-20261124.tar.gz",
+      "photo-01012345678.jpg",
+      "homework-a2023001.pdf",
+      "report-deadbeef.pdf",
+      "exam-202611240900.html.txt",
+    ])
+      assert.equal(cacheControl(key), "public, max-age=3600", key);
   });
 
   it("goes by the first of the site's own rules that matches", () => {

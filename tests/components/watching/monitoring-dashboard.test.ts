@@ -56,6 +56,11 @@ describe("Monitoring's dashboard", () => {
     assert.equal(result, `${console}?region=ap-northeast-2#dashboards/dashboard/${name}`);
   });
 
+  it("has another name than a stack of the same name has for its own", async () => {
+    const args = { instances: { a: "i-1" }, dashboardSuffix: "abcdefgh2345" };
+    assert.equal(only(await monitor(args), DASHBOARD).inputs.dashboardName, "watch-abcdefgh2345");
+  });
+
   it("is left out where it is not wanted, or has nothing to show", async () => {
     for (const args of [{ instances: { a: "i-1" }, dashboard: false }, {}])
       assert.deepEqual(ofType(await monitor(args), DASHBOARD), []);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import { WebGroup, type WebGroupArgs } from "../../../components/web/web-group.ts";
-import { ofType, only, record, run } from "../../support/mocks.ts";
+import { ignoredChanges, ofType, only, record, run } from "../../support/mocks.ts";
 import { base, group, GROUP, make, template, TEMPLATE } from "./web-group-support.ts";
 
 const POLICY = "aws:autoscaling/policy:Policy";
@@ -57,22 +57,24 @@ describe("WebGroup", () => {
       assert.deepEqual((await group()).launchTemplate, { id: "web-id", version: "1" });
     });
 
-    it("launches before it terminates, one by one, and goes back when it fails", async () => {
+    it("launches before it terminates, one by one, and promises no rollback: the provider moves the group first", async () => {
       assert.deepEqual((await group()).instanceRefresh, {
         strategy: "Rolling",
-        preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 110, autoRollback: true },
+        preferences: { minHealthyPercentage: 100, maxHealthyPercentage: 110 },
       });
     });
 
     it("terminates first where a smaller share may stay in service", async () => {
       const inputs = await group({ minHealthyPercentage: 50 });
       const { preferences } = inputs.instanceRefresh as { preferences: unknown };
-      assert.deepEqual(preferences, {
-        minHealthyPercentage: 50,
-        maxHealthyPercentage: 100,
-        autoRollback: true,
-      });
+      assert.deepEqual(preferences, { minHealthyPercentage: 50, maxHealthyPercentage: 100 });
     });
+  });
+
+  it("leaves its target groups to a deployment tool where one has them", async () => {
+    const args = { ...base, targetsByDeployment: true };
+    const ignored = await ignoredChanges(GROUP, (opts) => new WebGroup("web", args, opts));
+    assert.deepEqual(ignored, ["desiredCapacity", "targetGroupArns"]);
   });
 
   it("leaves to scaling how many servers there are, and keeps them when an image is new or tags change", async () => {

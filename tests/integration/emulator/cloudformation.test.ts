@@ -12,7 +12,9 @@ describe("CloudFormation on the emulator", () => {
       InstanceType: { Type: "String" },
       SubnetId: { Type: "String" },
       GroupId: { Type: "String" },
+      PrefixList: { Type: "String", Default: "" },
     },
+    Conditions: { HasList: { "Fn::Not": [{ "Fn::Equals": [{ Ref: "PrefixList" }, ""] }] } },
     Resources: {
       Server: {
         Type: "AWS::EC2::Instance",
@@ -25,16 +27,27 @@ describe("CloudFormation on the emulator", () => {
           MetadataOptions: { HttpTokens: "required" },
         },
       },
+      FromList: {
+        Type: "AWS::EC2::SecurityGroupIngress",
+        Condition: "HasList",
+        Properties: {
+          GroupId: { Ref: "GroupId" },
+          IpProtocol: "tcp",
+          FromPort: 22,
+          ToPort: 22,
+          SourcePrefixListId: { Ref: "PrefixList" },
+        },
+      },
     },
   };
   let StackName: string;
   let place: { SubnetId: string; GroupId: string };
 
-  const put = (operation: "create_stack" | "update_stack", InstanceType: string) =>
+  const put = (operation: "create_stack" | "update_stack", InstanceType: string, more = {}) =>
     aws(`cloudformation.${operation}`, {
       StackName,
       TemplateBody: JSON.stringify(template),
-      Parameters: Object.entries({ ...place, InstanceType }).map(
+      Parameters: Object.entries({ ...place, InstanceType, ...more }).map(
         ([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }),
       ),
     });
@@ -53,6 +66,41 @@ describe("CloudFormation on the emulator", () => {
       GroupId: await awsText("ec2.describe_security_groups", {}, "SecurityGroups[0].GroupId"),
     };
     await put("create_stack", "t3.micro");
+  });
+
+  it("lets a prefix list in where a condition says so, and has no such resource else", async () => {
+    const resources = () =>
+      aws("cloudformation.list_stack_resources", { StackName }, "*[].LogicalResourceId");
+    assert.deepEqual(await resources(), ["Server"]);
+    const lists = "ec2.describe_managed_prefix_lists";
+    const PrefixList = await awsText(lists, {}, "PrefixLists[0].PrefixListId");
+    StackName = unique("stack-of-a-list"); // moto's update does not look at conditions
+    await put("create_stack", "t3.micro", { PrefixList });
+    assert.deepEqual(await resources(), ["Server", "FromList"]);
+    const Filters = [{ Name: "group-id", Values: [place.GroupId] }];
+    const query = "SecurityGroupRules[].PrefixListId";
+    assert.ok(
+      JSON.stringify(await aws("ec2.describe_security_group_rules", { Filters }, query)).includes(
+        PrefixList,
+      ),
+    );
+  });
+
+  it("keeps a default where an update keeps the previous value", async () => {
+    const previous = Object.keys(place).map((ParameterKey) => ({
+      ParameterKey,
+      UsePreviousValue: true,
+    }));
+    await aws("cloudformation.update_stack", {
+      StackName,
+      UsePreviousTemplate: true,
+      Parameters: [
+        ...previous,
+        { ParameterKey: "PrefixList", UsePreviousValue: true },
+        { ParameterKey: "InstanceType", ParameterValue: "t3.small" },
+      ],
+    });
+    assert.deepEqual(await server("InstanceType"), ["t3.small"]);
   });
 
   it("shows the name of an SSM parameter, and what it stands for", async () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { constants, privateDecrypt } from "node:crypto";
+import type { Input } from "../../support/engine/aws-calls.ts";
 import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 import { ED25519_KEY } from "../../support/keys.ts";
 
@@ -40,6 +42,28 @@ describe("EC2 on the emulator", () => {
     assert.deepEqual(kept, tags("b"));
   });
 
+  it("has the list of EC2 Instance Connect's addresses in each region", async () => {
+    const name = `com.amazonaws.${SEOUL}.ec2-instance-connect`;
+    const found = await aws(
+      "ec2.describe_managed_prefix_lists",
+      { Filters: [{ Name: "prefix-list-name", Values: [name] }] },
+      "PrefixLists[].PrefixListName",
+    );
+    assert.deepEqual(found, [name]);
+  });
+
+  it("keeps the description of a rule for a prefix list", async () => {
+    const group = { GroupName: unique("ssh"), Description: "SSH" };
+    const GroupId = await awsText("ec2.create_security_group", group, "GroupId");
+    const list = { PrefixListId: "pl-1", Description: "EC2 Instance Connect" };
+    const rule = { IpProtocol: "tcp", FromPort: 22, ToPort: 22, PrefixListIds: [list] };
+    await aws("ec2.authorize_security_group_ingress", { GroupId, IpPermissions: [rule] });
+    const query = { Filters: [{ Name: "group-id", Values: [GroupId] }] };
+    const shown = "SecurityGroupRules[?!IsEgress].[PrefixListId,Description]";
+    const found = await aws("ec2.describe_security_group_rules", query, shown);
+    assert.deepEqual(found, [[list.PrefixListId, list.Description]]);
+  });
+
   it("shows the fingerprint of an imported ED25519 key as OpenSSH does, padded", async () => {
     const fingerprint = await aws(
       "ec2.import_key_pair",
@@ -47,6 +71,25 @@ describe("EC2 on the emulator", () => {
       "KeyFingerprint",
     );
     assert.equal(fingerprint, "4tM9OUORFZhKIUrRYvRTNH+yLYsMCljLHgGtR+GYZBI=");
+  });
+
+  it("encrypts the password of a Windows server with its key pair, as AWS does", async () => {
+    const KeyName = unique("key");
+    const privateKey = await awsText("ec2.create_key_pair", { KeyName }, "KeyMaterial");
+    const ImageId = await awsText(
+      "ec2.describe_images",
+      { Filters: [{ Name: "platform", Values: ["windows"] }] },
+      "Images[0].ImageId",
+    );
+    const passwordOf = async (more: Input) => {
+      const launch = { ImageId, MinCount: 1, MaxCount: 1, ...more };
+      const InstanceId = await awsText("ec2.run_instances", launch, "Instances[0].InstanceId");
+      return awsText("ec2.get_password_data", { InstanceId }, "PasswordData");
+    };
+    const encrypted = Buffer.from(await passwordOf({ KeyName }), "base64");
+    const key = { key: privateKey, padding: constants.RSA_PKCS1_PADDING };
+    assert.match(privateDecrypt(key, encrypted).toString(), /^\w{32}$/);
+    assert.equal(await passwordOf({}), "");
   });
 
   it("gives either side of a peering connection tags of its own", async () => {

@@ -49,6 +49,13 @@ describe("every lab of the catalogue", () => {
         assert.deepEqual([...secrets].sort(), hidden.map(([name]) => name).sort());
       });
 
+      it("has one output at most that is a file of credentials, and a command that writes it", () => {
+        const files = Object.values(lab.outputs).filter(({ isFile }) => isFile);
+        assert.ok(files.length <= 1);
+        assert.ok(files.every(({ kind }) => kind === "secret"));
+        assert.equal("saveCredentials" in lab.outputs, files.length === 1);
+      });
+
       it("has checks, each with a name of its own and a hint", async () => {
         const { checks } = await proofOf(lab.id);
         assert.ok(checks.length > 0, "it has no checks");

@@ -14,6 +14,7 @@ import boto3
 import jmespath
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
 
 @cache
@@ -37,7 +38,7 @@ def answer(request: dict) -> dict:
         return {"result": jmespath.search(request["query"], call(**request["parameters"]))}
     except ClientError as error:
         return {"error": "{Code}: {Message}".format(**error.response["Error"])}
-    except BotoCoreError as error:  # such as an answer that is none of AWS's: moto lacks the call
+    except (BotoCoreError, ResponseParserError) as error:  # an answer that is none of AWS's: moto lacks the call
         return {"error": f"{type(error).__name__}: {error}"}
 
 

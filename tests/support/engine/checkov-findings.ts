@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { installProvider } from "../../../engine/provider/install.ts";
-import type { ProviderMap } from "../../../engine/provider/map/provider-map.ts";
-import { PROJECT } from "../../../lib/project.ts";
 import { FAILED_CHECKS } from "../../../policy/checkov/failed-checks.ts";
 import type { Resource } from "../../../policy/resource.ts";
 import { checkov } from "../linters.ts";
-import { labAt, terraformPlan } from "./terraform-plan.ts";
+import { labAt, providerMap, terraformPlan } from "./terraform-plan.ts";
 
 interface Report {
   readonly results: {
@@ -49,14 +46,6 @@ export async function checkovFindings(resources: readonly Resource[]): Promise<C
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** How Pulumi's names and Terraform's go together. */
-async function providerMap(pulumiHome: string): Promise<ProviderMap> {
-  const sdkFolder = path.join(PROJECT, "node_modules/@pulumi/aws");
-  const { plugin } = await installProvider({ pulumiHome, sdkFolder });
-  const file = path.join(path.dirname(plugin), "map.json");
-  return JSON.parse(readFileSync(file, "utf8")) as ProviderMap;
 }
 
 function judged({ failed_checks: failed }: Report["results"]) {

@@ -11,9 +11,17 @@ export class Command {
   readonly #start = performance.now();
   #said = "";
 
-  constructor(folder: string, args: readonly string[]) {
-    this.process = spawn(process.execPath, [path.join(PROJECT, "classroom/main.ts"), ...args], {
-      env: { ...process.env, AWS_CLASS_FOLDER: folder },
+  /**
+   * @param folder of the class
+   * @param options `project`: a copy of it; `env`: beside that of the tests
+   */
+  constructor(
+    folder: string,
+    args: readonly string[],
+    { project = PROJECT, env = {} }: { project?: string; env?: NodeJS.ProcessEnv } = {},
+  ) {
+    this.process = spawn(process.execPath, [path.join(project, "classroom/main.ts"), ...args], {
+      env: { ...process.env, ...env, AWS_CLASS_FOLDER: folder },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.process.stdout, this.process.stderr])

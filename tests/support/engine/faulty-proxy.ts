@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 export interface AwsCall {
   /** `DeleteSubnet`, where the service's protocol says so; else the method and path, `DELETE /bucket`. */
   readonly action: string;
+  /** What was sent: it names whom the call is about. */
+  readonly body: string;
 }
 
 /** How a call goes wrong. */
@@ -59,7 +61,7 @@ export class FaultyProxy {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const fault = this.faults({ action: actionOf(incoming, body) });
+    const fault = this.faults({ action: actionOf(incoming, body), body: body.toString() });
     if (fault) {
       this.refused++;
       outgoing.writeHead(fault.status, { "content-type": "text/xml" }).end(errorBody(fault));

@@ -5,7 +5,7 @@ import { ec2Client } from "../../../aws/ec2/client.ts";
 import { logsClient } from "../../../aws/logs/client.ts";
 import { rdsClient } from "../../../aws/rds/client.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
-import type { Held } from "../../../classroom/stack/ledger.ts";
+import type { Held } from "../../../classroom/record/ledger.ts";
 
 /** What all orphans of a region are made of; it is nobody's. */
 export interface Ground {

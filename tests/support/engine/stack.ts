@@ -5,10 +5,11 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { Aws } from "../../../aws/clients.ts";
 import { LOCAL } from "../../../classroom/console/shared-options.ts";
+import { LocalFolder } from "../../../classroom/local/local-folder.ts";
 import { PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
 import { readStackFile, writeStackFile } from "../../../classroom/pulumi/stack-file.ts";
-import { namesIn } from "../../../classroom/pulumi/urn.ts";
-import { type OpenStack, settingsOf } from "../../../classroom/stack/open-stack.ts";
+import { settingsOf } from "../../../classroom/stack/class-settings.ts";
+import type { OpenStack } from "../../../classroom/stack/open-stack.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
 import { type Engine, findEngine } from "../../../engine/engine.ts";
@@ -18,39 +19,37 @@ import type { Resource } from "../../../policy/resource.ts";
 import { ED25519_KEY } from "../keys.ts";
 import { type Changes, changesIn, eventsIn, type EngineEvent, title } from "./engine-events.ts";
 import { resourcesIn } from "./exported-resources.ts";
+import { type PolicyReport, policyReportsIn } from "./policy-reports.ts";
 
 /** How a stack's settings differ from Pulumi.local.yaml's. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** What a rule of policy/ reports. */
-export interface PolicyReport {
-  readonly rule: string;
-  /** The resource's name. */
-  readonly resource: string;
-  readonly level: "mandatory" | "advisory";
-  readonly message: string;
-}
+/** The id of every test's class, unless its settings say another. */
+export const CLASS_ID = "tests2222222";
 
 /** A stack of this project, or of another one of class's settings, on a real engine and an emulator of its own. */
 export class TestStack {
   readonly engine: Engine;
   readonly emulator: Emulator;
-  readonly #folder: string;
+  /** Laid out as the folder of the local stack is: the commands that users type find the stack in it. */
+  readonly folder: string;
   readonly #project: string;
 
   private constructor(engine: Engine, emulator: Emulator, folder: string, project: string) {
     this.engine = engine;
     this.emulator = emulator;
-    this.#folder = folder;
+    this.folder = folder;
     this.#project = project;
   }
 
   /** @param project folder of the Pulumi project */
   static async start(project = PROJECT): Promise<TestStack> {
     const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-stack-"));
-    mkdirSync(path.join(folder, "state"));
+    const local = new LocalFolder(folder);
+    mkdirSync(local.state);
     const engine = await findEngine(console.error);
     const { emulator } = await startEmulator(folder, console.error);
+    local.remember(emulator.id);
     const stack = new TestStack(engine, emulator, folder, project);
     await stack.#pulumi(["stack", "init", "local"]);
     return stack;
@@ -58,8 +57,8 @@ export class TestStack {
 
   /** Stops the emulator and forgets the stack. */
   async stop(): Promise<void> {
-    await stopEmulator(this.#folder);
-    rmSync(this.#folder, { recursive: true });
+    await stopEmulator(this.folder);
+    rmSync(this.folder, { recursive: true });
   }
 
   up(settings: Settings): Promise<Changes> {
@@ -77,15 +76,10 @@ export class TestStack {
       () => undefined,
       (error: unknown) => error,
     );
-    const reports = this.#events().flatMap(({ policyEvent }) => policyEvent ?? []);
-    if (stopped !== undefined && !reports.some((each) => each.enforcementLevel === "mandatory"))
+    const reports = policyReportsIn(this.#events());
+    if (stopped !== undefined && !reports.some(({ level }) => level === "mandatory"))
       throw stopped as Error;
-    return reports.map(({ policyName, resourceUrn = "", enforcementLevel, message }) => ({
-      rule: policyName,
-      resource: namesIn(resourceUrn).name,
-      level: enforcementLevel,
-      message,
-    }));
+    return reports;
   }
 
   refresh(settings: Settings): Promise<Changes> {
@@ -113,12 +107,18 @@ export class TestStack {
    *
    * @param endpoint where they find AWS @default the emulator
    */
-  open(endpoint = this.emulator.endpoint): OpenStack {
+  open(endpoint = this.emulator.endpoint): Omit<OpenStack, "state"> {
     const config = settingsOf(LOCAL, this.#settings);
     const env = { ...this.#env, AWS_ENDPOINT_URL: endpoint };
     const stack = new PulumiStack(this.engine, { name: LOCAL, env, settings: this.#settings });
     const aws = new Aws({ region: config.region, env });
     return { config, identity: identityOf(config), stack, aws };
+  }
+
+  /** The same with its state as it is by now, for checks. */
+  async opened(): Promise<OpenStack> {
+    const open = this.open();
+    return { ...open, state: await open.stack.export() };
   }
 
   async outputs(): Promise<Record<string, Record<string, unknown>>> {
@@ -137,7 +137,7 @@ export class TestStack {
 
   /** Makes a state that was exported, as JSON, the stack's own. */
   async import(state: string): Promise<void> {
-    const file = path.join(this.#folder, "import.json");
+    const file = path.join(this.folder, "import.json");
     writeFileSync(file, state);
     await this.#pulumi(["stack", "import", "--file", file, "--stack", "local"]);
   }
@@ -147,13 +147,13 @@ export class TestStack {
   }
 
   get #settings(): string {
-    return path.join(this.#folder, "Pulumi.local.yaml");
+    return path.join(this.folder, "Pulumi.local.yaml");
   }
 
   get #env(): Record<string, string> {
     return {
       ...this.emulator.env,
-      PULUMI_BACKEND_URL: `file://${this.#folder}/state`,
+      PULUMI_BACKEND_URL: `file://${this.folder}/state`,
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_DEBUG_COMMANDS: "true", // for --event-log
     };
@@ -161,24 +161,21 @@ export class TestStack {
 
   async #change(command: readonly string[], settings: Settings): Promise<Changes> {
     const file = readStackFile(path.join(PROJECT, "Pulumi.local.yaml"));
-    const fixed = { "class:expires": "2099-12-31T18:00:00+09:00", "class:publicKey": ED25519_KEY };
+    const fixed = {
+      "class:id": CLASS_ID,
+      "class:expires": "2099-12-31T18:00:00+09:00",
+      "class:publicKey": ED25519_KEY,
+    };
     const all = { ...file, config: { ...file.config, ...fixed, ...settings } };
     writeStackFile(this.#settings, all);
     rmSync(this.#eventLog, { force: true });
-    const options = [
-      "--stack",
-      "local",
-      "--config-file",
-      this.#settings,
-      "--event-log",
-      this.#eventLog,
-    ];
-    await this.#pulumi([...command, ...options]);
+    const options = ["--config-file", this.#settings, "--event-log", this.#eventLog];
+    await this.#pulumi([...command, "--stack", "local", ...options]);
     return changesIn(this.#events());
   }
 
   get #eventLog(): string {
-    return path.join(this.#folder, "events.json");
+    return path.join(this.folder, "events.json");
   }
 
   #events(): EngineEvent[] {

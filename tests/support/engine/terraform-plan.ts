@@ -1,11 +1,15 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { installProvider } from "../../../engine/provider/install.ts";
 import type { ProviderMap, ResourceInfo } from "../../../engine/provider/map/provider-map.ts";
 import { toTerraform } from "../../../engine/provider/values/convert.ts";
 import type { PlainMap } from "../../../engine/provider/values/plain.ts";
+import { PROJECT } from "../../../lib/project.ts";
 import type { Resource } from "../../../policy/resource.ts";
 import { Stack } from "../../../policy/stack.ts";
 
 /** A resource, and what Terraform calls it. */
-interface Planned {
+export interface Planned {
   readonly resource: Resource;
   readonly info: ResourceInfo;
   readonly label: { readonly address: string; readonly type: string; readonly name: string };
@@ -15,15 +19,11 @@ interface Planned {
  * What Terraform would print of its plan (`terraform show -json`) if the resources were written for it: for checkers that
  * read Terraform and know nothing of Pulumi. Components are left out, and what the map does not know.
  */
-export function terraformPlan(resources: readonly Resource[], { resources: map }: ProviderMap) {
-  const stack = new Stack(resources);
-  const planned = resources.flatMap((resource, index): Planned[] => {
-    const info = map[resource.type];
-    return info ? [{ resource, info, label: labelOf(resource, index, stack, info) }] : [];
-  });
+export function terraformPlan(resources: readonly Resource[], map: ProviderMap) {
+  const planned = plannedOf(resources, map);
   const addresses = new Map(planned.map(({ resource, label }) => [resource.urn, label.address]));
   const managed = { mode: "managed", provider_name: "registry.terraform.io/hashicorp/aws" };
-  const all = planned.map((each) => ({ ...managed, ...each.label, values: valuesOf(each) }));
+  const all = planned.map((each) => ({ ...managed, ...each.label, values: attributesOf(each) }));
   return {
     format_version: "1.2",
     terraform_version: "1.9.0",
@@ -44,6 +44,18 @@ export function terraformPlan(resources: readonly Resource[], { resources: map }
   };
 }
 
+/** Those of the resources that Terraform has, too. */
+export function plannedOf(
+  resources: readonly Resource[],
+  { resources: map }: ProviderMap,
+): Planned[] {
+  const stack = new Stack(resources);
+  return resources.flatMap((resource, index): Planned[] => {
+    const info = map[resource.type];
+    return info ? [{ resource, info, label: labelOf(resource, index, stack, info) }] : [];
+  });
+}
+
 /** Lab, name and a number, as names need not be unique. */
 function labelOf(
   resource: Resource,
@@ -51,7 +63,7 @@ function labelOf(
   stack: Stack,
   { terraform: type }: ResourceInfo,
 ): Planned["label"] {
-  const words = [stack.labOf(resource) ?? "", resource.name.replaceAll(/[^A-Za-z0-9]+/g, "-")];
+  const words = [stack.labOf(resource) ?? "class", resource.name.replaceAll(/[^A-Za-z0-9]+/g, "-")];
   const name = [...words, index].join("--");
   return { address: `${type}.${name}`, type, name };
 }
@@ -59,8 +71,8 @@ function labelOf(
 /** The lab or foundation that an address of the plan belongs to. */
 export const labAt = (address: string): string => /\.(.*?)--/.exec(address)?.[1] ?? "";
 
-/** What AWS would fill in is not known yet, and so stands in no plan. */
-function valuesOf({ resource, info }: Planned) {
+/** By Terraform's names. What AWS would fill in is not known yet, and so stands in no plan. */
+export function attributesOf({ resource, info }: Planned) {
   const values = toTerraform(info.type, resource.props as PlainMap);
   return Object.fromEntries(
     Object.entries(values).filter(
@@ -79,4 +91,12 @@ function referencesOf({ resource, info }: Planned, addresses: ReadonlyMap<string
     return references.length > 0 ? [[name, { references }] as const] : [];
   });
   return Object.fromEntries(inputs);
+}
+
+/** How Pulumi's names and Terraform's go together. @param pulumiHome where it is made */
+export async function providerMap(pulumiHome: string): Promise<ProviderMap> {
+  const sdkFolder = path.join(PROJECT, "node_modules/@pulumi/aws");
+  const { plugin } = await installProvider({ pulumiHome, sdkFolder });
+  const file = path.join(path.dirname(plugin), "map.json");
+  return JSON.parse(readFileSync(file, "utf8")) as ProviderMap;
 }

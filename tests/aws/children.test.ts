@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { FILE_SYSTEM, MOUNT_TARGET } from "../../aws/efs/types.ts";
+import {
+  GROUP,
+  GROUP_POLICY_ATTACHMENT,
+  ROLE,
+  ROLE_POLICY,
+  USER,
+  USER_GROUP_MEMBERSHIP,
+} from "../../aws/iam/types.ts";
+import { joined, services } from "../../aws/services.ts";
+import { SECURITY_GROUP, SECURITY_GROUP_INGRESS_RULE } from "../../aws/vpc/types.ts";
+import { type Answer, fakeAws } from "../support/fakes/fake-aws.ts";
+import { resourceOf } from "../support/subjects.ts";
+
+/** What hangs on a resource, as `kind id`, and the calls that take it off. */
+async function hanging(
+  type: string,
+  answers: Readonly<Record<string, Answer>>,
+  held: readonly DeployedResource[] = [],
+  outputs = {},
+): Promise<string[]> {
+  const { [type]: children } = joined(await services(), "children");
+  const resource = resourceOf("lab", type, "it", outputs);
+  const found = await children?.(fakeAws(answers), resource, [resource, ...held]);
+  return (found ?? []).map(({ kind, id }) => `${kind} ${id}`);
+}
+
+const POLICIES = { AttachedPolicies: [{ PolicyArn: "arn:own" }, { PolicyArn: "arn:by-hand" }] };
+
+describe("what hangs on a resource, and was made by hand", () => {
+  it("is on a role: policies, inline ones, and instance profiles", async () => {
+    const own = resourceOf("lab", ROLE_POLICY, "own", { role: "it-id", name: "own" });
+    const answers = {
+      paginateListAttachedRolePolicies: () => POLICIES,
+      paginateListRolePolicies: () => ({ PolicyNames: ["own", "by-hand"] }),
+      paginateListInstanceProfilesForRole: () => ({
+        InstanceProfiles: [{ InstanceProfileName: "other" }],
+      }),
+    };
+    assert.deepEqual(await hanging(ROLE, answers, [own]), [
+      "policy arn:own",
+      "policy arn:by-hand",
+      "inline policy by-hand",
+      "instance profile other",
+    ]);
+  });
+
+  it("is on a group: policies and members", async () => {
+    const own = [
+      resourceOf("lab", GROUP_POLICY_ATTACHMENT, "own", { group: "it-id", policyArn: "arn:own" }),
+      resourceOf("lab", USER_GROUP_MEMBERSHIP, "m", { user: "minji", groups: ["it-id"] }),
+    ];
+    const answers = {
+      paginateListAttachedGroupPolicies: () => POLICIES,
+      paginateGetGroup: () => ({ Users: [{ UserName: "minji" }, { UserName: "guest" }] }),
+    };
+    assert.deepEqual(await hanging(GROUP, answers, own), ["policy arn:by-hand", "member guest"]);
+  });
+
+  it("is on a user: rights, and credentials where the provider does not delete them", async () => {
+    const answers = {
+      paginateListAttachedUserPolicies: () => ({ AttachedPolicies: [{ PolicyArn: "arn:x" }] }),
+      paginateListAccessKeys: () => ({ AccessKeyMetadata: [{ AccessKeyId: "key" }] }),
+      paginateListSSHPublicKeys: () => ({ SSHPublicKeys: [{ SSHPublicKeyId: "ssh" }] }),
+      paginateListSigningCertificates: () => ({ Certificates: [{ CertificateId: "cert" }] }),
+      listServiceSpecificCredentials: () => ({
+        ServiceSpecificCredentials: [{ ServiceSpecificCredentialId: "git" }],
+      }),
+      paginateListMFADevices: () => ({ MFADevices: [{ SerialNumber: "arn:mfa" }] }),
+    };
+    assert.deepEqual(await hanging(USER, answers), [
+      "policy arn:x",
+      "access key key",
+      "SSH key ssh",
+      "signing certificate cert",
+      "service credentials git",
+      "MFA device arn:mfa",
+    ]);
+    assert.deepEqual(await hanging(USER, answers, [], { forceDestroy: true }), ["policy arn:x"]);
+  });
+
+  it("is a rule of another security group, but none of the stack or of a service of AWS", async () => {
+    const rule = (SecurityGroupRuleId: string, GroupId: string) => ({
+      ...{ SecurityGroupRuleId, GroupId, IsEgress: false },
+      ReferencedGroupInfo: { GroupId: "it-id" },
+    });
+    const own = { ...resourceOf("lab", SECURITY_GROUP_INGRESS_RULE, "own"), id: "sgr-1" };
+    const asked: unknown[] = [];
+    const answers: Readonly<Record<string, Answer>> = {
+      paginateDescribeSecurityGroups: () => ({
+        SecurityGroups: [
+          { GroupId: "sg-other" },
+          { GroupId: "sg-stack", Tags: [{ Key: "aws:cloudformation:stack-id", Value: "s" }] },
+        ],
+      }),
+      paginateDescribeSecurityGroupRules: ({ Filters }) => {
+        asked.push(Filters);
+        return { SecurityGroupRules: [rule("sgr-1", "sg-other"), rule("sgr-2", "sg-other")] };
+      },
+    };
+    assert.deepEqual(await hanging(SECURITY_GROUP, answers, [own]), ["rule of sg-other sgr-2"]);
+    assert.doesNotMatch(JSON.stringify(asked), /sg-stack/);
+    // A lab lets another lab's servers in, by a command that it prints: the destroy deletes both groups.
+    const other = { ...resourceOf("lab", SECURITY_GROUP, "other"), id: "sg-other" };
+    assert.deepEqual(await hanging(SECURITY_GROUP, answers, [other]), []);
+  });
+
+  it("is a mount target in another zone", async () => {
+    const own = { ...resourceOf("lab", MOUNT_TARGET, "own"), id: "fsmt-1" };
+    const answers = {
+      paginateDescribeMountTargets: () => ({
+        MountTargets: [
+          { MountTargetId: "fsmt-1" },
+          { MountTargetId: "fsmt-2", LifeCycleState: "available" },
+          { MountTargetId: "fsmt-3", LifeCycleState: "deleting" },
+        ],
+      }),
+    };
+    assert.deepEqual(await hanging(FILE_SYSTEM, answers, [own]), ["mount target fsmt-2"]);
+  });
+});

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import type { S3 } from "@aws-sdk/client-s3";
+import { emptyBucket } from "../../../aws/s3/empty.ts";
+
+const failure = (name: string) => Object.assign(new Error(name), { name });
+
+/** A bucket with these keys, each of which may refuse; it lists three at a time, URL-encoded. */
+class Versions {
+  readonly batches: string[][] = [];
+  readonly single: string[] = [];
+  readonly aborted: string[] = [];
+  left: string[];
+  uploads: string[];
+  /** Keys that a batch answers with an error, and that stay though S3 says they went. */
+  refused: readonly string[] = [];
+  sticky: readonly string[] = [];
+  encoded = true;
+
+  constructor(left: readonly string[], uploads: readonly string[] = []) {
+    this.left = [...left];
+    this.uploads = [...uploads];
+  }
+
+  get s3(): S3 {
+    const encoded = (key: string) =>
+      this.encoded ? encodeURIComponent(key).replaceAll("%20", "+") : key;
+    const gone = (key: string) => {
+      if (!this.sticky.includes(key)) this.left = this.left.filter((each) => each !== key);
+    };
+    const EncodingType = this.encoded ? "url" : undefined;
+    const fake = {
+      listObjectVersions: (asked: object) => {
+        assert.deepEqual(asked, { Bucket: "b", EncodingType: "url" });
+        const listed = this.left.slice(0, 3).map((key) => ({ Key: encoded(key), VersionId: "1" }));
+        const [marker, ...Versions] = listed;
+        return Promise.resolve({ Versions, DeleteMarkers: marker && [marker], EncodingType });
+      },
+      deleteObjects: ({ Delete }: { Delete: { Objects: { Key: string }[] } }) => {
+        const keys = Delete.Objects.map(({ Key }) => Key);
+        this.batches.push(keys);
+        for (const key of keys) if (!this.refused.includes(key)) gone(key);
+        const Errors = keys.filter((key) => this.refused.includes(key));
+        return Promise.resolve({ Errors: Errors.map((Key) => ({ Key, VersionId: "1" })) });
+      },
+      deleteObject: ({ Key, VersionId }: { Key: string; VersionId: string }) => {
+        assert.equal(VersionId, "1");
+        this.single.push(Key);
+        gone(Key);
+        return Promise.resolve({});
+      },
+      listMultipartUploads: (asked: object) => {
+        assert.deepEqual(asked, { Bucket: "b", EncodingType: "url" });
+        const Uploads = this.uploads
+          .slice(0, 1)
+          .map((Key) => ({ Key: encoded(Key), UploadId: "u" }));
+        return Promise.resolve(Uploads.length > 0 ? { Uploads, EncodingType } : {});
+      },
+      abortMultipartUpload: ({ Key, UploadId }: { Key: string; UploadId: string }) => {
+        assert.equal(UploadId, "u");
+        this.aborted.push(Key);
+        if (!this.sticky.includes(Key)) this.uploads = this.uploads.filter((each) => each !== Key);
+        return Promise.resolve({});
+      },
+    };
+    return fake as unknown as S3;
+  }
+}
+
+describe("emptying a bucket", () => {
+  it("deletes every version and marker, page by page, and aborts every upload", async () => {
+    const bucket = new Versions(["a", "b", "c", "d"], ["up 1", "up 2"]);
+    assert.equal(await emptyBucket(bucket.s3, "b"), 6);
+    assert.deepEqual([bucket.left, bucket.uploads], [[], []]);
+    assert.deepEqual(
+      bucket.batches.map((batch) => batch.sort()),
+      [["a", "b", "c"], ["d"]],
+    );
+    assert.deepEqual(bucket.aborted, ["up 1", "up 2"]);
+    assert.deepEqual(bucket.single, []);
+  });
+
+  it("deletes one by one what a batch cannot carry: bells, carriage returns, halves of pairs", async () => {
+    const odd = ["homework/bell\u0007.txt", "line\r.txt", "tab\t", "del\u007f", "end\uffff"];
+    const bucket = new Versions([...odd, "과제 1+2%.txt"]);
+    assert.equal(await emptyBucket(bucket.s3, "b"), 6);
+    assert.deepEqual(bucket.single.sort(), [...odd].sort());
+    assert.deepEqual(bucket.batches, [["과제 1+2%.txt"]]);
+  });
+
+  it("deletes one by one what a batch refuses", async () => {
+    const bucket = new Versions(["a", "b"]);
+    bucket.refused = ["b"];
+    assert.equal(await emptyBucket(bucket.s3, "b"), 2);
+    assert.deepEqual(bucket.single, ["b"]);
+  });
+
+  it("takes keys as they are, where the answer does not say that they are encoded", async () => {
+    const bucket = new Versions(["a+b%20c"], ["d+e"]);
+    bucket.encoded = false;
+    assert.equal(await emptyBucket(bucket.s3, "b"), 2);
+    assert.deepEqual([bucket.batches, bucket.aborted], [[["a+b%20c"]], ["d+e"]]);
+  });
+
+  it("believes once that something is deleted, and then ends", async () => {
+    const bucket = new Versions(["a", "b"]);
+    bucket.sticky = ["a"];
+    await assert.rejects(
+      emptyBucket(bucket.s3, "b"),
+      /said that "a" of bucket b was deleted, and shows it again/,
+    );
+    assert.equal(bucket.batches.length, 1);
+    const uploading = new Versions([], ["u"]);
+    uploading.sticky = ["u"];
+    await assert.rejects(emptyBucket(uploading.s3, "b"), /"u" of bucket b/);
+  });
+
+  it("has nothing to do in an empty bucket, or one that is gone", async () => {
+    assert.equal(await emptyBucket(new Versions([]).s3, "b"), 0);
+    const gone = { listObjectVersions: () => Promise.reject(failure("NoSuchBucket")) };
+    assert.equal(await emptyBucket(gone as unknown as S3, "b"), 0);
+    const denied = { listObjectVersions: () => Promise.reject(failure("AccessDenied")) };
+    await assert.rejects(emptyBucket(denied as unknown as S3, "b"), /AccessDenied/);
+  });
+});

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { StacksAsOne } from "../../../classroom/closing/stacks-as-one.ts";
+import { heldResources } from "../../../classroom/pulumi/deployed-class.ts";
+import { Ledger } from "../../../classroom/record/ledger.ts";
+import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { awsAt } from "../../support/subjects.ts";
+
+const TOPIC = "aws:sns/topic:Topic";
+const held = (id: string) => new Ledger([{ type: TOPIC, region: "ap-northeast-2", ids: [id] }]);
+
+const part = (id: string, identity: object = {}) => ({
+  identity: { ...IDENTITY, ...identity },
+  stack: Object.assign(new FakeStack([{ type: TOPIC, name: id, id }]), { name: id }).pulumi,
+  aws: awsAt("http://127.0.0.1:9"),
+  keeper: new FakeKeeper({ ledger: held(`former ${id}`) }),
+  account: "111122223333",
+});
+
+describe("several stacks of a class as one", () => {
+  const ofClass = part("dev");
+  const student = part("dev-s01", { id: "zyxwvu765432", student: "s01" });
+  const ids = async (one: StacksAsOne) =>
+    heldResources(await one.stack.export()).map(({ id }) => id);
+
+  it("hold what each holds, but for those that are known to be empty", async () => {
+    const one = new StacksAsOne([ofClass, student]);
+    assert.deepEqual(await ids(one), ["dev", "dev-s01"]);
+    one.emptied("dev-s01");
+    assert.deepEqual(await ids(one), ["dev"]);
+  });
+
+  it("are not exported again where that was done a moment ago, once", async () => {
+    const fresh = { deployment: { resources: [] } };
+    const one = new StacksAsOne([ofClass, student], new Map([["dev", fresh]]));
+    assert.deepEqual(await ids(one), ["dev-s01"]);
+    assert.deepEqual(await ids(one), ["dev", "dev-s01"]);
+  });
+
+  it("have the records of all, and note what is new in the class's", async () => {
+    const one = new StacksAsOne([ofClass, student]);
+    const record = await one.keeper.read();
+    assert.ok(record);
+    assert.equal(record.ledger.known("former dev-s01").length, 1);
+    assert.equal(record.ledger.known("former dev").length, 1);
+    await one.keeper.add({ ledger: held("new") });
+    assert.equal(ofClass.keeper.ledger.known("new").length, 1);
+    assert.equal(student.keeper.ledger.known("new").length, 0);
+  });
+
+  it("know the class ids of the students", () => {
+    const one = new StacksAsOne([ofClass, student]);
+    assert.deepEqual([...one.students], [["s01", "zyxwvu765432"]]);
+  });
+});

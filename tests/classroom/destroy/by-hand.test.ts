@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { askedConsent } from "../../../classroom/destroy/ask-by-hand.ts";
+import { ByHandError, type Consent } from "../../../classroom/destroy/by-hand.ts";
+import { takeDown } from "../../../classroom/destroy/take-down.ts";
+import { Ledger } from "../../../classroom/record/ledger.ts";
+import { awsError } from "../../support/fakes/fake-account.ts";
+import { type Answer, fakeAws } from "../../support/fakes/fake-aws.ts";
+import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+
+const VPC = { type: "aws:ec2/vpc:Vpc", name: "net", id: "vpc-1" };
+const SERVER = { type: "aws:ec2/instance:Instance", name: "server", id: "i-1" };
+const GROUP = { type: "aws:autoscaling/group:Group", name: "web", id: "web" };
+const ROLE = { type: "aws:iam/role:Role", name: "role", id: "role-1" };
+const ATTACHMENT = {
+  ...{ type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment", name: "ssm", id: "role-1/ssm" },
+  outputs: { role: "role-1", policyArn: "arn:ssm" },
+};
+const YES = () => Promise.resolve(true);
+const SEOUL = "ap-northeast-2";
+
+/** An account with servers in the class's VPC, as they are until they are terminated. */
+function accountOf(ids: readonly string[], more: Readonly<Record<string, Answer>> = {}) {
+  const servers = new Set(ids);
+  const calls: string[] = [];
+  const aws = fakeAws({
+    paginateDescribeInstances: (_, region) => ({
+      Reservations: [
+        {
+          Instances: (region === SEOUL ? [...servers] : []).map((InstanceId) => ({
+            ...{ InstanceId, VpcId: "vpc-1", InstanceType: "t3.micro" },
+            Tags: [{ Key: "owner", Value: "minji" }],
+          })),
+        },
+      ],
+    }),
+    terminateInstances: ({ InstanceIds }) => {
+      for (const id of InstanceIds as string[]) {
+        calls.push(`terminate ${id}`);
+        servers.delete(id);
+      }
+    },
+    detachRolePolicy: ({ PolicyArn }) => void calls.push(`detach ${String(PolicyArn)}`),
+    ...more,
+  });
+  return { aws, calls };
+}
+
+/** A server in the class's VPC, with a tag. */
+const serverTagged = (InstanceId: string, Key: string, Value: string) => ({
+  paginateDescribeInstances: (_: unknown, region: string) => ({
+    Reservations: [
+      {
+        Instances: region === SEOUL ? [{ InstanceId, VpcId: "vpc-1", Tags: [{ Key, Value }] }] : [],
+      },
+    ],
+  }),
+});
+
+async function down(
+  { aws, calls }: ReturnType<typeof accountOf>,
+  consent?: Consent,
+  stack = new FakeStack([VPC, SERVER]),
+) {
+  const keeper = new FakeKeeper();
+  const lines: string[] = [];
+  const options = {
+    ...{ report: (line: string) => void lines.push(line), verbose: true, deleteProtected: false },
+    ...{ sleep: () => Promise.resolve(), ...(consent && { consent }) },
+  };
+  const open = { identity: IDENTITY, stack: stack.pulumi, aws };
+  const done = takeDown(open, keeper, options);
+  const result = await done.catch((error: unknown) => error as Error);
+  return { result, calls, pulumi: stack.calls, keeper, said: lines.join("\n") };
+}
+
+describe("what people have made by hand in a class", () => {
+  it("is listed before the destroy, with where it lies and whose it is, and removed first", async () => {
+    const account = accountOf(["i-1", "i-9"]);
+    const consent: Consent = (shown) => {
+      assert.deepEqual(
+        shown.map(({ id }) => id),
+        ["i-9"],
+      );
+      return YES();
+    };
+    const { calls, pulumi, said } = await down(account, consent);
+    assert.match(said, /Made by hand[\s\S]*i-9.*in vpc-1; by minji/);
+    assert.deepEqual([calls, pulumi], [["terminate i-9"], ["refresh", "destroy"]]);
+  });
+
+  it("stays where nobody has agreed, and the rest is destroyed", async () => {
+    const { calls, pulumi, said } = await down(accountOf(["i-9"]));
+    assert.deepEqual([calls, pulumi], [[], ["refresh", "destroy"]]);
+    assert.match(said, /i-9/);
+  });
+
+  it("ends a down that cannot ask, before anything is destroyed, with the call that goes on", async () => {
+    const consent = askedConsent(false, "npm run down -- --remove-foreign", () =>
+      Promise.resolve(undefined),
+    );
+    const { result, calls, pulumi } = await down(accountOf(["i-9"]), consent);
+    assert.ok(result instanceof ByHandError);
+    assert.match(result.message, /^Nothing was destroyed: 1 resource.*\n.*--remove-foreign/);
+    assert.deepEqual([calls, pulumi], [[], []]);
+  });
+
+  it("is removed with --remove-foreign, or a yes", async () => {
+    const nobody = () => Promise.resolve(undefined);
+    assert.equal(await askedConsent(true, "", nobody)([]), true);
+    assert.equal(await askedConsent(false, "", () => Promise.resolve("y"))([]), true);
+    await assert.rejects(askedConsent(false, "", () => Promise.resolve("n"))([]), ByHandError);
+  });
+
+  it("is nothing that the stack, another stack, or a service of AWS for them has made", async () => {
+    const stack = new FakeStack([VPC, SERVER]);
+    const tagged = accountOf([], serverTagged("i-2", "aws:autoscaling:groupName", "i-1"));
+    const { said } = await down(tagged, YES, stack);
+    assert.doesNotMatch(said, /Made by hand/);
+  });
+
+  it("is shown again where it was made meanwhile, and the destroy is stuck on it", async () => {
+    const made: string[] = [];
+    const account = accountOf([], {
+      paginateDescribeSubnets: (_, region) => ({
+        Subnets: region === SEOUL ? made.map((SubnetId) => ({ SubnetId, VpcId: "vpc-1" })) : [],
+      }),
+    });
+    const stack = new FakeStack([VPC]);
+    stack.destroys = [
+      { errors: { net: "DependencyViolation" }, meanwhile: () => (made[0] = "subnet-9") },
+    ];
+    const { result, said } = await down(account, YES, stack);
+    assert.equal(result, false);
+    assert.match(said, /Made by hand[\s\S]*subnet-9.*in vpc-1[\s\S]*1 resources are stuck/);
+  });
+
+  it("is another class's where its tags say so: shown, and not removed", async () => {
+    const theirs = accountOf([], serverTagged("i-9", "class-id", "zzzzzzzz2222"));
+    const { calls, said } = await down(theirs, YES);
+    assert.deepEqual(calls, []);
+    assert.match(said, /could not be removed {2}instance i-9/);
+  });
+
+  it("is a policy on the class's role, but not the stack's own", async () => {
+    const attached = ["arn:ssm", "arn:by-hand"].map((PolicyArn) => ({ PolicyArn }));
+    const account = accountOf([], {
+      paginateListAttachedRolePolicies: () => ({
+        AttachedPolicies: attached.filter(({ PolicyArn }) => !detached.includes(PolicyArn)),
+      }),
+      detachRolePolicy: ({ PolicyArn }) => void detached.push(String(PolicyArn)),
+    });
+    const detached: string[] = [];
+    const { said } = await down(account, YES, new FakeStack([ROLE, ATTACHMENT]));
+    assert.deepEqual(detached, ["arn:by-hand"]);
+    assert.match(said, /policy +arn:by-hand.*on Role role-1/);
+  });
+
+  it("is noted, before the destroy, where it stays behind: then leftovers finds it, and asks", async () => {
+    const address = { AllocationId: "eipalloc-1", PublicIp: "192.0.2.1" };
+    let isUp = true;
+    const account = accountOf([], {
+      describeAddresses: (_, region) => ({
+        Addresses: region === SEOUL ? [{ ...address, ...(isUp && { InstanceId: "i-1" }) }] : [],
+      }),
+    });
+    const stack = new FakeStack([VPC, SERVER]);
+    stack.destroys = [{ meanwhile: () => (isUp = false) }];
+    const { result, said, keeper } = await down(account, YES, stack);
+    assert.equal(result, false);
+    assert.match(said, /Not certain[\s\S]*eipalloc-1.*was associated with i-1/);
+    const [held] = keeper.ledger.known("eipalloc-1");
+    assert.equal(held?.attached, "associated with i-1");
+    assert.equal(new Ledger([]).with(keeper.ledger).known("eipalloc-1").length, 1);
+  });
+
+  it("is noted where it is attached to a server of the class's own group, too", async () => {
+    const account = accountOf([], {
+      ...serverTagged("i-2", "aws:autoscaling:groupName", "web"),
+      describeAddresses: (_, region) => ({
+        Addresses: region === SEOUL ? [{ AllocationId: "eipalloc-2", InstanceId: "i-2" }] : [],
+      }),
+    });
+    const { keeper } = await down(account, YES, new FakeStack([VPC, GROUP]));
+    assert.equal(keeper.ledger.known("eipalloc-2")[0]?.attached, "associated with i-2");
+  });
+
+  it("is said to be unknown where AWS does not answer, and the destroy goes on", async () => {
+    const denied = accountOf([], {
+      paginateDescribeSubnets: () => {
+        throw awsError("UnauthorizedOperation");
+      },
+    });
+    const { pulumi, said } = await down(denied, YES);
+    assert.match(said, /made by hand could not be searched in 2 places \(subnet in ap-northeast-2/);
+    assert.deepEqual(pulumi, ["refresh", "destroy"]);
+  });
+});

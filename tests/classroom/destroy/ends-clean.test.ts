@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { takeDown, type TakeDownOptions } from "../../../classroom/destroy/take-down.ts";
+import { type Held, Ledger } from "../../../classroom/record/ledger.ts";
+import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import { ACCOUNT, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+
+const VOLUME = { type: "aws:ebs/volume:Volume", name: "disk", id: "vol-1" };
+const SEOUL = "ap-northeast-2";
+
+/** Takes down a stack with a volume, of which AWS still shows `ids` afterwards. */
+async function ended(
+  ids: readonly string[],
+  its: Partial<TakeDownOptions> = {},
+  held: readonly Held[] = [],
+) {
+  const stack = new FakeStack([VOLUME]);
+  const keeper = new FakeKeeper({ ledger: new Ledger(held) });
+  const aws = fakeAws({
+    paginateDescribeVolumes: (_, region) => ({
+      Volumes: region === SEOUL ? ids.map((VolumeId) => ({ VolumeId })) : [],
+    }),
+    deleteVolume: () => assert.fail("down deletes only by Pulumi"),
+  });
+  const lines: string[] = [];
+  const pauses: number[] = [];
+  const isClean = await takeDown({ identity: IDENTITY, stack: stack.pulumi, aws }, keeper, {
+    ...{ report: (line: string) => void lines.push(line), verbose: true, deleteProtected: false },
+    sleep: (ms) => Promise.resolve(pauses.push(ms)),
+    ...its,
+  });
+  return { isClean, archived: keeper.archived, pauses, said: lines.join("\n") };
+}
+
+describe("a class that was taken down", () => {
+  it("has ended clean when two looks find nothing, and its record is laid aside", async () => {
+    const { isClean, archived, pauses, said } = await ended([]);
+    assert.deepEqual([isClean, archived, pauses], [true, 1, [2000]]);
+    assert.match(said, /^Looking for what the destroy may have left$/m);
+    assert.match(said, /Clean: checked twice, nothing found/);
+    assert.doesNotMatch(said, /--delete/);
+  });
+
+  it("has not while something is left, which is shown and not deleted", async () => {
+    const { isClean, archived, said } = await ended(["vol-1"]);
+    assert.deepEqual([isClean, archived], [false, 0]);
+    assert.match(said, /volume +vol-1[\s\S]*in the stack's record/);
+    assert.match(said, /^npm run class -- leftovers --stack dev --delete {3}deletes it$/m);
+  });
+
+  it("has left nothing that another stack holds by now", async () => {
+    const other = new Ledger([{ type: VOLUME.type, region: SEOUL, ids: ["vol-1"] }]);
+    const { isClean } = await ended(["vol-1"], { elsewhere: () => Promise.resolve(other) });
+    assert.equal(isClean, true);
+  });
+
+  it("has left nothing in its account that its record knows of another", async () => {
+    const held = { type: VOLUME.type, region: SEOUL, ids: ["vol-2"], account: "999999999999" };
+    assert.equal((await ended(["vol-2"], { account: ACCOUNT }, [held])).isClean, true);
+    assert.equal((await ended(["vol-2"], {}, [held])).isClean, false);
+  });
+});

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { ProtectedError } from "../../../classroom/destroy/protected.ts";
+import { takeDown } from "../../../classroom/destroy/take-down.ts";
+import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import { FakeKeeper, FakeStack, IDENTITY, urnOf } from "../../support/fakes/fake-stack.ts";
+
+const TABLE = { type: "aws:dynamodb/table:Table", name: "table", id: "Students" };
+const TOPIC = { type: "aws:sns/topic:Topic", name: "alarm", id: "arn:alarm" };
+
+/** A table whose deletion protection somebody has switched on by hand: the state knows nothing of it. */
+async function down(
+  deleteProtected: boolean,
+  { refused = false, spareProtected = false, stack = new FakeStack([TABLE]) } = {},
+) {
+  const switched: unknown[] = [];
+  const aws = fakeAws({
+    describeTable: () => ({ Table: { DeletionProtectionEnabled: true } }),
+    updateTable: ({ DeletionProtectionEnabled }) => {
+      if (refused) throw new Error("not authorized");
+      switched.push(DeletionProtectionEnabled);
+    },
+  });
+  const lines: string[] = [];
+  const options = {
+    spareProtected,
+    ...{ report: (line: string) => void lines.push(line), verbose: true, deleteProtected },
+    sleep: () => Promise.resolve(),
+  };
+  const open = { identity: IDENTITY, stack: stack.pulumi, aws };
+  const done = takeDown(open, new FakeKeeper(), options);
+  const result = await done.catch((error: unknown) => error as Error);
+  return { result, switched, calls: stack.calls, said: lines.join("\n") };
+}
+
+describe("what somebody has locked by hand", () => {
+  it("is refused at once, before anything is destroyed, with the way out", async () => {
+    const { result, calls, switched } = await down(false);
+    assert.ok(result instanceof ProtectedError);
+    assert.match(
+      result.message,
+      /^AWS does not delete this\. Nothing was destroyed:\n {2}table \(Table Students\): deletion protection\nfix: .*\n.*--yes-delete-protected/,
+    );
+    assert.deepEqual([calls, switched], [[], []]);
+  });
+
+  it("is unlocked and destroyed with --yes-delete-protected, which says so", async () => {
+    const { calls, switched, said } = await down(true);
+    assert.deepEqual([calls, switched], [["refresh", "destroy"], [false]]);
+    assert.match(said, /^table \(Students\): switched deletion protection off$/m);
+  });
+
+  it("does not keep the others from being destroyed where it cannot be unlocked", async () => {
+    const { calls, said } = await down(true, { refused: true });
+    assert.deepEqual(calls, ["refresh", "destroy"]);
+    assert.match(said, /^table \(Students\) keeps deletion protection: not authorized$/m);
+  });
+
+  it("stays where a class has expired, and everything else goes; nothing is lifted", async () => {
+    const stack = new FakeStack([TABLE, TOPIC]);
+    const { result, calls, switched, said } = await down(false, { spareProtected: true, stack });
+    assert.equal(result, false);
+    const [protect, unprotect] = ["protect", "unprotect"].map(
+      (it) => `state ${it} ${urnOf(TABLE)}`,
+    );
+    assert.deepEqual(calls, [protect, "refresh", "destroy --exclude-protected", unprotect]);
+    assert.deepEqual(switched, []);
+    assert.deepEqual(stack.resources, [{ ...TABLE, protect: false }]);
+    assert.match(
+      said,
+      /not destroyed.*\n {2}table \(Table Students\): deletion protection\nfix: npm run down -- --stack dev --yes-delete-protected, which switches it off/,
+    );
+    assert.match(said, /1 resources are stuck.*\n {2}table .*\n {4}it has deletion protection/);
+  });
+
+  it("stays protected by Pulumi where it was so before", async () => {
+    const stack = new FakeStack([{ ...TABLE, protect: true }, TOPIC]);
+    const { calls } = await down(false, { spareProtected: true, stack });
+    assert.deepEqual(calls, ["refresh", "destroy --exclude-protected"]);
+    assert.deepEqual(stack.resources, [{ ...TABLE, protect: true }]);
+  });
+});

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import {
+  type Confirmation,
+  confirmed,
+  NotConfirmedError,
+} from "../../../classroom/leftovers/confirm.ts";
+import { FakeAccount } from "../../support/fakes/fake-account.ts";
+
+const shown = new FakeAccount()
+  .add("proven")
+  .add("claimed", { standing: "claimed" })
+  .add("disputed", { standing: "disputed" })
+  .add("foreign", { standing: "foreign" }).shown;
+
+/** What may be deleted, with what was asked. */
+async function asked(
+  answers: readonly (string | undefined)[],
+  its: Partial<Confirmation> = {},
+  list = shown,
+) {
+  const questions: string[] = [];
+  const left = [...answers];
+  const ask = (question: string) => {
+    questions.push(question);
+    return Promise.resolve(left.shift());
+  };
+  const given = {
+    className: "aws-class",
+    account: "111122223333",
+    confirmed: undefined,
+    uncertain: undefined,
+    ask,
+  };
+  const result = await confirmed(list, { ...given, ...its });
+  return { ids: result.map(({ id }) => id), questions };
+}
+
+const refused = (call: Promise<unknown>, why: RegExp) =>
+  assert.rejects(call, (error) => error instanceof NotConfirmedError && why.test(error.message));
+
+describe("confirming what is deleted", () => {
+  it("takes the class's name for what is certain, and account and count for the rest", async () => {
+    const { ids, questions } = await asked(["aws-class", "111122223333:2"]);
+    assert.deepEqual(ids, ["proven", "claimed", "disputed"]);
+    assert.match(questions[0] ?? "", /^1 resources of the class will be deleted for good/);
+    assert.match(questions[1] ?? "", /^2 resources are not certain .*type 111122223333:2/);
+  });
+
+  it("takes the same from the call", async () => {
+    const call = { confirmed: "aws-class", uncertain: "111122223333:2" };
+    assert.deepEqual(await asked([], call), {
+      ids: ["proven", "claimed", "disputed"],
+      questions: [],
+    });
+  });
+
+  it("keeps what is uncertain without a yes of its own", async () => {
+    assert.deepEqual((await asked(["aws-class", " "])).ids, ["proven"]);
+    assert.deepEqual((await asked(["aws-class", undefined])).ids, ["proven"]);
+    assert.deepEqual(await asked([], { confirmed: "aws-class" }), {
+      ids: ["proven"],
+      questions: [],
+    });
+    const [, claimed] = shown;
+    assert.ok(claimed);
+    assert.deepEqual((await asked([undefined], {}, [claimed])).ids, []);
+  });
+
+  it("asks for nothing where nothing may be deleted", async () => {
+    const foreign = shown.filter(({ standing }) => standing === "foreign");
+    assert.deepEqual(await asked([], {}, foreign), { ids: [], questions: [] });
+  });
+
+  it("refuses all when one answer is wrong", async () => {
+    await refused(asked(["other"]), /"other" is not the class's name, aws-class/);
+    await refused(asked([], { confirmed: "other" }), /is not the class's name/);
+    for (const answer of ["111122223333:3", "999999999999:2", "yes"])
+      await refused(
+        asked(["aws-class", answer]),
+        /is not the account and the count .*111122223333:2/,
+      );
+    await refused(
+      asked([], { confirmed: "aws-class", uncertain: "111122223333:1" }),
+      /account and the count/,
+    );
+  });
+
+  it("says what to write where nobody can answer", async () => {
+    await refused(asked([undefined]), /there is no terminal .* write --delete --yes aws-class/);
+  });
+
+  it("knows the emulator by its name", async () => {
+    const { ids } = await asked(["aws-class", "local:2"], { account: undefined });
+    assert.equal(ids.length, 3);
+  });
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { outputsIn } from "../../../classroom/pulumi/secrets/masked-outputs.ts";
+import { SECRET, SIGNATURE } from "../../../engine/provider/values/property-value.ts";
+
+const stateWith = (outputs: object) => ({
+  deployment: {
+    resources: [{ type: "aws:s3/bucket:Bucket" }, { type: "pulumi:pulumi:Stack", outputs }],
+  },
+});
+
+describe("the outputs in an exported stack", () => {
+  it("are those of the stack itself", () => {
+    const outputs = { "s3-bucket": { name: "b", sizes: [1, { a: null }] } };
+    assert.deepEqual(outputsIn(stateWith(outputs)), outputs);
+  });
+
+  it("have their secrets masked, at any depth, as Pulumi masks them", () => {
+    const secret = { [SIGNATURE]: SECRET, ciphertext: "v1:abc" };
+    assert.deepEqual(outputsIn(stateWith({ login: { password: secret, all: [secret] } })), {
+      login: { password: "[secret]", all: ["[secret]"] },
+    });
+  });
+
+  it("are none where the stack has none", () => {
+    assert.deepEqual(outputsIn({ deployment: {} }), {});
+  });
+});

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { CloudKeeper } from "../../../classroom/record/cloud-keeper.ts";
+import { bucketOptions, folderOf } from "../../../classroom/record/keeper-of.ts";
+import { Ledger } from "../../../classroom/record/ledger.ts";
+import { FakeKeeper, IDENTITY } from "../../support/fakes/fake-stack.ts";
+
+const state = (id: string, outputs: object = { class: IDENTITY }) => ({
+  deployment: {
+    resources: [
+      {
+        urn: "urn:pulumi:dev::class::pulumi:pulumi:Stack::class-dev",
+        type: "pulumi:pulumi:Stack",
+        outputs,
+      },
+      {
+        urn: `urn:pulumi:dev::class::aws:ebs/volume:Volume::${id}`,
+        type: "aws:ebs/volume:Volume",
+        custom: true,
+        id,
+      },
+    ],
+  },
+});
+
+describe("the record of a stack on Pulumi Cloud", () => {
+  /** Pulumi's answers: the newest version comes first, a page has as many as it is asked for. */
+  function cloud(count: number, listed: object[] = []) {
+    const exported: number[] = [];
+    const stack = {
+      name: "dev",
+      capture: (args: readonly string[]) => {
+        if (args[1] === "ls") return Promise.resolve(JSON.stringify(listed));
+        const [size = 0, page = 0] = ["--page-size", "--page"].map((option) =>
+          Number(args[args.indexOf(option) + 1]),
+        );
+        const all = Array.from({ length: count }, (_, at) => ({ version: count - at }));
+        return Promise.resolve(JSON.stringify(all.slice(size * (page - 1), size * page)));
+      },
+      export: (version?: number) => {
+        exported.push(version ?? 0);
+        return Promise.resolve(state(`vol-${version}`));
+      },
+    };
+    const local = new FakeKeeper();
+    return { keeper: new CloudKeeper(local, stack), exported, local };
+  }
+  const ids = async (keeper: CloudKeeper) =>
+    (await keeper.read())?.ledger.held.flatMap((held) => held.ids);
+
+  it("knows a version that does not say whose it is, or where", async () => {
+    const { keeper } = cloud(1);
+    assert.equal(keeper.place, "the history of the stack on Pulumi Cloud");
+    const volume = { ...state("vol-1").deployment.resources[1], outputs: { class: IDENTITY } };
+    const bare = (resources: object[]) =>
+      new CloudKeeper(new FakeKeeper(), {
+        name: "dev",
+        capture: () => Promise.resolve('[{"version": 1}]'),
+        export: () => Promise.resolve({ deployment: { resources } }),
+      }).read();
+    const found = await bare([volume]);
+    assert.equal(found?.identity, undefined);
+    assert.deepEqual(
+      found?.ledger.held.map(({ ids, region }) => [ids, region]),
+      [[["vol-1"], ""]],
+    );
+    const named = await bare([volume, state("x").deployment.resources[0] ?? {}]);
+    assert.deepEqual(
+      named?.ledger.held.map(({ region }) => region),
+      [IDENTITY.region],
+    );
+  });
+
+  it("is all that its history has, whatever checkout asks, and whose class it was", async () => {
+    const { keeper, local } = cloud(3);
+    assert.deepEqual(await ids(keeper), ["vol-1", "vol-2", "vol-3"]);
+    assert.deepEqual((await keeper.read())?.identity, IDENTITY);
+    assert.equal(local.record, undefined); // reading changes nothing
+  });
+
+  it("has every page of the history, and asks for a version once", async () => {
+    const { keeper, exported } = cloud(201);
+    assert.equal((await ids(keeper))?.length, 201);
+    await keeper.read();
+    assert.equal(exported.length, 201);
+    assert.equal((await ids(cloud(100).keeper))?.length, 100);
+  });
+
+  it("is none for a stack without a history", async () => {
+    assert.equal(await cloud(0).keeper.read(), undefined);
+  });
+
+  it("has what this machine knows besides, which is noted and laid aside here", async () => {
+    const { keeper, local } = cloud(1);
+    await keeper.add({ ledger: new Ledger([{ type: "t", region: "r", ids: ["snap-1"] }]) });
+    assert.deepEqual(await ids(keeper), ["snap-1", "vol-1"]);
+    await keeper.archive();
+    assert.equal(local.archived, 1);
+    assert.equal(
+      await keeper.exclusively(
+        () => undefined,
+        () => Promise.resolve(1),
+      ),
+      1,
+    );
+  });
+
+  it("is locked while Pulumi Cloud shows an update", async () => {
+    for (const name of ["dev", "school/class/dev"])
+      assert.match(
+        (await cloud(0, [{ name, updateInProgress: true }]).keeper.pulumiLock()) ?? "",
+        /Pulumi Cloud/,
+      );
+    for (const listed of [[], [{ name: "dev" }], [{ name: "prod", updateInProgress: true }]])
+      assert.equal(await cloud(0, listed).keeper.pulumiLock(), undefined);
+  });
+});
+
+describe("the place of a record", () => {
+  it("is beside the state, wherever Pulumi says that this is", () => {
+    assert.equal(folderOf("file:///srv/state"), "/srv/state");
+    assert.equal(folderOf("file:///srv/my%20state?no_tmp_dir=true"), "/srv/my state");
+    assert.doesNotMatch(folderOf("file://~"), /~/);
+    assert.match(folderOf("file://~/state"), /^\/.*\/state$/);
+  });
+
+  it("is reached as Pulumi reaches the bucket", () => {
+    const options = (url: string, env = {}) => bucketOptions(new URL(url), env);
+    const none = { profile: undefined, endpoint: undefined, pathStyle: false };
+    assert.deepEqual(options("s3://b"), { region: "us-east-1", ...none });
+    assert.equal(options("s3://b", { AWS_DEFAULT_REGION: "eu-west-1" }).region, "eu-west-1");
+    const both = { AWS_REGION: "eu-west-2", AWS_DEFAULT_REGION: "eu-west-1" };
+    assert.equal(options("s3://b", both).region, "eu-west-2");
+    assert.deepEqual(
+      options(
+        "s3://b/p?region=ap-northeast-2&profile=school&endpoint=minio:9000&s3ForcePathStyle=true&disableSSL=true",
+        both,
+      ),
+      {
+        region: "ap-northeast-2",
+        profile: "school",
+        endpoint: "http://minio:9000",
+        pathStyle: true,
+      },
+    );
+    assert.equal(options("s3://b?endpoint=minio").endpoint, "https://minio");
+    assert.equal(
+      options("s3://b?endpoint=http://minio&use_path_style=true").endpoint,
+      "http://minio",
+    );
+    assert.equal(options("s3://b?endpoint=minio&disable_https=true").endpoint, "http://minio");
+    assert.equal(options("s3://b?use_path_style=true").pathStyle, true);
+  });
+});

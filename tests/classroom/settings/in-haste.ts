@@ -1,0 +1,155 @@
+import type { SettingsMistake } from "./mistake.ts";
+
+/** Such as tired people make: look-alike characters, values in the wrong place, things that are almost right. */
+export const IN_HASTE: readonly SettingsMistake[] = [
+  {
+    config: "  class:owner：kim\n",
+    at: "Pulumi.local.yaml, line 2, column 3",
+    reason: /a full-width character/,
+    fix: /half width/,
+  },
+  {
+    config: "  class：owner: kim\n",
+    at: "class：owner",
+    reason: /full-width characters/,
+    fix: /write class:owner/,
+  },
+  {
+    file: "config:\n\u3000class:owner: kim\n",
+    at: "Pulumi.local.yaml, line 2, column 1",
+    reason: /class:owner is not below config/,
+    fix: /two spaces/,
+  },
+  {
+    config: "  class:owner = kim\n",
+    at: "Pulumi.local.yaml, line 2, column 3",
+    reason: /belong on one line/,
+    fix: /KEY: VALUE/,
+  },
+  {
+    config: "  class:\n    owner: kim\n",
+    at: "class",
+    reason: /no namespace/,
+    fix: /write class:owner in one line/,
+  },
+  {
+    config: "  class:linux-server: true\n",
+    at: "class:linux-server",
+    reason: /labs are not keys/,
+    fix: /linux-server: true below class:labs/,
+  },
+  {
+    config: "  class:labs.cdn: true\n",
+    at: "class:labs.cdn",
+    reason: /labs are not keys/,
+    fix: /cdn: true below class:labs/,
+  },
+  {
+    config: "  aws:regoin: ap-northeast-2\n",
+    at: "aws:regoin",
+    reason: /no such key/,
+    fix: /did you mean region\?/,
+  },
+  {
+    config: "  aws:secretKey: wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n",
+    at: "Pulumi.local.yaml, line 2, column 3",
+    reason: /aws:secretKey is in plain text, in a file that others can read$/,
+    fix: /deactivate the key/,
+  },
+  {
+    config: "  aws:allowedAccountIds: 123456789012\n",
+    at: "aws:allowedAccountIds",
+    reason: /not a list/,
+    fix: /\["123456789012"\]/,
+  },
+  {
+    file: "config: {}\nenvironment: dev\n",
+    at: "Pulumi.local.yaml, line 2, column 1",
+    reason: /Pulumi ESC/,
+    fix: /class:environment: dev/,
+  },
+  {
+    file: "config: {}\nencryptionsalt: hello\n",
+    at: "Pulumi.local.yaml, line 2, column 1",
+    reason: /not a salt/,
+    fix: /restore the line/,
+  },
+  {
+    config: "  class:environment: prod\n",
+    at: "class:environment",
+    reason: /stack local runs on the emulated AWS/,
+    fix: /--stack prod/,
+  },
+  {
+    config: "  aws:region: cn-north-1\n",
+    at: "aws:region",
+    reason: /this partition/,
+    fix: /ap-northeast-2/,
+  },
+  {
+    config: "  class:name: aws:class\n",
+    at: "class:name",
+    reason: /not beginning with aws:/,
+    fix: /a short name/,
+  },
+  {
+    config: '  class:expires: "2206-12-01T18:00:00+09:00"\n',
+    at: "class:expires",
+    reason: /after the year 2099/,
+    fix: /\+09:00/,
+  },
+  {
+    config: "  class:network: {cidrBlock: 172.32.0.0/16}\n",
+    at: "class:network.cidrBlock",
+    reason: /not a private network/,
+    fix: /172\.16\.0\.0\/12/,
+  },
+  {
+    config: "  class:labs: {vpc-manual: {cidrBlock: 192.169.0.0/16}}\n",
+    at: "class:labs.vpc-manual.cidrBlock",
+    reason: /not a private network/,
+    fix: /192\.168\.0\.0\/16/,
+  },
+  {
+    config: "  class:labs: {security-group: {myIp: 203.0.113.0/24}}\n",
+    at: "class:labs.security-group.myIp",
+    reason: /a \/24 block/,
+    fix: /write a \/32 block/,
+  },
+  {
+    config: "  class:adminCidrs: [203.0.113.7]\n",
+    at: "class:adminCidrs.0",
+    reason: /not an IPv4 CIDR block/,
+    fix: /write 203\.0\.113\.7\/32/,
+  },
+  {
+    config: "  class:adminCidrs: 203.0.113.7/32, 203.0.113.8/32\n",
+    at: "class:adminCidrs",
+    reason: /not a list/,
+    fix: /\["203\.0\.113\.7\/32","203\.0\.113\.8\/32"\]/,
+  },
+  {
+    config: "  class:labs: [linux-server]\n",
+    at: "class:labs",
+    reason: /expected \{NAME/,
+    fix: /NAME: VALUE, one a line, below class:labs/,
+  },
+  {
+    config: "  class:policyLimits: {instanceFamilies: []}\n",
+    at: "class:policyLimits.instanceFamilies",
+    reason: /fewer than 1/,
+    fix: /1 entries or more/,
+  },
+  {
+    config: "  class:privateKeyFile: ~/.ssh/id_ed25519\n",
+    at: "class:privateKeyFile",
+    reason: /class:publicKey is missing/,
+    fix: /ssh-keygen -y/,
+  },
+  {
+    config: "  class:publicKey: |\n    -----BEGIN RSA PRIVATE KEY-----\n    MIIEpAIBAAKCAQEA\n",
+    at: 'class:publicKey = "-----BEGIN RSA PRIVATE KEY-----...:',
+    reason: /it is a private key/,
+    fix: /\.pub file/,
+  },
+];

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import {
+  checkLabsDeployed,
+  checkNothingPlanned,
+  NotDeployedError,
+} from "../../../classroom/solve/deployed-labs.ts";
+
+const OUTPUTS = { class: {}, readme: "", cdn: {}, efs: {} };
+const step = (op: string, type: string, name: string) => ({
+  op,
+  urn: `urn:pulumi:dev::class::class:lab:cdn$${type}::${name}`,
+});
+const planned = (...steps: object[]) => {
+  checkNothingPlanned("dev", JSON.stringify({ steps }));
+};
+
+describe("solve on a stack with other labs than its settings", () => {
+  it("is refused, with each lab that it would delete", () => {
+    assert.throws(
+      () => {
+        checkLabsDeployed("dev", ["cdn"], OUTPUTS);
+      },
+      (error) =>
+        error instanceof NotDeployedError &&
+        error.message.includes(
+          "lab efs is deployed, and not on in the settings: it would be deleted",
+        ) &&
+        error.message.includes("pulumi config refresh --stack dev") &&
+        error.message.includes("npm start -- --stack dev first"),
+    );
+  });
+
+  it("is refused, with each lab that it would create", () => {
+    assert.throws(() => {
+      checkLabsDeployed("dev", ["cdn", "efs", "ami"], OUTPUTS);
+    }, /lab ami is on in the settings, and not deployed/);
+  });
+
+  it("goes on with the same labs", () => {
+    checkLabsDeployed("dev", ["efs", "cdn"], OUTPUTS);
+  });
+});
+
+describe("solve on a stack whose other settings differ", () => {
+  it("is refused, with the resources that they would change", () => {
+    assert.throws(() => {
+      planned(step("update", "aws:s3/bucket:Bucket", "site"));
+    }, /cdn: Bucket site \(update\)/);
+  });
+
+  it("goes on where nothing is planned; components and outputs are nothing on AWS", () => {
+    planned(
+      step("same", "aws:s3/bucket:Bucket", "site"),
+      step("update", "class:cdn:Cdn", "cdn"),
+      step("update", "pulumi:providers:aws", "default"),
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { studentClassId } from "../../../infra/class-id.ts";
+import { readPrices } from "../../../classroom/pricing/price-table.ts";
+import { Ledger } from "../../../classroom/record/ledger.ts";
+import { strays } from "../../../classroom/spending/strays.ts";
+import { spent } from "../../../classroom/spending/spent.ts";
+import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import { IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { ago, END, NOW, REGION } from "./support.ts";
+
+const CLASS_ID = "abcdefgh2345";
+
+/** A running server of type t3.micro with these tags, launched two hours ago. */
+const server = (InstanceId: string, tags: Readonly<Record<string, string>>) => ({
+  ...{ InstanceId, InstanceType: "t3.micro", State: { Name: "running" } },
+  LaunchTime: new Date(ago(2)),
+  Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+});
+
+const volume = (VolumeId: string, tags: Readonly<Record<string, string>>) => ({
+  ...{ VolumeId, Size: 730, VolumeType: "gp3", CreateTime: new Date(ago(2)) },
+  Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+});
+
+/** What a look at an account with these servers and volumes finds, and what it could not see. */
+async function look(
+  Instances: readonly object[],
+  Volumes: readonly object[] = [],
+  present = new Ledger([]),
+) {
+  const { costings, unseen } = await strays({
+    aws: fakeAws({
+      paginateDescribeInstances: () => ({ Reservations: [{ Instances }] }),
+      paginateDescribeVolumes: () => ({ Volumes }),
+      listHostedZones: () => new Error("refused"),
+    }),
+    regions: [REGION],
+    ...{ className: IDENTITY.name, classId: CLASS_ID, students: ["s01", "s02"], present },
+    prices: readPrices(),
+  });
+  return {
+    costings,
+    unseen,
+    ids: costings.map(({ id, student }) => `${id} ${student ?? "class"}`),
+  };
+}
+
+describe("strays", () => {
+  it("finds what a student has launched by hand, at its price since its own creation", async () => {
+    const byHand = { class: IDENTITY.name, student: "s01" };
+    const { costings, ids } = await look([server("i-1", byHand)]);
+    assert.deepEqual(ids, ["i-1 s01"]);
+    const { byStudent } = spent(costings, { now: NOW, expires: END });
+    assert.deepEqual(byStudent.s01, { spent: 0.026, perHour: 0.013 });
+  });
+
+  it("finds what carries the id of the class or of a student's stack", async () => {
+    const { ids } = await look([
+      server("i-1", { "class-id": CLASS_ID }),
+      server("i-2", { "class-id": studentClassId(CLASS_ID, "s02"), class: "another" }),
+    ]);
+    assert.deepEqual(ids, ["i-1 class", "i-2 s02"]);
+  });
+
+  it("leaves out what is in a state, another class's, a stranger's, or made by a service", async () => {
+    const own = { "class-id": CLASS_ID };
+    const held = new Ledger([{ type: "t", region: REGION, ids: ["i-1"] }]);
+    const { ids } = await look(
+      [
+        server("i-1", own),
+        server("i-2", { "class-id": "zzzzzzzz2345", class: IDENTITY.name, student: "s01" }),
+        server("i-3", { class: IDENTITY.name, student: "s09" }),
+        server("i-4", {}),
+        server("i-5", { ...own, "aws:autoscaling:groupName": "web" }),
+      ],
+      [],
+      held,
+    );
+    assert.deepEqual(ids, []);
+  });
+
+  it("takes a lab's volume for one of a group's servers, which has it in its price", async () => {
+    const { ids } = await look(
+      [],
+      [
+        volume("vol-1", { "class-id": CLASS_ID, lab: "auto-scaling" }),
+        volume("vol-2", { "class-id": CLASS_ID }),
+      ],
+    );
+    assert.deepEqual(ids, ["vol-2 class"]);
+  });
+});

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { Shell } from "../support/shell.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { actionSteps, type Step, workflow } from "../support/workflows.ts";
+
+/** As GitHub runs a step's script. */
+const scriptOf = (step: Step | undefined): string =>
+  `set -eo pipefail\ncd "$ROOT"\n${step?.run ?? ""}`;
+
+describe("a deployment's look for newer ones", () => {
+  const folder = temporaryFolder();
+
+  /** @param runs ids of newer runs @param conclusion of their job */
+  function look(runs: string, conclusion: string) {
+    const shell = new Shell(folder.path);
+    shell.stub("gh", `case "$*" in *jobs*) echo "${conclusion}";; *) printf '${runs}';; esac`);
+    const [step] = actionSteps("newest");
+    return shell.run(scriptOf(step), { REPO: "o/r", NUMBER: "7", JOB: "prod" });
+  }
+
+  it("lets the newest through, and one after newer runs that have not deployed", () => {
+    assert.equal(look("", "").status, 0);
+  });
+
+  it("lets one through when newer runs failed, or wait for their approval", () => {
+    assert.equal(look("41\\n42\\n", "failure").status, 0);
+  });
+
+  it("refuses one that is approved after a newer one has deployed", () => {
+    const { status, stdout } = look("41\\n42\\n", "success");
+    assert.equal(status, 1);
+    assert.match(stdout, /^::error::run 41, which is newer, has deployed prod/);
+  });
+
+  it("asks for runs with a higher number, and for the job of its stack", () => {
+    const { calls } = look("41\\n", "failure");
+    assert.match(calls[0] ?? "", /deploy\.yml\/runs\?branch=main.*select\(\.run_number > 7\)/);
+    assert.match(calls[1] ?? "", /runs\/41\/jobs .*select\(\.name == "prod"\)/);
+  });
+});
+
+describe("a deployment's wait for test.yml", () => {
+  const folder = temporaryFolder();
+
+  /** @param states what GitHub says, one call after the other */
+  function wait(...states: string[]) {
+    const shell = new Shell(folder.path);
+    shell.real("sed", "cat");
+    shell.stub("sleep");
+    shell.stub(
+      "gh",
+      `count=$(cat "$STATE/count" 2>/dev/null || echo 0); count=$((count + 1)); echo $count > "$STATE/count"
+       printf '${states.join("\\n")}\\n' | sed -n "\${count}p"`,
+    );
+    const [step] = actionSteps("tested");
+    return shell.run(scriptOf(step), { REPO: "o/r", COMMIT: "abc" });
+  }
+
+  it("ends when it is green", () => {
+    const { status, calls } = wait("missing", "queued", "in_progress", "success");
+    assert.equal(status, 0);
+    assert.equal(calls.filter((call) => call === "sleep 30").length, 3);
+    assert.match(calls[0] ?? "", /test\.yml\/runs\?head_sha=abc&event=push/);
+  });
+
+  for (const state of ["failure", "cancelled", "timed_out", "of a kind to come"])
+    it(`fails when it is ${state}`, () => {
+      const { status, stdout } = wait("in_progress", state);
+      assert.equal(status, 1);
+      assert.match(stdout, new RegExp(`^::error::test.yml: ${state}. Nothing is deployed`));
+    });
+});
+
+describe("the look whether prod has expired", () => {
+  const folder = temporaryFolder();
+
+  function look(code: number) {
+    const shell = new Shell(folder.path);
+    shell.real("cat");
+    shell.stub("npm", `echo "prod    3 h ago"; exit ${code}`);
+    const step = workflow("expire").jobs.prod?.steps.find(({ id }) => id === "look");
+    const { status } = shell.run(scriptOf(step), { GITHUB_OUTPUT: `${shell.root}/output` });
+    return { status, output: status === 0 ? shell.read("output") : "" };
+  }
+
+  it("hands what it has seen to the job that writes", () => {
+    const report = "report<<END_OF_REPORT\nprod    3 h ago\nEND_OF_REPORT\n";
+    assert.deepEqual(look(5), { status: 0, output: `state=overdue\n${report}` });
+  });
+
+  it("tells a stack that is fine from one that it could not look at", () => {
+    assert.match(look(0).output, /^state=fine\n/);
+  });
+
+  for (const code of [1, 3])
+    it(`fails when it could not look: exit code ${code}`, () => {
+      assert.equal(look(code).status, code);
+    });
+});
+
+describe("the issue on prod", () => {
+  const folder = temporaryFolder();
+
+  /** @param open numbers of its open issues */
+  function write(state: string, open: string) {
+    const shell = new Shell(folder.path);
+    shell.real("tail");
+    shell.stub("gh", `[[ "$*" == *--paginate* ]] && printf '${open}'; true`);
+    const [step] = workflow("expire").jobs.issue?.steps ?? [];
+    const env = { REPO: "o/r", STATE: state, REPORT: "prod    3 h ago", RUN: "https://run" };
+    const { status, calls } = shell.run(scriptOf(step), env);
+    assert.equal(status, 0);
+    return { calls: calls.slice(1), body: shell.read("body.md") };
+  }
+
+  it("is opened when prod has expired", () => {
+    const { calls, body } = write("overdue", "");
+    assert.equal(calls.length, 1);
+    assert.match(calls[0] ?? "", /--method POST repos\/o\/r\/issues .*body=@body\.md$/);
+    assert.match(body, /^<!-- aws-class expire prod -->\n/);
+    assert.match(body, /^prod {4}3 h ago$/m);
+  });
+
+  it("is one that is updated, not one an hour", () => {
+    assert.deepEqual(write("overdue", "9\\n").calls, [
+      "gh api --silent --method PATCH repos/o/r/issues/9 --field body=@body.md",
+    ]);
+  });
+
+  it("is closed when prod is gone, or has more time", () => {
+    assert.deepEqual(write("fine", "9\\n").calls, [
+      "gh api --silent --method PATCH repos/o/r/issues/9 --field state=closed",
+    ]);
+  });
+
+  it("is not there as long as prod is fine", () => {
+    assert.deepEqual(write("fine", "").calls, []);
+  });
+});

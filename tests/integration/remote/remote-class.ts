@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { emulatedConfig } from "../../../classroom/preview/emulated.ts";
+import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
+import type { ProcessId } from "../../../lib/processes.ts";
+import { processesOf } from "../../support/engine/class-processes.ts";
+import { ProjectCopy } from "../../support/project-copy.ts";
+import type { Settings } from "../../support/engine/stack.ts";
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Stack dev in a copy of the project, as on AWS, with a backend of its own: the emulator stands in by AWS_ENDPOINT_URL, as the
+ * SDKs' own variable.
+ */
+export class RemoteClass {
+  readonly emulator: Emulator;
+  /** What differs from the emulator's variables in a call. */
+  variables: Record<string, string | undefined> = {};
+  readonly #copy: ProjectCopy;
+
+  private constructor(copy: ProjectCopy, emulator: Emulator) {
+    this.#copy = copy;
+    this.emulator = emulator;
+  }
+
+  static async start(settings: Settings = {}): Promise<RemoteClass> {
+    const copy = new ProjectCopy();
+    copy.configure("dev", emulatedConfig(settings));
+    mkdirSync(path.join(copy.folder, "state"));
+    const { emulator } = await startEmulator(copy.folder, console.error);
+    return new RemoteClass(copy, emulator);
+  }
+
+  async stop(): Promise<void> {
+    await stopEmulator(this.#copy.folder);
+    this.#copy.remove();
+  }
+
+  get folder(): string {
+    return this.#copy.folder;
+  }
+
+  configure(settings: Settings): void {
+    this.#copy.configure("dev", emulatedConfig(settings));
+  }
+
+  /** The text of Pulumi.dev.yaml. */
+  get settings(): string {
+    return readFileSync(this.#file, "utf8");
+  }
+
+  set settings(text: string) {
+    writeFileSync(this.#file, text);
+  }
+
+  get #file(): string {
+    return path.join(this.folder, "Pulumi.dev.yaml");
+  }
+
+  /** Runs one of the project's programs. */
+  run(program: string, ...args: string[]): Ended {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(this.folder, program), ...args],
+      { cwd: this.folder, encoding: "utf8", env: this.#env },
+    );
+    return { status, stdout, stderr };
+  }
+
+  /** Starts one of our commands, and goes on. */
+  start(...args: string[]): ChildProcessWithoutNullStreams {
+    return spawn(process.execPath, [path.join(this.folder, "classroom/main.ts"), ...args], {
+      cwd: this.folder,
+      env: this.#env,
+    });
+  }
+
+  /** What runs of our commands, apart from the emulator. */
+  get processes(): ProcessId[] {
+    return processesOf(this.#own);
+  }
+
+  get #own(): string {
+    return path.join(this.folder, ".class");
+  }
+
+  get #env(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      ...this.emulator.env,
+      AWS_CLASS_FOLDER: this.#own,
+      NO_COLOR: "1",
+      PULUMI_BACKEND_URL: `file://${this.folder}/state`,
+      PULUMI_CONFIG_PASSPHRASE: "of the test",
+      ...this.variables,
+    };
+  }
+
+  /** Runs one of our commands. */
+  call(...args: string[]): Ended {
+    return this.run("classroom/main.ts", ...args);
+  }
+
+  /** Runs a command that ends well. @returns what it said */
+  well(program: string, ...args: string[]): string {
+    const { status, stdout, stderr } = this.run(program, ...args);
+    assert.equal(status, 0, stdout + stderr);
+    return stdout;
+  }
+
+  classroom(...args: string[]): string {
+    return this.well("classroom/main.ts", ...args);
+  }
+
+  pulumi(...args: string[]): string {
+    return this.well("classroom/pulumi-cli/main.ts", ...args);
+  }
+
+  /** Makes the class's end a time that is past, in the state, whose outputs say it. */
+  letExpire(): void {
+    const file = path.join(this.folder, "expired.json");
+    const state = this.pulumi("stack", "export", "--stack", "dev");
+    const past = new Date(Date.now() - 60_000).toISOString();
+    const expired = state.replace(/("class": \{[^}]*"expires": ")[^"]*/, `$1${past}`);
+    assert.notEqual(expired, state);
+    writeFileSync(file, expired);
+    this.pulumi("stack", "import", "--file", file, "--stack", "dev");
+  }
+}

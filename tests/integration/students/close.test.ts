@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Aws } from "../../../aws/clients.ts";
+import { ec2Client } from "../../../aws/ec2/client.ts";
+import { iamClient } from "../../../aws/iam/client.ts";
+import { inventory } from "../../../engine/emulator/inventory.ts";
+import { withEnforcement } from "../../support/engine/enforcement.ts";
+import { RemoteClass } from "../remote/remote-class.ts";
+
+const CLASS = ["--class", "dev"];
+
+/** The class of one state to the next: each test goes on from the one before. */
+describe("a class of students, from its opening to nothing", function () {
+  this.timeout("10m");
+  let stack: RemoteClass;
+  let keys: { AWS_ACCESS_KEY_ID: string; AWS_SECRET_ACCESS_KEY: string };
+  before(async () => {
+    const each = { labs: { "s3-bucket": true } };
+    stack = await RemoteClass.start({ "class:each": each, "class:labs": {}, "class:mfa": false });
+    stack.pulumi("stack", "init", "dev");
+    const roster = path.join(stack.folder, "r.csv");
+    writeFileSync(roster, "id,name\ns01,Kim\ns02,Lee\ns03,Park\n");
+    const options = ["--expires", "2h", "--yes", "--ignore-quotas"];
+    stack.classroom("open", roster, ...CLASS, ...options);
+    const iam = await new Aws({ region: "us-east-1", env: stack.emulator.env }).client(iamClient);
+    const { AccessKey } = await iam.createAccessKey({ UserName: "dev-s01" });
+    const { AccessKeyId = "", SecretAccessKey = "" } = AccessKey ?? {};
+    keys = { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey };
+  });
+  after(() => stack.stop());
+
+  /** What becomes of a call that every student may make. */
+  async function ofStudent(): Promise<string> {
+    let outcome = "";
+    await withEnforcement(stack.emulator.endpoint, async () => {
+      const env = { ...stack.emulator.env, ...keys };
+      const ec2 = await new Aws({ region: "ap-northeast-2", env }).client(ec2Client);
+      outcome = await ec2.describeVpcs({}).then(
+        () => "allowed",
+        (error: unknown) => (error as Error).name,
+      );
+    });
+    return outcome;
+  }
+
+  /** When a stack expires, as it says itself. */
+  const endOf = (name: string): number => {
+    const outputs = JSON.parse(stack.pulumi("stack", "output", "--json", "--stack", name)) as {
+      class: { expires: string };
+    };
+    return Date.parse(outputs.class.expires);
+  };
+
+  const stacks = (): string[] =>
+    (JSON.parse(stack.pulumi("stack", "ls", "--json")) as { name: string }[]).map(
+      ({ name }) => name,
+    );
+
+  it("denies a student's key everything while it is frozen, and not afterwards", async () => {
+    assert.equal(await ofStudent(), "allowed");
+    stack.classroom("freeze", ...CLASS);
+    assert.match(await ofStudent(), /UnauthorizedOperation|AccessDenied/);
+    stack.classroom("thaw", ...CLASS, "--only", "s01");
+    assert.equal(await ofStudent(), "allowed");
+  });
+
+  it("is extended with its students, and thawed", () => {
+    const before = endOf("dev");
+    stack.classroom("extend", ...CLASS, "--by", "2h");
+    assert.equal(endOf("dev") - before, 2 * 3_600_000);
+    assert.equal(endOf("dev-s03"), endOf("dev"));
+  });
+
+  it("keeps its own stack from commands that know nothing of its students", () => {
+    for (const args of [["down"], ["up"]]) {
+      const { status, stderr } = stack.call(...args, "--stack", "dev", "--yes");
+      assert.equal(status, 1);
+      assert.match(stderr, /3 students whose stacks are up \(s01, s02, s03\)/);
+    }
+  });
+
+  it("closes one student, and leaves the others up", () => {
+    const settings = path.join(stack.folder, ".class/students/dev/s02/Pulumi.yaml");
+    assert.ok(existsSync(settings), settings);
+    stack.classroom("close", ...CLASS, "--only", "s02", "--yes");
+    assert.deepEqual(stacks(), ["dev", "dev-s01", "dev-s03"]);
+    assert.ok(!existsSync(settings));
+  });
+
+  it("closes everything else, and leaves nothing", async () => {
+    const said = stack.classroom("close", ...CLASS, "--yes");
+    assert.match(said, /Looking for what 3 stacks have left/);
+    assert.match(said, /Nothing is left: no resource of the class and its students/);
+    assert.deepEqual(await inventory(stack.emulator), []);
+    assert.deepEqual(stacks(), ["dev"]);
+    const record = path.join(stack.folder, "state/.aws-class/dev-s01");
+    assert.ok(existsSync(record), "the record stays");
+    assert.match(readFileSync(path.join(stack.folder, "Pulumi.dev.yaml"), "utf8"), /class:each/);
+  });
+});

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { inventory } from "../../../engine/emulator/inventory.ts";
+import { kill } from "../../support/engine/class-processes.ts";
+import { FaultyProxy } from "../../support/engine/faulty-proxy.ts";
+import { type Ended, RemoteClass } from "../remote/remote-class.ts";
+
+const EACH = { labs: { "s3-bucket": true, dynamodb: true }, protect: false };
+const IDS = ["s01", "s02", "s03", "s04", "s05"];
+
+describe("a class of students", function () {
+  this.timeout("10m");
+  this.bail(true); // each goes on from what the one before has left
+  let stack: RemoteClass;
+  let proxy: FaultyProxy;
+  before(async () => {
+    stack = await RemoteClass.start({ "class:labs": {}, "class:each": EACH });
+    proxy = await FaultyProxy.before(stack.emulator.endpoint);
+    stack.variables.AWS_ENDPOINT_URL = proxy.endpoint;
+    stack.pulumi("stack", "init", "dev");
+  });
+  after(async () => {
+    for (const each of stack.processes) kill(each);
+    await proxy.stop();
+    await stack.stop();
+  });
+
+  function roster(ids: readonly string[]): string {
+    const file = path.join(stack.folder, "roster.csv");
+    writeFileSync(file, ["id,name", ...ids.map((id) => `${id},Student ${id}`)].join("\n"));
+    return file;
+  }
+  const call = (ids: readonly string[], ...options: string[]): string[] => [
+    ...["open", roster(ids), "--class", "dev", "--yes", "--ignore-quotas"],
+    ...(options.includes("--only") ? [] : ["--expires", "8h"]),
+    ...options,
+  ];
+  /** The proxy answers in this process, which must not stand still meanwhile. */
+  async function open(ids: readonly string[], ...options: string[]): Promise<Ended> {
+    const command = stack.start(...call(ids, ...options));
+    let [stdout, stderr] = ["", ""];
+    command.stdout.on("data", (chunk) => (stdout += String(chunk)));
+    command.stderr.on("data", (chunk) => (stderr += String(chunk)));
+    const [status] = (await once(command, "close")) as [number | null];
+    return { status, stdout, stderr };
+  }
+  const held = async (kind: RegExp): Promise<string[]> =>
+    (await inventory(stack.emulator)).filter((line) => kind.test(line));
+
+  it("is refused as a whole, before anything is made, for what is wrong for one student", async () => {
+    const wrong = { ...EACH, labs: { ...EACH.labs, dynamodb: { tableName: "a b" } } };
+    stack.configure({ "class:labs": {}, "class:each": wrong });
+    const { status, stderr } = await open(IDS);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, /class:each\.labs\.dynamodb\.tableName = "a b"/);
+    stack.configure({ "class:labs": {}, "class:each": EACH, "class:maxClassCost": 0.01 });
+    const dear = await open(IDS);
+    assert.equal(dear.status, 2, dear.stderr);
+    assert.match(dear.stderr, /class:maxClassCost = 0.01: the class with 5 students would cost/);
+    assert.deepEqual(await inventory(stack.emulator), []);
+    stack.configure({ "class:labs": {}, "class:each": EACH });
+  });
+
+  it("comes up but for the one student who is poisoned", async () => {
+    proxy.faults = ({ action, body }) =>
+      action === "CreateTable" && body.includes("dev-s03")
+        ? { status: 400, code: "ValidationException" }
+        : undefined;
+    const { status, stdout, stderr } = await open(IDS);
+    assert.equal(status, 1, stdout + stderr);
+    for (const id of ["s01", "s02", "s04", "s05"])
+      assert.match(stdout, new RegExp(`^  ${id}  done`, "m"));
+    assert.match(stdout, /^ {2}s03 {2}failed .*DynamoDB Table \(UserLeaderboard-dev-s03\)/m);
+    assert.match(stdout, /5 students: 4 done, 1 failed/);
+    proxy.faults = () => undefined;
+  });
+
+  it("is whole when that one is opened again, alone", async () => {
+    const { status, stdout, stderr } = await open(IDS, "--only", "s03");
+    assert.equal(status, 0, stdout + stderr);
+    assert.match(stdout, /1 student: 1 done/);
+    assert.equal(
+      (await held(/dynamodb\/table .*-dev-s0\d/i)).length,
+      5,
+      (await held(/./)).join("\n"),
+    );
+  });
+});

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { TestStack } from "../engine/stack.ts";
+import { commandsIn, LAB_COMMANDS } from "./lab-commands.ts";
+import { GIVEN, LAB_RUNS, type Run } from "./lab-runs.ts";
+import { isAbout, reasons } from "./reasons.ts";
+import { type Ran, UserShell } from "./user-shell.ts";
+
+/**
+ * Declares tests that run what the labs of a stack print, each command as it is. They change what the class has: for the end
+ * of a suite.
+ *
+ * @param stack the stack, once it is up
+ */
+export function runsWhatIsPrinted(stack: () => TestStack): void {
+  let shell: UserShell;
+  let outputs: Record<string, Record<string, unknown>>;
+
+  before(async () => {
+    const { emulator, engine, folder } = stack();
+    shell = await UserShell.open(engine, {
+      ...emulator.env,
+      AWS_CLASS_FOLDER: folder,
+      AWS_DEFAULT_REGION: "ap-northeast-2", // version 1 of the CLI does not read AWS_REGION
+    });
+    outputs = await stack().outputs();
+    mkdirSync(path.join(shell.folder, path.dirname(GIVEN.file)));
+    writeFileSync(path.join(shell.folder, GIVEN.file), "homework");
+    const hosts = ["scale-up", "another"].map((name) => hostOf(outputs[name] ?? {}) ?? name);
+    writeFileSync(
+      path.join(shell.folder, "known_hosts"),
+      hosts.map((host) => `${host} ${HOST_KEY}\n`).join(""),
+    );
+  });
+  after(() => {
+    shell.close();
+  });
+
+  for (const [id, run] of Object.entries(LAB_RUNS))
+    it(`works as it is printed: ${id}`, async () => {
+      const commands = commandsIn(outputs, id);
+      assert.notEqual(commands.length, 0, `${id} is not there`);
+      for (const command of commands) await works(id, withGiven(command, run), run);
+    });
+
+  /** An argument that the AWS CLI does not know is found without a call. */
+  it("is understood by the AWS CLI, even where no test runs it", async () => {
+    const named = reasons().flatMap(({ patterns }) => patterns);
+    const all = LAB_COMMANDS.filter((id) => named.some((pattern) => isAbout(pattern, id)))
+      .flatMap((id) => commandsIn(outputs, id))
+      .filter((command) => /^aws (?!ec2-instance-connect ssh )/.test(command));
+    // One of those that differ in ids alone.
+    const calls = [
+      ...new Map(all.map((command) => [command.replace(/i-\w+$/, ""), command])).values(),
+    ];
+    assert.ok(calls.length > 2);
+    const odd: string[] = [];
+    for (const command of calls) {
+      const { code, said } = await shell.run(`${command} --generate-cli-skeleton output`);
+      if (code !== 0) odd.push(`${command}\n${said}`);
+    }
+    assert.deepEqual(odd, []);
+  });
+
+  function withGiven(command: string, { given = {}, with: more }: Run): string {
+    const replaced = Object.entries(given).reduce((text, [word, name]) => {
+      const value = GIVEN[name];
+      const [lab = "", output = ""] = value.split(".");
+      assert.match(text, new RegExp(`(^| )${word}( |$)`));
+      const own = outputs[lab]?.[output];
+      return text.replace(word, typeof own === "string" ? own : value);
+    }, command);
+    return more === undefined ? replaced : `${replaced} ${more}`;
+  }
+
+  async function works(id: string, command: string, run: Run): Promise<void> {
+    const { code, said } =
+      run.as === undefined
+        ? await shell.run(command)
+        : await judged(command, await credentialsOf(run.as));
+    const all = `$ ${command}\n${said}`;
+    if (run.refused) {
+      assert.notEqual(code, 0, all);
+      assert.match(said, run.refused, all);
+      return;
+    }
+    assert.equal(code, 0, all);
+    const { prints = /^/ } = run;
+    if (prints instanceof RegExp) assert.match(said, prints, all);
+    else assert.ok(said.includes(prints(outputs[id.split(".")[0] ?? ""] ?? {})), all);
+  }
+
+  /** Runs a command while every call is judged by the policies of its key. */
+  async function judged(command: string, key: NodeJS.ProcessEnv): Promise<Ran> {
+    const judgeAfter = async (calls: string) => {
+      const url = `${stack().emulator.endpoint}/moto-api/reset-auth`;
+      assert.ok((await fetch(url, { method: "POST", body: calls })).ok);
+    };
+    await judgeAfter("0");
+    try {
+      return await shell.run(command, key);
+    } finally {
+      await judgeAfter("inf");
+    }
+  }
+
+  /** In the environment: those of the server's role, or none, for a command that names its own. */
+  async function credentialsOf(who: Run["as"]): Promise<NodeJS.ProcessEnv> {
+    if (who === "own")
+      return {
+        AWS_ACCESS_KEY_ID: undefined,
+        AWS_SECRET_ACCESS_KEY: undefined,
+        AWS_SESSION_TOKEN: undefined,
+      };
+    const role = String(outputs["iam-role"]?.roleArn);
+    const assume = `aws sts assume-role --role-arn ${role} --role-session-name server --query Credentials`;
+    const { code, said } = await shell.run(assume);
+    assert.equal(code, 0, said);
+    const key = JSON.parse(said) as Readonly<Record<string, string>>;
+    return {
+      AWS_ACCESS_KEY_ID: key.AccessKeyId,
+      AWS_SECRET_ACCESS_KEY: key.SecretAccessKey,
+      AWS_SESSION_TOKEN: key.SessionToken,
+    };
+  }
+}
+
+/** Whom the command names that forgets a server's key. */
+const hostOf = ({ forgetOldServer }: Readonly<Record<string, unknown>>): string | undefined =>
+  typeof forgetOldServer === "string" ? forgetOldServer.split(" ").at(-1) : undefined;
+
+/** Any. */
+const HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIH4YtVZRDyBt66v3I8xFXQ3e690T/3OTw3HhGukDl1ej";

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** Emulators that are started inside this `describe` refuse what violates AWS's service models. */
+export function strictEmulator(): void {
+  let was: string | undefined;
+  before(() => {
+    was = process.env.AWS_CLASS_STRICT;
+    process.env.AWS_CLASS_STRICT = "1";
+  });
+  after(() => {
+    if (was === undefined) delete process.env.AWS_CLASS_STRICT;
+    else process.env.AWS_CLASS_STRICT = was;
+  });
+}
+
+/** All requests at a strict emulator were checked, and keep the models. @param folder with its log */
+export function keptModels(folder: string): void {
+  const log = path.join(folder, "emulator.log");
+  assert.ok(existsSync(log));
+  const lines = readFileSync(log, "utf8").split("\n");
+  const found = lines.filter((line) => /violates AWS's model|not checked against/.test(line));
+  assert.deepEqual([...new Set(found)], []);
+}
