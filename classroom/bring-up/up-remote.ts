@@ -21,7 +21,7 @@ import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
 import { configValues, stackFile, stackSettings } from "../pulumi/stack-file.ts";
 import { checkSecrets, passphraseIn } from "../pulumi/stack-secrets.ts";
 import { ownParts } from "../readiness/own-parts.ts";
-import { giveId } from "../stack/class-id.ts";
+import { giveId, withWrittenId } from "../stack/class-id.ts";
 import { checkProfile } from "../pulumi/known-profile.ts";
 import { settingsIn } from "../stack/class-settings.ts";
 import { plainSettings } from "../stack/plain-settings.ts";
@@ -92,7 +92,8 @@ export async function upRemote(
   // Also for plain Pulumi, and for who has other credentials tomorrow: the provider refuses another account.
   for (const [key, value] of Object.entries(missingAccounts(stackSettings(name).config, account)))
     await stack.set(key, value);
-  await bringUp(stack, cost, { shown, preview: yes, next: next(name) });
+  const noted = { ...cost, config: withWrittenId(config, stackSettings(name).config) };
+  await bringUp(stack, noted, { shown, preview: yes, next: next(name) });
   return 0;
 }
 

@@ -1,4 +1,5 @@
 import { newClassId } from "../../infra/class-id.ts";
+import type { ClassConfig } from "../../infra/config.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import type { StackFile } from "../pulumi/stack-file.ts";
@@ -35,3 +36,14 @@ export async function giveId(
   await stack.set("id", id);
   return { id, isWritten: true };
 }
+
+/**
+ * A class with the id that its settings have by now: while it was planned they may have had none. The record is told it before
+ * anything is made; without it, nobody would find what a run that is killed has left.
+ *
+ * @param written the settings that are deployed
+ */
+export const withWrittenId = (
+  config: ClassConfig,
+  { "class:id": id }: StackFile["config"],
+): ClassConfig => (typeof id === "string" && id !== "" ? { ...config, id } : config);

@@ -6,6 +6,7 @@ import { expectedUp } from "../pulumi/progress/expected.ts";
 import type { StackFile } from "../pulumi/stack-file.ts";
 import { cancel } from "../pulumi/stack-state.ts";
 import { noting } from "../record/noting.ts";
+import { withWrittenId } from "../stack/class-id.ts";
 import type { ClassPlan } from "./class-plan.ts";
 import type { StudentsPlace } from "./place.ts";
 import { StudentDisplay } from "./student-display.ts";
@@ -46,7 +47,7 @@ export async function openStudent(
     cost.resources,
   );
   await exclusively(folder.path, report, async () => {
-    writeStudentSettings(file, student, { settings: stack.settings, shared });
+    const written = writeStudentSettings(file, student, { settings: stack.settings, shared });
     if (!there.has(id)) await place.create(id, file);
     const isKilled = folder.isInterrupted;
     const up = async () => {
@@ -56,7 +57,7 @@ export async function openStudent(
     };
     await noting(
       stack,
-      cost.config,
+      withWrittenId(cost.config, written),
       () =>
         unlocked(
           () => settled(up, report, setTimeout),

@@ -82,13 +82,16 @@ const takenName = (id: string, name: string): Problem => ({
  * Writes the settings of a student's stack: as every other machine would.
  *
  * @param file the class's settings, secrets encrypted
+ * @returns what was written
  */
 export function writeStudentSettings(
   file: StackFile,
   student: StudentPlace,
   { settings, shared }: { readonly settings: string; readonly shared: Shared },
-): void {
-  writeStackFile(settings, { ...file, config: studentConfig(file.config, student, shared) });
+): StackFile["config"] {
+  const config = studentConfig(file.config, student, shared);
+  writeStackFile(settings, { ...file, config });
+  return config;
 }
 
 /**

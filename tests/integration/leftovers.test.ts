@@ -11,14 +11,13 @@ import { type Held, Ledger } from "../../classroom/record/ledger.ts";
 import type { Leftover } from "../../classroom/search/leftover.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import { inventory } from "../../engine/emulator/inventory.ts";
+import { ACCOUNT } from "../support/engine/account.ts";
 import { type Ground, layGround, ORPHANS } from "../support/engine/orphans.ts";
 import { FakeKeeper, FakeStack, IDENTITY } from "../support/fakes/fake-stack.ts";
 
 const SEOUL = "ap-northeast-2";
 const TOKYO = "ap-northeast-1";
 const silent = () => undefined;
-
-const ACCOUNT = "123456789012"; // the emulator's
 
 const tagsOf = (tags: Readonly<Record<string, string>>) =>
   Object.entries({ ...tags, lab: "ami" }).map(([Key, Value]) => ({ Key, Value }));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ClassIdError, giveId } from "../../../classroom/stack/class-id.ts";
+import { ClassIdError, giveId, withWrittenId } from "../../../classroom/stack/class-id.ts";
+import { classOf } from "../../support/labs.ts";
 
 const UP = {
   ...{ name: "aws-class", environment: "dev", owner: "teacher" },
@@ -50,5 +51,11 @@ describe("the id of a stack's class", () => {
       assert.match(error.message, /fix: pulumi config set id abcdefgh2345 --stack dev/);
       return true;
     });
+  });
+
+  it("is noted as it was written after the class was planned, so that a killed run is found again", () => {
+    const planned = classOf([]);
+    assert.equal(withWrittenId(planned, { "class:id": "abcdefgh2345" }).id, "abcdefgh2345");
+    assert.equal(withWrittenId(planned, {}), planned);
   });
 });

@@ -9,6 +9,7 @@ import { Ledger } from "../../../classroom/record/ledger.ts";
 import { describeEnd } from "../../../classroom/search/report.ts";
 import { untilClean } from "../../../classroom/search/until-clean.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
+import { ACCOUNT } from "../../support/engine/account.ts";
 import { AwsCalls, type Key } from "../../support/engine/aws-calls.ts";
 import { withEnforcement } from "../../support/engine/enforcement.ts";
 import { fastClock } from "../../support/fakes/fake-account.ts";
@@ -16,7 +17,6 @@ import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.
 
 const SEOUL = IDENTITY.region;
 const CLASS_TAG = [{ Key: "class-id", Value: IDENTITY.id }];
-const ACCOUNT = "123456789012";
 
 /** What anybody may who has the rights of an administrator, apart from these actions. */
 const allBut = (...denied: string[]) => [

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { parseRecord } from "../../../classroom/record/stack-record.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
+import { studentClassId } from "../../../infra/class-id.ts";
 import { kill } from "../../support/engine/class-processes.ts";
 import { FaultyProxy } from "../../support/engine/faulty-proxy.ts";
 import { type Ended, RemoteClass } from "../remote/remote-class.ts";
@@ -75,6 +77,15 @@ describe("a class of students", function () {
     assert.match(stdout, /^ {2}s03 {2}failed .*DynamoDB Table \(UserLeaderboard-dev-s03\)/m);
     assert.match(stdout, /5 students: 4 done, 1 failed/);
     proxy.faults = () => undefined;
+  });
+
+  it("notes whose each stack is by the id that was deployed, so that whatever was killed is found", () => {
+    const [, classId = ""] = /class:id: (\w+)/.exec(stack.settings) ?? [];
+    for (const id of IDS) {
+      const record = path.join(stack.folder, "state/.aws-class", `dev-${id}`, "record.json");
+      const { identity } = parseRecord(readFileSync(record, "utf8"), record);
+      assert.equal(identity?.id, studentClassId(classId, id));
+    }
   });
 
   it("is whole when that one is opened again, alone", async () => {
