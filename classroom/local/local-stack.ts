@@ -8,7 +8,8 @@ import { noteChild } from "./run-lock.ts";
 /** What Pulumi needs in its environment for the stack on this machine. */
 export const localEnvironment = (emulator: Emulator, folder: LocalFolder): NodeJS.ProcessEnv => ({
   ...emulator.env,
-  PULUMI_BACKEND_URL: `file://${folder.state}`,
+  // Without files of metadata beside the state: a Pulumi that is killed while it writes one leaves it empty, and the state unread.
+  PULUMI_BACKEND_URL: `file://${folder.state}?metadata=skip`,
   PULUMI_CONFIG_PASSPHRASE: LOCAL_PASSPHRASE,
 });
 

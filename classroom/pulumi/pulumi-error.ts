@@ -15,6 +15,13 @@ export class PulumiError extends ExplainedError {
   }
 }
 
+/** What Pulumi says of a state beside which a killed Pulumi has left an empty file of metadata: gocloud.dev/blob/fileblob, setAttrs. */
+const HALF_WRITTEN = "failed to load checkpoint: EOF";
+
+const MENDED =
+  "A Pulumi that was killed has left an empty file beside the state, which itself is whole.\n" +
+  "  fix: find FOLDER/.pulumi -name '*.attrs' -empty -delete, FOLDER being that of the backend file://FOLDER; file://FOLDER?metadata=skip writes none";
+
 /** The error of a command that has said why; of credentials, where these are the reason. */
 export function pulumiError(
   args: readonly string[],
@@ -22,6 +29,7 @@ export function pulumiError(
   said: string,
 ): PulumiError | CredentialsError {
   const message = `pulumi ${args.join(" ")} ended with exit code ${code}: ${said.trim()}`;
+  if (said.includes(HALF_WRITTEN)) return new PulumiError(`${message}\n  ${MENDED}`, code);
   if (!saysCredentials(said)) return new PulumiError(message, code);
   return new CredentialsError(
     `AWS credentials are missing, expired or not valid.\n  fix: aws sso login --profile NAME, with the profile that AWS_PROFILE or the backend's address names\n  ${message}`,

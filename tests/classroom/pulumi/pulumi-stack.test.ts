@@ -61,4 +61,9 @@ describe("Pulumi's commands on a stack", () => {
     const reading = stackOf("echo no stack named test >&2; exit 3").outputs();
     await assert.rejects(reading, /ended with exit code 3: no stack named test/);
   });
+
+  it("say how to mend what a killed Pulumi has left beside the state", async () => {
+    const reading = stackOf("echo error: failed to load checkpoint: EOF >&2; exit 255").outputs();
+    await assert.rejects(reading, /fix: find .*'\*\.attrs' -empty -delete/);
+  });
 });

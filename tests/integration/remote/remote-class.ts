@@ -97,7 +97,7 @@ export class RemoteClass {
       ...this.emulator.env,
       AWS_CLASS_FOLDER: this.#own,
       NO_COLOR: "1",
-      PULUMI_BACKEND_URL: `file://${this.folder}/state`,
+      PULUMI_BACKEND_URL: `file://${this.folder}/state?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: "of the test",
       ...this.variables,
     };
