@@ -1,6 +1,6 @@
-import type { ClientOptions } from "../clients.ts";
 import { stsClient } from "../sts/client.ts";
 import type { Keys } from "../sts/signature.ts";
+import type { StsOptions } from "../sts/sts.ts";
 import {
   type CredentialSettings,
   CredentialSettingsError,
@@ -11,8 +11,8 @@ import { hasKeys } from "./credential-source.ts";
 /** Gives credentials, the same ones until they end. */
 export type Credentials = () => Promise<Keys & { readonly expiration?: Date | undefined }>;
 
-/** Where the credentials are used: the client of STS is made like all others. */
-export type StsOptions = Omit<ClientOptions, "credentials">;
+/** Where roles are assumed. */
+export type StsPlace = Omit<StsOptions, "credentials">;
 
 /** Credentials are asked for anew when they end sooner than this. */
 const MARGIN_MS = 5 * 60_000;
@@ -24,7 +24,7 @@ const MARGIN_MS = 5 * 60_000;
 export function credentialsOf(
   settings: CredentialSettings,
   env: NodeJS.ProcessEnv,
-  options: StsOptions,
+  options: StsPlace,
 ): Credentials {
   const base = baseOf(settings, env, options);
   return settings.roles.reduce<Credentials>(
@@ -36,7 +36,7 @@ export function credentialsOf(
 function baseOf(
   { keys, profile }: CredentialSettings,
   env: NodeJS.ProcessEnv,
-  options: StsOptions,
+  options: StsPlace,
 ): Credentials {
   if (keys) return () => Promise.resolve(keys);
   if (profile === undefined && hasKeys(env)) {
@@ -54,14 +54,14 @@ function baseOf(
 }
 
 /** The SDK's own chain: a client has it. One of the small ones, loaded when it is needed. */
-async function chainOf(profile: string | undefined, { region }: StsOptions): Promise<Credentials> {
+async function chainOf(profile: string | undefined, { region }: StsPlace): Promise<Credentials> {
   const { SNS } = await import("@aws-sdk/client-sns");
   const { config } = new SNS({ region, ...(profile && { profile }) });
   return () => config.credentials();
 }
 
 /** A role's credentials, kept until shortly before they end. */
-function assuming(role: Role, source: Credentials, options: StsOptions): Credentials {
+function assuming(role: Role, source: Credentials, options: StsPlace): Credentials {
   let current: ReturnType<Credentials> | undefined;
   const assume = async () => {
     const sts = await stsClient.load({ ...options, credentials: source });

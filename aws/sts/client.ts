@@ -1,7 +1,7 @@
-import type { ClientOptions, ServiceClient } from "../clients.ts";
-import type { Sts } from "./sts.ts";
+import type { ServiceClient } from "../clients.ts";
+import type { Sts, StsOptions } from "./sts.ts";
 
-export const stsClient: ServiceClient<Sts> = {
+export const stsClient = {
   name: "sts",
-  load: async (options: ClientOptions) => new (await import("./sts.ts")).Sts(options),
-};
+  load: async (options: StsOptions) => new (await import("./sts.ts")).Sts(options),
+} satisfies ServiceClient<Sts>;

@@ -4,6 +4,9 @@ import { isPassing } from "../errors.ts";
 import { ANSWER_MS, ATTEMPTS, PAUSE_MS } from "./limits.ts";
 import { type Keys, signedHeaders } from "./signature.ts";
 
+/** What of a client's options STS needs. */
+export type StsOptions = Pick<ClientOptions, "region" | "endpoint" | "credentials">;
+
 /** Who makes a call. */
 export interface CallerIdentity {
   readonly account: string;
@@ -34,9 +37,9 @@ class StsError extends Error {
 
 /** The two calls of STS that we make: its SDK client is not among our packages. */
 export class Sts {
-  readonly #options: ClientOptions;
+  readonly #options: StsOptions;
 
-  constructor(options: ClientOptions) {
+  constructor(options: StsOptions) {
     this.#options = options;
   }
 

@@ -51,15 +51,8 @@ export class Callers {
 }
 
 /** Where a client of AWS finds it, and by whose credentials. */
-function awsPlace({ region, settings, env, endpoint }: CallPlace): AwsPlace {
-  const where = { region, forcePathStyle: endpoint !== undefined };
-  const credentials = credentialsOf(settings, env, {
-    ...where,
-    ...(endpoint !== undefined && { endpoint }),
-  });
-  return {
-    region,
-    credentials,
-    ...(endpoint !== undefined && { env: { AWS_ENDPOINT_URL: endpoint } }),
-  };
-}
+const awsPlace = ({ region, settings, env, endpoint }: CallPlace): AwsPlace => ({
+  region,
+  credentials: credentialsOf(settings, env, { region, endpoint }),
+  ...(endpoint !== undefined && { env: { AWS_ENDPOINT_URL: endpoint } }),
+});

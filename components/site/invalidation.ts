@@ -79,11 +79,9 @@ const SETTINGS = ["profile", "accessKey", "secretKey", "token", "assumeRole", "a
 function providerCredentials(): Credentials {
   const config = new pulumi.Config("aws");
   const values = Object.fromEntries(SETTINGS.map((name) => [name, config.get(name)]));
-  const endpoint = process.env.AWS_ENDPOINT_URL;
   return credentialsOf(credentialSettings(values, "the stack's settings"), process.env, {
     region: REGION,
-    forcePathStyle: false,
-    ...(endpoint !== undefined && { endpoint }),
+    endpoint: process.env.AWS_ENDPOINT_URL,
   });
 }
 

@@ -15,7 +15,7 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 const FILE = "Pulumi.dev.yaml";
 const ROLE = "arn:aws:iam::111122223333:role/class";
 const KEYS = { AWS_ACCESS_KEY_ID: "environment", AWS_SECRET_ACCESS_KEY: "secret" };
-const PLACE = { region: "ap-northeast-2", forcePathStyle: false };
+const PLACE = { region: "ap-northeast-2" };
 
 const settings = (values: Record<string, string>) => credentialSettings(values, FILE);
 const keyOf = async (values: Record<string, string>, env: NodeJS.ProcessEnv) =>

@@ -49,7 +49,6 @@ describe("STS", () => {
       region: "ap-northeast-2",
       endpoint: await local.serve(listener),
       credentials: KEYS,
-      forcePathStyle: true,
     });
 
   it("says whose credentials they are", async () => {

@@ -13,7 +13,6 @@ export async function sessionElsewhere({
   const sts = new Sts({
     region: "ap-northeast-2",
     endpoint,
-    forcePathStyle: true,
     credentials: { accessKeyId, secretAccessKey },
   });
   const session = await sts.assumeRole({ roleArn: `arn:aws:iam::${ELSEWHERE}:role/elsewhere` });
