@@ -2,6 +2,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
+import type { StackWatch } from "../pulumi/stack-place.ts";
+import { noteChild } from "./run-lock.ts";
 
 /** The passphrase of stack local; it stands in Pulumi.local.yaml too: there is nothing to hide. */
 export const LOCAL_PASSPHRASE = "local";
@@ -51,16 +53,21 @@ export class LocalFolder {
   }
 
   /**
-   * Notes that Pulumi is about to change the stack. An operation that is interrupted may be done all the same, and its
-   * result lost: then the record has everything but this, and looks sound.
+   * Keeps a record of what runs. An operation that is interrupted may be done all the same, and its result lost: then
+   * Pulumi's record has everything but this, and looks sound.
    */
-  beginChange(): void {
-    writeFileSync(this.#changeFile, "");
-  }
-
-  /** Notes that Pulumi has ended by itself, with or without an error: its state has what it did. */
-  endChange(): void {
-    rmSync(this.#changeFile, { force: true });
+  get watch(): StackWatch {
+    return {
+      changeBegins: () => {
+        writeFileSync(this.#changeFile, "");
+      },
+      changeEnds: () => {
+        rmSync(this.#changeFile, { force: true });
+      },
+      runs: (pid) => {
+        noteChild(this.path, pid);
+      },
+    };
   }
 
   /** Forgets the stack: for when what it describes is gone. */

@@ -3,7 +3,6 @@ import type { Engine } from "../../engine/engine.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { type LocalFolder, LOCAL_PASSPHRASE } from "./local-folder.ts";
-import { noteChild } from "./run-lock.ts";
 
 /** What Pulumi needs in its environment for the stack on this machine. */
 export const localEnvironment = (emulator: Emulator, folder: LocalFolder): NodeJS.ProcessEnv => ({
@@ -19,15 +18,5 @@ export const localStack = (engine: Engine, emulator: Emulator, folder: LocalFold
     name: LOCAL,
     env: localEnvironment(emulator, folder),
     settings: folder.settings,
-    watch: {
-      changeBegins: () => {
-        folder.beginChange();
-      },
-      changeEnds: () => {
-        folder.endChange();
-      },
-      runs: (pid) => {
-        noteChild(folder.path, pid);
-      },
-    },
+    watch: folder.watch,
   });

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { constants } from "node:os";
+import { studentIn } from "../../infra/students/settings.ts";
 import { runningEmulator } from "../../engine/emulator/emulator.ts";
 import { type Engine, findEngine } from "../../engine/engine.ts";
 import { isChange, realEngine } from "../../engine/stand-in.ts";
@@ -6,19 +8,20 @@ import { type Ended, talk } from "../../lib/spawn.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localEnvironment } from "../local/local-stack.ts";
-import { exclusively, noteChild } from "../local/run-lock.ts";
-import { NoStackError } from "../pulumi/stack-file.ts";
+import { exclusively } from "../local/run-lock.ts";
+import { NoStackError, stackNames } from "../pulumi/stack-file.ts";
+import { StudentFolder } from "../students/student-folder.ts";
 import { takesSettingsFile, writesState } from "./arguments.ts";
 import { selectedStack } from "./selected-stack.ts";
-import { isOnLocal } from "./stack-of-call.ts";
+import { localStackOf } from "./stack-of-call.ts";
 
 const say = (line: string): void => {
   console.error(line); // stdout belongs to the command
 };
 
 /**
- * Runs a command of Pulumi's. On the local stack it has the backend, the passphrase, the endpoint and the settings of that stack;
- * on any other, those of the user.
+ * Runs a command of Pulumi's. On a stack of the class on this machine it has the backend, the passphrase, the endpoint and the
+ * settings of that stack; on any other, those of the user.
  *
  * @returns the exit code: 128 + n when signal n ended it, as shells have it
  * @throws NoEngineError, NoStackError, InUseError
@@ -29,9 +32,11 @@ export async function runPulumi(args: readonly string[]): Promise<number> {
   const situation = {
     selected: selectedStack(found.env),
     hasClass: folder.condition() !== "absent",
+    classes: stackNames(),
     env: process.env,
   };
-  if (isOnLocal(args, situation)) return exitCode(await onLocal(found, args, folder));
+  const local = localStackOf(args, situation);
+  if (local !== undefined) return exitCode(await onLocal(found, args, folder, local));
   const engine = isChange(args) ? realEngine(found) : found;
   if (!engine.official)
     say(`Substitute Pulumi, works on the emulated AWS only: ${engine.description}`);
@@ -45,24 +50,38 @@ async function onLocal(
   { command, env }: Engine,
   args: readonly string[],
   folder: LocalFolder,
+  stack: string,
 ): Promise<Ended> {
   const emulator = await runningEmulator(folder.path, { report: say });
   if (!emulator || folder.condition() === "absent")
     throw new NoStackError("No class is running on this machine. Start one with npm start.");
+  const own = folderOf(stack, folder);
   const call = {
     command,
-    args: takesSettingsFile(args) ? [...args, "--config-file", folder.settings] : args,
-    env: { ...env, ...localEnvironment(emulator, folder), PULUMI_STACK: LOCAL },
+    args: takesSettingsFile(args) ? [...args, "--config-file", own.settings] : args,
+    env: { ...env, ...localEnvironment(emulator, folder), PULUMI_STACK: stack },
   };
   if (!isChange(args) && !writesState(args)) return talk(call);
-  return exclusively(folder.path, say, async () => {
-    folder.beginChange();
+  return exclusively(own.path, say, async () => {
+    const { watch } = own;
+    watch.changeBegins();
     const runs = (pid: number | undefined) => {
-      noteChild(folder.path, pid);
+      watch.runs(pid);
     };
     const ended = await talk({ ...call, runs });
     // What was interrupted is in doubt, and the next `npm start` starts over.
-    if (!ended.interrupted && ended.signal === undefined) folder.endChange();
+    if (!ended.interrupted && ended.signal === undefined) watch.changeEnds();
     return ended;
   });
+}
+
+/** Where a stack of the class on this machine has its settings and notes. @throws NoStackError */
+function folderOf(stack: string, ofClass: LocalFolder): LocalFolder | StudentFolder {
+  const student = studentIn(stack, LOCAL);
+  if (student === undefined) return ofClass;
+  const folder = new StudentFolder(LOCAL, student);
+  if (existsSync(folder.settings)) return folder;
+  throw new NoStackError(
+    `There is no stack ${stack}: the class on this machine has no student ${student}. npm run class -- status --class local lists its students`,
+  );
 }

@@ -30,9 +30,9 @@ describe("LocalFolder", () => {
 
   it("doubts a record that looks sound when a change to it was cut off", () => {
     const folder = withRecord(record([]));
-    folder.beginChange();
+    folder.watch.changeBegins();
     assert.equal(folder.condition(), "interrupted");
-    folder.endChange();
+    folder.watch.changeEnds();
     assert.equal(folder.condition(), "sound");
   });
 

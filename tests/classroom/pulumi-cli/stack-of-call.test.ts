@@ -4,13 +4,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { takesSettingsFile, writesState } from "../../../classroom/pulumi-cli/arguments.ts";
 import { selectedStack } from "../../../classroom/pulumi-cli/selected-stack.ts";
-import { isOnLocal, type Situation } from "../../../classroom/pulumi-cli/stack-of-call.ts";
+import { localStackOf, type Situation } from "../../../classroom/pulumi-cli/stack-of-call.ts";
 import { PROJECT } from "../../../lib/project.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-const UP: Situation = { selected: undefined, hasClass: true, env: {} };
+const UP: Situation = { selected: undefined, hasClass: true, classes: ["dev", "local"], env: {} };
+const stackOf = (call: string, changes: Partial<Situation> = {}): string | undefined =>
+  localStackOf(call.split(" "), { ...UP, ...changes });
 const onLocal = (call: string, changes: Partial<Situation> = {}): boolean =>
-  isOnLocal(call.split(" "), { ...UP, ...changes });
+  stackOf(call, changes) !== undefined;
 
 describe("a call of Pulumi", () => {
   it("is about the stack on this machine when it names it", () => {
@@ -25,6 +27,24 @@ describe("a call of Pulumi", () => {
       assert.ok(onLocal(call), call);
       assert.ok(onLocal(call, { selected: "organization/class/local" }), call);
     }
+  });
+
+  it("is about a student's stack of the class on this machine", () => {
+    const elsewhere = { selected: "dev", hasClass: false, env: { PULUMI_BACKEND_URL: "s3://b" } };
+    for (const call of [
+      "preview --stack local-s01",
+      "-s local-s01 stack",
+      "up -sme/class/local-s01",
+    ])
+      assert.equal(stackOf(call, elsewhere), "local-s01", call);
+    assert.equal(stackOf("cancel", { selected: "organization/class/local-s01" }), "local-s01");
+    assert.equal(stackOf("cancel"), "local");
+  });
+
+  it("is the user's own about a class whose name only begins with local", () => {
+    for (const stack of ["local-", "locals01", "dev-s01", "local-a-b"])
+      assert.equal(onLocal(`up --stack ${stack}`), false, stack);
+    assert.equal(onLocal("up --stack local-s01", { classes: ["local-s01"] }), false);
   });
 
   it("is the user's own otherwise", () => {
