@@ -1,4 +1,4 @@
-import { command } from "../console/command.ts";
+import { command, UsageError } from "../console/command.ts";
 import { countOr, flag } from "../console/option.ts";
 import { labs, stackOrClass, stackOrClassIn } from "../console/shared-options.ts";
 
@@ -16,10 +16,18 @@ export const check = command({
       from: 1,
       to: 60,
     }),
+    isolation: flag("with --class: check instead that no student can use another's resources"),
     json: flag("print JSON"),
   },
-  run: async ({ labs: ids, wait, json, ...given }) => {
+  run: async ({ labs: ids, wait, isolation, json, ...given }) => {
     const about = stackOrClassIn(given);
+    if (isolation) {
+      if (typeof about === "string" || ids !== undefined || wait !== undefined)
+        throw new UsageError(
+          "--isolation looks at the rights of students, not at labs: write it with --class NAME, without --labs and --wait",
+        );
+      return (await import("./check-isolation.ts")).checkIsolation(about, json);
+    }
     const choice = { labs: ids, wait, json };
     return typeof about === "string"
       ? (await import("./check-stack.ts")).checkStack({ stack: about, ...choice })

@@ -11,7 +11,7 @@ import { type Held, Ledger } from "../../classroom/record/ledger.ts";
 import type { Leftover } from "../../classroom/search/leftover.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import { inventory } from "../../engine/emulator/inventory.ts";
-import { ACCOUNT } from "../support/engine/account.ts";
+import { ACCOUNT } from "../support/engine/emulated-aws.ts";
 import { type Ground, layGround, ORPHANS } from "../support/engine/orphans.ts";
 import { FakeKeeper, FakeStack, IDENTITY } from "../support/fakes/fake-stack.ts";
 

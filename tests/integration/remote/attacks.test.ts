@@ -9,7 +9,7 @@ import { Ledger } from "../../../classroom/record/ledger.ts";
 import { describeEnd } from "../../../classroom/search/report.ts";
 import { untilClean } from "../../../classroom/search/until-clean.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
-import { ACCOUNT } from "../../support/engine/account.ts";
+import { ACCOUNT } from "../../support/engine/emulated-aws.ts";
 import { AwsCalls, type Key } from "../../support/engine/aws-calls.ts";
 import { withEnforcement } from "../../support/engine/enforcement.ts";
 import { fastClock } from "../../support/fakes/fake-account.ts";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Aws } from "../../../aws/clients.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
-import { ACCOUNT } from "../../support/engine/account.ts";
+import { ACCOUNT } from "../../support/engine/emulated-aws.ts";
 import { commandLine, gone, isLanguageHost, kill } from "../../support/engine/class-processes.ts";
 import { RemoteClass } from "./remote-class.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { ClassIsolation } from "../../../classroom/check/isolation/isolation.ts";
 import type { ClassChecks } from "../../../classroom/checking/class-results.ts";
 import type { ClassStatus } from "../../../classroom/status/class-status.ts";
 import { RemoteClass } from "../remote/remote-class.ts";
@@ -94,6 +95,18 @@ describe("a class of students that is up", function () {
       IDS.map((id) => [id, `UserLeaderboard-dev-${id}`]),
     );
     assert.equal(stack.call("outputs", "--class", "dev").status, 1);
+  });
+
+  it("keeps each student to the own resources, and to the time of the class, by simulation", () => {
+    const said = stack.classroom("check", "--class", "dev", "--isolation");
+    assert.match(said, /^3 students: 3 isolated$/m);
+    const { stdout } = stack.call("check", "--class", "dev", "--isolation", "--json");
+    const isolation = JSON.parse(stdout) as ClassIsolation;
+    assert.deepEqual(Object.keys(isolation), IDS);
+    for (const { right, wrong } of Object.values(isolation)) {
+      assert.deepEqual([right.neighbour, right.afterEnd, wrong], [right.own, right.own, []]);
+      assert.ok(right.own >= 12);
+    }
   });
 
   it("is told of a student whom it has not, and takes no stack and class at once", () => {

@@ -11,6 +11,9 @@ import {
 import { inventory } from "../../../engine/emulator/inventory.ts";
 import { AwsCalls } from "./aws-calls.ts";
 
+/** The account that the emulator gives to whoever asks. */
+export const ACCOUNT = "123456789012";
+
 /** An emulated AWS of the test's own, called as any AWS client would. */
 export interface EmulatedAws {
   /** Calls AWS, see AwsCalls. */
