@@ -92,7 +92,7 @@ async function searchOf(
 ): Promise<Search> {
   const recorded = (await keeper.read())?.ledger ?? new Ledger([]);
   const ledger = recorded.with(await heldBy(resources, identity.region, new Date()));
-  const { id, name: className, environment } = identity;
-  const claim = { id, className, environment, account, ledger, present: new Ledger([]) };
+  const { id, name: className, student, environment } = identity;
+  const claim = { id, className, student, environment, account, ledger, present: new Ledger([]) };
   return { aws, regions: regionsOf(identity, ledger), claim };
 }

@@ -37,12 +37,10 @@ export interface Candidate {
 
 /** Whether tags are the class's. */
 export function isTagged(claim: Claim, tags: Tags): boolean {
-  const { id, className, student, students, environment } = claim;
-  if (hasOwnId(claim, tags)) return true;
+  const { id, className, student, environment } = claim;
+  if (hasOwnId(claim, tags) || isStudents(claim, tags)) return true;
   if (tags["class-id"] !== undefined || tags.class !== className) return false;
-  if (tags.student !== undefined && students?.has(tags.student)) return true;
-  if (tags.student !== student) return false;
-  if (student !== undefined) return true;
+  if (tags.student !== undefined || student !== undefined) return false;
   // A class of an older version has no id.
   return id === undefined && (environment === undefined || tags.environment === environment);
 }
@@ -50,6 +48,13 @@ export function isTagged(claim: Claim, tags: Tags): boolean {
 /** Whether the tag `class-id` is the class's, or that of a student's stack. */
 export const hasOwnId = ({ id, students }: Claim, { "class-id": tag }: Tags): boolean =>
   tag !== undefined && (tag === id || [...(students?.values() ?? [])].includes(tag));
+
+/** Whether tags are those of what a student of the class has made by hand: their rights demand these two. */
+export const isStudents = ({ className, student, students }: Claim, tags: Tags): boolean =>
+  tags["class-id"] === undefined &&
+  tags.class === className &&
+  tags.student !== undefined &&
+  (tags.student === student || students?.has(tags.student) === true);
 
 /** Whether tags say that it is another class's. */
 export const isOthers = (claim: Claim, tags: Tags): boolean => {

@@ -1,6 +1,6 @@
 import { joined, services } from "../../aws/services.ts";
 import { blindIn, candidatesIn, type Seen } from "./candidates.ts";
-import { hasOwnId, taggedIn } from "./claim.ts";
+import { hasOwnId, isStudents, taggedIn } from "./claim.ts";
 import type { Search } from "./find-leftovers.ts";
 import type { Unseen } from "./leftover.ts";
 import { evidenceFor } from "./ownership.ts";
@@ -13,7 +13,8 @@ export interface Stoppable {
 }
 
 /**
- * Looks once, everywhere. What the class's record proves, or what carries the class's id; a name proves nothing here.
+ * Looks once, everywhere. What the class's record proves, or what carries the class's id or the tags of one of its students,
+ * such as a server that a student has launched outside of the class's network; a name proves nothing here.
  *
  * @param claim with nothing present: what the stacks hold is in its ledger
  */
@@ -29,7 +30,8 @@ export async function findStoppable({ aws, regions, claim }: Search): Promise<St
   const tagged = taggedIn(claim, candidates);
   const own = candidates.filter((candidate) => {
     const standing = evidenceFor(claim, candidate, tagged)?.standing;
-    return standing === "proven" || (standing === "claimed" && hasOwnId(claim, candidate.tags));
+    const isOurs = hasOwnId(claim, candidate.tags) || isStudents(claim, candidate.tags);
+    return standing === "proven" || (standing === "claimed" && isOurs);
   });
   // A group stops its servers itself, and would replace those that somebody else stops.
   const ids = new Set(own.map(({ thing }) => thing.id));
