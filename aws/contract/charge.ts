@@ -13,6 +13,8 @@ export interface Charge {
    * is paid once, by use.
    */
   readonly per: "hour" | "begun hour" | "month" | "begun month" | "class";
+  /** Whether it is paid only while the resource runs. @default false: as long as it is there */
+  readonly whileRunning?: boolean;
   /** What use was assumed, where use decides. */
   readonly assumed?: string;
   /** Where it is paid. @default the resource's region */

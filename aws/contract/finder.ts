@@ -36,6 +36,8 @@ export interface Thing {
   readonly ties?: readonly Tie[];
   /** What it costs while it is not used. @default what the price rules say of its type: free or not priced */
   readonly charges?: readonly Charge[];
+  /** When it was stopped, where it is; undefined where AWS does not say when. @default it runs */
+  readonly stopped?: { readonly at: Date | undefined };
   /** Whether it is being deleted already. */
   readonly going?: boolean;
   /** Deletes it, or begins to; may fail as long as other resources use it. */

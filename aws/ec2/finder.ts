@@ -26,15 +26,21 @@ export const instances: Finder = {
         createdAt: instance.LaunchTime,
         ties: inVpc(instance.VpcId),
         // A stopped one is not paid for; its volumes and its address are, each for itself.
-        charges:
-          instance.State?.Name === "stopped"
-            ? []
-            : [computeCharge(InstanceType, Platform !== undefined)],
+        ...(instance.State?.Name === "stopped"
+          ? { charges: [], stopped: { at: stopTime(instance.StateTransitionReason) } }
+          : { charges: [computeCharge(InstanceType, Platform !== undefined)] }),
         going: instance.State?.Name === "shutting-down",
         remove: () => ec2.terminateInstances({ InstanceIds: [InstanceId] }),
       }));
   },
 };
+
+/** `User initiated (2026-11-24 10:00:00 GMT)`: when a server was stopped, as AWS says it. */
+function stopTime(reason = ""): Date | undefined {
+  const [, day, time] = /\((\S+) (\S+) (?:GMT|UTC)\)/.exec(reason) ?? [];
+  const at = new Date(`${day}T${time}Z`);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
 
 export const launchTemplates: Finder = {
   kind: "launch template",

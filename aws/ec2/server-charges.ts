@@ -12,6 +12,7 @@ export function computeCharge(instanceType: string, windows: boolean, count = 1)
     price: `ec2/${instanceType}/${os.toLowerCase()}`,
     quantity: count,
     per: "hour",
+    whileRunning: true,
   };
 }
 
@@ -27,7 +28,10 @@ const server = z.object({
 /** Metrics of an instance that detailed monitoring sends every minute. */
 const DETAILED_METRICS = 7;
 
-/** `count` servers of a kind. */
+/**
+ * `count` servers of a kind. One that is stopped loses its public address, and sends no metrics.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/how-ec2-instance-stop-start-works.html
+ */
 export function serverCharges(
   description: z.input<typeof server>,
   count = 1,
@@ -40,11 +44,12 @@ export function serverCharges(
     price: "cloudwatch/metric",
     quantity: DETAILED_METRICS * count,
     per: "month",
+    whileRunning: true,
   };
   return [
     computeCharge(instanceType, windows, count),
     ...volumes.map((volume) => volumeCharge(volume, count)),
-    ...(publicIp ? [publicAddress(count)] : []),
+    ...(publicIp ? [{ ...publicAddress(count), whileRunning: true }] : []),
     ...(detailedMonitoring ? [metrics] : []),
   ];
 }

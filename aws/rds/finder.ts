@@ -26,6 +26,7 @@ export const databases: Finder = {
           database.AllocatedStorage ?? 0,
         ),
       }),
+      ...(database.DBInstanceStatus === "stopped" && { stopped: { at: undefined } }),
       going: database.DBInstanceStatus === "deleting",
       remove: () =>
         rds.deleteDBInstance({
@@ -38,7 +39,10 @@ export const databases: Finder = {
 };
 
 const chargesOf = (machine: string, storage: string, gib: number): Charge[] => [
-  { item: machine.replace("/", ", "), price: `rds/${machine}`, quantity: 1, per: "hour" },
+  {
+    ...{ item: machine.replace("/", ", "), price: `rds/${machine}`, quantity: 1, per: "hour" },
+    whileRunning: true,
+  },
   { item: `${gib} GiB ${storage}`, price: `rds/${storage}`, quantity: gib, per: "month" },
 ];
 

@@ -26,6 +26,7 @@ const database = rule(
         price: `rds/${instanceClass}/${engine}`,
         quantity: copies,
         per: "hour",
+        whileRunning: true,
       },
       {
         item: `${allocatedStorage} GiB ${storageType}${where}`,

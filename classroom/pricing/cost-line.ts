@@ -17,6 +17,7 @@ export interface PricedLine extends Source {
   readonly per: Charge["per"];
   /** USD for each `per`, of the whole quantity. */
   readonly usd: number;
+  readonly whileRunning?: boolean;
   readonly assumed?: string;
 }
 
@@ -80,7 +81,7 @@ export function chargeLine(
 ): CostLine {
   const { item } = charge;
   if ("unknown" in charge) return unpriced(source, item, charge.unknown);
-  const { quantity, per, assumed, price } = charge;
+  const { quantity, per, whileRunning, assumed, price } = charge;
   const where = charge.region ?? region;
   const usd = priceOf(prices, where, price);
   if (usd === undefined) return unpriced(source, item, `no price of ${price} in ${where}`);
@@ -91,6 +92,7 @@ export function chargeLine(
     quantity,
     per,
     usd: usd * quantity,
+    ...(whileRunning !== undefined && { whileRunning }),
     ...(assumed !== undefined && { assumed }),
   };
 }

@@ -52,9 +52,9 @@ export async function spendOf({ name, act, removeForeign, json }: SpendOptions):
   ]);
   const classId = config.id ?? states.identity?.id;
   const journal = await readJournal(shelf, classId);
-  const tagged = await taggedCosts(place, config, states, console.error);
+  const tagged = await taggedCosts(place, { config, states, now }, console.error);
   const costings = [
-    ...costingsOf(states.stacks, { region: config.region, prices, rules }),
+    ...costingsOf(states.stacks, { region: config.region, prices, rules }, tagged.stopped),
     ...tagged.costings,
   ];
   const expires = new Date(states.identity?.expires ?? config.expires);
@@ -79,15 +79,18 @@ export async function spendOf({ name, act, removeForeign, json }: SpendOptions):
   return worstOf(codes);
 }
 
-/** What carries the class's tags and is in no state; an account that cannot be asked stops no counting of the rest. */
+/**
+ * What carries the class's tags and is in no state, and what is stopped; an account that cannot be asked stops no counting of
+ * the rest.
+ */
 async function taggedCosts(
   place: StudentsPlace,
-  config: ClassConfig,
-  { identity, stacks, present }: ClassStates,
+  { config, states, now }: { config: ClassConfig; states: ClassStates; now: Date },
   report: Report,
 ) {
+  const { identity, stacks, present } = states;
   try {
-    const { costings, unseen } = await strays({
+    const { costings, stopped, unseen } = await strays({
       aws: await awsOf(place, config.region, report),
       regions: [...new Set([config.region, config.peerRegion])],
       className: identity?.name ?? config.name,
@@ -95,15 +98,16 @@ async function taggedCosts(
       students: stacks.flatMap(({ student }) => student ?? []),
       present,
       prices: readPrices(),
+      now,
     });
     const unread = unseen.map(({ kind, region, reason }) => ({
       what: `${kind} in ${region}`,
       reason,
     }));
-    return { costings, unread, code: EXIT_CODES.done };
+    return { costings, stopped, unread, code: EXIT_CODES.done };
   } catch (error) {
     const unread = [{ what: "what carries the class's tags", reason: errorMessage(error) }];
-    return { costings: [], unread, code: exitCodeOf(error) };
+    return { costings: [], stopped: new Map<string, Date>(), unread, code: exitCodeOf(error) };
   }
 }
 

@@ -20,15 +20,20 @@ export interface Costing {
   readonly id: string;
   /** Undefined where nobody says it. */
   readonly created: string | undefined;
+  /** Since when it is stopped, in AWS: what is paid while it runs has cost until then. @default it runs */
+  readonly stopped?: Date | undefined;
   readonly lines: readonly CostLine[];
 }
 
 /**
- * What everything in a class's states costs. Use is reckoned by one student in a student's stack, by all in the class's own.
+ * What everything in a class's states costs. What was not seen stopped in AWS counts as if it ran. Use is reckoned by one student in a student's stack, by all in the class's own.
+ *
+ * @param stopped by id, since when
  */
 export const costingsOf = (
   stacks: readonly HeldStack[],
   circumstances: Omit<Circumstances, "students">,
+  stopped: ReadonlyMap<string, Date> = new Map(),
 ): Costing[] => {
   const all = stacks.filter(({ student }) => student !== undefined).length;
   return stacks.flatMap(({ stack, student, region = circumstances.region, resources }) => {
@@ -36,6 +41,7 @@ export const costingsOf = (
     const students = student === undefined ? all : 1;
     return resources.map((resource) => ({
       ...{ stack, student, id: resource.id, created: resource.created },
+      stopped: stopped.get(resource.id),
       lines: costOfOne(resource, inventory, { ...circumstances, region, students }),
     }));
   });

@@ -41,7 +41,8 @@ const LEAST_HOURS = 1 / 60;
  * What a class has spent: list price x (now - created), of all that there is and, as an earlier look has counted it, of what is
  * gone. Servers and disks are paid by the second, a minute at least; load balancers, NAT gateways and provisioned capacity by
  * the begun hour: `Charge.per`. Not in it: what is paid by use (requests, traffic), and what was gone before the first look:
- * the record of a stack knows neither its size nor when it went. A server that was stopped counts on as if it ran.
+ * the record of a stack knows neither its size nor when it went. A server or a database
+ * that is stopped has cost until then; one that was started again counts as if it had never been stopped.
  *
  * @param earlier what earlier looks have counted
  * @param expires when the class ends
@@ -78,16 +79,23 @@ export function spent(
 const sum = <T>(all: readonly T[], usd: (each: T) => number): number =>
   all.reduce((total, each) => total + usd(each), 0);
 
+/** What costs now. */
+const running = (costing: Costing) =>
+  priced(costing).filter(({ whileRunning }) => costing.stopped === undefined || !whileRunning);
+
 const priced = ({ lines }: Costing) => lines.filter((line) => line.status === "priced");
 
-const perHourOf = (costing: Costing): number => sum(priced(costing), hourly);
+const perHourOf = (costing: Costing): number => sum(running(costing), hourly);
 
 /** USD until a moment; 0 of what does not say since when it costs. */
 function usdOf(costing: Costing, at: Date): number {
   const since = Date.parse(costing.created ?? "");
   if (Number.isNaN(since)) return 0;
-  const hours = Math.max((at.getTime() - since) / HOUR_MS, LEAST_HOURS);
-  return sum(priced(costing), (line) => (line.per === "class" ? 0 : during(line, hours)));
+  const hoursUntil = (end: Date) => Math.max((end.getTime() - since) / HOUR_MS, LEAST_HOURS);
+  return sum(priced(costing), (line) => {
+    const end = line.whileRunning ? (costing.stopped ?? at) : at;
+    return line.per === "class" ? 0 : during(line, hoursUntil(end));
+  });
 }
 
 function countedOf(costing: Costing, now: Date): Counted[] {

@@ -23,14 +23,25 @@ export interface StraySearch {
   /** What the states have. */
   readonly present: Ledger;
   readonly prices: PriceTable;
+  readonly now: Date;
 }
 
 /**
  * What carries a class's tags and is in no state, such as a server that a student has launched by hand: since its own creation.
  * Only kinds that cost are looked at. What a service has made, such as the servers of a group, costs with what it was made by.
+ * Also which servers and databases of the states are stopped: no state says it.
  */
-export async function strays({ aws, regions, present, prices, ...search }: StraySearch): Promise<{
+export async function strays({
+  aws,
+  regions,
+  present,
+  prices,
+  now,
+  ...search
+}: StraySearch): Promise<{
   readonly costings: readonly Costing[];
+  /** Since when, by id; until now where AWS does not say since when. */
+  readonly stopped: ReadonlyMap<string, Date>;
   readonly unseen: readonly Unseen[];
 }> {
   const known = await services();
@@ -40,10 +51,17 @@ export async function strays({ aws, regions, present, prices, ...search }: Stray
   const unseen: Unseen[] = [];
   const view = { aws, regions, silence: new Silence(), blind: blindIn(unseen) };
   const finders = known.flatMap(({ finders = [] }) => finders.filter(costs));
-  const isNew = ({ id, arn = id, charges = [] }: Thing): boolean =>
-    charges.length > 0 && present.known(id).length === 0 && present.known(arn).length === 0;
-  const seen = await candidatesIn(view, [finders], known, isNew);
+  const isHeld = ({ id, arn = id }: Thing): boolean =>
+    present.known(id).length > 0 || present.known(arn).length > 0;
+  const matters = (thing: Thing): boolean =>
+    isHeld(thing) ? thing.stopped !== undefined : (thing.charges ?? []).length > 0;
+  const seen = await candidatesIn(view, [finders], known, matters);
+  const stopped = new Map<string, Date>();
   const costings = seen.flatMap((each): Costing[] => {
+    if (isHeld(each.thing)) {
+      stopped.set(each.thing.id, each.thing.stopped?.at ?? now);
+      return [];
+    }
     const owner = ownerOf(each, search);
     if (owner === undefined) return [];
     const { thing, finder, region, tags } = each;
@@ -56,11 +74,12 @@ export async function strays({ aws, regions, present, prices, ...search }: Stray
         student: owner.student,
         id: thing.arn ?? thing.id,
         created: thing.createdAt?.toISOString(),
+        stopped: thing.stopped && (thing.stopped.at ?? now),
         lines: (thing.charges ?? []).map((charge) => chargeLine(source, charge, where, prices)),
       },
     ];
   });
-  return { costings, unseen };
+  return { costings, stopped, unseen };
 }
 
 /** Whose something is; undefined when it is not the class's, or costs with something else. */

@@ -47,7 +47,7 @@ describe("what a freeze can stop", () => {
   });
 
   it("is nothing of another class, of a stranger or without tags", async () => {
-    const others = [
+    const others: Readonly<Record<string, string>>[] = [
       { class: "another", student: "s01" },
       { ...CLASS, student: "s09" },
       { ...CLASS, student: "s01", "class-id": "zzzzzzzz2345" },

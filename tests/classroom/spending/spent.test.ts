@@ -54,6 +54,20 @@ describe("spent", () => {
     assert.equal(spentOn([{ ...gateway, ...seconds(3601) }]).spent, 2 * 0.059);
   });
 
+  it("counts a server that is stopped until then, and its volume and address on", () => {
+    const type = "aws:ec2/instance:Instance";
+    const props = { instanceType: "t3.micro", associatePublicIpAddress: true };
+    const server = (id: string) => ({ ...address(id, 4), type, props });
+    const stacks = [{ stack: "dev", resources: [server("i-1"), server("i-2"), address("a", 4)] }];
+    const stopped = new Map([["i-1", new Date(ago(3))]]);
+    const all = spent(costingsOf(stacks, CIRCUMSTANCES, stopped), { now: NOW, expires: END });
+    const volume = (8 * 0.0912) / 730;
+    const perHour = 0.013 + 2 * 0.005 + 2 * volume;
+    assert.equal(all.perHour.toFixed(6), perHour.toFixed(6));
+    assert.equal(all.spent.toFixed(6), (4 * perHour + 0.013 + 0.005).toFixed(6));
+    assert.equal((all.forecast - all.spent).toFixed(6), (6 * perHour).toFixed(6));
+  });
+
   it("keeps students apart, and what is the class's own", () => {
     const stacks = [
       { stack: "dev", resources: [address("a", 4)] },

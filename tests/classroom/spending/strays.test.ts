@@ -28,7 +28,7 @@ async function look(
   Volumes: readonly object[] = [],
   present = new Ledger([]),
 ) {
-  const { costings, unseen } = await strays({
+  const { costings, stopped, unseen } = await strays({
     aws: fakeAws({
       paginateDescribeInstances: () => ({ Reservations: [{ Instances }] }),
       paginateDescribeVolumes: () => ({ Volumes }),
@@ -36,10 +36,11 @@ async function look(
     }),
     regions: [REGION],
     ...{ className: IDENTITY.name, classId: CLASS_ID, students: ["s01", "s02"], present },
-    prices: readPrices(),
+    ...{ prices: readPrices(), now: NOW },
   });
   return {
     costings,
+    stopped,
     unseen,
     ids: costings.map(({ id, student }) => `${id} ${student ?? "class"}`),
   };
@@ -77,6 +78,33 @@ describe("strays", () => {
       held,
     );
     assert.deepEqual(ids, []);
+  });
+
+  it("sees which servers of the states are stopped, and since when", async () => {
+    const held = new Ledger([{ type: "t", region: REGION, ids: ["i-1", "i-2", "i-3"] }]);
+    const stopped = { State: { Name: "stopped" } };
+    const look1 = await look(
+      [
+        server("i-1", {}),
+        {
+          ...server("i-2", {}),
+          ...stopped,
+          StateTransitionReason: "User initiated (2026-11-24 11:30:00 GMT)",
+        },
+        { ...server("i-3", {}), ...stopped, StateTransitionReason: "" },
+        { ...server("i-4", { class: IDENTITY.name, student: "s01" }), ...stopped },
+      ],
+      [],
+      held,
+    );
+    assert.deepEqual(
+      [...look1.stopped],
+      [
+        ["i-2", new Date("2026-11-24T11:30:00Z")],
+        ["i-3", NOW],
+      ],
+    );
+    assert.deepEqual(look1.ids, []);
   });
 
   it("takes a lab's volume for one of a group's servers, which has it in its price", async () => {
