@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Input, Key } from "../../../support/engine/aws-calls.ts";
-import { type EmulatedAws, emulatedAws } from "../../../support/engine/emulated-aws.ts";
+import { ACCOUNT, type EmulatedAws, emulatedAws } from "../../../support/engine/emulated-aws.ts";
 
-export const ACCOUNT = "123456789012";
+export { ACCOUNT };
 export const SEOUL = "ap-northeast-2";
 
 export type Statement = Readonly<Record<string, unknown>>;
