@@ -8,7 +8,19 @@ import { TRICKS } from "./student-tricks.ts";
 
 const SEOUL = "ap-northeast-2";
 /** Whose ids begin like another's. */
-const STUDENTS = ["s1", "s01", "s10"] as const;
+const ALIKE: readonly string[] = ["s1", "s01", "s10"];
+/** A class of thirty. */
+const STUDENTS = [
+  ...ALIKE,
+  ...Array.from({ length: 27 }, (_, at) => `s${String(at + 11).padStart(2, "0")}`),
+];
+
+/** Whose resources a student tries: the next one's, and those of all whose ids look like the own. */
+function neighboursOf(student: string): readonly string[] {
+  const next = STUDENTS[(STUDENTS.indexOf(student) + 1) % STUDENTS.length] ?? student;
+  const alike = ALIKE.includes(student) ? ALIKE : [];
+  return [...new Set([next, ...alike])].filter((each) => each !== student);
+}
 const RIGHTS = { regions: [SEOUL], instanceTypes: ["t3.micro", "t3.small"] };
 const TOMORROW = new Date(Date.now() + 86_400_000).toISOString();
 const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString();
@@ -150,7 +162,7 @@ describe("what students may do, on the emulated AWS,", function () {
     it(`allows a student to ${what}, of the own and of nobody else's`, () =>
       enforced(async () => {
         for (const student of STUDENTS)
-          for (const owner of STUDENTS.toSorted((one) => (one === student ? 1 : -1)))
+          for (const owner of [...neighboursOf(student), student])
             assert.equal(
               await outcome(student, call(of(owner))),
               owner === student ? "allowed" : "denied",
