@@ -9,6 +9,7 @@ import type { Report } from "../../lib/progress.ts";
 import { agrees, askAtTerminal, checkTerminal } from "../console/ask.ts";
 import { callOn } from "../console/call-on.ts";
 import { type ExpiryChange, usualExpiry } from "../console/expiry.ts";
+import { typedOptions } from "../console/typed.ts";
 import { missingAccounts } from "../deploy/allowed-accounts.ts";
 import { checkOutgrown } from "../deploy/outgrown.ts";
 import { checkPlugins } from "../deploy/needed-plugins.ts";
@@ -116,12 +117,8 @@ async function showObstacles(
 }
 
 /** How to bring it up where nobody can answer. */
-function callWithYes(name: string, { expires, extend }: ExpiryChange): string {
-  const end = expires ?? extend;
-  const change =
-    end === undefined ? "" : `--${expires === undefined ? "extend" : "expires"} "${end}" `;
-  return callOn("up", name, `${change}--yes`);
-}
+const callWithYes = (name: string, { expires, extend }: ExpiryChange): string =>
+  callOn("up", name, typedOptions({ expires, extend, yes: true }));
 
 /**
  * Shows what would change, and asks.

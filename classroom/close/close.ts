@@ -1,11 +1,14 @@
 import { closeClass } from "../closing/close-class.ts";
 import type { ClosedClass } from "../closing/closing.ts";
-import { checkTerminal, typesName } from "../console/ask.ts";
+import { askAtTerminal, checkTerminal, typesName } from "../console/ask.ts";
 import { EXIT_CODES } from "../console/exit-code.ts";
+import { plural } from "../console/plural.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { typedOptions } from "../console/typed.ts";
 import { askedConsent } from "../destroy/ask-by-hand.ts";
 import { downLocal } from "../destroy/down-local.ts";
 import { isLocalUp } from "../stack/running-local.ts";
+import { offerToForget } from "../student-cards/personal-files.ts";
 import type { StudentChoice } from "../students/chosen.ts";
 
 export interface CloseOptions extends StudentChoice {
@@ -29,16 +32,16 @@ export async function close(options: CloseOptions): Promise<number> {
     // With --json, stdout belongs to the result.
     (json ? console.error : console.log)(line);
   };
-  const consent = askedConsent(removeForeign, callOf(options, "--remove-foreign"));
+  const consent = askedConsent(removeForeign, callOf(options, { removeForeign: true }));
   // What a run that was killed has left here is in doubt, and goes with the emulator.
   if (name === LOCAL && !(await isLocalUp(report)))
     return downLocal({ verbose: false, deleteProtected, consent });
-  if (!yes && name !== LOCAL) checkTerminal(callOf(options, "--yes"));
-  const confirm = async (students: number, isWhole: boolean): Promise<boolean> => {
+  if (!yes && name !== LOCAL) checkTerminal(callOf(options, { yes: true }));
+  const confirm = async (students: number, isAll: boolean): Promise<boolean> => {
     if (yes || name === LOCAL) return true;
     const what = deleteProtected ? "everything, protected data too," : "everything";
-    const where = isWhole ? `, and in stack ${name} itself,` : "";
-    const question = `This destroys ${what} in the stacks of ${students} students${where} on AWS. Type the class's name: `;
+    const where = isAll ? `, and in stack ${name} itself,` : "";
+    const question = `This destroys ${what} in the stacks of ${plural(students, "student")}${where} on AWS. Type the class's name: `;
     if (await typesName(question, name)) return true;
     report(`Nothing was destroyed: that is not the class's name, ${name}.`);
     return false;
@@ -46,32 +49,38 @@ export async function close(options: CloseOptions): Promise<number> {
   const closed = await closeClass(name, { ...options, report, confirm, consent });
   if (closed === undefined) return EXIT_CODES.failed;
   if (json) console.log(asJson(closed));
-  report(closed.isClean ? describeClean(options) : describeRest(options));
-  return closed.isClean ? EXIT_CODES.done : EXIT_CODES.failed;
+  if (!closed.isClean) {
+    report(describeRest(options));
+    return EXIT_CODES.failed;
+  }
+  report(describeClean(options));
+  if (isWhole(options))
+    await offerToForget(name, { report, ask: yes || json ? undefined : askAtTerminal });
+  return EXIT_CODES.done;
 }
 
-const describeClean = ({ name, only, shard }: CloseOptions): string =>
-  only === undefined && shard === undefined && name !== LOCAL
-    ? `Nothing is left: no resource of the class and its students. Stack ${name} stays, empty, for the next one.`
+const isWhole = ({ only, shard }: CloseOptions): boolean =>
+  only === undefined && shard === undefined;
+
+const describeClean = (options: CloseOptions): string =>
+  isWhole(options) && options.name !== LOCAL
+    ? `Nothing is left: no resource of the class and its students. Kept for the next class: stack ${options.name}, empty, with its history, and Pulumi.${options.name}.yaml. The backend may keep old states of the students' stacks, with passwords encrypted.`
     : "What was closed has left nothing.";
 
 const describeRest = (options: CloseOptions): string =>
   `Something is left, see above. Fix the errors and run it again; it resumes here: ${callOf(options)}`;
 
-/** The same call, for whoever is to run it again. */
-function callOf({ name, ...options }: CloseOptions, more = ""): string {
-  const { only, shard, deleteProtected, removeForeign, yes } = options;
-  const words = [
-    "npm run class -- close",
-    ...(name === LOCAL ? [] : [`--class ${name}`]),
-    ...(only === undefined ? [] : [`--only ${only.join(",")}`]),
-    ...(shard === undefined ? [] : [`--shard ${shard}`]),
-    ...(deleteProtected ? ["--yes-delete-protected"] : []),
-    ...(removeForeign ? ["--remove-foreign"] : []),
-    ...(yes ? ["--yes"] : []),
-    ...(more === "" ? [] : [more]),
-  ];
-  return words.join(" ");
+/** The same call, for whoever is to run it again. @param more options that it lacks */
+function callOf(
+  { name, deleteProtected, ...options }: CloseOptions,
+  more: { yes?: true; removeForeign?: true } = {},
+): string {
+  const { only, shard, parallel, removeForeign, yes, json } = options;
+  const given = {
+    ...{ class: name === LOCAL ? undefined : name, only, shard, parallel },
+    ...{ yesDeleteProtected: deleteProtected, removeForeign, yes, json, ...more },
+  };
+  return `npm run class -- close ${typedOptions(given)}`.trim();
 }
 
 const asJson = ({ students, isClean }: ClosedClass): string =>

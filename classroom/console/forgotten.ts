@@ -1,6 +1,7 @@
 import { callOf, callWithOptions, type Command, UsageError } from "./command.ts";
 import { type Taken, takenByNpm } from "./npm-options.ts";
 import { type Option, optionName } from "./option.ts";
+import { typed } from "./typed.ts";
 
 /**
  * `npm start --labs a` instead of `npm start -- --labs a`: npm takes `--labs` for itself, and hands on `a`.
@@ -55,13 +56,10 @@ const isOption = (arg: string, name: string): boolean =>
 /** An option as it was meant. npm leaves the value of `--labs a` among the words, that of `--labs=a` with the option. */
 function written(option: Option, { name, value }: Taken, words: string[]): string {
   if (option.value === undefined) return `--${name}`;
-  if (value !== "true") return `--${name} ${quoted(value)}`;
+  if (value !== "true") return `--${name} ${typed(value)}`;
   const word = words.shift() ?? (option.bare === undefined ? option.value : undefined);
-  return word === undefined ? `--${name}` : `--${name} ${quoted(word)}`;
+  return word === undefined ? `--${name}` : `--${name} ${typed(word)}`;
 }
-
-/** A value as a shell takes it: `"Mon 18:00"`. */
-const quoted = (value: string): string => (/\s/.test(value) ? JSON.stringify(value) : value);
 
 /** The options that have come through, with their values. */
 function optionsIn(args: readonly string[]): string[] {

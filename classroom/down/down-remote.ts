@@ -1,4 +1,6 @@
 import { type Ask, checkTerminal, typesName } from "../console/ask.ts";
+import { callOn } from "../console/call-on.ts";
+import { typedOptions } from "../console/typed.ts";
 import type { Consent } from "../destroy/by-hand.ts";
 import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
 import { takeDown, type TakeDownOptions } from "../destroy/take-down.ts";
@@ -56,8 +58,8 @@ export async function downRemote(
   return 0;
 }
 
-const callWithYes = (name: string, deleteProtected: boolean): string =>
-  `npm run down -- --stack ${name}${deleteProtected ? " --yes-delete-protected" : ""} --yes`;
+const callWithYes = (name: string, yesDeleteProtected: boolean): string =>
+  callOn("down", name, typedOptions({ yesDeleteProtected, yes: true }));
 
 function isConfirmed(name: string, deleteProtected: boolean, ask?: Ask): Promise<boolean> {
   const what = deleteProtected ? "everything, protected data too," : "everything";

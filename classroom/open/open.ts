@@ -4,12 +4,14 @@ import { UsageError } from "../console/command.ts";
 import { EXIT_CODES } from "../console/exit-code.ts";
 import { ClassNotBegunError } from "../console/not-begun.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { typed, typedOptions } from "../console/typed.ts";
 import { up, type UpShown } from "../bring-up/up-local.ts";
 import { upRemote } from "../bring-up/up-remote.ts";
 import { PlainLines } from "../pulumi/progress/plain-lines.ts";
 import { cancel } from "../pulumi/stack-state.ts";
 import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
 import { describePlan } from "../students/class-plan.ts";
+import { notePath } from "../students/noted-paths.ts";
 import { studentsPlace } from "../students/place.ts";
 import { studentsUp } from "../students/students-up.ts";
 import { unlocked } from "../students/unlocked.ts";
@@ -46,8 +48,7 @@ export async function openClass(options: OpenOptions): Promise<number> {
     throw new UsageError(
       "--expires is for the whole class: open it without --only and --shard, or npm run class -- extend --class NAME --to TIME",
     );
-  if (!yes && name !== LOCAL)
-    checkTerminal(`npm run class -- open ${options.roster} --class ${name} --yes`);
+  if (!yes && name !== LOCAL) checkTerminal(callWithYes(options));
   const plan = await notBegun(() => planned(options, isPart, report));
   const chosen = chosenStudents(
     plan.students.map((each) => ({ ...each, id: each.student.id })),
@@ -59,6 +60,7 @@ export async function openClass(options: OpenOptions): Promise<number> {
   if (!yes && name !== LOCAL && !(await agrees(`Open this class on AWS?`))) {
     throw new ClassNotBegunError("Nothing was changed.");
   }
+  notePath(name, "rosters", options.roster);
   if (!isPart) {
     const display = json ? new PlainLines(process.stderr) : undefined;
     const code = await classStackUp(options, {
@@ -77,6 +79,23 @@ export async function openClass(options: OpenOptions): Promise<number> {
   return [...ends.values()].every(({ state }) => state === "done")
     ? EXIT_CODES.done
     : EXIT_CODES.failed;
+}
+
+/** The same call, without a question. */
+export function callWithYes({ roster, name, ...options }: OpenOptions): string {
+  const { expires, labs, only, shard, parallel, ignoreQuotas, json } = options;
+  const given = {
+    class: name,
+    expires,
+    labs,
+    only,
+    shard,
+    parallel,
+    ignoreQuotas,
+    yes: true,
+    json,
+  };
+  return `npm run class -- open ${typed(roster)} ${typedOptions(given)}`;
 }
 
 /** @returns the exit code */

@@ -1,7 +1,6 @@
 import {
   existsSync,
   mkdirSync,
-  readFileSync,
   realpathSync,
   rmdirSync,
   rmSync,
@@ -9,11 +8,10 @@ import {
   readdirSync,
 } from "node:fs";
 import path from "node:path";
-import { z } from "zod";
 import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { capture, CommandError } from "../../lib/spawn.ts";
-import { studentsFolder } from "../students/student-folder.ts";
+import { notedPaths, notePath } from "../students/noted-paths.ts";
 
 /** Cards cannot be written where they should be. */
 export class CardsFolderError extends ExplainedError {}
@@ -95,32 +93,29 @@ export function writeCards(
   files: ReadonlyMap<string, string | Uint8Array>,
 ): void {
   const place = path.resolve(dir);
-  const known = notedIn(classStack);
+  const known = notedPaths(classStack, "cards");
   const stranger = [...files.keys()].find((name) => existsSync(path.join(place, name)));
   if (stranger !== undefined && !known.includes(place))
     throw new CardsFolderError(
       `${path.join(dir, stranger)} exists, and is not of this class. Choose another folder: --out DIR`,
     );
   mkdirSync(place, { recursive: true, mode: 0o700 });
-  writeWhole(noteOf(classStack), JSON.stringify([...new Set([...known, place])]), 0o600);
+  notePath(classStack, "cards", place);
   for (const [name, content] of files) writeWhole(path.join(place, name), content, 0o600);
 }
 
 /** Where cards of a class were written on this machine, and still are. */
 export const cardFolders = (classStack: string): string[] =>
-  notedIn(classStack).filter((dir) => NAMES.some((name) => existsSync(path.join(dir, name))));
+  notedPaths(classStack, "cards").filter((dir) => cardFiles(dir).length > 0);
+
+/** The cards in a folder. */
+export const cardFiles = (dir: string): string[] =>
+  NAMES.map((name) => path.join(dir, name)).filter((file) => existsSync(file));
 
 /** Deletes the cards in a folder, and the folder when nothing else is in it. @returns the files that were deleted */
 export function forgetCards(dir: string): string[] {
-  const files = NAMES.map((name) => path.join(dir, name)).filter((file) => existsSync(file));
+  const files = cardFiles(dir);
   for (const file of files) rmSync(file);
   if (files.length > 0 && readdirSync(dir).length === 0) rmdirSync(dir);
   return files;
 }
-
-const noteOf = (classStack: string): string => path.join(studentsFolder(classStack), "cards.json");
-
-const notedIn = (classStack: string): string[] => {
-  const file = noteOf(classStack);
-  return existsSync(file) ? z.array(z.string()).parse(JSON.parse(readFileSync(file, "utf8"))) : [];
-};

@@ -1,0 +1,39 @@
+import { existsSync, rmSync } from "node:fs";
+import type { Report } from "../../lib/progress.ts";
+import { agrees, type Ask } from "../console/ask.ts";
+import { plural } from "../console/plural.ts";
+import { typed } from "../console/typed.ts";
+import { notedPaths } from "../students/noted-paths.ts";
+import { cardFiles, cardFolders, forgetCards } from "./cards-folder.ts";
+
+/** The files of a class on this machine that have names or first passwords in them. */
+const personalFiles = (classStack: string) => ({
+  rosters: notedPaths(classStack, "rosters").filter((file) => existsSync(file)),
+  cards: cardFolders(classStack),
+});
+
+/**
+ * Offers to delete the roster and the cards of a class that is closed. Without a yes of somebody at the terminal they stay, and
+ * it is said how to delete them.
+ *
+ * @param ask undefined where nobody is to be asked: nothing of the user's own is deleted unasked
+ */
+export async function offerToForget(
+  classStack: string,
+  { ask, report }: { readonly ask: Ask | undefined; readonly report: Report },
+): Promise<void> {
+  const { rosters, cards } = personalFiles(classStack);
+  const files = [...rosters, ...cards.flatMap(cardFiles)];
+  if (files.length === 0) return;
+  report("These files have the students' names or first passwords, which sign nobody in any more:");
+  for (const file of files) report(`  ${file}`);
+  if (ask !== undefined && (await agrees(`Delete ${plural(files.length, "file")}?`, ask))) {
+    for (const file of rosters) rmSync(file);
+    for (const dir of cards) forgetCards(dir);
+    report(
+      `Deleted ${plural(files.length, "file")}. Copies elsewhere, such as on paper, are not known here.`,
+    );
+    return;
+  }
+  report(`They stay. To delete them: rm ${files.map(typed).join(" ")}`);
+}
