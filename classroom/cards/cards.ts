@@ -7,6 +7,7 @@ import { askHidden } from "../student-cards/ask-hidden.ts";
 import { UsageError } from "../console/command.ts";
 import { EXIT_CODES } from "../console/exit-code.ts";
 import { type Language, userLanguage } from "../console/language.ts";
+import { plural } from "../console/plural.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { readRoster } from "../roster/roster.ts";
 import type { Student } from "../roster/student.ts";
@@ -83,7 +84,7 @@ async function write(options: Omit<CardsOptions, "out">, out: string): Promise<n
     [CARD_FILES.page, pageOf(cards, name, lang)],
     [CARD_FILES.sheet, sheetOf(cards)],
   ]);
-  const count = `${cards.length} ${cards.length === 1 ? "card" : "cards"}`;
+  const count = plural(cards.length, "card");
   if (passphrase === undefined) {
     writeCards(name, out, files);
     const { page, sheet } = CARD_FILES;

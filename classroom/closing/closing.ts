@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import pMap from "p-map";
 import { quick, type Report } from "../../lib/progress.ts";
 import { studentStack } from "../../infra/students/settings.ts";
+import { plural } from "../console/plural.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { agreedByHand, removeByHand } from "../destroy/by-hand.ts";
 import { endLocal } from "../destroy/down-local.ts";
@@ -52,7 +53,7 @@ export class Closing {
     const { report } = this.#options;
     this.#exported = await this.#open.stack.export();
     await this.#freeze(isWhole ? undefined : chosen);
-    await quick(report, `Reading the stacks of ${chosen.length} students`, () =>
+    await quick(report, `Reading the stacks of ${plural(chosen.length, "student")}`, () =>
       // Who cannot be read fails alone, when it is the student's turn.
       pMap(chosen, (id) => this.#student(id).catch(() => undefined), { concurrency: AT_ONCE }),
     );

@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface, type Interface } from "node:readline/promises";
 import { ExplainedError } from "../../lib/errors.ts";
 
 /** Puts a question to a person; undefined when none is there, or none answers. */
@@ -25,7 +25,11 @@ export function checkTerminal(call: string, present = isTerminal()): void {
 /** Asks whoever sits at the terminal. */
 export const askAtTerminal: Ask = async (question) => {
   if (!isTerminal()) return undefined;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  return answerAt(createInterface({ input: process.stdin, output: process.stdout }), question);
+};
+
+/** Puts a question at an open terminal, and closes it. @returns undefined after Ctrl+C or Ctrl+D */
+export async function answerAt(terminal: Interface, question: string): Promise<string | undefined> {
   try {
     // Ctrl+D closes it without an answer.
     const closed = new Promise<undefined>((resolve) => {
@@ -40,7 +44,7 @@ export const askAtTerminal: Ask = async (question) => {
   } finally {
     terminal.close();
   }
-};
+}
 
 /** Whether a person agrees: with `y` or `yes`, nothing else. */
 export const agrees = async (question: string, ask: Ask = askAtTerminal): Promise<boolean> =>

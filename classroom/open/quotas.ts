@@ -1,4 +1,5 @@
 import { type Report, step } from "../../lib/progress.ts";
+import { plural } from "../console/plural.ts";
 import { readiness } from "../readiness/readiness.ts";
 import { describeRed } from "../readiness/report.ts";
 import { provenAws } from "../stack/proven-aws.ts";
@@ -34,7 +35,7 @@ export async function refuseShort({ own, students }: ClassPlan, report: Report):
   const short = rows.filter(({ kind, verdict }) => kind === "quota" && verdict === "fail");
   if (short.length === 0) return;
   throw new ClassNotBegunError(
-    `AWS's quotas are too small for ${sharing.length} students; nothing was changed:\n${describeRed(short).join("\n")}\n` +
+    `AWS's quotas are too small for ${plural(sharing.length, "student")}; nothing was changed:\n${describeRed(short).join("\n")}\n` +
       "Ask for the increases, open fewer students with --only, or go on with --ignore-quotas",
   );
 }

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { inKorean } from "../../labs/contract/text.ts";
 import { anHour, dollars } from "../console/money.ts";
 import { callOn } from "../console/call-on.ts";
+import { plural } from "../console/plural.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { textTable } from "../console/text-table.ts";
 import type { ClassCost } from "./class-cost.ts";
@@ -11,7 +12,7 @@ import { type LabTotal, type Total, totalsByLab, unpriced } from "./totals.ts";
 /** What a class costs, for a reader: by lab, what use was assumed, what has no price. */
 export function describeCost(cost: ClassCost): string {
   const { config, hours, students, lines, total, prices } = cost;
-  const title = `Class ${config.stack} in ${config.region}: ${hours} hours, ${students} students`;
+  const title = `Class ${config.stack} in ${config.region}: ${plural(hours, "hour")}, ${plural(students, "student")}`;
   const { asOf, by } = prices.listed;
   const origin = by === "hand" ? "written down by hand" : "by AWS's price list";
   return [

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { shownTime } from "../console/clock.ts";
 import { anHour, dollars } from "../console/money.ts";
+import { plural } from "../console/plural.ts";
 import { textTable } from "../console/text-table.ts";
 import type { Unread } from "../spending/class-states.ts";
 import type { Spending, UnpricedPart } from "../spending/spent.ts";
@@ -36,7 +37,7 @@ export function describeSpending(report: SpendReport): string {
     anHour(amount.perHour),
   ]);
   return [
-    `Class     ${report.class}: ${count} ${count === 1 ? "student" : "students"}`,
+    `Class     ${report.class}: ${plural(count, "student")}`,
     `Spent     ${least}${dollars(spent)}${of}, ${anHour(perHour)} an hour`,
     `Forecast  ${least}${dollars(forecast)} until ${shownTime(expires.toISOString())}`,
     "",

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
+import { answerAt } from "../console/ask.ts";
 
 /** Asks whoever sits at the terminal, without showing what is typed; undefined when nobody is there, or none answers. */
 export async function askHidden(question: string): Promise<string | undefined> {
@@ -10,19 +11,10 @@ export async function askHidden(question: string): Promise<string | undefined> {
       done();
     },
   });
-  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
   try {
-    const closed = new Promise<undefined>((resolve) => {
-      terminal.once("close", () => {
-        resolve(undefined);
-      });
-    });
-    terminal.once("SIGINT", () => {
-      terminal.close();
-    });
-    return await Promise.race([terminal.question(""), closed]);
+    const terminal = { input: process.stdin, output: silent, terminal: true };
+    return await answerAt(createInterface(terminal), "");
   } finally {
-    terminal.close();
     process.stderr.write("\n");
   }
 }

@@ -3,7 +3,9 @@ import type { ClassConfig } from "../../infra/config.ts";
 import { shownTime } from "../console/clock.ts";
 import { distance } from "../console/expiry.ts";
 import { dollars } from "../console/money.ts";
+import { plural } from "../console/plural.ts";
 import { findingsOf } from "../mocks/findings.ts";
+import { unexplained } from "../../policy/judge.ts";
 import { type ClassCost, classCost } from "../pricing/class-cost.ts";
 import { checkHourlyCost } from "../pricing/hourly-limit.ts";
 import { unpriced } from "../pricing/totals.ts";
@@ -44,8 +46,8 @@ export async function classPlan(
 async function affordableAndAllowed(config: ClassConfig): Promise<ClassCost> {
   const cost = await classCost(config, { students: 1 });
   checkHourlyCost(cost);
-  const refused = (await findingsOf(config)).filter(
-    ({ level, exception }) => level === "mandatory" && exception === undefined,
+  const refused = unexplained(await findingsOf(config)).filter(
+    ({ level }) => level === "mandatory",
   );
   if (refused.length > 0)
     throw new ConfigError(
@@ -77,7 +79,7 @@ function checkClassCost(plan: ClassPlan): void {
       {
         key,
         value: maxClassCost,
-        reason: `the class with ${plan.students.length} students would cost ${dollars(usd)} on AWS until it expires`,
+        reason: `the class with ${plural(plan.students.length, "student")} would cost ${dollars(usd)} on AWS until it expires`,
         fix: "let it expire earlier, give students fewer labs, or raise the limit",
       },
     ]);
@@ -106,8 +108,10 @@ export function describePlan(plan: ClassPlan): string {
   const accounts = students.filter(({ student }) => student.roleArn !== undefined).length;
   const limit = config.maxClassCost === undefined ? "" : ` of ${dollars(config.maxClassCost)}`;
   return [
-    `Class     ${config.stack}: ${students.length} students${accounts > 0 ? `, ${accounts} in accounts of their own` : ""}`,
-    ...[...sets].map(([labs, its]) => `Labs      ${labs || "none"} (${its.length} students)`),
+    `Class     ${config.stack}: ${plural(students.length, "student")}${accounts > 0 ? `, ${accounts} in ${accounts === 1 ? "an account of the student's own" : "accounts of their own"}` : ""}`,
+    ...[...sets].map(
+      ([labs, its]) => `Labs      ${labs || "none"} (${plural(its.length, "student")})`,
+    ),
     `Expires   ${shownTime(config.expires)}, ${distance(config.expires)}`,
     `Cost      ${dollars(hourTotal(plan))} an hour, ${dollars(classTotal(plan))}${limit} until it expires`,
   ].join("\n");

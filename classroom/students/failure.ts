@@ -4,7 +4,7 @@ import { identify } from "../../lib/processes.ts";
 import { LockedError } from "../gateway/stack-gate.ts";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
 
-/** Why a student's stack did not come up, as far as that decides what is done next. */
+/** Why a stack did not come up, as far as that decides what is done next. */
 export type FailureKind =
   /** AWS asks for fewer calls: later, and fewer at once. */
   | "throttling"
@@ -41,8 +41,12 @@ const KINDS: readonly (readonly [kind: FailureKind, said: RegExp])[] = [
   ],
 ];
 
-/** What an error of a student's `up` means. */
-export function failureOf(error: unknown, student: string): StudentFailure {
+/**
+ * What an error of a stack's `up` means.
+ *
+ * @param whose id of the student, or name of the class's own stack: what differs from stack to stack
+ */
+export function failureOf(error: unknown, whose: string): StudentFailure {
   const reasons = error instanceof PulumiError ? [...error.reasons].map(([, said]) => said) : [];
   // "update failed" of the stack itself says nothing.
   const reason =
@@ -50,7 +54,7 @@ export function failureOf(error: unknown, student: string): StudentFailure {
     errorMessage(error);
   const line = lockedBy(reason) ?? reason.trim().replace(/\s+/g, " ");
   const said = reasons.length > 0 ? reasons.join("\n") : errorMessage(error);
-  return { kind: kindOf(error, said), reason: line, cause: causeOf(line, student) };
+  return { kind: kindOf(error, said), reason: line, cause: causeOf(line, whose) };
 }
 
 function kindOf(error: unknown, said: string): FailureKind {
@@ -77,10 +81,10 @@ function isDeadLock(error: unknown, said: string): boolean {
   );
 }
 
-/** Ids, addresses, times and the student's own names are different each time. */
-const causeOf = (reason: string, student: string): string =>
+/** Ids, addresses, times and names of the stack's own are different each time. */
+const causeOf = (reason: string, whose: string): string =>
   reason
-    .replaceAll(student, "STUDENT")
+    .replaceAll(whose, "STUDENT")
     .replace(/\b(?=[\w-]*\d)[\w-]{6,}\b/g, "ID")
     .replace(/\d+/g, "N")
     .slice(0, 160);

@@ -1,5 +1,6 @@
 import { ExplainedError } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
+import { plural } from "../console/plural.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { readStackFile, stackNames } from "../pulumi/stack-file.ts";
 import { isLocalUp } from "../stack/running-local.ts";
@@ -28,7 +29,7 @@ export async function refuseWithStudents(
   const ids = up.map(([id]) => id);
   const shown = ids.length > 5 ? `${ids.slice(0, 5).join(", ")}, ...` : ids.join(", ");
   throw new StudentsUpError(
-    `The class of stack ${name} has ${ids.length} students whose stacks are up (${shown}), in what the class's stack shares. Nothing was changed.\n` +
+    `The class of stack ${name} has ${plural(ids.length, "student")} whose stacks are up (${shown}), in what the class's stack shares. Nothing was changed.\n` +
       `  fix: ${instead(name === LOCAL ? "" : ` --class ${name}`)}`,
   );
 }

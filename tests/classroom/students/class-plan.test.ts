@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { SAMPLE_CONFIG } from "../../../classroom/mocks/sample-config.ts";
+import { classCost } from "../../../classroom/pricing/class-cost.ts";
+import { describePlan } from "../../../classroom/students/class-plan.ts";
+
+/** What is said of a class of these students, each with the role of an account of the own or without. */
+async function described(...roles: readonly (string | undefined)[]): Promise<string> {
+  const cost = await classCost(SAMPLE_CONFIG);
+  const students = roles.map((roleArn, at) => ({
+    ...{ student: { id: `s${at}`, roleArn }, config: SAMPLE_CONFIG, cost },
+  }));
+  return describePlan({ own: cost, students });
+}
+
+describe("the plan of a class", () => {
+  it("counts its students in plain English", async () => {
+    assert.match(
+      await described(undefined),
+      /^Class {5}docs: 1 student\nLabs {6}none \(1 student\)$/m,
+    );
+    assert.match(await described("arn"), /: 1 student, 1 in an account of the student's own$/m);
+    assert.match(
+      await described("a", "b", undefined),
+      /: 3 students, 2 in accounts of their own$/m,
+    );
+  });
+});
