@@ -21,13 +21,26 @@ export interface RecordedCall {
  * @returns every resource it registered and function it called, once all have settled, and what it returned, awaited
  */
 export async function runOnMocks<T>(program: () => T, stack = "mocks"): Promise<Run<T>> {
+  // Pulumi writes a stack trace for every promise and resource, which takes most of the time. Its own switch brings
+  // them back.
+  if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return record(program, stack);
+  return withoutStackTraces(() => record(program, stack));
+}
+
+/** V8 collects no frames where the limit is not a plain value. For resources Pulumi sets it to all, so it is kept. */
+async function withoutStackTraces<T>(run: () => Promise<T>): Promise<T> {
   const limit = Error.stackTraceLimit;
-  // Pulumi writes a stack trace for every promise, which takes most of the time. Its own switch brings them back.
-  if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = 0;
+  const name = "stackTraceLimit";
+  Object.defineProperty(Error, name, { configurable: true, get: () => 0, set: () => undefined });
   try {
-    return await record(program, stack);
+    return await run();
   } finally {
-    Error.stackTraceLimit = limit;
+    Object.defineProperty(Error, name, {
+      configurable: true,
+      enumerable: true,
+      writable: true,
+      value: limit,
+    });
   }
 }
 
