@@ -9,7 +9,7 @@ import type { Report } from "../../lib/progress.ts";
 import { agrees, askAtTerminal, checkTerminal } from "../console/ask.ts";
 import { callOn } from "../console/call-on.ts";
 import { type ExpiryChange, usualExpiry } from "../console/expiry.ts";
-import { typedOptions } from "../console/typed.ts";
+import { typedOptions } from "../console/option.ts";
 import { missingAccounts } from "../deploy/allowed-accounts.ts";
 import { checkOutgrown } from "../deploy/outgrown.ts";
 import { checkPlugins } from "../deploy/needed-plugins.ts";

@@ -4,7 +4,7 @@ import { askAtTerminal, checkTerminal, typesName } from "../console/ask.ts";
 import { EXIT_CODES } from "../console/exit-code.ts";
 import { plural } from "../console/plural.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { typedOptions } from "../console/typed.ts";
+import { typedOptions } from "../console/option.ts";
 import { askedConsent } from "../destroy/ask-by-hand.ts";
 import { downLocal } from "../destroy/down-local.ts";
 import { isLocalUp } from "../stack/running-local.ts";

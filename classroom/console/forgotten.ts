@@ -1,7 +1,6 @@
 import { callOf, callWithOptions, type Command, UsageError } from "./command.ts";
 import { type Taken, takenByNpm } from "./npm-options.ts";
-import { type Option, optionName } from "./option.ts";
-import { typed } from "./typed.ts";
+import { type Option, optionName, typed } from "./option.ts";
 
 /**
  * `npm start --labs a` instead of `npm start -- --labs a`: npm takes `--labs` for itself, and hands on `a`.

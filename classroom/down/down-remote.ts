@@ -1,6 +1,6 @@
 import { type Ask, checkTerminal, typesName } from "../console/ask.ts";
 import { callOn } from "../console/call-on.ts";
-import { typedOptions } from "../console/typed.ts";
+import { typedOptions } from "../console/option.ts";
 import type { Consent } from "../destroy/by-hand.ts";
 import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
 import { takeDown, type TakeDownOptions } from "../destroy/take-down.ts";

@@ -4,7 +4,7 @@ import { UsageError } from "../console/command.ts";
 import { EXIT_CODES } from "../console/exit-code.ts";
 import { ClassNotBegunError } from "../console/not-begun.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { typed, typedOptions } from "../console/typed.ts";
+import { typed, typedOptions } from "../console/option.ts";
 import { up, type UpShown } from "../bring-up/up-local.ts";
 import { upRemote } from "../bring-up/up-remote.ts";
 import { PlainLines } from "../pulumi/progress/plain-lines.ts";

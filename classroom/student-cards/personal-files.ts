@@ -2,7 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 import type { Report } from "../../lib/progress.ts";
 import { agrees, type Ask } from "../console/ask.ts";
 import { plural } from "../console/plural.ts";
-import { typed } from "../console/typed.ts";
+import { typed } from "../console/option.ts";
 import { notedPaths } from "../students/noted-paths.ts";
 import { cardFiles, cardFolders, forgetCards } from "./cards-folder.ts";
 

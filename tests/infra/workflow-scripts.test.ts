@@ -137,3 +137,36 @@ describe("the issue on prod", () => {
     assert.deepEqual(write("fine", "").calls, []);
   });
 });
+
+describe("the clock of spend.yml", () => {
+  const folder = temporaryFolder();
+  const { on, jobs: clock, concurrency } = workflow("spend");
+  const { limit } = clock;
+  assert.ok(limit);
+
+  it("looks every 15 minutes at each class that the repository names, and at none without", () => {
+    assert.deepEqual((on as { schedule: unknown }).schedule, [{ cron: "7,22,37,52 * * * *" }]);
+    assert.equal(limit.if, "vars.CLASSES != ''");
+    assert.equal(limit.strategy?.matrix.class, "${{ fromJSON(vars.CLASSES) }}");
+    assert.equal(limit.strategy["fail-fast"], false);
+    assert.equal(limit.environment, "${{ matrix.class }}");
+  });
+
+  it("waits for no open or close of the class, and is never cut off", () => {
+    const group = "spend-${{ matrix.class }}";
+    assert.deepEqual(limit.concurrency, { group, "cancel-in-progress": false });
+    assert.equal(concurrency, undefined);
+  });
+
+  it("keeps the limit, shows what it has seen, and fails where it could not", () => {
+    const shell = new Shell(folder.path);
+    shell.real("cat");
+    shell.stub("npm", 'echo "Class spring: $1.20"; exit 1');
+    const step = limit.steps.find(({ name }) => name === "Keep the limit");
+    const env = { CLASS: "spring", GITHUB_STEP_SUMMARY: `${shell.root}/summary.md` };
+    const { status, calls } = shell.run(scriptOf(step), env);
+    assert.equal(status, 1);
+    assert.deepEqual(calls, ["npm run --silent class -- spend --class spring --act"]);
+    assert.match(shell.read("summary.md"), /^~~~text\nClass spring/);
+  });
+});

@@ -88,6 +88,7 @@ describe("the workflows", () => {
       "expire/prod id-token",
       "preview/comment pull-requests",
       "preview/preview id-token",
+      "spend/limit id-token",
     ]);
   });
 

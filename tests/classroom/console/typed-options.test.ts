@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { typed, typedOptions } from "../../../classroom/console/typed.ts";
+import { typed, typedOptions } from "../../../classroom/console/option.ts";
 
 describe("a call as it is typed", () => {
   it("has the options that were given, in their order", () => {
