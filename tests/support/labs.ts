@@ -50,17 +50,37 @@ const CONFIG = parseConfig({
 export const recordLab = async (
   lab: Lab,
   settings: LabSettings = {},
-  changes: Partial<ClassConfig> = {},
+  changes?: Partial<ClassConfig>,
 ): Promise<{ resources: Recorded[]; outputs: Record<string, unknown> }> => {
   const { resources, outputs } = await recordLabs([[lab, settings]], changes);
   return { resources, outputs: outputs[lab.id] ?? {} };
 };
 
-/** The same for several labs together; outputs by lab id. */
-export async function recordLabs(
+/** What labs build, with outputs by lab id. */
+interface RecordedLabs {
+  readonly resources: Recorded[];
+  readonly outputs: Record<string, Record<string, unknown>>;
+}
+
+/** What labs of the catalogue build in the usual class, which many tests of one process look at. */
+const usual = new Map<string, Promise<RecordedLabs>>();
+
+/** The same for several labs together; outputs by lab id. Who is given it only reads it. */
+export function recordLabs(
   labs: readonly (readonly [Lab, LabSettings])[],
-  changes: Partial<ClassConfig> = {},
-): Promise<{ resources: Recorded[]; outputs: Record<string, Record<string, unknown>> }> {
+  changes?: Partial<ClassConfig>,
+): Promise<RecordedLabs> {
+  if (changes || !labs.every(([lab]) => catalogue.includes(lab))) return build(labs, changes);
+  const key = JSON.stringify(labs.map(([{ id }, settings]) => [id, settings]));
+  const recorded = usual.get(key) ?? build(labs);
+  usual.set(key, recorded);
+  return recorded;
+}
+
+async function build(
+  labs: readonly (readonly [Lab, LabSettings])[],
+  changes?: Partial<ClassConfig>,
+): Promise<RecordedLabs> {
   const { resources, result } = await run(() => buildClass(classOf(labs, changes)));
   return { resources, outputs: result };
 }
