@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from "node:util";
 import { commands } from "../../classroom/commands.ts";
 import { helpFor, parseCall } from "../../classroom/console/call.ts";
 import { UsageError } from "../../classroom/console/command.ts";
+import { ExplainedError } from "../../lib/errors.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { COMPILE_CACHE } from "../support/processes/compile-cache.ts";
 import { putKeyPair } from "../support/key-pair.ts";
@@ -103,10 +104,14 @@ describe("the command line", function () {
     }
   });
 
-  it("refuses a stack that does not exist, with the nearest", () => {
-    assertRefused(
-      call(PROJECT, "cost", "--stack", "dve"),
-      /^There is no stack dve: did you mean dev\?/,
+  it("refuses a stack that does not exist, with the nearest", async () => {
+    const asked = parseCall(commands, ["cost", "--stack", "dve"]);
+    assert.ok("command" in asked);
+    await assert.rejects(
+      async () => asked.command.run(asked.values, commands),
+      (error) =>
+        error instanceof ExplainedError &&
+        error.message.startsWith("There is no stack dve: did you mean dev?"),
     );
   });
 
