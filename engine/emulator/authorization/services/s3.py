@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from moto.s3.models import FakeKey
+
 from authorization.request import Ask, Keys, Request, Resource, one
 from authorization.tagging import sent_tags, tag_keys
 
@@ -91,7 +93,8 @@ def existing_tags(request: Request, resource: Resource) -> list[tuple[str, str]]
     backend = request.backend("s3")
     bucket, _, key = resource.arn.split(":", 5)[5].partition("/")
     found = backend.buckets[bucket].keys.get(key) if bucket in backend.buckets else None
-    return list(backend.tagger.get_tag_dict_for_resource(found.arn).items()) if found else []
+    # A delete marker has no tags.
+    return list(backend.tagger.get_tag_dict_for_resource(found.arn).items()) if isinstance(found, FakeKey) else []
 
 
 def more(request: Request) -> Iterator[Ask]:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { LAUNCH } from "./rows/launch.ts";
 import { REQUESTS } from "./rows/requests.ts";
-import type { Ids } from "./rows/row.ts";
+import { allow, type Ids } from "./rows/row.ts";
 import { SERVICES } from "./rows/services.ts";
 import { STORAGE } from "./rows/storage.ts";
 import { document, SEOUL, student } from "./student.ts";
@@ -115,6 +115,22 @@ describe("IAM on the emulator, enforced,", () => {
     await assert.rejects(call(key()[0], "wrong"), /SignatureDoesNotMatch/);
     await assert.rejects(call("AKIAIOSFODNN7EXAMPLE", "wrong"), /InvalidClientTokenId/);
     assert.match(String(await call("test", "test")), /^arn:aws:/);
+  });
+
+  it("lets a delete marker be taken away, which has no tags", async () => {
+    const Bucket = "with-markers";
+    const file = { Bucket, Key: "a.txt" };
+    await aws("s3.create_bucket", {
+      Bucket,
+      CreateBucketConfiguration: { LocationConstraint: SEOUL },
+    });
+    const versioning = { Bucket, VersioningConfiguration: { Status: "Enabled" } };
+    await aws("s3.put_bucket_versioning", versioning);
+    await aws("s3.put_object", { ...file, Body: "a" });
+    const VersionId = await awsText("s3.delete_object", file, "VersionId");
+    await may(allow("s3:DeleteObjectVersion", `arn:aws:s3:::${Bucket}/*`));
+    assert.equal(await outcome(["s3.delete_object", { ...file, VersionId }]), "allowed");
+    assert.equal(await awsText("s3.get_object", file, "ContentType"), "binary/octet-stream");
   });
 });
 
