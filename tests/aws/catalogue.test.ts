@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { AMI, AMI_LAUNCH_PERMISSION } from "../../aws/ec2/types.ts";
 import { BUCKET, BUCKET_POLICY } from "../../aws/s3/types.ts";
 import { type NamedService, services } from "../../aws/services.ts";
+import type { ClassConfig } from "../../infra/config.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
 import { type LabSettings, MORE, recordLabs } from "../support/labs.ts";
@@ -10,17 +11,20 @@ import { gapsIn } from "./gaps.ts";
 /** Labs that are refused without another one. */
 const NEEDS: Readonly<Record<string, string>> = { "load-test": "load-balancer" };
 
-const NETWORK = {
+const NETWORK: ClassConfig["network"] = {
   cidrBlock: "10.0.0.0/16",
   zones: ["a", "c"],
   nat: "perZone",
   flowLogs: true,
-} as const;
+};
 
 type LabWithSettings = readonly [lab: Lab, settings: LabSettings];
 
 /** Types of AWS's resources that these labs build. */
-async function typesOf(labs: readonly LabWithSettings[], changes = {}): Promise<string[]> {
+async function typesOf(
+  labs: readonly LabWithSettings[],
+  changes?: Partial<ClassConfig>,
+): Promise<string[]> {
   const { resources } = await recordLabs(labs, changes);
   return resources.map(({ type }) => type).filter((type) => /^awsx?:/.test(type));
 }

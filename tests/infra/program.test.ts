@@ -75,10 +75,9 @@ describe("the program", () => {
   });
 
   it("changes nothing but tags when the class is extended", async () => {
-    const withEnd = async (expires: string) =>
-      (await recordLabs(withDefaults(catalogue), { expires })).resources;
-    const before = await withEnd("2099-12-31T18:00:00+09:00");
-    const after = await withEnd("2099-12-31T20:00:00+09:00");
+    const { resources: before } = await recordLabs(withDefaults(catalogue));
+    const expires = "2099-12-31T20:00:00+09:00";
+    const { resources: after } = await recordLabs(withDefaults(catalogue), { expires });
     const changed = after.flatMap(({ type, inputs }, at) =>
       Object.keys(inputs)
         .filter((key) => JSON.stringify(inputs[key]) !== JSON.stringify(before[at]?.inputs[key]))

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseConfig } from "../../infra/config.ts";
+import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { ConfigError } from "../../labs/contract/problems.ts";
 import { vpcPeering } from "../../labs/vpc-peering/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
@@ -8,7 +8,7 @@ import { inputsOf, ofType, type Recorded } from "../support/mocks.ts";
 const INSTANCE = "aws:ec2/instance:Instance";
 const RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
-const made = async (settings = {}, changes = {}) =>
+const made = async (settings = {}, changes?: Partial<ClassConfig>) =>
   (await recordLab(vpcPeering, settings, changes)).resources;
 
 /** Region of each resource of a type; undefined for the class's own. */
