@@ -5,22 +5,9 @@ import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 import { withEnforcement } from "../../support/engine/enforcement.ts";
 import { type Call, OWNED, type Owned, tagged, withTags } from "./student-calls.ts";
 import { TRICKS } from "./student-tricks.ts";
+import { neighboursOf, STUDENTS } from "./students.ts";
 
 const SEOUL = "ap-northeast-2";
-/** Whose ids begin like another's. */
-const ALIKE: readonly string[] = ["s1", "s01", "s10"];
-/** A class of thirty. */
-const STUDENTS = [
-  ...ALIKE,
-  ...Array.from({ length: 27 }, (_, at) => `s${String(at + 11).padStart(2, "0")}`),
-];
-
-/** Whose resources a student tries: the next one's, and those of all whose ids look like the own. */
-function neighboursOf(student: string): readonly string[] {
-  const next = STUDENTS[(STUDENTS.indexOf(student) + 1) % STUDENTS.length] ?? student;
-  const alike = ALIKE.includes(student) ? ALIKE : [];
-  return [...new Set([next, ...alike])].filter((each) => each !== student);
-}
 const RIGHTS = { regions: [SEOUL], instanceTypes: ["t3.micro", "t3.small"] };
 const TOMORROW = new Date(Date.now() + 86_400_000).toISOString();
 const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString();
