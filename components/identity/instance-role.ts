@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { after } from "../shared/after.ts";
+import { policyText } from "./policy-document.ts";
 
 export interface InstanceRoleArgs {
   /** Managed policies besides Session Manager's, by a name of your choice. @default none */
@@ -12,8 +13,18 @@ export interface InstanceRoleArgs {
 const SESSION_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 
 /**
+ * That policy also allows every parameter of the account to be read, which may be other people's secrets; a session needs none.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+ */
+const NO_PARAMETERS = policyText([
+  { Sid: "NoParameters", Effect: "Deny", Action: "ssm:GetParameter*", Resource: "*" },
+]);
+
+/**
  * What programs on an EC2 instance may do on AWS: a role with its instance profile. Session Manager is always among it,
- * so that no open port is needed to log in. What somebody attaches by hand goes with the role. Costs nothing.
+ * so that no open port is needed to log in; the account's parameters never are. What somebody attaches by hand goes with
+ * the role. Costs nothing.
  *
  * @example new InstanceRole("web", { inlinePolicies: { "read-bundle": policyJson } });
  */
@@ -38,7 +49,8 @@ export class InstanceRole extends pulumi.ComponentResource {
       ([key, policyArn]) =>
         new aws.iam.RolePolicyAttachment(`${name}-${key}`, { role: role.name, policyArn }, child),
     );
-    const own = Object.entries(inlinePolicies).map(
+    const inline = { "no-parameters": NO_PARAMETERS, ...inlinePolicies };
+    const own = Object.entries(inline).map(
       ([key, policy]) =>
         new aws.iam.RolePolicy(`${name}-${key}`, { role: role.name, policy }, child),
     );

@@ -51,8 +51,8 @@ describe("lab codedeploy", () => {
         Buffer.from(String(userData), "base64").toString(),
         /REGION='ap-northeast-2'[^]*codedeploy-agent/,
       );
-    const { policy } = only(resources, "aws:iam/rolePolicy:RolePolicy").inputs;
-    assert.match(String(policy), /s3:GetObjectVersion/);
+    const policies = inputsOf(resources, "aws:iam/rolePolicy:RolePolicy", "policy");
+    assert.match(String(policies["codedeploy-read-bundle"]), /s3:GetObjectVersion/);
   });
 
   it("packs the AppSpec file, its hooks and the version's page", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { iamRole } from "../../labs/iam-role/lab.ts";
 import { inventory, recordLab } from "../support/labs.ts";
-import { only } from "../support/mocks.ts";
+import { inputsOf, only } from "../support/mocks.ts";
 
 const made = async (settings = {}) => (await recordLab(iamRole, settings)).resources;
 
@@ -25,8 +25,8 @@ describe("lab iam-role", () => {
 
   it("lets the role list and read that bucket, and nothing else but Session Manager", async () => {
     const resources = await made();
-    const { policy } = only(resources, "aws:iam/rolePolicy:RolePolicy").inputs;
-    const { Statement } = JSON.parse(String(policy)) as {
+    const policies = inputsOf(resources, "aws:iam/rolePolicy:RolePolicy", "policy");
+    const { Statement } = JSON.parse(String(policies["iam-role-read-bucket"])) as {
       Statement: { Effect: string; Action: string; Resource: string }[];
     };
     const bucket = "arn:aws:mock:ap-northeast-2:123456789012:Bucket/iam-role";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { InstanceRole, type InstanceRoleArgs } from "../../../components/identity/instance-role.ts";
-import { ofType, only, record, run } from "../../support/mocks.ts";
+import { inputsOf, ofType, only, record, run } from "../../support/mocks.ts";
 
 const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
@@ -20,13 +20,18 @@ describe("InstanceRole", () => {
     assert.equal(only(await role(), "aws:iam/role:Role").inputs.forceDetachPolicies, true);
   });
 
-  it("allows Session Manager, and nothing else unless told", async () => {
+  it("allows Session Manager without the account's parameters, and nothing else unless told", async () => {
     const resources = await role();
     assert.equal(
       only(resources, ATTACHMENT).inputs.policyArn,
       "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     );
-    assert.deepEqual(ofType(resources, POLICY), []);
+    const { name, inputs } = only(resources, POLICY);
+    assert.equal(name, "web-no-parameters");
+    const { Statement } = JSON.parse(inputs.policy as string) as { Statement: unknown };
+    assert.deepEqual(Statement, [
+      { Sid: "NoParameters", Effect: "Deny", Action: "ssm:GetParameter*", Resource: "*" },
+    ]);
   });
 
   it("attaches managed policies by the names given", async () => {
@@ -40,8 +45,9 @@ describe("InstanceRole", () => {
   });
 
   it("has policies of its own by the names given", async () => {
-    const { name, inputs } = only(await role({ inlinePolicies: { bundle: "{}" } }), POLICY);
-    assert.deepEqual([name, inputs.policy, inputs.role], ["web-bundle", "{}", "web"]);
+    const policies = await role({ inlinePolicies: { bundle: "{}" } });
+    assert.equal(inputsOf(policies, POLICY, "policy")["web-bundle"], "{}");
+    assert.equal(inputsOf(policies, POLICY, "role")["web-bundle"], "web");
   });
 
   it("gives an instance the profile of the role", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import { WebTier, type WebTierArgs } from "../../../components/web/web-tier.ts";
-import { ofType, only, record, run } from "../../support/mocks.ts";
+import { inputsOf, only, record, run } from "../../support/mocks.ts";
 import { base, blueGreen, INSTANCE, named, TARGET_GROUP, tier } from "./web-tier-support.ts";
 
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -98,7 +98,8 @@ describe("WebTier", () => {
 
   it("gives programs on the servers the rights they are to have", async () => {
     const resources = await tier({ inlinePolicies: { bundle: "{}" } });
-    assert.equal(ofType(resources, "aws:iam/rolePolicy:RolePolicy").length, 1);
+    const policies = inputsOf(resources, "aws:iam/rolePolicy:RolePolicy", "policy");
+    assert.equal(policies["site-bundle"], "{}");
   });
 
   it("gives what others need to find it, watch it and shift its load", async () => {
