@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { ExplainedError } from "./errors.ts";
+import { FileOutput } from "./file-output.ts";
 
 /** A command that could not be started, or ended with something else than 0; the message ends with what it said. */
 export class CommandError extends ExplainedError {}
@@ -65,6 +66,8 @@ export interface Talk {
    * begun. @default false: Ctrl-C reaches it by itself, and we stay until it has ended
    */
   readonly detached?: boolean;
+  /** Whether it goes on to its end when we are killed: its words go through files, of which nothing stays. @default false */
+  readonly outlives?: boolean;
   /** Is told which process is at work; undefined when none is any more. @default nobody */
   readonly runs?: ((pid: number | undefined) => void) | undefined;
 }
@@ -81,12 +84,14 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /** Runs a command to its end, and hands on to it what is to end us. */
 export async function talk(how: Talk): Promise<Ended> {
-  const { command, args, cwd, env, listener, detached = false, runs } = how;
-  const output = listener ? "pipe" : "inherit";
+  const { command, args, cwd, env, listener, detached = false, outlives = false, runs } = how;
+  const files = listener && outlives ? new Files() : undefined;
+  const output = files?.stdio ?? (listener ? (["pipe", "pipe"] as const) : INHERITED);
   const input = listener || detached ? "ignore" : "inherit";
-  const child = spawn(command, args, { cwd, env, stdio: [input, output, output], detached });
+  const child = spawn(command, args, { cwd, env, stdio: [input, ...output], detached });
+  runs?.(child.pid); // at once: whoever comes after a kill finds it by that
   if (listener) listen(child, listener);
-  runs?.(child.pid);
+  const stopFollowing = listener && files?.follow(listener);
   let interrupted = false;
   const forward = (signal: NodeJS.Signals) => {
     interrupted = true;
@@ -104,5 +109,41 @@ export async function talk(how: Talk): Promise<Ended> {
   } finally {
     for (const signal of SIGNALS) process.off(signal, forward);
     runs?.(undefined);
+    stopFollowing?.();
+  }
+}
+
+const INHERITED = ["inherit", "inherit"] as const;
+
+/** From one look at a command's files to the next. */
+const LOOK_MS = 100;
+
+/** What a command says, through files. */
+class Files {
+  readonly #stdout = new FileOutput();
+  readonly #stderr = new FileOutput();
+
+  get stdio(): readonly [stdout: number, stderr: number] {
+    return [this.#stdout.descriptor, this.#stderr.descriptor];
+  }
+
+  /** @returns hands on the rest, and ends it */
+  follow(listener: Listener): () => void {
+    const look = (): void => {
+      for (const [stream, file] of [
+        ["stdout", this.#stdout],
+        ["stderr", this.#stderr],
+      ] as const) {
+        const chunk = file.read();
+        if (chunk !== "") listener(stream, chunk);
+      }
+    };
+    const looking = setInterval(look, LOOK_MS);
+    return () => {
+      clearInterval(looking);
+      look();
+      this.#stdout.close();
+      this.#stderr.close();
+    };
   }
 }

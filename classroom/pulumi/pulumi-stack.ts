@@ -66,7 +66,7 @@ export class PulumiStack {
    * @throws PulumiError when it cannot be deployed
    */
   async showPreview(): Promise<void> {
-    const args = ["preview", "--policy-pack", POLICIES, ...this.#options];
+    const args = ["preview", "--policy-pack", POLICIES, ...this.#options()];
     const { code, interrupted } = await this.#run(args, {});
     if (interrupted || code !== 0)
       throw new PulumiError(`pulumi preview ended with exit code ${code}; see above`, code);
@@ -130,7 +130,7 @@ export class PulumiStack {
   preview(): Promise<PreviewOutput> {
     return withEventLog(async ({ file, options }) => {
       const args = ["--json", "--show-sames", "--policy-pack", POLICIES, ...options];
-      const output = await this.#listen(["preview", ...args, ...this.#options]);
+      const output = await this.#listen(["preview", ...args, ...this.#options()]);
       // Pulumi's JSON has nothing of policies.
       return { ...output, reports: policyReportsIn(file) };
     });
@@ -138,15 +138,11 @@ export class PulumiStack {
 
   /** The stack's configuration as JSON, secrets in plain text. @param file with its settings @default its own */
   config(file?: string): Promise<string> {
-    return this.capture(["config", "--json", "--show-secrets", ...this.#optionsWith(file)]);
+    return this.capture(["config", "--json", "--show-secrets", ...this.#options(file)]);
   }
 
   /** The stack that a command is about, and its settings. */
-  get #options(): string[] {
-    return this.#optionsWith();
-  }
-
-  #optionsWith(settings = this.#place.settings): string[] {
+  #options(settings = this.#place.settings): string[] {
     return ["--stack", this.name, ...(settings === undefined ? [] : ["--config-file", settings])];
   }
 
@@ -160,7 +156,8 @@ export class PulumiStack {
         if (stream === "stderr") complaints += chunk;
         listener?.(stream, chunk);
       };
-      return this.#run([...args, ...this.#options], { watch, listener: listener && heard });
+      const call = [...args, ...this.#options()];
+      return this.#run(call, { changes: true, watch, listener: listener && heard });
     };
     watch?.changeBegins();
     const { code, interrupted } = await (progress.verbose ? run() : followed(log, progress, run));

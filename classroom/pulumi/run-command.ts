@@ -9,6 +9,8 @@ import type { StackPlace, StackWatch } from "./stack-place.ts";
 export interface Started {
   /** Takes what the command prints. @default it goes to the user's terminal */
   readonly listener?: Listener | undefined;
+  /** Whether it changes what the stack has: when we are killed it goes on to its end, or what it makes is in no state. @default false */
+  readonly changes?: boolean;
   /** Is notified of a process that changes the stack; others may run beside it. @default nobody */
   readonly watch?: StackWatch | undefined;
 }
@@ -43,7 +45,7 @@ export async function runCommand(
   engine: Engine,
   { env }: Pick<StackPlace, "env">,
   args: readonly string[],
-  { listener, watch }: Started,
+  { listener, changes = false, watch }: Started,
 ): Promise<CommandEnd> {
   await (tidied ??= tidy(engine.command));
   const { code, interrupted } = await talk({
@@ -54,6 +56,7 @@ export async function runCommand(
     env: { ...engine.env, PULUMI_DEBUG_COMMANDS: "true", ...env, ...mark() },
     listener,
     detached: true,
+    outlives: changes,
     runs: (pid) => watch?.runs(pid),
   });
   return { code: code ?? 1, interrupted: code === undefined || (interrupted && code !== 0) };
