@@ -17,11 +17,16 @@ export const mark = (): Record<string, string> => {
 const PATIENCE_MS = 5000;
 
 /** A process that a command of this project has started, and that has lost it. */
-interface Outlived {
+export interface Outlived {
   readonly id: ProcessId;
   /** What runs, as it was called. */
   readonly program: string;
+  readonly args: readonly string[];
 }
+
+/** Those of a program that are still at work. @param program its name, whatever folder it is in */
+export const outlivedOf = (program: string): readonly Outlived[] =>
+  outlived().filter((each) => path.basename(each.program) === program);
 
 /**
  * Ends what a killed Pulumi has left running: policy packs and language hosts, which wait for it for ever. Nothing is ended
@@ -52,7 +57,8 @@ function outlived(): (Outlived & { readonly owner: string })[] {
       const owner = variable(pid, MARK);
       const id = identify(pid);
       if (owner === undefined || id === undefined || !isLost(owner)) return [];
-      return [{ id, owner, program: read(pid, "cmdline").split("\0")[0] ?? "" }];
+      const [program = "", ...args] = read(pid, "cmdline").split("\0");
+      return [{ id, owner, program, args }];
     });
 }
 

@@ -17,6 +17,7 @@ import { stackKey } from "../deploy/stack-key.ts";
 import { type KeyFile, missingKey } from "../local/key-file.ts";
 import type { ClassCost } from "../pricing/class-cost.ts";
 import { affordable } from "../pricing/hourly-limit.ts";
+import { orphansDone } from "../local/orphans.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
 import { configValues, stackFile, stackSettings } from "../pulumi/stack-file.ts";
@@ -45,7 +46,7 @@ export interface RemoteChange extends ExpiryChange {
  *
  * @param change an end is written into the stack's Pulumi.<name>.yaml, as `pulumi config set expires` would
  * @returns the exit code: 1 when the user does not agree
- * @throws NobodyToAskError, NoStackError, ConfigError, ExpiryError, KeyFileError, NoEngineError, PulumiError,
+ * @throws NobodyToAskError, NoStackError, ConfigError, ExpiryError, KeyFileError, NoEngineError, PulumiError, OrphanError,
  *   WrongAccountError, CredentialsError
  */
 export async function upRemote(
@@ -73,6 +74,7 @@ export async function upRemote(
   checkPlugins(config, engine);
   report(`Engine    ${engine.description}`);
   const stack = new PulumiStack(engine, { name });
+  await orphansDone((each) => each === name, report);
   const { aws, account } = await provenAws(stack, config.region, report);
   await check?.();
   await checkOutgrown(stack, config, report);

@@ -14,7 +14,7 @@ export interface CloseClassOptions extends ClosingOptions, StudentChoice {
  * what is left of all. Run again, it goes on from where it was.
  *
  * @returns undefined when it was not confirmed
- * @throws NoStackError, NoStudentError, ByHandError; WrongAccountError, CredentialsError before AWS is asked for anything
+ * @throws NoStackError, NoStudentError, ByHandError, OrphanError; WrongAccountError, CredentialsError before AWS is asked for anything
  */
 export async function closeClass(
   name: string,
@@ -22,6 +22,7 @@ export async function closeClass(
 ): Promise<ClosedClass | undefined> {
   const { report, only, shard, confirm } = options;
   const place = await studentsPlace(name, report);
+  await place.settled(report);
   const open = await openEnded(name, report);
   const listed = [...(await place.listed()).keys()];
   const chosen = chosenStudents(

@@ -3,7 +3,6 @@ import { ExplainedError } from "../../lib/errors.ts";
 import type { Stuck } from "../destroy/destroy-all.ts";
 import { kindOf } from "../destroy/protected.ts";
 import { takePartDown, type TakeDownOptions } from "../destroy/take-down.ts";
-import { exclusively } from "../local/run-lock.ts";
 import { cancel } from "../pulumi/stack-state.ts";
 import { studentsGroup } from "../freezing/account.ts";
 import type { Ledger } from "../record/ledger.ts";
@@ -62,7 +61,7 @@ async function closeStudent(
   const report: Report = (line) => {
     display.say(line);
   };
-  await exclusively(folder.path, report, async () => {
+  await folder.exclusively(report, async () => {
     const student = await open(id);
     const { stack, keeper } = student;
     if (student.resources.length === 0) {

@@ -135,7 +135,7 @@ export class Closing {
     const gate = new ByHandGate(one, one.keeper, {
       ...{ account, students: one.students, isOurs: isDenial },
       elsewhere: () => this.#elsewhere(one.parts),
-      check: () => refuseLocked(one.keeper, first.stack.name),
+      check: () => refuseLocked(one.keeper, first.stack.name, report),
     });
     const agreed = await agreedByHand(gate, consent, report);
     await removeByHand(agreed, gate, { report, sleep: setTimeout });

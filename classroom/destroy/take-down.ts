@@ -74,7 +74,7 @@ async function destroyed(
   const { sleep = setTimeout } = options;
   const { identity, stack } = open;
   const check = async (): Promise<void> => {
-    await refuseLocked(keeper, stack.name);
+    await refuseLocked(keeper, stack.name, report);
     await stillWanted?.();
   };
   await check();

@@ -1,5 +1,6 @@
 import { ExplainedError } from "../../lib/errors.ts";
 import { quick, type Report } from "../../lib/progress.ts";
+import { orphansDone } from "../local/orphans.ts";
 import { heldIn } from "../record/held-resources.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
@@ -14,11 +15,14 @@ export class StillUpError extends ExplainedError {}
 /** Another run works on the stack. */
 export class LockedError extends ExplainedError {}
 
-/** @throws LockedError when somebody holds Pulumi's lock of the stack */
+/** Waits for a Pulumi that a killed command has left at work on the stack. @throws LockedError when somebody else holds Pulumi's lock of it */
 export async function refuseLocked(
   keeper: Pick<RecordKeeper, "pulumiLock">,
   stack: string,
+  report: Report,
 ): Promise<void> {
+  if ((await keeper.pulumiLock()) === undefined) return;
+  await orphansDone((each) => each === stack, report);
   const lock = await keeper.pulumiLock();
   if (lock === undefined) return;
   throw new LockedError(
@@ -81,7 +85,7 @@ export class StackGate implements Gate {
 
   async check(): Promise<void> {
     const { name } = this.#open.stack;
-    await refuseLocked(this.#keeper, name);
+    await refuseLocked(this.#keeper, name, this.#options.report);
     const { held } = await this.present();
     if (held.length > 0) throw new StillUpError(stillUp(held.length));
   }

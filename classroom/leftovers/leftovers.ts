@@ -80,7 +80,7 @@ async function ofStack(name: string, options: LeftoversOptions, report: Report):
   if (!options.deleting)
     return (await shown(gate, subject, options, report)).clean && !isUp ? 0 : 1;
   return keeper.exclusively(report, async () => {
-    await refuseLocked(keeper, name);
+    await refuseLocked(keeper, name, report);
     const code = await deleted(gate, subject, options, report);
     if (code === 0) await keeper.archive();
     return code;

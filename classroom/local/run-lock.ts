@@ -6,6 +6,7 @@ import { writeWhole } from "../../lib/files.ts";
 import { withLock } from "../../lib/lock.ts";
 import { end, identify, isRunning, type ProcessId } from "../../lib/processes.ts";
 import { type Report, step } from "../../lib/progress.ts";
+import { allDone } from "./orphans.ts";
 
 /** Another command works on the same stack. */
 export class InUseError extends ExplainedError {}
@@ -18,25 +19,32 @@ interface Run {
   readonly child?: ProcessId | undefined;
 }
 
-/** How long a Pulumi command without its parent may take to end what it has begun. */
+/** How long a Pulumi that is told to end may take to end what it has begun. */
 const PATIENCE_MS = 20_000;
+
+/** What becomes of a Pulumi that has outlived its command: it is told to end, or waited for, where what it makes must be in the state. */
+export type OrphanEnd = "told to end" | "waited for";
 
 const fileIn = (folder: string): string => path.join(folder, "run.json");
 
 /**
  * Does `work` while no other command of ours works on the same folder. A command that was killed holds no lock; a
- * Pulumi command that outlived it is ended first.
+ * Pulumi command that outlived it is at its end first.
  *
- * @throws InUseError when another command works on it
+ * @throws InUseError when another command works on it; OrphanError
  */
 export async function exclusively<T>(
   folder: string,
   report: Report,
   work: () => Promise<T>,
+  orphanIs: OrphanEnd = "told to end",
 ): Promise<T> {
   const orphan = await withLock(path.join(folder, "run.lock"), report, () => claim(folder));
+  if (orphan) {
+    await orphanEnd(orphan, orphanIs, report); // where it goes on, it stays noted
+    writeRun(folder, mine());
+  }
   try {
-    if (orphan) await endOrphan(folder, orphan, report);
     return await work();
   } finally {
     rmSync(fileIn(folder), { force: true });
@@ -57,12 +65,15 @@ function claim(folder: string): Promise<ProcessId | undefined> {
   return Promise.resolve(orphan);
 }
 
-async function endOrphan(folder: string, orphan: ProcessId, report: Report): Promise<void> {
+async function orphanEnd(orphan: ProcessId, how: OrphanEnd, report: Report): Promise<void> {
+  if (how === "waited for") {
+    await allDone([{ id: orphan }], report);
+    return;
+  }
   report(
     `The last run was killed, but its Pulumi (process ${orphan.pid}) is still running: stopping it`,
   );
   await end(orphan, "SIGINT", PATIENCE_MS);
-  writeRun(folder, mine());
 }
 
 /** Notes which Pulumi command is running, so that the next run can find it when this one is killed. */

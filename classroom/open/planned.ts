@@ -4,7 +4,7 @@ import { LOCAL } from "../console/shared-options.ts";
 import { placeOf, studentsIn } from "../students/chosen.ts";
 import type { ClassPlan } from "../students/class-plan.ts";
 import { plannedClass } from "../students/planned-class.ts";
-import { studentsPlace } from "../students/place.ts";
+import { type StudentsPlace, studentsPlace } from "../students/place.ts";
 
 /** What a class is planned by. */
 export interface PlannedOptions {
@@ -17,7 +17,8 @@ export interface PlannedOptions {
 }
 
 /**
- * Reads everything there is to read, and changes nothing but the roster's ids. Limits are the class's: all students count.
+ * Reads everything there is to read, and changes nothing but the roster's ids. Limits are the class's: all students count. What
+ * a killed run has left at work is waited for.
  *
  * @param isPart whether the class's stack is up, and stays as it is
  */
@@ -26,8 +27,10 @@ export async function planned(
   isPart: boolean,
   report: Report,
 ): Promise<ClassPlan> {
+  if (isPart) await settledPlace(name, report); // then the class's stack says what it has
   const students = async () => {
-    const taken = await takenIds(name, report);
+    const place = await settledPlace(name, report);
+    const taken = place ? [...(await place.listed()).keys()] : [];
     return studentsIn(roster, taken, report).map(placeOf);
   };
   const other = labs && { "class:each": eachOf(labs) };
@@ -39,12 +42,12 @@ export const eachOf = (labs: readonly string[]) => ({
   labs: Object.fromEntries(labs.map((id) => [id, true])),
 });
 
-/** Students that the class has already; none where it was never up. */
-async function takenIds(name: string, report: Report): Promise<readonly string[]> {
-  try {
-    return [...(await (await studentsPlace(name, report)).listed()).keys()];
-  } catch (error) {
-    if (name === LOCAL && error instanceof ExplainedError) return [];
+/** Where the class is; undefined where it was never up, on this machine. */
+async function settledPlace(name: string, report: Report): Promise<StudentsPlace | undefined> {
+  const place = await studentsPlace(name, report).catch((error: unknown) => {
+    if (name === LOCAL && error instanceof ExplainedError) return undefined;
     throw error;
-  }
+  });
+  await place?.settled(report);
+  return place;
 }

@@ -4,7 +4,6 @@ import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
 import type { ChosenClass } from "../console/shared-options.ts";
 import { repair } from "../deploy/repair.ts";
 import { describeRepairs, type Repair } from "../deploy/repairs.ts";
-import { exclusively } from "../local/run-lock.ts";
 import type { OpenStack } from "../stack/open-stack.ts";
 import { checkStudents } from "../student-checks/check-students.ts";
 import { isOpen, openStudents, type OpenStudents } from "../student-checks/open-students.ts";
@@ -87,7 +86,7 @@ function solve(
   const report = (line: string): void => {
     display.say(line);
   };
-  return exclusively(folder.path, report, async () => {
+  return folder.exclusively(report, async () => {
     await checkDeployed(open);
     const progress = { verbose: false, display };
     return repair(open, { progress, find: (stack) => place.keeperOf(stack) });

@@ -1,7 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Shared } from "../../infra/students/keys.ts";
 import { settled } from "../deploy/settling.ts";
-import { exclusively } from "../local/run-lock.ts";
 import { expectedUp } from "../pulumi/progress/expected.ts";
 import type { StackFile } from "../pulumi/stack-file.ts";
 import { cancel } from "../pulumi/stack-state.ts";
@@ -46,7 +45,7 @@ export async function openStudent(
     cost.config.labs.map(({ lab }) => lab.id),
     cost.resources,
   );
-  await exclusively(folder.path, report, async () => {
+  await folder.exclusively(report, async () => {
     const written = writeStudentSettings(file, student, { settings: stack.settings, shared });
     if (!there.has(id)) await place.create(id, file);
     const isKilled = folder.isInterrupted;

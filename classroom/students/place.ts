@@ -9,6 +9,7 @@ import type { Report } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localEnvironment, localStack } from "../local/local-stack.ts";
+import { orphansDone } from "../local/orphans.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { NoStackError, type StackFile, stackFile, stackSettings } from "../pulumi/stack-file.ts";
 import { backendOf } from "../pulumi/stack-state.ts";
@@ -17,7 +18,7 @@ import { keeperOn } from "../record/keeper-of.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { emulatedReach, provenReach, type Reach } from "../stack/reach.ts";
-import { StudentFolder } from "./student-folder.ts";
+import { StudentFolder, halfMadeIn } from "./student-folder.ts";
 
 const LISTED = z.array(
   z.object({
@@ -71,14 +72,34 @@ export class StudentsPlace {
     return new StudentFolder(this.stack.name, student);
   }
 
+  /**
+   * Waits until all that killed commands have left is settled on this machine: no Pulumi of theirs is at work on one of the class's
+   * stacks, and the project has no file of theirs. On this machine's own class, `exclusively` sees to the class's stack.
+   *
+   * @throws OrphanError
+   */
+  async settled(report: Report): Promise<void> {
+    const isOwn = (stack: string): boolean => !this.#emulator && stack === this.stack.name;
+    await orphansDone(
+      (stack) => isOwn(stack) || studentIn(stack, this.stack.name) !== undefined,
+      report,
+    );
+    for (const student of halfMadeIn(this.stack.name)) this.#forgetMaking(student);
+  }
+
   /** Makes a student's stack, empty. @param file the class's, whose secrets are encrypted in the same way */
   async create(student: string, { secretsprovider }: StackFile): Promise<void> {
     const stack = this.stackOf(student);
-    const inProject = stackFile(stack.name);
-    const isOwn = !existsSync(inProject);
+    const isOwn = !existsSync(stackFile(stack.name));
+    if (isOwn) this.folderOf(student).makingBegins();
     await stack.create(secretsprovider);
-    // Pulumi writes into the project how secrets are encrypted, which the student's settings say themselves.
-    if (isOwn) rmSync(inProject, { force: true });
+    if (isOwn) this.#forgetMaking(student);
+  }
+
+  /** Pulumi writes into the project how secrets are encrypted, which the student's settings say themselves. */
+  #forgetMaking(student: string): void {
+    rmSync(stackFile(this.stackOf(student).name), { force: true });
+    this.folderOf(student).makingEnds();
   }
 
   /** Removes a student's stack, which is empty; its record stays. */

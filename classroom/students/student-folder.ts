@@ -1,12 +1,20 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PROJECT } from "../../lib/project.ts";
-import { noteChild } from "../local/run-lock.ts";
+import type { Report } from "../../lib/progress.ts";
+import { exclusively, noteChild } from "../local/run-lock.ts";
 import type { StackWatch } from "../pulumi/stack-place.ts";
 
 /** The folder of a class's students on this machine: settings, logs and notes of what runs, nothing that cannot be made again. */
 export const studentsFolder = (classStack: string): string =>
   path.resolve(PROJECT, process.env.AWS_CLASS_FOLDER ?? ".class", "students", classStack);
+
+/** Students of whose stacks the making was not completed: a run was killed. */
+export function halfMadeIn(classStack: string): readonly string[] {
+  const folder = studentsFolder(classStack);
+  const students = existsSync(folder) ? readdirSync(folder) : [];
+  return students.filter((student) => new StudentFolder(classStack, student).isHalfMade);
+}
 
 /** The folder of one student's stack. */
 export class StudentFolder {
@@ -33,6 +41,28 @@ export class StudentFolder {
     return existsSync(this.#changing);
   }
 
+  /** Whether a run was killed while it made the stack, empty. */
+  get isHalfMade(): boolean {
+    return existsSync(this.#making);
+  }
+
+  makingBegins(): void {
+    writeFileSync(this.#making, "");
+  }
+
+  makingEnds(): void {
+    rmSync(this.#making, { force: true });
+  }
+
+  /**
+   * Does `work` while no other command of ours works on the stack, and no Pulumi that has outlived one.
+   *
+   * @throws InUseError, OrphanError
+   */
+  exclusively<T>(report: Report, work: () => Promise<T>): Promise<T> {
+    return exclusively(this.path, report, work, "waited for");
+  }
+
   /** The student's stack is gone. */
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
@@ -51,6 +81,10 @@ export class StudentFolder {
         noteChild(this.path, pid);
       },
     };
+  }
+
+  get #making(): string {
+    return path.join(this.path, "making");
   }
 
   get #changing(): string {

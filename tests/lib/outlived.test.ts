@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { endOutlived, mark } from "../../lib/outlived.ts";
+import { endOutlived, mark, outlivedOf } from "../../lib/outlived.ts";
 import { identify, isRunning } from "../../lib/processes.ts";
 import { PROJECT } from "../../lib/project.ts";
 
@@ -52,6 +52,14 @@ describe("what outlives a Pulumi that was killed", () => {
       ids.map(isRunning),
       others.map(() => true),
     );
+  });
+
+  it("is found by its program, with what it was called for", () => {
+    const id = running("sleep", ["61"]);
+    const found = outlivedOf("sleep").find((each) => each.id.pid === id.pid);
+    assert.deepEqual(found?.id, id);
+    assert.ok(found.args.includes("61"));
+    assert.ok(!outlivedOf("tail").some((each) => each.id.pid === id.pid));
   });
 
   it("is left alone while the Pulumi that it works for is still there", async () => {

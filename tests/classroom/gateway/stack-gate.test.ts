@@ -43,7 +43,10 @@ describe("the gate to what a stack has left", () => {
     const keeper = new FakeKeeper();
     keeper.lock = "s3://states/lock";
     await assert.rejects(gateOf(new FakeStack(), keeper).check(), LockedError);
-    await assert.rejects(refuseLocked(keeper, "dev"), /s3:\/\/states\/lock/);
+    await assert.rejects(
+      refuseLocked(keeper, "dev", () => undefined),
+      /s3:\/\/states\/lock/,
+    );
   });
 
   it("reads the stack and its record anew in each look, and changes neither", async () => {

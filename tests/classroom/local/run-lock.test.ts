@@ -63,6 +63,19 @@ describe("exclusively", () => {
     assert.equal(isRunning(id), false);
   });
 
+  it("waits for a Pulumi that outlived its killed parent, where what it makes must be in the state", async () => {
+    const { child, id } = await sleeper();
+    writeFileSync(file(), JSON.stringify({ command: { pid: 1, started: "never" }, child: id }));
+    const said: string[] = [];
+    const report = (line: string) => {
+      said.push(line);
+      child.kill("SIGKILL"); // it ends by itself
+    };
+    const isOver = () => Promise.resolve(!isRunning(id));
+    assert.ok(await exclusively(folder.path, report, isOver, "waited for"));
+    assert.match(said[0] ?? "", new RegExp(`still at work \\(process ${id.pid}\\): waiting`));
+  });
+
   it("starts over with a record that a kill left half-written", async () => {
     writeFileSync(file(), '{"command":{"pi');
     assert.equal(await exclusively(folder.path, silent, () => Promise.resolve(1)), 1);

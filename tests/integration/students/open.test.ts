@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseRecord } from "../../../classroom/record/stack-record.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
@@ -88,10 +88,14 @@ describe("a class of students", function () {
     }
   });
 
-  it("is whole when that one is opened again, alone", async () => {
+  it("is whole when that one is opened again, alone, also where a run was killed that made its stack", async () => {
+    const half = path.join(stack.folder, "Pulumi.dev-s03.yaml");
+    writeFileSync(half, "encryptionsalt: v1:half-made\n");
+    writeFileSync(path.join(stack.folder, ".class/students/dev/s03/making"), "");
     const { status, stdout, stderr } = await open(IDS, "--only", "s03");
     assert.equal(status, 0, stdout + stderr);
     assert.match(stdout, /1 student: 1 done/);
+    assert.ok(!existsSync(half));
     assert.equal(
       (await held(/dynamodb\/table .*-dev-s0\d/i)).length,
       5,
