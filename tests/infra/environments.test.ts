@@ -8,7 +8,7 @@ import { catalogue } from "../../labs/catalogue.ts";
 import { overlaps, parseCidr } from "../../lib/cidr.ts";
 import { ED25519_KEY } from "../support/keys.ts";
 import type { Recorded } from "../support/mocks.ts";
-import { physicalNames } from "../support/physical-names.ts";
+import { physicalNames } from "../support/names/physical-names.ts";
 
 const DEV = settingsOf("dev");
 const PROD = settingsOf("prod");

@@ -4,7 +4,7 @@ import { catalogue } from "../../labs/catalogue.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
 import { inventory, recordLabs } from "../support/labs.ts";
 import { ofType } from "../support/mocks.ts";
-import { physicalNames } from "../support/physical-names.ts";
+import { physicalNames } from "../support/names/physical-names.ts";
 
 const withDefaults = (labs: readonly Lab[]) => labs.map((lab) => [lab, {}] as const);
 /** The labs, and those that they cannot do without. */

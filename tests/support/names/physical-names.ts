@@ -1,4 +1,4 @@
-import type { Recorded } from "./mocks.ts";
+import type { Recorded } from "../mocks.ts";
 
 /** The input that AWS wants to be unique in an account and region, where it is not `name`. */
 const PHYSICAL_NAME: Readonly<Record<string, string>> = {
