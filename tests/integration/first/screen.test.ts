@@ -58,7 +58,7 @@ describe("the first screen", function () {
     const screen = lines.join("\n");
     assert.equal(code, 0, screen);
     assert.ok(lines.length <= MOST_LINES, `${lines.length} lines:\n${screen}`);
-    assert.match(screen, /^ {2}load-balancer +16 of 16 +\d+ s {2}16 created$/m);
+    assert.match(screen, /^ {2}load-balancer +17 of 17 +\d+ s {2}17 created$/m);
     assert.match(screen, /^ {2}shared +14 of 14 +\d+ s {2}14 created$/m);
     assert.match(screen, /Website {2}http/);
     assert.match(screen, /npm run class -- outputs/);
@@ -68,7 +68,7 @@ describe("the first screen", function () {
     const { code, lines } = await inTerminal(["start"]);
     const screen = lines.join("\n");
     assert.equal(code, 0, screen);
-    assert.match(screen, /^No changes: 70 resources are as the program describes\.$/m);
+    assert.match(screen, /^No changes: 73 resources are as the program describes\.$/m);
     assert.ok(lines.length <= MOST_LINES_UNCHANGED, `${lines.length} lines:\n${screen}`);
   });
 
