@@ -117,7 +117,7 @@ export const proof: Proof = {
     },
     foundBy: roleReadsBucket,
     async make({ lab, aws }) {
-      const { id } = lab.one(ROLE_POLICY);
+      const { id } = lab.one(ROLE_POLICY, `${lab.id}-read-bucket`);
       const [RoleName, PolicyName] = id.split(":");
       const iam = await aws.client(iamClient);
       await iam.deleteRolePolicy({ RoleName, PolicyName });
