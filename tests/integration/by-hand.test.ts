@@ -14,6 +14,7 @@ import { findEngine } from "../../engine/engine.ts";
 import { Command } from "../support/engine/command.ts";
 import { goesDown } from "../support/engine/goes-down.ts";
 import { ATTACHED, CHANGED, deleteOwn, idIn, INSIDE } from "../support/by-hand/deeds.ts";
+import { inOrder } from "../support/processes/in-order.ts";
 
 const LABS = [
   ...["dynamodb", "efs", "elastic-beanstalk", "iam-users", "linux-server"],
@@ -24,7 +25,7 @@ const LABS = [
 describe("a class on which people have worked by hand", function () {
   this.timeout("10m");
   this.retries(0);
-  this.bail(true);
+  inOrder();
   const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-by-hand-"));
   after(async () => {
     await stopEmulator(folder); // of a run that failed

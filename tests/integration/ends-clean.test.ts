@@ -7,6 +7,7 @@ import { Command } from "../support/engine/command.ts";
 import { goesDown } from "../support/engine/goes-down.ts";
 import { keptModels, strictEmulator } from "../support/strict-emulator.ts";
 import { carried } from "../support/labs.ts";
+import { inOrder } from "../support/processes/in-order.ts";
 
 const ALL = carried.map(({ id }) => id).join(",");
 
@@ -37,7 +38,7 @@ function ownClass() {
 describe("a class of all labs", function () {
   this.timeout("20m");
   this.retries(0); // it must be clean at the first try
-  this.bail(true);
+  inOrder();
   const { run, goesDown } = ownClass();
 
   it("comes up and works", async () => {
@@ -51,7 +52,7 @@ describe("a class of all labs", function () {
 describe("a class with a fault that nobody has repaired", function () {
   this.timeout("10m");
   this.retries(0);
-  this.bail(true);
+  inOrder();
   const { run, goesDown } = ownClass();
 
   it("goes down, and nothing is left: a target that somebody took off its group is no obstacle", async () => {

@@ -14,6 +14,7 @@ import { inventory } from "../../engine/emulator/inventory.ts";
 import { ACCOUNT } from "../support/engine/emulated-aws.ts";
 import { type Ground, layGround, ORPHANS } from "../support/engine/orphans.ts";
 import { FakeKeeper, FakeStack, IDENTITY } from "../support/fakes/fake-stack.ts";
+import { inOrder } from "../support/processes/in-order.ts";
 
 const SEOUL = "ap-northeast-2";
 const TOKYO = "ap-northeast-1";
@@ -36,7 +37,7 @@ const GIVEN_ONCE = /^(vol|ami|snap|eipalloc|eni|key)-/;
 const YEAR_BEFORE = "2020-01-01T00:00:00Z";
 
 describe("leftovers", function () {
-  this.bail(true); // each goes on from what the one before has left
+  inOrder();
   const folder = mkdtempSync(path.join(os.tmpdir(), "leftovers-test-"));
   const keeper = new FakeKeeper({ identity: IDENTITY, ledger: new Ledger([]) });
   let emulator: Emulator;

@@ -4,6 +4,7 @@ import { StackGate, StillUpError } from "../../classroom/gateway/stack-gate.ts";
 import { heldIn } from "../../classroom/record/held-resources.ts";
 import { TestStack } from "../support/engine/stack.ts";
 import { FakeKeeper, FakeStack } from "../support/fakes/fake-stack.ts";
+import { inOrder } from "../support/processes/in-order.ts";
 
 /** Of every service that the labs use, at least one. */
 const LABS = [
@@ -34,7 +35,7 @@ const OPTIONS = { report: () => undefined, account: "123456789012" };
 /** Only leftovers can take away a class whose record is lost: everything in it is one. */
 describe("a class whose stack was lost", function () {
   this.timeout("20m");
-  this.bail(true);
+  inOrder();
   let stack: TestStack;
   before(async () => {
     stack = await TestStack.start();

@@ -13,6 +13,7 @@ import {
 } from "../support/engine/class-processes.ts";
 import { Command } from "../support/engine/command.ts";
 import { assertWithin } from "../support/processes/time-limit.ts";
+import { inOrder } from "../support/processes/in-order.ts";
 
 const UP = ["up", "--labs", "linux-server,dynamodb"];
 const ANOTHER_UP = ["up", "--labs", "dynamodb"];
@@ -21,7 +22,7 @@ const AT_WORK = /(Vpc network creating|Instance linux-server deleting)/;
 const SECOND_RUN_LIMIT_MS = 30_000;
 
 describe("the local stack", function () {
-  this.bail(true); // each goes on from the class that the one before has brought up
+  inOrder(); // each goes on from the class that the one before has brought up
   const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-recovery-"));
 
   const fileOf = (name: string): string => path.join(folder, name);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { iamClient } from "../../aws/iam/client.ts";
 import { letGo } from "../../classroom/stack/singletons.ts";
 import { TestStack } from "../support/engine/stack.ts";
+import { inOrder } from "../support/processes/in-order.ts";
 
 const POLICY = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy";
 const labs = (accountPasswordPolicy: boolean) => ({
@@ -11,7 +12,7 @@ const labs = (accountPasswordPolicy: boolean) => ({
 /** An account has one, for all its users; a school's must outlive every class. */
 describe("the account's password policy", function () {
   this.timeout("10m");
-  this.bail(true);
+  inOrder();
   let stack: TestStack;
   before(async () => {
     stack = await TestStack.start();

@@ -15,12 +15,13 @@ import {
 } from "../support/printed/doc-runs.ts";
 import { UserShell } from "../support/printed/user-shell.ts";
 import { ProjectCopy } from "../support/project-copy.ts";
+import { inOrder } from "../support/processes/in-order.ts";
 
 /** As a reader goes through them, in a copy of the project; the emulator stands in for AWS by the SDKs' own variable. */
 describe("the commands of the guides", function () {
   this.timeout("10m");
   this.retries(0); // a command finds what those before it have made
-  this.bail(true);
+  inOrder();
   let copy: ProjectCopy;
   let emulator: Emulator;
   let shell: UserShell;

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { inventory } from "../../engine/emulator/inventory.ts";
 import { commandLine, kill } from "../support/engine/class-processes.ts";
 import { type Ended, RemoteClass } from "../integration/remote/remote-class.ts";
+import { inOrder } from "../support/processes/in-order.ts";
 
 const EACH = { labs: { "s3-bucket": true, dynamodb: true }, protect: false };
 
@@ -31,7 +32,7 @@ const MOMENTS = {
 
 describe("a class of students that is killed while it is opened", function () {
   this.timeout("15m");
-  this.bail(true); // each goes on from what the one before has left
+  inOrder();
   let stack: RemoteClass;
   const students = ["s01"];
   before(async () => {

@@ -11,6 +11,7 @@ import { studentClassId } from "../../infra/class-id.ts";
 import { commandLine, isLanguageHost, kill } from "../support/engine/class-processes.ts";
 import type { Command } from "../support/engine/command.ts";
 import { Machine } from "./shards/machine.ts";
+import { inOrder } from "../support/processes/in-order.ts";
 
 const REGION = "ap-northeast-2";
 const BUCKET = "states";
@@ -25,7 +26,7 @@ interface Exported {
 
 describe("a class on three machines, with its state in S3", function () {
   this.timeout("10m");
-  this.bail(true); // each goes on from what the one before has left
+  inOrder();
   const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-shards-"));
   let emulator: Emulator;
   let machines: readonly [Machine, Machine, Machine];

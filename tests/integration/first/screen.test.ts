@@ -10,6 +10,7 @@ import { PROJECT } from "../../../lib/project.ts";
 import { Terminal } from "../../screens/terminal.ts";
 import { Command } from "../../support/engine/command.ts";
 import { goesDown } from "../../support/engine/goes-down.ts";
+import { inOrder } from "../../support/processes/in-order.ts";
 
 const MOST_LINES = 60;
 const MOST_LINES_UNCHANGED = 50;
@@ -21,7 +22,7 @@ const CTRL_C = "\x03";
 describe("the first screen", function () {
   this.timeout("10m");
   this.retries(0);
-  this.bail(true);
+  inOrder();
   const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-screen-"));
   after(async () => {
     await stopEmulator(folder); // of a run that failed

@@ -6,13 +6,14 @@ import { inventory } from "../../../engine/emulator/inventory.ts";
 import { ACCOUNT } from "../../support/engine/emulated-aws.ts";
 import { commandLine, gone, isLanguageHost, kill } from "../../support/engine/class-processes.ts";
 import { RemoteClass } from "./remote-class.ts";
+import { inOrder } from "../../support/processes/in-order.ts";
 
 const UP = ["up", "--yes", "--stack", "dev", "--expires", "8h"];
 const DOWN = ["down", "--yes", "--stack", "dev"];
 
 describe("a stack on a backend of one's own that is killed, or locked by a student", function () {
   this.timeout("5m");
-  this.bail(true); // each goes on from what the one before has left
+  inOrder();
   let stack: RemoteClass;
   before(async () => {
     stack = await RemoteClass.start();

@@ -5,13 +5,14 @@ import type { ClassIsolation } from "../../../classroom/check/isolation/isolatio
 import type { ClassChecks } from "../../../classroom/checking/class-results.ts";
 import type { ClassStatus } from "../../../classroom/status/class-status.ts";
 import { RemoteClass } from "../remote/remote-class.ts";
+import { inOrder } from "../../support/processes/in-order.ts";
 
 const EACH = { labs: { "s3-bucket": true, dynamodb: true }, protect: false };
 const IDS = ["s01", "s02", "s03"];
 
 describe("a class of students that is up", function () {
   this.timeout("8m");
-  this.bail(true); // each goes on from what the one before has left
+  inOrder();
   let stack: RemoteClass;
   before(async () => {
     stack = await RemoteClass.start({ "class:labs": {}, "class:each": EACH });

@@ -6,6 +6,7 @@ import { ec2Client } from "../../../aws/ec2/client.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
 import type { Spending } from "../../../classroom/spending/spent.ts";
 import { RemoteClass } from "../remote/remote-class.ts";
+import { inOrder } from "../../support/processes/in-order.ts";
 
 /** An image of moto's own. */
 const WINDOWS = "ami-12c6146b";
@@ -14,7 +15,7 @@ const EACH = { labs: { "s3-bucket": true }, protect: false };
 
 describe("the money and the cards of a class of students", function () {
   this.timeout("8m");
-  this.bail(true); // each goes on from what the one before has left
+  inOrder();
   let stack: RemoteClass;
   /** What a student launches. */
   let server: string;

@@ -8,13 +8,14 @@ import { studentClassId } from "../../../infra/class-id.ts";
 import { kill } from "../../support/engine/class-processes.ts";
 import { FaultyProxy } from "../../support/engine/faulty-proxy.ts";
 import { type Ended, RemoteClass } from "../remote/remote-class.ts";
+import { inOrder } from "../../support/processes/in-order.ts";
 
 const EACH = { labs: { "s3-bucket": true, dynamodb: true }, protect: false };
 const IDS = ["s01", "s02", "s03", "s04", "s05"];
 
 describe("a class of students", function () {
   this.timeout("10m");
-  this.bail(true); // each goes on from what the one before has left
+  inOrder();
   let stack: RemoteClass;
   let proxy: FaultyProxy;
   before(async () => {
