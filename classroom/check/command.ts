@@ -24,7 +24,7 @@ export const check = command({
     if (isolation) {
       if (typeof about === "string" || ids !== undefined || wait !== undefined)
         throw new UsageError(
-          "--isolation looks at the rights of students, not at labs: write it with --class NAME, without --labs and --wait",
+          "--isolation checks the permissions of students, not labs: use it with --class NAME, without --labs and --wait",
         );
       return (await import("./check-isolation.ts")).checkIsolation(about, json);
     }

@@ -9,7 +9,7 @@ import type { Result } from "./run-checks.ts";
 /** What a lab's checks amount to. */
 const OK = styleText("green", "ok");
 const FAIL = styleText("red", "FAIL");
-const CANNOT_TELL = styleText("yellow", "cannot tell");
+const INCONCLUSIVE = styleText("yellow", "inconclusive");
 const NOT_HAD = "-";
 
 /** The results of a class: a table of students and labs, as many labs beside each other as there is room for, then each failure. */
@@ -34,7 +34,7 @@ function abreast(labs: readonly string[], columns: number): string[][] {
   const groups: string[][] = [];
   let room = 0;
   for (const lab of labs) {
-    const width = Math.max(lab.length, "cannot tell".length) + 2;
+    const width = Math.max(lab.length, "inconclusive".length) + 2;
     const last = groups.at(-1);
     if (last && width <= room) last.push(lab);
     else {
@@ -47,7 +47,7 @@ function abreast(labs: readonly string[], columns: number): string[][] {
 }
 
 function cell({ results, reason }: StudentChecks, lab: string): string {
-  if (reason !== undefined) return CANNOT_TELL;
+  if (reason !== undefined) return INCONCLUSIVE;
   const its = results.filter((result) => result.lab === lab);
   if (its.length === 0) return NOT_HAD;
   switch (exitCodeFor(its)) {
@@ -56,19 +56,19 @@ function cell({ results, reason }: StudentChecks, lab: string): string {
     case EXIT_CODES.failed:
       return FAIL;
     default:
-      return CANNOT_TELL;
+      return INCONCLUSIVE;
   }
 }
 
 /** What a teacher may have to do something about. */
 function problemsOf(student: string, { results, reason }: StudentChecks): string[] {
-  if (reason !== undefined) return [`${styleText("bold", student)}  ${CANNOT_TELL}: ${reason}`];
+  if (reason !== undefined) return [`${styleText("bold", student)}  ${INCONCLUSIVE}: ${reason}`];
   return results
     .filter(isProblem)
     .map(({ lab, check, outcome, seen, hint }) =>
       [
         `${styleText("bold", `${student}  ${lab}`)}  ${check}`,
-        `  ${outcome === "fail" ? FAIL : CANNOT_TELL}: ${seen}`,
+        `  ${outcome === "fail" ? FAIL : INCONCLUSIVE}: ${seen}`,
         ...(hint === undefined ? [] : [`  ${styleText("bold", "do:")} ${hint}`]),
       ].join("\n"),
     );

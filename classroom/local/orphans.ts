@@ -53,20 +53,20 @@ export async function allDone(
   const minutes = Math.round(endMs / 60_000);
   await step(
     report,
-    `A run was killed, but its Pulumi is still at work (${described(left())}): waiting for its end, for ${minutes} minutes at most`,
+    `A run was killed, but its Pulumi process is still running (${described(left())}): waiting up to ${minutes} minutes until it has finished`,
     () => untilNone(endMs),
   );
   if (left().length === 0) return;
   for (const { id } of left()) process.kill(id.pid, "SIGINT");
   await step(
     report,
-    `Stopping it once it has completed what it has begun: ${described(left())}`,
+    `Asking it to stop after the operations in progress: ${described(left())}`,
     () => untilNone(stopMs),
   );
   if (left().length === 0) return;
   throw new OrphanError(
-    `A Pulumi of a killed run does not end: ${described(left())}. Nothing was changed.\n` +
-      "  fix: wait for it, and run this again; when it hangs, end it: what it is creating may then exist on AWS and in no stack",
+    `The Pulumi process of a killed run does not stop: ${described(left())}. Nothing was changed.\n` +
+      "  fix: wait until it has finished, then run this again; if it hangs, kill it: what it is creating may then exist on AWS and in no stack",
   );
 }
 

@@ -19,8 +19,8 @@ export class PulumiError extends ExplainedError {
 const HALF_WRITTEN = "failed to load checkpoint: EOF";
 
 const MENDED =
-  "A Pulumi that was killed has left an empty file beside the state, which itself is whole.\n" +
-  "  fix: find FOLDER/.pulumi -name '*.attrs' -empty -delete, FOLDER being that of the backend file://FOLDER; file://FOLDER?metadata=skip writes none";
+  "A Pulumi process was killed while it wrote the metadata file beside the state. The state itself is complete.\n" +
+  "  fix: find FOLDER/.pulumi -name '*.attrs' -empty -delete, where file://FOLDER is the backend; file://FOLDER?metadata=skip writes no such files";
 
 /** The error of a command that has said why; of credentials, where these are the reason. */
 export function pulumiError(

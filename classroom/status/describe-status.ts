@@ -59,7 +59,7 @@ const ago = (at: string, now: Date): string =>
 const shownChecks = ({ passed, failed, labs }: ChecksSummary): string =>
   failed > 0
     ? styleText("red", `FAIL ${labs.join(", ")}`)
-    : styleText(passed > 0 ? "green" : "yellow", passed > 0 ? `${passed} ok` : "cannot tell");
+    : styleText(passed > 0 ? "green" : "yellow", passed > 0 ? `${passed} ok` : "inconclusive");
 
 /** `30 students: 28 up, 2 failed; 616 resources; $1.20 spent, $0.4012 an hour; last checks: 27 without failure, 1 with` */
 function totalOf(students: readonly StudentStatus[]): string {

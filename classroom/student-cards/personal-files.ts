@@ -25,15 +25,15 @@ export async function offerToForget(
   const { rosters, cards } = personalFiles(classStack);
   const files = [...rosters, ...cards.flatMap(cardFiles)];
   if (files.length === 0) return;
-  report("These files have the students' names or first passwords, which sign nobody in any more:");
+  report("These files contain names or first passwords of students. The passwords no longer work:");
   for (const file of files) report(`  ${file}`);
   if (ask !== undefined && (await agrees(`Delete ${plural(files.length, "file")}?`, ask))) {
     for (const file of rosters) rmSync(file);
     for (const dir of cards) forgetCards(dir);
     report(
-      `Deleted ${plural(files.length, "file")}. Copies elsewhere, such as on paper, are not known here.`,
+      `Deleted ${plural(files.length, "file")}. Delete printed cards and other copies yourself.`,
     );
     return;
   }
-  report(`They stay. To delete them: rm ${files.map(typed).join(" ")}`);
+  report(`They are kept. To delete them: rm ${files.map(typed).join(" ")}`);
 }

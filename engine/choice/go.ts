@@ -50,7 +50,7 @@ const NODE_COMMANDS = {
 const VERSION = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /**
- * Pulumi's CLI and the host of Node programs, built from Go modules at the first call: some three minutes, 2 GB in
+ * Pulumi's CLI and the host of Node programs, built from Go modules at the first call: up to five minutes on two cores, 2 GB in
  * Go's own caches, 100 MB here.
  *
  * @returns the folder they are in
@@ -76,7 +76,7 @@ export async function buildWithGo(
         for (const [name, module] of Object.entries(NODE_COMMANDS)) nodeCommand(bin, name, module);
         rmSync(path.join(unfinished, "host"), { recursive: true });
       },
-      { expectSeconds: 180 },
+      { expectSeconds: 300 },
     ),
   );
   return built;

@@ -47,7 +47,7 @@ export function describeIsolation(isolation: ClassIsolation, className: string):
 }
 
 function cell({ right, wrong, reason }: StudentIsolation, situation: Situation): string {
-  if (reason !== undefined) return styleText("yellow", "cannot tell");
+  if (reason !== undefined) return styleText("yellow", "inconclusive");
   const all = right[situation] + wrong.filter((each) => each.situation === situation).length;
   return styleText(right[situation] === all ? "green" : "red", `${right[situation]} of ${all}`);
 }
@@ -60,7 +60,7 @@ function problemsOf(student: string, { wrong, neighbour, reason }: StudentIsolat
     afterEnd: "is still allowed after the class's end",
   };
   return [
-    ...(reason === undefined ? [] : [`${name}  cannot tell: ${reason}`]),
+    ...(reason === undefined ? [] : [`${name}  inconclusive: ${reason}`]),
     ...wrong.map(({ situation, action }) => `${name}  ${action} ${said[situation]}`),
   ];
 }

@@ -71,7 +71,7 @@ const NONE = { own: 0, neighbour: 0, afterEnd: 0 };
 
 const unseen = (student: OpenStack | NotOpen): StudentIsolation => ({
   ...{ right: NONE, wrong: [] },
-  reason: isOpen(student) ? "the stack has no user of the student" : student.reason,
+  reason: isOpen(student) ? "the stack has no user for the student" : student.reason,
 });
 
 const lookAlike = ({ userName, student, className }: Owner): Owner => ({

@@ -135,7 +135,7 @@ describe("the isolation of students", () => {
       Object.values(isolation).map(({ reason }) => reason),
       [
         "Error: not authorized to perform: iam:SimulatePrincipalPolicy",
-        "the stack has no user of the student",
+        "the stack has no user for the student",
         "the stack is being changed",
       ],
     );

@@ -52,7 +52,7 @@ describe("a Pulumi whose command was killed", () => {
     assert.ok(!isRunning(id));
     assert.equal(
       said[0],
-      `A run was killed, but its Pulumi is still at work (up dev-s01, process ${id.pid}): waiting for its end, for 15 minutes at most`,
+      `A run was killed, but its Pulumi process is still running (up dev-s01, process ${id.pid}): waiting up to 15 minutes until it has finished`,
     );
   });
 
@@ -71,7 +71,7 @@ describe("a Pulumi whose command was killed", () => {
     const id = await pulumi("dev", STOPS);
     await allDone([{ id, work: "up dev" }], report, { endMs: 50, stopMs: 20_000, pauseMs: 10 });
     assert.ok(!isRunning(id));
-    assert.match(said.at(-1) ?? "", new RegExp(`^Stopping it .*: up dev, process ${id.pid}$`));
+    assert.match(said.at(-1) ?? "", new RegExp(`^Asking it to stop .*: up dev, process ${id.pid}$`));
   });
 
   it("is never ended by force: who waits is told of it instead", async () => {

@@ -73,7 +73,7 @@ describe("exclusively", () => {
     };
     const isOver = () => Promise.resolve(!isRunning(id));
     assert.ok(await exclusively(folder.path, report, isOver, "waited for"));
-    assert.match(said[0] ?? "", new RegExp(`still at work \\(process ${id.pid}\\): waiting`));
+    assert.match(said[0] ?? "", new RegExp(`still running \\(process ${id.pid}\\): waiting`));
   });
 
   it("starts over with a record that a kill left half-written", async () => {

@@ -47,7 +47,7 @@ describe("the roster and the cards of a class that is closed", () => {
       const said = await offered(ask);
       assert.deepEqual(areThere(), [true, true]);
       const files = `"${at("my class.csv")}" ${at("cards", "cards.html")}`;
-      assert.ok(said.endsWith(`They stay. To delete them: rm ${files}`), said);
+      assert.ok(said.endsWith(`They are kept. To delete them: rm ${files}`), said);
     }
   });
 

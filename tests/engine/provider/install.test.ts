@@ -116,7 +116,7 @@ describe("startTerraform", () => {
 
 describe("installProvider", () => {
   it("leaves an official plugin alone", async function () {
-    if (!findTerraformProvider()) this.skip();
+    if (!findTerraformProvider()) this.skip(); // the substitute needs one, which not every machine has
     const sdkFolder = path.join(home, "sdk");
     const plugins = path.join(home, "plugins/resource-aws-v7.0.0");
     mkdirSync(sdkFolder);
@@ -127,7 +127,7 @@ describe("installProvider", () => {
   });
 
   it("says what to do without the SDK", async function () {
-    if (!findTerraformProvider()) this.skip();
+    if (!findTerraformProvider()) this.skip(); // the substitute needs one, which not every machine has
     const sdkFolder = path.join(home, "none");
     await assert.rejects(installProvider({ pulumiHome: home, sdkFolder }), /run npm install/);
   });
