@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { callOn } from "../console/call-on.ts";
 import { shownTime } from "../console/clock.ts";
 import { distance } from "../console/expiry.ts";
 import { anHour, dollars } from "../console/money.ts";
@@ -18,7 +19,7 @@ const STYLES: Readonly<Record<StudentStatus["state"], "green" | "red" | "yellow"
 
 const MINUTE_MS = 60_000;
 
-/** A line for each student, and one for all. */
+/** A line for each student, and one for all; what the class's own stack has is not among it. */
 export function describeStatus({ class: name, at, expires, students }: ClassStatus): string {
   const now = new Date(at);
   const all = Object.entries(students);
@@ -39,11 +40,15 @@ export function describeStatus({ class: name, at, expires, students }: ClassStat
       .filter((text) => typeof text === "string")
       .join("; "),
   ]);
-  const head = ["student", "stack", "resources", "spent", "an hour", "checks", "", ""];
-  return [
+  const about = [
     `Class     ${name}`,
     `Expires   ${expires === undefined ? "unknown: the class's stack does not say it" : end(expires)}`,
     "",
+  ];
+  if (rows.length === 0) return [...about, noStudents(name)].join("\n");
+  const head = ["student", "stack", "resources", "spent", "an hour", "checks", "", ""];
+  return [
+    ...about,
     ...textTable(
       [head, ...rows],
       ["left", "left", "right", "right", "right", "left", "left", "left"],
@@ -52,6 +57,10 @@ export function describeStatus({ class: name, at, expires, students }: ClassStat
     totalOf(all.map(([, each]) => each)),
   ].join("\n");
 }
+
+/** Of a stack that is up, 0 resources would be wrong. */
+const noStudents = (name: string): string =>
+  `No students to show. npm run class -- open ROSTER --class ${name} opens the class for students; ${callOn("check", name)} checks the labs of its own stack.`;
 
 const ago = (at: string, now: Date): string =>
   now.getTime() - Date.parse(at) < MINUTE_MS ? "just now" : distance(at, now);
