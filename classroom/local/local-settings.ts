@@ -45,18 +45,16 @@ export function localSettings(
   checkAlone(file);
   checkProfile(stackFile(LOCAL), process.env);
   checkSecrets(stackFile(LOCAL), { passphrase: LOCAL_PASSPHRASE, byPassphrase: true });
-  const last = existsSync(folder.settings) ? readStackFile(folder.settings).config : {};
+  const last = lastSettings(folder);
   const current = lastExpiry(last, now);
   const changed = changedExpiry(change, current, now);
   const id = last["class:id"] ?? newClassId();
   const completed = (from: StackFile["config"]): Record<string, unknown> => ({
     "class:id": id,
-    "class:expires": current ?? usualExpiry(now),
+    "class:expires": localExpiry(folder, now),
     ...from,
     ...(changed !== undefined && { "class:expires": changed }),
-    ...(each && { "class:each": each }),
-    // Who opens a class keeps the labs that are up, and need not have any.
-    ...(each && { "class:labs": folder.condition() === "sound" ? last["class:labs"] : {} }),
+    ...(each && { "class:each": each, "class:labs": ownLabs(folder) }),
     ...(labs && { "class:labs": chosen(labs, from["class:labs"]) }),
   });
   const config = completed(file.config);
@@ -79,6 +77,18 @@ export function localSettings(
   writeStackFile(folder.settings, { ...file, config: { ...config, ...key } });
   return result;
 }
+
+/** When the local class expires unless a time is given: when it does already, else after the usual time. */
+export const localExpiry = (folder: LocalFolder, now: Date): string =>
+  lastExpiry(lastSettings(folder), now) ?? usualExpiry(now);
+
+/** The labs of the class's own stack when it is opened for students with labs of their own: those that are up; it needs none. */
+export const ownLabs = (folder: LocalFolder): unknown =>
+  folder.condition() === "sound" ? lastSettings(folder)["class:labs"] : {};
+
+/** The settings of the run before. */
+const lastSettings = (folder: LocalFolder): StackFile["config"] =>
+  existsSync(folder.settings) ? readStackFile(folder.settings).config : {};
 
 /** @throws ConfigError for settings that Pulumi Cloud would complete: the stack's backend is a folder */
 function checkAlone({ environment: value }: StackFile): void {

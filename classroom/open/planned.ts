@@ -1,6 +1,8 @@
 import { ExplainedError } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { ownLabs } from "../local/local-settings.ts";
 import { placeOf, studentsIn } from "../students/chosen.ts";
 import type { ClassPlan } from "../students/class-plan.ts";
 import { plannedClass } from "../students/planned-class.ts";
@@ -33,7 +35,7 @@ export async function planned(
     const taken = place ? [...(await place.listed()).keys()] : [];
     return studentsIn(roster, taken, report).map(placeOf);
   };
-  const other = labs && { "class:each": eachOf(labs) };
+  const other = labs && { "class:each": eachOf(labs), "class:labs": ownLabs(new LocalFolder()) };
   return plannedClass({ name, change: { expires }, other, isUp: isPart, students }, report);
 }
 

@@ -3,8 +3,10 @@ import { parseConfig } from "../../infra/config.ts";
 import type { StudentPlace } from "../../infra/students/settings.ts";
 import { ConfigError } from "../../labs/contract/problems.ts";
 import type { Report } from "../../lib/progress.ts";
-import { changedExpiry, type ExpiryChange, usualExpiry } from "../console/expiry.ts";
+import { changedExpiry, type ExpiryChange } from "../console/expiry.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { localExpiry } from "../local/local-settings.ts";
 import { configValues, type StackFile } from "../pulumi/stack-file.ts";
 import { plainSettings } from "../stack/plain-settings.ts";
 import { type ClassPlan, classPlan } from "./class-plan.ts";
@@ -41,7 +43,7 @@ export async function plannedClass(
   const end = changedExpiry(change, typeof current === "string" ? current : undefined, now);
   const whole = {
     "class:id": newClassId(), // where there is none yet: prices and rules want one
-    ...(name === LOCAL && { "class:expires": usualExpiry(now) }),
+    ...(name === LOCAL && { "class:expires": localExpiry(new LocalFolder(), now) }),
     ...settings,
     ...(end !== undefined && { "class:expires": end }),
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { LocalFolder } from "../../../classroom/local/local-folder.ts";
-import { localSettings } from "../../../classroom/local/local-settings.ts";
+import { localExpiry, localSettings, ownLabs } from "../../../classroom/local/local-settings.ts";
 import { readStackFile } from "../../../classroom/pulumi/stack-file.ts";
 import { putKeyPair } from "../../support/key-pair.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -75,5 +75,15 @@ describe("localSettings", () => {
   it("gives the next day a moment of its own", () => {
     settings();
     assert.equal(settings(undefined, hoursLater(24)).expires, "2026-11-25T20:00:00Z");
+  });
+
+  it("says beforehand what the opening of a class will set: its own labs, and the end that it has", () => {
+    const folder = new LocalFolder(temporary.path);
+    const each = { labs: { dynamodb: true } };
+    assert.deepEqual(ownLabs(folder), {});
+    const expected = localExpiry(folder, noon);
+    const opened = localSettings(folder, { each }, noon);
+    assert.deepEqual([opened.labs, opened.expires], [[], expected]);
+    assert.equal(localExpiry(folder, hoursLater(2)), expected);
   });
 });
