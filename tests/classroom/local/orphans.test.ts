@@ -71,7 +71,10 @@ describe("a Pulumi whose command was killed", () => {
     const id = await pulumi("dev", STOPS);
     await allDone([{ id, work: "up dev" }], report, { endMs: 50, stopMs: 20_000, pauseMs: 10 });
     assert.ok(!isRunning(id));
-    assert.match(said.at(-1) ?? "", new RegExp(`^Asking it to stop .*: up dev, process ${id.pid}$`));
+    assert.match(
+      said.at(-1) ?? "",
+      new RegExp(`^Asking it to stop .*: up dev, process ${id.pid}$`),
+    );
   });
 
   it("is never ended by force: who waits is told of it instead", async () => {
