@@ -3,7 +3,6 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -15,14 +14,25 @@ import { capture, type CaptureOptions } from "../../lib/spawn.ts";
 import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
 import { findCommand } from "./executables.ts";
 import { Unavailable } from "./first-open.ts";
+import { type Changes, CLI_CHANGES, copySources, HOST_CHANGES } from "./go-sources.ts";
 import { type Machine, userPath } from "./machine.ts";
 
 /** A program made from Pulumi's own Go modules; `go.sum` in its folder pins what goes into it. */
 interface GoProgram {
   readonly name: string;
   readonly folder: string;
+  /** The package that is built. */
   readonly module: string;
   readonly version: string;
+  readonly changes: Changes;
+  readonly copied: {
+    /** What is copied, as `go list -f` names it for the package. */
+    readonly from: string;
+    /** Where to, beside a copy of go.mod, and what that go.mod then says and what is built. */
+    readonly to: string;
+    readonly replaces: string;
+    readonly built: string;
+  };
 }
 
 /** The last CLI that hands the language host its options as flags, as the last host to be had as a module expects. */
@@ -31,6 +41,13 @@ const CLI: GoProgram = {
   folder: path.join(import.meta.dirname, "go/cli"),
   module: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
   version: "v3.200.0",
+  changes: CLI_CHANGES,
+  copied: {
+    from: "{{.Module.Dir}}",
+    to: "pkg",
+    replaces: "replace github.com/pulumi/pulumi/pkg/v3 => ./pkg",
+    built: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+  },
 };
 
 const HOST: GoProgram = {
@@ -38,6 +55,8 @@ const HOST: GoProgram = {
   folder: path.join(import.meta.dirname, "go/host"),
   module: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
   version: "v3.68.0",
+  changes: HOST_CHANGES,
+  copied: { from: "{{.Dir}}", to: ".", replaces: "", built: "." },
 };
 
 /** What policy packs and dynamic providers written in TypeScript are started by, and the module that does it. */
@@ -45,6 +64,9 @@ const NODE_COMMANDS = {
   "pulumi-analyzer-policy": "@pulumi/pulumi/cmd/run-policy-pack",
   "pulumi-resource-pulumi-nodejs": "@pulumi/pulumi/cmd/dynamic-provider",
 };
+
+/** Without inlining and debugging data it is built in two thirds of the time. */
+const FLAGS = ["-trimpath", "-gcflags=all=-l -dwarf=false"];
 
 /** Where Go writes the version that a program says of itself. */
 const VERSION = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -71,10 +93,12 @@ export async function buildWithGo(
       async () => {
         const bin = path.join(unfinished, "bin");
         mkdirSync(bin);
-        await build(go, await hostWithHooks(go, unfinished, machine), bin, machine);
-        await build(go, CLI, bin, machine);
+        for (const program of [HOST, CLI]) {
+          const copy = await changedSources(go, program, unfinished, machine);
+          await build(go, program, copy, bin, machine);
+        }
         for (const [name, module] of Object.entries(NODE_COMMANDS)) nodeCommand(bin, name, module);
-        rmSync(path.join(unfinished, "host"), { recursive: true });
+        rmSync(path.join(unfinished, "sources"), { recursive: true });
       },
       { expectSeconds: 300 },
     ),
@@ -85,51 +109,40 @@ export async function buildWithGo(
 /** Tells one set of sources from another. */
 const sources = (): string =>
   fingerprint(
-    ...MONITOR,
+    FLAGS.join(" "),
+    readFileSync(path.join(import.meta.dirname, "go-sources.ts")),
     ...[CLI, HOST].flatMap(({ folder }) =>
       ["go.mod", "go.sum"].map((file) => readFileSync(path.join(folder, file))),
     ),
   );
 
-/** Where the host hands its own address to the program as the engine's, and what a later host hands over. */
-const MONITOR = ['fmt.Sprintf("127.0.0.1:%d", handle.Port)', "req.GetMonitorAddress()"] as const;
-
-/**
- * The sources of the host, one line changed: the program talks to the engine itself, not through a proxy in the host.
- * The proxy is older than resource hooks and refuses them.
- */
-async function hostWithHooks(go: string, folder: string, { env }: Machine): Promise<GoProgram> {
-  const options = { cwd: HOST.folder, env: goEnvironment(env) };
-  const original = (await run(go, ["list", "-f", "{{.Dir}}", HOST.module], options)).trim();
-  const copy = path.join(folder, "host");
-  mkdirSync(copy);
-  for (const file of readdirSync(original).filter((name) => /(?<!_test)\.go$/.test(name))) {
-    const text = readFileSync(path.join(original, file), "utf8");
-    if (file === "main.go" && !text.includes(MONITOR[0]))
-      throw new Error(`${HOST.module} ${HOST.version} has no ${MONITOR[0]} to replace`);
-    writeFileSync(path.join(copy, file), text.replace(...MONITOR));
-  }
-  for (const file of ["go.mod", "go.sum"])
-    copyFileSync(path.join(HOST.folder, file), path.join(copy, file));
-  return { ...HOST, folder: copy, module: "." };
+/** The sources of a program, changed, in a folder of their own below `unfinished`. */
+async function changedSources(
+  go: string,
+  { name, folder, module, copied, changes }: GoProgram,
+  unfinished: string,
+  { env }: Machine,
+): Promise<string> {
+  const options = { cwd: folder, env: goEnvironment(env) };
+  const original = await run(go, ["list", "-find", "-f", copied.from, module], options);
+  const copy = path.join(unfinished, "sources", name);
+  copySources(original.trim(), path.join(copy, copied.to), changes);
+  copyFileSync(path.join(folder, "go.sum"), path.join(copy, "go.sum"));
+  const mod = readFileSync(path.join(folder, "go.mod"), "utf8");
+  writeFileSync(path.join(copy, "go.mod"), `${mod}\n${copied.replaces}\n`);
+  return copy;
 }
 
 async function build(
   go: string,
-  { name, folder, module, version }: GoProgram,
+  { name, version, copied }: GoProgram,
+  folder: string,
   bin: string,
   { env }: Machine,
 ) {
   const output = path.join(bin, name);
-  const args = [
-    "build",
-    "-trimpath",
-    "-ldflags",
-    `-s -w -X ${VERSION}=${version}`,
-    "-o",
-    output,
-    module,
-  ];
+  const linked = ["-ldflags", `-s -w -X ${VERSION}=${version}`];
+  const args = ["build", ...FLAGS, ...linked, "-o", output, copied.built];
   await run(go, args, { cwd: folder, env: goEnvironment(env) });
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import os from "node:os";
 import path from "node:path";
 import type { Machine } from "../../engine/choice/machine.ts";
+import { GO_SOURCES } from "./go-sources.ts";
 
 /** The versions that the project of a machine asks for: of @pulumi/aws, of the npm package pulumi. */
 export const AWS = "7.48.0";
@@ -71,12 +72,10 @@ export class FakeMachine implements Machine {
 
   /** Puts a finished Go build where an earlier run would have left it: beside a Go that makes it in no time. */
   go(version = "go1.30.1"): void {
-    const host = path.join(this.folder, "language-host");
-    mkdirSync(host, { recursive: true });
-    writeFileSync(path.join(host, "main.go"), 'fmt.Sprintf("127.0.0.1:%d", handle.Port)');
+    for (const [file, text] of Object.entries(GO_SOURCES)) this.put(`go-sources/${file}`, text);
     const build = [
       `[ "$1" = env ] && echo ${version} && exit`,
-      `[ "$1" = list ] && echo '${host}' && exit`,
+      `[ "$1" = list ] && echo '${this.folder}/go-sources' && exit`,
       'while [ "$1" != -o ]; do shift; done',
       'echo "#!/bin/sh" > "$2"; chmod +x "$2"',
     ];
