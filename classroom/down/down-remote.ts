@@ -4,7 +4,7 @@ import { typedOptions } from "../console/option.ts";
 import type { Consent } from "../destroy/by-hand.ts";
 import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
 import { takeDown, type TakeDownOptions } from "../destroy/take-down.ts";
-import { stackNames, stackSettings } from "../pulumi/stack-file.ts";
+import { checkStack } from "../pulumi/stack-file.ts";
 import { openEnded } from "../stack/ended-stack.ts";
 
 const report = (line: string): void => {
@@ -40,7 +40,7 @@ export async function downRemote(
   { yes, check, ...choice }: DownChoice,
   { open: opening = openEnded, ask }: DownSurroundings = {},
 ): Promise<number> {
-  if (!stackNames().includes(name)) stackSettings(name); // a stack that does not exist is the first thing to say
+  checkStack(name);
   const { deleteProtected } = choice;
   if (!yes && !ask) checkTerminal(callWithYes(name, deleteProtected));
   const open = await opening(name, report);

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { step } from "../../lib/progress.ts";
@@ -8,7 +7,7 @@ import { LOCAL } from "../console/shared-options.ts";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
-import { type StackFile, stackFile, stackNames, stackSettings } from "../pulumi/stack-file.ts";
+import { checkStack, type StackFile, stackNames, stackSettings } from "../pulumi/stack-file.ts";
 import { onAws, withEnd } from "./assumed-end.ts";
 import { comment } from "./comment.ts";
 import { onEmulator } from "./emulated.ts";
@@ -68,7 +67,7 @@ export async function previewStacks(options: PreviewOptions): Promise<number> {
 export const environments = (): string[] => stackNames().filter((name) => name !== LOCAL);
 
 async function resultsOf(stacks: readonly string[], emulator: boolean): Promise<Result[]> {
-  for (const name of stacks) if (!existsSync(stackFile(name))) stackSettings(name); // says which stacks there are
+  for (const name of stacks) checkStack(name);
   const engine = await findEngine(report);
   if (emulator)
     return onEmulator(engine, report, (emptyStack) =>

@@ -31,14 +31,24 @@ export const stackNames = (): string[] =>
     .sort();
 
 /**
+ * Refuses a stack that has no settings, whatever they say.
+ *
+ * @param file where they are @default in the project
+ * @throws NoStackError, which names the stacks there are
+ */
+export function checkStack(name: string, file = stackFile(name)): void {
+  if (!existsSync(file))
+    throw new NoStackError(`There is no stack ${name}: ${nearest(name, stackNames())}`);
+}
+
+/**
  * The settings of stack `name`.
  *
  * @param file where they are @default in the project
  * @throws NoStackError, SettingsFileError
  */
 export function stackSettings(name: string, file = stackFile(name)): StackFile {
-  if (!existsSync(file))
-    throw new NoStackError(`There is no stack ${name}: ${nearest(name, stackNames())}`);
+  checkStack(name, file);
   return readStackFile(file);
 }
 

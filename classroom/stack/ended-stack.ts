@@ -10,7 +10,7 @@ import { LOCAL } from "../console/shared-options.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { inPlainText } from "../pulumi/secrets/decrypted.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { readStackFile, stackFile, stackNames, stackSettings } from "../pulumi/stack-file.ts";
+import { checkStack, readStackFile, stackFile, stackNames } from "../pulumi/stack-file.ts";
 import { stacksInUse, stacksOnBackend } from "../pulumi/stacks-in-use.ts";
 import { identityIn } from "../record/class-identity.ts";
 import { heldIn } from "../record/held-resources.ts";
@@ -53,9 +53,9 @@ async function openLocal(report: Report): Promise<EndedStack> {
 
 async function openRemote(name: string, report: Report): Promise<EndedStack> {
   const isInProject = existsSync(stackFile(name));
-  if (!isInProject && !isStudents(name)) stackSettings(name); // says which stacks there are
+  if (!isInProject && !isStudents(name)) checkStack(name);
   const engine = realEngine(await findEngine(report));
-  if (!isInProject && !(await stacksOnBackend(engine)).includes(name)) stackSettings(name);
+  if (!isInProject && !(await stacksOnBackend(engine)).includes(name)) checkStack(name);
   const stack = isInProject
     ? await forItsEnd(engine, new PulumiStack(engine, { name }), report)
     : await withoutProject(engine, name);

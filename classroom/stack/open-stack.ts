@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { Aws } from "../../aws/clients.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
@@ -7,7 +6,7 @@ import { type ClassIdentity, identityOf } from "../../infra/identity.ts";
 import type { Report } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { stackFile, stackSettings } from "../pulumi/stack-file.ts";
+import { checkStack } from "../pulumi/stack-file.ts";
 import { settingsIn } from "./class-settings.ts";
 import { asDeployed } from "./deployed-settings.ts";
 import { emulatedReach, provenReach, type Reach } from "./reach.ts";
@@ -55,7 +54,7 @@ async function openLocal(report: Report): Promise<OpenStack> {
 }
 
 async function openRemote(name: string, report: Report): Promise<OpenStack> {
-  if (!existsSync(stackFile(name))) stackSettings(name); // says which stacks there are
+  checkStack(name);
   const engine = realEngine(await findEngine(report));
   const own = new PulumiStack(engine, { name });
   const stack = await settingsIn(own).then(

@@ -11,7 +11,7 @@ import { LocalFolder } from "../local/local-folder.ts";
 import { localEnvironment, localStack } from "../local/local-stack.ts";
 import { orphansDone } from "../local/orphans.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { NoStackError, type StackFile, stackFile, stackSettings } from "../pulumi/stack-file.ts";
+import { checkStack, NoStackError, type StackFile, stackFile } from "../pulumi/stack-file.ts";
 import { backendOf } from "../pulumi/stack-state.ts";
 import { heldIn } from "../record/held-resources.ts";
 import { keeperOn } from "../record/keeper-of.ts";
@@ -168,7 +168,7 @@ export class StudentsPlace {
  */
 export async function studentsPlace(name: string, report: Report): Promise<StudentsPlace> {
   if (name !== LOCAL) {
-    stackSettings(name, stackFile(name)); // says which stacks there are
+    checkStack(name);
     const engine = realEngine(await findEngine(report));
     return new StudentsPlace(engine, new PulumiStack(engine, { name }));
   }
