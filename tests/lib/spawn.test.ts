@@ -33,7 +33,7 @@ describe("a command that is followed", () => {
     it(`is heard ${how} while it is at work, and is told once of Ctrl-C`, async () => {
       let said = "";
       const ended = await heard(
-        "trap 'echo told' INT; echo begun; sleep 30 & wait; kill $!; echo over",
+        "trap 'echo told; told=1' INT; echo begun; until [ $told ]; do sleep 0.1; done; echo over",
         {
           listener: (_, chunk) => {
             const isFirst = said === "";
