@@ -10,7 +10,6 @@ export const computed: NonNullable<Service["computed"]> = {
 export const answers: NonNullable<Service["answers"]> = {
   "aws:route53/getZone:getZone": (inputs) => ({
     ...inputs,
-    name: "aws-class.test",
     nameServers: NAME_SERVERS,
   }),
 };

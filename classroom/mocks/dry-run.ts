@@ -74,11 +74,17 @@ async function record<T>(program: () => T, stack: string): Promise<Run<T>> {
     false,
   );
   let result: pulumi.Output<pulumi.Unwrap<Awaited<T>>> | undefined;
+  let thrown: { readonly error: unknown } | undefined;
   await pulumi.runtime.runInPulumiStack(async () => {
-    result = pulumi.output(await program());
+    try {
+      result = pulumi.output(await program());
+    } catch (error) {
+      thrown = { error }; // Pulumi would reject promises that nobody waits for, and Node would end
+    }
   });
   // The stack is there before the last of its resources: registrations that wait for others are still under way.
   await pulumi.runtime.disconnect();
+  if (thrown) throw thrown.error;
   if (!result) throw new Error("the program did not run");
   const settled = result;
   return { resources, calls, result: await new Promise((resolve) => settled.apply(resolve)) };

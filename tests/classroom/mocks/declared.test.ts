@@ -54,4 +54,21 @@ describe("declaredOnMocks", () => {
     });
     assert.equal(named(resources, ":Topic").name, "late");
   });
+
+  it("throws what the program throws, and leaves nothing that would end the process later", async () => {
+    const later: unknown[] = [];
+    const note = (error: unknown) => void later.push(error);
+    process.on("unhandledRejection", note);
+    try {
+      const mistaken = declaredOnMocks(() => {
+        new aws.s3.Bucket("notes");
+        throw new Error("the settings are wrong");
+      });
+      await assert.rejects(mistaken, { message: "the settings are wrong" });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    } finally {
+      process.off("unhandledRejection", note);
+    }
+    assert.deepEqual(later, []);
+  });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   HostedZone,
   type HostedZoneArgs,
+  requireDomain,
   requireNoZone,
 } from "../../../components/dns/hosted-zone.ts";
 import { ofType, only, refuses, run } from "../../support/mocks.ts";
@@ -35,19 +36,9 @@ describe("HostedZone", () => {
     assert.deepEqual([result.zoneId, result.nameServers.length], ["ZTHEIRS", 4]);
   });
 
-  it("refuses an existing zone of another name", async () => {
-    let output: unknown;
-    await run(() => {
-      const args = { domain: "other.test", forceDestroy: true, existingZoneId: "ZTHEIRS" };
-      const zone = new HostedZone("dns", args);
-      // The failure is the output's to tell; without anybody who waits for it, the program would end by it.
-      output = (zone.zoneId as unknown as { promise: () => Promise<string> }).promise();
-      return Promise.allSettled([output]);
-    }).catch(() => undefined);
-    await assert.rejects(
-      output as Promise<string>,
-      /ZTHEIRS belongs to aws-class\.test, not to other/,
-    );
+  it("takes a zone that exists for a domain of its owner's", async () => {
+    const { result } = await make({ domain: "mydomain.com", existingZoneId: "ZTHEIRS" });
+    assert.equal(result.zoneId, "ZTHEIRS");
   });
 
   it("refuses what is no domain name, and makes nothing", () =>
@@ -55,6 +46,19 @@ describe("HostedZone", () => {
       () => new HostedZone("dns", { domain: "mydomain", forceDestroy: true }),
       /is not a domain name/,
     ));
+});
+
+describe("requireDomain", () => {
+  it("refuses a zone of another name", () => {
+    assert.throws(() => {
+      requireDomain("other.test", { name: "mydomain.com.", zoneId: "ZTHEIRS" });
+    }, /ZTHEIRS belongs to mydomain\.com\., not to other\.test: use the id of the domain's zone/);
+  });
+
+  it("takes the domain's own, as Route 53 and the provider write its name", () => {
+    for (const name of ["mydomain.com", "mydomain.com."])
+      requireDomain("mydomain.com", { name, zoneId: "ZOURS" });
+  });
 });
 
 describe("requireNoZone", () => {
