@@ -16,36 +16,70 @@ const MAX_RULES = 50;
 type RoutingRule = aws.types.input.s3.BucketWebsiteConfigurationRoutingRule;
 type Redirect = aws.types.input.s3.BucketWebsiteConfigurationRoutingRuleRedirect;
 
-/** @throws when there are too many rules, two for one prefix, or one that leads back to itself. */
+/** What is wrong with a list of rules: where, why, and what to write instead. */
+export interface RedirectFault {
+  /** The rule's place in the list, and its field; empty for the list itself. */
+  readonly path: readonly [] | readonly [rule: number, field: "from" | "to"];
+  readonly reason: string;
+  readonly fix: string;
+}
+
+/** Too many rules, two for one prefix, one that leads back to itself, and what is not a prefix or a URL. */
+export function redirectFaults(redirects: readonly RedirectRule[]): RedirectFault[] {
+  const faults = redirects.flatMap((_, index) => faultsOf(redirects, index));
+  if (redirects.length <= MAX_RULES) return faults;
+  const reason = `${redirects.length} rules, S3 allows ${MAX_RULES}`;
+  return [{ path: [], reason, fix: "combine some" }, ...faults];
+}
+
+function faultsOf(redirects: readonly RedirectRule[], index: number): RedirectFault[] {
+  const { from = "", to = "" } = redirects[index] ?? {};
+  const faults: RedirectFault[] = [];
+  const object = (field: "from" | "to", reason: string, fix: string) =>
+    faults.push({ path: [index, field], reason, fix });
+  if (from === "") object("from", "empty", "write a prefix such as docs/");
+  else if (from.startsWith("/")) {
+    const meant = from.replace(/^\/+/, "") || "docs/";
+    object("from", "it begins with a slash", `write the prefix without it, e.g. ${meant}`);
+  } else if (redirects.findIndex((rule) => rule.from === from) < index)
+    object("from", `${from} has two rules`, "keep one");
+  if (to === "") object("to", "empty", "write another prefix, or a URL");
+  else if (isUrl(to) && !webAddress(to))
+    object(
+      "to",
+      "neither a prefix nor an http(s) URL",
+      "write e.g. https://example.com/documents/",
+    );
+  else if (from !== "" && to.replace(/^\//, "").startsWith(from))
+    object("to", `${from} would redirect to itself`, "choose another target");
+  return faults;
+}
+
+/** @throws when redirectFaults finds one */
 export function routingRules(redirects: readonly RedirectRule[]): RoutingRule[] {
-  if (redirects.length > MAX_RULES)
-    throw new Error(`redirects: ${redirects.length} rules, S3 allows ${MAX_RULES}: combine some`);
-  const seen = new Set<string>();
-  return redirects.map((rule) => {
-    const { from, to, permanent = false } = rule;
-    if (from === "" || from.startsWith("/"))
-      throw new Error(
-        `redirects: from "${from}" must be a prefix such as docs/, without a leading slash`,
-      );
-    if (seen.has(from)) throw new Error(`redirects: "${from}" has two rules, keep one`);
-    if (to.startsWith(from))
-      throw new Error(`redirects: "${from}" -> "${to}" redirects to itself, choose another target`);
-    seen.add(from);
-    return {
-      condition: { keyPrefixEquals: from },
-      redirect: { ...target(to), httpRedirectCode: permanent ? "301" : "302" },
-    };
-  });
+  const [fault] = redirectFaults(redirects);
+  if (fault)
+    throw new Error(`${["redirects", ...fault.path].join(".")}: ${fault.reason}: ${fault.fix}`);
+  return redirects.map(({ from, to, permanent = false }) => ({
+    condition: { keyPrefixEquals: from },
+    redirect: { ...target(to), httpRedirectCode: permanent ? "301" : "302" },
+  }));
 }
 
 function target(to: string): Redirect {
-  if (!/^[a-z]+:/i.test(to)) return { replaceKeyPrefixWith: to.replace(/^\//, "") };
-  const url = URL.canParse(to) ? new URL(to) : undefined;
-  if (url?.protocol !== "https:" && url?.protocol !== "http:")
-    throw new Error(`redirects: to "${to}" must be a prefix or an http(s) URL`);
+  const url = webAddress(to);
+  if (!url) return { replaceKeyPrefixWith: to.replace(/^\//, "") };
   return {
     protocol: url.protocol.replace(":", ""),
     hostName: url.host,
     replaceKeyPrefixWith: url.pathname.slice(1),
   };
+}
+
+const isUrl = (to: string): boolean => /^[a-z]+:/i.test(to);
+
+/** What `to` leads to on another host; undefined for anything else. */
+function webAddress(to: string): URL | undefined {
+  const url = isUrl(to) && URL.canParse(to) ? new URL(to) : undefined;
+  return url?.protocol === "https:" || url?.protocol === "http:" ? url : undefined;
 }

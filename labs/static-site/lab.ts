@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { redirectFaults } from "../../components/site/redirect-rules.ts";
 import { SiteFilesError, siteKeys } from "../../components/site/site-keys.ts";
 import { StaticSite } from "../../components/site/static-site.ts";
 import { defineLab } from "../contract/lab.ts";
@@ -6,10 +7,7 @@ import { link, value } from "../contract/outputs.ts";
 import { filePath, type Objection, text } from "../contract/text-setting.ts";
 import { ERROR, INDEX, ownFolder, siteFolder } from "../kit/site/site-folder.ts";
 
-const prefix = () =>
-  text((value) =>
-    value === "" ? { reason: "empty", fix: "write a prefix such as docs/" } : undefined,
-  );
+const prefix = () => text(() => undefined); // redirectFaults looks at all rules together
 
 const redirect = z.strictObject({
   from: prefix().meta({
@@ -49,6 +47,16 @@ export const staticSite = defineLab({
       }),
     redirects: z
       .array(redirect)
+      .check(({ value, issues }) => {
+        for (const { path, reason, fix } of redirectFaults(value))
+          issues.push({
+            code: "custom",
+            path: [...path],
+            message: reason,
+            params: { fix },
+            input: value,
+          });
+      })
       .default([{ from: "home", to: "index.html", permanent: false }])
       .meta({
         description: "Redirection rules of the website.",

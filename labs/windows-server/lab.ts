@@ -13,7 +13,7 @@ import { Server } from "../../components/server/server.ts";
 import { windowsUserData } from "../../components/server/user-data.ts";
 import { defineLab, type LabContext } from "../contract/lab.ts";
 import { command, contactFile, value } from "../contract/outputs.ts";
-import { instanceType } from "../contract/instance-type.ts";
+import { x86InstanceType } from "../contract/instance-type.ts";
 import { rsaPublicKey } from "../contract/settings.ts";
 import { serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
@@ -32,7 +32,7 @@ export const windowsServer = defineLab({
       "서버를 종료하고, 어떤 볼륨이 남아 계속 요금이 부과되는지 설명합니다.",
   },
   settings: z.strictObject({
-    instanceType: instanceType().default("t3.small").meta({
+    instanceType: x86InstanceType("Windows Server").default("t3.small").meta({
       description:
         "Instance type of the server; the desktop is slow with less than 2 GiB of memory.",
       ko: "서버의 인스턴스 유형(메모리가 2GiB보다 적으면 데스크톱이 느림).",

@@ -24,15 +24,29 @@ describe("routingRules", () => {
   });
 
   const mistakes: [string, { from: string; to: string }[], RegExp][] = [
-    ["an empty prefix", [{ from: "", to: "new/" }], /from "" must be a prefix/],
-    ["a slash before a prefix", [{ from: "/docs", to: "new/" }], /without a leading slash/],
-    ["a rule that redirects to itself", [{ from: "a/", to: "a/b/" }], /redirects to itself/],
+    ["an empty prefix", [{ from: "", to: "new/" }], /redirects\.0\.from: empty: write a prefix/],
+    [
+      "a slash before a prefix",
+      [{ from: "/docs", to: "new/" }],
+      /redirects\.0\.from: it begins with a slash: .*without it, e\.g\. docs$/,
+    ],
+    [
+      "a rule that redirects to itself",
+      [{ from: "a/", to: "a/b/" }],
+      /redirects\.0\.to: a\/ would redirect to itself/,
+    ],
+    [
+      "one that redirects to itself by a slash",
+      [{ from: "a", to: "/a" }],
+      /would redirect to itself/,
+    ],
+    ["a target that is empty", [{ from: "a", to: "" }], /redirects\.0\.to: empty/],
     ["another protocol", [{ from: "a/", to: "ftp://example.com/" }], /http\(s\) URL/],
     ["half a URL", [{ from: "a/", to: "https://" }], /http\(s\) URL/],
     [
       "two rules for one prefix",
       [1, 2].map(() => ({ from: "a/", to: "b/" })),
-      /"a\/" has two rules/,
+      /redirects\.1\.from: a\/ has two rules: keep one/,
     ],
     [
       "more rules than S3 takes",

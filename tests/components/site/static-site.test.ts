@@ -151,7 +151,7 @@ describe("StaticSite", () => {
     [
       "a malformed redirect",
       { ...website, redirects: [{ from: "/a", to: "b" }] },
-      /without a leading slash/,
+      /redirects\.0\.from: it begins with a slash/,
     ],
     [
       "a malformed domain",
