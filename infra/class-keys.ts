@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cidrBlock, vpcBlock } from "../labs/contract/cidr-settings.ts";
+import { internetBlock, vpcBlock } from "../labs/contract/cidr-settings.ts";
 import { instanceFamily } from "../labs/contract/instance-type.ts";
 import { regionName } from "../labs/contract/region.ts";
 import {
@@ -46,6 +46,9 @@ const policyLimits = z.strictObject({
   instances: z.int().min(1).max(1000).default(DEFAULT_LIMITS.instances),
 });
 
+/** A limit in USD. @param most more limits nothing: it is mistyped */
+const dollars = (most: number) => z.number().min(0.01).max(most).optional();
+
 /** The keys of namespace `class`, as declared in Pulumi.yaml. */
 export const KEYS = {
   id: classId().optional(),
@@ -61,7 +64,7 @@ export const KEYS = {
   student: studentId().optional(),
   shared: sharedParts.optional(),
   network: networkSettings.prefault({}),
-  adminCidrs: distinct(cidrBlock()).default([]),
+  adminCidrs: distinct(internetBlock()).default([]),
   allowOpenAdmin: reason().optional(),
   instanceConnect: reason().optional(),
   publicKey: publicKey().optional(),
@@ -71,8 +74,8 @@ export const KEYS = {
   protect: z.boolean().default(true),
   policyExceptions: policyExceptions.prefault({}),
   policyLimits: policyLimits.prefault({}),
-  maxHourlyCost: z.number().min(0.01).optional(),
-  maxClassCost: z.number().min(0.01).optional(),
+  maxHourlyCost: dollars(1000),
+  maxClassCost: dollars(100_000),
   acceptUnpriced: distinct(
     oneOf("lab or shared part of that name", [...LAB_IDS, ...FOUNDATION_IDS]),
   ).default([]),

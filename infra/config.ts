@@ -14,7 +14,7 @@ import { KEYS } from "./class-keys.ts";
 import { contradictions } from "./contradictions.ts";
 import { foreignKey, inheritedNames, misnamed } from "./key-names.ts";
 import { decoded, providerFaults } from "./provider-keys.ts";
-import { eachProblems } from "./students/settings.ts";
+import { eachProblems } from "./students/each-problems.ts";
 
 type Values = { readonly [K in keyof typeof KEYS]: z.output<(typeof KEYS)[K]> };
 
@@ -33,6 +33,8 @@ export interface ConfigSource {
   readonly now?: Date | undefined;
   /** Whether resources are made of it, which carry the class's id. @default false: it is only read */
   readonly needsId?: boolean;
+  /** Whether the files are read that it names: by a program that runs, on mocks too. @default needsId */
+  readonly needsFiles?: boolean;
   /** Paths of what is secret in the values, e.g. `class:labs.rds-mysql.user`: errors do not show it. @default nothing */
   readonly secrets?: readonly string[];
 }
@@ -66,7 +68,13 @@ function masked(problem: Problem, secrets: readonly string[]): Problem {
 /** An empty text, an empty object. */
 const EMPTY = ["", "{}"];
 
-function parsedWhole({ stack, values, now, needsId = false }: ConfigSource): ClassConfig {
+function parsedWhole({
+  stack,
+  values,
+  now,
+  needsId = false,
+  needsFiles = needsId,
+}: ConfigSource): ClassConfig {
   const names = Object.keys(KEYS);
   const foreign = foreignKey(values, names);
   if (foreign) throw new ConfigError(stack, [foreign]);
@@ -90,13 +98,17 @@ function parsedWhole({ stack, values, now, needsId = false }: ConfigSource): Cla
   }
   problems.push(...providerFaults(values));
   const labs = activeLabs(parsed.labs ?? {}, problems);
-  if (parsed.each)
-    problems.push(
-      ...eachProblems(values, parsed.each, (student) => {
-        parseStudent(student, stack);
-      }),
-    );
   problems.push(...contradictions(parsed, { stack, values, labs, region: region.data, now }));
+  if (parsed.each) {
+    const ofEach = eachProblems(stack, {
+      values,
+      each: parsed.each,
+      parse: (student) => parsedWhole({ ...student, needsFiles }),
+    });
+    // The class's own are found in a student's settings too.
+    const own = new Set(problems.map(({ key }) => key));
+    problems.push(...ofEach.filter(({ key }) => !own.has(key)));
+  }
   const inherited = Object.entries(values).flatMap(([key, text]) =>
     inheritedNames(key, decoded(undefined, text), LAB_IDS),
   );
@@ -107,7 +119,7 @@ function parsedWhole({ stack, values, now, needsId = false }: ConfigSource): Cla
   const settings = parsed as Values;
   const config = withLabs({ ...settings, stack, region: region.data }, labs);
   checkNeeds(config);
-  if (needsId) checkFiles(config);
+  if (needsFiles) checkFiles(config);
   return config;
 }
 
@@ -118,15 +130,6 @@ const noEnd = (stack: string): Problem => ({
   reason: "missing: the class needs an expiry",
   fix: `pulumi config set expires 2026-12-01T18:00:00+09:00 --stack ${stack}, or npm start -- --stack ${stack} --expires 18:00`,
 });
-
-/** @throws ConfigError */
-function parseStudent(config: Readonly<Record<string, unknown>>, stack: string): void {
-  const texts = Object.entries(config).map(([key, value]) => [
-    key,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
-  parsedWhole({ stack, values: Object.fromEntries(texts) as Record<string, string> });
-}
 
 /** Without one, nobody knows afterwards whose the resources are. */
 const noId = (stack: string): Problem => ({

@@ -11,6 +11,7 @@ type Parsed = Partial<
   Pick<ClassSettings, "environment" | "adminCidrs" | "expires" | "peerRegion"> & {
     readonly policyLimits: Limits;
     readonly each: unknown;
+    readonly student: unknown;
     readonly shared: unknown;
     readonly policyExceptions: Readonly<Partial<Record<RuleId, string | undefined>>>;
   }
@@ -33,6 +34,7 @@ export const contradictions = (parsed: Parsed, given: Given): Problem[] => [
   ...tooLarge(parsed, given.labs),
   ...pastOrAgain(parsed, given),
   ...studentsTwice(parsed, given),
+  ...zonesTwice(given.labs),
 ];
 
 /** SSH and RDP for everybody, which is refused in prod, and elsewhere without a reason. */
@@ -84,7 +86,10 @@ function pastOrAgain({ expires, peerRegion }: Parsed, { stack, region, now }: Gi
 }
 
 /** A stack is a class's or a student's. */
-function studentsTwice({ each, shared }: Parsed, { values }: Given): Problem[] {
+function studentsTwice(
+  { each, shared, student: valid }: Parsed,
+  { stack, values }: Given,
+): Problem[] {
   const student = values["class:student"];
   const isStudent = student !== undefined && student !== "";
   const fix = "remove it: npm run class -- open makes the settings of students' stacks by itself";
@@ -92,7 +97,26 @@ function studentsTwice({ each, shared }: Parsed, { values }: Given): Problem[] {
     const reason = "a student's stack has no students: class:each is the class's";
     return [{ key: "class:student", value: student, reason, fix }];
   }
+  if (isStudent && valid !== undefined && !stack.endsWith(`-${student}`)) {
+    const reason = `stack ${stack} is not a student's: theirs are called CLASS-${student}`;
+    return [{ key: "class:student", value: student, reason, fix }];
+  }
   if (isStudent || shared === undefined) return [];
   const reason = "only a student's stack has shared parts of another";
   return [{ key: "class:shared", value: undefined, reason, fix }];
+}
+
+/** Labs with the same domain share its zone: one cannot have a zone that exists, and another a new one. */
+function zonesTwice(labs: readonly ActiveLab[]): Problem[] {
+  const first = new Map<unknown, ActiveLab>();
+  return labs.flatMap((active) => {
+    const { domain, zoneId } = active.settings;
+    if (typeof domain !== "string") return [];
+    const { lab, settings } = first.get(domain) ?? active;
+    first.set(domain, { lab, settings });
+    if (settings.zoneId === zoneId) return [];
+    const reason = `lab ${lab.id} has domain ${domain} with ${zoneId === undefined ? `zoneId ${String(settings.zoneId)}` : "another zone"}: a domain has one zone`;
+    const fix = "write the same zoneId in both labs, or in neither, or another domain";
+    return [{ key: `class:labs.${active.lab.id}.zoneId`, value: zoneId, reason, fix }];
+  });
 }

@@ -82,9 +82,14 @@ export const providerFaults = (values: Readonly<Record<string, string>>): Proble
     return result.success ? [] : problemsOf(key, value, schema, result.error);
   });
 
-/** Pulumi hands every value over as text; what should be more than text is JSON. */
+/** Pulumi hands every value over as text; what should be more than text is JSON, and so is a list where text should be. */
 export function decoded(schema: unknown, text: string): unknown {
-  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return text;
+  const value = parsed(text);
+  const isText = schema instanceof z.ZodString || schema instanceof z.ZodEnum;
+  return isText && (value === null || typeof value !== "object") ? text : value;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

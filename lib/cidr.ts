@@ -4,7 +4,18 @@ export interface Cidr {
   readonly prefix: number;
 }
 
-/** @throws when `text` is no IPv4 CIDR block, or its address has bits set below the prefix. */
+/** A text that is no IPv4 CIDR block. */
+export class CidrError extends Error {
+  /** The block that has the address of the text, where it has one. */
+  readonly meant: string | undefined;
+
+  constructor(message: string, meant?: string) {
+    super(message);
+    this.meant = meant;
+  }
+}
+
+/** @throws CidrError when `text` is no IPv4 CIDR block, or its address has bits set below the prefix. */
 export function parseCidr(text: string): Cidr {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
   const [a, b, c, d, prefix] = match?.slice(1).map(Number) ?? [];
@@ -15,14 +26,18 @@ export function parseCidr(text: string): Cidr {
     d === undefined ||
     prefix === undefined
   )
-    throw new Error(`"${text}" is not an IPv4 CIDR block such as 10.0.0.0/16`);
-  if (Math.max(a, b, c, d) > 255 || prefix > 32) throw new Error(`"${text}" is out of range`);
+    throw new CidrError(`"${text}" is not an IPv4 CIDR block such as 10.0.0.0/16`);
+  if (Math.max(a, b, c, d) > 255 || prefix > 32)
+    throw new CidrError(`"${text}" is out of range: four numbers up to 255, and /0 to /32`);
   const address = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
   const start = address - (address % sizeOf({ prefix }));
   // AWS keeps a block in this form, and would show any other (010.0.0.0/16) as a change for ever.
   const canonical = formatCidr({ address: start, prefix });
   if (text !== canonical)
-    throw new Error(`"${text}" does not start a /${prefix} network; did you mean ${canonical}?`);
+    throw new CidrError(
+      `"${text}" does not start a /${prefix} network; did you mean ${canonical}?`,
+      canonical,
+    );
   return { address, prefix };
 }
 

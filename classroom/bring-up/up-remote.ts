@@ -63,6 +63,7 @@ export async function upRemote(
   parseConfig({
     stack: name,
     values: { ...rest, [EXPIRES]: end === "" ? usualExpiry(new Date()) : end },
+    needsFiles: true,
     secrets: plain.secrets,
   });
   checkProfile(stackFile(name), process.env);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { CommanderError } from "commander";
 import { PROJECT } from "../../lib/project.ts";
 import { type Command, UsageError } from "./command.ts";
-import { checkStray, checkTaken } from "./forgotten.ts";
+import { checkOnce, checkStray, checkTaken } from "./forgotten.ts";
 import type { Options, Values } from "./option.ts";
 import { programOf } from "./program.ts";
 
@@ -23,7 +23,10 @@ export function parseCall(
   env: NodeJS.ProcessEnv = process.env,
 ): Call {
   const named = commandIn(commands, args);
-  if (named) checkTaken(named, args.slice(1), env, commands);
+  if (named) {
+    checkTaken(named, args.slice(1), env, commands);
+    checkOnce(named, args.slice(1));
+  }
   let text = "";
   const calls: Call[] = [];
   const program = programOf(commands, {

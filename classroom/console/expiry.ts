@@ -69,10 +69,13 @@ function after(from: number, duration: number, now: Date, given?: string): strin
   const end = new Date(from + duration);
   const text = given ?? written(end.getTime());
   const shown = shownTime(text);
-  if (end <= now) throw new ExpiryError(`the class would expire at ${shown}, which is in the past`);
+  if (end <= now)
+    throw new ExpiryError(
+      `the class would expire at ${shown}, which is in the past: write a time to come, such as ${EXAMPLES}`,
+    );
   if (end.getTime() - now.getTime() > LONGEST_DAYS * MINUTES.d * MINUTE_MS)
     throw new ExpiryError(
-      `the class would expire at ${shown}, more than ${LONGEST_DAYS} days from now`,
+      `the class would expire at ${shown}, more than ${LONGEST_DAYS} days from now: write a shorter time, such as 8h`,
     );
   return text;
 }

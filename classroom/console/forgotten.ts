@@ -30,6 +30,21 @@ export function checkTaken(
 }
 
 /**
+ * `--stack dev --stack prod`, of which the last would count.
+ *
+ * @throws UsageError
+ */
+export function checkOnce(command: Command, args: readonly string[]): void {
+  for (const [key, { value }] of named(command)) {
+    const name = optionName(key);
+    if (value !== undefined && args.filter((arg) => isOption(arg, name)).length > 1)
+      throw new UsageError(
+        `--${name} is there twice: write it once${value.includes(",") ? `, as --${name} ${value}` : ""}.`,
+      );
+  }
+}
+
+/**
  * `npm start a`, where the command takes options only.
  *
  * @throws UsageError with the word as the value of the option that it is a choice of, or else of the first that takes a value
@@ -39,6 +54,16 @@ export function checkStray(command: Command, args: readonly string[]): void {
   const takesWords = Object.values(command.options).some(({ isArgument }) => isArgument);
   if (word === undefined || takesWords) return;
   const valued = named(command).filter(([, { value }]) => value !== undefined);
+  const before = args[args.indexOf(word) - 2] ?? "";
+  const listed = valued.find(
+    ([key, { value = "" }]) => before === `--${optionName(key)}` && value.includes(","),
+  );
+  if (listed) {
+    const members = [args[args.indexOf(word) - 1], ...wordsIn(command, args)].join(",");
+    throw new UsageError(
+      `Write ${listed[1].value ?? ""} with commas and without spaces: ${callWithOptions(command)} ${before} ${typed(members.replace(/,{2,}/g, ","))}`,
+    );
+  }
   const meant = valued.find(([, { choices }]) => choices?.includes(word)) ?? valued[0];
   if (meant) throw forgotten(command, [`--${optionName(meant[0])} ${word}`]);
 }

@@ -51,7 +51,11 @@ export const list = (
 ): Option<readonly string[] | undefined> => ({
   value,
   description,
-  parse: (written) => written.split(",").map((member) => member.trim()),
+  parse: (written) => {
+    const members = written.split(",").map((member) => member.trim());
+    if (!members.includes("")) return members;
+    throw new Error(`Write ${value} with one comma between two, and none at the end.`);
+  },
 });
 
 /** One of some words, the first unless another is written. */

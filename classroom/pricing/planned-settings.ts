@@ -28,5 +28,5 @@ export function plannedSettings(
     ...config,
     ...(labs && { "class:labs": chosen(labs, config["class:labs"]) }),
   };
-  return parseConfig({ stack, values: configValues(whole, stack), secrets });
+  return parseConfig({ stack, values: configValues(whole, stack), needsFiles: true, secrets });
 }

@@ -84,20 +84,20 @@ export function readStackFile(file: string): StackFile {
       "config is not a map of keys and values",
       "write class:KEY: VALUE below it, with a space behind the second colon",
     );
-  const empty = Object.keys(config).find((key) => config[key] === null);
-  if (empty !== undefined)
+  const empty = Object.keys(config).filter((key) => config[key] === null);
+  if (empty[0] !== undefined)
     throw error(
-      ["config", empty],
-      `${empty} has no value`,
-      "write a value behind the colon, or remove the line",
+      ["config", empty[0]],
+      `${empty.join(", ")} ${empty.length > 1 ? "have" : "has"} no value`,
+      "write a value behind the colon, indent what belongs to it by two more spaces, or remove the line",
     );
-  const plain = CREDENTIALS.find(
+  const plain = CREDENTIALS.filter(
     (key) => key in config && secretPaths({ [key]: config[key] }).length === 0,
   );
-  if (plain !== undefined)
+  if (plain[0] !== undefined)
     throw error(
-      ["config", plain],
-      `${plain} is in plain text, in a file that others can read`,
+      ["config", plain[0]],
+      `${plain.join(", ")} ${plain.length > 1 ? "are" : "is"} in plain text, in a file that others can read`,
       "remove it and deactivate the key in AWS; use `aws configure` or AWS_PROFILE (docs/environments.md)",
     );
   return { ...content, config, ...(environment && { environment }) };

@@ -27,7 +27,6 @@ const WORDS: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
   BLOCK_AS_IMPLICIT_KEY: KEY,
   MULTILINE_IMPLICIT_KEY: KEY,
   BLOCK_IN_FLOW: ["a list or map in brackets goes on without them", "close the bracket first"],
-  DUPLICATE_KEY: ["the key is there twice", "keep one of the two"],
   BAD_SCALAR_START: ["a value cannot begin with this character", "put the value in quotes"],
   BAD_DQ_ESCAPE: ["there is no such escape in double quotes", "write \\\\ for a backslash"],
   BAD_DIRECTIVE: ["a directive (%) is not one of YAML 1.2", "remove the line"],
@@ -59,11 +58,21 @@ export function yamlFault(error: YAMLError, source: string): YamlFault {
   const start = source.lastIndexOf("\n", at - 1) + 1;
   const line = source.slice(start);
   const tab = /^[ \t]*/.exec(line)?.[0].indexOf("\t") ?? -1;
-  const [reason, fix] = tab >= 0 ? TAB : wordsOf(error, line);
+  const [reason, fix] = tab >= 0 ? TAB : wordsOf(error, line, source.slice(at));
   return { at: tab >= 0 ? start + tab : at, reason, fix };
 }
 
-function wordsOf({ code, message }: YAMLError, line: string): Words {
+/** A key, in quotes or not. */
+const KEY_AT = /^("[^"\n]*"|'[^'\n]*'|[^\s,{}]+?):(?=\s|$)/;
+
+/** `KEY: VALUE`, and a line below that is indented further, as if it belonged to the key. */
+const INDENTED_BELOW = /^( *)[^\s#]+: +(?!.*: )[^\s#[{"'|>].*\n\1 +[^\s#]+:/;
+
+/** @param line from its first character on @param rest from the fault on */
+function wordsOf({ code, message }: YAMLError, line: string, rest: string): Words {
+  if (code === "DUPLICATE_KEY")
+    return [`${KEY_AT.exec(rest)?.[1] ?? "the key"} is there twice`, "keep one of the two"];
+  if (INDENTED_BELOW.test(line)) return INDENT;
   if (/^(<{7}|={7}|>{7})/.test(line)) return CONFLICT;
   if (code === "TAB_AS_INDENT") return TAB;
   if (/^[^#]*[：，［］｛｝－\u3000\u00a0]/.test(line.split("\n", 1)[0] ?? "")) return FULL_WIDTH;

@@ -47,7 +47,8 @@ export async function plannedClass(
     ...settings,
     ...(end !== undefined && { "class:expires": end }),
   };
-  const own = parseConfig({ stack: name, values: configValues(whole, name), now, secrets });
+  const values = configValues(whole, name);
+  const own = parseConfig({ stack: name, values, now, needsFiles: true, secrets });
   if (own.each === undefined) throw new ConfigError(name, [noEach(name)]);
   const planned = plannedStudents({ stack: name, config: whole }, await students(), now);
   return classPlan(own, planned);

@@ -1,5 +1,3 @@
-import { ConfigError, type Problem } from "../../labs/contract/problems.ts";
-import { nearest } from "../../labs/contract/nearest.ts";
 import { studentClassId } from "../class-id.ts";
 import { type Shared, studentId } from "./keys.ts";
 
@@ -12,21 +10,6 @@ export interface StudentPlace {
   /** The labs that this student has. @default those of `class:each` */
   readonly labs?: readonly string[] | undefined;
 }
-
-/** What `class:each` may set in the place of the class's own. */
-const EACH_KEYS: readonly string[] = [
-  "labs",
-  "login",
-  "protect",
-  "watchdog",
-  "adminCidrs",
-  "allowOpenAdmin",
-  "instanceConnect",
-  "policyExceptions",
-  "policyLimits",
-  "maxHourlyCost",
-  "acceptUnpriced",
-];
 
 /** What is the class's own, and no student's. */
 const OF_CLASS: readonly string[] = ["each", "labs", "maxClassCost", "maxHourlyCost", "student"];
@@ -131,39 +114,3 @@ function decoded(value: unknown): unknown {
     return undefined;
   }
 }
-
-/** A student who stands for all where `class:each` is checked. */
-const SAMPLE: StudentPlace = { id: "s01" };
-
-/**
- * What is wrong with `class:each`: what would be wrong with the settings that a student gets of it.
- *
- * @param parse reads a stack's settings @throws ConfigError
- */
-export function eachProblems(
-  values: Readonly<Record<string, string>>,
-  each: Readonly<Record<string, unknown>>,
-  parse: (config: Record<string, unknown>) => void,
-): Problem[] {
-  const unknown = Object.keys(each).filter((key) => !EACH_KEYS.includes(key));
-  if (unknown.length > 0)
-    return unknown.map((key) => ({
-      key: `class:each.${key}`,
-      value: each[key],
-      reason: "a student's stack has no such setting of its own",
-      fix: nearest(key, EACH_KEYS),
-    }));
-  try {
-    parse(studentConfig(values, SAMPLE));
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.problems
-      .filter(({ key }) => isOfEach(key, each))
-      .map((problem) => ({ ...problem, key: problem.key.replace(/^class:/, "class:each.") }));
-  }
-}
-
-/** Whether the class's `each` is what a student's key comes from: the others are checked as the class's own. */
-const isOfEach = (key: string, each: Readonly<Record<string, unknown>>): boolean =>
-  Object.keys(each).some((name) => `${key}.`.startsWith(`class:${name}.`));

@@ -1,9 +1,7 @@
-import { type Cidr, formatCidr, overlaps, parseCidr } from "../../lib/cidr.ts";
+import { z } from "zod";
+import { type Cidr, CidrError, formatCidr, overlaps, parseCidr } from "../../lib/cidr.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import { type Objection, text } from "./text-setting.ts";
-
-/** An IPv4 block whose length lies between `from` and `to` bits. */
-export const cidrBlock = (from = 0, to = 32) => text((value) => cidrFault(value, from, to));
 
 /**
  * The block of a VPC: /16 to /20, of addresses that nobody has on the internet. AWS allows any other, but what has such
@@ -16,6 +14,25 @@ export const vpcBlock = () =>
     return {
       reason: "not a private network",
       fix: "write a block in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, e.g. 10.0.0.0/16",
+    };
+  });
+
+/**
+ * Addresses that reach a class from the internet: nobody has a private one there, though a computer shows no other. A
+ * whole range that holds private ones too is left to the rule against opening to the world.
+ */
+export const internetBlock = (from = 0, to = 32) =>
+  text((value) => {
+    const fault = cidrFault(value, from, to);
+    if (fault) return fault;
+    const { address, prefix } = parseCidr(value);
+    const isPrivate = PRIVATE.some(
+      (block) => block.prefix <= prefix && overlaps(block, { address, prefix }),
+    );
+    if (!isPrivate) return undefined;
+    return {
+      reason: "a private network, from which nobody comes over the internet",
+      fix: "write your public address, which https://checkip.amazonaws.com shows, e.g. 203.0.113.7/32",
     };
   });
 
@@ -38,10 +55,18 @@ function tryParse(value: string, to: number): Cidr | Objection {
   try {
     return parseCidr(value);
   } catch (error) {
-    const isAddress = to === 32 && /^\d+(\.\d+){3}$/.test(value);
-    const fix = isAddress
-      ? `write ${value}/32 for this address alone`
-      : "write an IPv4 block such as 10.0.0.0/16";
-    return { reason: errorMessage(error), fix };
+    return { reason: errorMessage(error), fix: instead(value, to, error) };
   }
+}
+
+/** One address has a block of its own, where blocks may be that small. */
+function instead(value: string, to: number, error: unknown): string {
+  const [address = "", prefix] = value.split("/");
+  const alone = to === 32 && z.ipv4().safeParse(address).success ? `${address}/32` : undefined;
+  const meant = error instanceof CidrError ? error.meant : undefined;
+  if (meant !== undefined)
+    return `write ${meant}${alone === undefined ? "" : `, or ${alone} for this address alone`}`;
+  return alone !== undefined && prefix === undefined
+    ? `write ${alone} for this address alone`
+    : `write an IPv4 block such as ${to === 32 ? "203.0.113.7/32" : "10.0.0.0/16"}`;
 }

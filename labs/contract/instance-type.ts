@@ -14,8 +14,9 @@ const FAMILIES: readonly string[] = [
   ...new Set(["t3", ...DEFAULT_LIMITS.instanceFamilies, ...TYPES.map((type) => familyOf(type))]),
 ];
 
-/** RDS has families of its own, whose sizes are those of another one, and lacks some of EC2's. */
+/** RDS has families of its own, whose sizes are those of another one, and lacks some of EC2's, and its smallest size. */
 const X2G: Readonly<Record<string, string>> = { x2g: "x2gd" };
+const NOT_IN_RDS = "nano";
 const DATABASE_FAMILIES: readonly string[] = [
   ...FAMILIES.filter((family) => !["t1", "t3a"].includes(family)),
   ...Object.keys(X2G),
@@ -34,15 +35,18 @@ export const instanceType = () =>
     };
   }).register(LIMITED, { limited: true });
 
-/** The same, for servers launched from an image of an x86 server: an image runs on its own architecture only. */
-export const x86InstanceType = () =>
+/**
+ * The same, for servers that have no image for Arm: an image runs on its own architecture only.
+ *
+ * @param image what an Arm type cannot run
+ */
+export const x86InstanceType = (image = "the image of an x86 server") =>
   instanceType()
     .check(({ value, issues }) => {
       if (architecture(value) === "x86_64") return;
-      const message = "an Arm instance type cannot run the image of an x86 server";
       issues.push({
         code: "custom",
-        message,
+        message: `an Arm instance type cannot run ${image}`,
         params: { fix: "write an x86 type, e.g. t3.small" },
         input: value,
       });
@@ -84,7 +88,9 @@ function typeFault(
 ): Objection | undefined {
   if (!families.includes(family))
     return unknownFamily(family, `${prefix}${nearestOf(family, families)}.${size}`);
-  const sizes = sizesOf(X2G[family] ?? family);
+  const sizes = sizesOf(X2G[family] ?? family).filter(
+    (each) => prefix === "" || each !== NOT_IN_RDS,
+  );
   if (sizes.includes(size)) return undefined;
   return {
     reason: `instance family ${family} has no size ${size}`,

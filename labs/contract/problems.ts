@@ -94,16 +94,20 @@ function objection(issue: z.core.$ZodIssue, place: Place): Objection {
     case "invalid_type":
       return wrongType(issue.expected, place);
     case "invalid_value": {
-      const choices = issue.values.map(String).join(", ");
-      return { reason: "not a valid choice", fix: `write one of ${choices}` };
+      const choices = issue.values.map(String);
+      const fix =
+        typeof place.found === "string"
+          ? nearest(place.found, choices)
+          : `write one of ${choices.join(", ")}`;
+      return { reason: "not a valid choice", fix };
     }
     case "too_small": {
-      const unit = unitOf(issue.origin);
+      const unit = unitOf(issue.origin, Number(issue.minimum));
       const reason = `${unit ? "fewer" : "less"} than ${issue.minimum}${unit}`;
       return { reason, fix: `write ${issue.minimum}${unit} or more` };
     }
     case "too_big": {
-      const unit = unitOf(issue.origin);
+      const unit = unitOf(issue.origin, Number(issue.maximum));
       const fix = `write ${issue.maximum}${unit} or ${unit ? "fewer" : "less"}`;
       return { reason: `more than ${issue.maximum}${unit}`, fix };
     }
@@ -146,10 +150,19 @@ function wrongType(expected: string, { key, path, found, schema }: Place): Objec
     case "number":
       return { reason: "not a number", fix: "write a number, without quotes" };
     case "string":
-      return { reason: "not text", fix: "write the value in quotes" };
+      return { reason: "not text", fix: asText(found) };
     default:
       return { reason: `expected ${expected}`, fix: SEE_DOCS };
   }
+}
+
+/** A number in quotes is the text that was meant; anything else would stay wrong in quotes. */
+function asText(found: unknown): string {
+  if (typeof found === "number") return "write the value in quotes";
+  if (found === null) return "write a text behind the colon, or remove the line";
+  return typeof found === "object"
+    ? "write one text, without a list or settings"
+    : "write a text in the place of true or false";
 }
 
 /** `a, b` and `{x: a, y: b}` are meant as two members. */
@@ -161,5 +174,8 @@ function asList(found: unknown): unknown[] {
 }
 
 /** What the size of a value counts; nothing for a number, which is its own size. */
-const unitOf = (origin: string): string =>
-  origin === "array" ? " entries" : origin === "string" ? " characters" : "";
+function unitOf(origin: string, count: number): string {
+  if (origin === "array") return count === 1 ? " entry" : " entries";
+  if (origin !== "string") return "";
+  return count === 1 ? " character" : " characters";
+}

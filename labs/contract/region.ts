@@ -25,6 +25,9 @@ function regionFault(value: string): Objection | undefined {
       reason: "the labs do not run in this partition of AWS",
       fix: "write a region of standard AWS accounts, such as ap-northeast-2 (Seoul)",
     };
+  const [, ofZone = ""] = /^(.*\d)[a-z]$/.exec(value) ?? [];
+  if (REGIONS.includes(ofZone))
+    return { reason: "an Availability Zone of a region, not a region", fix: `write ${ofZone}` };
   if (!/^[a-z]{2,4}(-[a-z]+)+-?\d*$/.test(value))
     return {
       reason: "not a valid AWS region",

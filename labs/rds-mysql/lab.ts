@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MysqlDatabase } from "../../components/database/mysql-database.ts";
 import { defineLab } from "../contract/lab.ts";
 import { address, command, contactFile, value } from "../contract/outputs.ts";
-import { cidrBlock } from "../contract/cidr-settings.ts";
+import { internetBlock } from "../contract/cidr-settings.ts";
 import { databaseClass } from "../contract/instance-type.ts";
 import { distinct, reason } from "../contract/settings.ts";
 
@@ -42,7 +42,7 @@ export const rdsMysql = defineLab({
           description: "Why the database has a public address, in 10 to 200 characters.",
           ko: "데이터베이스에 퍼블릭 주소가 필요한 이유(10~200자).",
         }),
-        cidrs: distinct(cidrBlock()).min(1).meta({
+        cidrs: distinct(internetBlock()).min(1).meta({
           description: "IPv4 blocks that can connect, e.g. 203.0.113.7/32.",
           ko: "접속할 수 있는 IPv4 블록(예: 203.0.113.7/32).",
         }),

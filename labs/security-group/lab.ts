@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Server } from "../../components/server/server.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, value } from "../contract/outputs.ts";
-import { cidrBlock } from "../contract/cidr-settings.ts";
+import { internetBlock } from "../contract/cidr-settings.ts";
 import { instanceType } from "../contract/instance-type.ts";
 import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
@@ -28,7 +28,7 @@ export const securityGroup = defineLab({
       description: "Whether SSH is allowed at all.",
       ko: "SSH를 허용할지 여부.",
     }),
-    myIp: cidrBlock(32, 32).optional().meta({
+    myIp: internetBlock(32, 32).optional().meta({
       description:
         "The one address that can use SSH, as a /32 block; by default the first /32 block of class:adminCidrs, or none.",
       ko: "SSH를 쓸 수 있는 유일한 주소(/32 블록, 기본값은 class:adminCidrs의 첫 번째 /32 블록, 없으면 아무도 쓸 수 없음).",

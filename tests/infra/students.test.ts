@@ -134,6 +134,20 @@ describe("what each student of a class gets", () => {
     );
   });
 
+  it("needs what its labs need of the class", () => {
+    const email = { ...CLASS, "class:email": undefined };
+    const found = problemsOf({ ...email, "class:each": { labs: { billing: true } } });
+    assert.deepEqual(
+      found.map(({ key, fix }) => [key, fix]),
+      [["class:email", "pulumi config set email teacher@example.com --stack prod"]],
+    );
+  });
+
+  it("is called so in what a mistake is answered with", () => {
+    const [problem] = withEach({ labs: ["cdn"] });
+    assert.match(problem?.fix ?? "", /below class:each\.labs$/);
+  });
+
   it("says a mistake of the class's own once", () => {
     const found = problemsOf({ ...CLASS, "class:peerRegion": "ap-northeast-9" });
     assert.deepEqual(

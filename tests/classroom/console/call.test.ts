@@ -47,6 +47,21 @@ const refuses = (call: string, message: RegExp, env?: NodeJS.ProcessEnv): void =
 };
 
 describe("a call", () => {
+  it("refuses an option that is there twice, of which the last would count", () => {
+    refuses("up --stack dev --stack=prod", /^--stack is there twice: write it once\.$/);
+    refuses("up --labs a --labs b", /^--labs is there twice: write it once, as --labs ID,ID\.$/);
+  });
+
+  it("refuses a list with an empty member", () => {
+    for (const labs of ["", "cdn,,efs", "cdn,"])
+      refuses(`up --labs=${labs}`, /Write ID,ID with one comma between two, and none at the end\./);
+  });
+
+  it("takes words behind a list for members of it", () => {
+    refuses("up --labs cdn efs", /^Write ID,ID with commas .*: npm start -- --labs cdn,efs$/);
+    refuses("up --labs cdn, efs", /: npm start -- --labs cdn,efs$|one comma between two/);
+  });
+
   it("gives defaults, and switches that are off, where nothing is written", () => {
     assert.deepEqual(given("up"), { labs: undefined, stack: "local", yesReally: false });
   });

@@ -114,6 +114,19 @@ describe("checkHourlyCost", () => {
 });
 
 describe("plannedSettings", () => {
+  for (const [key, labs] of Object.entries({
+    "class:labs": { "class:labs": { "static-site": { folder: "my-site" } } },
+    "class:each.labs": { "class:each": { labs: { "static-site": { folder: "my-site" } } } },
+  }))
+    it(`says under ${key} what is wrong with the files that are named there`, () => {
+      const config = { "aws:region": "ap-northeast-2", ...labs };
+      assert.throws(() => plannedSettings("dev", undefined, { plain: { config, secrets: [] } }), {
+        message: new RegExp(
+          `${key}\\.static-site\\.folder = "my-site": folder "my-site" does not exist`,
+        ),
+      });
+    });
+
   it("names the stacks there are when there is none of that name", () => {
     assert.throws(() => plannedSettings("prd", undefined), {
       message: /^There is no stack prd: did you mean prod\?/,

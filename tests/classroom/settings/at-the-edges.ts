@@ -17,7 +17,7 @@ export const AT_THE_EDGES: readonly SettingsMistake[] = [
   {
     config: "  class:labs: {dynamodb: true, dynamodb: false}\n",
     at: "Pulumi.local.yaml, line 2, column 32",
-    reason: /twice/,
+    reason: /dynamodb is there twice$/,
     fix: /keep one/,
   },
   {
@@ -48,7 +48,7 @@ export const AT_THE_EDGES: readonly SettingsMistake[] = [
     config: "  class:network: {cidrBlock: 010.0.0.0/16}\n",
     at: "class:network.cidrBlock",
     reason: /did you mean 10/,
-    fix: /IPv4 block/,
+    fix: /write 10\.0\.0\.0\/16$/,
   },
   {
     config: "  class:network: {cidrBlock: 'fd00::/16'}\n",

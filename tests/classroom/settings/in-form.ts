@@ -35,7 +35,7 @@ export const IN_FORM: readonly SettingsMistake[] = [
   {
     config: "  class:owner: a\n  class:owner: b\n",
     at: "Pulumi.local.yaml, line 3, column 3",
-    reason: /the key is there twice/,
+    reason: /class:owner is there twice$/,
     fix: /keep one of the two/,
   },
   {

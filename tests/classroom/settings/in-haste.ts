@@ -138,7 +138,7 @@ export const IN_HASTE: readonly SettingsMistake[] = [
     config: "  class:policyLimits: {instanceFamilies: []}\n",
     at: "class:policyLimits.instanceFamilies",
     reason: /fewer than 1/,
-    fix: /1 entries or more/,
+    fix: /1 entry or more/,
   },
   {
     config: "  class:privateKeyFile: ~/.ssh/id_ed25519\n",

@@ -69,7 +69,7 @@ export const IN_INHERITED: readonly SettingsMistake[] = [
     config: "  class:__proto__: x\n",
     at: "class:__proto__",
     reason: /no such key/,
-    fix: /Valid: id/,
+    fix: /write one of id, name/,
   },
   { config: "  __proto__: {nat: x}\n", at: "__proto__", reason: /no namespace/, fix: /write/ },
   {

@@ -49,7 +49,7 @@ export const IN_VALUES: readonly SettingsMistake[] = [
     config: "  class:network: {cidrBlock: 10.0.0.1/16}\n",
     at: "class:network.cidrBlock",
     reason: /does not start a \/16 network/,
-    fix: /IPv4 block/,
+    fix: /write 10\.0\.0\.0\/16$/,
   },
   {
     config: "  class:network: single\n",

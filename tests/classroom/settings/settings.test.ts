@@ -13,6 +13,8 @@ import { IN_FORM } from "./in-form.ts";
 import { IN_HASTE } from "./in-haste.ts";
 import { IN_INHERITED } from "./in-inherited.ts";
 import { IN_KEYS } from "./in-keys.ts";
+import { IN_LABS } from "./in-labs.ts";
+import { IN_NUMBERS } from "./in-numbers.ts";
 import { IN_PROJECT } from "./in-project.ts";
 import { IN_PROVIDER } from "./in-provider.ts";
 import { IN_SECRETS } from "./in-secrets.ts";
@@ -27,6 +29,8 @@ const MISTAKES = [
   ...IN_INHERITED,
   ...IN_VALUES,
   ...IN_HASTE,
+  ...IN_LABS,
+  ...IN_NUMBERS,
   ...IN_TYPES,
   ...IN_SECRETS,
   ...IN_PROVIDER,

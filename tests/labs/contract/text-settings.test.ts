@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cidrBlock } from "../../../labs/contract/cidr-settings.ts";
+import { internetBlock } from "../../../labs/contract/cidr-settings.ts";
 import { instanceType } from "../../../labs/contract/instance-type.ts";
 import {
   accountId,
@@ -20,7 +20,7 @@ describe("a setting of text", () => {
   it("is used as it was checked: without spaces, newlines or a byte-order mark around it", () => {
     for (const [schema, value] of [
       [accountId(), "123456789012"],
-      [cidrBlock(), "203.0.113.7/32"],
+      [internetBlock(), "203.0.113.7/32"],
       [dnsName(), "_xyz.acm-validations.aws"],
       [domainName(), "mydomain.com"],
       [emailAddress(), "teacher@example.com"],
