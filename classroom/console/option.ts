@@ -30,10 +30,19 @@ export const flag = (description: string): Option<boolean> => ({
   parse: () => true,
 });
 
-export const text = (value: string, description: string): Option<string | undefined> => ({
+/** @param object what is wrong with it, and what to write instead @default nothing */
+export const text = (
+  value: string,
+  description: string,
+  object: (written: string) => string | undefined = () => undefined,
+): Option<string | undefined> => ({
   value,
   description,
-  parse: asWritten,
+  parse: (written) => {
+    const objection = object(written);
+    if (objection !== undefined) throw new Error(objection);
+    return written;
+  },
 });
 
 /** One that has a value when it is not written, too. */

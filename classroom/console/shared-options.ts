@@ -20,7 +20,25 @@ export const classStack = textOr(LOCAL, "NAME", "the class's stack");
 export const only = list("ID,ID", "only these students");
 
 /** The part of the students that one of several machines works on. */
-export const shard = text("I/N", "only this part of the students, for one of several machines");
+export const shard = text(
+  "I/N",
+  "only this part of the students, for one of several machines",
+  (written) =>
+    shardIn(written) ? undefined : "Write I/N with I from 1 to N, e.g. 2/5: the second of five.",
+);
+
+/** One of several machines, or runs, that share a class. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** `2/5`; undefined for what is none. */
+export function shardIn(written: string): Shard | undefined {
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(written) ?? []).map(Number);
+  return index < 1 || index > count ? undefined : { index, count };
+}
 
 /** How many students' stacks are worked on at the same time. */
 export const parallel = count(

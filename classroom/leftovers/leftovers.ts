@@ -1,4 +1,6 @@
 import { runningEmulator } from "../../engine/emulator/emulator.ts";
+import { problemsOf } from "../../labs/contract/problems.ts";
+import { regionName } from "../../labs/contract/region.ts";
 import type { Report } from "../../lib/progress.ts";
 import { UsageError } from "../console/command.ts";
 import { LOCAL } from "../console/shared-options.ts";
@@ -57,6 +59,11 @@ function check({ stack, className, regions, deleting, ...given }: LeftoversOptio
     throw new UsageError("Write either --stack or --class, not both");
   if (className !== undefined && regions.length === 0)
     throw new UsageError("--class needs --regions");
+  for (const region of regions) {
+    const { error } = regionName().safeParse(region);
+    const [problem] = error ? problemsOf("--regions", region, regionName(), error) : [];
+    if (problem) throw new UsageError(`--regions ${region}: ${problem.reason}; ${problem.fix}`);
+  }
   if (given.confirmed !== undefined && !deleting)
     throw new UsageError("--yes NAME confirms --delete: write both or neither");
   if (given.uncertain !== undefined && !deleting)

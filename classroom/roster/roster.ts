@@ -41,12 +41,15 @@ export function readRoster(file: string, options: RosterOptions): Roster {
     bytes = readFileSync(file);
   } catch (error) {
     if (error instanceof RosterError) throw error;
-    throw refuse(
-      `it cannot be read: ${errorMessage(error)}`,
-      "check its name, and that you may read it",
-    );
+    throw refuse(unreadable(error), "check its name, and that you may read it");
   }
   return parseRoster(bytes, file, options);
+}
+
+function unreadable(error: unknown): string {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "there is no such file";
+  return code === "EISDIR" ? "it is a folder" : `it cannot be read: ${errorMessage(error)}`;
 }
 
 /**

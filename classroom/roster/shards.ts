@@ -1,6 +1,7 @@
 import { nearest } from "../../labs/contract/nearest.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { UsageError } from "../console/command.ts";
+import { type Shard, shardIn } from "../console/shared-options.ts";
 
 /** A student was asked for who is not in the class. */
 export class NoStudentError extends ExplainedError {}
@@ -24,21 +25,13 @@ export function only<T extends WithId>(students: readonly T[], ids: readonly str
   return students.filter(({ id }) => ids.includes(id));
 }
 
-/** One of several machines, or runs, that share a class. */
-export interface Shard {
-  /** From 1. */
-  readonly index: number;
-  readonly count: number;
-}
-
 /** `--shard 2/5`. @throws UsageError */
 export function parseShard(text: string): Shard {
-  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
-  if (index < 1 || index > count)
-    throw new UsageError(
-      `--shard ${text} is not i/n with 1 <= i <= n, e.g. 2/5: the second of five shards`,
-    );
-  return { index, count };
+  const shard = shardIn(text);
+  if (shard) return shard;
+  throw new UsageError(
+    `--shard ${text} is not i/n with 1 <= i <= n, e.g. 2/5: the second of five shards`,
+  );
 }
 
 /** The students of a shard, by id: every n-th, so that any machine that knows the ids finds the same. */

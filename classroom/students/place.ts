@@ -174,7 +174,10 @@ export async function studentsPlace(name: string, report: Report): Promise<Stude
   }
   const folder = new LocalFolder();
   const emulator = await runningEmulator(folder.path, { report });
-  if (!emulator) throw new NoStackError("No class is running on this machine.");
+  if (!emulator)
+    throw new NoStackError(
+      "No class is running on this machine. Open one with npm run class -- open ROSTER --labs ID,ID.",
+    );
   const engine = await findEngine(report);
   const stack = localStack(engine, emulator, folder);
   return new StudentsPlace(engine, stack, localEnvironment(emulator, folder), emulator);

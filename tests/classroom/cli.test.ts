@@ -24,6 +24,15 @@ const WRONG_CALLS = [
   ["up --labs", /^Option '--labs <ID,ID>' argument missing\.\n\nUsage: npm start -- /],
   ["up cdn", /^Did you forget `--`\? npm start -- --labs cdn\n\nUsage: npm start -- /],
   ["down --labs cdn", /^Unknown option '--labs'\.\n\nUsage: npm run down -- /],
+  ["up --labs cdn efs", /^Write ID,ID with commas .*: npm start -- --labs cdn,efs\n\nUsage: /],
+  [
+    "up --stack dev --stack prod",
+    /^--stack is there twice: write it once\.\n\nUsage: npm start -- /,
+  ],
+  [
+    "check --class dev --shard 4/3",
+    /^Option '--shard <I\/N>' argument '4\/3' is invalid\. Write I\/N with I from 1 to N, e\.g\. 2\/5/,
+  ],
   [
     "cost --hours 0",
     /^Option '--hours <N>' argument '0' is invalid\. .*\n\nUsage: npm run class -- cost /,

@@ -44,6 +44,13 @@ describe("leftovers", () => {
     await refuses({ className: "aws-class" }, /--regions/);
   });
 
+  it("are looked for in regions of AWS", async () => {
+    await refuses(
+      { className: "aws-class", regions: ["us-east-1", "ap-norteast-2"] },
+      /^--regions ap-norteast-2: AWS has no such region; did you mean ap-northeast-2\?/,
+    );
+  });
+
   it("are confirmed only to be deleted", async () => {
     await refuses({ confirmed: "aws-class" }, /--delete/);
     await refuses({ uncertain: "111122223333:4" }, /--delete/);
