@@ -42,7 +42,7 @@ const KEYS = {
   maxRetries: count(),
   noProxy: z.string(),
   profile: z.string(),
-  region: z.string(), // the class's own; its mistakes are reported where it is read
+  region: z.unknown(), // the class's own; its mistakes are reported where it is read
   retryMode: z.enum(["standard", "adaptive"]),
   s3UsEast1RegionalEndpoint: z.enum(["legacy", "regional"]),
   s3UsePathStyle: z.boolean(),

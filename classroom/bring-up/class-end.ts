@@ -1,7 +1,14 @@
 import { errorMessage } from "../../lib/errors.ts";
 import type { Ask } from "../console/ask.ts";
 import { shownTime } from "../console/clock.ts";
-import { changedExpiry, EXAMPLES, type ExpiryChange, ExpiryError } from "../console/expiry.ts";
+import {
+  changedExpiry,
+  EXAMPLES,
+  type ExpiryChange,
+  ExpiryError,
+  isTooFar,
+  LONGEST_DAYS,
+} from "../console/expiry.ts";
 
 /** What is known of a class's end before it comes up. */
 export interface KnownEnd {
@@ -14,8 +21,8 @@ export interface KnownEnd {
 }
 
 /**
- * When a class is to end: as the call says, else as its settings do. When they say nothing, or a time that is past, a
- * person is asked.
+ * When a class is to end: as the call says, else as its settings do. When they say nothing, a time that is past, or
+ * one that is too far ahead for a class, a person is asked.
  *
  * @returns what is to be written into the settings; undefined when they stay as they are
  * @throws ExpiryError with the call to make, when there is nobody to ask
@@ -26,11 +33,10 @@ export async function classEnd(
   now: Date,
 ): Promise<string | undefined> {
   const changed = changedExpiry(change, current, now);
-  if (changed !== undefined || !(current === "" || new Date(current) <= now)) return changed;
+  const fault = faultOf(current, now);
+  if (changed !== undefined || fault === undefined) return changed;
   const reason =
-    current === ""
-      ? `Stack ${stack} does not say when the class ends.`
-      : `The class of stack ${stack} ended at ${shownTime(current)}.`;
+    current === "" ? `Stack ${stack} ${fault}` : `The class of stack ${stack} ${fault}`;
   let question = `${reason}\nWhen does the class end? (${EXAMPLES}) `;
   for (;;) {
     const answer = (await ask(question))?.trim();
@@ -45,6 +51,16 @@ export async function classEnd(
       question = `${errorMessage(error).replace("--expires ", "")}\nWhen does the class end? `;
     }
   }
+}
+
+/** What is wrong with the end that settings say; undefined for nothing. */
+function faultOf(current: string, now: Date): string | undefined {
+  if (current === "") return "does not say when the class ends.";
+  const end = new Date(current);
+  if (end <= now) return `ended at ${shownTime(current)}.`;
+  return isTooFar(end, now)
+    ? `would end at ${shownTime(current)}, more than ${LONGEST_DAYS} days from now.`
+    : undefined;
 }
 
 /** At a shell a time with a space in it is quoted; at a question it need not be. */

@@ -17,7 +17,7 @@ const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
 const MINUTE_MS = 60_000;
 
 /** Longer than any class: a mistake. */
-const LONGEST_DAYS = 90;
+export const LONGEST_DAYS = 90;
 
 /** How long a class lasts unless its settings say otherwise. */
 export const HOURS = 8;
@@ -58,6 +58,10 @@ export function changedExpiry(
   return after(Date.parse(expires), 0, now, expires);
 }
 
+/** Whether a class with this end would last longer than any does. */
+export const isTooFar = (end: Date, now: Date): boolean =>
+  end.getTime() - now.getTime() > LONGEST_DAYS * MINUTES.d * MINUTE_MS;
+
 function durationOf(option: string, text: string): number {
   const [, count = "", unit = ""] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
   if (count === "" || Number(count) === 0)
@@ -73,7 +77,7 @@ function after(from: number, duration: number, now: Date, given?: string): strin
     throw new ExpiryError(
       `the class would expire at ${shown}, which is in the past: write a time to come, such as ${EXAMPLES}`,
     );
-  if (end.getTime() - now.getTime() > LONGEST_DAYS * MINUTES.d * MINUTE_MS)
+  if (isTooFar(end, now))
     throw new ExpiryError(
       `the class would expire at ${shown}, more than ${LONGEST_DAYS} days from now: write a shorter time, such as 8h`,
     );

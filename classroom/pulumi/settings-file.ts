@@ -5,6 +5,7 @@ import { isMap, isScalar, LineCounter, type Pair, parseDocument, type Document, 
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { callsOn } from "../console/call-on.ts";
+import { misreadIn } from "./yaml-misread.ts";
 import { yamlFault } from "./yaml-fault.ts";
 
 /** A file with settings cannot be read as settings. */
@@ -59,6 +60,8 @@ export function readSettingsFile(file: string): SettingsFile {
       "a value cannot begin with *",
       "put the value in quotes",
     );
+  const misread = misreadIn(document);
+  if (misread) throw new SettingsFileError(file, place(misread.at), misread.reason, misread.fix);
   const content = contentOf(document);
   if (content === undefined)
     throw new SettingsFileError(

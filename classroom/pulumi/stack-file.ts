@@ -31,14 +31,24 @@ export const stackNames = (): string[] =>
     .sort();
 
 /**
- * Refuses a stack that has no settings, whatever they say.
+ * Refuses a stack that has no settings, whatever they say, and a name that no stack can have.
  *
  * @param file where they are @default in the project
  * @throws NoStackError, which names the stacks there are
  */
 export function checkStack(name: string, file = stackFile(name)): void {
-  if (!existsSync(file))
+  if (!existsSync(file)) {
+    const other = file.replace(/yaml$/, "yml");
+    if (existsSync(other))
+      throw new NoStackError(
+        `Pulumi does not read ${path.basename(other)}\n  fix: rename it to ${path.basename(file)}`,
+      );
     throw new NoStackError(`There is no stack ${name}: ${nearest(name, stackNames())}`);
+  }
+  if (!STACK_NAME.test(name))
+    throw new NoStackError(
+      `Pulumi.${name}.yaml: a stack's name has 1 to 100 letters a-z, digits and . _ -, not ${JSON.stringify(name)}\n  fix: rename the file, e.g. to Pulumi.spring-2026.yaml`,
+    );
 }
 
 /**
@@ -51,6 +61,9 @@ export function stackSettings(name: string, file = stackFile(name)): StackFile {
   checkStack(name, file);
   return readStackFile(file);
 }
+
+/** As Pulumi names stacks: sdk/go/common/tokens/names.go. */
+const STACK_NAME = /^[A-Za-z0-9._-]{1,100}$/;
 
 /** What Pulumi knows in a stack's file. */
 const STACK_KEYS = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];

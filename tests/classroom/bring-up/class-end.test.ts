@@ -37,6 +37,14 @@ describe("the end of a class on AWS", () => {
     assert.match(questions[0] ?? "", /does not say .*\nWhen does the class end\? \(8h, 18:00, /);
   });
 
+  it("is asked for where it is further ahead than that of any class", async () => {
+    assert.equal(await end("2036-11-27T18:00:00+09:00", answering("18:00")), AHEAD);
+    assert.match(
+      questions[0] ?? "",
+      /^The class of stack dev would end at 2036-11-27 18:00 .*, more than 90 days from now\./,
+    );
+  });
+
   it("is asked for where the last class's is past", async () => {
     assert.equal(await end(PAST, answering('"Mon 18:00"')), "2026-11-30T18:00:00+09:00");
     assert.match(questions[0] ?? "", /ended at 2026-11-20 18:00 KST \(09:00 UTC\)\./);

@@ -63,6 +63,36 @@ export const IN_NUMBERS: readonly SettingsMistake[] = [
     fix: /one text, without a list/,
   },
   {
+    config: "  class:expires: 2026-12-01T18:00:00+09:00\n",
+    at: "Pulumi.local.yaml, line 2, column 18",
+    reason: /Pulumi reads 2026-12-01T18:00:00\+09:00 in another form, because it has no quotes$/,
+    fix: /write it in quotes: "2026-12-01T18:00:00\+09:00"$/,
+  },
+  {
+    config: "  class:labs: {in-place-deploy: {version: 2026-12-01}}\n",
+    at: "Pulumi.local.yaml, line 2, column 43",
+    reason: /Pulumi reads 2026-12-01 in another form/,
+    fix: /write it in quotes: "2026-12-01"$/,
+  },
+  {
+    config: "  class:labs: {ebs-volume: {sizeGiB: 010}}\n",
+    at: "Pulumi.local.yaml, line 2, column 38",
+    reason: /Pulumi reads 010 as another number: it begins with 0$/,
+    fix: /write its digits alone/,
+  },
+  {
+    config: "  class:labs: {ami: {shareWithAccounts: [012345678901]}}\n",
+    at: "Pulumi.local.yaml, line 2, column 42",
+    reason: /Pulumi reads 012345678901 as another number/,
+    fix: /in quotes if it is a text such as an account ID$/,
+  },
+  {
+    config: "  class:policyLimits: {instances: 1_0}\n",
+    at: "Pulumi.local.yaml, line 2, column 35",
+    reason: /it has a _$/,
+    fix: /write its digits alone/,
+  },
+  {
     config: "  class:student: s01\n",
     at: "class:student",
     reason: /stack local is not a student's/,
