@@ -4,6 +4,7 @@ import type { Aws } from "../../aws/clients.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
+import { ConfigError } from "../../labs/contract/problems.ts";
 import { writeWhole } from "../../lib/files.ts";
 import type { Report } from "../../lib/progress.ts";
 import { agrees, askAtTerminal, checkTerminal } from "../console/ask.ts";
@@ -60,12 +61,13 @@ export async function upRemote(
   const values = valuesOf(name, plain, keyFile);
   // What is wrong with the settings is said before anybody is asked, or missed.
   const { [EXPIRES]: end = "", ...rest } = values;
-  parseConfig({
+  const written = parseConfig({
     stack: name,
     values: { ...rest, [EXPIRES]: end === "" ? usualExpiry(new Date()) : end },
     needsFiles: true,
     secrets: plain.secrets,
   });
+  checkEnvironment(written);
   checkProfile(stackFile(name), process.env);
   checkSecrets(stackFile(name), { passphrase: passphraseIn(process.env) });
   if (!yes) checkTerminal(callWithYes(name, change));
@@ -148,6 +150,14 @@ function valuesOf(
 ): Record<string, string> {
   const key = keyFile?.exists() ? keyFile.settings() : keyFile?.sample;
   return configValues({ ...config, ...key }, stack);
+}
+
+/** @throws ConfigError for the environment of the emulator, in which labs allow what AWS refuses */
+function checkEnvironment({ stack, environment: value }: ClassConfig): void {
+  if (value !== "local" || process.env.AWS_ENDPOINT_URL) return;
+  const reason = `stack ${stack} runs on AWS, and local is the emulated AWS of a machine`;
+  const fix = "write dev for a rehearsal, or prod for a class";
+  throw new ConfigError(stack, [{ key: "class:environment", value, reason, fix }]);
 }
 
 interface SettingsNow {

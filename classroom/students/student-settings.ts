@@ -66,8 +66,30 @@ export function plannedStudents(
       return [];
     }
   });
+  problems.push(...claimedAlike(planned));
   if (problems.length > 0) throw new ConfigError(stack, problems);
   return planned;
+}
+
+/** What the labs of several students in the class's account would have under one name: each lab and name once. */
+function claimedAlike(planned: readonly PlannedStudent[]): Problem[] {
+  const owners = new Map<string, string>();
+  const found = new Map<string, Problem>();
+  for (const { student, config } of planned) {
+    if (student.roleArn !== undefined) continue;
+    for (const { lab, settings } of config.labs)
+      for (const name of lab.claims?.(settings) ?? []) {
+        const owner = owners.get(name);
+        owners.set(name, owner ?? student.id);
+        const key = `class:each.labs.${lab.id}`;
+        if (owner === undefined || owner === student.id || found.has(key)) continue;
+        const reason = `students ${owner} and ${student.id} would both have ${name}`;
+        const fix =
+          "write {student} into its settings, e.g. domain: {student}.mydomain.com in quotes";
+        found.set(key, { key, value: undefined, reason, fix });
+      }
+  }
+  return [...found.values()];
 }
 
 /** Names of buckets and tables tell students apart by the names of their stacks. */

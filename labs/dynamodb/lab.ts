@@ -6,7 +6,7 @@ import { DynamoTable } from "../../components/database/dynamo-table.ts";
 import { defineLab } from "../contract/lab.ts";
 import { command, value } from "../contract/outputs.ts";
 import { matching } from "../contract/text-setting.ts";
-import { ownName } from "../kit/own-name.ts";
+import { ownName, tooLongName } from "../kit/own-name.ts";
 
 const items = JSON.parse(
   readFileSync(path.join(import.meta.dirname, "items.json"), "utf8"),
@@ -45,6 +45,8 @@ export const dynamodb = defineLab({
     query: command("Query by partition key", "파티션 키로 쿼리"),
     queryIndex: command("Query by index", "인덱스로 쿼리"),
   },
+  needs: (config, { tableName: name }) =>
+    tooLongName(config, { setting: "class:labs.dynamodb.tableName", name, most: 255 }),
   build({ parent, name, config }, settings) {
     const tableName = ownName(config, settings.tableName);
     const table = new DynamoTable(

@@ -5,7 +5,7 @@ import { defineLab } from "../contract/lab.ts";
 import { command, link, secretFile, value } from "../contract/outputs.ts";
 import { text } from "../contract/text-setting.ts";
 import { credentialsCommand } from "../kit/credentials.ts";
-import { ownName } from "../kit/own-name.ts";
+import { ownName, tooLongName } from "../kit/own-name.ts";
 import { passwordPolicy } from "./password-policy.ts";
 
 /** None of them changes IAM: whoever may do that can remove the policy that requires MFA. */
@@ -107,6 +107,10 @@ export const iamUsers = defineLab({
     launchWithoutRight: command("Try to launch a server", "서버 시작 시도"),
     simulate: command("Simulate a student's permissions", "학생의 권한 시뮬레이션"),
   },
+  needs: (config, { users }) =>
+    users.flatMap((name) =>
+      tooLongName(config, { setting: "class:labs.iam-users.users", name, most: 64 }),
+    ),
   build({ parent, name, config }, { accountPasswordPolicy, users, permissions }) {
     if (accountPasswordPolicy) passwordPolicy(name, parent);
     const userNames = users.map((user) => ownName(config, user));

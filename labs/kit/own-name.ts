@@ -1,4 +1,5 @@
 import type { ClassSettings } from "../contract/class-settings.ts";
+import type { Problem } from "../contract/problems.ts";
 
 /**
  * A name that is unique in an account, as a student's stack has it: thirty stacks in one account each have their own. In a
@@ -8,3 +9,24 @@ export const ownName = (
   { student, stack }: Pick<ClassSettings, "student" | "stack">,
   name: string,
 ): string => (student === undefined ? name : `${name}-${stack}`);
+
+/**
+ * What is wrong with a name that `ownName` makes longer than AWS allows.
+ *
+ * @param setting its full key
+ * @param most characters that AWS allows
+ */
+export function tooLongName(
+  config: Pick<ClassSettings, "student" | "stack">,
+  {
+    setting,
+    name,
+    most,
+  }: { readonly setting: string; readonly name: string; readonly most: number },
+): Problem[] {
+  const own = ownName(config, name);
+  if (own.length <= most) return [];
+  const reason = `with the student's stack behind it, as ${own}, it has ${own.length} characters, more than ${most}`;
+  const fix = `shorten it to ${most - (own.length - name.length)} characters`;
+  return [{ key: setting, value: name, reason, fix }];
+}

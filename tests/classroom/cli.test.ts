@@ -131,6 +131,13 @@ describe("the command line", function () {
     assert.deepEqual(readdirSync(folder()), []);
   });
 
+  it("refuses a stack on AWS that is meant for the emulator", () => {
+    copy.configure("dev", { "class:environment": "local" });
+    const reason =
+      /class:environment = "local": stack dev runs on AWS, .*\n +fix: write dev for a rehearsal/;
+    assertRefused(call(copy.folder, "up", "--stack", "dev", "--yes", "--expires", "8h"), reason);
+  });
+
   it("refuses a class that would cost more an hour than it may", () => {
     putKeyPair(folder());
     const { status, stderr } = call(copyWith({ "class:maxHourlyCost": 0.05 }), "up");

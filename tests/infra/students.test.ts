@@ -143,6 +143,22 @@ describe("what each student of a class gets", () => {
     );
   });
 
+  it("has room for the student's stack behind its names", () => {
+    const found = withEach({
+      labs: {
+        "iam-users": { users: ["kim", "u".repeat(62)] },
+        dynamodb: { tableName: "t".repeat(250) },
+      },
+    });
+    assert.deepEqual(
+      found.map(({ key, fix }) => [key, fix]),
+      [
+        ["class:each.labs.dynamodb.tableName", "shorten it to 246 characters"],
+        ["class:each.labs.iam-users.users", "shorten it to 55 characters"],
+      ],
+    );
+  });
+
   it("is called so in what a mistake is answered with", () => {
     const [problem] = withEach({ labs: ["cdn"] });
     assert.match(problem?.fix ?? "", /below class:each\.labs$/);

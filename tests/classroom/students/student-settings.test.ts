@@ -73,6 +73,21 @@ describe("the settings of all students", () => {
     );
   });
 
+  it("are refused where two would have one name in the class's account", () => {
+    const planOf = (domain: string, place: { readonly roleArn?: string } = {}) => {
+      const config = { ...CLASS, "class:each": { labs: { "dns-zone": { domain } } } };
+      const students = [{ id: "s01" }, { id: "s02", ...place }, { id: "s03", ...place }];
+      return plannedStudents({ stack: "dev", config, classes: ["dev"] }, students, NOW);
+    };
+    assert.deepEqual(
+      problems(() => planOf("mydomain.com")),
+      ["class:each.labs.dns-zone: students s01 and s02 would both have record server.mydomain.com"],
+    );
+    assert.equal(planOf("{student}.mydomain.com").length, 3);
+    const roleArn = "arn:aws:iam::210987654321:role/OrganizationAccountAccessRole";
+    assert.equal(planOf("mydomain.com", { roleArn }).length, 3);
+  });
+
   it("are written with the class's encryption, and the same each time", () => {
     const settings = path.join(folder.path, "Pulumi.yaml");
     const salt = { encryptionsalt: "v1:abc=:v1:def=:ghi=" };
