@@ -1,3 +1,4 @@
+import { ExplainedError } from "../lib/errors.ts";
 import { NoEngineError } from "./choice/first-open.ts";
 import type { Engine } from "./engine.ts";
 
@@ -42,15 +43,26 @@ export function commandIn([first = "", ...rest]: readonly string[]): string {
 /**
  * The engine, for a stack that is not the local one.
  *
- * @throws NoEngineError for a stand-in, unless an emulator on this machine stands in for AWS too
+ * @throws NoEngineError for a stand-in, unless an emulator on this machine stands in for AWS too; ExplainedError for an
+ *   AWS_ENDPOINT_URL that is no address
  */
 export function realEngine(engine: Engine, env: NodeJS.ProcessEnv = process.env): Engine {
+  checkEndpoint(env.AWS_ENDPOINT_URL);
   if (engine.official || isLoopback(env.AWS_ENDPOINT_URL)) return engine;
   throw new NoEngineError(
     "Pulumi is not installed, and cannot be downloaded: install it (https://www.pulumi.com/docs/install/), or allow connections to get.pulumi.com, then run this again",
     [
       `${engine.description}: works with an emulator on this machine (AWS_ENDPOINT_URL), not on AWS`,
     ],
+  );
+}
+
+/** @throws ExplainedError for what is no address: nobody could call it, and whether it is this machine cannot be known */
+function checkEndpoint(endpoint = ""): void {
+  if (endpoint === "" || /^https?:\/\/[^/\s]+/.test(endpoint)) return;
+  throw new ExplainedError(
+    `AWS_ENDPOINT_URL = ${JSON.stringify(endpoint)}: not an address that begins with http:// or https://\n` +
+      "  fix: unset AWS_ENDPOINT_URL for AWS; for an emulator write e.g. http://127.0.0.1:5000",
   );
 }
 

@@ -24,6 +24,11 @@ export function explainedFileError(error: unknown): ExplainedError | undefined {
   if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
   const code = String(error.code);
   const place = "path" in error && typeof error.path === "string" ? error.path : undefined;
+  if (error.syscall === "mkdir" && ["EEXIST", "ENOTDIR"].includes(code))
+    return new ExplainedError(
+      `${place ?? "A folder"} cannot be created: a file is there (${code}). Name another folder, or remove the file, then run this again`,
+      { cause: error },
+    );
   switch (causeIn(code)) {
     case "disk":
       return new ExplainedError(

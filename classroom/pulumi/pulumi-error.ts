@@ -22,6 +22,23 @@ const MENDED =
   "A Pulumi process was killed while it wrote the metadata file beside the state. The state itself is complete.\n" +
   "  fix: find FOLDER/.pulumi -name '*.attrs' -empty -delete, where file://FOLDER is the backend; file://FOLDER?metadata=skip writes no such files";
 
+const EXAMPLES = "s3://BUCKET?region=REGION, file:///FOLDER or https://api.pulumi.com";
+
+/** What to do where Pulumi cannot find the stack or its backend; undefined where something else is wrong. */
+function backendFix(said: string, backend: string | undefined): string | undefined {
+  const given = backend ? `PULUMI_BACKEND_URL = ${JSON.stringify(backend)}\n  ` : "";
+  const [, stack] = /no stack named '([^']+)' found/.exec(said) ?? [];
+  if (stack !== undefined)
+    return `${given}fix: pulumi stack init ${stack}, once; or, where it exists in another backend: pulumi login BACKEND, or PULUMI_BACKEND_URL`;
+  if (/PULUMI_ACCESS_TOKEN must be set/.test(said)) {
+    const form = backend?.startsWith("/") ? `file://${backend}` : EXAMPLES;
+    return `${given}fix: pulumi login, or say where the stacks are: export PULUMI_BACKEND_URL=ADDRESS, e.g. ${form}`;
+  }
+  if (/unable to open bucket/.test(said))
+    return `${given}fix: check the address, as ${EXAMPLES}; a folder must exist (mkdir -p)`;
+  return undefined;
+}
+
 /** The error of a command that has said why; of credentials, where these are the reason. */
 export function pulumiError(
   args: readonly string[],
@@ -30,6 +47,8 @@ export function pulumiError(
 ): PulumiError | CredentialsError {
   const message = `pulumi ${args.join(" ")} ended with exit code ${code}: ${said.trim()}`;
   if (said.includes(HALF_WRITTEN)) return new PulumiError(`${message}\n  ${MENDED}`, code);
+  const fix = backendFix(said, process.env.PULUMI_BACKEND_URL);
+  if (fix !== undefined) return new PulumiError(`${message}\n  ${fix}`, code);
   if (!saysCredentials(said)) return new PulumiError(message, code);
   return new CredentialsError(
     `AWS credentials are missing, expired or not valid.\n  fix: aws sso login --profile NAME, with the profile that AWS_PROFILE or the backend's address names\n  ${message}`,

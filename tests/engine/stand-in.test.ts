@@ -25,17 +25,20 @@ describe("a stand-in for Pulumi", () => {
   });
 
   it("takes no other endpoint for an emulator: AWS has some too", () => {
-    for (const endpoint of [
-      "",
-      "https://s3.amazonaws.com",
-      "http://127.0.0.1.example",
-      "localhost",
-    ])
+    for (const endpoint of ["", "https://s3.amazonaws.com", "http://127.0.0.1.example"])
       assert.throws(
         () => realEngine(engine(false), { AWS_ENDPOINT_URL: endpoint }),
         NoEngineError,
         endpoint,
       );
+  });
+
+  it("is no answer to an endpoint that is no address, nor is Pulumi", () => {
+    for (const endpoint of ["localhost", "localhost:5000", "yes", "http://"])
+      for (const official of [true, false])
+        assert.throws(() => realEngine(engine(official), { AWS_ENDPOINT_URL: endpoint }), {
+          message: `AWS_ENDPOINT_URL = "${endpoint}": not an address that begins with http:// or https://\n  fix: unset AWS_ENDPOINT_URL for AWS; for an emulator write e.g. http://127.0.0.1:5000`,
+        });
   });
 
   it("is not what Pulumi's own is", () => {

@@ -45,6 +45,14 @@ describe("what the machine lacks", () => {
     );
   });
 
+  it("is said with the folder where a file has its place", () => {
+    const error = Object.assign(failed("EEXIST", "/class"), { syscall: "mkdir" });
+    assert.match(
+      explainedFileError(error)?.message ?? "",
+      /^\/class cannot be created: a file is there \(EEXIST\)\. Name another folder/,
+    );
+  });
+
   it("is nothing where a file is missing: that is a defect of ours", () => {
     try {
       readFileSync("/no/such/file");

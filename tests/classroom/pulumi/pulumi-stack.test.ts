@@ -62,6 +62,40 @@ describe("Pulumi's commands on a stack", () => {
     await assert.rejects(reading, /ended with exit code 3: no stack named test/);
   });
 
+  for (const [backend, said, answer] of [
+    [
+      "file:///srv/state",
+      "no stack named 'dev' found",
+      /\n {2}PULUMI_BACKEND_URL = "file:\/\/\/srv\/state"\n {2}fix: pulumi stack init dev, once; or, /,
+    ],
+    [
+      "/srv/state",
+      "PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+      /PULUMI_BACKEND_URL = "\/srv\/state"\n {2}fix: pulumi login, .*, e\.g\. file:\/\/\/srv\/state$/,
+    ],
+    [
+      "s4://bucket",
+      "PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+      /PULUMI_BACKEND_URL = "s4:\/\/bucket"\n {2}fix: .*, e\.g\. s3:\/\/BUCKET\?region=REGION, /,
+    ],
+    [
+      "file:///nowhere",
+      "unable to open bucket file:///nowhere: stat /nowhere: no such file or directory",
+      /PULUMI_BACKEND_URL = .*\n {2}fix: check the address, .*; a folder must exist \(mkdir -p\)$/,
+    ],
+  ] as const)
+    it(`say what to do about "${said}" with the backend ${backend}`, async () => {
+      const before = process.env.PULUMI_BACKEND_URL;
+      process.env.PULUMI_BACKEND_URL = backend;
+      try {
+        const reading = stackOf(`echo "error: ${said}" >&2; exit 255`).outputs();
+        await assert.rejects(reading, answer);
+      } finally {
+        if (before === undefined) delete process.env.PULUMI_BACKEND_URL;
+        else process.env.PULUMI_BACKEND_URL = before;
+      }
+    });
+
   it("say how to mend what a killed Pulumi has left beside the state", async () => {
     const reading = stackOf("echo error: failed to load checkpoint: EOF >&2; exit 255").outputs();
     await assert.rejects(reading, /fix: find .*'\*\.attrs' -empty -delete/);

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { SecretSettingError } from "../../../classroom/pulumi/secrets/secret-paths.ts";
-import { configValues, readStackFile } from "../../../classroom/pulumi/stack-file.ts";
+import {
+  configValues,
+  readStackFile,
+  stackSettings,
+} from "../../../classroom/pulumi/stack-file.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("configuration as the program is given it", () => {
@@ -71,5 +75,21 @@ describe("a stack's file", () => {
     assert.throws(() => readStackFile(folder.path), /: it cannot be read: .*\n {2}fix: check that/);
     const none = path.join(folder.path, "none.yaml");
     assert.throws(() => readStackFile(none), /none\.yaml: there is no such file\n {2}fix: git/);
+  });
+
+  it("is not read under another ending, or a name that no stack can have", () => {
+    const put = (name: string) => {
+      writeFileSync(path.join(folder.path, name), "config: {}\n");
+      return path.join(folder.path, name.replace(/yml$/, "yaml"));
+    };
+    assert.throws(() => stackSettings("spring", put("Pulumi.spring.yml")), {
+      message: "Pulumi does not read Pulumi.spring.yml\n  fix: rename it to Pulumi.spring.yaml",
+    });
+    for (const name of ["my class", "\ubd04", "a".repeat(101)])
+      assert.throws(
+        () => stackSettings(name, put(`Pulumi.${name}.yaml`)),
+        /: a stack's name has 1 to 100 letters a-z, digits and \. _ -, not ".*"\n {2}fix: rename the file/,
+      );
+    assert.deepEqual(stackSettings("spring-2026", put("Pulumi.spring-2026.yaml")).config, {});
   });
 });
