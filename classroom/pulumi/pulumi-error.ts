@@ -30,11 +30,11 @@ function backendFix(said: string, backend: string | undefined): string | undefin
   const [, stack] = /no stack named '([^']+)' found/.exec(said) ?? [];
   if (stack !== undefined)
     return `${given}fix: pulumi stack init ${stack}, once; or, where it exists in another backend: pulumi login BACKEND, or PULUMI_BACKEND_URL`;
-  if (/PULUMI_ACCESS_TOKEN must be set/.test(said)) {
+  if (said.includes("PULUMI_ACCESS_TOKEN must be set")) {
     const form = backend?.startsWith("/") ? `file://${backend}` : EXAMPLES;
     return `${given}fix: pulumi login, or say where the stacks are: export PULUMI_BACKEND_URL=ADDRESS, e.g. ${form}`;
   }
-  if (/unable to open bucket/.test(said))
+  if (said.includes("unable to open bucket"))
     return `${given}fix: check the address, as ${EXAMPLES}; a folder must exist (mkdir -p)`;
   return undefined;
 }
