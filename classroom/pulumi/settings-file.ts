@@ -5,8 +5,8 @@ import { isMap, isScalar, LineCounter, type Pair, parseDocument, type Document, 
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { callsOn } from "../console/call-on.ts";
-import { misreadIn } from "./yaml-misread.ts";
-import { yamlFault } from "./yaml-fault.ts";
+import { misreadIn } from "./yaml/yaml-misread.ts";
+import { yamlFault } from "./yaml/yaml-fault.ts";
 
 /** A file with settings cannot be read as settings. */
 export class SettingsFileError extends ExplainedError {

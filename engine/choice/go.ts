@@ -14,50 +14,9 @@ import { capture, type CaptureOptions } from "../../lib/spawn.ts";
 import { cacheFolder, fingerprint, makeOnce } from "../cache.ts";
 import { findCommand } from "./executables.ts";
 import { Unavailable } from "./first-open.ts";
-import { type Changes, CLI_CHANGES, copySources, HOST_CHANGES } from "./go-sources.ts";
+import { buildArguments, CLI, FLAGS, type GoProgram, HOST } from "./go-programs.ts";
+import { copySources } from "./go-sources.ts";
 import { type Machine, userPath } from "./machine.ts";
-
-/** A program made from Pulumi's own Go modules; `go.sum` in its folder pins what goes into it. */
-interface GoProgram {
-  readonly name: string;
-  readonly folder: string;
-  /** The package that is built. */
-  readonly module: string;
-  readonly version: string;
-  readonly changes: Changes;
-  readonly copied: {
-    /** What is copied, as `go list -f` names it for the package. */
-    readonly from: string;
-    /** Where to, beside a copy of go.mod, and what that go.mod then says and what is built. */
-    readonly to: string;
-    readonly replaces: string;
-    readonly built: string;
-  };
-}
-
-/** The last CLI that hands the language host its options as flags, as the last host to be had as a module expects. */
-const CLI: GoProgram = {
-  name: "pulumi",
-  folder: path.join(import.meta.dirname, "go/cli"),
-  module: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-  version: "v3.200.0",
-  changes: CLI_CHANGES,
-  copied: {
-    from: "{{.Module.Dir}}",
-    to: "pkg",
-    replaces: "replace github.com/pulumi/pulumi/pkg/v3 => ./pkg",
-    built: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-  },
-};
-
-const HOST: GoProgram = {
-  name: "pulumi-language-nodejs",
-  folder: path.join(import.meta.dirname, "go/host"),
-  module: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
-  version: "v3.68.0",
-  changes: HOST_CHANGES,
-  copied: { from: "{{.Dir}}", to: ".", replaces: "", built: "." },
-};
 
 /** What policy packs and dynamic providers written in TypeScript are started by, and the module that does it. */
 const NODE_COMMANDS = {
@@ -65,14 +24,8 @@ const NODE_COMMANDS = {
   "pulumi-resource-pulumi-nodejs": "@pulumi/pulumi/cmd/dynamic-provider",
 };
 
-/** Without inlining and debugging data it is built in two thirds of the time. */
-const FLAGS = ["-trimpath", "-gcflags=all=-l -dwarf=false"];
-
-/** Where Go writes the version that a program says of itself. */
-const VERSION = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
-
 /**
- * Pulumi's CLI and the host of Node programs, built from Go modules at the first call: up to five minutes on two cores, 2 GB in
+ * Pulumi's CLI and the host of Node programs, built from Go modules at the first call: one to three minutes on two cores, 2 GB in
  * Go's own caches, 100 MB here.
  *
  * @returns the folder they are in
@@ -95,12 +48,15 @@ export async function buildWithGo(
         mkdirSync(bin);
         for (const program of [HOST, CLI]) {
           const copy = await changedSources(go, program, unfinished, machine);
-          await build(go, program, copy, bin, machine);
+          await run(go, buildArguments(program, bin), {
+            cwd: copy,
+            env: goEnvironment(machine.env),
+          });
         }
         for (const [name, module] of Object.entries(NODE_COMMANDS)) nodeCommand(bin, name, module);
         rmSync(path.join(unfinished, "sources"), { recursive: true });
       },
-      { expectSeconds: 300 },
+      { expectSeconds: 150 },
     ),
   );
   return built;
@@ -131,19 +87,6 @@ async function changedSources(
   const mod = readFileSync(path.join(folder, "go.mod"), "utf8");
   writeFileSync(path.join(copy, "go.mod"), `${mod}\n${copied.replaces}\n`);
   return copy;
-}
-
-async function build(
-  go: string,
-  { name, version, copied }: GoProgram,
-  folder: string,
-  bin: string,
-  { env }: Machine,
-) {
-  const output = path.join(bin, name);
-  const linked = ["-ldflags", `-s -w -X ${VERSION}=${version}`];
-  const args = ["build", ...FLAGS, ...linked, "-o", output, copied.built];
-  await run(go, args, { cwd: folder, env: goEnvironment(env) });
 }
 
 /** @throws Unavailable when Go cannot download its modules */
