@@ -3,6 +3,7 @@ import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import type { Subject } from "../../labs/contract/check.ts";
 import { DeployedLab } from "../../labs/contract/deployed-lab.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
+import type { Visited } from "../../labs/kit/web/visit.ts";
 import { classOf, type LabSettings } from "./labs.ts";
 
 /** What a lab's checks are to find. */
@@ -53,3 +54,6 @@ export const resourceOf = (
   protect: false,
   outputs,
 });
+
+/** A visitor of pages on the internet, or of a test's own server. */
+export const VISITOR: Visited = { aws: { endpoint: undefined, web: undefined } };
