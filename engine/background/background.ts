@@ -53,10 +53,10 @@ const ANSWER_LIMIT_MS = 5000;
 export async function startProgram<T>(
   program: Program,
   question: Question<T>,
-  port = 0,
+  port?: number,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const started = await launch(program, attempt === 1 ? port : 0);
+    const started = await launch(program, attempt === 1 ? port : undefined);
     const answer = await firstAnswer(started, program.limitMs, question);
     if (answer !== undefined) return answer;
     await stopProgram(program);
@@ -106,7 +106,7 @@ export async function stopProgram(files: Files): Promise<boolean> {
 }
 
 /** Starts the process, in a session of its own, and records it at once, before it can be lost. */
-async function launch(program: Program, wanted: number): Promise<Started> {
+async function launch(program: Program, wanted: number | undefined): Promise<Started> {
   const { folder, command } = program;
   mkdirSync(folder, { recursive: true });
   const port = await freePort(wanted);
@@ -130,15 +130,22 @@ const record = ({ folder, name }: Files): string => path.join(folder, `${name}.j
 
 const log = ({ folder, name }: Files): string => path.join(folder, `${name}.log`);
 
-/** @param wanted a port, which is given if it is free; 0 for any */
-function freePort(wanted: number): Promise<number> {
+/** How long a port stays taken by a process that has just ended: its threads end one after the other. */
+const LETS_GO_MS = 500;
+
+/** @param wanted a port, which is given if it is free @default any */
+async function freePort(wanted: number | undefined): Promise<number> {
+  if (wanted === undefined) return bound(0);
+  const isFree = () => bound(wanted).catch(() => undefined);
+  return (await poll(isFree, { limitMs: LETS_GO_MS, pauseMs: 20 })) ?? bound(0);
+}
+
+/** Binds a port for a moment, 0 for any. @returns which it is */
+function bound(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once("error", (error) => {
-      if (wanted === 0) reject(error);
-      else freePort(0).then(resolve, reject);
-    });
-    server.listen(wanted, "127.0.0.1", () => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
       const address = server.address();
       server.close(() => {
         if (address && typeof address === "object") resolve(address.port);

@@ -1,5 +1,5 @@
 /** How long what was read of the emulated AWS is believed, in milliseconds: not longer than it takes to reload a page. */
-const BELIEVED_MS = 500;
+export const BELIEVED_MS = 500;
 
 /** Host names are made up by whoever asks. */
 const MOST = 500;

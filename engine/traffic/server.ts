@@ -54,7 +54,7 @@ export function trafficServer(
           send(request, response, found);
         },
         (error: unknown) => {
-          console.error(`${request.method ?? ""} ${request.url ?? ""}: ${errorMessage(error)}`);
+          if (!(error instanceof BadRequestError)) console.error(errorMessage(error));
           send(request, response, failed(error));
         },
       );

@@ -60,7 +60,7 @@ async function restart(
 ): Promise<string> {
   const former = startedProgram(files(folder))?.endpoint;
   await stopTraffic(folder); // one that does not answer, or that reads an emulator that is gone
-  const port = former === undefined ? 0 : Number(new URL(former).port);
+  const port = former === undefined ? undefined : Number(new URL(former).port);
   return startProgram(program(folder, emulator), question, port);
 }
 
