@@ -28,14 +28,15 @@ export function subjectOf(lab: Lab, found: Found = {}): Subject {
   };
 }
 
-/** Clients that ask a server on loopback. */
-export const awsAt = (endpoint: string): Aws =>
+/** Clients that ask a server on loopback. @param web where its host names answer @default nowhere */
+export const awsAt = (endpoint: string, web?: string): Aws =>
   new Aws({
     region: "ap-northeast-2",
     env: {
       AWS_ENDPOINT_URL: endpoint,
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
+      ...(web !== undefined && { AWS_CLASS_WEB: web }),
     },
   });
 

@@ -83,6 +83,14 @@ describe("visit", () => {
     await assert.rejects(visit(VISITOR, url, { limitMs: 100 }), /does not answer: .*timeout/i);
     assertWithin(performance.now() - start, 2000);
   });
+
+  it("cannot tell where AWS is emulated and nothing answers for the host: only AWS shows it", async () => {
+    const subject = { aws: { endpoint: "http://127.0.0.1:1", web: undefined } };
+    await assert.rejects(visit(subject, "http://site.example/"), {
+      obstacle: "emulator",
+      message: "the emulator carries no traffic",
+    });
+  });
 });
 
 describe("pagesOf", () => {
