@@ -1,75 +1,9 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
-import { Aws } from "../../../aws/clients.ts";
-import { s3Client } from "../../../aws/s3/client.ts";
-import { webRequest, type WebRequest } from "../../../aws/web/request.ts";
-import { answerersOf } from "../../../engine/traffic/answerers.ts";
-import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
-import { Emulated } from "../../../engine/traffic/emulated.ts";
-import { listen, trafficServer } from "../../../engine/traffic/server.ts";
-import { emulatorEnv } from "../../../engine/emulator/emulator-answer.ts";
-import { emulatedAws } from "../../support/engine/emulated-aws.ts";
-
-const REGION = "ap-northeast-2";
+import { REGION, visitor } from "./visitor.ts";
 
 /** A visitor by the real names, with the traffic as proxy, of buckets that were made by AWS's API. */
 describe("S3's host names on this machine", () => {
-  const { endpoint, unique } = emulatedAws();
-  let server: ReturnType<typeof trafficServer>;
-  let aws: Aws;
-  let bucket: string;
-
-  before(async () => {
-    const answerers = answerersOf(new Emulated(endpoint()));
-    server = trafficServer(answerers, { emulator: endpoint() });
-    const web = `http://127.0.0.1:${await listen(server, 0)}`;
-    aws = new Aws({ region: REGION, env: { ...emulatorEnv(endpoint()), AWS_CLASS_WEB: web } });
-  });
-  after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-
-  const s3 = () => aws.client(s3Client);
-  const put = async (Key: string, Body: string, stored = {}) =>
-    (await s3()).putObject({ Bucket: bucket, Key, Body, ContentType: "text/html", ...stored });
-  const website = async (WebsiteConfiguration: object) =>
-    (await s3()).putBucketWebsite({ Bucket: bucket, WebsiteConfiguration });
-  /** Changes what may have been read a moment ago. */
-  const becomes = async (configuration: object) => {
-    await website(configuration);
-    await sleep(BELIEVED_MS);
-  };
-  const allow = async (Resource = `arn:aws:s3:::${bucket}/*`) =>
-    (await s3()).putBucketPolicy({
-      Bucket: bucket,
-      Policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource }],
-      }),
-    });
-  const named = async (name: string) => {
-    bucket = name;
-    const CreateBucketConfiguration = { LocationConstraint: REGION } as const;
-    await (await s3()).createBucket({ Bucket: bucket, CreateBucketConfiguration });
-    await website({
-      IndexDocument: { Suffix: "index.html" },
-      ErrorDocument: { Key: "error.html" },
-    });
-  };
-  const visit = async (url: string, request?: WebRequest) => {
-    const response = await webRequest(aws, url, request);
-    const { status, headers } = response;
-    return { status, headers, body: await response.text() };
-  };
-  const at = (path: string, request?: WebRequest) =>
-    visit(`http://${bucket}.s3-website.${REGION}.amazonaws.com${path}`, request);
-  const says = async (path: string) => {
-    const { status, body } = await at(path);
-    return [status, body];
-  };
-
-  beforeEach(() => named(unique("site")));
+  const { s3, bucket, named, put, becomes, settles, allow, visit, at, says } = visitor();
 
   it("are closed until the bucket's policy opens them", async () => {
     await put("index.html", "home");
@@ -164,10 +98,10 @@ describe("S3's host names on this machine", () => {
       return [status, headers.get("x-amz-error-code")];
     };
     assert.deepEqual(await code(`no-such-bucket.s3-website.${REGION}`), [404, "NoSuchBucket"]);
-    assert.deepEqual(await code(`${bucket}.s3-website-us-west-2`), [400, "IncorrectEndpoint"]);
-    await (await s3()).deleteBucketWebsite({ Bucket: bucket });
-    await sleep(BELIEVED_MS);
-    const name = `${bucket}.s3-website.${REGION}`;
+    assert.deepEqual(await code(`${bucket()}.s3-website-us-west-2`), [400, "IncorrectEndpoint"]);
+    await (await s3()).deleteBucketWebsite({ Bucket: bucket() });
+    await settles();
+    const name = `${bucket()}.s3-website.${REGION}`;
     assert.deepEqual(await code(name), [404, "NoSuchWebsiteConfiguration"]);
   });
 
@@ -185,19 +119,16 @@ describe("S3's host names on this machine", () => {
   it("have each object at its URL, where a policy that wants TLS is kept", async () => {
     await allow();
     await put("a b/강의.html", "hello");
-    const host = `${bucket}.s3.${REGION}.amazonaws.com`;
-    for (const url of [`https://${host}`, `https://s3.${REGION}.amazonaws.com/${bucket}`])
+    const host = `${bucket()}.s3.${REGION}.amazonaws.com`;
+    for (const url of [`https://${host}`, `https://s3.${REGION}.amazonaws.com/${bucket()}`])
       assert.equal((await visit(`${url}/a%20b/${encodeURI("강의")}.html`)).body, "hello");
     const missing = await visit(`https://${host}/none`);
     assert.equal(missing.status, 403); // who may not list the bucket is not told
     assert.match(missing.body, /<Code>AccessDenied<\/Code>/);
-    const TlsOnly = {
-      ...{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: `arn:aws:s3:::${bucket}/*` },
+    await allow({
+      ...{ Effect: "Deny", Principal: "*", Action: "s3:*" },
       Condition: { Bool: { "aws:SecureTransport": "false" } },
-    };
-    const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [TlsOnly] });
-    await (await s3()).putBucketPolicy({ Bucket: bucket, Policy });
-    await (await s3()).putObjectAcl({ Bucket: bucket, Key: "a b/강의.html", ACL: "public-read" });
+    });
     const path = `/a%20b/${encodeURI("강의")}.html`;
     assert.equal((await visit(`https://${host}${path}`)).status, 200);
     assert.equal((await visit(`http://${host}${path}`)).status, 403);

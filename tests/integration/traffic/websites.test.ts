@@ -5,7 +5,7 @@ import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Started } from "../../../engine/background/background.ts";
 import { stopEmulator } from "../../../engine/emulator/emulator.ts";
-import { openLocal } from "../../support/engine/browser.ts";
+import { openLocal } from "./browser.ts";
 import { gone, kill } from "../../support/engine/class-processes.ts";
 import { Command } from "../../support/engine/command.ts";
 import { goesDown } from "../../support/engine/goes-down.ts";
