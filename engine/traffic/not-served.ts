@@ -1,4 +1,4 @@
-import { NOT_SERVED } from "../../aws/web/request.ts";
+import { NOT_SERVED } from "../../aws/web-request.ts";
 import type { WebAnswer } from "./answerer.ts";
 import { htmlPage } from "./html.ts";
 import type { Target } from "./target.ts";

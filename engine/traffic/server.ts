@@ -49,15 +49,7 @@ export function trafficServer(
       keepAliveTimeout: 5000,
     },
     (request, response) => {
-      answer(request, answerers, own).then(
-        (found) => {
-          send(request, response, found);
-        },
-        (error: unknown) => {
-          if (!(error instanceof BadRequestError)) console.error(errorMessage(error));
-          send(request, response, failed(error));
-        },
-      );
+      void respond(request, response, answer(request, answerers, own));
     },
   );
   server.maxConnections = limits.connections;
@@ -66,6 +58,21 @@ export function trafficServer(
     refuseTunnel(socket);
   });
   return server;
+}
+
+/** Sends an answer, or why there is none: no request may end this process. */
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answering: Promise<WebAnswer>,
+): Promise<void> {
+  try {
+    send(request, response, await answering);
+  } catch (error) {
+    if (!(error instanceof BadRequestError)) console.error(errorMessage(error));
+    if (response.headersSent) response.destroy();
+    else send(request, response, failed(error));
+  }
 }
 
 async function answer(
@@ -109,6 +116,11 @@ async function kept(
 
 function send({ method }: IncomingMessage, response: ServerResponse, found: WebAnswer): void {
   const { status, headers, body } = found;
+  // Whoever asked has gone while it was looked for.
+  if (response.destroyed) {
+    discard(found);
+    return;
+  }
   // What a request has sent is not read: the connection cannot go on behind it.
   const reads = method === "GET" || method === "HEAD";
   response.writeHead(status, {

@@ -6,6 +6,7 @@ import { decided } from "./conditions.ts";
 import {
   accessDenied,
   invalidRange,
+  keyTooLong,
   noSuchBucket,
   noSuchKey,
   preconditionFailed,
@@ -44,9 +45,8 @@ const RANGE = /^bytes=(\d+-\d*|-\d+)$/;
 export async function retrieve(emulated: Emulated, wanted: Wanted): Promise<Retrieved> {
   const { bucket, key, isSecure, headers = {}, query = "" } = wanted;
   if (!isBucketName(bucket)) return { error: noSuchBucket(bucket) };
-  // No client sends such keys, and a server in between could take them for folders.
-  if (key.split("/").some((part) => part === "." || part === ".."))
-    return { error: noSuchKey(key) };
+  if (isTooLong(key)) return { error: keyTooLong(Buffer.byteLength(key), LONGEST_KEY) };
+  if (leadsOut(key)) return { error: noSuchKey(key) };
   const range = rangeIn(headers);
   const method = wanted.method === "HEAD" ? "HEAD" : "GET";
   const found = await emulated.ask({
@@ -82,6 +82,7 @@ export async function retrieve(emulated: Emulated, wanted: Wanted): Promise<Retr
 
 /** Whether an object exists, for whomever. */
 export async function exists(emulated: Emulated, Bucket: string, Key: string): Promise<boolean> {
+  if (isTooLong(Key) || leadsOut(Key)) return false;
   const { s3Client } = await import("../../../aws/s3/client.ts");
   const s3 = await emulated.aws.client(s3Client);
   try {
@@ -101,8 +102,17 @@ export const encodedKey = (key: string): string => key.split("/").map(encodeURIC
 const NOT_S3 = /^(moto-api.*|latest)$/;
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const isBucketName = (name: string): boolean =>
-  /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !NOT_S3.test(name);
+export const isBucketName = (name: string): boolean =>
+  /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !NOT_S3.test(name);
+
+/** No client sends such keys, and a server in between could take them for folders. */
+const leadsOut = (key: string): boolean =>
+  key.split("/").some((part) => part === "." || part === "..");
+
+/** In bytes. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+const LONGEST_KEY = 1024;
+
+const isTooLong = (key: string): boolean => Buffer.byteLength(key) > LONGEST_KEY;
 
 /** A range with a condition is left out: the whole object is always a right answer. */
 const rangeIn = (headers: IncomingHttpHeaders): string | undefined =>
@@ -122,8 +132,6 @@ async function errorIn(
       return field("Code") === "NoSuchBucket" ? noSuchBucket(bucket) : noSuchKey(key);
     case 416:
       return invalidRange(range, field("ActualObjectSize") ?? "0");
-    case 308: // a key with empty parts, which the emulator does not find
-      return noSuchKey(key);
     default:
       return {
         status: 500,

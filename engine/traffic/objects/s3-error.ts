@@ -45,6 +45,13 @@ export const invalidUri = (URI: string): S3Error => ({
   details: { URI },
 });
 
+export const keyTooLong = (size: number, most: number): S3Error => ({
+  status: 400,
+  code: "KeyTooLongError",
+  message: "Your key is too long",
+  details: { Size: String(size), MaxSizeAllowed: String(most) },
+});
+
 export const preconditionFailed = (Condition: string): S3Error => ({
   status: 412,
   code: "PreconditionFailed",

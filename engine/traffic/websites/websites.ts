@@ -1,7 +1,7 @@
 import { type Answerer, discard, type WebAnswer, type WebRequest } from "../answerer.ts";
 import type { Emulated } from "../emulated.ts";
 import { keyIn } from "../objects/key.ts";
-import { encodedKey, exists, retrieve, type Wanted } from "../objects/retrieve.ts";
+import { encodedKey, exists, isBucketName, retrieve, type Wanted } from "../objects/retrieve.ts";
 import {
   invalidUri,
   methodNotAllowed,
@@ -15,6 +15,8 @@ import { redirected } from "./routing.ts";
 
 /** With a dot or a dash before the region. https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints */
 const ENDPOINT = /^(?:(.+)\.)?s3-website[.-]([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com$/;
+
+const AWS_OWN = /(^|\.)amazonaws\.com$/;
 
 /** Where S3 sends who asks the endpoint itself. */
 const PRODUCT_PAGE = "https://aws.amazon.com/s3/";
@@ -35,7 +37,7 @@ export class Websites implements Answerer {
 
   async answersFor(host: string): Promise<boolean> {
     if (ENDPOINT.test(host)) return true;
-    if (/(^|\.)amazonaws\.com$|^\d+\.\d+\.\d+\.\d+$|^.{1,2}$|^.{64,}$/.test(host)) return false;
+    if (AWS_OWN.test(host) || !isBucketName(host)) return false;
     return (await this.#configurations.of(host))?.configuration !== undefined;
   }
 
@@ -60,7 +62,7 @@ export class Websites implements Answerer {
     configuration: Configuration,
     asked: WebRequest & { readonly key: string },
   ): Promise<WebAnswer> {
-    const { key, host, path, query, method, headers } = asked;
+    const { key, path, query, method, headers } = asked;
     const { RedirectAllRequestsTo: all, IndexDocument, RoutingRules = [] } = configuration;
     if (all?.HostName !== undefined) {
       const rest = `${path}${query === "" ? "" : `?${query}`}`;
@@ -81,7 +83,7 @@ export class Websites implements Answerer {
     if ("answer" in found) {
       if (found.redirect === undefined) return found.answer;
       discard(found.answer);
-      return redirectAnswer({ status: 301, location: absolute(found.redirect, host) });
+      return redirectAnswer({ status: 301, location: found.redirect });
     }
     const { error } = found;
     if (error.status === 404 && !isFolder && (await this.#exists(bucket, `${key}/${suffix}`)))
@@ -117,10 +119,6 @@ export class Websites implements Answerer {
     return { ...document.answer, headers, status: error.status };
   }
 }
-
-/** A redirect that is stored with an object: a URL, or a path of the same site. */
-const absolute = (redirect: string, host: string): string =>
-  redirect.startsWith("/") ? `http://${host}${redirect}` : redirect;
 
 const noWebsite = (BucketName: string): S3Error => ({
   status: 404,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { NotServedError, type Web, webRequest } from "../../../aws/web/request.ts";
+import { NotServedError, type Web, webRequest } from "../../../aws/web-request.ts";
 import { CannotTell, Failure } from "../../contract/outcome.ts";
 
 /** A web server's answer, its body read. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Readable } from "node:stream";
@@ -65,6 +66,12 @@ describe("an object that a stranger asks for", () => {
     assert.deepEqual(asked, []);
   });
 
+  it("is not asked for when its key is longer than keys can be, 1,024 bytes", async () => {
+    assert.equal(errorOf(await get({ key: "강".repeat(342) }))?.code, "KeyTooLongError");
+    assert.equal(asked.length, 0);
+    assert.equal(errorOf(await get({ key: "a".repeat(1024) })), undefined);
+  });
+
   it("is asked for in part when the visitor wants one range, and else as a whole", async () => {
     const ranges = ["bytes=0-4", "bytes=5-", "bytes=-5", "bytes=0-1,3-4", "lines=1-2", "bytes=-"];
     for (const range of ranges) await get({ headers: { range } });
@@ -80,6 +87,15 @@ describe("an object that a stranger asks for", () => {
     assert.deepEqual([answer?.status, answer?.body], [304, undefined]);
     assert.equal(answer?.headers.etag, '"1"');
     assert.equal(answer.headers["content-type"], undefined);
+  });
+
+  it("is let go in the middle when the visitor has it already", async () => {
+    const endless: RequestListener = (request, response) => {
+      asked.push(request);
+      response.writeHead(200, { etag: '"1"', "last-modified": CHANGED }).write("hello");
+    };
+    assert.equal(answerOf(await get({ headers: { "if-none-match": '"1"' } }, endless))?.status, 304);
+    await once(asked[0]?.socket ?? assert.fail("nothing was asked"), "close");
   });
 
   it("is 412 where it is not what the visitor expects", async () => {

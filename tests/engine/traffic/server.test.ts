@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answerer } from "../../../engine/traffic/answerer.ts";
@@ -24,6 +25,19 @@ const mirror: Answerer = {
   },
 };
 
+/** A page that comes late, and without end. */
+const slow: Answerer = {
+  answersFor: (host) => host === "slow.example",
+  answer: async () => {
+    await sleep(200);
+    return { status: 200, headers: {}, body: Readable.from(repeated("more ")) };
+  },
+};
+
+function* repeated(word: string) {
+  for (;;) yield word;
+}
+
 const failing: Answerer = {
   answersFor: (host) => host === "failing.example",
   answer: () => Promise.reject(new Error("connect ECONNREFUSED")),
@@ -34,7 +48,7 @@ describe("the server for all host names", () => {
   let port: number;
 
   beforeEach(async () => {
-    server = trafficServer([mirror, failing], { emulator: "http://127.0.0.1:1" }, LIMITS);
+    server = trafficServer([mirror, slow, failing], { emulator: "http://127.0.0.1:1" }, LIMITS);
     port = await listen(server, 0);
   });
   afterEach(() => {
@@ -129,6 +143,18 @@ describe("the server for all host names", () => {
 
   it("says that the emulated AWS does not answer, instead of ending itself", async () => {
     assert.match(await get("/", "failing.example"), /^HTTP\/1\.1 502 [^]*does not answer/);
+    assert.match(await get("/", "site.example"), /^HTTP\/1\.1 200 /);
+  });
+
+  it("goes on when a visitor leaves before the answer, or in the middle of it", async () => {
+    for (const ms of [50, 300]) {
+      const socket = connect(port, "127.0.0.1");
+      socket.on("error", () => undefined).resume();
+      socket.write("GET / HTTP/1.1\r\nHost: slow.example\r\n\r\n");
+      await sleep(ms);
+      socket.destroy();
+    }
+    await sleep(300);
     assert.match(await get("/", "site.example"), /^HTTP\/1\.1 200 /);
   });
 

@@ -38,11 +38,7 @@ describe("S3's host names on this machine", () => {
     await allow();
     await put("moved.html", "moved", { WebsiteRedirectLocation: "/new.html" });
     const moved = await at("/moved.html");
-    assert.equal(moved.status, 301);
-    assert.match(
-      moved.headers.get("location") ?? "",
-      /^http:\/\/site-\d+\.s3-website.*\/new\.html$/,
-    );
+    assert.deepEqual([moved.status, moved.headers.get("location")], [301, "/new.html"]);
     await becomes({
       IndexDocument: { Suffix: "index.html" },
       RoutingRules: [

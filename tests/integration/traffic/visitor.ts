@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Aws } from "../../../aws/clients.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
-import { webRequest, type WebRequest } from "../../../aws/web/request.ts";
+import { webRequest, type WebRequest } from "../../../aws/web-request.ts";
 import { emulatorEnv } from "../../../engine/emulator/emulator-answer.ts";
 import { answerersOf } from "../../../engine/traffic/answerers.ts";
 import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";

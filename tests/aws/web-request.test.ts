@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { NOT_SERVED, NotServedError, webRequest } from "../../../aws/web/request.ts";
-import { localServer } from "../../support/local-server.ts";
-import { awsAt } from "../../support/subjects.ts";
+import { NOT_SERVED, NotServedError, webRequest } from "../../aws/web-request.ts";
+import { localServer } from "../support/local-server.ts";
+import { awsAt } from "../support/subjects.ts";
 
 const SITE = "notes.s3-website.ap-northeast-2.amazonaws.com";
 

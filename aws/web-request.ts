@@ -1,6 +1,6 @@
 import type { Dispatcher, Response } from "undici";
-import { ExplainedError } from "../../lib/errors.ts";
-import type { Aws } from "../clients.ts";
+import { ExplainedError } from "../lib/errors.ts";
+import type { Aws } from "./clients.ts";
 
 /** An AWS, by what leads to its host names. */
 export type Web = Pick<Aws, "endpoint" | "web">;
