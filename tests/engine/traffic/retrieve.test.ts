@@ -94,7 +94,10 @@ describe("an object that a stranger asks for", () => {
       asked.push(request);
       response.writeHead(200, { etag: '"1"', "last-modified": CHANGED }).write("hello");
     };
-    assert.equal(answerOf(await get({ headers: { "if-none-match": '"1"' } }, endless))?.status, 304);
+    assert.equal(
+      answerOf(await get({ headers: { "if-none-match": '"1"' } }, endless))?.status,
+      304,
+    );
     await once(asked[0]?.socket ?? assert.fail("nothing was asked"), "close");
   });
 
