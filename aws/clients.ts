@@ -25,6 +25,9 @@ const GLOBAL_REGION = "us-east-1";
 const CONNECTION_MS = 5000;
 const ANSWER_MS = 20_000;
 
+/** The variable of an emulator's that names the proxy to its host names. */
+export const WEB = "AWS_CLASS_WEB";
+
 /** Where a class runs. */
 export interface AwsPlace {
   readonly region: string;
@@ -41,12 +44,15 @@ export class Aws {
   readonly region: string;
   /** The emulator's address; undefined on AWS. */
   readonly endpoint: string | undefined;
+  /** Where the host names of an emulated AWS answer, an HTTP proxy; undefined on AWS, and where nothing answers. */
+  readonly web: string | undefined;
   readonly #options: Omit<ClientOptions, "region">;
   readonly #clients = new Map<string, Promise<unknown>>();
 
   constructor({ region, env, credentials, answerMs = ANSWER_MS }: AwsPlace) {
     this.region = region;
     this.endpoint = env?.AWS_ENDPOINT_URL;
+    this.web = env?.[WEB];
     this.#options = {
       // A bucket's name is no host name of an emulator.
       forcePathStyle: env !== undefined,

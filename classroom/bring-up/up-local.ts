@@ -1,6 +1,8 @@
 import { styleText } from "node:util";
+import { WEB } from "../../aws/clients.ts";
 import { startEmulator } from "../../engine/emulator/emulator.ts";
 import { type Engine, findEngine, NoEngineError } from "../../engine/engine.ts";
+import { withTraffic } from "../../engine/traffic/traffic.ts";
 import { type Report, step } from "../../lib/progress.ts";
 import { shownTime } from "../console/clock.ts";
 import { distance } from "../console/expiry.ts";
@@ -18,6 +20,7 @@ import { describeTotal } from "../pricing/cost-report.ts";
 import { affordable } from "../pricing/hourly-limit.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { forgetRehearsal } from "../rehearsals/journal-place.ts";
+import { addressesHere } from "../stack/addresses-here.ts";
 import { plainSettings } from "../stack/plain-settings.ts";
 import { describeActions } from "../stack/outputs.ts";
 import { letGo } from "../stack/singletons.ts";
@@ -62,7 +65,8 @@ async function deployHere(
   report(`Engine    ${engine.description}`);
   const { emulator } = await startEmulator(folder.path, report);
   report(`Emulator  ${emulator.endpoint}, process ${emulator.pid}`);
-  const ready = await recover(folder, emulator, report);
+  const recovered = await recover(folder, emulator, report);
+  const ready = await withTraffic(folder.path, recovered, report);
   const stack = localStack(engine, ready, folder);
   if (folder.condition() === "absent")
     await step(report, "Preparing the stack", () => stack.create());
@@ -70,7 +74,7 @@ async function deployHere(
   await letGo(stack, report);
   report(describeClass(cost));
   forgetRehearsal(folder.path, LOCAL);
-  await bringUp(stack, cost, { shown, next: NEXT });
+  await bringUp(stack, cost, { shown, next: NEXT, web: ready.env[WEB] });
   return 0;
 }
 
@@ -90,16 +94,24 @@ export function describeClass(cost: ClassCost): string {
  *
  * @param preview whether it is previewed first @default false
  * @param next which commands come next
+ * @param web where the host names of an emulated AWS answer @default AWS itself
  */
 export async function bringUp(
   stack: PulumiStack,
   cost: ClassCost,
-  how: { readonly shown: UpShown; readonly preview?: boolean; readonly next: string },
+  how: {
+    readonly shown: UpShown;
+    readonly preview?: boolean;
+    readonly next: string;
+    readonly web?: string | undefined;
+  },
 ): Promise<void> {
   const { report, studentsFollow = false, ...options } = how.shown;
   await deploy(stack, cost, { ...options, preview: how.preview ?? false });
   if (studentsFollow) return;
-  report(describeActions(cost.config, await stack.outputs()));
+  const outputs = await stack.outputs();
+  const here = await addressesHere(how.web, outputs);
+  report(describeActions(cost.config, outputs, undefined, here));
   report(`\n${how.next}`);
 }
 

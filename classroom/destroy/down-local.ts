@@ -2,6 +2,7 @@ import { Aws } from "../../aws/clients.ts";
 import { type Emulator, runningEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import { inventory } from "../../engine/emulator/inventory.ts";
 import { findEngine } from "../../engine/engine.ts";
+import { stopTraffic } from "../../engine/traffic/traffic.ts";
 import { step } from "../../lib/progress.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localStack } from "../local/local-stack.ts";
@@ -51,11 +52,15 @@ export async function endLocal(
       report(
         `The destroy left these behind (gone with the emulator, but on AWS they would stay):\n  ${left.join("\n  ")}`,
       );
-    await step(report, "Stopping the emulator", () => stopEmulator(folder.path));
+    await step(report, "Stopping the emulator", async () => {
+      await stopTraffic(folder.path);
+      await stopEmulator(folder.path);
+    });
     folder.dropState();
     if (left.length > 0) return false;
   } else {
     report("The emulator is not running, so nothing of the class exists.");
+    await stopTraffic(folder.path);
     folder.dropState();
   }
   report("Nothing is left: no stack, no resource, no process.");

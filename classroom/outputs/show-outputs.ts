@@ -1,6 +1,7 @@
 import type { Lab } from "../../labs/contract/lab.ts";
 import type { Language } from "../console/language.ts";
 import { outputsIn, type StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
+import { addressesHere } from "../stack/addresses-here.ts";
 import { type OpenStack, openStack } from "../stack/open-stack.ts";
 import { describeOutputs } from "../stack/outputs.ts";
 import { chosenLabs } from "../stack/subjects.ts";
@@ -46,7 +47,9 @@ export async function describedOutputs(
   { lang, ...shown }: Shown & Pick<OutputsOptions, "lang">,
 ): Promise<string> {
   const labs = chosenLabs(open.config, shown.labs);
-  return describeOutputs({ ...open.config, labs }, await outputsOf(open, shown), lang);
+  const outputs = await outputsOf(open, shown);
+  const here = await addressesHere(open.aws.web, outputs);
+  return describeOutputs({ ...open.config, labs }, outputs, lang, here);
 }
 
 const outputsOf = async (

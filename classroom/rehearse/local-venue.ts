@@ -1,6 +1,7 @@
 import { Aws } from "../../aws/clients.ts";
 import { startEmulator } from "../../engine/emulator/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
+import { withTraffic } from "../../engine/traffic/traffic.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { type Report, step } from "../../lib/progress.ts";
 import { checkPlugins } from "../deploy/needed-plugins.ts";
@@ -33,7 +34,8 @@ export async function localVenue({
   const engine = await findEngine(report);
   checkPlugins(planned, engine);
   const { emulator } = await startEmulator(folder.path, report);
-  const ready = await recover(folder, emulator, report);
+  const recovered = await recover(folder, emulator, report);
+  const ready = await withTraffic(folder.path, recovered, report);
   const stack = localStack(engine, ready, folder);
   if (folder.condition() === "absent")
     await step(report, "Preparing the stack", () => stack.create());

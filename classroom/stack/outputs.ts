@@ -5,6 +5,7 @@ import { inKorean, type Text } from "../../labs/contract/text.ts";
 import { type Language, userLanguage } from "../console/language.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { textTable, wrapped } from "../console/text-table.ts";
+import type { AddressesHere } from "./addresses-here.ts";
 
 type Outputs = Readonly<Record<string, unknown>>;
 
@@ -15,20 +16,20 @@ const WIDTH = 100;
  * The outputs of a class as its instructor reads them out: lab by lab, in class order, each with what it teaches.
  *
  * @param language @default the locale's
+ * @param here what is answered on this machine @default nothing
  */
 export function describeOutputs(
   { labs, environment }: Pick<ClassConfig, "labs" | "environment">,
   outputs: Readonly<Record<string, Outputs>>,
   language: Language = userLanguage(),
+  here?: AddressesHere,
 ): string {
+  const isEmulated = environment === "local";
   const blocks = labs.map(({ lab: { id, title, teaches, outputs: declared } }) =>
     [
       `${styleText("bold", id)}  ${inLanguage(title, language)}`,
       ...wrapped(inLanguage(teaches, language), WIDTH - 2).map((line) => `  ${line}`),
-      ...describeLab(declared, outputs[id] ?? {}, {
-        language,
-        isEmulated: environment === "local",
-      }),
+      ...table(shownOutputs(declared, outputs[id] ?? {}, { language, isEmulated, here })),
     ].join("\n"),
   );
   return `\n${blocks.join("\n\n")}\n`;
@@ -42,22 +43,20 @@ const ACTIONS: readonly OutputKind[] = ["link", "command"];
  * the rest. What is withheld where AWS is emulated is left out.
  *
  * @param language @default the locale's
+ * @param here what is answered on this machine @default nothing
  */
 export function describeActions(
   { labs, environment, stack }: Pick<ClassConfig, "labs" | "environment" | "stack">,
   outputs: Readonly<Record<string, Outputs>>,
   language: Language = userLanguage(),
+  here?: AddressesHere,
 ): string {
-  const isEmulated = environment === "local";
+  const reading = { language, isEmulated: environment === "local", here };
   const lines = labs.flatMap(({ lab: { id, title, outputs: declared } }) => {
-    const actions = Object.entries(declared).filter(
-      ([, { kind, onEmulator }]) =>
-        ACTIONS.includes(kind) && !(isEmulated && onEmulator === "withheld"),
+    const shown = shownOutputs(declared, outputs[id] ?? {}, reading).filter(
+      ({ kind, isWithheld = false }) => ACTIONS.includes(kind) && !isWithheld,
     );
-    return [
-      `${styleText("bold", id)}  ${inLanguage(title, language)}`,
-      ...describeLab(Object.fromEntries(actions), outputs[id] ?? {}, { language, isEmulated }),
-    ];
+    return [`${styleText("bold", id)}  ${inLanguage(title, language)}`, ...table(shown)];
   });
   const option = stack === LOCAL ? "" : ` --stack ${stack}`;
   return ["", ...lines, "", `npm run class -- outputs${option}   ${EVERYTHING[language]}`].join(
@@ -86,6 +85,8 @@ export interface Reading {
   readonly language: Language;
   /** Whether AWS is emulated. */
   readonly isEmulated: boolean;
+  /** What of an emulated AWS is answered on this machine. @default nothing */
+  readonly here?: AddressesHere | undefined;
 }
 
 /** An output as a reader sees it. */
@@ -103,21 +104,22 @@ export interface ShownOutput {
 export const shownOutputs = (
   declared: OutputDeclarations,
   outputs: Outputs,
-  { language, isEmulated }: Reading,
+  { language, isEmulated, here }: Reading,
 ): ShownOutput[] =>
   Object.entries(declared).flatMap(([name, { kind, label, onEmulator }]): ShownOutput[] => {
     const value = outputs[name];
     if (value === undefined) return [];
     const shown = { name, kind, label: inLanguage(label, language) };
     if (!isEmulated || onEmulator === undefined) return [{ ...shown, lines: linesOf(value) }];
+    const answered = typeof value === "string" ? here?.(value) : undefined;
+    if (answered !== undefined) return [{ ...shown, lines: linesOf(answered) }];
     if (onEmulator === "withheld")
       return [{ ...shown, lines: [WITHHELD[language]], isWithheld: true }];
     return [{ ...shown, lines: linesOf(value).map((line) => `${line}  ${EMULATED[language]}`) }];
   });
 
-/** The same as a table. */
-function describeLab(declared: OutputDeclarations, outputs: Outputs, reading: Reading): string[] {
-  const rows = shownOutputs(declared, outputs, reading).flatMap(({ label, lines }) =>
+function table(shown: readonly ShownOutput[]): string[] {
+  const rows = shown.flatMap(({ label, lines }) =>
     lines.map((line, at) => [at === 0 ? label : "", line]),
   );
   return textTable(rows, ["left", "left"]).map((line) => `  ${line}`.trimEnd());

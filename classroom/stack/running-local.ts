@@ -1,5 +1,6 @@
 import { type Emulator, runningEmulator } from "../../engine/emulator/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
+import { withTraffic } from "../../engine/traffic/traffic.ts";
 import type { Report } from "../../lib/progress.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localStack } from "../local/local-stack.ts";
@@ -29,5 +30,7 @@ export async function runningLocal(report: Report): Promise<RunningLocal> {
   const emulator = await runningEmulator(folder.path, { report });
   if (!isSound(folder, emulator))
     throw new NoStackError("No class is running on this machine. Start one with npm start.");
-  return { folder, emulator, stack: localStack(await findEngine(report), emulator, folder) };
+  const whole = await withTraffic(folder.path, emulator, report);
+  const stack = localStack(await findEngine(report), whole, folder);
+  return { folder, emulator: whole, stack };
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Emulator, runningEmulator } from "../../engine/emulator/emulator.ts";
 import { type Engine, findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
+import { withTraffic } from "../../engine/traffic/traffic.ts";
 import { studentIn, studentStack } from "../../infra/students/settings.ts";
 import type { Report } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
@@ -173,11 +174,12 @@ export async function studentsPlace(name: string, report: Report): Promise<Stude
     return new StudentsPlace(engine, new PulumiStack(engine, { name }));
   }
   const folder = new LocalFolder();
-  const emulator = await runningEmulator(folder.path, { report });
-  if (!emulator)
+  const running = await runningEmulator(folder.path, { report });
+  if (!running)
     throw new NoStackError(
       "No class is running on this machine. Open one with npm run class -- open ROSTER --labs ID,ID.",
     );
+  const emulator = await withTraffic(folder.path, running, report);
   const engine = await findEngine(report);
   const stack = localStack(engine, emulator, folder);
   return new StudentsPlace(engine, stack, localEnvironment(emulator, folder), emulator);

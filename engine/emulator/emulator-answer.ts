@@ -1,8 +1,7 @@
 // Whether an emulator answers, and which one.
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
-import { poll } from "../../lib/poll.ts";
-import { isRunning, type ProcessId } from "../../lib/processes.ts";
 import { quick, type Report } from "../../lib/progress.ts";
+import { firstAnswer, type Started } from "../background/background.ts";
 
 /** An AWS of one's own on this machine: one account, in the memory of one process. */
 export interface Emulator {
@@ -15,14 +14,8 @@ export interface Emulator {
   readonly env: Record<string, string>;
 }
 
-/** The emulator did not come up, with what it wrote in the message, or runs and does not answer. */
+/** The emulator runs and does not answer. */
 export class EmulatorError extends ExplainedError {}
-
-/** What `emulator.json` holds: enough to find the process again, and never to mistake another for it. */
-export interface Started {
-  readonly process: ProcessId;
-  readonly endpoint: string;
-}
 
 const ANSWER_LIMIT_MS = 5000;
 
@@ -39,7 +32,7 @@ export interface Waiting {
   readonly patienceMs?: number;
 }
 
-/** As `firstAnswer`, of one that has been up. */
+/** The emulator that has been started, when it answers; undefined when it has ended, or the time is up. */
 export async function lateAnswer(
   started: Started,
   { report, patienceMs = PATIENCE_MS }: Waiting,
@@ -47,23 +40,10 @@ export async function lateAnswer(
   const told = `Waiting for the emulator, process ${started.process.pid}, which does not answer, ${patienceMs / 1000} s at most`;
   const telling = setTimeout(() => report?.(told), TOLD_AFTER_MS);
   try {
-    return await firstAnswer(started, patienceMs);
+    return await firstAnswer(started, patienceMs, identity);
   } finally {
     clearTimeout(telling);
   }
-}
-
-/** Asks until there is an answer, the process has ended, or the time is up. */
-export async function firstAnswer(
-  started: Started,
-  limitMs: number,
-): Promise<Emulator | undefined> {
-  const answer = await poll<Emulator | "ended">(
-    (leftMs) =>
-      isRunning(started.process) ? identity(started, Math.min(leftMs, ANSWER_LIMIT_MS)) : "ended",
-    { limitMs, pauseMs: 50 },
-  );
-  return answer === "ended" ? undefined : answer;
 }
 
 /** Asks who answers there. @returns undefined when nobody does, or somebody else */
@@ -77,14 +57,15 @@ export async function identity(
     });
     const { id, pid } = (await response.json()) as { id?: string; pid?: number };
     return id !== undefined && pid === process.pid
-      ? { endpoint, id, pid, env: environment(endpoint) }
+      ? { endpoint, id, pid, env: emulatorEnv(endpoint) }
       : undefined;
   } catch {
     return undefined; // nobody there, or no emulator
   }
 }
 
-const environment = (endpoint: string): Record<string, string> => ({
+/** What makes AWS clients talk to an emulator. */
+export const emulatorEnv = (endpoint: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_ACCESS_KEY_ID: "test",
   AWS_SECRET_ACCESS_KEY: "test",

@@ -135,7 +135,7 @@ const siteAnswers: Check = {
     if (!subject.lab.settingsOf(autoScaling).loadBalancer)
       return "the lab has no load balancer, so the site is not reachable";
     needsTraffic(subject);
-    const { title } = await expectPage(subject.lab.text("url"), { status: 200 });
+    const { title } = await expectPage(subject, subject.lab.text("url"), { status: 200 });
     return `"${title}"`;
   },
 };

@@ -60,7 +60,7 @@ const visitorsFollowWeights: Check = {
   async run(subject) {
     needsTraffic(subject);
     const shares = sharesOf(subject);
-    const pages = await pagesOf(subject.lab.text("url"), VISITS);
+    const pages = await pagesOf(subject, subject.lab.text("url"), VISITS);
     expectShares(pages, shares);
     return countsOf(pages);
   },

@@ -8,6 +8,7 @@ import { expectFile, expectPage, expectRedirect } from "../kit/site/pages.ts";
 import { allFilesExist } from "../kit/site/site-checks.ts";
 import { ERROR, INDEX } from "../kit/site/site-folder.ts";
 import { expectValues } from "../kit/values.ts";
+import type { Visited } from "../kit/web/visit.ts";
 import { readersIn } from "./bucket-readers.ts";
 
 /** What AWS's SecurityHeadersPolicy adds to every answer. */
@@ -119,8 +120,8 @@ const responsesAreSecured: Check = {
   async run(subject) {
     needsTraffic(subject);
     const url = `${subject.lab.text("url")}/`;
-    const encoding = await expectSecured(url);
-    await expectRedirect(url.replace(/^https:/, "http:"), { status: 301, to: url });
+    const encoding = await expectSecured(subject, url);
+    await expectRedirect(subject, url.replace(/^https:/, "http:"), { status: 301, to: url });
     return `${encoding}; ${SECURITY_HEADERS.join(", ")}`;
   },
 };
@@ -180,8 +181,8 @@ async function distribution({ lab, aws }: Subject) {
 }
 
 /** @returns how a page was compressed. @throws Failure when it was not, or lacks a security header */
-export async function expectSecured(url: string): Promise<string> {
-  const { headers } = await expectPage(url, { status: 200 });
+export async function expectSecured(from: Visited, url: string): Promise<string> {
+  const { headers } = await expectPage(from, url, { status: 200 });
   const encoding = headers.get("content-encoding");
   expect(encoding !== null, `${url} is not compressed`);
   const missing = SECURITY_HEADERS.filter((name) => !headers.has(name));

@@ -17,7 +17,7 @@ const pageHasTitle: Check = {
   async run(subject) {
     needsTraffic(subject);
     const { pageTitle } = subject.lab.settingsOf(cloudformationWeb);
-    const { title } = await expectPage(subject.lab.text("url"), { status: 200 });
+    const { title } = await expectPage(subject, subject.lab.text("url"), { status: 200 });
     expect(title === pageTitle, `the page's title is "${title}", not "${pageTitle}"`);
     return `"${title}"`;
   },

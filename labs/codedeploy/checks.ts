@@ -141,7 +141,7 @@ const visitorsGetVersion: Check = {
     const { lab } = subject;
     const deployed = (await lastDeployment(subject))?.status === "Succeeded";
     const wanted = deployed ? lab.text("version") : "nothing deployed";
-    const pages = await pagesOf(lab.text("url"), VISITS);
+    const pages = await pagesOf(subject, lab.text("url"), VISITS);
     expect(pages.size === 1 && pages.has(wanted), `seen ${countsOf(pages)}, not only ${wanted}`);
     return countsOf(pages);
   },

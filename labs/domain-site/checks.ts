@@ -2,7 +2,7 @@ import { route53Client } from "../../aws/route53/client.ts";
 import { s3Client } from "../../aws/s3/client.ts";
 import { BUCKET_WEBSITE_CONFIGURATION } from "../../aws/s3/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
-import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import { expect, Failure } from "../contract/outcome.ts";
 import { domainOf, nameServersAnswer, recordsStand } from "../kit/dns/zone-checks.ts";
 import { expectFile, expectRedirect } from "../kit/site/pages.ts";
 import { allFilesExist, pagesAreOpen } from "../kit/site/site-checks.ts";
@@ -37,7 +37,6 @@ const visitorsGetTheIndex: Check = {
     ko: "403이면 버킷 정책이, 404이면 index.html이 없는 것입니다. 도메인 자체는 출력 ask의 명령으로 확인하세요",
   },
   async run(subject) {
-    needsTraffic(subject);
     // At the bucket's own endpoint: the world may not know the domain yet.
     const url = endpoint(subject.lab, subject.lab.id);
     return expectFile(subject, url, { key: INDEX, status: 200 });
@@ -54,10 +53,9 @@ const wwwRedirects: Check = {
     ko: "버킷 www.DOMAIN의 정적 웹사이트 호스팅을 확인하세요. www 자체는 출력 askWww의 명령으로 확인하세요",
   },
   async run(subject) {
-    needsTraffic(subject);
     const { lab } = subject;
     const to = `${lab.text("url")}/`;
-    await expectRedirect(endpoint(lab, `${lab.id}-www`), { status: 301, to });
+    await expectRedirect(subject, endpoint(lab, `${lab.id}-www`), { status: 301, to });
     return `to ${to}`;
   },
 };

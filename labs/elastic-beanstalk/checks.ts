@@ -129,7 +129,7 @@ const applicationAnswers: Check = {
   async run(subject) {
     needsTraffic(subject);
     const version = subject.lab.text("version");
-    const { title } = await expectPage(subject.lab.text("url"), { status: 200 });
+    const { title } = await expectPage(subject, subject.lab.text("url"), { status: 200 });
     expect(title === version, `the page shows "${title}", not "${version}"`);
     return `"${title}"`;
   },

@@ -2,7 +2,7 @@ import { autoScalingClient } from "../../aws/autoscaling/client.ts";
 import { TARGET_GROUP } from "../../aws/elb/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
-import { countsOf, pagesOf } from "../kit/web/visit.ts";
+import { countsOf, pagesOf, type Visited } from "../kit/web/visit.ts";
 import { desiredAreInService, ownGroup, userDataOf } from "../kit/web/web-groups.ts";
 import { groupsAreTargets, onlyByBalancer, targetsAreHealthy } from "../kit/web/web-tier.ts";
 
@@ -59,7 +59,7 @@ const siteAnswersThroughout: Check = {
   async run(subject) {
     needsTraffic(subject);
     const { lab } = subject;
-    return watchSite(lab.text("url"), lab.text("version"));
+    return watchSite(subject, lab.text("url"), lab.text("version"));
   },
 };
 
@@ -101,11 +101,12 @@ async function lastRefresh({ lab, aws }: Subject): Promise<string> {
 
 /** Visits a site for some time. @throws Failure unless every visitor gets the version */
 export async function watchSite(
+  from: Visited,
   url: string,
   version: string,
   { visits = 20, pauseMs = 500 } = {},
 ): Promise<string> {
-  const pages = await pagesOf(url, visits, pauseMs);
+  const pages = await pagesOf(from, url, visits, pauseMs);
   const seen = countsOf(pages);
   expect(pages.size === 1 && pages.has(version), `seen ${seen}`);
   return seen;

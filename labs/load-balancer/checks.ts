@@ -97,7 +97,7 @@ const requestsAlternate: Check = {
     const stateOf = (server = "") =>
       targets.find(({ id }) => id === server)?.state ?? "not registered";
     const states = titles.map(([key, title]) => [title, stateOf(servers[key])] as const);
-    const pages = await pagesOf(subject.lab.text("url"), VISITS);
+    const pages = await pagesOf(subject, subject.lab.text("url"), VISITS);
     return expectTurns(pages, Object.fromEntries(states));
   },
 };
@@ -115,7 +115,7 @@ const visitorStays: Check = {
     const { stickinessSeconds } = subject.lab.settingsOf(loadBalancer);
     if (stickinessSeconds === undefined) return "sessions are not sticky";
     needsTraffic(subject);
-    const kept = [...(await pagesOfOneVisitor(subject.lab.text("url"), VISITS))];
+    const kept = [...(await pagesOfOneVisitor(subject, subject.lab.text("url"), VISITS))];
     expect(kept.length === 1, `one visitor was sent to ${kept.join(" and ")}`);
     return `${kept.join()}, ${VISITS} times`;
   },

@@ -2,7 +2,7 @@ import { s3Client } from "../../aws/s3/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, needsTraffic } from "../contract/outcome.ts";
 import type { Text } from "../contract/text.ts";
-import { visit } from "../kit/web/visit.ts";
+import { visit, type Visited } from "../kit/web/visit.ts";
 
 const HINT: Text = {
   en: "set Transfer acceleration in the bucket's properties as configured, or run npm run class -- solve; a change takes up to 20 minutes to reach the edge locations",
@@ -31,7 +31,7 @@ const endpointIsAsConfigured: Check = {
   async run(subject) {
     needsTraffic(subject);
     const wanted = subject.lab.settings.accelerated === true;
-    const status = await visitBucket(subject.lab.text("acceleratedEndpoint"));
+    const status = await visitBucket(subject, subject.lab.text("acceleratedEndpoint"));
     expect(status.taken === wanted, `it returns ${status.seen} for the bucket`);
     return `it returns ${status.seen}`;
   },
@@ -66,8 +66,11 @@ async function statusOf({ lab, aws }: Pick<Subject, "lab" | "aws">): Promise<str
  * What an accelerated endpoint answers without credentials: 403 where it knows the bucket, 400 where acceleration is off.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
-export async function visitBucket(url: string): Promise<{ taken: boolean; seen: string }> {
-  const { status, body } = await visit(`${url}/`);
+export async function visitBucket(
+  from: Visited,
+  url: string,
+): Promise<{ taken: boolean; seen: string }> {
+  const { status, body } = await visit(from, `${url}/`);
   const code = /<Code>([^<]+)<\/Code>/.exec(body)?.[1] ?? "no reason";
   return { taken: status === 403, seen: `${status} ${code}` };
 }

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { s3Client } from "../../aws/s3/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
-import { needsTraffic } from "../contract/outcome.ts";
 import { removePolicy } from "../kit/site/buckets.ts";
 import { expectFile, expectRedirect } from "../kit/site/pages.ts";
 import { allFilesExist, pagesAreOpen } from "../kit/site/site-checks.ts";
 import { ERROR, INDEX } from "../kit/site/site-folder.ts";
 import { expectValues } from "../kit/values.ts";
+import type { Visited } from "../kit/web/visit.ts";
 import type { staticSite } from "./lab.ts";
 
 const hostingIsConfigured: Check = {
@@ -44,7 +44,6 @@ const visitorsGetTheIndex: Check = {
     ko: "시크릿 창에서 사이트 URL을 여세요. 403이면 버킷 정책이, 404이면 index.html이 없는 것입니다",
   },
   async run(subject) {
-    needsTraffic(subject);
     const url = `${subject.lab.text("url")}/`;
     return expectFile(subject, url, { key: INDEX, status: 200 });
   },
@@ -60,7 +59,6 @@ const missingPagesGetTheError: Check = {
     ko: "error.html이 버킷에 있고 오류 문서로 설정되어 있는지 확인하세요",
   },
   async run(subject) {
-    needsTraffic(subject);
     const url = `${subject.lab.text("url")}/no/such/page`;
     return expectFile(subject, url, { key: ERROR, status: 404 });
   },
@@ -76,9 +74,8 @@ const redirectsLead: Check = {
     ko: "버킷 속성의 리디렉션 규칙을 실습의 설정 redirects와 비교하세요",
   },
   async run(subject) {
-    needsTraffic(subject);
     const redirects = redirectsOf(subject.lab);
-    await expectRedirects(subject.lab.text("url"), redirects);
+    await expectRedirects(subject, subject.lab.text("url"), redirects);
     return redirects.map(({ from, to }) => `${from} to ${to}`).join(", ") || "no redirects set";
   },
 };
@@ -104,9 +101,13 @@ type Redirects = z.output<typeof staticSite.settings>["redirects"];
 const redirectsOf = ({ settings }: Subject["lab"]): Redirects => settings.redirects as Redirects;
 
 /** @throws Failure when a redirect of a site has another target, or another status */
-export async function expectRedirects(site: string, redirects: Redirects): Promise<void> {
+export async function expectRedirects(
+  visited: Visited,
+  site: string,
+  redirects: Redirects,
+): Promise<void> {
   for (const { from, to, permanent } of redirects)
-    await expectRedirect(`${site}/${from}`, {
+    await expectRedirect(visited, `${site}/${from}`, {
       status: permanent ? 301 : 302,
       to: new URL(to.replace(/^\/+/, ""), `${site}/`).href,
     });

@@ -3,6 +3,7 @@ import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import type { Subject } from "../../labs/contract/check.ts";
 import { DeployedLab } from "../../labs/contract/deployed-lab.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
+import type { Visited } from "../../labs/kit/web/visit.ts";
 import { classOf, type LabSettings } from "./labs.ts";
 
 /** What a lab's checks are to find. */
@@ -27,14 +28,15 @@ export function subjectOf(lab: Lab, found: Found = {}): Subject {
   };
 }
 
-/** Clients that ask a server on loopback. */
-export const awsAt = (endpoint: string): Aws =>
+/** Clients that ask a server on loopback. @param web where its host names answer @default nowhere */
+export const awsAt = (endpoint: string, web?: string): Aws =>
   new Aws({
     region: "ap-northeast-2",
     env: {
       AWS_ENDPOINT_URL: endpoint,
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
+      ...(web !== undefined && { AWS_CLASS_WEB: web }),
     },
   });
 
@@ -53,3 +55,6 @@ export const resourceOf = (
   protect: false,
   outputs,
 });
+
+/** A visitor of pages on the internet, or of a test's own server. */
+export const VISITOR: Visited = { aws: { endpoint: undefined, web: undefined } };

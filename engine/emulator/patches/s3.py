@@ -3,14 +3,21 @@
 - Delete markers in a bucket whose versioning is suspended: deleting one fails, and deleting one version of an object
   deletes all of them.
 - Bucket policies: conditions (moto ignores most of them, so that a Deny without TLS denies everything) and principals
-  (what a policy allows a service, moto allows everybody). The emulator has no TLS, and is taken to have it.
+  (what a policy allows a service, moto allows everybody). The emulator has no TLS, and is taken to have it, unless
+  X-Forwarded-Proto says that the visitor came without it.
+- HeadObject asks for the right to s3:GetObject; moto knows an action s3:HeadObject, which no policy allows.
+- Block Public Access: with RestrictPublicBuckets no policy lets a stranger in, with IgnorePublicAcls no access control list.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjectVersions.html
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 """
 
 from extending import extends
+from flask import has_request_context
+from flask import request as sent
 from moto.iam.access_control import PermissionResult
 from moto.s3.models import FakeBucket, FakeDeleteMarker, FakeKey, S3Backend
 from moto.s3.responses import S3Response
@@ -33,8 +40,22 @@ class _:
     def get_permission(self, action, resource):
         if self.policy is None:
             return PermissionResult.NEUTRAL
-        decision = decide([self.policy.decode()], action, resource, {"aws:securetransport": ["true"]})
+        asked = "s3:GetObject" if action == "s3:HeadObject" else action
+        decision = decide([self.policy.decode()], asked, resource, {"aws:securetransport": [secure()]})
+        if decision == ALLOWED and blocks(self, "restrict_public_buckets"):
+            return PermissionResult.NEUTRAL
         return RESULTS.get(decision, PermissionResult.NEUTRAL)
+
+
+def secure():
+    """Whether the visitor came with TLS."""
+    without = has_request_context() and sent.headers.get("X-Forwarded-Proto") == "http"
+    return "false" if without else "true"
+
+
+def blocks(bucket, setting):
+    """Whether a setting of the bucket's public access block is on."""
+    return bucket.public_access_block is not None and getattr(bucket.public_access_block, setting)
 
 
 @extends(S3Backend, replacing=["delete_object"])
@@ -55,8 +76,12 @@ class _:
         signed = "Authorization" in request.headers or "Signature=" in full_url
         if request.method in ("GET", "HEAD") and not signed:
             bucket = self.backend.get_bucket(self.parse_bucket_name_from_url(request, full_url))
-            there = isinstance(bucket.keys.get(self.parse_key_name()), FakeKey)
-            listed = bucket.get_permission("s3:ListBucket", bucket.arn) == PermissionResult.PERMITTED
-            if not there and not listed:
-                return 403, {}, ""
+            key = bucket.keys.get(self.parse_key_name())
+            if not isinstance(key, FakeKey):
+                if bucket.get_permission("s3:ListBucket", bucket.arn) != PermissionResult.PERMITTED:
+                    return 403, {}, ""
+            elif blocks(bucket, "ignore_public_acls"):
+                resource = f"{bucket.arn}/{self.parse_key_name()}"
+                if bucket.get_permission("s3:GetObject", resource) != PermissionResult.PERMITTED:
+                    return 403, {}, ""
         return key_response(self, request, full_url)

@@ -7,10 +7,14 @@ import { expect } from "../../contract/outcome.ts";
 import { recorded } from "../values.ts";
 import { visit } from "../web/visit.ts";
 
-/** An object's URL as browsers have it, on AWS or the emulator; by path, because a bucket's name may have dots. */
-export function objectUrl({ endpoint, region }: Aws, bucket: string, key: string): string {
+/**
+ * An object's URL as browsers have it; by path, because a bucket's name may have dots. At the emulator itself where nothing
+ * answers for AWS's host names.
+ */
+export function objectUrl({ endpoint, web, region }: Aws, bucket: string, key: string): string {
   const path = [bucket, ...key.split("/")].map(encodeURIComponent).join("/");
-  return `${endpoint ?? `https://s3.${region}.amazonaws.com`}/${path}`;
+  const host = web === undefined ? endpoint : undefined;
+  return `${host ?? `https://s3.${region}.amazonaws.com`}/${path}`;
 }
 
 /** A lab with a bucket, its output `bucketName`. */
@@ -21,7 +25,7 @@ export async function expectObject(
   { lab, aws }: Owner,
   { key, status }: { readonly key: string; readonly status: 200 | 403 },
 ): Promise<string> {
-  const { status: seen } = await visit(objectUrl(aws, lab.text("bucketName"), key));
+  const { status: seen } = await visit({ aws }, objectUrl(aws, lab.text("bucketName"), key));
   expect(seen === status, `a browser gets ${seen} for ${key}, not ${status}`);
   return `${status} for ${key}`;
 }

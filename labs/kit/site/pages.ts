@@ -1,6 +1,6 @@
 import type { Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";
-import { visit, type Visit } from "../web/visit.ts";
+import { visit, type Visit, type Visited } from "../web/visit.ts";
 import { textOf } from "./buckets.ts";
 
 /** What a visitor should get. */
@@ -11,8 +11,12 @@ export interface Page {
 }
 
 /** Visits a page. @throws Failure when it is not the wanted one */
-export async function expectPage(url: string, { status, text }: Page): Promise<Visit> {
-  const seen = await visit(url);
+export async function expectPage(
+  from: Visited,
+  url: string,
+  { status, text }: Page,
+): Promise<Visit> {
+  const seen = await visit(from, url);
   expect(seen.status === status, `${url} says ${seen.status}, not ${status}`);
   const title = seen.title === "" ? `${seen.body.length} characters` : `"${seen.title}"`;
   expect(text === undefined || seen.body === text, `${url} shows something else: ${title}`);
@@ -29,15 +33,16 @@ export async function expectFile(
   url: string,
   { key, status }: { readonly key: string; readonly status: number },
 ): Promise<string> {
-  return (await expectPage(url, { status, text: await textOf(subject, key) })).title;
+  return (await expectPage(subject, url, { status, text: await textOf(subject, key) })).title;
 }
 
 /** Visits an address that sends visitors on. @throws Failure when it does not, or elsewhere */
 export async function expectRedirect(
+  from: Visited,
   url: string,
   { status, to }: { readonly status: number; readonly to: string },
 ): Promise<void> {
-  const location = (await expectPage(url, { status })).headers.get("location");
+  const location = (await expectPage(from, url, { status })).headers.get("location");
   expect(location !== null, `${url} leads nowhere`);
   const leads = URL.canParse(location, url) ? new URL(location, url).href : location;
   expect(leads === new URL(to).href, `${url} leads to ${leads}, not to ${to}`);

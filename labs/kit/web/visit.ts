@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { NotServedError, type Web, webRequest } from "../../../aws/web-request.ts";
 import { CannotTell, Failure } from "../../contract/outcome.ts";
 
 /** A web server's answer, its body read. */
 export interface Visit {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, "get" | "getSetCookie" | "has">;
   readonly body: string;
   /** The `<title>` of the page: the labs' pages say there which server they come from. */
   readonly title: string;
@@ -23,18 +24,26 @@ export interface VisitOptions {
 /** What is answered by a machine whose program is not there, or ends. */
 const REFUSALS: ReadonlySet<string> = new Set(["ECONNREFUSED", "ECONNRESET", "UND_ERR_SOCKET"]);
 
+/** Whose page is visited: the AWS of a check's subject. */
+export interface Visited {
+  readonly aws: Web;
+}
+
 /**
  * Requests a page without a cache; redirects are returned, not followed.
  *
  * @throws Failure when the connection is refused or cut: no program listens there. CannotTell when there is no answer: the
- * cause may be the site or the network in between
+ * cause may be the site or the network in between, or that nothing answers for the host on this machine
  */
-export async function visit(url: string, options: VisitOptions = {}): Promise<Visit> {
+export async function visit(
+  { aws }: Visited,
+  url: string,
+  options: VisitOptions = {},
+): Promise<Visit> {
   const { method = "GET", cookies = "", limitMs = 10_000 } = options;
   try {
-    const response = await fetch(url, {
+    const response = await webRequest(aws, url, {
       method,
-      redirect: "manual",
       headers: { connection: "close", ...(cookies !== "" && { cookie: cookies }) },
       signal: AbortSignal.timeout(limitMs),
     });
@@ -50,6 +59,8 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
         .join("; "),
     };
   } catch (error) {
+    if (error instanceof NotServedError)
+      throw new CannotTell(error.message, "emulator", { cause: error });
     const { cause } = error as { cause?: unknown };
     const reason = cause instanceof Error ? cause : (error as Error);
     const { code = "" } = reason as { code?: string };
@@ -65,6 +76,7 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
  * @param pauseMs pause between two visitors
  */
 export async function pagesOf(
+  from: Visited,
   url: string,
   times: number,
   pauseMs = 0,
@@ -72,17 +84,22 @@ export async function pagesOf(
   const seen = new Map<string, number>();
   for (let i = 0; i < times; i++) {
     if (i > 0 && pauseMs > 0) await sleep(pauseMs);
-    const page = pageIn(await visit(url));
+    const page = pageIn(await visit(from, url));
     seen.set(page, (seen.get(page) ?? 0) + 1);
   }
   return seen;
 }
 
 /** The pages of one visitor, who keeps the cookies of the first answer, on `times` further visits. */
-export async function pagesOfOneVisitor(url: string, times: number): Promise<Set<string>> {
-  const first = await visit(url);
+export async function pagesOfOneVisitor(
+  from: Visited,
+  url: string,
+  times: number,
+): Promise<Set<string>> {
+  const first = await visit(from, url);
   const seen = new Set([pageIn(first)]);
-  for (let i = 0; i < times; i++) seen.add(pageIn(await visit(url, { cookies: first.cookies })));
+  for (let i = 0; i < times; i++)
+    seen.add(pageIn(await visit(from, url, { cookies: first.cookies })));
   return seen;
 }
 

@@ -62,6 +62,55 @@ describe("S3 on the emulator", () => {
     assert.equal(await anonymous(everyone, { Effect: "Deny", Principal: "*" }), 403);
   });
 
+  describe("to a stranger", () => {
+    const everyone = { Effect: "Allow", Principal: "*", Action: "s3:GetObject" };
+    const allow = async (...statements: object[]) => {
+      const Resource = `arn:aws:s3:::${bucket.Bucket}/*`;
+      const Statement = statements.map((each) => ({ ...each, Resource }));
+      const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
+      await aws("s3.put_bucket_policy", { ...bucket, Policy });
+    };
+    const status = async (options: RequestInit = {}) =>
+      (await fetch(`${endpoint()}/${bucket.Bucket}/index.html`, options)).status;
+    const block = (setting: string) =>
+      aws("s3.put_public_access_block", {
+        ...bucket,
+        PublicAccessBlockConfiguration: { [setting]: true },
+      });
+
+    beforeEach(async () => {
+      await aws("s3.put_object", { ...page, Body: "hello" });
+    });
+
+    it("shows the head of an object that the policy lets everyone get", async () => {
+      assert.equal(await status({ method: "HEAD" }), 403);
+      await allow(everyone);
+      assert.equal(await status({ method: "HEAD" }), 200);
+    });
+
+    it("shows nothing by a policy while RestrictPublicBuckets is on", async () => {
+      await allow(everyone);
+      await block("BlockPublicAcls");
+      assert.equal(await status(), 200);
+      await block("RestrictPublicBuckets");
+      assert.equal(await status(), 403);
+    });
+
+    it("shows nothing by an access control list while IgnorePublicAcls is on", async () => {
+      await aws("s3.put_object_acl", { ...page, ACL: "public-read" });
+      assert.equal(await status(), 200);
+      await block("IgnorePublicAcls");
+      assert.equal(await status(), 403);
+    });
+
+    it("says no where the policy wants TLS, when the request says that it came without", async () => {
+      const Condition = { Bool: { "aws:SecureTransport": "false" } };
+      await allow(everyone, { Effect: "Deny", Principal: "*", Action: "s3:*", Condition });
+      const by = (scheme: string) => status({ headers: { "x-forwarded-proto": scheme } });
+      assert.deepEqual([await by("https"), await by("http"), await status()], [200, 403, 200]);
+    });
+  });
+
   it("hides from strangers what is not in a bucket, unless they may list it", async () => {
     const url = `${endpoint()}/${bucket.Bucket}/no.html`;
     const statuses = async () => [

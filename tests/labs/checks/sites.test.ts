@@ -5,6 +5,7 @@ import { expectSecured } from "../../../labs/cdn/checks.ts";
 import { visitBucket } from "../../../labs/s3-acceleration/checks.ts";
 import { expectRedirects } from "../../../labs/static-site/checks.ts";
 import { localServer } from "../../support/local-server.ts";
+import { VISITOR } from "../../support/subjects.ts";
 
 describe("the redirects of lab static-site", () => {
   const local = localServer();
@@ -15,12 +16,14 @@ describe("the redirects of lab static-site", () => {
     });
 
   it("lead where they are set to", async () => {
-    await expectRedirects(await site(), [{ from: "home", to: "index.html", permanent: false }]);
+    await expectRedirects(VISITOR, await site(), [
+      { from: "home", to: "index.html", permanent: false },
+    ]);
   });
 
   it("fail when one is not there, leads elsewhere or lasts", async () => {
     const fails = async (rule: { from: string; to: string; permanent: boolean }, why: RegExp) =>
-      assert.rejects(expectRedirects(await site(), [rule]), why);
+      assert.rejects(expectRedirects(VISITOR, await site(), [rule]), why);
     await fails({ from: "docs/", to: "documents/", permanent: false }, /says 404, not 302/);
     await fails({ from: "home", to: "https://example.com/", permanent: false }, /not to https/);
     await fails({ from: "home", to: "index.html", permanent: true }, /says 302, not 301/);
@@ -37,7 +40,10 @@ describe("the answers of lab cdn", () => {
     "referrer-policy": "strict-origin-when-cross-origin",
   };
   const secured = async (headers: OutgoingHttpHeaders) =>
-    expectSecured(await local.serve((_, response) => response.writeHead(200, headers).end("page")));
+    expectSecured(
+      VISITOR,
+      await local.serve((_, response) => response.writeHead(200, headers).end("page")),
+    );
 
   it("are compressed and carry the security headers", async () => {
     assert.equal(await secured(GOOD), "identity");
@@ -80,7 +86,7 @@ describe("the readers in a bucket's policy", () => {
 describe("an accelerated endpoint", () => {
   const local = localServer();
   const says = async (status: number, body = "") =>
-    visitBucket(await local.serve((_, response) => response.writeHead(status).end(body)));
+    visitBucket(VISITOR, await local.serve((_, response) => response.writeHead(status).end(body)));
 
   it("takes the bucket when it refuses a stranger", async () => {
     const body = "<Error><Code>AccessDenied</Code></Error>";

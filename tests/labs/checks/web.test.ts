@@ -18,7 +18,7 @@ import { proof as loadBalancerProof } from "../../../labs/load-balancer/checks.t
 import { loadBalancer } from "../../../labs/load-balancer/lab.ts";
 import type { LabSettings } from "../../support/labs.ts";
 import { localServer } from "../../support/local-server.ts";
-import { subjectOf } from "../../support/subjects.ts";
+import { subjectOf, VISITOR } from "../../support/subjects.ts";
 
 /** Shows visitor after visitor the next of these pages; a number is an error. */
 function inTurn(...pages: readonly (string | number)[]): RequestListener {
@@ -76,7 +76,7 @@ describe("what visitors see of lab", () => {
 
   describe("in-place-deploy", () => {
     const watch = async (listener: RequestListener) =>
-      watchSite(await local.serve(listener), "v2", { visits: 4, pauseMs: 1 });
+      watchSite(VISITOR, await local.serve(listener), "v2", { visits: 4, pauseMs: 1 });
 
     it("is the new version throughout", async () => {
       assert.equal(await watch(inTurn("v2")), "v2 (4)");

@@ -13,6 +13,13 @@ describe("objectUrl", () => {
     );
   });
 
+  it("is AWS's own where AWS's host names answer on this machine", () => {
+    assert.equal(
+      objectUrl(awsAt("http://127.0.0.1:5000", "http://127.0.0.1:6000"), "notes", "a.txt"),
+      "https://s3.ap-northeast-2.amazonaws.com/notes/a.txt",
+    );
+  });
+
   it("is at the emulator where there is one", () => {
     assert.equal(
       objectUrl(awsAt("http://127.0.0.1:5000"), "notes", "강의/1 2.txt"),

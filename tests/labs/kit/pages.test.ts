@@ -3,7 +3,7 @@ import { Failure } from "../../../labs/contract/outcome.ts";
 import { expectFile, expectPage, expectRedirect } from "../../../labs/kit/site/pages.ts";
 import { s3Bucket } from "../../../labs/s3-bucket/lab.ts";
 import { localServer } from "../../support/local-server.ts";
-import { subjectOf } from "../../support/subjects.ts";
+import { subjectOf, VISITOR } from "../../support/subjects.ts";
 
 const PAGE = "<title>Home</title>";
 
@@ -12,17 +12,17 @@ describe("expectPage", () => {
 
   it("takes the page that is wanted", async () => {
     const url = await local.serve((_, response) => response.end(PAGE));
-    assert.equal((await expectPage(url, { status: 200, text: PAGE })).title, "Home");
+    assert.equal((await expectPage(VISITOR, url, { status: 200, text: PAGE })).title, "Home");
   });
 
   it("fails on another status, and says both", async () => {
     const url = await local.serve((_, response) => response.writeHead(403).end());
-    await assert.rejects(expectPage(url, { status: 200 }), isFailure(/says 403, not 200/));
+    await assert.rejects(expectPage(VISITOR, url, { status: 200 }), isFailure(/says 403, not 200/));
   });
 
   it("fails on another text, and says which page it is", async () => {
     const url = await local.serve((_, response) => response.end("<title>Old home</title>"));
-    const page = expectPage(url, { status: 200, text: PAGE });
+    const page = expectPage(VISITOR, url, { status: 200, text: PAGE });
     await assert.rejects(page, isFailure(/shows something else: "Old home"/));
   });
 });
@@ -34,23 +34,23 @@ describe("expectRedirect", () => {
 
   it("takes a redirect to the wanted address, written in full or not", async () => {
     const url = await leadsTo("/index.html");
-    await expectRedirect(`${url}/home`, { status: 302, to: `${url}/index.html` });
+    await expectRedirect(VISITOR, `${url}/home`, { status: 302, to: `${url}/index.html` });
     const www = await leadsTo("http://mydomain.com", 301);
-    await expectRedirect(www, { status: 301, to: "http://mydomain.com/" });
+    await expectRedirect(VISITOR, www, { status: 301, to: "http://mydomain.com/" });
   });
 
   it("fails when it leads elsewhere, or nowhere", async () => {
     const wanted = { status: 302, to: "https://example.com/" };
-    const elsewhere = expectRedirect(await leadsTo("https://example.org/"), wanted);
+    const elsewhere = expectRedirect(VISITOR, await leadsTo("https://example.org/"), wanted);
     await assert.rejects(elsewhere, isFailure(/leads to https:\/\/example\.org\/, not to/));
     const nowhere = await local.serve((_, response) => response.writeHead(302).end());
-    await assert.rejects(expectRedirect(nowhere, wanted), isFailure(/leads nowhere/));
+    await assert.rejects(expectRedirect(VISITOR, nowhere, wanted), isFailure(/leads nowhere/));
   });
 
   it("fails when it lasts otherwise than wanted", async () => {
     const url = await leadsTo("https://example.com/", 301);
     const wanted = { status: 302, to: "https://example.com/" };
-    await assert.rejects(expectRedirect(url, wanted), isFailure(/says 301, not 302/));
+    await assert.rejects(expectRedirect(VISITOR, url, wanted), isFailure(/says 301, not 302/));
   });
 });
 

@@ -13,6 +13,7 @@ import type { OpenStack } from "../../../classroom/stack/open-stack.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
 import { type Engine, findEngine } from "../../../engine/engine.ts";
+import { stopTraffic, withTraffic } from "../../../engine/traffic/traffic.ts";
 import { identityOf } from "../../../infra/identity.ts";
 import { PROJECT } from "../../../lib/project.ts";
 import type { Resource } from "../../../policy/resource.ts";
@@ -48,7 +49,8 @@ export class TestStack {
     const local = new LocalFolder(folder);
     mkdirSync(local.state);
     const engine = await findEngine(console.error);
-    const { emulator } = await startEmulator(folder, console.error);
+    const started = await startEmulator(folder, console.error);
+    const emulator = await withTraffic(folder, started.emulator, console.error);
     local.remember(emulator.id);
     const stack = new TestStack(engine, emulator, folder, project);
     await stack.#pulumi(["stack", "init", "local"]);
@@ -57,6 +59,7 @@ export class TestStack {
 
   /** Stops the emulator and forgets the stack. */
   async stop(): Promise<void> {
+    await stopTraffic(this.folder);
     await stopEmulator(this.folder);
     rmSync(this.folder, { recursive: true });
   }

@@ -1,0 +1,36 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
+
+/** A request for one of AWS's host names, in whatever form it came. */
+export interface WebRequest {
+  readonly method: string;
+  /** In lower case, without a port: `notes.s3.ap-northeast-2.amazonaws.com`. */
+  readonly host: string;
+  /** As it was sent, neither decoded nor normalized: `/docs/a%20b.html`. */
+  readonly path: string;
+  /** As it was sent, without its question mark; empty where there is none. */
+  readonly query: string;
+  /** Whether it would reach AWS with TLS. */
+  readonly isSecure: boolean;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** What is answered. To HEAD it goes without its body. */
+export interface WebAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** @default none */
+  readonly body?: string | Readable;
+}
+
+/** What answers for a kind of host names, as the emulated account is at that moment: a folder each. */
+export interface Answerer {
+  /** Whether this host name is one that it answers for. */
+  answersFor(host: string): boolean | Promise<boolean>;
+  answer(request: WebRequest): Promise<WebAnswer>;
+}
+
+/** Lets go of an answer that is not sent. */
+export function discard({ body }: WebAnswer): void {
+  if (typeof body === "object") body.destroy();
+}

@@ -1,0 +1,34 @@
+import { NOT_SERVED } from "../../aws/web-request.ts";
+import type { WebAnswer } from "./answerer.ts";
+import { htmlPage } from "./html.ts";
+import type { Target } from "./target.ts";
+
+/** Names of AWS's that nothing answers for on this machine so far. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/\.elb\.[a-z0-9-]+\.amazonaws\.com$|\.elb\.amazonaws\.com$/, "load balancers"],
+  [/\.cloudfront\.net$/, "CloudFront distributions"],
+  [/\.compute(-1)?\.amazonaws\.com$|^\d+\.\d+\.\d+\.\d+$/, "servers"],
+  [/\.elasticbeanstalk\.com$/, "Elastic Beanstalk environments"],
+  [/\.rds\.amazonaws\.com$/, "databases"],
+  [/\.s3-accelerate(\.dualstack)?\.amazonaws\.com$/, "accelerated S3 endpoints"],
+];
+
+/** Why nothing answers for a host name. */
+export function reasonFor(host: string): string {
+  const [, kind] = KINDS.find(([name]) => name.test(host)) ?? [];
+  return kind === undefined
+    ? `nothing in the emulated account answers for ${host}`
+    : `${kind} do not answer on this machine yet (${host})`;
+}
+
+/** The answer for such a host name: 502 to who asks a proxy, else 404. */
+export function notServed({ host, form }: Pick<Target, "host" | "form">): WebAnswer {
+  const reason = reasonFor(host);
+  const status = form === "proxy" ? 502 : 404;
+  const text = `This is the class on this machine: ${reason}. Requests never leave this machine.`;
+  return {
+    status,
+    headers: { "content-type": "text/html; charset=utf-8", [NOT_SERVED]: reason },
+    body: htmlPage(status === 502 ? "502 Bad Gateway" : "404 Not Found", [text]),
+  };
+}

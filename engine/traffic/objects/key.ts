@@ -1,0 +1,9 @@
+/** The key that a path names, decoded; undefined when it cannot be decoded. */
+export function keyIn(path: string): string | undefined {
+  try {
+    const key = decodeURIComponent(path.slice(1));
+    return key.includes("\0") ? undefined : key;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import type { WebAnswer } from "./answerer.ts";
+import { htmlPage } from "./html.ts";
+import type { Target } from "./target.ts";
+
+/** What this process tells of itself. */
+export interface Own {
+  /** Where the AWS is that it reads. */
+  readonly emulator: string;
+  /** Whether a host name is answered for. */
+  readonly served: (host: string) => Promise<boolean>;
+}
+
+/** By which of these this process is known. */
+export interface Identity {
+  readonly pid: number;
+  readonly emulator: string;
+}
+
+export const IDENTITY = "/identity";
+
+/** `/served?a.example&b.example`: which of the names are answered for. */
+export const SERVED = "/served";
+
+/** More names than the outputs of any class have. */
+const MOST_NAMES = 2000;
+
+/** Answers what is asked of this process itself. */
+export async function ownAnswer(
+  { path, query }: Pick<Target, "path" | "query">,
+  { emulator, served }: Own,
+): Promise<WebAnswer> {
+  switch (path) {
+    case IDENTITY:
+      return json({ pid: process.pid, emulator } satisfies Identity);
+    case SERVED: {
+      const names = query.split("&").slice(0, MOST_NAMES);
+      const found = await Promise.all(names.map(served));
+      return json(names.filter((_, at) => found[at]));
+    }
+    default:
+      return {
+        status: 404,
+        headers: { "content-type": "text/html; charset=utf-8" },
+        body: htmlPage("The class on this machine", [
+          "Here the class's host names answer, each as NAME.localhost, and to whoever uses this address as an HTTP proxy.",
+          "npm run class -- outputs shows them.",
+        ]),
+      };
+  }
+}
+
+const json = (value: unknown): WebAnswer => ({
+  status: 200,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(value),
+});

@@ -1,0 +1,184 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { pipeline } from "node:stream";
+import { errorMessage } from "../../lib/errors.ts";
+import { type Answerer, discard, type WebAnswer } from "./answerer.ts";
+import { htmlPage } from "./html.ts";
+import { notServed } from "./not-served.ts";
+import { type Own, ownAnswer } from "./own.ts";
+import { BadRequestError, localOrigin, targetOf } from "./target.ts";
+
+/** What one visitor may take of this process: whoever is slow, or sends too much, is cut off. In milliseconds and bytes. */
+export interface Limits {
+  /** For the head of a request. */
+  readonly headMs: number;
+  /** For a whole request. */
+  readonly requestMs: number;
+  /** How long a connection may be silent, also while it is answered. */
+  readonly silenceMs: number;
+  readonly headBytes: number;
+  /** How many connections may be open; a further one is closed at once. */
+  readonly connections: number;
+}
+
+const LIMITS: Limits = {
+  headMs: 10_000,
+  requestMs: 30_000,
+  silenceMs: 60_000,
+  headBytes: 16 * 1024,
+  connections: 2000,
+};
+
+/**
+ * The server for all host names. It never opens a connection to anything but the emulated AWS.
+ *
+ * @param own what it tells of itself
+ * @param limits @default what a class needs
+ */
+export function trafficServer(
+  answerers: readonly Answerer[],
+  own: Omit<Own, "served">,
+  limits: Limits = LIMITS,
+): Server {
+  const server = createServer(
+    {
+      headersTimeout: limits.headMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: Math.min(5000, limits.headMs),
+      maxHeaderSize: limits.headBytes,
+      keepAliveTimeout: 5000,
+    },
+    (request, response) => {
+      void respond(request, response, answer(request, answerers, own));
+    },
+  );
+  server.maxConnections = limits.connections;
+  server.setTimeout(limits.silenceMs);
+  server.on("connect", (_, socket: Socket) => {
+    refuseTunnel(socket);
+  });
+  return server;
+}
+
+/** Sends an answer, or why there is none: no request may end this process. */
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answering: Promise<WebAnswer>,
+): Promise<void> {
+  try {
+    send(request, response, await answering);
+  } catch (error) {
+    if (!(error instanceof BadRequestError)) console.error(errorMessage(error));
+    if (response.headersSent) response.destroy();
+    else send(request, response, failed(error));
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  answerers: readonly Answerer[],
+  own: Omit<Own, "served">,
+): Promise<WebAnswer> {
+  const target = targetOf(request);
+  const find = (host: string) => answererFor(answerers, host);
+  const { host, path, query, isSecure } = target;
+  if (target.form === "own")
+    return ownAnswer(target, { ...own, served: async (name) => (await find(name)) !== undefined });
+  const answerer = await find(host);
+  if (answerer === undefined) return notServed(target);
+  const { method = "GET", headers } = request;
+  const found = await answerer.answer({ method, host, path, query, isSecure, headers });
+  return target.form === "localhost" ? kept(found, request, find) : found;
+}
+
+async function answererFor(
+  answerers: readonly Answerer[],
+  host: string,
+): Promise<Answerer | undefined> {
+  for (const answerer of answerers) if (await answerer.answersFor(host)) return answerer;
+  return undefined;
+}
+
+/** Keeps a browser on this machine that is redirected to a host name that answers here. */
+async function kept(
+  found: WebAnswer,
+  { socket }: IncomingMessage,
+  find: (host: string) => Promise<Answerer | undefined>,
+): Promise<WebAnswer> {
+  const { location = "" } = found.headers;
+  const to = /^https?:\/\/([a-z0-9.-]+)(?=[/?#]|$)/i.exec(location);
+  const host = to?.[1]?.toLowerCase();
+  if (!to || host === undefined || (await find(host)) === undefined) return found;
+  const here = `${localOrigin(host, String(socket.localPort))}${location.slice(to[0].length)}`;
+  return { ...found, headers: { ...found.headers, location: here } };
+}
+
+function send({ method }: IncomingMessage, response: ServerResponse, found: WebAnswer): void {
+  const { status, headers, body } = found;
+  // Whoever asked has gone while it was looked for.
+  if (response.destroyed) {
+    discard(found);
+    return;
+  }
+  // What a request has sent is not read: the connection cannot go on behind it.
+  const reads = method === "GET" || method === "HEAD";
+  response.writeHead(status, {
+    ...lengthOf(found),
+    ...headers,
+    ...(!reads && { connection: "close" }),
+  });
+  if (method === "HEAD" || body === undefined) {
+    discard(found);
+    response.end();
+  } else if (typeof body === "string") response.end(body);
+  else
+    pipeline(body, response, () => {
+      // Whoever is cut off sees it by the length.
+    });
+}
+
+/** The length of what is at hand; an object has its own. */
+function lengthOf({ status, body = "" }: WebAnswer): { "content-length"?: number } {
+  if (typeof body !== "string" || status === 304) return {};
+  return { "content-length": Buffer.byteLength(body) };
+}
+
+function failed(error: unknown): WebAnswer {
+  const [status, title] =
+    error instanceof BadRequestError ? [400, "400 Bad Request"] : [502, "502 Bad Gateway"];
+  return {
+    status,
+    headers: { "content-type": "text/html; charset=utf-8" },
+    body: htmlPage(title, [
+      error instanceof BadRequestError
+        ? error.message
+        : `The emulated AWS does not answer: ${errorMessage(error)}. npm start starts it again.`,
+    ]),
+  };
+}
+
+function refuseTunnel(socket: Socket): void {
+  const said =
+    "This proxy opens no tunnels: it answers for the class's host names over HTTP only.\n";
+  socket.on("error", () => socket.destroy());
+  socket.end(
+    [
+      "HTTP/1.1 501 Not Implemented",
+      "Content-Type: text/plain; charset=utf-8",
+      `Content-Length: ${Buffer.byteLength(said)}`,
+      "Connection: close",
+      "",
+      said,
+    ].join("\r\n"),
+  );
+}
+
+/** Binds a server to a port of loopback; 0 for any. @returns the port */
+export const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });

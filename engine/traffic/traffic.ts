@@ -1,0 +1,107 @@
+import path from "node:path";
+import { WEB } from "../../aws/clients.ts";
+import { withLock } from "../../lib/lock.ts";
+import { isRunning } from "../../lib/processes.ts";
+import type { Report } from "../../lib/progress.ts";
+import {
+  type Program,
+  type Question,
+  startedProgram,
+  startProgram,
+  stopProgram,
+} from "../background/background.ts";
+import { cacheFolder } from "../cache.ts";
+import type { Emulator } from "../emulator/emulator-answer.ts";
+import { IDENTITY, type Identity, SERVED } from "./own.ts";
+import { localOrigin } from "./target.ts";
+
+/** It takes a fraction of a second, on a busy machine more. */
+const START_LIMIT_MS = 30_000;
+
+/** How long it may take to answer for itself, in milliseconds. */
+const ANSWER_MS = 5000;
+
+/**
+ * The traffic of an emulator: the process that runs, or a new one, at the former one's address if that is free. It stays when
+ * this process ends, and ends with the emulator.
+ *
+ * @param folder where it is recorded (`traffic.json`) and writes its log (`traffic.log`)
+ * @returns the emulator, whose environment leads to it
+ * @throws BackgroundError when it cannot be started
+ */
+export async function withTraffic(
+  folder: string,
+  emulator: Emulator,
+  report: Report,
+): Promise<Emulator> {
+  const question = identityFor(emulator);
+  const web =
+    (await running(folder, question)) ??
+    (await withLock(
+      path.join(folder, "traffic.lock"),
+      report,
+      async () => (await running(folder, question)) ?? restart(folder, emulator, question),
+    ));
+  return { ...emulator, env: { ...emulator.env, [WEB]: web } };
+}
+
+/** Ends the traffic of `folder`. @returns whether there was any */
+export const stopTraffic = (folder: string): Promise<boolean> => stopProgram(files(folder));
+
+async function running(folder: string, question: Question<string>): Promise<string | undefined> {
+  const started = startedProgram(files(folder));
+  return started && isRunning(started.process) ? question(started, ANSWER_MS) : undefined;
+}
+
+async function restart(
+  folder: string,
+  emulator: Emulator,
+  question: Question<string>,
+): Promise<string> {
+  const former = startedProgram(files(folder))?.endpoint;
+  await stopTraffic(folder); // one that does not answer, or that reads an emulator that is gone
+  const port = former === undefined ? undefined : Number(new URL(former).port);
+  return startProgram(program(folder, emulator), question, port);
+}
+
+/** Asks whether it is the traffic of this emulator. */
+const identityFor =
+  ({ endpoint: emulator }: Emulator): Question<string> =>
+  async ({ endpoint, process }, limitMs) => {
+    try {
+      const signal = AbortSignal.timeout(limitMs);
+      const response = await fetch(`${endpoint}${IDENTITY}`, { signal });
+      const found = (await response.json()) as Partial<Identity>;
+      return found.pid === process.pid && found.emulator === emulator ? endpoint : undefined;
+    } catch {
+      return undefined; // nobody there, or somebody else
+    }
+  };
+
+/** Where the host names answer that something in the account answers for: `http://NAME.localhost:PORT`. */
+export async function localOrigins(
+  web: string,
+  hosts: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const { port } = new URL(web);
+  const names = [...hosts].map(encodeURIComponent).join("&");
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const response = await fetch(`${web}${SERVED}?${names}`, { signal });
+  const served = (await response.json()) as string[];
+  return new Map(served.map((host) => [host, localOrigin(host, port)]));
+}
+
+const files = (folder: string) => ({ folder, name: "traffic" });
+
+const program = (folder: string, emulator: Emulator): Program => ({
+  ...files(folder),
+  title: "the traffic of the emulated AWS",
+  command: process.execPath,
+  args: (port) => [
+    path.join(import.meta.dirname, "main.ts"),
+    ...[String(port), emulator.endpoint, String(emulator.pid)],
+  ],
+  // Sources that are compiled already need 30 MB less.
+  env: { NODE_COMPILE_CACHE: path.join(cacheFolder(), "node-compile-cache") },
+  limitMs: START_LIMIT_MS,
+});

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Started } from "../../../engine/background/background.ts";
+import type { Emulator } from "../../../engine/emulator/emulator-answer.ts";
+import { localOrigins, stopTraffic, withTraffic } from "../../../engine/traffic/traffic.ts";
+import { gone, kill } from "../../support/engine/class-processes.ts";
+import { localServer } from "../../support/local-server.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+/** With another process in the place of the emulator, which takes seconds to start. */
+describe("the traffic of an emulator", () => {
+  const folder = temporaryFolder();
+  const local = localServer();
+  let other: ChildProcess;
+
+  beforeEach(() => {
+    other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+  });
+  afterEach(async () => {
+    await stopTraffic(folder.path);
+    other.kill("SIGKILL");
+  });
+
+  const emulatorAt = (endpoint: string): Emulator => ({
+    ...{ endpoint, id: "memory-1", pid: other.pid ?? 0 },
+    env: { AWS_ENDPOINT_URL: endpoint },
+  });
+  const start = async (endpoint = "http://127.0.0.1:1") => {
+    const { env } = await withTraffic(folder.path, emulatorAt(endpoint), () => undefined);
+    assert.equal(env.AWS_ENDPOINT_URL, endpoint);
+    return env.AWS_CLASS_WEB ?? "";
+  };
+  const file = () => path.join(folder.path, "traffic.json");
+  const recorded = () => JSON.parse(readFileSync(file(), "utf8")) as Started;
+
+  it("is one process, which the emulator's environment leads to", async () => {
+    const webs = await Promise.all([start(), start()]);
+    assert.deepEqual(webs, [recorded().endpoint, recorded().endpoint]);
+    const { process } = recorded();
+    await start();
+    assert.deepEqual(recorded().process, process);
+  });
+
+  it("is started again at the same address after it was killed", async () => {
+    const web = await start();
+    const { process } = recorded();
+    kill(process);
+    await gone(process);
+    assert.equal(await start(), web);
+  });
+
+  it("is started anew for another emulator", async () => {
+    await start();
+    const { process } = recorded();
+    await start("http://127.0.0.1:2");
+    await gone(process);
+    assert.notEqual(recorded().process.pid, process.pid);
+  });
+
+  it("ends with the emulator, whoever ends that", async () => {
+    await start();
+    const { process } = recorded();
+    other.kill("SIGKILL");
+    await gone(process);
+  });
+
+  it("stops, and leaves no record", async () => {
+    await start();
+    const { process } = recorded();
+    assert.equal(await stopTraffic(folder.path), true);
+    await gone(process);
+    assert.ok(!existsSync(file()));
+    assert.equal(await stopTraffic(folder.path), false);
+  });
+
+  it("tells the local addresses of the names that are answered for", async () => {
+    const nothing = await local.serve((_, response) => response.writeHead(404).end());
+    const web = await start(nothing);
+    const site = "notes.s3-website.ap-northeast-2.amazonaws.com";
+    const origins = await localOrigins(web, [site, "web-1.elb.amazonaws.com"]);
+    assert.deepEqual([...origins], [[site, `http://${site}.localhost:${new URL(web).port}`]]);
+  });
+
+  it("asks nothing of the emulator while nobody asks for a page", async () => {
+    let asked = 0;
+    const counting = await local.serve((_, response) => {
+      asked++;
+      response.end();
+    });
+    await start(counting);
+    await sleep(1500);
+    assert.equal(asked, 0);
+  });
+});
