@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { errorMessage } from "../../../lib/errors.ts";
+import { writeWhole } from "../../../lib/files.ts";
+import { carryOut } from "./carry-out.ts";
+import { type Limits, LIMITS, type ServerFacts } from "./facts.ts";
+import { type Boot, ended, PAGES } from "./outcome.ts";
+import { sandboxProblem } from "./problem.ts";
+import { findBubblewrap } from "./sandbox.ts";
+import { readUserData } from "./user-data.ts";
+
+const RECORD = "boot.json";
+
+/**
+ * Carries out a server's user data in a sandbox, once: with the record of a boot in the folder, it only reads that.
+ *
+ * @param folder of this server, for its record and pages; made
+ * @param env where bubblewrap is looked for
+ * @returns never a rejection for what a script does
+ */
+export async function bootServer(
+  facts: ServerFacts,
+  folder: string,
+  limits: Limits = LIMITS,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Boot> {
+  const before = readBoot(folder);
+  if (before?.instanceId === facts.instanceId) return before;
+  const reason = await sandboxProblem(env);
+  if (reason !== undefined) return ended(facts, { how: "not running here", reason });
+  let boot: Boot;
+  try {
+    const scripts = readUserData(facts.userData ?? "");
+    boot = await carryOut(facts, scripts, {
+      folder,
+      limits,
+      bubblewrap: findBubblewrap(env) ?? "",
+    });
+  } catch (error) {
+    boot = ended(facts, { how: "refused", reason: errorMessage(error) });
+  }
+  writeWhole(path.join(folder, RECORD), JSON.stringify(boot));
+  return boot;
+}
+
+/** A server's boot as its folder has it; undefined when it has not booted. */
+export function readBoot(folder: string): Boot | undefined {
+  try {
+    const boot = JSON.parse(readFileSync(path.join(folder, RECORD), "utf8")) as Boot;
+    return boot.webRoot === undefined ? boot : { ...boot, webRoot: path.join(folder, PAGES) };
+  } catch {
+    return undefined;
+  }
+}

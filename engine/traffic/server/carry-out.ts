@@ -1,0 +1,78 @@
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fingerprint } from "../../cache.ts";
+import type { Limits, ServerFacts } from "./facts.ts";
+import { privateName } from "./metadata.ts";
+import { type Boot, ended, type Outcome, PAGES, type WebServer } from "./outcome.ts";
+import { follow, type Run } from "./run.ts";
+import { sandboxUser, startSandbox } from "./sandbox.ts";
+import { fillStage } from "./stage.ts";
+import type { FirstBoot } from "./user-data.ts";
+
+export interface Place {
+  /** Of the server; made. Its pages are replaced. */
+  readonly folder: string;
+  readonly limits: Limits;
+  readonly bubblewrap: string;
+}
+
+/** Boots a server, whatever its folder remembers. @throws when the sandbox cannot be started, or a file has no valid name */
+export async function carryOut(
+  facts: ServerFacts,
+  scripts: FirstBoot,
+  { folder, limits, bubblewrap }: Place,
+): Promise<Boot> {
+  // Where every user may look for a folder; of a boot that was killed, the next one removes it.
+  const stage = path.join(os.tmpdir(), `aws-class-stage-${fingerprint(path.resolve(folder))}`);
+  const unfinished = path.join(folder, `${PAGES}.unfinished`);
+  try {
+    rmSync(stage, { recursive: true, force: true });
+    mkdirSync(stage, { mode: 0o700 });
+    fillStage(stage, facts, scripts, sandboxUser());
+    rmSync(unfinished, { recursive: true, force: true });
+    mkdirSync(unfinished, { recursive: true });
+    const { seconds, processes, memoryMiB, diskMiB } = limits;
+    const args = [seconds, processes, memoryMiB * 1024, diskMiB * 1024].map(String);
+    const sandbox = startSandbox(bubblewrap, {
+      stage,
+      hostname: privateName(facts),
+      diskMiB,
+      devices: (facts.devices ?? []).map((device) => path.basename(device)),
+      command: ["/usr/bin/nice", "-n", "19", "/bin/bash", "/opt/class/first-boot.sh", ...args],
+    });
+    const run = await follow(sandbox, unfinished, limits);
+    rmSync(path.join(folder, PAGES), { recursive: true, force: true });
+    renameSync(unfinished, path.join(folder, PAGES));
+    return afterRun(facts, run, scripts.notes, path.join(folder, PAGES));
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function afterRun(facts: ServerFacts, run: Run, notes: readonly string[], pages: string): Boot {
+  const { report, limit, code } = run;
+  const exitCode = report.complete ? report.exitCode : (code ?? 137) || 1;
+  const outcome: Outcome =
+    limit !== undefined
+      ? { how: "limit", limit }
+      : exitCode === 0
+        ? { how: "ok" }
+        : { how: "failed", exitCode };
+  const webServer = report.complete ? web(report.active) : undefined;
+  const enabledWebServer = report.complete ? web(report.enabled) : undefined;
+  const served = webServer ?? enabledWebServer;
+  return {
+    ...ended(facts, outcome),
+    webServer,
+    enabledWebServer,
+    webRoot: served && pages,
+    denied: report.denied,
+    console: [...notes.map((note) => `${note}\n`), run.console].join(""),
+    logs: Object.fromEntries(report.logs),
+  };
+}
+
+const web = (services: readonly string[]): WebServer | undefined =>
+  (["httpd", "nginx"] as const).find((name) => services.includes(name));
