@@ -1,8 +1,6 @@
-import { open, realpath } from "node:fs/promises";
-import { constants } from "node:fs";
-import path from "node:path";
 import mime from "mime";
 import type { Boot, WebServer } from "./outcome.ts";
+import { type Page, Pages } from "./pages.ts";
 
 /** A request as it arrives at the server's port 80. */
 export interface ServerRequest {
@@ -32,17 +30,23 @@ const REASONS: Readonly<Record<number, string>> = {
   405: "Method Not Allowed",
 };
 
+/** The pages that answers of a boot have read. */
+const read = new WeakMap<Boot, Pages>();
+
 /**
  * What the server's web server answers, from its pages only: no traversal, no link is followed.
  *
  * @returns undefined when none runs: the connection is refused
  */
 export async function answer(
-  { webServer, webRoot, denied }: Boot,
+  boot: Boot,
   request: ServerRequest,
 ): Promise<ServerAnswer | undefined> {
+  const { webServer, webRoot, denied } = boot;
   if (webServer === undefined || webRoot === undefined) return undefined;
-  const { status, headers, body } = await respond(webServer, webRoot, denied, request);
+  const pages = read.get(boot) ?? new Pages(webRoot);
+  read.set(boot, pages);
+  const { status, headers, body } = await respond(webServer, pages, denied, request);
   return {
     status,
     headers: {
@@ -57,7 +61,7 @@ export async function answer(
 
 async function respond(
   server: WebServer,
-  webRoot: string,
+  pages: Pages,
   denied: readonly string[],
   { method, url, headers }: ServerRequest,
 ): Promise<ServerAnswer> {
@@ -67,15 +71,14 @@ async function respond(
   if (typeof names === "number") return page(names);
   const name = names.join("/");
   if (isDenied(server, names, denied)) return page(403);
-  const file = path.join(webRoot, name);
   const slash = /^[^?#]*\/([?#]|$)/.test(url);
-  const found = await read(webRoot, file);
+  const found = await pages.read(name);
   if (found === undefined) return page(404);
   if (found !== "folder") return slash ? page(404) : fileAnswer(server, name, found, headers);
   if (!slash) return page(301, { location: `/${names.map(encodeURIComponent).join("/")}/` });
   const index = names.length === 0 ? "index.html" : `${name}/index.html`;
   if (denied.includes(index)) return page(403);
-  const inside = await read(webRoot, path.join(file, "index.html"));
+  const inside = await pages.read(index);
   if (inside === undefined || inside === "folder") return page(403); // no lists of files
   return fileAnswer(server, index, inside, headers);
 }
@@ -108,36 +111,10 @@ function isDenied(server: WebServer, names: readonly string[], denied: readonly 
   );
 }
 
-interface Found {
-  readonly content: Buffer;
-  readonly mtime: Date;
-}
-
-/** A file below the root; undefined when there is none, or it is a link or lies behind one. */
-async function read(root: string, file: string): Promise<Found | "folder" | undefined> {
-  try {
-    if ((await realpath(file)) !== path.join(await realpath(root), path.relative(root, file)))
-      return undefined;
-    const handle = await open(
-      file,
-      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
-    );
-    try {
-      const stats = await handle.stat();
-      if (stats.isDirectory()) return "folder";
-      return stats.isFile() ? { content: await handle.readFile(), mtime: stats.mtime } : undefined;
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return undefined;
-  }
-}
-
 function fileAnswer(
   server: WebServer,
   name: string,
-  { content, mtime }: Found,
+  { content, mtime }: Page,
   asked: ServerRequest["headers"],
 ): ServerAnswer {
   const seconds = Math.floor(mtime.getTime() / 1000);

@@ -7,7 +7,7 @@ import { type Limits, LIMITS, type ServerFacts } from "./facts.ts";
 import { type Boot, ended, PAGES } from "./outcome.ts";
 import { sandboxProblem } from "./problem.ts";
 import { findBubblewrap } from "./sandbox.ts";
-import { readUserData } from "./user-data.ts";
+import { type FirstBoot, readUserData } from "./user-data.ts";
 
 const RECORD = "boot.json";
 
@@ -28,17 +28,37 @@ export async function bootServer(
   if (before?.instanceId === facts.instanceId) return before;
   const reason = await sandboxProblem(env);
   if (reason !== undefined) return ended(facts, { how: "not running here", reason });
+  const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
   let boot: Boot;
   try {
-    const scripts = readUserData(facts.userData ?? "");
-    boot = await carryOut(facts, scripts, {
-      folder,
-      limits,
-      bubblewrap: findBubblewrap(env) ?? "",
-    });
+    boot = await carryOut(facts, readUserData(facts.userData ?? ""), place);
   } catch (error) {
     boot = ended(facts, { how: "refused", reason: errorMessage(error) });
   }
+  return remember(folder, boot);
+}
+
+/**
+ * Runs scripts on a server that has booted, e.g. the hooks of a deployment, or cfn-init after its template has changed. Pages,
+ * packages and services are as they were; nothing else of its disk is.
+ *
+ * @throws when the server has not booted, or a file has no valid name
+ */
+export async function runOnServer(
+  facts: ServerFacts,
+  folder: string,
+  scripts: FirstBoot,
+  limits: Limits = LIMITS,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Boot> {
+  const before = readBoot(folder);
+  if (before?.instanceId !== facts.instanceId)
+    throw new Error(`${facts.instanceId} has not booted in ${folder}`);
+  const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
+  return remember(folder, await carryOut(facts, scripts, place, before));
+}
+
+function remember(folder: string, boot: Boot): Boot {
   writeWhole(path.join(folder, RECORD), JSON.stringify(boot));
   return boot;
 }

@@ -11,17 +11,23 @@ import { fillStage } from "./stage.ts";
 import type { FirstBoot } from "./user-data.ts";
 
 export interface Place {
-  /** Of the server; made. Its pages are replaced. */
+  /** Of the server; made. */
   readonly folder: string;
   readonly limits: Limits;
   readonly bubblewrap: string;
 }
 
-/** Boots a server, whatever its folder remembers. @throws when the sandbox cannot be started, or a file has no valid name */
+/**
+ * Runs scripts on a server, new or as it was before. When a limit keeps them from their end, a server
+ * stays as it was before, and a new one serves nothing.
+ *
+ * @throws when the sandbox cannot be started, or a file has no valid name
+ */
 export async function carryOut(
   facts: ServerFacts,
   scripts: FirstBoot,
   { folder, limits, bubblewrap }: Place,
+  before?: Boot,
 ): Promise<Boot> {
   // Where every user may look for a folder; of a boot that was killed, the next one removes it.
   const stage = path.join(os.tmpdir(), `aws-class-stage-${fingerprint(path.resolve(folder))}`);
@@ -29,7 +35,7 @@ export async function carryOut(
   try {
     rmSync(stage, { recursive: true, force: true });
     mkdirSync(stage, { mode: 0o700 });
-    fillStage(stage, facts, scripts, sandboxUser());
+    fillStage(stage, { facts, scripts, before }, sandboxUser());
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(unfinished, { recursive: true });
     const { seconds, processes, memoryMiB, diskMiB } = limits;
@@ -42,17 +48,24 @@ export async function carryOut(
       command: ["/usr/bin/nice", "-n", "19", "/bin/bash", "/opt/class/first-boot.sh", ...args],
     });
     const run = await follow(sandbox, unfinished, limits);
-    rmSync(path.join(folder, PAGES), { recursive: true, force: true });
-    renameSync(unfinished, path.join(folder, PAGES));
-    return afterRun(facts, run, scripts.notes, path.join(folder, PAGES));
+    const after = afterRun(facts, run, scripts.notes, before);
+    if (!run.report.complete) return after;
+    const pages = path.join(folder, PAGES);
+    rmSync(pages, { recursive: true, force: true });
+    renameSync(unfinished, pages);
+    return { ...after, webRoot: pages };
   } finally {
     rmSync(stage, { recursive: true, force: true });
     rmSync(unfinished, { recursive: true, force: true });
   }
 }
 
-function afterRun(facts: ServerFacts, run: Run, notes: readonly string[], pages: string): Boot {
-  const { report, limit, code } = run;
+function afterRun(
+  facts: ServerFacts,
+  { report, limit, code, console }: Run,
+  notes: readonly string[],
+  before: Boot | undefined,
+): Boot {
   const exitCode = report.complete ? report.exitCode : (code ?? 137) || 1;
   const outcome: Outcome =
     limit !== undefined
@@ -60,17 +73,17 @@ function afterRun(facts: ServerFacts, run: Run, notes: readonly string[], pages:
       : exitCode === 0
         ? { how: "ok" }
         : { how: "failed", exitCode };
-  const webServer = report.complete ? web(report.active) : undefined;
-  const enabledWebServer = report.complete ? web(report.enabled) : undefined;
-  const served = webServer ?? enabledWebServer;
+  const { active, enabled, packages, denied } = report;
   return {
-    ...ended(facts, outcome),
-    webServer,
-    enabledWebServer,
-    webRoot: served && pages,
-    denied: report.denied,
-    console: [...notes.map((note) => `${note}\n`), run.console].join(""),
+    ...(before ?? ended(facts, outcome)),
+    outcome,
+    console: [...notes.map((note) => `${note}\n`), console].join(""),
     logs: Object.fromEntries(report.logs),
+    ...(report.complete && {
+      ...{ active, enabled, packages, denied },
+      webServer: web(active),
+      enabledWebServer: web(enabled),
+    }),
   };
 }
 

@@ -15,6 +15,9 @@ mkdir -p /etc/systemd/system /home/ec2-user /mnt /root /srv /var/{cache,lib/clou
 mkdir -p /tmp && chmod 1777 /tmp
 ln -s /run /var/run
 cp -r /opt/class/root/. /
+for kind in packages active enabled; do
+  [[ ! -e /opt/class/state/$kind ]] || while read -r name; do : >"$state/$kind/$name"; done <"/opt/class/state/$kind"
+done
 [[ ! -e /opt/class/offline ]] || : >"$state/offline"
 while read -r device; do : >"$state/disks/$device"; done </opt/class/devices
 
@@ -46,7 +49,7 @@ record() { printf '%s %s %s\0%s' "$1" "${#3}" "$2" "$3" >&3; }
 LC_ALL=C
 record exit '' "$status"
 if $late; then record limit '' time; elif (($(/usr/bin/stat --file-system --format %a /) < 16)); then record limit '' disk; fi
-for kind in active enabled; do
+for kind in packages active enabled; do
   for file in "$state/$kind"/*; do [[ ! -e $file ]] || record "$kind" "${file##*/}" ''; done
 done
 for log in /var/log/*.log; do

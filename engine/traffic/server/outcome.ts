@@ -21,6 +21,10 @@ export interface Boot {
   readonly webServer: WebServer | undefined;
   /** The one that starts at every later boot. */
   readonly enabledWebServer: WebServer | undefined;
+  /** What runs, what starts at every later boot, and what is installed. */
+  readonly active: readonly string[];
+  readonly enabled: readonly string[];
+  readonly packages: readonly string[];
   /** Folder with the pages, files and folders only; undefined when the server has none. */
   readonly webRoot: string | undefined;
   /** Links in the web root, and what the web server may not read; by their names below it. */
@@ -32,7 +36,11 @@ export interface Boot {
 }
 
 /** The server after it was stopped and started: what was enabled runs, user data is not carried out again. */
-export const restarted = (boot: Boot): Boot => ({ ...boot, webServer: boot.enabledWebServer });
+export const restarted = (boot: Boot): Boot => ({
+  ...boot,
+  webServer: boot.enabledWebServer,
+  active: boot.enabled,
+});
 
 /** A server that serves nothing. */
 export const ended = ({ instanceId }: ServerFacts, outcome: Outcome): Boot => ({
@@ -40,6 +48,9 @@ export const ended = ({ instanceId }: ServerFacts, outcome: Outcome): Boot => ({
   outcome,
   webServer: undefined,
   enabledWebServer: undefined,
+  active: [],
+  enabled: [],
+  packages: [],
   webRoot: undefined,
   denied: [],
   console: "",

@@ -8,9 +8,10 @@ export interface Report {
   complete: boolean;
   exitCode: number;
   limit: LimitName | undefined;
-  /** Services that run, and that start at boot. */
+  /** Services that run, that start at boot, and packages that are installed. */
   readonly active: string[];
   readonly enabled: string[];
+  readonly packages: string[];
   /** The end of each log in /var/log. */
   readonly logs: Map<string, string>;
   /** What the web root has and the web server may not read, and links, which are not followed. */
@@ -20,11 +21,13 @@ export interface Report {
   entries: number;
 }
 
-/** How long a header may be: a kind, a size, and a name as long as Linux allows. */
-const MOST_HEADER_BYTES = 5000;
+/** How long a header may be: a kind, a size, and a name as long as a web server takes. */
+const MOST_HEADER_BYTES = 1200;
 
 /** More entries than anybody makes by hand. */
-const MOST_ENTRIES = 5000;
+const MOST_ENTRIES = 3000;
+
+const MOST_LOGS = 10;
 
 /** The largest record that is no page. */
 const MOST_RECORD_BYTES = 64 * 1024;
@@ -40,6 +43,7 @@ export class ReportReader {
     limit: undefined,
     active: [],
     enabled: [],
+    packages: [],
     logs: new Map(),
     denied: [],
     bytes: 0,
@@ -102,9 +106,11 @@ export class ReportReader {
     const text = content.toString();
     if (kind === "exit") report.exitCode = Number(text) & 0xff;
     else if (kind === "limit") report.limit = text === "time" ? "time" : "disk";
-    else if (kind === "active" || kind === "enabled") report[kind].push(name);
-    else if (kind === "log") report.logs.set(name, text);
-    else if (kind === "denied" || kind === "link" || !isText) report.denied.push(name);
+    else if (kind === "active" || kind === "enabled" || kind === "packages")
+      report[kind].push(name);
+    else if (kind === "log") {
+      if (report.logs.size < MOST_LOGS) report.logs.set(name, text);
+    } else if (kind === "denied" || kind === "link" || !isText) report.denied.push(name);
     else if (kind === "end") report.complete = true;
     else if (kind === "folder") mkdirSync(this.#inside(name), { recursive: true });
     else if (kind === "page") this.#write(name, content);

@@ -56,7 +56,8 @@ export function startSandbox(bubblewrap: string, args: SandboxArgs): Sandbox {
   });
   closeWriter(console);
   const [report, info, filter] = child.stdio.slice(3) as [Readable, Readable, Writable];
-  filter.on("error", () => undefined); // bwrap ended before it read it, and says why
+  // bwrap ended before it read or wrote, and says why.
+  for (const stream of [console.reader, report, filter]) stream.on("error", () => undefined);
   filter.end(seccompFilter());
   return { process: child, console: console.reader, report, first: firstProcess(info) };
 }
@@ -125,7 +126,11 @@ function libraries(): string[] {
 
 async function firstProcess(info: Readable): Promise<number | undefined> {
   let text = "";
-  for await (const chunk of info.setEncoding("utf8")) text += String(chunk);
+  try {
+    for await (const chunk of info.setEncoding("utf8")) text += String(chunk);
+  } catch {
+    return undefined; // bwrap ended meanwhile
+  }
   const [, pid] = /"child-pid": (\d+)/.exec(text) ?? [];
   return pid === undefined ? undefined : Number(pid);
 }

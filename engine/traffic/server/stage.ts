@@ -11,16 +11,25 @@ import path from "node:path";
 import { COMMANDS } from "./commands.ts";
 import type { InitConfig, ServerFacts } from "./facts.ts";
 import { metadataTree, privateName } from "./metadata.ts";
+import type { Boot } from "./outcome.ts";
 import type { FirstBoot } from "./user-data.ts";
+
+/** Where a web server has its pages; `first-boot.sh` knows it, too. */
+const WEB_ROOTS = { httpd: "var/www/html", nginx: "usr/share/nginx/html" } as const;
 
 /**
  * Fills the folder that the sandbox sees, read-only, as /opt/class: the scripts and everything that they are told.
  *
+ * @param before what the server was when its last scripts had ended @default it has not booted
  * @param owner who has to be able to read it @default this process's user
  * @throws when a file's name leaves the scratch root
  */
-export function fillStage(stage: string, facts: ServerFacts, boot: FirstBoot, owner?: number) {
-  const put = (name: string, content: string, mode = 0o644): void => {
+export function fillStage(
+  stage: string,
+  { facts, scripts, before }: { facts: ServerFacts; scripts: FirstBoot; before?: Boot | undefined },
+  owner: number | undefined,
+): void {
+  const put = (name: string, content: string | Uint8Array, mode = 0o644): void => {
     const file = path.join(stage, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
@@ -30,10 +39,10 @@ export function fillStage(stage: string, facts: ServerFacts, boot: FirstBoot, ow
   cpSync(path.join(import.meta.dirname, "first-boot.sh"), path.join(stage, "first-boot.sh"));
   for (const folder of ["parts", "root", "metadata/tree", ...(facts.init ? ["init/root"] : [])])
     mkdirSync(path.join(stage, folder), { recursive: true });
-  boot.scripts.forEach((script, at) => {
+  scripts.scripts.forEach((script, at) => {
     put(`parts/part-${String(at + 1).padStart(3, "0")}`, script);
   });
-  const written = Object.fromEntries(boot.files.map((file) => [file.path, file.content]));
+  const written = Object.fromEntries(scripts.files.map((file) => [file.path, file.content]));
   for (const [name, content] of Object.entries({ ...systemFiles(facts), ...written }))
     put(`root/${inside(name)}`, content);
   for (const [name, content] of Object.entries(metadataTree(facts)))
@@ -42,13 +51,24 @@ export function fillStage(stage: string, facts: ServerFacts, boot: FirstBoot, ow
   put("devices", lines((facts.devices ?? []).map((device) => path.basename(device))));
   if (facts.internet === false) put("offline", "");
   if (facts.init) putInit(facts.init, put);
+  if (before) putState(before, stage, put);
   settle(stage, owner);
 }
 
-function putInit(
-  { packages = [], files = {}, services = [] }: InitConfig,
-  put: (name: string, content: string, mode?: number) => void,
-): void {
+type Put = (name: string, content: string | Uint8Array, mode?: number) => void;
+
+function putState(before: Boot, stage: string, put: Put): void {
+  for (const kind of ["packages", "active", "enabled"] as const)
+    put(`state/${kind}`, lines(before[kind].filter(isName)));
+  const root = WEB_ROOTS[before.webServer ?? before.enabledWebServer ?? "httpd"];
+  if (before.webRoot !== undefined)
+    cpSync(before.webRoot, path.join(stage, "root", root), { recursive: true });
+}
+
+/** A script may have reported anything as a name. */
+const isName = (name: string): boolean => /^[A-Za-z0-9@][A-Za-z0-9@._:+-]*$/.test(name);
+
+function putInit({ packages = [], files = {}, services = [] }: InitConfig, put: Put): void {
   put("init/packages", lines(packages));
   put("init/services", lines(services));
   for (const [name, { content, mode = "000644" }] of Object.entries(files))
@@ -81,11 +101,14 @@ function systemFiles(facts: ServerFacts): Record<string, string> {
   };
 }
 
-/** Folders as every server has them, whatever this process's umask is; all of `owner`. */
+/** Folders and pages as every server has them, whatever this process's umask is; all of `owner`. */
 function settle(stage: string, owner: number | undefined): void {
   for (const entry of ["", ...readdirSync(stage, { recursive: true, encoding: "utf8" })]) {
     const name = path.join(stage, entry);
-    if (entry !== "" && statSync(name).isDirectory()) chmodSync(name, 0o755);
+    if (entry !== "") {
+      if (statSync(name).isDirectory() || entry.startsWith("commands/")) chmodSync(name, 0o755);
+      else if (entry.startsWith("root/")) chmodSync(name, 0o644);
+    }
     if (owner !== undefined) chownSync(name, owner, owner);
   }
 }

@@ -7,7 +7,7 @@ export interface FirstBoot {
   /** Programs to run, in order; each begins with `#!`. */
   readonly scripts: readonly string[];
   /** Files to write before them. */
-  readonly files: readonly { readonly path: string; readonly content: string }[];
+  readonly files: readonly { readonly path: string; readonly content: string | Uint8Array }[];
   /** What is left out here, in a sentence each. */
   readonly notes: readonly string[];
 }

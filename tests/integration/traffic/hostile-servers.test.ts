@@ -13,31 +13,21 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { answer } from "../../../engine/traffic/server/answer.ts";
 import { bootServer } from "../../../engine/traffic/server/boot.ts";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
 import { LIMITS, type Limits } from "../../../engine/traffic/server/facts.ts";
 import { poll } from "../../../lib/poll.ts";
+import { describeServers } from "../../support/traffic/describe-servers.ts";
 import { serverFacts } from "../../support/traffic/server-facts.ts";
 import { runsAnywhere } from "../../support/processes/command-lines.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const BOOT = path.join(import.meta.dirname, "../../../engine/traffic/server/boot.ts");
 
-const problem = await sandboxProblem();
-const skipped = problem === undefined ? "" : ` (skipped: ${problem})`;
-
 /** User data that means harm. */
-describe(`a hostile server${skipped}`, function () {
-  this.timeout("3m");
-  const folder = temporaryFolder();
+describeServers("a hostile server", (folder) => {
   const boot = (script: string, limits: Partial<Limits> = {}) =>
     bootServer(serverFacts(`#!/bin/bash\n${script}`), path.join(folder.path, "server"), {
       ...LIMITS,
       ...limits,
     });
-
-  before(function () {
-    if (problem !== undefined) this.skip();
-  });
 
   it("writes nothing outside its own disk", async () => {
     const open = path.join(folder.path, "open");

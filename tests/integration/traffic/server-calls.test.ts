@@ -2,20 +2,16 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
 import { findBubblewrap } from "../../../engine/traffic/server/sandbox.ts";
 import { seccompFilter } from "../../../engine/traffic/server/seccomp.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { describeServers } from "../../support/traffic/describe-servers.ts";
 
-const problem = await sandboxProblem();
 const hasPerl = spawnSync("perl", ["-v"]).status === 0;
 
 /** What no script can call by itself: the sandbox has no program that makes calls by their numbers, as Perl does. */
-describe(`the system calls of servers${problem === undefined ? "" : ` (skipped: ${problem})`}`, () => {
-  const folder = temporaryFolder();
-
+describeServers("the system calls of servers", (folder) => {
   before(function () {
-    if (problem !== undefined || !hasPerl || process.arch !== "x64") this.skip(); // the numbers are those of x64
+    if (!hasPerl || process.arch !== "x64") this.skip(); // the numbers are those of x64
   });
 
   /** The error's number of each call; 0 when it succeeds. */

@@ -3,30 +3,20 @@ import { chmodSync } from "node:fs";
 import path from "node:path";
 import { answer } from "../../../engine/traffic/server/answer.ts";
 import { bootServer } from "../../../engine/traffic/server/boot.ts";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
 import { LIMITS, type Limits } from "../../../engine/traffic/server/facts.ts";
 import { findBubblewrap, startSandbox } from "../../../engine/traffic/server/sandbox.ts";
 import { usage } from "../../../engine/traffic/server/watch.ts";
+import { describeServers } from "../../support/traffic/describe-servers.ts";
 import { serverFacts } from "../../support/traffic/server-facts.ts";
 import { runsAnywhere } from "../../support/processes/command-lines.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
-
-const problem = await sandboxProblem();
-const skipped = problem === undefined ? "" : ` (skipped: ${problem})`;
 
 /** User data that takes all that it gets. */
-describe(`a greedy server${skipped}`, function () {
-  this.timeout("3m");
-  const folder = temporaryFolder();
+describeServers("a greedy server", (folder) => {
   const boot = (script: string, limits: Partial<Limits> = {}) =>
     bootServer(serverFacts(`#!/bin/bash\n${script}`), path.join(folder.path, "server"), {
       ...LIMITS,
       ...limits,
     });
-
-  before(function () {
-    if (problem !== undefined) this.skip();
-  });
 
   it("is ended when it forks without end", async () => {
     const started = performance.now();
@@ -53,6 +43,17 @@ describe(`a greedy server${skipped}`, function () {
     sandbox.process.kill("SIGKILL");
     assert.match(printed, /fork: retry: Resource temporarily unavailable/);
     assert.equal(used?.processes, 20);
+  });
+
+  it("has its own count of processes, though all belong to one user", async () => {
+    const servers = ["1", "2", "3"].map((name) =>
+      bootServer(
+        serverFacts("#!/bin/bash\nfor i in {1..25}; do sleep 1 & done; wait"),
+        path.join(folder.path, name),
+        { ...LIMITS, processes: 40 },
+      ),
+    );
+    for (const { outcome } of await Promise.all(servers)) assert.deepEqual(outcome, { how: "ok" });
   });
 
   it("is ended when its processes take too much memory together", async () => {

@@ -4,11 +4,11 @@ import path from "node:path";
 import { parse } from "yaml";
 import { type LinuxScript, linuxUserData } from "../../../components/server/user-data.ts";
 import { answer } from "../../../engine/traffic/server/answer.ts";
-import { bootServer, readBoot } from "../../../engine/traffic/server/boot.ts";
+import { bootServer, readBoot, runOnServer } from "../../../engine/traffic/server/boot.ts";
 import type { Boot } from "../../../engine/traffic/server/outcome.ts";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
 import type { InitConfig, ServerFacts } from "../../../engine/traffic/server/facts.ts";
 import { PROJECT } from "../../../lib/project.ts";
+import { describeServers } from "../../support/traffic/describe-servers.ts";
 import { serverFacts } from "../../support/traffic/server-facts.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -22,18 +22,10 @@ const text = async (boot: Boot, url: string): Promise<[number | undefined, strin
   return [answered?.status, answered?.body.toString()];
 };
 
-const problem = await sandboxProblem();
-
 /** The user data of the labs, carried out as `npm start` does it. */
-describe(`servers on this machine${problem === undefined ? "" : ` (skipped: ${problem})`}`, function () {
-  this.timeout("2m");
-  const folder = temporaryFolder();
+describeServers("servers on this machine", (folder) => {
   const boot = (script: string, facts: Partial<ServerFacts> = {}) =>
     bootServer(serverFacts(script, facts), folder.path);
-
-  before(function () {
-    if (problem !== undefined) this.skip();
-  });
 
   it("serve the page of the class's web server", async () => {
     const script = await userDataOf([{ name: "web-server", env: { PAGE: "<h1>it's up</h1>" } }]);
@@ -125,6 +117,41 @@ describe(`servers on this machine${problem === undefined ? "" : ` (skipped: ${pr
     assert.match(first.console, /^\d{9}\n$/);
     assert.equal((await boot("#!/bin/bash\ndate +%N")).console, first.console);
     assert.equal(readBoot(folder.path)?.console, first.console);
+  });
+
+  it("are changed by the hooks of lab codedeploy, as CodeDeploy's agent runs them", async () => {
+    const script = await userDataOf([{ name: "web-server", env: { PAGE: "<p>v1</p>" } }]);
+    await boot(script);
+    const archive = "/opt/codedeploy-agent/deployment-root/group/d-1/deployment-archive";
+    const hook = (name: string) => ({
+      path: `${archive}/hooks/${name}.sh`,
+      content: readFileSync(path.join(PROJECT, `labs/codedeploy/app/hooks/${name}.sh`), "utf8"),
+    });
+    const page = { path: `${archive}/site/index.html`, content: Buffer.from("<p>v2</p>\n") };
+    const steps = ["stop", "install", "start", "validate"].map((name) => `bash hooks/${name}.sh`);
+    const deploy = `#!/bin/bash
+      export DEPLOYMENT_GROUP_ID=group DEPLOYMENT_ID=d-1
+      set -euo pipefail
+      cd ${archive}
+      ${steps.slice(0, 2).join("\n")}
+      cp site/* /var/www/html/
+      ${steps.slice(2).join("\n")}`;
+    const files = [...["stop", "install", "start", "validate"].map(hook), page];
+    const scripts = { scripts: [deploy], files, notes: [] };
+    const done = await runOnServer(serverFacts(script), folder.path, scripts);
+    assert.deepEqual([done.outcome, done.console], [{ how: "ok" }, ""]);
+    assert.deepEqual(await text(done, "/"), [200, "<p>v2</p>\n"]);
+    assert.deepEqual(await text(done, "/health"), [200, "ok\n"]);
+  });
+
+  it("stay as they were when a later script is ended by a limit", async () => {
+    const script = await userDataOf([{ name: "web-server", env: { PAGE: "<p>v1</p>" } }]);
+    await boot(script);
+    const scripts = { scripts: ["#!/bin/bash\nyes"], files: [], notes: [] };
+    const done = await runOnServer(serverFacts(script), folder.path, scripts);
+    assert.deepEqual(done.outcome, { how: "limit", limit: "output" });
+    assert.deepEqual(await text(done, "/"), [200, "<p>v1</p>\n"]);
+    assert.deepEqual(readBoot(folder.path), done);
   });
 
   it("keep from visitors what the web server's user may not read", async () => {

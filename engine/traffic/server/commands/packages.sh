@@ -33,8 +33,11 @@ if [[ $name == rpm ]]; then
   case $* in
     -q* | *' -q'* | *--query*)
       for package in "${words[@]}"; do
-        installed "$package" && echo "$package" && continue
-        echo "package $package is not installed"
+        if installed "$package"; then
+          [[ $* == *--quiet* ]] || echo "$package"
+          continue
+        fi
+        [[ $* == *--quiet* ]] || echo "package $package is not installed"
         exit 1
       done
       ;;

@@ -27,6 +27,7 @@ describe("answer", () => {
     boot = {
       ...{ instanceId: "i-1", outcome: { how: "ok" }, webServer: "httpd" },
       ...{ enabledWebServer: undefined, webRoot: path.join(folder.path, "www") },
+      ...{ active: ["httpd"], enabled: ["nginx"], packages: ["httpd"] },
       ...{ denied: [], console: "", logs: {} },
     };
   });
