@@ -4,7 +4,7 @@ import { errorMessage } from "../../../lib/errors.ts";
 import { writeWhole } from "../../../lib/files.ts";
 import { carryOut } from "./carry-out.ts";
 import { type Limits, LIMITS, type ServerFacts } from "./facts.ts";
-import { type Boot, ended, PAGES } from "./outcome.ts";
+import { type Boot, ended } from "./outcome.ts";
 import { sandboxProblem } from "./problem.ts";
 import { findBubblewrap } from "./sandbox.ts";
 import { type FirstBoot, readUserData } from "./user-data.ts";
@@ -29,13 +29,11 @@ export async function bootServer(
   const reason = await sandboxProblem(env);
   if (reason !== undefined) return ended(facts, { how: "not running here", reason });
   const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
-  let boot: Boot;
   try {
-    boot = await carryOut(facts, readUserData(facts.userData ?? ""), place);
+    return remember(folder, await carryOut(facts, readUserData(facts.userData ?? ""), place));
   } catch (error) {
-    boot = ended(facts, { how: "refused", reason: errorMessage(error) });
+    return ended(facts, { how: "refused", reason: errorMessage(error) });
   }
-  return remember(folder, boot);
 }
 
 /**
@@ -67,7 +65,8 @@ function remember(folder: string, boot: Boot): Boot {
 export function readBoot(folder: string): Boot | undefined {
   try {
     const boot = JSON.parse(readFileSync(path.join(folder, RECORD), "utf8")) as Boot;
-    return boot.webRoot === undefined ? boot : { ...boot, webRoot: path.join(folder, PAGES) };
+    if (boot.webRoot === undefined) return boot;
+    return { ...boot, webRoot: path.join(folder, path.basename(boot.webRoot)) }; // the folder may have moved
   } catch {
     return undefined;
   }

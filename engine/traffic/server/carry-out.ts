@@ -1,13 +1,13 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fingerprint } from "../../cache.ts";
 import type { Limits, ServerFacts } from "./facts.ts";
 import { privateName } from "./metadata.ts";
-import { type Boot, ended, type Outcome, PAGES, type WebServer } from "./outcome.ts";
+import { type Boot, ended, type Outcome, type WebServer } from "./outcome.ts";
 import { follow, type Run } from "./run.ts";
 import { sandboxUser, startSandbox } from "./sandbox.ts";
-import { fillStage } from "./stage.ts";
+import { deviceNames, fillStage } from "./stage.ts";
 import type { FirstBoot } from "./user-data.ts";
 
 export interface Place {
@@ -31,32 +31,32 @@ export async function carryOut(
 ): Promise<Boot> {
   // Where every user may look for a folder; of a boot that was killed, the next one removes it.
   const stage = path.join(os.tmpdir(), `aws-class-stage-${fingerprint(path.resolve(folder))}`);
-  const unfinished = path.join(folder, `${PAGES}.unfinished`);
+  // Never the folder that answers are read from meanwhile.
+  const served = before?.webRoot && path.basename(before.webRoot);
+  const pages = path.join(folder, served === "www-a" ? "www-b" : "www-a");
+  let complete = false;
   try {
     rmSync(stage, { recursive: true, force: true });
     mkdirSync(stage, { mode: 0o700 });
     fillStage(stage, { facts, scripts, before }, sandboxUser());
-    rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { recursive: true });
+    rmSync(pages, { recursive: true, force: true });
+    mkdirSync(pages, { recursive: true });
     const { seconds, processes, memoryMiB, diskMiB } = limits;
     const args = [seconds, processes, memoryMiB * 1024, diskMiB * 1024].map(String);
     const sandbox = startSandbox(bubblewrap, {
       stage,
       hostname: privateName(facts),
       diskMiB,
-      devices: (facts.devices ?? []).map((device) => path.basename(device)),
+      devices: deviceNames(facts),
       command: ["/usr/bin/nice", "-n", "19", "/bin/bash", "/opt/class/first-boot.sh", ...args],
     });
-    const run = await follow(sandbox, unfinished, limits);
+    const run = await follow(sandbox, pages, limits);
+    complete = run.report.complete;
     const after = afterRun(facts, run, scripts.notes, before);
-    if (!run.report.complete) return after;
-    const pages = path.join(folder, PAGES);
-    rmSync(pages, { recursive: true, force: true });
-    renameSync(unfinished, pages);
-    return { ...after, webRoot: pages };
+    return complete ? { ...after, webRoot: pages } : after;
   } finally {
     rmSync(stage, { recursive: true, force: true });
-    rmSync(unfinished, { recursive: true, force: true });
+    if (!complete) rmSync(pages, { recursive: true, force: true });
   }
 }
 

@@ -57,7 +57,10 @@ for log in /var/log/*.log; do
 done
 
 root=/var/www/html
-[[ ! -e $state/active/nginx && ! -e $state/enabled/nginx ]] || root=/usr/share/nginx/html
+for kind in enabled active; do # the last one decides: what runs, and httpd of two
+  [[ ! -e $state/$kind/nginx ]] || root=/usr/share/nginx/html
+  [[ ! -e $state/$kind/httpd ]] || root=/var/www/html
+done
 # A web server reads as a user of its own: what others may not read, it may not.
 [[ ! -d $root ]] || /usr/bin/find "$root" \
   -type d ! -perm -u=rx,o=x -printf 'denied 0 %P\0' -prune -o \

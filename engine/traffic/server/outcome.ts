@@ -6,7 +6,7 @@ export type Outcome =
   /** A script failed, as cloud-init says it; `exitCode` is that of the last one that did. */
   | { readonly how: "failed"; readonly exitCode: number }
   | { readonly how: "limit"; readonly limit: LimitName }
-  /** User data that cannot be read. */
+  /** User data that cannot be read, or a machine that cannot carry it out now. */
   | { readonly how: "refused"; readonly reason: string }
   /** There is no sandbox on this machine: nothing was run. */
   | { readonly how: "not running here"; readonly reason: string };
@@ -25,7 +25,7 @@ export interface Boot {
   readonly active: readonly string[];
   readonly enabled: readonly string[];
   readonly packages: readonly string[];
-  /** Folder with the pages, files and folders only; undefined when the server has none. */
+  /** Folder with the pages, files and folders only; undefined when no scripts have come to their end. */
   readonly webRoot: string | undefined;
   /** Links in the web root, and what the web server may not read; by their names below it. */
   readonly denied: readonly string[];
@@ -56,6 +56,3 @@ export const ended = ({ instanceId }: ServerFacts, outcome: Outcome): Boot => ({
   console: "",
   logs: {},
 });
-
-/** The folder of the pages, in a server's own. */
-export const PAGES = "www";

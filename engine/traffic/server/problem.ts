@@ -6,14 +6,15 @@ import { carryOut } from "./carry-out.ts";
 import { LIMITS } from "./facts.ts";
 import { findBubblewrap, obstacle } from "./sandbox.ts";
 
-let problem: Promise<string | undefined> | undefined;
+const problems = new Map<string, Promise<string | undefined>>();
 
-/** Why servers do not run on this machine; undefined when they do. Tried once for each process. */
+/** Why servers do not run on this machine; undefined when they do. Each bubblewrap is tried once. */
 export function sandboxProblem(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
   const bubblewrap = findBubblewrap(env);
   const reason = obstacle(bubblewrap);
   if (reason !== undefined || bubblewrap === undefined) return Promise.resolve(reason);
-  problem ??= tryOut(bubblewrap);
+  const problem = problems.get(bubblewrap) ?? tryOut(bubblewrap);
+  problems.set(bubblewrap, problem);
   return problem;
 }
 
@@ -31,10 +32,25 @@ async function tryOut(bubblewrap: string): Promise<string | undefined> {
     const limits = { ...LIMITS, seconds: 10 };
     const { console } = await carryOut(facts, scripts, { folder, limits, bubblewrap });
     if (console.endsWith("works\n")) return undefined;
-    return `bubblewrap (${bubblewrap}) makes no sandbox here: ${console.trim() || "it said nothing"}`;
+    return explained(bubblewrap, console.trim() || "it printed nothing");
   } catch (error) {
-    return `bubblewrap (${bubblewrap}) makes no sandbox here: ${errorMessage(error)}`;
+    return explained(bubblewrap, errorMessage(error));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What bubblewrap says where it fails, and what is behind it. */
+const HINTS: readonly [pattern: RegExp, hint: string][] = [
+  [/unknown option/i, "version 0.8 or newer is needed"],
+  [
+    /uid map|RTM_NEWADDR|namespace/i,
+    "user namespaces are closed to it; on Ubuntu an AppArmor profile for bwrap opens them: https://ubuntu.com/blog/ubuntu-23-10-restricted-unprivileged-user-namespaces",
+  ],
+];
+
+function explained(bubblewrap: string, said: string): string {
+  const [, hint] = HINTS.find(([pattern]) => pattern.test(said)) ?? [];
+  const what = `bubblewrap (${bubblewrap}) makes no sandbox here: ${said}`;
+  return hint === undefined ? what : `${what} (${hint})`;
 }

@@ -48,12 +48,16 @@ export function fillStage(
   for (const [name, content] of Object.entries(metadataTree(facts)))
     put(`metadata/tree/${name}`, content);
   put("metadata/mode", facts.metadata ?? "required");
-  put("devices", lines((facts.devices ?? []).map((device) => path.basename(device))));
+  put("devices", lines(deviceNames(facts)));
   if (facts.internet === false) put("offline", "");
   if (facts.init) putInit(facts.init, put);
   if (before) putState(before, stage, put);
   settle(stage, owner);
 }
+
+/** What the volumes are called below /dev: what is no such name is left out. */
+export const deviceNames = ({ devices = [] }: ServerFacts): string[] =>
+  devices.map((device) => path.basename(device)).filter((name) => /^(sd|xvd)[a-z]{1,2}$/.test(name));
 
 type Put = (name: string, content: string | Uint8Array, mode?: number) => void;
 

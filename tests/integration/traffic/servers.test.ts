@@ -169,7 +169,7 @@ describeServers("servers on this machine", (folder) => {
 
   it("leave nothing but the record and the pages", async () => {
     await boot("#!/bin/bash\ndnf install -y httpd\nsystemctl start httpd");
-    assert.deepEqual(readdirSync(folder.path).sort(), ["boot.json", "www"]);
+    assert.deepEqual(readdirSync(folder.path).sort(), ["boot.json", "www-a"]);
     assert.equal(existsSync("/run/class"), false);
   });
 });
