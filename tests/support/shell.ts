@@ -1,13 +1,8 @@
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { findCommand } from "../../engine/choice/executables.ts";
+import { COMMANDS, SYSTEM_COMMANDS } from "../../engine/traffic/server/commands.ts";
 
 /** What a script did. */
 export interface ScriptRun {
@@ -46,9 +41,19 @@ export class Shell {
     for (const name of names) symlinkSync(found(name), path.join(this.#commands, name));
   }
 
+  /** Lets scripts have system commands as the servers of a local class have them: they change this root only. */
+  system(...names: readonly string[]): void {
+    for (const name of names)
+      symlinkSync(
+        path.join(COMMANDS, SYSTEM_COMMANDS[name] ?? name),
+        path.join(this.#commands, name),
+      );
+  }
+
   /** Puts a command there that records its call and then does `body`, in bash; `$STATE` is a folder to remember in. */
   stub(name: string, body = ""): void {
     const file = path.join(this.#commands, name);
+    rmSync(file, { force: true }); // a link leads to the command of all
     const state = path.dirname(this.#calls);
     writeFileSync(
       file,
@@ -76,7 +81,7 @@ export class Shell {
     writeFileSync(file, script);
     const { status, stdout, stderr } = spawnSync(found("bash"), [file], {
       encoding: "utf8",
-      env: { PATH: this.#commands, ROOT: this.root, ...env },
+      env: { PATH: this.#commands, ROOT: this.root, CALLS: this.#calls, ...env },
     });
     const calls = readFileSync(this.#calls, "utf8").replaceAll(this.root, "");
     return { status, stdout, stderr, calls: calls.split("\n").filter((call) => call !== "") };
@@ -85,10 +90,7 @@ export class Shell {
 
 /** Where this machine has a command. */
 function found(name: string): string {
-  const file = (process.env.PATH ?? "")
-    .split(path.delimiter)
-    .map((folder) => path.join(folder, name))
-    .find((candidate) => existsSync(candidate));
+  const file = findCommand(name, (process.env.PATH ?? "").split(path.delimiter));
   if (file === undefined) throw new Error(`this machine has no ${name}`);
   return file;
 }

@@ -22,7 +22,8 @@ describe("linuxUserData", () => {
 
   beforeEach(() => {
     shell = new Shell(folder.path);
-    for (const name of ["dnf", "getent", "usermod", "chown", "systemctl"]) shell.stub(name);
+    shell.write("etc/group", "www:x:1001:\n");
+    shell.system("dnf", "getent", "usermod", "chown", "systemctl");
   });
 
   it("hands a script any value as it is", async () => {

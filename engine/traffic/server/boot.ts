@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { errorMessage } from "../../../lib/errors.ts";
+import { writeWhole } from "../../../lib/files.ts";
+import { carryOut } from "./carry-out.ts";
+import { type Limits, LIMITS, type ServerFacts } from "./facts.ts";
+import { type Boot, ended } from "./outcome.ts";
+import { sandboxProblem } from "./problem.ts";
+import { findBubblewrap } from "./sandbox.ts";
+import { type FirstBoot, readUserData } from "./user-data.ts";
+
+const RECORD = "boot.json";
+
+/**
+ * Carries out a server's user data in a sandbox, once: with the record of a boot in the folder, it only reads that.
+ *
+ * @param folder of this server, for its record and pages; made
+ * @param env where bubblewrap is looked for
+ * @returns never a rejection for what a script does
+ */
+export async function bootServer(
+  facts: ServerFacts,
+  folder: string,
+  limits: Limits = LIMITS,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Boot> {
+  const before = readBoot(folder);
+  if (before?.instanceId === facts.instanceId) return before;
+  const reason = await sandboxProblem(env);
+  if (reason !== undefined) return ended(facts, { how: "not running here", reason });
+  const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
+  try {
+    return remember(folder, await carryOut(facts, readUserData(facts.userData ?? ""), place));
+  } catch (error) {
+    return ended(facts, { how: "refused", reason: errorMessage(error) });
+  }
+}
+
+/**
+ * Runs scripts on a server that has booted, e.g. the hooks of a deployment, or cfn-init after its template has changed. Pages,
+ * packages and services are as they were; nothing else of its disk is.
+ *
+ * @throws when the server has not booted, or a file has no valid name
+ */
+export async function runOnServer(
+  facts: ServerFacts,
+  folder: string,
+  scripts: FirstBoot,
+  limits: Limits = LIMITS,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Boot> {
+  const before = readBoot(folder);
+  if (before?.instanceId !== facts.instanceId)
+    throw new Error(`${facts.instanceId} has not booted in ${folder}`);
+  const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
+  return remember(folder, await carryOut(facts, scripts, place, before));
+}
+
+function remember(folder: string, boot: Boot): Boot {
+  writeWhole(path.join(folder, RECORD), JSON.stringify(boot));
+  return boot;
+}
+
+/** A server's boot as its folder has it; undefined when it has not booted. */
+export function readBoot(folder: string): Boot | undefined {
+  try {
+    const boot = JSON.parse(readFileSync(path.join(folder, RECORD), "utf8")) as Boot;
+    if (boot.webRoot === undefined) return boot;
+    return { ...boot, webRoot: path.join(folder, path.basename(boot.webRoot)) }; // the folder may have moved
+  } catch {
+    return undefined;
+  }
+}

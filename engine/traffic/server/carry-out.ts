@@ -1,0 +1,91 @@
+import { mkdirSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fingerprint } from "../../cache.ts";
+import type { Limits, ServerFacts } from "./facts.ts";
+import { privateName } from "./metadata.ts";
+import { type Boot, ended, type Outcome, type WebServer } from "./outcome.ts";
+import { follow, type Run } from "./run.ts";
+import { sandboxUser, startSandbox } from "./sandbox.ts";
+import { deviceNames, fillStage } from "./stage.ts";
+import type { FirstBoot } from "./user-data.ts";
+
+export interface Place {
+  /** Of the server; made. */
+  readonly folder: string;
+  readonly limits: Limits;
+  readonly bubblewrap: string;
+}
+
+/**
+ * Runs scripts on a server, new or as it was before. When a limit keeps them from their end, a server
+ * stays as it was before, and a new one serves nothing.
+ *
+ * @throws when the sandbox cannot be started, or a file has no valid name
+ */
+export async function carryOut(
+  facts: ServerFacts,
+  scripts: FirstBoot,
+  { folder, limits, bubblewrap }: Place,
+  before?: Boot,
+): Promise<Boot> {
+  // Where every user may look for a folder; of a boot that was killed, the next one removes it.
+  const stage = path.join(os.tmpdir(), `aws-class-stage-${fingerprint(path.resolve(folder))}`);
+  // Never the folder that answers are read from meanwhile.
+  const served = before?.webRoot && path.basename(before.webRoot);
+  const pages = path.join(folder, served === "www-a" ? "www-b" : "www-a");
+  let complete = false;
+  try {
+    rmSync(stage, { recursive: true, force: true });
+    mkdirSync(stage, { mode: 0o700 });
+    fillStage(stage, { facts, scripts, before }, sandboxUser());
+    rmSync(pages, { recursive: true, force: true });
+    mkdirSync(pages, { recursive: true });
+    const { seconds, processes, memoryMiB, diskMiB } = limits;
+    const args = [seconds, processes, memoryMiB * 1024, diskMiB * 1024].map(String);
+    const sandbox = startSandbox(bubblewrap, {
+      stage,
+      hostname: privateName(facts),
+      diskMiB,
+      devices: deviceNames(facts),
+      command: ["/usr/bin/nice", "-n", "19", "/bin/bash", "/opt/class/first-boot.sh", ...args],
+    });
+    const run = await follow(sandbox, pages, limits);
+    complete = run.report.complete;
+    const after = afterRun(facts, run, scripts.notes, before);
+    return complete ? { ...after, webRoot: pages } : after;
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+    if (!complete) rmSync(pages, { recursive: true, force: true });
+  }
+}
+
+function afterRun(
+  facts: ServerFacts,
+  { report, limit, code, console }: Run,
+  notes: readonly string[],
+  before: Boot | undefined,
+): Boot {
+  const exitCode = report.complete ? report.exitCode : (code ?? 137) || 1;
+  const outcome: Outcome =
+    limit !== undefined
+      ? { how: "limit", limit }
+      : exitCode === 0
+        ? { how: "ok" }
+        : { how: "failed", exitCode };
+  const { active, enabled, packages, denied } = report;
+  return {
+    ...(before ?? ended(facts, outcome)),
+    outcome,
+    console: [...notes.map((note) => `${note}\n`), console].join(""),
+    logs: Object.fromEntries(report.logs),
+    ...(report.complete && {
+      ...{ active, enabled, packages, denied },
+      webServer: web(active),
+      enabledWebServer: web(enabled),
+    }),
+  };
+}
+
+const web = (services: readonly string[]): WebServer | undefined =>
+  (["httpd", "nginx"] as const).find((name) => services.includes(name));

@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { lstatSync, readlinkSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { findCommand } from "../../choice/executables.ts";
+import { realCommands, SYSTEM_COMMANDS } from "./commands.ts";
+import { closeWriter, makePipe } from "./pipe.ts";
+import { seccompFilter } from "./seccomp.ts";
+
+/** What one sandbox is made of. */
+export interface SandboxArgs {
+  /** Folder that is seen, read-only, as /opt/class. */
+  readonly stage: string;
+  readonly hostname: string;
+  readonly diskMiB: number;
+  /** Names of devices that lead to files in /run/class/disks, e.g. sdf. */
+  readonly devices: readonly string[];
+  /** Run inside, as root of the sandbox. */
+  readonly command: readonly string[];
+}
+
+export interface Sandbox {
+  readonly process: ChildProcess;
+  /** What it prints, errors included. */
+  readonly console: Readable;
+  /** The command's descriptor 3. */
+  readonly report: Readable;
+  /** The process that is 1 inside, by its number here; undefined when there is none. */
+  readonly first: Promise<number | undefined>;
+}
+
+/**
+ * The user whose processes they are. Root's would not be counted (RLIMIT_NPROC), and could write to what belongs to root in
+ * /proc: then it is nobody.
+ */
+export const sandboxUser = (): number | undefined =>
+  process.getuid?.() === 0 ? 65_534 : undefined;
+
+/** bubblewrap, of a version that closes user namespaces: 0.8. @returns undefined where PATH has none */
+export const findBubblewrap = (env: NodeJS.ProcessEnv = process.env): string | undefined =>
+  findCommand("bwrap", (env.PATH ?? "").split(path.delimiter));
+
+/**
+ * Starts a command without network, capabilities and further user namespaces, on a disk of its own in memory. Of this machine it
+ * sees libraries, commands that work on files and text, and time zones, all read-only. It ends with this process.
+ */
+export function startSandbox(bubblewrap: string, args: SandboxArgs): Sandbox {
+  const user = sandboxUser();
+  const console = makePipe(user);
+  const child = spawn(bubblewrap, sandboxOptions(args), {
+    cwd: "/",
+    env: {},
+    ...(user !== undefined && { uid: user, gid: user }),
+    stdio: ["ignore", console.writer, console.writer, "pipe", "pipe", "pipe"],
+  });
+  closeWriter(console);
+  const [report, info, filter] = child.stdio.slice(3) as [Readable, Readable, Writable];
+  // bwrap ended before it read or wrote, and says why.
+  for (const stream of [console.reader, report, filter]) stream.on("error", () => undefined);
+  filter.end(seccompFilter());
+  return { process: child, console: console.reader, report, first: firstProcess(info) };
+}
+
+/** Descriptors that bwrap has besides 0 to 3. */
+const [INFO, FILTER] = ["4", "5"];
+
+function sandboxOptions({ stage, hostname, diskMiB, devices, command }: SandboxArgs): string[] {
+  const system = Object.entries(SYSTEM_COMMANDS);
+  return [
+    ...["--unshare-all", "--unshare-user", "--disable-userns", "--uid", "0", "--gid", "0"],
+    ...["--cap-drop", "ALL", "--die-with-parent", "--new-session", "--clearenv"],
+    ...["--seccomp", FILTER, "--info-fd", INFO, "--hostname", hostname],
+    // One disk for everything that can be written: other tmpfs of bwrap, such as /dev, have no size, and are closed.
+    ...[
+      "--size",
+      String(diskMiB * 1024 * 1024),
+      "--tmpfs",
+      "/",
+      "--proc",
+      "/proc",
+      "--dev",
+      "/dev",
+    ],
+    ...devices.flatMap((name) => ["--symlink", `/run/class/disks/${name}`, `/dev/${name}`]),
+    ...["--remount-ro", "/dev"],
+    ...libraries(),
+    ...[
+      "--symlink",
+      "bin",
+      "/usr/sbin",
+      "--symlink",
+      "usr/bin",
+      "/bin",
+      "--symlink",
+      "bin",
+      "/sbin",
+    ],
+    ...["--ro-bind-try", "/usr/share/zoneinfo", "/usr/share/zoneinfo"],
+    ...realCommands().flatMap(([name, file]) => ["--ro-bind", file, `/usr/bin/${name}`]),
+    ...["--symlink", "bash", "/usr/bin/sh"],
+    ...system.flatMap(([name, file]) => [
+      ...["--symlink", `/opt/class/commands/${file}`],
+      name.startsWith("cfn-") ? `/opt/aws/bin/${name}` : `/usr/bin/${name}`,
+    ]),
+    ...["--ro-bind", stage, "/opt/class", "--chdir", "/"],
+    ...["--setenv", "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin"],
+    ...["--setenv", "HOME", "/root", "--setenv", "USER", "root", "--setenv", "LANG", "C.UTF-8"],
+    "--",
+    ...command,
+  ];
+}
+
+/** Where programs find what they are linked with: folders below /usr, and in older systems beside it. */
+function libraries(): string[] {
+  const below = ["lib", "lib32", "lib64", "libexec"].flatMap((name) => [
+    ...["--ro-bind-try", `/usr/${name}`, `/usr/${name}`],
+  ]);
+  const beside = ["lib", "lib32", "lib64"].flatMap((name) => {
+    const stats = lstatSync(`/${name}`, { throwIfNoEntry: false });
+    if (stats?.isSymbolicLink()) return ["--symlink", readlinkSync(`/${name}`), `/${name}`];
+    return stats?.isDirectory() ? ["--ro-bind", `/${name}`, `/${name}`] : [];
+  });
+  return [...below, ...beside];
+}
+
+async function firstProcess(info: Readable): Promise<number | undefined> {
+  let text = "";
+  try {
+    for await (const chunk of info.setEncoding("utf8")) text += String(chunk);
+  } catch {
+    return undefined; // bwrap ended meanwhile
+  }
+  const [, pid] = /"child-pid": (\d+)/.exec(text) ?? [];
+  return pid === undefined ? undefined : Number(pid);
+}
+
+/** RLIMIT_NPROC counts by user namespace from here on: older kernels would count all processes of the user. */
+const LEAST_KERNEL = { major: 5, minor: 14 };
+
+/** Why no sandbox can be made on this machine as far as it is seen without trying; undefined when nothing speaks against it. */
+export function obstacle(bubblewrap: string | undefined): string | undefined {
+  if (process.platform !== "linux") return "servers need Linux";
+  if (seccompFilter() === undefined)
+    return `servers need an x64 or arm64 processor, not ${os.arch()}`;
+  const [major = 0, minor = 0] = os.release().split(".").map(Number);
+  const { major: least, minor: leastMinor } = LEAST_KERNEL;
+  if (major < least || (major === least && minor < leastMinor))
+    return `servers need Linux ${least}.${leastMinor} or newer, this is ${os.release()}`;
+  if (bubblewrap === undefined)
+    return "bubblewrap is not installed (Ubuntu, Debian: sudo apt install bubblewrap; Fedora: sudo dnf install bubblewrap)";
+  return undefined;
+}

@@ -1,0 +1,91 @@
+import { endianness } from "node:os";
+
+/**
+ * System calls that no script of a server needs: memory that no limit counts (shared memory, memfd, socket buffers,
+ * message queues), sockets, and what looks into other processes or into the kernel. Each with its number on x64 and arm64.
+ * https://github.com/torvalds/linux/blob/v6.12/arch/x86/entry/syscalls/syscall_64.tbl
+ * https://github.com/torvalds/linux/blob/v6.12/include/uapi/asm-generic/unistd.h
+ */
+const DENIED: Readonly<Record<string, readonly [x64: number, arm64: number]>> = {
+  add_key: [248, 217],
+  bpf: [321, 280],
+  fanotify_init: [300, 262],
+  fsopen: [430, 430],
+  io_uring_setup: [425, 425],
+  keyctl: [250, 219],
+  memfd_create: [319, 279],
+  memfd_secret: [447, 447],
+  mount: [165, 40],
+  mount_setattr: [442, 442],
+  move_mount: [429, 429],
+  mq_open: [240, 180],
+  msgget: [68, 186],
+  open_by_handle_at: [304, 265],
+  open_tree: [428, 428],
+  perf_event_open: [298, 241],
+  pidfd_getfd: [438, 438],
+  pivot_root: [155, 41],
+  process_vm_readv: [310, 270],
+  process_vm_writev: [311, 271],
+  ptrace: [101, 117],
+  request_key: [249, 218],
+  semget: [64, 190],
+  setns: [308, 268],
+  shmget: [29, 194],
+  socket: [41, 198],
+  socketpair: [53, 199],
+  umount2: [166, 39],
+  unshare: [272, 97],
+  userfaultfd: [323, 282],
+};
+
+const ARCHITECTURES = {
+  x64: { audit: 0xc000003e, column: 0 },
+  arm64: { audit: 0xc00000b7, column: 1 },
+} as const;
+
+/** Where `struct seccomp_data` has the number of the call and the architecture. */
+const [NUMBER, ARCHITECTURE] = [0, 4];
+
+/** Instructions of classic BPF, and what they return. */
+const [LOAD, EQUAL, AT_LEAST, RETURN] = [0x20, 0x15, 0x35, 0x06];
+const [KILL, ALLOW, EPERM] = [0x80000000, 0x7fff0000, 0x00050001];
+
+/** Numbers from here on are those of the x32 calls, which do the same under other numbers. */
+const X32 = 0x40000000;
+
+/**
+ * The filter for `bwrap --seccomp`: the calls above fail with EPERM, calls of another architecture end the process.
+ *
+ * @returns undefined for an architecture whose calls are not known here
+ */
+export function seccompFilter(architecture: string = process.arch): Buffer | undefined {
+  if (architecture !== "x64" && architecture !== "arm64") return undefined;
+  if (endianness() !== "LE") return undefined;
+  const { audit, column } = ARCHITECTURES[architecture];
+  const denied = Object.values(DENIED).map((numbers) => numbers[column]);
+  return Buffer.concat([
+    instruction(LOAD, ARCHITECTURE),
+    instruction(EQUAL, audit, { otherwise: 0, then: 1 }),
+    instruction(RETURN, KILL),
+    instruction(LOAD, NUMBER),
+    ...(architecture === "x64" ? denies(AT_LEAST, X32) : []),
+    ...denied.flatMap((number) => denies(EQUAL, number)),
+    instruction(RETURN, ALLOW),
+  ]);
+}
+
+const denies = (test: number, value: number): Buffer[] => [
+  instruction(test, value, { then: 0, otherwise: 1 }),
+  instruction(RETURN, EPERM),
+];
+
+/** `struct sock_filter`; `jump` is how many instructions are left out. */
+function instruction(code: number, value: number, jump = { then: 0, otherwise: 0 }): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeUInt16LE(code, 0);
+  bytes.writeUInt8(jump.then, 2);
+  bytes.writeUInt8(jump.otherwise, 3);
+  bytes.writeUInt32LE(value, 4);
+  return bytes;
+}

@@ -1,0 +1,138 @@
+import { gunzipSync } from "node:zlib";
+import { parse } from "yaml";
+import { z } from "zod";
+
+/** What cloud-init makes of user data. */
+export interface FirstBoot {
+  /** Programs to run, in order; each begins with `#!`. */
+  readonly scripts: readonly string[];
+  /** Files to write before them. */
+  readonly files: readonly { readonly path: string; readonly content: string | Uint8Array }[];
+  /** What is left out here, in a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** EC2 takes 16 KB; what is packed in them may be larger, but not without end. */
+const MOST_BYTES = 1024 * 1024;
+
+/** A message within a message within a message is nobody's user data. */
+const MOST_LEVELS = 3;
+
+/**
+ * Reads user data as cloud-init does: scripts, cloud-config (packages, write_files, runcmd), multipart messages of them, packed by
+ * gzip or not.
+ * https://cloudinit.readthedocs.io/en/latest/explanation/format.html
+ *
+ * @param userData in base64, as EC2's API has it; base64 within base64 is read, too
+ * @throws when it is no valid gzip, YAML or multipart message, or larger than 1 MiB
+ */
+export function readUserData(userData: string): FirstBoot {
+  return join(readPart(unpacked(Buffer.from(userData, "base64")), 0));
+}
+
+function readPart(text: string, level: number, type = ""): FirstBoot[] {
+  if (text.trim() === "") return [];
+  if (/^(content-type: *multipart\/|mime-version:)/im.test(head(text)) && level < MOST_LEVELS)
+    return readMultipart(text, level);
+  if (text.startsWith("#cloud-config") || type === "text/cloud-config") return [readConfig(text)];
+  if (text.startsWith("#!")) return [{ scripts: [text], files: [], notes: [] }];
+  const first = text.split("\n", 1)[0]?.slice(0, 40) ?? "";
+  return [note(`user data that begins with "${first}" is not carried out here`)];
+}
+
+/** cloud-config's keys that are carried out. Lists of words are commands, too. */
+const CONFIG = z.looseObject({
+  packages: z.array(z.union([z.string(), z.array(z.string())])).default([]),
+  write_files: z
+    .array(
+      z.object({
+        path: z.string(),
+        content: z.string().default(""),
+        encoding: z.string().default("text/plain"),
+      }),
+    )
+    .default([]),
+  runcmd: z.array(z.union([z.string(), z.array(z.union([z.string(), z.number()]))])).default([]),
+});
+
+const WITHOUT_EFFECT = ["package_update", "package_upgrade", "repo_update", "repo_upgrade"];
+
+function readConfig(text: string): FirstBoot {
+  const { packages, write_files, runcmd, ...others } = CONFIG.parse(parse(text) ?? {});
+  const names = packages.map((each) => (typeof each === "string" ? each : (each[0] ?? "")));
+  const commands = runcmd.map((each) =>
+    typeof each === "string" ? each : each.map((word) => quoted(String(word))).join(" "),
+  );
+  const install = names.map((each) => `dnf install --assumeyes ${quoted(each)}`);
+  const lines = [...install, ...commands];
+  return {
+    scripts: lines.length === 0 ? [] : [`#!/bin/sh\n${lines.join("\n")}\n`],
+    files: write_files.map(({ path, content, encoding }) => ({
+      path,
+      content: decoded(content, encoding),
+    })),
+    notes: Object.keys(others)
+      .filter((key) => !WITHOUT_EFFECT.includes(key))
+      .map((key) => `cloud-config: ${key} is not carried out here`),
+  };
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
+function decoded(content: string, encoding: string): string {
+  if (/b64|base64/.test(encoding)) {
+    const bytes = Buffer.from(content, "base64");
+    return isGzip(bytes) ? gunzip(bytes) : bytes.toString();
+  }
+  return content;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc2046#section-5.1, as far as cloud-init's own tools write it. */
+function readMultipart(text: string, level: number): FirstBoot[] {
+  const [, boundary] = /boundary="?([^"\r\n;]+)"?/i.exec(head(text)) ?? [];
+  if (boundary === undefined) throw new Error("user data: a multipart message without a boundary");
+  const [, ...parts] = `\n${text.replaceAll("\r\n", "\n")}`.split(`\n--${boundary.trim()}`);
+  return parts
+    .filter((part) => !part.startsWith("--"))
+    .flatMap((part) => {
+      const headers = head(part.replace(/^[^\n]*\n/, ""));
+      const body = part.slice(part.indexOf("\n\n") + 2);
+      const [, type] = /^content-type: *([^\s;]+)/im.exec(headers) ?? [];
+      const [, encoding] = /^content-transfer-encoding: *(\S+)/im.exec(headers) ?? [];
+      if (type?.startsWith("multipart/") === true)
+        return readPart(`${headers}\n\n${body}`, level + 1);
+      const content = encoding?.toLowerCase() === "base64" ? Buffer.from(body, "base64") : body;
+      return readPart(
+        typeof content === "string" ? content : unpacked(content),
+        level + 1,
+        type?.toLowerCase(),
+      );
+    });
+}
+
+/** Headers: everything before the first empty line. */
+const head = (text: string): string => text.split(/\r?\n\r?\n/, 1)[0] ?? "";
+
+function unpacked(bytes: Buffer): string {
+  if (isGzip(bytes)) return gunzip(bytes);
+  const text = bytes.toString();
+  if (bytes.length > 0 && /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) {
+    const inner = Buffer.from(text, "base64");
+    if (isGzip(inner)) return gunzip(inner);
+    if (/^(#|content-type:|mime-version:)/i.test(inner.toString())) return inner.toString();
+  }
+  return text;
+}
+
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+const gunzip = (bytes: Buffer): string =>
+  gunzipSync(bytes, { maxOutputLength: MOST_BYTES }).toString();
+
+const note = (text: string): FirstBoot => ({ scripts: [], files: [], notes: [text] });
+
+const join = (parts: readonly FirstBoot[]): FirstBoot => ({
+  scripts: parts.flatMap(({ scripts }) => scripts),
+  files: parts.flatMap(({ files }) => files),
+  notes: parts.flatMap(({ notes }) => notes),
+});
