@@ -57,7 +57,9 @@ export function fillStage(
 
 /** What the volumes are called below /dev: what is no such name is left out. */
 export const deviceNames = ({ devices = [] }: ServerFacts): string[] =>
-  devices.map((device) => path.basename(device)).filter((name) => /^(sd|xvd)[a-z]{1,2}$/.test(name));
+  devices
+    .map((device) => path.basename(device))
+    .filter((name) => /^(sd|xvd)[a-z]{1,2}$/.test(name));
 
 type Put = (name: string, content: string | Uint8Array, mode?: number) => void;
 

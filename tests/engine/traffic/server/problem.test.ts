@@ -24,7 +24,10 @@ describe("sandboxProblem", () => {
 
   it("says what an old bubblewrap lacks", async () => {
     const reason = await failing("Unknown option --disable-userns");
-    assert.match(reason ?? "", /Unknown option --disable-userns \(version 0\.8 or newer is needed\)$/);
+    assert.match(
+      reason ?? "",
+      /Unknown option --disable-userns \(version 0\.8 or newer is needed\)$/,
+    );
   });
 
   it("says what keeps it from making namespaces", async () => {
