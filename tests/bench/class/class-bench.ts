@@ -54,7 +54,7 @@ async function measureClass(size: number, engine: Engine, report: Report): Promi
     step(report, `${students}: ${what}`, work);
   try {
     const open = await run("open", () => group.open());
-    const again = await run("open again", () => group.open());
+    const again = await run("open again", () => group.openAgain());
     const check = await ifKnown("check", () => run("check", () => group.command("check")));
     const status = await ifKnown("status", () => run("status", () => group.command("status")));
     const sequential = await run("sequential", () => sequentially(group));
