@@ -36,6 +36,19 @@ export const until =
   });
 
 /**
+ * No right from a moment on, whoever gives it. A bucket's policy may name a user: IAM's own allowances that have ended do not
+ * limit that, an explicit denial does.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic
+ */
+export const nothingFrom = (expires: string): Deny => ({
+  Sid: "End",
+  Effect: "Deny",
+  Action: "*",
+  Resource: "*",
+  Condition: { DateGreaterThan: { "aws:CurrentTime": moment(expires) } },
+});
+
+/**
  * A moment as IAM writes it: UTC, to the second.
  *
  * @throws when it is none, or has no time zone.

@@ -1,6 +1,13 @@
 import { NEW_MFA_DEVICE, ONLY_WITH_MFA, OWN_CREDENTIALS, SEEN_BY_CONSOLE } from "./mfa-policy.ts";
 import { OWN_ACTIONS } from "./own-policy.ts";
-import { type Allow, type Condition, type Deny, policyText, until } from "./policy-document.ts";
+import {
+  type Allow,
+  type Condition,
+  type Deny,
+  nothingFrom,
+  policyText,
+  until,
+} from "./policy-document.ts";
 import * as actions from "./student-actions.ts";
 
 export interface StudentPolicyArgs {
@@ -39,11 +46,11 @@ export const studentPolicy = (args: StudentPolicyArgs): string =>
 
 /**
  * The same as a permissions boundary: the most that a student can have, whatever else is attached to the user. It allows
- * nobody anything by itself, and lets through what `ownPolicy` allows on single resources.
+ * nobody anything by itself, lets through what `ownPolicy` allows on single resources, and ends what others allow, too.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export const studentBoundary = (args: StudentPolicyArgs): string =>
-  documentOf(args, [...SEEN, ...Object.values(OWN_ACTIONS).flat()], []);
+  documentOf(args, [...SEEN, ...Object.values(OWN_ACTIONS).flat()], [nothingFrom(args.expires)]);
 
 function documentOf(
   args: StudentPolicyArgs,
@@ -84,7 +91,10 @@ const ownRights = (
       "ec2:Attribute/InstanceType": instanceTypes,
       "rds:DatabaseClass": databaseClasses,
     },
-    NumericLessThanEqualsIfExists: { "autoscaling:MaxSize": MOST_SERVERS },
+    NumericLessThanEqualsIfExists: {
+      "autoscaling:MaxSize": MOST_SERVERS,
+      "rds:StorageSize": MOST_GIB,
+    },
   }),
   allow("LaunchOwn", actions.LAUNCH, ec2("instance", "volume"), {
     StringEquals: AS_OWN,
@@ -95,11 +105,11 @@ const ownRights = (
     },
     NumericLessThanEqualsIfExists: { "ec2:VolumeSize": MOST_GIB },
   }),
-  allow("LaunchFromAmazon", ["ec2:RunInstances"], ec2("image", "network-interface"), {
+  allow("FromAmazon", ["ec2:RunInstances"], ec2("image", "network-interface"), {
     StringEqualsIfExists: { "ec2:Owner": "amazon" },
   }),
   // What the class shares has no tag `student`.
-  allow("UseOfClass", actions.USE_OF_CLASS, "*", {
+  allow("Shared", actions.USE_OF_CLASS, "*", {
     StringEquals: { "aws:ResourceTag/class": CLASS },
     StringEqualsIfExists: { "aws:ResourceTag/student": STUDENT },
   }),
@@ -109,7 +119,7 @@ const ownRights = (
 ];
 
 const onlyIn = (regions: readonly string[]): Deny => ({
-  Sid: "OnlyInRegions",
+  Sid: "Regions",
   Effect: "Deny",
   NotAction: actions.GLOBAL,
   Resource: "*",
@@ -117,7 +127,7 @@ const onlyIn = (regions: readonly string[]): Deny => ({
 });
 
 const CLASS_TAGS_STAY: Deny = {
-  Sid: "ClassTagsStay",
+  Sid: "ClassTags",
   Effect: "Deny",
   Action: actions.TAGGING,
   Resource: "*",

@@ -71,7 +71,7 @@ describe("what students may do", () => {
       });
 
       it("is nothing outside the class's regions", () => {
-        const { Effect, Resource, Condition } = statement(make(ARGS), "OnlyInRegions");
+        const { Effect, Resource, Condition } = statement(make(ARGS), "Regions");
         assert.deepEqual([Effect, Resource], ["Deny", "*"]);
         assert.deepEqual(Condition, {
           StringNotEquals: { "aws:RequestedRegion": ["ap-northeast-2", "us-east-1"] },
@@ -79,7 +79,7 @@ describe("what students may do", () => {
       });
 
       it("takes the class's tags from nothing that exists", () => {
-        const { Effect, Action, Condition } = statement(make(ARGS), "ClassTagsStay");
+        const { Effect, Action, Condition } = statement(make(ARGS), "ClassTags");
         assert.deepEqual([Effect, Action], ["Deny", ["ec2:*Tags", "elasticloadbalancing:*Tags"]]);
         assert.deepEqual(Condition, {
           "ForAnyValue:StringEquals": { "aws:TagKeys": CLASS_TAG_KEYS },
@@ -96,7 +96,7 @@ describe("what students may do", () => {
           "aws:RequestTag/student": "${aws:PrincipalTag/student}",
         });
         assert.deepEqual(Condition.StringEqualsIfExists?.["ec2:InstanceType"], ARGS.instanceTypes);
-        assert.deepEqual(statement(text, "LaunchFromAmazon").Condition?.StringEqualsIfExists, {
+        assert.deepEqual(statement(text, "FromAmazon").Condition?.StringEqualsIfExists, {
           "ec2:Owner": "amazon",
         });
       });
@@ -136,6 +136,18 @@ describe("what students may do", () => {
     );
   });
 
+  it("ends by the boundary even where a bucket's own policy names the user", () => {
+    assert.deepEqual(statement(studentBoundary(ARGS), "End"), {
+      ...{ Sid: "End", Effect: "Deny", Action: "*", Resource: "*" },
+      Condition: { DateGreaterThan: { "aws:CurrentTime": "2026-12-01T09:00:00Z" } },
+    });
+  });
+
+  it("keeps an own database at 100 GiB", () => {
+    const { Condition } = statement(studentPolicy(ARGS), "OwnThings");
+    assert.equal(Condition?.NumericLessThanEqualsIfExists?.["rds:StorageSize"], "100");
+  });
+
   it("asks for MFA where the class does, in the policy", () => {
     const names = (mfa: boolean) =>
       statements(studentPolicy({ ...ARGS, mfa })).map(({ Sid }) => Sid);
@@ -147,7 +159,10 @@ describe("what students may do", () => {
     const [policy, boundary] = [studentPolicy, studentBoundary].map((make) => {
       return statements(make({ ...ARGS, mfa: false }));
     });
-    assert.deepEqual(policy?.slice(1), boundary?.slice(1));
+    assert.deepEqual(
+      policy?.slice(1),
+      boundary?.slice(1).filter(({ Sid }) => Sid !== "End"),
+    );
     const more = boundary?.[0]?.Action?.filter((action) => !policy?.[0]?.Action?.includes(action));
     assert.deepEqual(more, [
       "codedeploy:CreateDeployment",
