@@ -88,7 +88,8 @@ export const inLanguage = (text: Text, language: Language): string =>
 
 const EMULATED: Readonly<Record<Language, string>> = { en: "(emulated)", ko: "(에뮬레이션)" };
 
-const WITHHELD: Readonly<Record<Language, string>> = {
+/** In the place of what would contact an emulated address. */
+export const WITHHELD: Readonly<Record<Language, string>> = {
   en: "on AWS only: here the address is emulated, and belongs to somebody else",
   ko: "AWS에서만 가능: 여기서는 에뮬레이션된 주소이며, 실제로는 다른 사람의 주소입니다",
 };
