@@ -8,6 +8,9 @@ export type Web = Pick<Aws, "endpoint" | "web">;
 /** A host name of an emulated AWS at which nothing answers; the message says why. */
 export class NotServedError extends ExplainedError {}
 
+/** Why what a server answers cannot be seen where AWS is emulated. */
+export const NO_SERVER = "no server runs locally";
+
 /** The header of an answer that comes from nothing in the account: why there is nothing. */
 export const NOT_SERVED = "x-class-not-served";
 
@@ -33,7 +36,7 @@ export async function webRequest(
 ): Promise<Response | globalThis.Response> {
   const asked = { ...request, redirect: "manual" } as const;
   if (endpoint === undefined || url.startsWith(`${endpoint}/`)) return fetch(url, asked);
-  if (web === undefined) throw new NotServedError("the emulator carries no traffic");
+  if (web === undefined) throw new NotServedError(NO_SERVER);
   const { Agent, fetch: fetchBy } = await import("undici");
   const dispatcher = new Agent().compose(by(web));
   const response = await fetchBy(url, { ...asked, dispatcher });

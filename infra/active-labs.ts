@@ -31,7 +31,7 @@ export function activeLabs(
     const settings = value === true ? {} : value;
     if (settings === null || typeof settings !== "object") {
       const fix = `write \`${lab.id}: true\`, or settings below it`;
-      problems.push({ key, value, reason: "neither true, false nor settings", fix });
+      problems.push({ key, value, reason: "expected true, false or settings", fix });
       return [];
     }
     const result = lab.settings.safeParse(settings);

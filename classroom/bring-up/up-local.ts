@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { WEB } from "../../aws/clients.ts";
-import { startEmulator } from "../../engine/emulator/emulator.ts";
+import { type Emulator, startEmulator } from "../../engine/emulator/emulator.ts";
 import { type Engine, findEngine, NoEngineError } from "../../engine/engine.ts";
 import { withTraffic } from "../../engine/traffic/traffic.ts";
 import { type Report, step } from "../../lib/progress.ts";
@@ -74,7 +74,7 @@ async function deployHere(
   await letGo(stack, report);
   report(describeClass(cost));
   forgetRehearsal(folder.path, LOCAL);
-  await bringUp(stack, cost, { shown, next: NEXT, web: ready.env[WEB] });
+  await bringUp(stack, cost, { shown, next: NEXT, emulator: ready });
   return 0;
 }
 
@@ -94,7 +94,7 @@ export function describeClass(cost: ClassCost): string {
  *
  * @param preview whether it is previewed first @default false
  * @param next which commands come next
- * @param web where the host names of an emulated AWS answer @default AWS itself
+ * @param emulator the emulated AWS that it is on @default AWS itself
  */
 export async function bringUp(
   stack: PulumiStack,
@@ -103,15 +103,16 @@ export async function bringUp(
     readonly shown: UpShown;
     readonly preview?: boolean;
     readonly next: string;
-    readonly web?: string | undefined;
+    readonly emulator?: Pick<Emulator, "endpoint" | "env">;
   },
 ): Promise<void> {
   const { report, studentsFollow = false, ...options } = how.shown;
   await deploy(stack, cost, { ...options, preview: how.preview ?? false });
   if (studentsFollow) return;
   const outputs = await stack.outputs();
-  const here = await addressesHere(how.web, outputs);
-  report(describeActions(cost.config, outputs, undefined, here));
+  const here = await addressesHere(how.emulator?.env[WEB], outputs);
+  const emulation = { here, endpoint: how.emulator?.endpoint };
+  report(describeActions(cost.config, outputs, undefined, emulation));
   report(`\n${how.next}`);
 }
 

@@ -49,7 +49,8 @@ export async function describedOutputs(
   const labs = chosenLabs(open.config, shown.labs);
   const outputs = await outputsOf(open, shown);
   const here = await addressesHere(open.aws.web, outputs);
-  return describeOutputs({ ...open.config, labs }, outputs, lang, here);
+  const { endpoint } = open.aws;
+  return describeOutputs({ ...open.config, labs }, outputs, lang, { here, endpoint });
 }
 
 const outputsOf = async (

@@ -1,5 +1,5 @@
 /** `npm run pulumi -- ARGUMENTS`: the Pulumi of this machine, for those who have none, on the local stack too. */
-import { ExplainedError } from "../../lib/errors.ts";
+import { shownError } from "../shown-error.ts";
 import { checkForgotten } from "./forgotten.ts";
 import { runPulumi } from "./run-pulumi.ts";
 
@@ -8,7 +8,6 @@ try {
   checkForgotten(args, process.env);
   process.exitCode = await runPulumi(args);
 } catch (error) {
-  if (!(error instanceof ExplainedError)) throw error;
-  console.error(error.message);
+  console.error(await shownError(error));
   process.exitCode = 1;
 }

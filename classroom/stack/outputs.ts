@@ -6,8 +6,17 @@ import { type Language, userLanguage } from "../console/language.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { textTable, wrapped } from "../console/text-table.ts";
 import type { AddressesHere } from "./addresses-here.ts";
+import { cliOnEmulator } from "./cli-on-emulator.ts";
 
 type Outputs = Readonly<Record<string, unknown>>;
+
+/** What leads to an emulated AWS. */
+export interface Emulation {
+  /** What of it is answered on this machine. @default nothing */
+  readonly here?: AddressesHere | undefined;
+  /** The emulator's address. @default none: nothing runs */
+  readonly endpoint?: string | undefined;
+}
 
 /** The width of a paragraph. */
 const WIDTH = 100;
@@ -16,13 +25,13 @@ const WIDTH = 100;
  * The outputs of a class as its instructor reads them out: lab by lab, in class order, each with what it teaches.
  *
  * @param language @default the locale's
- * @param here what is answered on this machine @default nothing
+ * @param emulation what leads to it, where AWS is emulated @default nothing
  */
 export function describeOutputs(
-  { labs, environment }: Pick<ClassConfig, "labs" | "environment">,
+  { labs, environment, region }: Pick<ClassConfig, "labs" | "environment" | "region">,
   outputs: Readonly<Record<string, Outputs>>,
   language: Language = userLanguage(),
-  here?: AddressesHere,
+  { here, endpoint }: Emulation = {},
 ): string {
   const isEmulated = environment === "local";
   const blocks = labs.map(({ lab: { id, title, teaches, outputs: declared } }) =>
@@ -32,6 +41,8 @@ export function describeOutputs(
       ...table(shownOutputs(declared, outputs[id] ?? {}, { language, isEmulated, here })),
     ].join("\n"),
   );
+  const cli = isEmulated ? cliOnEmulator(blocks, { endpoint, region, language }) : [];
+  if (cli.length > 0) blocks.push(cli.join("\n"));
   return `\n${blocks.join("\n\n")}\n`;
 }
 
@@ -43,15 +54,17 @@ const ACTIONS: readonly OutputKind[] = ["link", "command"];
  * the rest. What is withheld where AWS is emulated is left out.
  *
  * @param language @default the locale's
- * @param here what is answered on this machine @default nothing
+ * @param emulation what leads to it, where AWS is emulated @default nothing
  */
 export function describeActions(
-  { labs, environment, stack }: Pick<ClassConfig, "labs" | "environment" | "stack">,
+  config: Pick<ClassConfig, "labs" | "environment" | "stack" | "region">,
   outputs: Readonly<Record<string, Outputs>>,
   language: Language = userLanguage(),
-  here?: AddressesHere,
+  { here, endpoint }: Emulation = {},
 ): string {
-  const reading = { language, isEmulated: environment === "local", here };
+  const { labs, environment, stack, region } = config;
+  const isEmulated = environment === "local";
+  const reading = { language, isEmulated, here };
   const lines = labs.flatMap(({ lab: { id, title, outputs: declared } }) => {
     const shown = shownOutputs(declared, outputs[id] ?? {}, reading).filter(
       ({ kind, isWithheld = false }) => ACTIONS.includes(kind) && !isWithheld,
@@ -59,9 +72,9 @@ export function describeActions(
     return [`${styleText("bold", id)}  ${inLanguage(title, language)}`, ...table(shown)];
   });
   const option = stack === LOCAL ? "" : ` --stack ${stack}`;
-  return ["", ...lines, "", `npm run class -- outputs${option}   ${EVERYTHING[language]}`].join(
-    "\n",
-  );
+  const cli = isEmulated ? cliOnEmulator(lines, { endpoint, region, language }) : [];
+  const rest = `npm run class -- outputs${option}   ${EVERYTHING[language]}`;
+  return ["", ...lines, "", ...cli, rest].join("\n");
 }
 
 const EVERYTHING: Readonly<Record<Language, string>> = {
@@ -75,7 +88,8 @@ export const inLanguage = (text: Text, language: Language): string =>
 
 const EMULATED: Readonly<Record<Language, string>> = { en: "(emulated)", ko: "(에뮬레이션)" };
 
-const WITHHELD: Readonly<Record<Language, string>> = {
+/** In the place of what would contact an emulated address. */
+export const WITHHELD: Readonly<Record<Language, string>> = {
   en: "on AWS only: here the address is emulated, and belongs to somebody else",
   ko: "AWS에서만 가능: 여기서는 에뮬레이션된 주소이며, 실제로는 다른 사람의 주소입니다",
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { catalogue } from "../../labs/catalogue.ts";
 import type { OutputKind } from "../../labs/contract/outputs.ts";
 import type { Student } from "../roster/student.ts";
-import { inLanguage, type Reading, shownOutputs } from "../stack/outputs.ts";
+import { inLanguage, type Reading, shownOutputs, WITHHELD } from "../stack/outputs.ts";
 
 /** Something of a lab that a student needs. */
 export interface CardValue {
@@ -17,6 +17,7 @@ export interface CardValue {
 
 /** What a student gets on paper. */
 export interface Card extends Pick<Student, "id" | "name" | "email"> {
+  /** Where the student signs in; where AWS is emulated, why nowhere. */
   readonly loginUrl: string;
   readonly userName: string;
   /** The first password; none without a login to the console. */
@@ -60,7 +61,9 @@ export function cardOf(
         ...{ lab, title: inLanguage(title, reading.language), name, label, lines },
       })),
   );
-  return { id, name, ...(email !== undefined && { email }), ...login.data, values };
+  const { language, isEmulated } = reading;
+  const where = isEmulated && { loginUrl: WITHHELD[language] };
+  return { id, name, ...(email !== undefined && { email }), ...login.data, ...where, values };
 }
 
 function isForCard(lines: readonly string[]): boolean {

@@ -22,7 +22,7 @@ const ANSWER_LIMIT_MS = 5000;
 /** How long one that runs may stay silent: on a busy machine, or one that has slept, an answer is late. */
 export const PATIENCE_MS = 30_000;
 
-/** From here on it is told for what one waits. */
+/** After this delay, what is waited for is reported. */
 const TOLD_AFTER_MS = 2000;
 
 export interface Waiting {

@@ -39,7 +39,7 @@ export const cloudwatchAlarm = defineLab({
     instanceId: value("Instance ID", "인스턴스 ID"),
     sessionManager: serverOutputs.sessionManager,
     stress: command(
-      "Put the CPU under load (on the server, after logging in)",
+      "Load the CPU (on the server, after login)",
       "CPU에 부하 주기(로그인한 서버에서 실행)",
     ),
     topicArn: value("SNS topic ARN", "SNS 주제 ARN"),

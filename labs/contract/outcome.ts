@@ -1,4 +1,5 @@
 import type { Aws } from "../../aws/clients.ts";
+import { NO_SERVER } from "../../aws/web-request.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 
 /** Something is not as it should be; the message says what was seen. */
@@ -37,6 +38,6 @@ export function needsAws({ aws }: Where, because: string): void {
 }
 
 /** @throws CannotTell on the emulator */
-export function needsTraffic(where: Where): void {
-  needsAws(where, "carries no traffic");
+export function needsTraffic({ aws }: Where): void {
+  if (aws.endpoint !== undefined) throw new CannotTell(NO_SERVER, "emulator");
 }

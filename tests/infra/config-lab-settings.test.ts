@@ -10,7 +10,7 @@ const MISTAKES: readonly Mistake[] = [
   [
     labs({ "vpc-manual": "yes" }),
     "class:labs.vpc-manual",
-    /neither true, false nor settings/,
+    /expected true, false or settings/,
     /write `vpc-manual: true`, or settings below it/,
   ],
   [

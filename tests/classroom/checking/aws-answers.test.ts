@@ -90,7 +90,7 @@ describe("what the emulator cannot show", () => {
     const subject = subjectOf(linuxServer, { endpoint: "http://127.0.0.1:4566" });
     assert.throws(() => {
       needsTraffic(subject);
-    }, /^Error: the emulator carries no traffic$/);
+    }, /^Error: no server runs locally$/);
   });
 
   it("is looked at on AWS", () => {

@@ -18,6 +18,10 @@ describe("npm run pulumi", () => {
   /** Calls it where an installed CLI, which does what `script` says, and the plugin are found. */
   function pulumi(script: string, ...args: string[]) {
     command(".pulumi/bin/pulumi", `[ "$1" = version ] && echo v3.300.0 && exit\n${script}`);
+    return call(args);
+  }
+
+  function call(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
     const { pathname } = new URL("../../../classroom/pulumi-cli/main.ts", import.meta.url);
     return spawnSync(process.execPath, [pathname, ...args], {
       env: {
@@ -25,6 +29,7 @@ describe("npm run pulumi", () => {
         HOME: home,
         ...COMPILE_CACHE,
         PATH: "/usr/bin:/bin",
+        ...env,
       },
       encoding: "utf8",
     });
@@ -45,6 +50,21 @@ describe("npm run pulumi", () => {
   it("hands over arguments, output and exit code untouched", () => {
     const { stdout, status } = pulumi('printf "%s|" "$@"; exit 7', "config", "get", "a b");
     assert.deepEqual({ stdout, status }, { stdout: "config|get|a b|", status: 7 });
+  });
+
+  it("says in a sentence why a folder cannot be made", () => {
+    command("go/go", "echo go1.99.0"); // a CLI is built, in the cache
+    writeFileSync(path.join(home, "cache"), "");
+    const { stderr, status } = call(["stack", "ls"], {
+      HTTPS_PROXY: "http://127.0.0.1:1",
+      PATH: `${path.join(home, "go")}:/usr/bin:/bin`,
+      XDG_CACHE_HOME: path.join(home, "cache"),
+    });
+    assert.equal(
+      stderr,
+      `${home}/cache/aws-class cannot be created: a file is there (ENOTDIR). Name another folder, or remove the file, then run this again\n`,
+    );
+    assert.equal(status, 1);
   });
 
   it("tells a shell which signal ended it", () => {

@@ -133,7 +133,7 @@ export const IN_VALUES: readonly SettingsMistake[] = [
   {
     config: "  class:labs: {linux-server: yes}\n",
     at: "class:labs.linux-server",
-    reason: /neither true, false nor settings/,
+    reason: /expected true, false or settings/,
     fix: /linux-server: true/,
   },
   {

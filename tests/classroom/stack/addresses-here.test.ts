@@ -63,7 +63,8 @@ describe("the addresses of a class on this machine", () => {
       environment: "local",
       labs: [{ lab: { ...lab, id: "lab", outputs: declared }, settings: {} }],
     } as unknown as ClassConfig;
-    const text = stripVTControlCharacters(describeOutputs(config, outputs, "en", await here()));
+    const emulation = { here: await here() };
+    const text = stripVTControlCharacters(describeOutputs(config, outputs, "en", emulation));
     assert.match(
       text,
       new RegExp(`Website +http://www\\.site\\.example\\.localhost:${port}/a\\?b\\n`),

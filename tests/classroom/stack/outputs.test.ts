@@ -86,6 +86,27 @@ describe("describeOutputs", () => {
       assert.match(shown("local"), /i-1\n/);
     });
 
+    it("says once, in both languages, how commands of the AWS CLI reach the emulator", () => {
+      const said = (language: Language, ask: string) => {
+        const config = {
+          ...{ environment: "local", region: "ap-northeast-2" },
+          labs: [{ lab: { ...lab, outputs: { ask: command("Ask") } }, settings: {} }],
+        } as unknown as ClassConfig;
+        const emulation = { endpoint: "http://127.0.0.1:5000" };
+        const text = describeOutputs(config, { "vpc-manual": { ask } }, language, emulation);
+        return stripVTControlCharacters(text).trimEnd().split("\n").slice(4);
+      };
+      const line =
+        "export AWS_ENDPOINT_URL=http://127.0.0.1:5000 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_SESSION_TOKEN= AWS_EC2_METADATA_DISABLED=true AWS_REGION=ap-northeast-2";
+      assert.deepEqual(said("en", "aws s3 ls"), [
+        "",
+        "For aws commands, first run this in a new terminal; otherwise they go to your real AWS account:",
+        line,
+      ]);
+      assert.match(said("ko", 'ls "$(aws s3 ls)"').join("\n"), /^\n.*실제 AWS 계정.*:\nexport /);
+      assert.deepEqual(said("en", "ls laws"), []);
+    });
+
     it("and on AWS gives them as they are", () => {
       assert.match(shown("dev"), /http:\/\/site\.example\.com\n/);
       assert.match(shown("dev"), /ssh -i key\.pem me@host/);
@@ -105,9 +126,11 @@ describe("describeActions", () => {
     },
   };
   const outputs = { id: "i-1", url: "http://site.example.com", look: "ls", ssh: "ssh me@host" };
-  const shown = (environment: string, stack: string) => {
-    const config = { environment, stack, labs: [{ lab, settings: {} }] } as unknown as ClassConfig;
-    const text = describeActions(config, { "vpc-manual": outputs }, "en");
+  const shown = (environment: string, stack: string, look = outputs.look) => {
+    const labs = [{ lab, settings: {} }];
+    const config = { environment, stack, region: "eu-west-1", labs } as unknown as ClassConfig;
+    const emulation = { endpoint: "http://127.0.0.1:5000" };
+    const text = describeActions(config, { "vpc-manual": { ...outputs, look } }, "en", emulation);
     return stripVTControlCharacters(text).trim().split("\n");
   };
 
@@ -130,5 +153,13 @@ describe("describeActions", () => {
       "",
       "npm run class -- outputs   shows every value, and what each lab teaches",
     ]);
+  });
+
+  it("says before the end how commands of the AWS CLI reach the emulator, and on AWS nothing of it", () => {
+    assert.match(
+      shown("local", "local", "aws s3 ls").slice(-4).join("\n"),
+      /^\nFor aws commands, .* real AWS account:\nexport AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:5000 .* AWS_REGION=eu-west-1\nnpm run class/,
+    );
+    assert.doesNotMatch(shown("dev", "dev", "aws s3 ls").join("\n"), /export/);
   });
 });

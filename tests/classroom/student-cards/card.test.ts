@@ -64,6 +64,23 @@ describe("cardOf", () => {
   });
 });
 
+describe("the login of cardOf", () => {
+  const loginUrl = (reading: Parameters<typeof cardOf>[2]) =>
+    cardOf(STUDENT, { login: LOGIN }, reading)?.loginUrl;
+
+  it("is AWS's address on AWS; where AWS is emulated, that it belongs to somebody else", () => {
+    assert.equal(loginUrl(READING), LOGIN.loginUrl);
+    assert.equal(
+      loginUrl({ ...READING, isEmulated: true }),
+      "on AWS only: here the address is emulated, and belongs to somebody else",
+    );
+    assert.equal(
+      loginUrl({ language: "ko", isEmulated: true }),
+      "AWS에서만 가능: 여기서는 에뮬레이션된 주소이며, 실제로는 다른 사람의 주소입니다",
+    );
+  });
+});
+
 describe("pageOf", () => {
   it("lets no text of a roster or a stack become markup", () => {
     const evil = `</p><script>alert(1)</script><img src="http://x" onerror='y'>`;

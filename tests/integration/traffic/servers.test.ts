@@ -22,7 +22,7 @@ const text = async (boot: Boot, url: string): Promise<[number | undefined, strin
   return [answered?.status, answered?.body.toString()];
 };
 
-/** The user data of the labs, carried out as `npm start` does it. */
+/** The user data of the labs, carried out in the sandbox; `npm start` does not run servers yet. */
 describeServers("servers on this machine", (folder) => {
   const boot = (script: string, facts: Partial<ServerFacts> = {}) =>
     bootServer(serverFacts(script, facts), folder.path);

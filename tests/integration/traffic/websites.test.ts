@@ -84,7 +84,7 @@ describe("the websites of the class on this machine", function () {
     assert.equal(pass.length, 16);
     assert.deepEqual(
       inconclusive.map(({ seen }) => seen),
-      ["the emulator carries no traffic"], // the domain's name servers
+      ["no server runs locally"], // the domain's name servers
     );
   });
 

@@ -88,7 +88,7 @@ describe("visit", () => {
     const subject = { aws: { endpoint: "http://127.0.0.1:1", web: undefined } };
     await assert.rejects(visit(subject, "http://site.example/"), {
       obstacle: "emulator",
-      message: "the emulator carries no traffic",
+      message: "no server runs locally",
     });
   });
 });
