@@ -37,7 +37,7 @@ const KINDS: readonly (readonly [kind: FailureKind, said: RegExp])[] = [
   ],
   [
     "network",
-    /connection refused|connection reset|no such host|i\/o timeout|TLS handshake|RequestTimeout|ServiceUnavailable|InternalFailure|EOF\b|ECONN|ETIMEDOUT/i,
+    /connection refused|connection reset|no such host|i\/o timeout|TLS handshake|RequestTimeout|ServiceUnavailable|InternalFailure|EOF\b|ECONN|ETIMEDOUT|EAI_AGAIN|network is unreachable|no route to host|connection timed out|context deadline exceeded|server misbehaving/i,
   ],
 ];
 
