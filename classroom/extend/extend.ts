@@ -60,7 +60,7 @@ export async function extendClass(options: ExtendOptions): Promise<number> {
       : await upRemote(name, { yes: true, expires }, shown);
   if (code !== EXIT_CODES.done) return code;
   await thawFrozen(name, report);
-  const ends = await studentsUp(place, plan, { parallel, json });
+  const ends = await studentsUp(place, plan, { parallel, json, everyone: true });
   if (json) console.log(JSON.stringify(Object.fromEntries(ends), undefined, 2));
   if ([...ends.values()].every(({ state }) => state === "done")) return EXIT_CODES.done;
   const option = name === LOCAL ? "" : ` --class ${name}`;

@@ -57,6 +57,12 @@ export function failureOf(error: unknown, whose: string): StudentFailure {
   return { kind: kindOf(error, said), reason: line, cause: causeOf(line, whose) };
 }
 
+/** The same where everybody is to be tried, whatever fails alike: each failure counts as the student's own. */
+export const ownFailureOf = (error: unknown, student: string): StudentFailure => ({
+  ...failureOf(error, student),
+  cause: student,
+});
+
 function kindOf(error: unknown, said: string): FailureKind {
   if (error instanceof PulumiError && error.code === undefined) return "interrupted";
   if (isDeadLock(error, said)) return "dead lock";
