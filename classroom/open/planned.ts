@@ -41,7 +41,7 @@ export async function planned(
   const students = async () => {
     const place = await settledPlace(name, report);
     const there = (await place?.listed()) ?? new Map<string, ListedStack>();
-    const inRoster = studentsIn(roster, [...there.keys()], report);
+    const inRoster = await studentsIn(roster, [...there.keys()], report);
     gone = goneStudents(there, inRoster);
     return inRoster.map(placeOf);
   };
