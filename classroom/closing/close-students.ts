@@ -6,7 +6,7 @@ import { takePartDown, type TakeDownOptions } from "../destroy/take-down.ts";
 import { cancel } from "../pulumi/stack-state.ts";
 import { studentsGroup } from "../freezing/account.ts";
 import type { Ledger } from "../record/ledger.ts";
-import { failureOf } from "../students/failure.ts";
+import { ownFailureOf } from "../students/failure.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import type { OpenedStudent } from "../students/opened-student.ts";
 import type { StudentsPlace } from "../students/place.ts";
@@ -47,7 +47,7 @@ export const closeStudents = (
     json: options.json,
     work: (id, row) => closeStudent(id, row, options),
     // What is stuck for one may be stuck for all, and yet everything else of theirs has to go.
-    judge: (error, id) => ({ ...failureOf(error, id), cause: id }),
+    judge: ownFailureOf,
   });
 
 async function closeStudent(

@@ -12,6 +12,7 @@ import { PlainLines } from "../pulumi/progress/plain-lines.ts";
 import { readStackFile } from "../pulumi/stack-file.ts";
 import { isRecord } from "../pulumi/settings-file.ts";
 import { deployedConfig } from "../stack/deployed-config.ts";
+import { labsIn } from "../stack/subjects.ts";
 import { describePlan } from "../students/class-plan.ts";
 import { plannedClass } from "../students/planned-class.ts";
 import { type StudentsPlace, studentsPlace } from "../students/place.ts";
@@ -60,7 +61,7 @@ export async function extendClass(options: ExtendOptions): Promise<number> {
       : await upRemote(name, { yes: true, expires }, shown);
   if (code !== EXIT_CODES.done) return code;
   await thawFrozen(name, report);
-  const ends = await studentsUp(place, plan, { parallel, json });
+  const ends = await studentsUp(place, plan, { parallel, json, everyone: true });
   if (json) console.log(JSON.stringify(Object.fromEntries(ends), undefined, 2));
   if ([...ends.values()].every(({ state }) => state === "done")) return EXIT_CODES.done;
   const option = name === LOCAL ? "" : ` --class ${name}`;
@@ -75,19 +76,27 @@ function lastOf({ stack }: StudentsPlace): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(config).filter(([key]) => keys.includes(key)));
 }
 
-/** The students whose stacks hold something, as their settings say: on another machine those of their last deployment. */
-async function placesIn(place: StudentsPlace): Promise<readonly StudentPlace[]> {
+/** What is asked of the stacks of a class's students. */
+type Asked = Pick<StudentsPlace, "listed" | "stackOf">;
+
+/** The students whose stacks hold something, as they were deployed last: on whichever machine. */
+export async function placesIn(place: Asked): Promise<readonly StudentPlace[]> {
   const listed = [...(await place.listed())].filter(([, { resourceCount }]) => resourceCount !== 0);
-  return pMap(
-    listed,
-    async ([id]) => {
-      const { settings } = place.folderOf(id);
-      if (existsSync(settings)) return studentPlaceIn(id, readStackFile(settings).config);
-      const deployed = await deployedConfig(place.stackOf(id));
-      return deployed ? studentPlaceIn(id, deployed.config) : { id };
-    },
-    { concurrency: AT_ONCE },
-  );
+  return pMap(listed, ([id]) => placeOf(place, id), { concurrency: AT_ONCE });
+}
+
+async function placeOf(place: Asked, id: string): Promise<StudentPlace> {
+  const stack = place.stackOf(id);
+  const deployed = await deployedConfig(stack);
+  if (deployed === undefined) {
+    // It has never come up as a whole: then this machine may know what was tried.
+    const { settings } = stack;
+    return existsSync(settings) ? studentPlaceIn(id, readStackFile(settings).config) : { id };
+  }
+  const known = studentPlaceIn(id, deployed.config);
+  // Settings of labs with a secret among them are in no history.
+  if (!deployed.secrets.includes("class:labs")) return known;
+  return { ...known, labs: labsIn(await stack.outputs()) };
 }
 
 /** How many stacks are asked at the same time. */

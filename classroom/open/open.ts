@@ -16,6 +16,7 @@ import { studentsPlace } from "../students/place.ts";
 import { studentsUp } from "../students/students-up.ts";
 import { unlocked } from "../students/unlocked.ts";
 import { thawFrozen } from "../freezing/thaw-frozen.ts";
+import { describeGone } from "./gone.ts";
 import { notBegun } from "./not-begun.ts";
 import { eachOf, planned, type PlannedOptions } from "./planned.ts";
 import { refuseShort } from "./quotas.ts";
@@ -54,7 +55,7 @@ export async function openClass(options: OpenOptions): Promise<number> {
     plan.students.map((each) => ({ ...each, id: each.student.id })),
     options,
   );
-  report(describePlan(plan));
+  report([describePlan(plan), ...describeGone(name, plan.gone)].join("\n"));
   if (isPart) report(`Now       ${chosen.map(({ id }) => id).join(", ") || "none of them"}`);
   if (!options.ignoreQuotas && name !== LOCAL) await notBegun(() => refuseShort(plan, report));
   if (!yes && name !== LOCAL && !(await agrees(`Open this class on AWS?`))) {

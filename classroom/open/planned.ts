@@ -6,7 +6,8 @@ import { ownLabs } from "../local/local-settings.ts";
 import { placeOf, studentsIn } from "../students/chosen.ts";
 import type { ClassPlan } from "../students/class-plan.ts";
 import { plannedClass } from "../students/planned-class.ts";
-import { type StudentsPlace, studentsPlace } from "../students/place.ts";
+import { type ListedStack, type StudentsPlace, studentsPlace } from "../students/place.ts";
+import { goneStudents } from "./gone.ts";
 
 /** What a class is planned by. */
 export interface PlannedOptions {
@@ -16,6 +17,12 @@ export interface PlannedOptions {
   readonly expires: string | undefined;
   /** Labs of each student instead of those of `class:each`, on this machine only. */
   readonly labs: readonly string[] | undefined;
+}
+
+/** What a class is going to be by its roster. */
+export interface PlannedOpening extends ClassPlan {
+  /** Ids of students who are up and not in the roster any more: they are not in the plan. */
+  readonly gone: readonly string[];
 }
 
 /**
@@ -28,15 +35,19 @@ export async function planned(
   { roster, name, expires, labs }: PlannedOptions,
   isPart: boolean,
   report: Report,
-): Promise<ClassPlan> {
+): Promise<PlannedOpening> {
   if (isPart) await settledPlace(name, report); // then the class's stack says what it has
+  let gone: readonly string[] = [];
   const students = async () => {
     const place = await settledPlace(name, report);
-    const taken = place ? [...(await place.listed()).keys()] : [];
-    return studentsIn(roster, taken, report).map(placeOf);
+    const there = (await place?.listed()) ?? new Map<string, ListedStack>();
+    const inRoster = await studentsIn(roster, [...there.keys()], report);
+    gone = goneStudents(there, inRoster);
+    return inRoster.map(placeOf);
   };
   const other = labs && { "class:each": eachOf(labs), "class:labs": ownLabs(new LocalFolder()) };
-  return plannedClass({ name, change: { expires }, other, isUp: isPart, students }, report);
+  const wanted = { name, change: { expires }, other, isUp: isPart, students };
+  return { ...(await plannedClass(wanted, report)), gone };
 }
 
 /** What each student gets by `--labs`. */

@@ -21,7 +21,7 @@ export async function refuseShort({ own, students }: ClassPlan, report: Report):
   const sharing = students.filter(({ student }) => student.roleArn === undefined);
   const there = await place.listed();
   if (sharing.every(({ student }) => (there.get(student.id)?.resourceCount ?? 0) > 0)) return;
-  const has = await classHas(place, [...there.keys()], own.config.id);
+  const has = await classHas(place, countedAgain(sharing, there), own.config.id);
   const resources = sharing.flatMap(({ student, cost }) =>
     cost.resources.map((each) => ({ ...each, name: `${student.id}/${each.name}` })),
   );
@@ -39,3 +39,15 @@ export async function refuseShort({ own, students }: ClassPlan, report: Report):
       "Ask for the increases, open fewer students with --only, or go on with --ignore-quotas",
   );
 }
+
+/**
+ * Students whose stacks are there and whose resources the plan counts: these are not in use besides it. Those of a student who is
+ * gone from the roster are.
+ *
+ * @param sharing the plan's students in the class's account
+ * @returns their ids
+ */
+export const countedAgain = (
+  sharing: ClassPlan["students"],
+  there: ReadonlyMap<string, unknown>,
+): string[] => sharing.map(({ student }) => student.id).filter((id) => there.has(id));

@@ -3,7 +3,8 @@ import { type Mistake, shown } from "./mistakes.ts";
 
 /** The columns, each with the headings that stand for it, in lower case without spaces and signs; the first two are documented. */
 const HEADINGS = {
-  id: ["id", "아이디", "studentid", "학번", "학생id", "식별자"],
+  // Not 학번: a student number such as 20230001 is not a valid id.
+  id: ["id", "아이디", "studentid", "학생id", "식별자"],
   name: ["name", "이름", "studentname", "fullname", "성명", "학생이름", "학생명"],
   email: ["email", "이메일", "mail", "emailaddress", "메일", "이메일주소", "메일주소", "전자우편"],
   account: [

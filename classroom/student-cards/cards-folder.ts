@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  realpathSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  readdirSync,
-} from "node:fs";
+import { existsSync, mkdirSync, rmdirSync, rmSync, statSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
-import { capture, CommandError } from "../../lib/spawn.ts";
+import { isSeenByGit } from "../roster/seen-by-git.ts";
 import { notedPaths, notePath } from "../students/noted-paths.ts";
 
 /** Cards cannot be written where they should be. */
@@ -42,44 +34,11 @@ export async function checkFolder(dir: string): Promise<void> {
     throw new CardsFolderError(
       `Others can read folder ${dir}. Choose one that does not exist yet, or: chmod 700 ${dir}`,
     );
-  if (await isSeenByGit(dir))
+  if (await isSeenByGit(dir, NAMES))
     throw new CardsFolderError(
       `${dir} is in a git work tree that does not ignore it: passwords would be committed. Choose a folder elsewhere, or add it to .gitignore`,
     );
 }
-
-/** Whether git would take cards in a folder for files of a work tree. */
-async function isSeenByGit(dir: string): Promise<boolean> {
-  const real = realPathOf(path.resolve(dir));
-  if (!isBelowRepository(real)) return false;
-  // Variables such as GIT_DIR lead git elsewhere.
-  const variables = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
-  const cwd = nearestFolder(real);
-  const git = { cwd, env: Object.fromEntries(variables) };
-  try {
-    const files = NAMES.map((name) => path.join(real, name));
-    const ignored = await capture("git", ["check-ignore", "--", ...files], git);
-    return ignored.trim().split("\n").length < files.length;
-  } catch (error) {
-    // 1 is git's "not ignored"; where git cannot say it, nobody can.
-    if (error instanceof CommandError) return true;
-    throw error;
-  }
-}
-
-/** The folder, or the nearest one above it that there is. */
-const nearestFolder = (dir: string): string =>
-  existsSync(dir) || dir === path.dirname(dir) ? dir : nearestFolder(path.dirname(dir));
-
-/** Without links, as far as it exists. */
-function realPathOf(dir: string): string {
-  const there = nearestFolder(dir);
-  return path.join(realpathSync(there), path.relative(there, dir));
-}
-
-const isBelowRepository = (dir: string): boolean =>
-  existsSync(path.join(dir, ".git")) ||
-  (dir !== path.dirname(dir) && isBelowRepository(path.dirname(dir)));
 
 /**
  * Writes files for their owner alone, and notes where, in the class's folder: `close` offers to delete them.

@@ -1,8 +1,12 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
 import type { StudentPlace } from "../../infra/students/settings.ts";
 import { LAB_IDS } from "../../infra/active-labs.ts";
 import { writeWhole } from "../../lib/files.ts";
 import type { Report } from "../../lib/progress.ts";
+import { RosterError } from "../roster/mistakes.ts";
 import { readRoster } from "../roster/roster.ts";
+import { isSeenByGit } from "../roster/seen-by-git.ts";
 import { only, parseShard, shardOf } from "../roster/shards.ts";
 import type { Student } from "../roster/student.ts";
 
@@ -26,23 +30,32 @@ export function chosenStudents<T extends { readonly id: string }>(
 const USUAL_ROLE = "OrganizationAccountAccessRole";
 
 /**
- * The students of a roster. Ids that had to be made are written into it before anything else has them.
+ * The students of a roster, which git must not take for a file of a work tree: it has personal data. Ids that had to be made are written into it before anything else has them.
  *
  * @param taken ids of students that the class has already
  * @throws RosterError
  */
-export function studentsIn(
+export async function studentsIn(
   file: string,
   taken: readonly string[],
   report: Report,
-): readonly Student[] {
+): Promise<readonly Student[]> {
   const { students, withIds } = readRoster(file, { labs: LAB_IDS, taken });
+  const real = realpathSync(file);
+  if (await isSeenByGit(path.dirname(real), [path.basename(real)]))
+    throw new RosterError(file, [SEEN_BY_GIT]);
   if (withIds !== undefined) {
     writeWhole(file, withIds);
     report(`Roster    ids were added to ${file}: keep it, by them students are known`);
   }
   return students;
 }
+
+const SEEN_BY_GIT = {
+  reason:
+    "it is in a git work tree that does not ignore it: names and e-mail addresses would be committed",
+  fix: "name it roster.csv or NAME.roster.csv, which this project's .gitignore has, or move it to a folder elsewhere",
+};
 
 /** A student as the settings of a stack need one: no name, no e-mail address. */
 export const placeOf = ({ id, account, roleArn, labs }: Student): StudentPlace => ({

@@ -37,7 +37,7 @@ const KINDS: readonly (readonly [kind: FailureKind, said: RegExp])[] = [
   ],
   [
     "network",
-    /connection refused|connection reset|no such host|i\/o timeout|TLS handshake|RequestTimeout|ServiceUnavailable|InternalFailure|EOF\b|ECONN|ETIMEDOUT/i,
+    /connection refused|connection reset|no such host|i\/o timeout|TLS handshake|RequestTimeout|ServiceUnavailable|InternalFailure|EOF\b|ECONN|ETIMEDOUT|EAI_AGAIN|network is unreachable|no route to host|connection timed out|context deadline exceeded|server misbehaving/i,
   ],
 ];
 
@@ -56,6 +56,12 @@ export function failureOf(error: unknown, whose: string): StudentFailure {
   const said = reasons.length > 0 ? reasons.join("\n") : errorMessage(error);
   return { kind: kindOf(error, said), reason: line, cause: causeOf(line, whose) };
 }
+
+/** The same where everybody is to be tried, whatever fails alike: each failure counts as the student's own. */
+export const ownFailureOf = (error: unknown, student: string): StudentFailure => ({
+  ...failureOf(error, student),
+  cause: student,
+});
 
 function kindOf(error: unknown, said: string): FailureKind {
   if (error instanceof PulumiError && error.code === undefined) return "interrupted";

@@ -80,7 +80,7 @@ class Pool {
     const waiting = [...students];
     const running = new Set<Promise<void>>();
     for (;;) {
-      while (running.size < this.#limit && !this.#isOver) {
+      while (running.size < this.#limit && !this.#isOver()) {
         const student = waiting.shift();
         if (student === undefined) break;
         const work: Promise<void> = this.#one(student).finally(() => running.delete(work));
@@ -91,7 +91,7 @@ class Pool {
     }
   }
 
-  get #isOver(): boolean {
+  #isOver(): boolean {
     return this.#halted !== undefined || this.#options.isStopped();
   }
 
@@ -107,12 +107,13 @@ class Pool {
         const failure = judge(error, student);
         if (failure.kind === "throttling") this.#limit = Math.max(1, Math.ceil(this.#limit / 2));
         const pause = PASSING.includes(failure.kind) ? PAUSES[attempt] : undefined;
-        if (pause === undefined || this.#isOver) {
-          this.#failed(student, failure);
-          return;
+        if (pause !== undefined && !this.#isOver()) {
+          onRetry?.(student, failure, pause);
+          await sleep(pause * 1000);
+          if (!this.#isOver()) continue;
         }
-        onRetry?.(student, failure, pause);
-        await sleep(pause * 1000);
+        this.#failed(student, failure);
+        return;
       }
     }
   }

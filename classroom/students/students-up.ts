@@ -1,10 +1,16 @@
 import { readStackFile } from "../pulumi/stack-file.ts";
 import type { ClassPlan } from "./class-plan.ts";
+import { failureOf, ownFailureOf } from "./failure.ts";
 import { openStudent } from "./open-student.ts";
 import type { StudentsPlace } from "./place.ts";
 import type { StudentEnd } from "./pool.ts";
 import { sideBySide, type SideBySideOptions } from "./side-by-side.ts";
 import { asDeployed, sharedIn } from "./student-settings.ts";
+
+export interface StudentsUpOptions extends Pick<SideBySideOptions, "parallel" | "json"> {
+  /** Whether everybody is tried, whoever fails: who keeps an old end is closed by `expire`. @default false: a canary goes first */
+  readonly everyone?: boolean;
+}
 
 /**
  * Brings up the stacks of a class's students, side by side. The class's own stack is up.
@@ -14,7 +20,7 @@ import { asDeployed, sharedIn } from "./student-settings.ts";
 export async function studentsUp(
   place: StudentsPlace,
   { students }: ClassPlan,
-  options: Pick<SideBySideOptions, "parallel" | "json">,
+  { everyone = false, parallel, json }: StudentsUpOptions,
 ): Promise<ReadonlyMap<string, StudentEnd>> {
   const { stack } = place;
   const [there, outputs] = await Promise.all([place.listed(), stack.outputs()]);
@@ -22,8 +28,7 @@ export async function studentsUp(
   const open = { place, file, shared: sharedIn(outputs, stack.name), there: new Set(there.keys()) };
   const byId = new Map(students.map((each) => [each.student.id, each]));
   return sideBySide([...byId.keys()], {
-    ...options,
-    canary: true,
+    ...{ parallel, json, canary: !everyone, judge: everyone ? ownFailureOf : failureOf },
     work: async (id, row) => {
       const student = byId.get(id);
       if (student !== undefined) await openStudent(open, student, row);

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readRoster } from "../../../classroom/roster/roster.ts";
+import { studentsIn } from "../../../classroom/students/chosen.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { bytes, ENCODINGS, mistakesIn } from "./files.ts";
 
@@ -135,5 +137,35 @@ describe("a file that is not a roster", () => {
     assert.throws(() => readRoster(file, { labs: [] }), /it has more than 1 MiB: not a roster/);
     writeFileSync(file, "id,name\na,A\n");
     assert.deepEqual(readRoster(file, { labs: [] }).students, [{ id: "a", name: "A", line: 2 }]);
+  });
+});
+
+describe("a roster in a git work tree", () => {
+  const temporary = temporaryFolder();
+  const TEXT = "name\n홍길동\n";
+  const said: string[] = [];
+  const opened = (file: string) => studentsIn(file, [], (line) => said.push(line));
+  const at = (name: string) => path.join(temporary.path, name);
+  beforeEach(() => {
+    execFileSync("git", ["init", "-q"], { cwd: temporary.path, stdio: "ignore" });
+    writeFileSync(at(".gitignore"), "roster*.csv\n");
+    for (const name of ["명단.csv", "roster.csv"]) writeFileSync(at(name), TEXT);
+    symlinkSync("명단.csv", at("roster-link.csv"));
+  });
+
+  it("is refused before ids are written into it, through a link too, unless git ignores it", async () => {
+    for (const name of ["명단.csv", "roster-link.csv"])
+      await assert.rejects(opened(at(name)), {
+        name: "Error",
+        message: new RegExp(
+          `^1 mistake in .*${name}, nothing was changed:\n {2}it is in a git work tree that does not ignore it: .*\n {4}fix: name it roster\\.csv`,
+        ),
+      });
+    assert.equal(readFileSync(at("명단.csv"), "utf8"), TEXT);
+  });
+
+  it("gets its ids where git ignores it", async () => {
+    assert.deepEqual(await opened(at("roster.csv")), [{ name: "홍길동", id: "s01", line: 2 }]);
+    assert.equal(readFileSync(at("roster.csv"), "utf8"), "\uFEFFid,name\ns01,홍길동\n");
   });
 });

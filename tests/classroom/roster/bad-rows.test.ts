@@ -96,6 +96,11 @@ const FILES: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    "student numbers, once for all rows: ids are made",
+    "학번,이름,이메일\n20230001,홍길동,gildong@example.com\n20230002,김지수,jisoo@example.com\n",
+    [`line 1, heading = "학번": there is no such column | fix: write one of ${COLUMNS}`],
+  ],
+  [
     "mistakes of every kind at once, by line",
     'id,name,email,fax\nA1,=A,a,1\n,B,,\na1,C,c@example.com\n"x\n',
     [

@@ -61,7 +61,7 @@ const FILES: readonly (readonly [string, string | Uint8Array, readonly Student[]
   ["spaces around cells", TEXT.replaceAll(",", " , "), BOTH],
   [
     "other headings in another order and case",
-    `E-Mail;성명;학번\n${HONG.email};${HONG.name};${HONG.id}\n`,
+    `E-Mail;성명;학생 ID\n${HONG.email};${HONG.name};${HONG.id}\n`,
     [{ ...HONG, line: 2 }],
   ],
   [

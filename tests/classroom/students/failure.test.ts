@@ -29,6 +29,12 @@ const SAID: readonly (readonly [string, FailureKind])[] = [
   ],
   ["dial tcp 127.0.0.1:443: connect: connection refused", "network"],
   ["lookup ec2.ap-northeast-2.amazonaws.com: no such host", "network"],
+  ["dial tcp 52.95.193.1:443: connect: network is unreachable", "network"],
+  ["dial tcp 52.95.193.1:443: connect: no route to host", "network"],
+  ["dial tcp 52.95.193.1:443: connect: connection timed out", "network"],
+  ["https response error StatusCode: 0: context deadline exceeded", "network"],
+  ["lookup sts.amazonaws.com on 127.0.0.53:53: server misbehaving", "network"],
+  ["getaddrinfo EAI_AGAIN sts.amazonaws.com", "network"],
   ["VcpuLimitExceeded: You have requested more vCPU capacity than your current limit", "other"],
   ["UnauthorizedOperation: You are not authorized to perform this operation", "other"],
 ];

@@ -138,6 +138,43 @@ describe("the work for many students", () => {
     assert.deepEqual(pauses, []);
   });
 
+  it("tries nothing again where it is stopped during the pause", async () => {
+    let stopped = false;
+    const { states, tries } = await run(
+      3,
+      { s1: [new Fault("network")] },
+      {
+        isStopped: () => stopped,
+        sleep: () => {
+          stopped = true;
+          return Promise.resolve();
+        },
+      },
+    );
+    assert.deepEqual(tries, ["s1"]);
+    assert.deepEqual(states, ["s1 failed", "s2 not begun", "s3 not begun"]);
+  });
+
+  it("tries nothing again where the others are halted during the pause", async () => {
+    const same = new Fault("other", "no such image");
+    const halted = Promise.withResolvers<undefined>();
+    const { states, tries } = await run(
+      4,
+      { s1: [new Fault("network")], s2: [same], s3: [same], s4: [same] },
+      {
+        canary: false,
+        parallel: 4,
+        sleep: () => halted.promise,
+        judge: (error, student) => {
+          if (student === "s4") setImmediate(halted.resolve, undefined);
+          return (error as Fault).failure;
+        },
+      },
+    );
+    assert.deepEqual(tries, ["s1", "s2", "s3", "s4"]);
+    assert.ok(states.every((state) => state.endsWith(" failed")));
+  });
+
   it("does nothing for nobody", async () => {
     const { states, tries } = await run(0, {});
     assert.deepEqual([states, tries], [[], []]);

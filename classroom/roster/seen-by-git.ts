@@ -1,0 +1,39 @@
+import { existsSync, realpathSync } from "node:fs";
+import path from "node:path";
+import { capture, CommandError } from "../../lib/spawn.ts";
+
+/**
+ * Whether git would take files of these names in a folder for files of a work tree, through links too. The folder and the files
+ * need not exist.
+ */
+export async function isSeenByGit(dir: string, names: readonly string[]): Promise<boolean> {
+  const real = realPathOf(path.resolve(dir));
+  if (!isBelowRepository(real)) return false;
+  // Variables such as GIT_DIR lead git elsewhere.
+  const variables = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
+  const cwd = nearestFolder(real);
+  const git = { cwd, env: Object.fromEntries(variables) };
+  try {
+    const files = names.map((name) => path.join(real, name));
+    const ignored = await capture("git", ["check-ignore", "--", ...files], git);
+    return ignored.trim().split("\n").length < files.length;
+  } catch (error) {
+    // 1 is git's "not ignored"; where git cannot say it, nobody can.
+    if (error instanceof CommandError) return true;
+    throw error;
+  }
+}
+
+/** The folder, or the nearest one above it that there is. */
+const nearestFolder = (dir: string): string =>
+  existsSync(dir) || dir === path.dirname(dir) ? dir : nearestFolder(path.dirname(dir));
+
+/** Without links, as far as it exists. */
+function realPathOf(dir: string): string {
+  const there = nearestFolder(dir);
+  return path.join(realpathSync(there), path.relative(there, dir));
+}
+
+const isBelowRepository = (dir: string): boolean =>
+  existsSync(path.join(dir, ".git")) ||
+  (dir !== path.dirname(dir) && isBelowRepository(path.dirname(dir)));

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { mock } from "node:test";
+import path from "node:path";
+import { SAMPLE_CONFIG } from "../../../classroom/mocks/sample-config.ts";
+import { classCost } from "../../../classroom/pricing/class-cost.ts";
+import { writeStackFile } from "../../../classroom/pulumi/stack-file.ts";
+import type { StudentsPlace } from "../../../classroom/students/place.ts";
+import { studentsUp } from "../../../classroom/students/students-up.ts";
+import { FakeStack } from "../../support/fakes/fake-stack.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const SHARED = {
+  network: {
+    vpcId: "vpc-1",
+    cidrBlock: "10.0.0.0/16",
+    publicSubnetIds: ["subnet-1", "subnet-2"],
+    privateSubnetIds: ["subnet-3", "subnet-4"],
+  },
+  groupName: "students",
+  boundaryArn: "arn:aws:iam::111122223333:policy/students",
+};
+
+describe("the stacks of students, side by side", () => {
+  const temporary = temporaryFolder();
+  afterEach(() => {
+    mock.restoreAll();
+  });
+
+  /** What becomes of four students where all fail for one reason, and who was tried. */
+  async function failing(options: { readonly everyone?: boolean }) {
+    mock.method(process.stderr, "write", () => true); // the table
+    const stack = new FakeStack();
+    stack.settings = path.join(temporary.path, "Pulumi.dev.yaml");
+    stack.outputsNow = { ...stack.outputsNow, shared: SHARED };
+    writeStackFile(stack.settings, { config: {} });
+    const tried: string[] = [];
+    const place = {
+      stack: stack.pulumi,
+      listed: () => Promise.resolve(new Map()),
+      stackOf: (id: string) => {
+        tried.push(id);
+        throw new Error("no such image");
+      },
+    } as unknown as StudentsPlace;
+    const cost = await classCost(SAMPLE_CONFIG);
+    const students = ["s01", "s02", "s03", "s04"].map((id) => ({
+      ...{ student: { id }, config: SAMPLE_CONFIG, cost },
+    }));
+    const ends = await studentsUp(
+      place,
+      { own: cost, students },
+      { parallel: 1, json: true, ...options },
+    );
+    return { tried, states: [...ends.values()].map(({ state }) => state) };
+  }
+
+  it("begin with one alone, whose failure stops the others", async () => {
+    const { tried, states } = await failing({});
+    assert.deepEqual(tried, ["s01"]);
+    assert.deepEqual(states, ["failed", "not begun", "not begun", "not begun"]);
+  });
+
+  it("are all tried where everyone is to be, however many fail alike", async () => {
+    const { tried, states } = await failing({ everyone: true });
+    assert.deepEqual(tried, ["s01", "s02", "s03", "s04"]);
+    assert.deepEqual(states, ["failed", "failed", "failed", "failed"]);
+  });
+});
