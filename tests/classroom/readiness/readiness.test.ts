@@ -9,6 +9,7 @@ import { describeReadiness, describeRed } from "../../../classroom/readiness/rep
 import type { AnyRow } from "../../../classroom/readiness/row.ts";
 import { networkNotes } from "../../../classroom/readiness/school-network.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import { refuses } from "../../support/fake-place.ts";
 import { nobody } from "../../support/local-server.ts";
 import { assertWithin } from "../../support/processes/time-limit.ts";
 
@@ -87,6 +88,33 @@ describe("what is not ready", () => {
     };
     assert.match((await fixOn("dev")) ?? "", /'network\.zones\[0\]' LETTER --stack dev$/);
     assert.match((await fixOn("local")) ?? "", /'network\.zones\[0\]' LETTER$/);
+  });
+});
+
+describe("what AWS refuses to answer", () => {
+  it("is unknown, with what to do", async () => {
+    const aws = fakeAws({
+      paginateDescribeInstanceTypeOfferings: refuses("UnauthorizedOperation", "no"),
+    });
+    const props = { instanceType: "t3.micro" };
+    const server = { type: "aws:ec2/instance:Instance", name: "s", lab: "linux-server", props };
+    const rows = await readiness({
+      aws,
+      stack: "dev",
+      parts: { resources: [server] },
+      students: 1,
+    });
+    const offers = rows.filter(({ kind }) => kind === "offer");
+    assert.deepEqual(
+      offers.map(({ verdict, seen, fix }) => [verdict, seen, fix]),
+      [
+        [
+          "unknown",
+          "UnauthorizedOperation: no",
+          "allow what AWS refuses, or wait until it answers, then npm run class -- preflight --stack dev",
+        ],
+      ],
+    );
   });
 });
 
