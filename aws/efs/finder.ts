@@ -1,5 +1,7 @@
+import type { EFS, MountTargetDescription } from "@aws-sdk/client-efs";
 import { GIB } from "../contract/charge.ts";
-import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { all, each, type Finder, tagsOf, type Tie } from "../contract/finder.ts";
+import { inVpc } from "../vpc/in-vpc.ts";
 import { efsClient } from "./client.ts";
 import { FILE_SYSTEM } from "./types.ts";
 
@@ -11,29 +13,40 @@ export const fileSystems: Finder = {
   async find({ client }) {
     const efs = await client(efsClient);
     const found = await all(efs.paginateDescribeFileSystems({}), ({ FileSystems }) => FileSystems);
-    return found.map(({ FileSystemId = "", FileSystemArn, Tags, SizeInBytes, ...its }) => ({
-      id: FileSystemId,
-      arn: FileSystemArn,
-      tags: tagsOf(Tags),
-      createdAt: its.CreationTime,
-      charges: [
-        {
-          item: "files",
-          price: "efs/gb",
-          quantity: (SizeInBytes?.Value ?? 0) / GIB,
-          per: "month",
+    return each(
+      found,
+      ({ FileSystemId = "" }) => FileSystemId,
+      async ({ FileSystemId = "", FileSystemArn, Tags, SizeInBytes, ...its }) => ({
+        id: FileSystemId,
+        arn: FileSystemArn,
+        tags: tagsOf(Tags),
+        createdAt: its.CreationTime,
+        ties: its.NumberOfMountTargets === 0 ? [] : await networksOf(efs, FileSystemId),
+        charges: [
+          {
+            item: "files",
+            price: "efs/gb",
+            quantity: (SizeInBytes?.Value ?? 0) / GIB,
+            per: "month",
+          },
+        ],
+        going: its.LifeCycleState === "deleting",
+        async remove() {
+          for (const { MountTargetId } of await mountTargets(efs, FileSystemId))
+            await efs.deleteMountTarget({ MountTargetId });
+          // They take a minute; until then it is in use.
+          await efs.deleteFileSystem({ FileSystemId });
         },
-      ],
-      going: its.LifeCycleState === "deleting",
-      async remove() {
-        const targets = await all(
-          efs.paginateDescribeMountTargets({ FileSystemId }),
-          ({ MountTargets }) => MountTargets,
-        );
-        for (const { MountTargetId } of targets) await efs.deleteMountTarget({ MountTargetId });
-        // They take a minute; until then it is in use.
-        await efs.deleteFileSystem({ FileSystemId });
-      },
-    }));
+      }),
+    );
   },
 };
+
+const mountTargets = (efs: EFS, FileSystemId: string): Promise<MountTargetDescription[]> =>
+  all(efs.paginateDescribeMountTargets({ FileSystemId }), ({ MountTargets }) => MountTargets);
+
+/** The network of its mount targets: their interfaces, which AWS manages, keep that from being deleted. */
+async function networksOf(efs: EFS, id: string): Promise<Tie[]> {
+  const targets = await mountTargets(efs, id);
+  return [...new Set(targets.map(({ VpcId }) => VpcId))].flatMap(inVpc);
+}

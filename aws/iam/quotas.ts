@@ -29,7 +29,7 @@ export const quotas: readonly Quota[] = [
     what: "IAM roles",
     code: "L-FE177D64",
     standard: 1000,
-    needs: oneEach([ROLE]),
+    needs: oneEach([ROLE, "AWS::IAM::Role"]),
     used: counted("Roles"),
   },
   {
@@ -37,7 +37,7 @@ export const quotas: readonly Quota[] = [
     what: "instance profiles",
     code: "L-6E65F664",
     standard: 1000,
-    needs: oneEach([INSTANCE_PROFILE]),
+    needs: oneEach([INSTANCE_PROFILE, "AWS::IAM::InstanceProfile"]),
     used: counted("InstanceProfiles"),
   },
   {

@@ -1,4 +1,9 @@
-import type { ResourceRecordSet, Route53 } from "@aws-sdk/client-route-53";
+import type {
+  ListResourceRecordSetsCommandOutput,
+  ResourceRecordSet,
+  Route53,
+} from "@aws-sdk/client-route-53";
+import { emptied } from "../contract/emptied.ts";
 import type { Service } from "../contract/service.ts";
 import { route53Client } from "./client.ts";
 import { ZONE } from "./types.ts";
@@ -9,7 +14,7 @@ import { ZONE } from "./types.ts";
  *
  * @param check is asked before each batch @default nothing
  * @returns how many there were; 0 when there is no such zone any more
- * @throws when Route 53 says that something was deleted, and shows it again
+ * @throws with the names of the records that stay: Route 53 refuses them one by one, too, or shows them again once deleted
  */
 export async function emptyZone(
   route53: Route53,
@@ -27,55 +32,49 @@ export async function emptyZone(
 
 type Check = () => Promise<void>;
 
-async function deleteRecords(
+const deleteRecords = (
   route53: Route53,
-  zoneId: string,
+  HostedZoneId: string,
   apex: string,
   check: Check,
-): Promise<number> {
+): Promise<number> => {
   const ofZone = ({ Name, Type }: ResourceRecordSet) =>
     Name === apex && (Type === "NS" || Type === "SOA");
-  const deleted = new Set<string>();
-  for (;;) {
-    // Always the first page: what it held is gone when the next one is asked for.
-    const records = await firstRecords(route53, zoneId, ofZone);
-    if (records.length === 0) return deleted.size;
-    await check();
-    for (const record of records) {
-      const { Name = "", Type, SetIdentifier } = record;
-      const key = JSON.stringify([Name, Type, SetIdentifier]);
-      if (deleted.has(key))
-        throw new Error(`Route 53 said that record ${Name} was deleted, and shows it again`);
-      deleted.add(key);
-    }
-    await route53.changeResourceRecordSets({
-      HostedZoneId: zoneId,
+  const remove = (records: readonly ResourceRecordSet[]) =>
+    route53.changeResourceRecordSets({
+      HostedZoneId,
       ChangeBatch: {
         Changes: records.map((record) => ({ Action: "DELETE", ResourceRecordSet: record })),
       },
     });
-  }
-}
+  return emptied<ResourceRecordSet>({
+    service: "Route 53",
+    nameOf: ({ Name = "", Type = "", SetIdentifier }) =>
+      `record ${Name} ${Type}${SetIdentifier === undefined ? "" : ` ${SetIdentifier}`}`,
+    async page(from) {
+      const page = await route53.listResourceRecordSets({ HostedZoneId, ...from });
+      const items = (page.ResourceRecordSets ?? []).filter((record) => !ofZone(record));
+      return { items, next: page.IsTruncated ? startOf(page) : undefined };
+    },
+    check,
+    async batch(records) {
+      await remove(records);
+      return [];
+    },
+    single: (record) => remove([record]),
+  });
+};
 
-/** The first records that are to go: a page may hold nothing but the zone's own. */
-async function firstRecords(
-  route53: Route53,
-  HostedZoneId: string,
-  ofZone: (record: ResourceRecordSet) => boolean,
-): Promise<ResourceRecordSet[]> {
-  let from = {};
-  for (;;) {
-    const page = await route53.listResourceRecordSets({ HostedZoneId, ...from });
-    const records = (page.ResourceRecordSets ?? []).filter((record) => !ofZone(record));
-    if (records.length > 0 || !page.IsTruncated) return records;
-    const { NextRecordName, NextRecordType, NextRecordIdentifier } = page;
-    from = {
-      StartRecordName: NextRecordName,
-      StartRecordType: NextRecordType,
-      ...(NextRecordIdentifier !== undefined && { StartRecordIdentifier: NextRecordIdentifier }),
-    };
-  }
-}
+/** Where the next page begins. */
+const startOf = ({
+  NextRecordName,
+  NextRecordType,
+  NextRecordIdentifier,
+}: ListResourceRecordSetsCommandOutput) => ({
+  StartRecordName: NextRecordName,
+  StartRecordType: NextRecordType,
+  ...(NextRecordIdentifier !== undefined && { StartRecordIdentifier: NextRecordIdentifier }),
+});
 
 /** By type, for what a stack holds. */
 export const empty: NonNullable<Service["empty"]> = {

@@ -1,4 +1,5 @@
 import type { S3 } from "@aws-sdk/client-s3";
+import { emptied } from "../contract/emptied.ts";
 import type { Service } from "../contract/service.ts";
 import { s3Client } from "./client.ts";
 import { BUCKET } from "./types.ts";
@@ -9,7 +10,7 @@ import { BUCKET } from "./types.ts";
  *
  * @param check is asked before each batch @default nothing
  * @returns how many there were; 0 when there is no such bucket any more
- * @throws when S3 says that something was deleted, and shows it again
+ * @throws with the names of what stays: S3 refuses it by itself, too, or shows it again once deleted
  */
 export async function emptyBucket(
   s3: S3,
@@ -31,31 +32,33 @@ interface Version {
   readonly VersionId?: string;
 }
 
-async function deleteVersions(s3: S3, bucket: string, check: Check): Promise<number> {
-  const deleted = new Set<string>();
-  for (;;) {
-    // Always the first page: what it held is gone when the next one is asked for.
-    const {
-      Versions = [],
-      DeleteMarkers = [],
-      EncodingType,
-    } = await s3.listObjectVersions({ Bucket: bucket, EncodingType: "url" });
-    const versions = [...Versions, ...DeleteMarkers].map(({ Key = "", VersionId }) => ({
-      Key: EncodingType === "url" ? decoded(Key) : Key,
-      ...(VersionId !== undefined && { VersionId }),
-    }));
-    if (versions.length === 0) return deleted.size;
-    await check();
-    for (const version of versions) believeOnce(deleted, bucket, version);
-    await deleteBatch(
-      s3,
-      bucket,
-      versions.filter(({ Key }) => isXml(Key)),
-    );
-    for (const version of versions.filter(({ Key }) => !isXml(Key)))
-      await s3.deleteObject({ Bucket: bucket, ...version });
-  }
-}
+const deleteVersions = (s3: S3, Bucket: string, check: Check): Promise<number> =>
+  emptied<Version>({
+    service: "S3",
+    nameOf: ({ Key, VersionId }) =>
+      `${JSON.stringify(Key)}${VersionId === undefined ? "" : ` (version ${VersionId})`} of bucket ${Bucket}`,
+    async page(from) {
+      const page = await s3.listObjectVersions({ Bucket, EncodingType: "url", ...from });
+      const keyOf = keysIn(page);
+      const items = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(
+        ({ Key, VersionId }) => ({
+          Key: keyOf(Key),
+          ...(VersionId !== undefined && { VersionId }),
+        }),
+      );
+      const { NextKeyMarker, NextVersionIdMarker: VersionIdMarker } = page;
+      const next = { KeyMarker: keyOf(NextKeyMarker), VersionIdMarker };
+      return { items, next: page.IsTruncated ? next : undefined };
+    },
+    check,
+    batch: (versions) => deleteBatch(s3, Bucket, versions),
+    single: (version) => s3.deleteObject({ Bucket, ...version }),
+  });
+
+const keysIn =
+  ({ EncodingType }: { readonly EncodingType?: string | undefined }) =>
+  (key = ""): string =>
+    EncodingType === "url" ? decoded(key) : key;
 
 /** S3 encodes as forms do. */
 export const decoded = (key: string): string => decodeURIComponent(key.replaceAll("+", " "));
@@ -68,39 +71,48 @@ const isXml = (key: string): boolean =>
   // eslint-disable-next-line no-control-regex -- they are what is looked for
   !/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/.test(key) && key.isWellFormed();
 
-/** @throws when it was deleted before: a loop over it would not end */
-function believeOnce(deleted: Set<string>, bucket: string, { Key, VersionId }: Version): void {
-  const name = JSON.stringify([Key, VersionId]);
-  if (deleted.has(name))
-    throw new Error(
-      `S3 said that ${JSON.stringify(Key)} of bucket ${bucket} was deleted, and shows it again`,
-    );
-  deleted.add(name);
+/** @returns what a batch cannot carry, or refuses: that may do by itself */
+async function deleteBatch(
+  s3: S3,
+  bucket: string,
+  versions: readonly Version[],
+): Promise<readonly Version[]> {
+  const Objects = versions.filter(({ Key }) => isXml(Key));
+  const others = versions.filter(({ Key }) => !isXml(Key));
+  if (Objects.length === 0) return others;
+  const { Errors = [] } = await s3.deleteObjects({
+    Bucket: bucket,
+    Delete: { Objects, Quiet: true },
+  });
+  const isRefused = ({ Key, VersionId }: Version) =>
+    Errors.some((each) => each.Key === Key && (each.VersionId ?? VersionId) === VersionId);
+  return [...Objects.filter(isRefused), ...others];
 }
 
-async function deleteBatch(s3: S3, bucket: string, versions: readonly Version[]): Promise<void> {
-  if (versions.length === 0) return;
-  const Delete = { Objects: [...versions], Quiet: true };
-  const { Errors = [] } = await s3.deleteObjects({ Bucket: bucket, Delete });
-  // What a batch refuses may do by itself; what is refused then, too, says why.
-  for (const { Key = "", VersionId } of Errors)
-    await s3.deleteObject({ Bucket: bucket, Key, ...(VersionId !== undefined && { VersionId }) });
+interface Upload {
+  readonly Key: string;
+  readonly UploadId: string;
 }
 
-async function abortUploads(s3: S3, bucket: string, check: Check): Promise<number> {
-  const aborted = new Set<string>();
-  for (;;) {
-    const page = await s3.listMultipartUploads({ Bucket: bucket, EncodingType: "url" });
-    const uploads = page.Uploads ?? [];
-    if (uploads.length === 0) return aborted.size;
-    await check();
-    for (const { Key = "", UploadId = "" } of uploads) {
-      const key = page.EncodingType === "url" ? decoded(Key) : Key;
-      believeOnce(aborted, bucket, { Key: key, VersionId: UploadId });
-      await s3.abortMultipartUpload({ Bucket: bucket, Key: key, UploadId });
-    }
-  }
-}
+const abortUploads = (s3: S3, Bucket: string, check: Check): Promise<number> =>
+  emptied<Upload>({
+    service: "S3",
+    nameOf: ({ Key, UploadId }) =>
+      `${JSON.stringify(Key)} (upload ${UploadId}) of bucket ${Bucket}`,
+    async page(from) {
+      const page = await s3.listMultipartUploads({ Bucket, EncodingType: "url", ...from });
+      const keyOf = keysIn(page);
+      const items = (page.Uploads ?? []).map(({ Key, UploadId = "" }) => ({
+        Key: keyOf(Key),
+        UploadId,
+      }));
+      const { NextKeyMarker, NextUploadIdMarker: UploadIdMarker } = page;
+      const next = { KeyMarker: keyOf(NextKeyMarker), UploadIdMarker };
+      return { items, next: page.IsTruncated ? next : undefined };
+    },
+    check,
+    single: (upload) => s3.abortMultipartUpload({ Bucket, ...upload }),
+  });
 
 /** By type, for what a stack holds. */
 export const empty: NonNullable<Service["empty"]> = {

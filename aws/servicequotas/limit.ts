@@ -37,10 +37,10 @@ export async function limitOf(
   }
 }
 
-/** The command that asks AWS for more. */
+/** The command that asks AWS for more. @param wanted how many there may be then, or a word in its place */
 export const requestFor = (
   { service, code }: Pick<Quota, "service" | "code">,
   region: string,
-  wanted: number,
+  wanted: number | string,
 ): string =>
   `aws service-quotas request-service-quota-increase --service-code ${service} --quota-code ${code} --desired-value ${wanted} --region ${region === GLOBAL ? WORLD : region}`;

@@ -28,11 +28,11 @@ export const addresses: Finder = {
         NatGatewayAddresses.map(({ AllocationId }) => [AllocationId, NatGatewayId] as const),
       ),
     );
-    return Addresses.map(({ AllocationId = "", PublicIp, Tags, InstanceId }) => ({
+    return Addresses.map(({ AllocationId = "", PublicIp, Tags, InstanceId, ...its }) => ({
       id: AllocationId,
       name: PublicIp,
       tags: tagsOf(Tags),
-      ties: [InstanceId, gatewayOf.get(AllocationId)].flatMap(attachedTo),
+      ties: [InstanceId, gatewayOf.get(AllocationId), its.NetworkInterfaceId].flatMap(attachedTo),
       charges: [publicAddress()],
       remove: () => ec2.releaseAddress({ AllocationId }),
     }));

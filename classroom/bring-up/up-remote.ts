@@ -109,11 +109,11 @@ async function showObstacles(
   { cost, aws, id }: { readonly cost: ClassCost; readonly aws: Aws; readonly id: string },
   report: Report,
 ): Promise<void> {
-  const { resources } = cost;
+  const { resources, lookups } = cost;
   const { quickLook } = await import("../readiness/quick-look.ts"); // a wrong call is refused before
   const own = await ownParts(stack, id);
   const found = await quickLook({
-    ...{ aws, stack: stack.name, parts: { resources }, students: 1 },
+    ...{ aws, stack: stack.name, parts: { resources, lookups }, students: 1 },
     ...own,
   });
   if (found.length === 0) return;

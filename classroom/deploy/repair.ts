@@ -1,10 +1,16 @@
+import type { Report } from "../../lib/progress.ts";
 import type { Progress } from "../pulumi/progress/follow.ts";
 import { noting, type NotingOptions } from "../record/noting.ts";
 import type { OpenStack } from "../stack/open-stack.ts";
 import { type Repair, repairsIn } from "./repairs.ts";
+import { settled } from "./settling.ts";
 
 export interface RepairOptions extends Pick<NotingOptions, "find"> {
   readonly progress: Progress;
+  /** Is told when it is tried once more. */
+  readonly report: Report;
+  /** Waits, in milliseconds. @default the clock */
+  readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
 /**
@@ -15,11 +21,10 @@ export interface RepairOptions extends Pick<NotingOptions, "find"> {
  */
 export async function repair(
   { stack, config }: Pick<OpenStack, "stack" | "config">,
-  { progress, ...options }: RepairOptions,
+  { progress, report, sleep, ...options }: RepairOptions,
 ): Promise<readonly Repair[]> {
   // On AWS the rules are checked before anything is changed.
   const preview = config.environment !== "local";
-  return repairsIn(
-    await noting(stack, config, () => stack.up({ refresh: true, preview, progress }), options),
-  );
+  const up = () => stack.up({ refresh: true, preview, progress });
+  return repairsIn(await noting(stack, config, () => settled(up, report, sleep), options));
 }

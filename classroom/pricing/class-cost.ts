@@ -2,7 +2,8 @@ import type { PricedResource } from "../../aws/contract/priced-resource.ts";
 import { joined, services } from "../../aws/services.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { HOURS } from "../console/expiry.ts";
-import { classResources } from "./class-resources.ts";
+import { classOnMocks } from "../mocks/class-tree.ts";
+import { lookupsOf, pricedResources } from "./class-resources.ts";
 import { type CostLine, costLines } from "./cost-line.ts";
 import { type PriceTable, readPrices } from "./price-table.ts";
 import { type Total, total } from "./totals.ts";
@@ -18,6 +19,8 @@ export interface ClassCost extends ClassSize {
   readonly prices: PriceTable;
   /** AWS's resources of the class. */
   readonly resources: readonly PricedResource[];
+  /** What the class looks up: functions of the provider, each as a resource of the function's type. */
+  readonly lookups: readonly PricedResource[];
   readonly lines: readonly CostLine[];
   readonly total: Total;
 }
@@ -44,7 +47,11 @@ export async function classCost(
   const prices = readPrices();
   const rules = joined(await services(), "prices");
   const { region } = config;
-  const resources = await classResources(config);
+  const run = await classOnMocks(config);
+  const resources = pricedResources(run);
   const lines = costLines(resources, { region, students, prices, rules });
-  return { config, prices, students, hours, resources, lines, total: total(lines, hours) };
+  return {
+    ...{ config, prices, students, hours, lines },
+    ...{ resources, lookups: lookupsOf(run), total: total(lines, hours) },
+  };
 }

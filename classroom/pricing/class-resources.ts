@@ -25,6 +25,12 @@ export function pricedResources({
     });
 }
 
+/** The provider's functions that a class on mocks calls to look something up, each as a resource of the function's type. */
+export const lookupsOf = ({
+  calls,
+}: Pick<Awaited<ReturnType<typeof classOnMocks>>, "calls">): PricedResource[] =>
+  calls.map(({ token, inputs }) => ({ type: token, name: token, lab: "", props: inputs }));
+
 /** The lab or foundation at the top of a resource's tree, as infra/program.ts names them. */
 function labOf(
   { type, parent }: TreeNode,

@@ -3,7 +3,7 @@ import type { Service } from "../../aws/contract/service.ts";
 import { joined } from "../../aws/services.ts";
 import type { ClassConfig } from "../../infra/config.ts";
 import { classOnMocks } from "../mocks/class-tree.ts";
-import { pricedResources } from "../pricing/class-resources.ts";
+import { lookupsOf, pricedResources } from "../pricing/class-resources.ts";
 
 /** What a class asks AWS for. */
 export interface ClassParts {
@@ -15,13 +15,7 @@ export interface ClassParts {
 /** What a class would make and look up, by the program on mocks. */
 export async function classParts(config: ClassConfig): Promise<ClassParts> {
   const run = await classOnMocks(config);
-  const lookups = run.calls.map(({ token, inputs }) => ({
-    type: token,
-    name: token,
-    lab: "",
-    props: inputs,
-  }));
-  return { resources: pricedResources(run), lookups };
+  return { resources: pricedResources(run), lookups: lookupsOf(run) };
 }
 
 /** Everything of a class, with what AWS makes of its resources: a template's, an environment's. */

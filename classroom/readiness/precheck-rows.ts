@@ -6,7 +6,7 @@ import { bounded } from "./bounded.ts";
 import { regionOf } from "./class-parts.ts";
 import type { Row } from "./row.ts";
 import type { Trials } from "./trials.ts";
-import { type Asking, NOT_HERE, unanswered } from "./unanswered.ts";
+import { askAgain, type Asking, NOT_HERE, unanswered } from "./unanswered.ts";
 
 /** A precheck in one region. */
 export interface PrecheckJob {
@@ -61,8 +61,8 @@ async function answersTo(
     const tried = await trials.run((trial) => precheck.attempt?.(asked, trial) ?? MUTE);
     return [isMute ? { ...MUTE, seen: `${NOT_HERE}; ${tried.seen}` } : tried];
   } catch (error) {
-    if (error instanceof InterruptedError) return [{ verdict: "unknown", seen: error.message }];
-    return [{ verdict: "unknown", seen: unanswered(error, asking) }];
+    const seen = error instanceof InterruptedError ? error.message : unanswered(error, asking);
+    return [{ verdict: "unknown", seen, ...askAgain(asking) }];
   }
 }
 

@@ -4,7 +4,7 @@ import { type Limit, limitOf, requestFor } from "../../aws/servicequotas/limit.t
 import { bounded } from "./bounded.ts";
 import type { Demand } from "./demand.ts";
 import type { QuotaRow } from "./row.ts";
-import { type Asking, NOT_HERE, unanswered } from "./unanswered.ts";
+import { askAgain, type Asking, NOT_HERE, unanswered } from "./unanswered.ts";
 
 /** Demands on one quota in one region: AWS is asked once for all of them. */
 export interface QuotaJob {
@@ -46,7 +46,8 @@ async function rowOf(
 ): Promise<QuotaRow> {
   const what = quota.what + (within === "" ? "" : ` in ${within}`);
   const base = { kind: "quota", what, region, needed, limit: limit.value } as const;
-  if (typeof used === "string") return { ...base, verdict: "unknown", seen: used };
+  if (typeof used === "string")
+    return { ...base, verdict: "unknown", seen: used, ...askAgain(asking) };
   const those = used.filter((share) => quota.split !== "each" || share.within === within);
   const count = quota.total
     ? othersOf(those, quota, asking)
@@ -62,12 +63,18 @@ async function rowOf(
       fix: requestFor(quota, region, wanted),
     };
   if (untold.length > 0)
-    return { ...row, verdict: "unknown", seen: `not known how many ${untold.join(", ")} needs` };
+    return {
+      ...row,
+      verdict: "unknown",
+      seen: `not known how many ${untold.join(", ")} needs`,
+      fix: `if it needs more than ${limit.value - wanted}: ${requestFor(quota, region, "NUMBER")}`,
+    };
   if (limit.unheard !== undefined)
     return {
       ...row,
       verdict: "unknown",
       seen: `enough by AWS's default; ${unheardOf(limit, asking)}`,
+      ...askAgain(asking),
     };
   return { ...row, verdict: "ok", seen: "" };
 }

@@ -28,3 +28,9 @@ export function unanswered(error: unknown, { aws }: Pick<Asking, "aws">): string
   if ($metadata === undefined || isCredentialsError(error)) throw error;
   return aws.endpoint === undefined ? saying(error) : NOT_HERE;
 }
+
+/** What to do where AWS has not answered; an emulator never will. */
+export const askAgain = ({ aws }: Pick<Asking, "aws">): { readonly fix?: string } =>
+  aws.endpoint === undefined
+    ? { fix: "allow what AWS refuses, or wait until it answers, then npm run class -- preflight" }
+    : {};

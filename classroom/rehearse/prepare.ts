@@ -38,7 +38,10 @@ export async function newJournal(
   const title = `Preflight of ${labs.length} labs in ${config.region}`;
   const rows = await step(report, title, async () =>
     readiness({
-      ...{ aws, stack: config.stack, students: 1, classId: config.id },
+      aws,
+      stack: config.stack,
+      students: 1,
+      classIds: config.id === undefined ? [] : [config.id],
       parts: await classParts(config),
     }),
   );

@@ -71,7 +71,7 @@ export class RehearsedClass implements Stage {
     const { verbose, report } = this.#options;
     const { stack, settings } = this.#venue;
     const open = { stack, config: settings(labs) };
-    report(describeRepairs(await repair(open, { progress: { verbose } })));
+    report(describeRepairs(await repair(open, { progress: { verbose }, report })));
   }
 
   down(): Promise<boolean> {

@@ -89,6 +89,6 @@ function solve(
   return folder.exclusively(report, async () => {
     await checkDeployed(open);
     const progress = { verbose: false, display };
-    return repair(open, { progress, find: (stack) => place.keeperOf(stack) });
+    return repair(open, { progress, report, find: (stack) => place.keeperOf(stack) });
   });
 }

@@ -30,7 +30,7 @@ async function solve(name: string, verbose: boolean): Promise<number> {
   const open = await openStack(name, report);
   await checkDeployed(open);
   await affordable(open.config);
-  report(describeRepairs(await repair(open, { progress: { verbose } })));
+  report(describeRepairs(await repair(open, { progress: { verbose }, report })));
   const repaired = { ...open, state: await open.stack.export() };
   return checkLabs(repaired, { wait: settlingMinutes(open.config) }, report);
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ExplainedError } from "../../lib/errors.ts";
 import { InstanceRole } from "../identity/instance-role.ts";
 import { after } from "../shared/after.ts";
 
@@ -101,18 +102,22 @@ export class BeanstalkEnvironment extends pulumi.ComponentResource {
     );
 
     this.environmentName = environment.name;
-    this.url = pulumi.all([environment.name, environment.cname]).apply(([its, cname]) => {
-      if (cname) return `http://${cname}`;
-      throw new Error(
-        `Elastic Beanstalk environment ${its} has no address: its creation failed. Its events say why: ` +
-          `aws elasticbeanstalk describe-events --environment-name ${its} --severity ERROR. ` +
-          "Terminate it (aws elasticbeanstalk terminate-environment --environment-name " +
-          `${its}), then repair the class: npm run class -- solve --stack ${pulumi.getStack()}`,
-      );
-    });
+    this.url = pulumi
+      .all([environment.name, environment.cname])
+      .apply(([its, cname]) => environmentUrl(its, cname));
     this.platform = environment.solutionStackName;
     this.registerOutputs({ environmentName: this.environmentName, url: this.url });
   }
+}
+
+/** @throws ExplainedError when it has no address: an environment whose creation has failed */
+export function environmentUrl(name: string, cname: string | undefined): string {
+  if (cname) return `http://${cname}`;
+  throw new ExplainedError(
+    `Elastic Beanstalk environment ${name} has no address: its creation failed.\n` +
+      `  reason: aws elasticbeanstalk describe-events --environment-name ${name} --severity ERROR\n` +
+      `  fix: aws elasticbeanstalk terminate-environment --environment-name ${name}; once it is gone: npm run class -- solve --stack ${pulumi.getStack()}`,
+  );
 }
 
 const WEB_TIER = "arn:aws:iam::aws:policy/AWSElasticBeanstalkWebTier";

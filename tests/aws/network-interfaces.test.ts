@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import type { Place } from "../../aws/contract/finder.ts";
-import { networkInterfaces } from "../../aws/vpc/address-finder.ts";
+import { addresses, networkInterfaces } from "../../aws/vpc/address-finder.ts";
+import { fakePlace } from "../support/fake-place.ts";
 
 /** An account that answers with these. */
 const accountOf = (...NetworkInterfaces: readonly NetworkInterface[]): Place => {
@@ -45,6 +46,23 @@ describe("the finder of network interfaces", () => {
     assert.deepEqual(
       found.map((each) => ("name" in each ? each.name : undefined)),
       ["of a lab", undefined],
+    );
+  });
+});
+
+describe("the finder of Elastic IPs", () => {
+  it("ties one to the bare network interface that it is on", async () => {
+    const place = fakePlace({
+      ec2: {
+        describeAddresses: () => ({
+          Addresses: [{ AllocationId: "eipalloc-1", NetworkInterfaceId: "eni-1" }],
+        }),
+        paginateDescribeNatGateways: () => ({ NatGateways: [] }),
+      },
+    });
+    assert.deepEqual(
+      (await addresses.find(place)).map((each) => "ties" in each && each.ties),
+      [[{ how: "associated with", id: "eni-1", bond: "attached" }]],
     );
   });
 });

@@ -3,10 +3,12 @@ import { GROUP } from "../../aws/autoscaling/types.ts";
 import { copiedFor } from "../../aws/codedeploy/ties.ts";
 import { DEPLOYMENT_GROUP } from "../../aws/codedeploy/types.ts";
 import { madeFor } from "../../aws/ebs/finder.ts";
+import { fileSystems } from "../../aws/efs/finder.ts";
 import { LOG_GROUP } from "../../aws/logs/types.ts";
 import { writtenBy } from "../../aws/logs/written-by.ts";
 import { INSTANCE } from "../../aws/rds/types.ts";
 import { services } from "../../aws/services.ts";
+import { fakePlace } from "../support/fake-place.ts";
 
 const ids = (ties: readonly { readonly id: string }[]): string[] => ties.map(({ id }) => id);
 
@@ -55,5 +57,28 @@ describe("a name", () => {
     assert.deepEqual(await tiesOf(GROUP, "CodeDeploy_blue_d-ABC123XYZ"), [
       { how: "copied by CodeDeploy for its group", id: "blue", type: DEPLOYMENT_GROUP },
     ]);
+  });
+});
+
+describe("a file system", () => {
+  it("is in the network of its mount targets, which AWS does not delete before", async () => {
+    const place = fakePlace({
+      efs: {
+        paginateDescribeFileSystems: () => ({
+          FileSystems: [
+            { FileSystemId: "fs-1", NumberOfMountTargets: 2 },
+            { FileSystemId: "fs-2", NumberOfMountTargets: 0 },
+          ],
+        }),
+        paginateDescribeMountTargets: ({ FileSystemId }: { FileSystemId: string }) => {
+          assert.equal(FileSystemId, "fs-1");
+          return { MountTargets: [{ VpcId: "vpc-1" }, { VpcId: "vpc-1" }] };
+        },
+      },
+    });
+    assert.deepEqual(
+      (await fileSystems.find(place)).map((each) => "ties" in each && each.ties),
+      [[{ how: "in", id: "vpc-1", bond: "inside" }], []],
+    );
   });
 });

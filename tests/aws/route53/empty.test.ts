@@ -14,6 +14,8 @@ const OWN = [record("class.test.", "NS"), record("class.test.", "SOA")];
 class Zone {
   left: ResourceRecordSet[];
   sticky = false;
+  /** Names that Route 53 refuses to delete, and every batch with one of them. */
+  refused: readonly string[] = [];
   readonly batches: string[][] = [];
   readonly starts: unknown[] = [];
 
@@ -56,6 +58,8 @@ class Zone {
         assert.ok(Changes.every(({ Action }) => Action === "DELETE"));
         const gone = Changes.map(({ ResourceRecordSet }) => ResourceRecordSet);
         this.batches.push(gone.map(({ Name = "", SetIdentifier = "" }) => Name + SetIdentifier));
+        if (gone.some(({ Name = "" }) => this.refused.includes(Name)))
+          return Promise.reject(failure("InvalidChangeBatch"));
         if (!this.sticky) this.left = this.left.filter((each) => !gone.includes(each));
         return Promise.resolve({});
       },
@@ -107,9 +111,36 @@ describe("emptying a hosted zone", () => {
     zone.sticky = true;
     await assert.rejects(
       emptyZone(zone.route53, "Z1"),
-      /record a.class.test. was deleted, and shows it again/,
+      /record a.class.test. A \(Route 53 said that it was deleted, and shows it again\)/,
     );
     assert.equal(zone.batches.length, 1);
+  });
+
+  it("deletes singly what a batch refuses, and names at the end what stays", async () => {
+    const names = ["a", "b", "c", "d"].map((name) => `${name}.class.test.`);
+    const zone = new Zone(...OWN, ...names.map((name) => record(name)));
+    zone.refused = ["b.class.test."];
+    await assert.rejects(emptyZone(zone.route53, "Z1"), {
+      message:
+        "1 could not be deleted: record b.class.test. A (InvalidChangeBatch: InvalidChangeBatch)",
+    });
+    assert.deepEqual(zone.left, [...OWN, record("b.class.test.")]);
+    assert.deepEqual(
+      zone.batches.map((batch) => batch.map(([first]) => first).join("")),
+      ["ab", "a", "b", "c", "d"],
+    );
+  });
+
+  it("goes on with no single record where AWS cannot be asked", async () => {
+    const zone = new Zone(...OWN, record("a.class.test."), record("b.class.test."));
+    const { route53 } = zone;
+    let tries = 0;
+    route53.changeResourceRecordSets = () => {
+      tries += 1;
+      return Promise.reject(failure("ThrottlingException"));
+    };
+    await assert.rejects(emptyZone(route53, "Z1"), /ThrottlingException/);
+    assert.equal(tries, 1);
   });
 
   it("has nothing to do in an empty zone, or one that is gone", async () => {

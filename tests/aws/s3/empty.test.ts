@@ -14,6 +14,8 @@ class Versions {
   /** Keys that a batch answers with an error, and that stay though S3 says they went. */
   refused: readonly string[] = [];
   sticky: readonly string[] = [];
+  /** Keys that are refused singly, too. */
+  locked: readonly string[] = [];
   encoded = true;
 
   constructor(left: readonly string[], uploads: readonly string[] = []) {
@@ -29,22 +31,38 @@ class Versions {
     };
     const EncodingType = this.encoded ? "url" : undefined;
     const fake = {
-      listObjectVersions: (asked: object) => {
+      listObjectVersions: ({ KeyMarker, VersionIdMarker, ...asked }: Marker) => {
         assert.deepEqual(asked, { Bucket: "b", EncodingType: "url" });
-        const listed = this.left.slice(0, 3).map((key) => ({ Key: encoded(key), VersionId: "1" }));
+        assert.equal(VersionIdMarker, KeyMarker === undefined ? undefined : "1");
+        const rest = this.left.slice(
+          KeyMarker === undefined ? 0 : this.left.indexOf(KeyMarker) + 1,
+        );
+        const listed = rest.slice(0, 3).map((key) => ({ Key: encoded(key), VersionId: "1" }));
         const [marker, ...Versions] = listed;
-        return Promise.resolve({ Versions, DeleteMarkers: marker && [marker], EncodingType });
+        const next = rest.length > 3 && {
+          IsTruncated: true,
+          NextKeyMarker: encoded(rest[2] ?? ""),
+          NextVersionIdMarker: "1",
+        };
+        return Promise.resolve({
+          Versions,
+          DeleteMarkers: marker && [marker],
+          EncodingType,
+          ...next,
+        });
       },
       deleteObjects: ({ Delete }: { Delete: { Objects: { Key: string }[] } }) => {
         const keys = Delete.Objects.map(({ Key }) => Key);
         this.batches.push(keys);
-        for (const key of keys) if (!this.refused.includes(key)) gone(key);
-        const Errors = keys.filter((key) => this.refused.includes(key));
+        const isRefused = (key: string) => [...this.refused, ...this.locked].includes(key);
+        for (const key of keys) if (!isRefused(key)) gone(key);
+        const Errors = keys.filter(isRefused);
         return Promise.resolve({ Errors: Errors.map((Key) => ({ Key, VersionId: "1" })) });
       },
       deleteObject: ({ Key, VersionId }: { Key: string; VersionId: string }) => {
         assert.equal(VersionId, "1");
         this.single.push(Key);
+        if (this.locked.includes(Key)) return Promise.reject(failure("AccessDenied"));
         gone(Key);
         return Promise.resolve({});
       },
@@ -64,6 +82,11 @@ class Versions {
     };
     return fake as unknown as S3;
   }
+}
+
+interface Marker {
+  readonly KeyMarker?: string;
+  readonly VersionIdMarker?: string;
 }
 
 describe("emptying a bucket", () => {
@@ -94,6 +117,28 @@ describe("emptying a bucket", () => {
     assert.deepEqual(bucket.single, ["b"]);
   });
 
+  it("goes on with what else there is where a key is refused singly, too, and names it at the end", async () => {
+    const bucket = new Versions(["a 1", "b 2", "c 3", "d", "bell\u0007", "e", "f"]);
+    bucket.locked = ["a 1", "b 2", "c 3", "bell\u0007"];
+    await assert.rejects(emptyBucket(bucket.s3, "b"), {
+      message:
+        '4 could not be deleted: "b 2" (version 1) of bucket b (AccessDenied: AccessDenied), ' +
+        '"c 3" (version 1) of bucket b (AccessDenied: AccessDenied), ' +
+        '"a 1" (version 1) of bucket b (AccessDenied: AccessDenied), ' +
+        '"bell\\u0007" (version 1) of bucket b (AccessDenied: AccessDenied)',
+    });
+    assert.deepEqual(bucket.left, bucket.locked);
+    assert.deepEqual(bucket.single.toSorted(), bucket.locked.toSorted());
+  });
+
+  it("deletes singly what a batch holds that is refused as a whole", async () => {
+    const bucket = new Versions(["a", "b"]);
+    const { s3 } = bucket;
+    s3.deleteObjects = () => Promise.reject(failure("MalformedXML"));
+    assert.equal(await emptyBucket(s3, "b"), 2);
+    assert.deepEqual(bucket.single.toSorted(), ["a", "b"]);
+  });
+
   it("takes keys as they are, where the answer does not say that they are encoded", async () => {
     const bucket = new Versions(["a+b%20c"], ["d+e"]);
     bucket.encoded = false;
@@ -106,12 +151,12 @@ describe("emptying a bucket", () => {
     bucket.sticky = ["a"];
     await assert.rejects(
       emptyBucket(bucket.s3, "b"),
-      /said that "a" of bucket b was deleted, and shows it again/,
+      /"a" \(version 1\) of bucket b \(S3 said that it was deleted, and shows it again\)/,
     );
     assert.equal(bucket.batches.length, 1);
     const uploading = new Versions([], ["u"]);
     uploading.sticky = ["u"];
-    await assert.rejects(emptyBucket(uploading.s3, "b"), /"u" of bucket b/);
+    await assert.rejects(emptyBucket(uploading.s3, "b"), /"u" \(upload u\) of bucket b/);
   });
 
   it("has nothing to do in an empty bucket, or one that is gone", async () => {

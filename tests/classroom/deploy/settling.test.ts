@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { PulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
+import { repair } from "../../../classroom/deploy/repair.ts";
 import { settled } from "../../../classroom/deploy/settling.ts";
-import { urnOf } from "../../support/fakes/fake-stack.ts";
+import { FakeKeeper, FakeStack, urnOf } from "../../support/fakes/fake-stack.ts";
+import { classOf } from "../../support/labs.ts";
 
 const DATABASE = urnOf({ type: "aws:rds/instance:Instance", name: "db" });
 const POLICY = urnOf({ type: "aws:s3/bucketPolicy:BucketPolicy", name: "site" });
@@ -54,5 +56,35 @@ describe("an up that AWS's own delay has stopped", () => {
       new Error("broken"),
     ])
       assert.equal((await ups(failure)).tries, 1);
+  });
+});
+
+describe("a repair", () => {
+  it("is tried once more like an up, and looks again at what is really there", async () => {
+    const ups: unknown[] = []; // whether each refreshes
+    const stack = Object.assign(new FakeStack(), {
+      up({ refresh }: { readonly refresh?: boolean }) {
+        ups.push(refresh);
+        return ups.length === 1
+          ? Promise.reject(new PulumiError("failed", 255, new Map([[DATABASE, ROLE]])))
+          : Promise.resolve([{ urn: DATABASE, kind: "updated" }]);
+      },
+    });
+    const lines: string[] = [];
+    const repairs = await repair(
+      { stack: stack.pulumi, config: classOf([]) },
+      {
+        progress: { verbose: false },
+        report: (line) => void lines.push(line),
+        sleep: () => Promise.resolve(),
+        find: () => Promise.resolve(new FakeKeeper()),
+      },
+    );
+    assert.deepEqual(
+      repairs.map(({ name }) => name),
+      ["db"],
+    );
+    assert.deepEqual(ups, [true, true]);
+    assert.match(lines.join(), /^Trying once more in 20 s/);
   });
 });

@@ -85,6 +85,9 @@ describe("what a class takes of the quotas", () => {
     assert.equal(found[`Elastic IPs ${SEOUL}`], 1 + 1);
     assert.equal(found[`NAT gateways ${SEOUL}a`], 1);
     assert.equal(found[`VPCs ${SEOUL}`], 2);
+    const one = await needed(1, cloudformationEc2);
+    assert.equal(one["IAM roles global"], 1);
+    assert.equal(one["instance profiles global"], 1);
   });
 
   it("of a group is its greatest size", () => {

@@ -9,6 +9,8 @@ const SEOUL = "ap-northeast-2";
 const ROLE = "aws:iam/role:Role";
 const VPC = "aws:ec2/vpc:Vpc";
 
+const AGAIN = "allow what AWS refuses, or wait until it answers, then npm run class -- preflight";
+
 const quota = (used: readonly Share[] | Error, more: Partial<Quota> = {}): Quota => ({
   what: "VPCs",
   service: "vpc",
@@ -28,11 +30,15 @@ async function row(
   its: Quota,
   needed: number,
   fakes: Fakes,
-  { endpoint, held = [] }: { endpoint?: string; held?: OwnParts["held"] } = {},
+  {
+    endpoint,
+    held = [],
+    untold = [],
+  }: { endpoint?: string; held?: OwnParts["held"]; untold?: readonly string[] } = {},
 ) {
   const { client } = fakePlace(fakes);
   const aws = { region: SEOUL, endpoint, client } as unknown as Aws;
-  const demand = { quota: its, region: SEOUL, within: "", needed, untold: [] };
+  const demand = { quota: its, region: SEOUL, within: "", needed, untold };
   const asking = { aws, classIds: ["own", "student"], held, callMs: 1000 };
   const [found] = await quotaRows({ quota: its, region: SEOUL, demands: [demand] }, asking);
   assert.ok(found);
@@ -67,16 +73,27 @@ describe("a quota", () => {
 
   it("is unknown, not ok, when only AWS's documents say that it is enough", async () => {
     const fakes = { servicequotas: { getServiceQuota: refuses("AccessDeniedException", "no") } };
-    const { verdict, seen } = await row(quota([]), 1, fakes);
+    const { verdict, seen, fix } = await row(quota([]), 1, fakes);
     assert.equal(verdict, "unknown");
     assert.match(seen, /default.*AccessDeniedException: no/);
+    assert.equal(fix, AGAIN);
   });
 
   it("is unknown when AWS does not say what is used", async () => {
-    const { verdict, seen, used } = await row(quota(awsError("AccessDenied")), 1, applied(5));
+    const { verdict, seen, used, fix } = await row(quota(awsError("AccessDenied")), 1, applied(5));
     assert.equal(verdict, "unknown");
     assert.match(seen, /AccessDenied/);
     assert.equal(used, undefined);
+    assert.equal(fix, AGAIN);
+  });
+
+  it("is unknown when a resource does not say how much it takes, with the command that asks for more", async () => {
+    const { verdict, fix } = await row(quota([{ count: 1 }]), 3, applied(5), { untold: ["gpu"] });
+    assert.equal(verdict, "unknown");
+    assert.equal(
+      fix,
+      "if it needs more than 1: aws service-quotas request-service-quota-increase --service-code vpc --quota-code L-F678F1CE --desired-value NUMBER --region ap-northeast-2",
+    );
   });
 
   it("says of what an emulator does not know that it is not answered here", async () => {

@@ -2,13 +2,17 @@ import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
 import { Aws } from "../../../aws/clients.ts";
 import { Inventory, type PricedResource } from "../../../aws/contract/priced-resource.ts";
+import { classCost } from "../../../classroom/pricing/class-cost.ts";
 import { bounded } from "../../../classroom/readiness/bounded.ts";
 import { quickLook } from "../../../classroom/readiness/quick-look.ts";
 import { readiness } from "../../../classroom/readiness/readiness.ts";
 import { describeReadiness, describeRed } from "../../../classroom/readiness/report.ts";
 import type { AnyRow } from "../../../classroom/readiness/row.ts";
 import { networkNotes } from "../../../classroom/readiness/school-network.ts";
+import { linuxServer } from "../../../labs/linux-server/lab.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import { refuses } from "../../support/fake-place.ts";
+import { classOf } from "../../support/labs.ts";
 import { nobody } from "../../support/local-server.ts";
 import { assertWithin } from "../../support/processes/time-limit.ts";
 
@@ -90,6 +94,33 @@ describe("what is not ready", () => {
   });
 });
 
+describe("what AWS refuses to answer", () => {
+  it("is unknown, with what to do", async () => {
+    const aws = fakeAws({
+      paginateDescribeInstanceTypeOfferings: refuses("UnauthorizedOperation", "no"),
+    });
+    const props = { instanceType: "t3.micro" };
+    const server = { type: "aws:ec2/instance:Instance", name: "s", lab: "linux-server", props };
+    const rows = await readiness({
+      aws,
+      stack: "dev",
+      parts: { resources: [server] },
+      students: 1,
+    });
+    const offers = rows.filter(({ kind }) => kind === "offer");
+    assert.deepEqual(
+      offers.map(({ verdict, seen, fix }) => [verdict, seen, fix]),
+      [
+        [
+          "unknown",
+          "UnauthorizedOperation: no",
+          "allow what AWS refuses, or wait until it answers, then npm run class -- preflight --stack dev",
+        ],
+      ],
+    );
+  });
+});
+
 describe("a look before a deployment", () => {
   it("ends in time and shows nothing when nobody answers", async () => {
     const env = { AWS_ENDPOINT_URL: await nobody(), AWS_ACCESS_KEY_ID: "a" };
@@ -107,5 +138,16 @@ describe("a look before a deployment", () => {
   it("does not wait for an answer for longer than it may", async () => {
     const never = new Promise(() => undefined);
     await assert.rejects(bounded(never, 10), { name: "TimeoutError", message: /within 0.01 s/ });
+  });
+
+  it("asks for the image that the class looks up, too, by the same dry run as its cost", async () => {
+    const { resources, lookups } = await classCost(classOf([[linuxServer, {}]]));
+    const aws = fakeAws({
+      getParameter: refuses("ParameterNotFound"),
+      getAccountSummary: () => ({ SummaryMap: { Roles: 0, InstanceProfiles: 0 } }),
+    });
+    const parts = { resources, lookups };
+    const found = await quickLook({ aws, stack: "dev", parts, students: 1 });
+    assert.match(found.join("\n"), /NOT READY.*\/aws\/service\/ami-amazon-linux-latest\//);
   });
 });

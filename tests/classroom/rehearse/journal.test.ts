@@ -2,8 +2,12 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { JournalError, JournalFile, withEnd } from "../../../classroom/rehearse/journal.ts";
+import { newJournal } from "../../../classroom/rehearse/prepare.ts";
 import { forgetRehearsal, rehearsalFolder } from "../../../classroom/rehearsals/journal-place.ts";
+import { linuxServer } from "../../../labs/linux-server/lab.ts";
+import { fakeAws } from "../../support/fakes/fake-aws.ts";
 import { BEGUN } from "../../support/fakes/fake-rehearsal.ts";
+import { classOf } from "../../support/labs.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("the journal of a rehearsal", () => {
@@ -48,5 +52,20 @@ describe("the journal of a rehearsal", () => {
         error instanceof JournalError &&
         error.message.includes("fix: run npm run down -- --stack dev"),
     );
+  });
+
+  it("begins with a preflight that knows what the class has already", async () => {
+    const config = classOf([[linuxServer, {}]]);
+    const aws = fakeAws({
+      getServiceQuota: ({ QuotaCode }) => ({
+        Quota: { Value: QuotaCode === "L-F678F1CE" ? 1 : 1000 },
+      }),
+      getAccountSummary: () => ({ SummaryMap: { Roles: 0, InstanceProfiles: 0 } }),
+      paginateDescribeVpcs: () => ({
+        Vpcs: [{ VpcId: "vpc-1", Tags: [{ Key: "class-id", Value: config.id }] }],
+      }),
+    });
+    const { preflight } = await newJournal(config, { aws }, BEGUN.expires, () => undefined);
+    assert.ok(!preflight.notReady.includes("VPCs in ap-northeast-2"), preflight.notReady.join());
   });
 });

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import {
   BeanstalkEnvironment,
   type BeanstalkEnvironmentArgs,
+  environmentUrl,
 } from "../../../components/deploy/beanstalk-environment.ts";
+import { ExplainedError } from "../../../lib/errors.ts";
 import { ignoredChanges, ofType, only, record, type Recorded, run } from "../../support/mocks.ts";
 
 const ENVIRONMENT = "aws:elasticbeanstalk/environment:Environment";
@@ -84,5 +86,17 @@ describe("BeanstalkEnvironment", () => {
       url: "http://shop.elasticbeanstalk.example.com",
       environmentName: "shop",
     });
+  });
+
+  it("says what to do with an environment that has no address, without a stack trace", () => {
+    assert.equal(environmentUrl("shop", "shop.example.com"), "http://shop.example.com");
+    assert.throws(
+      () => environmentUrl("shop", undefined),
+      (error) =>
+        error instanceof ExplainedError &&
+        /^Elastic Beanstalk environment shop has no address: .*\n {2}reason: aws .*\n {2}fix: aws elasticbeanstalk terminate-environment --environment-name shop; .* solve --stack/.test(
+          error.message,
+        ),
+    );
   });
 });

@@ -28,13 +28,13 @@ describe("EC2 Instance Connect", () => {
     assert.deepEqual(await lists(windowsServer, OPEN), []);
   });
 
-  it("is what the outputs name where only it gets in, and nothing where port 22 is shut", async () => {
+  it("is what the outputs name where only it gets in, and how to let it in where port 22 is shut", async () => {
     const { outputs } = await recordLab(linuxServer, {}, OPEN);
     assert.match(String(outputs.ssh), /^# port 22 is open to the EC2 console only/);
     const shut = (await recordLab(linuxServer, {}, { adminCidrs: [] })).outputs;
     assert.match(
       String(shut.ssh),
-      /^# port 22 is closed: use Session Manager, or set class:adminCi/,
+      /^# port 22 is closed: use Session Manager, or set class:adminCidrs .*, or class:instanceConnect to a reason/,
     );
     assert.match(String(shut.sessionManager), /^aws ssm start-session/);
   });
