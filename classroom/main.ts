@@ -6,7 +6,7 @@ import { commands } from "./commands.ts";
 import { helpFor, parseCall } from "./console/call.ts";
 import { UsageError } from "./console/command.ts";
 import { exitCodeOf } from "./console/exit-code.ts";
-import { shownError } from "./shown-error.ts";
+import { shownError } from "./console/shown-error.ts";
 
 async function main(args: readonly string[]): Promise<number> {
   const call = parseCall(commands, args);

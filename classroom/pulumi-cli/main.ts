@@ -1,5 +1,5 @@
 /** `npm run pulumi -- ARGUMENTS`: the Pulumi of this machine, for those who have none, on the local stack too. */
-import { shownError } from "../shown-error.ts";
+import { shownError } from "../console/shown-error.ts";
 import { checkForgotten } from "./forgotten.ts";
 import { runPulumi } from "./run-pulumi.ts";
 

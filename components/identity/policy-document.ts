@@ -45,7 +45,7 @@ export const nothingFrom = (expires: string): Deny => ({
   Effect: "Deny",
   Action: "*",
   Resource: "*",
-  Condition: { DateGreaterThan: { "aws:CurrentTime": moment(expires) } },
+  Condition: { DateGreaterThanEquals: { "aws:CurrentTime": moment(expires) } },
 });
 
 /**

@@ -42,7 +42,7 @@ export const CLASS_TAG_KEYS = [
  * @throws when a list is empty, `expires` is not a time, or the document is too long for IAM
  */
 export const studentPolicy = (args: StudentPolicyArgs): string =>
-  documentOf(args, SEEN, args.mfa ? [ONLY_WITH_MFA] : []);
+  documentOf(args, SEEN, { ended: until(args.expires), denials: args.mfa ? [ONLY_WITH_MFA] : [] });
 
 /**
  * The same as a permissions boundary: the most that a student can have, whatever else is attached to the user. It allows
@@ -50,20 +50,26 @@ export const studentPolicy = (args: StudentPolicyArgs): string =>
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export const studentBoundary = (args: StudentPolicyArgs): string =>
-  documentOf(args, [...SEEN, ...Object.values(OWN_ACTIONS).flat()], [nothingFrom(args.expires)]);
+  documentOf(args, [...SEEN, ...Object.values(OWN_ACTIONS).flat()], {
+    ended: (allowed) => allowed, // one denial ends all of it, and what others allow
+    denials: [nothingFrom(args.expires)],
+  });
 
 function documentOf(
   args: StudentPolicyArgs,
   everywhere: readonly string[],
-  denials: readonly Deny[],
+  {
+    ended,
+    denials,
+  }: { readonly ended: (right: Allow) => Allow; readonly denials: readonly Deny[] },
 ): string {
-  const { regions, expires, instanceTypes, databaseClasses = DATABASE_CLASSES } = args;
+  const { regions, instanceTypes, databaseClasses = DATABASE_CLASSES } = args;
   for (const [key, list] of Object.entries({ regions, instanceTypes, databaseClasses }))
     if (list.length === 0) throw new Error(`${key} is empty: list what a student may use`);
   const allows = [
     allow("See", everywhere, "*", {}),
     ...ownRights(instanceTypes, databaseClasses),
-  ].map(until(expires));
+  ].map(ended);
   const text = policyText([...allows, ...denials, onlyIn(regions), CLASS_TAGS_STAY, NEVER]);
   if (text.length > MOST_CHARACTERS)
     throw new Error(

@@ -54,13 +54,13 @@ describe("the paths in a text", () => {
   it("may have placeholders and patterns, which one file must match", () => {
     for (const pattern of ["labs/<id>/lab.ts", "labs/ID/lab.ts", "docs/*.md"])
       assert.ok(exists(pattern, "docs"), pattern);
-    assert.equal(exists("labs/<id>/gone.ts", "docs"), false);
+    assert.equal(exists("labs/<id>/nowhere.ts", "docs"), false);
   });
 
   it("are looked for from the root, from the text's folder and, without a folder, anywhere", () => {
     assert.ok(exists("infra/index.ts", "docs"));
     assert.ok(exists("../infra/index.ts", "docs"));
     assert.ok(exists("active-labs.ts", "docs"));
-    assert.equal(exists("gone.ts", "docs"), false);
+    assert.equal(exists("nowhere.ts", "docs"), false);
   });
 });

@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
-import { credentialSource } from "../aws/credentials/credential-source.ts";
-import { credentialsError, isCredentialsError } from "../aws/credentials/credentials-error.ts";
-import { isNetwork } from "../aws/errors.ts";
-import { unreachable } from "../aws/unreachable.ts";
-import { explainedFileError, ExplainedError } from "../lib/errors.ts";
+import { credentialSource } from "../../aws/credentials/credential-source.ts";
+import { credentialsError, isCredentialsError } from "../../aws/credentials/credentials-error.ts";
+import { isNetwork } from "../../aws/errors.ts";
+import { unreachable } from "../../aws/unreachable.ts";
+import { explainedFileError, ExplainedError } from "../../lib/errors.ts";
 
 /** Settings that name no credentials. */
 const NOTHING = { roles: [] };
