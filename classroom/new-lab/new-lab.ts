@@ -51,6 +51,9 @@ function check(id: string, project: string): void {
     throw new NewLabError(`labs/${id} exists already; choose another id`);
 }
 
+/** Pages with a table of labs that only people can fill in. */
+const HAND_WRITTEN = ["README.md", "docs/student-rights.md", "docs/proven.md"];
+
 const next = (id: string): string => `Made labs/${id} and its line in labs/catalogue.ts
 
 Next
@@ -58,4 +61,6 @@ Next
   labs/${id}/checks.ts   checks, and the fault that one of them finds
   npm test               names what is still to be decided
   npm start -- --labs ${id}
-  npm run class -- docs  updates docs/labs.md`;
+  npm run class -- docs  updates docs/labs.md
+  ${HAND_WRITTEN.join(", ")}
+                         a row each; npm test fails while one is missing`;

@@ -42,7 +42,7 @@ export async function python(
         try {
           await capture(system.command, ["-m", "venv", unfinished], { env });
           const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-          const args = [...pip, "--requirement", REQUIREMENTS];
+          const args = [...pip, "--require-hashes", "--requirement", REQUIREMENTS];
           await capture(path.join(unfinished, "bin/python"), args, { env });
         } catch (error) {
           throw explained(error, system.command, path.dirname(folder));
@@ -98,6 +98,9 @@ function explained(error: unknown, command: string, folder: string): unknown {
 function sentenceFor(said: string, command: string, folder: string): string | undefined {
   if (/ensurepip is not\s+available|No module named \S*(venv|ensurepip)/.test(said))
     return `${command} comes without venv, which the emulated AWS is installed with: install it (Ubuntu, Debian: sudo apt install python3-venv)`;
+  // The end of what pip says of a hash: its heading is further up than the many hashes that it expected.
+  if (/\bGot\s+[0-9a-f]{64}\b/.test(said))
+    return `moto, the emulated AWS, is not installed: pip's package index has a file that differs from the one that ${path.basename(REQUIREMENTS)} has the hash of; check pip config list`;
   // venv keeps to itself what its own pip has said.
   switch (isFull(folder) ? "disk" : causeIn(said)) {
     case "disk":

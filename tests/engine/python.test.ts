@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { python, PythonError } from "../../engine/emulator/moto.ts";
+import { PROJECT } from "../../lib/project.ts";
 import { FakeMachine } from "./fake-machine.ts";
 
 const silent = () => undefined;
@@ -43,6 +44,11 @@ describe("the Python of the emulated AWS", () => {
     assert.equal(await python(silent, machine.env), interpreter);
   });
 
+  it("is installed from files whose hashes requirements.txt has, and from no others", async () => {
+    installed("3.12", 'case "$*" in *" --require-hashes "*) ;; *) exit 1 ;; esac');
+    assert.ok(existsSync(await python(silent, machine.env)));
+  });
+
   it("is asked for where there is none, with the way to install it", async () => {
     assert.match(await refusal(), /needs Python 3\.10 or newer, and there is no python3: install/);
   });
@@ -68,6 +74,10 @@ describe("the Python of the emulated AWS", () => {
     ["[Errno -3] Temporary failure in name resolution", /pip does not reach its package index/],
     ["ProxyError(Cannot connect to proxy.)", /check the network, the proxy/],
     ["ERROR: No matching distribution found for moto", /does not have what requirements\.txt/],
+    [
+      `    Got        ${"0a".repeat(32)}`,
+      /a file that differs from the one that requirements\.txt/,
+    ],
   ] as const)
     it(`explains "${said}" in a sentence, and leaves nothing half made`, async () => {
       installed("3.12", `echo "${said}" >&2; exit 1`);
@@ -81,5 +91,15 @@ describe("the Python of the emulated AWS", () => {
   it("shows what else pip says, without a stack trace", async () => {
     installed("3.12", 'echo "ERROR: something else" >&2; exit 1');
     await assert.rejects(python(silent, machine.env), /pip install .*\n?.*something else/);
+  });
+});
+
+describe("the packages of the emulated AWS", () => {
+  it("have an exact version each, and the hash of every file", () => {
+    const text = readFileSync(path.join(PROJECT, "engine/emulator/requirements.txt"), "utf8");
+    const packages = text.replace(/^#.*\n/gm, "").split(/\n(?=\S)/);
+    assert.ok(packages.some((one) => one.startsWith("moto==")));
+    for (const one of packages)
+      assert.match(one, /^[a-z0-9-]+==[\w.]+( \\\n {4}--hash=sha256:[0-9a-f]{64})+\n?$/);
   });
 });

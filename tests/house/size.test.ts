@@ -6,7 +6,7 @@ import { PROJECT } from "../../lib/project.ts";
 const MOST_LINES = 200;
 const MOST_FILES = 20;
 
-const CODE = "**/*.{ts,mjs,js,py}";
+const CODE = "**/*.{ts,mjs,js,py,sh}";
 
 /** The project's own source files. */
 const sources = globSync(CODE, {

@@ -35,6 +35,13 @@ describe("new-lab", () => {
     assert.deepEqual(added, ['import { sqsQueue } from "./sqs-queue/lab.ts";', "  sqsQueue,"]);
   });
 
+  it("names the pages whose tables of labs are written by hand", async () => {
+    const printed: string[] = [];
+    await newLab("sqs-queue", scratch(), (line) => printed.push(line));
+    for (const page of ["README.md", "docs/student-rights.md", "docs/proven.md"])
+      assert.ok(printed.join("\n").includes(page), page);
+  });
+
   it("makes a lab that deploys on mocks, last in class order", async () => {
     const project = scratch();
     await newLab("sqs-queue", project, silent);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import {
@@ -13,9 +14,15 @@ import {
   stopEmulator,
 } from "../../../engine/emulator/emulator.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
+import { python } from "../../../engine/emulator/moto.ts";
 import { identify, isRunning } from "../../../lib/processes.ts";
 
 const silent = () => undefined;
+
+const requirements = readFileSync(
+  path.join(import.meta.dirname, "../../../engine/emulator/requirements.txt"),
+  "utf8",
+);
 
 /** What a client receives first of the answer to a request. */
 async function firstPiece({ endpoint }: Emulator, request = "GET / HTTP/1.1"): Promise<string> {
@@ -120,5 +127,39 @@ describe("the emulated AWS", () => {
     assert.equal(await runningEmulator(folder), undefined);
     await assert.rejects(fetch(emulator.endpoint));
     assert.equal(await stopEmulator(folder), false);
+  });
+});
+
+describe("the installation of the emulated AWS", () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "emulator-install-"));
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("refuses a file of the package index that has another hash", async () => {
+    // An index that has every package, and no file as it was.
+    const index = createServer((request, response) => {
+      const [, name = ""] = /^\/simple\/([^/]+)\/$/.exec(request.url ?? "") ?? [];
+      const [, version = ""] = new RegExp(`^${name}==(\\S+)`, "m").exec(requirements) ?? [];
+      const file = `${name.replaceAll("-", "_")}-${version}-py3-none-any.whl`;
+      response.setHeader("Content-Type", "text/html");
+      response.end(name === "" ? "another file" : `<a href="/files/${file}">${file}</a>`);
+    });
+    await once(index.listen(0, "127.0.0.1"), "listening");
+    const { port } = index.address() as AddressInfo;
+    const env = {
+      PATH: process.env.PATH,
+      HOME: folder,
+      PIP_CONFIG_FILE: os.devNull,
+      PIP_INDEX_URL: `http://127.0.0.1:${port}/simple/`,
+    };
+    try {
+      await assert.rejects(python(silent, env), {
+        name: "Error",
+        message: /has a file that differs from the one that requirements\.txt has the hash of/,
+      });
+    } finally {
+      index.close();
+    }
   });
 });

@@ -9,12 +9,28 @@ export const FIXTURES = path.join(PROJECT, "tests/fixtures");
 /** Labs whose settings in MORE are of a later version: their own files would take the place of the released ones. */
 const MADE_WITHOUT = ["static-site"];
 
-/** What the stack of a released version is made with: every lab that the engine built here can carry. */
-export const releasedSettings = (): Settings => ({
+/**
+ * What the stack of a released version is made with.
+ *
+ * @param labs by id @default every lab that the engine built here can carry
+ */
+export const releasedSettings = (labs = carried.map(({ id }) => id)): Settings => ({
   "class:labs": Object.fromEntries(
-    carried.map(({ id }) => [id, MADE_WITHOUT.includes(id) ? true : (MORE[id] ?? true)]),
+    labs.map((id) => [id, MADE_WITHOUT.includes(id) ? true : (MORE[id] ?? true)]),
   ),
 });
+
+/** The labs of an exported state, which the release had: the stack has an output for each, and one for the class. */
+export function releasedLabs(state: ExportedState): string[] {
+  const stack = state.deployment.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  return Object.keys(stack?.outputs ?? {}).filter((name) => name !== "class");
+}
+
+interface ExportedState {
+  readonly deployment: {
+    readonly resources: readonly { readonly type: string; readonly outputs?: object }[];
+  };
+}
 
 /** What says where and when a state was made, and nothing of what it holds. */
 const LEFT_OUT = ["created", "modified", "sourcePosition", "stackTrace", "time"];
