@@ -7,9 +7,15 @@ import { ACCOUNT, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fa
 const VOLUME = { type: "aws:ebs/volume:Volume", name: "disk", id: "vol-1" };
 const SEOUL = "ap-northeast-2";
 
+/** As AWS shows it. */
+interface Volume {
+  readonly VolumeId: string;
+  readonly Tags: readonly { readonly Key: string; readonly Value: string }[];
+}
+
 /** Takes down a stack with a volume, of which AWS still shows `ids` afterwards. */
 async function ended(
-  ids: readonly string[],
+  ids: readonly (string | Volume)[],
   its: Partial<TakeDownOptions> = {},
   held: readonly Held[] = [],
 ) {
@@ -17,7 +23,10 @@ async function ended(
   const keeper = new FakeKeeper({ ledger: new Ledger(held) });
   const aws = fakeAws({
     paginateDescribeVolumes: (_, region) => ({
-      Volumes: region === SEOUL ? ids.map((VolumeId) => ({ VolumeId })) : [],
+      Volumes:
+        region === SEOUL
+          ? ids.map((each) => (typeof each === "string" ? { VolumeId: each } : each))
+          : [],
     }),
     deleteVolume: () => assert.fail("down deletes only by Pulumi"),
   });
@@ -51,6 +60,23 @@ describe("a class that was taken down", () => {
     const other = new Ledger([{ type: VOLUME.type, region: SEOUL, ids: ["vol-1"] }]);
     const { isClean } = await ended(["vol-1"], { elsewhere: () => Promise.resolve(other) });
     assert.equal(isClean, true);
+  });
+
+  it("has left what its environment's own stack has made, and not what a tag of anybody's says that", async () => {
+    const environment = {
+      ...{ type: "aws:elasticbeanstalk/environment:Environment", region: SEOUL },
+      ids: ["e-abcdefghij"],
+    };
+    const tagged = (Key: string, Value: string) => ({
+      VolumeId: "vol-2",
+      Tags: [{ Key, Value }],
+    });
+    const forged = tagged("elasticbeanstalk:environment-id", "e-abcdefghij");
+    assert.equal((await ended([forged], {}, [environment])).isClean, true);
+    const made = tagged("aws:cloudformation:stack-name", "awseb-e-abcdefghij-stack");
+    const { isClean, said } = await ended([made], {}, [environment]);
+    assert.equal(isClean, false);
+    assert.match(said, /vol-2[\s\S]*made by e-abcdefghij/);
   });
 
   it("has left nothing in its account that its record knows of another", async () => {
