@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { Closing } from "../../../classroom/closing/closing.ts";
+import { Closing, type ClosingOptions } from "../../../classroom/closing/closing.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import type { EndedStack } from "../../../classroom/stack/ended-stack.ts";
 import type { StudentsPlace } from "../../../classroom/students/place.ts";
@@ -64,7 +64,7 @@ describe("closing a class", () => {
   /** Closes class dev. @param students by id, what a destroy of each does; undefined for one that is empty already */
   async function closed(
     students: Readonly<Record<string, Destroyed | undefined>>,
-    { isWhole = true, consent = () => Promise.resolve(false) } = {},
+    { isWhole = true, ...choice }: { readonly isWhole?: boolean } & Partial<ClosingOptions> = {},
   ) {
     const stacks = new Map(
       Object.entries(students).map(([id, destroyed]) => {
@@ -93,7 +93,7 @@ describe("closing a class", () => {
     const said: string[] = [];
     const closing = new Closing(place, open, {
       ...{ report: (line: string) => void said.push(line), json: true, parallel: 1 },
-      ...{ deleteProtected: false, consent, spareProtected: true },
+      ...{ deleteProtected: false, spareProtected: true, ...choice },
     });
     const end = await closing.close([...stacks.keys()], isWhole);
     return { end, said: said.join("\n"), own };
@@ -102,6 +102,19 @@ describe("closing a class", () => {
   it("denies the logins first, then takes students' stacks down, and the class's own last", async () => {
     await closed({ s01: {}, s02: {} });
     assert.deepEqual(log, ["freeze", "destroy dev-s01", "destroy dev-s02", "destroy dev"]);
+  });
+
+  it("changes nothing, logins neither, where the class was extended meanwhile", async () => {
+    const stillWanted = () => Promise.reject(new Error("extended"));
+    await assert.rejects(closed({ s01: {} }, { stillWanted }), /^Error: extended$/);
+    assert.deepEqual(log, []);
+  });
+
+  it("does not deny the login of a student alone whose class was extended meanwhile", async () => {
+    const stillWanted = () => Promise.reject(new Error("extended"));
+    const { end } = await closed({ s01: {} }, { isWhole: false, stillWanted });
+    assert.deepEqual(log, []);
+    assert.equal(end.students.get("s01")?.state, "failed");
   });
 
   it("goes on with the others past a student who is stuck, and keeps the class's stack for that one", async () => {
