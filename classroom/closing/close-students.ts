@@ -3,6 +3,7 @@ import { ExplainedError } from "../../lib/errors.ts";
 import type { Stuck } from "../destroy/destroy-all.ts";
 import { kindOf } from "../destroy/protected.ts";
 import { takePartDown, type TakeDownOptions } from "../destroy/take-down.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
 import { cancel } from "../pulumi/stack-state.ts";
 import { studentsGroup } from "../freezing/account.ts";
 import type { Ledger } from "../record/ledger.ts";
@@ -64,7 +65,8 @@ async function closeStudent(
   await folder.exclusively(report, async () => {
     const student = await open(id);
     const { stack, keeper } = student;
-    if (student.resources.length === 0) {
+    // What was read when `close` began may have changed since.
+    if (student.resources.length + heldResources(await stack.export()).length === 0) {
       emptied(student); // an earlier run has closed it
       return;
     }

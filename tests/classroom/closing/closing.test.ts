@@ -39,6 +39,7 @@ describe("closing a class", () => {
   let was: string | undefined;
   let log: Log;
   let endpoint: string;
+  let stacks: ReadonlyMap<string, NamedStack>;
   beforeEach(async () => {
     was = process.env.AWS_CLASS_FOLDER;
     process.env.AWS_CLASS_FOLDER = folder.path;
@@ -66,7 +67,7 @@ describe("closing a class", () => {
     students: Readonly<Record<string, Destroyed | undefined>>,
     { isWhole = true, ...choice }: { readonly isWhole?: boolean } & Partial<ClosingOptions> = {},
   ) {
-    const stacks = new Map(
+    stacks = new Map(
       Object.entries(students).map(([id, destroyed]) => {
         const stack = new NamedStack(`dev-${id}`, log, destroyed ? [TOPIC] : []);
         stack.destroys = [destroyed ?? {}];
@@ -131,6 +132,15 @@ describe("closing a class", () => {
     const { end } = await closed({ s01: undefined, s02: {} });
     assert.deepEqual(log, ["freeze", "destroy dev-s02", "destroy dev"]);
     assert.equal(end.students.get("s01")?.state, "done");
+  });
+
+  it("destroys, too, what has come up since `close` began", async () => {
+    const meanwhile = () => {
+      const s01 = stacks.get("s01");
+      if (s01) s01.resources = [TOPIC];
+    };
+    await closed({ s02: { meanwhile }, s01: undefined });
+    assert.deepEqual(log, ["freeze", "destroy dev-s02", "destroy dev-s01", "destroy dev"]);
   });
 
   it("leaves the class's own stack alone where only some students are closed", async () => {
