@@ -4,6 +4,7 @@ import type { Stuck } from "../destroy/destroy-all.ts";
 import { kindOf } from "../destroy/protected.ts";
 import { takePartDown, type TakeDownOptions } from "../destroy/take-down.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
+import { refuseUnknown } from "../gateway/unknown-past.ts";
 import { cancel } from "../pulumi/stack-state.ts";
 import { studentsGroup } from "../freezing/account.ts";
 import type { Ledger } from "../record/ledger.ts";
@@ -67,6 +68,7 @@ async function closeStudent(
     const { stack, keeper } = student;
     // What was read when `close` began may have changed since.
     if (student.resources.length + heldResources(await stack.export()).length === 0) {
+      await refuseUnknown(keeper, student);
       emptied(student); // an earlier run has closed it
       return;
     }

@@ -5,7 +5,7 @@ import { heldIn } from "../record/held-resources.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { findLeftovers, ledgerOf, type Look, regionsOf } from "../search/find-leftovers.ts";
-import type { Leftover } from "../search/leftover.ts";
+import type { Leftover, Unseen } from "../search/leftover.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import type { Gate } from "./gateway.ts";
 
@@ -39,6 +39,8 @@ export interface StackGateOptions {
   readonly regions?: readonly string[];
   /** What other stacks of the backend hold. @default nothing: it is the only one */
   readonly elsewhere?: () => Promise<Ledger>;
+  /** What is not known of the stack, whatever a look finds. @default nothing */
+  readonly unknown?: readonly Unseen[];
   /** Its students, and the class ids of their stacks, which are looked for together with it. @default none */
   readonly students?: ReadonlyMap<string, string> | undefined;
 }
@@ -70,7 +72,7 @@ export class StackGate implements Gate {
 
   async look(): Promise<Look> {
     const { identity, aws } = this.#open;
-    const { report, account, regions, elsewhere, students } = this.#options;
+    const { report, account, regions, elsewhere, students, unknown = [] } = this.#options;
     const present = await this.present();
     const ledger = (await this.#keeper.read())?.ledger ?? new Ledger([]);
     const places = regionsOf(identity, ledger.with(present), regions);
@@ -78,9 +80,10 @@ export class StackGate implements Gate {
     const others = elsewhere && { elsewhere: await elsewhere() };
     const whose = { id, className, student, students, environment };
     const claim = { ...whose, account, ledger, present, ...others };
-    return quick(report, `Searching ${places.join(" and ")}`, () =>
+    const { found, unseen } = await quick(report, `Searching ${places.join(" and ")}`, () =>
       findLeftovers({ aws, regions: places, claim }),
     );
+    return { found, unseen: [...unseen, ...unknown] };
   }
 
   async check(): Promise<void> {

@@ -6,6 +6,7 @@ import { UsageError } from "../console/command.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { deleteConfirmed, type Gate } from "../gateway/gateway.ts";
 import { refuseLocked, StackGate, stillUp } from "../gateway/stack-gate.ts";
+import { unknownPast } from "../gateway/unknown-past.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { exclusively } from "../local/run-lock.ts";
 import { readPrices } from "../pricing/price-table.ts";
@@ -84,7 +85,8 @@ async function ofStack(
 ): Promise<number> {
   const { account, elsewhere, keeper, identity } = open;
   const { regions } = options;
-  const gate = new StackGate(open, keeper, { report, account, elsewhere, regions });
+  const unknown = await unknownPast(keeper, open);
+  const gate = new StackGate(open, keeper, { report, account, elsewhere, regions, unknown });
   const present = await gate.present();
   const up = present.held.length;
   if (up > 0) report(stillUp(up));

@@ -65,7 +65,15 @@ describe("closing a class", () => {
   /** Closes class dev. @param students by id, what a destroy of each does; undefined for one that is empty already */
   async function closed(
     students: Readonly<Record<string, Destroyed | undefined>>,
-    { isWhole = true, ...choice }: { readonly isWhole?: boolean } & Partial<ClosingOptions> = {},
+    {
+      isWhole = true,
+      lost = [],
+      ...choice
+    }: Partial<ClosingOptions> & {
+      readonly isWhole?: boolean;
+      /** Who has lost the record of an earlier class. */
+      readonly lost?: readonly string[];
+    } = {},
   ) {
     stacks = new Map(
       Object.entries(students).map(([id, destroyed]) => {
@@ -75,6 +83,7 @@ describe("closing a class", () => {
       }),
     );
     const keepers = new Map([...stacks.keys()].map((id) => [`dev-${id}`, new FakeKeeper()]));
+    for (const id of lost) Object.assign(stacks.get(id) ?? {}, { history: [{ kind: "destroy" }] });
     const own = new NamedStack("dev", log, [GROUP, TOPIC]);
     const place = {
       stackOf: (id: string) => stacks.get(id)?.pulumi,
@@ -132,6 +141,12 @@ describe("closing a class", () => {
     const { end } = await closed({ s01: undefined, s02: {} });
     assert.deepEqual(log, ["freeze", "destroy dev-s02", "destroy dev"]);
     assert.equal(end.students.get("s01")?.state, "done");
+  });
+
+  it("does not take a stack for closed of which nothing is known any more", async () => {
+    const { end } = await closed({ s01: undefined }, { lost: ["s01"] });
+    assert.equal(end.students.get("s01")?.state, "failed");
+    assert.equal(end.isClean, false);
   });
 
   it("destroys, too, what has come up since `close` began", async () => {

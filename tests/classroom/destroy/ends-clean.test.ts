@@ -56,6 +56,33 @@ describe("a class that was taken down", () => {
     assert.match(said, /^npm run class -- leftovers --stack dev --delete {3}deletes it$/m);
   });
 
+  it("is not said to be clean where it held nothing, and nothing is known of what it held before", async () => {
+    const empty = async (history: readonly object[], record?: { readonly ledger: Ledger }) => {
+      const stack = new FakeStack();
+      stack.history = history;
+      const keeper = new FakeKeeper(record);
+      const lines: string[] = [];
+      const isClean = await takeDown(
+        { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) },
+        keeper,
+        {
+          ...{ report: (line: string) => void lines.push(line), verbose: true },
+          ...{ deleteProtected: false, sleep: () => Promise.resolve() },
+        },
+      );
+      return { isClean, record: keeper.record, said: lines.join("\n") };
+    };
+    const lost = await empty([{ kind: "destroy" }]);
+    assert.deepEqual([lost.isClean, lost.record], [false, undefined]);
+    assert.match(
+      lost.said,
+      /nothing is known of it: stack dev was changed before, and its record is missing\. .*leftovers --class abcdefgh2345 --regions ap-northeast-2,ap-northeast-1/,
+    );
+    const known = { ledger: new Ledger([]) };
+    assert.equal((await empty([{ kind: "destroy" }], known)).isClean, true);
+    assert.equal((await empty([])).isClean, true); // it is new
+  });
+
   it("has left nothing that another stack holds by now", async () => {
     const other = new Ledger([{ type: VOLUME.type, region: SEOUL, ids: ["vol-1"] }]);
     const { isClean } = await ended(["vol-1"], { elsewhere: () => Promise.resolve(other) });

@@ -18,6 +18,13 @@ const refuses = (options: Partial<LeftoversOptions>, why: RegExp): Promise<void>
   return assert.rejects(call, (error) => error instanceof UsageError && why.test(error.message));
 };
 
+/** Opens a stack that has no record, in an account that has nothing. */
+const opening = (stack: FakeStack) => () =>
+  Promise.resolve({
+    ...{ identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}), account: ACCOUNT },
+    ...{ keeper: new FakeKeeper(), elsewhere: () => Promise.resolve(new Ledger([])) },
+  });
+
 describe("leftovers", () => {
   const printed = capturedConsole();
   const temporary = temporaryFolder();
@@ -38,11 +45,7 @@ describe("leftovers", () => {
 
   it("of a class that is up are not all that there is: it is said, also to a program, and not clean", async () => {
     const stack = new FakeStack([{ type: "aws:ec2/vpc:Vpc", name: "net", id: "vpc-1" }]);
-    const open = () =>
-      Promise.resolve({
-        ...{ identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}), account: ACCOUNT },
-        ...{ keeper: new FakeKeeper(), elsewhere: () => Promise.resolve(new Ledger([])) },
-      });
+    const open = opening(stack);
     assert.equal(await findAndDelete({ ...NONE, stack: "dev" }, open), 1);
     assert.doesNotMatch(printed.text, /Clean/);
     assert.match(
@@ -57,6 +60,13 @@ describe("leftovers", () => {
     });
     const { clean, up } = JSON.parse(printed.text.slice(before)) as Record<string, unknown>;
     assert.deepEqual([code, clean, up], [1, false, 1]);
+  });
+
+  it("of a class of which nothing is known are not said to be none", async () => {
+    const stack = new FakeStack();
+    stack.history = [{ kind: "destroy" }];
+    assert.equal(await findAndDelete({ ...NONE, stack: "dev" }, opening(stack)), 1);
+    assert.match(printed.text, /what the stack has held in ap-northeast-2: nothing is known of it/);
   });
 
   it("are a stack's or a class's, not both", async () => {
