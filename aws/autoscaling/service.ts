@@ -12,7 +12,7 @@ export const service: Service = {
   types,
   prices,
   finders: [autoScalingGroups],
-  makerTags: ["aws:autoscaling:groupName"],
+  makerTags: [{ key: "aws:autoscaling:groupName" }],
   locks,
   freezes,
   computed,

@@ -11,7 +11,7 @@ export const service: Service = {
   types,
   prices,
   finders: [stacks],
-  makerTags: ["aws:cloudformation:stack-id"],
+  makerTags: [{ key: "aws:cloudformation:stack-id" }],
   locks,
   computed,
   contents,

@@ -14,6 +14,13 @@ import type { Made, ServiceTypes } from "./resource-type.ts";
 /** By Pulumi's type token, e.g. `aws:s3/bucket:Bucket`. */
 export type ByType<T> = Readonly<Record<string, T>>;
 
+/** AWS reserves keys that begin with `aws:`, and no others. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
+export interface MakerTag {
+  readonly key: `aws:${string}`;
+  /** What of its value is the maker's id, as its first group. @default all of it */
+  readonly id?: RegExp;
+}
+
 type Values = Readonly<Record<string, unknown>>;
 
 /**
@@ -31,8 +38,8 @@ export interface Service {
   readonly finders?: readonly Finder[];
   /** How it names what it makes by itself in other services, without tags, by that resource's type. */
   readonly ties?: ByType<(thing: Thing) => readonly Tie[]>;
-  /** Tags that it alone can put on what it makes, with the maker's id: as long as the class is up, this is not left over. */
-  readonly makerTags?: readonly string[];
+  /** Tags that AWS alone can put on what it makes, with the maker's id: as long as the class is up, this is not left over. */
+  readonly makerTags?: readonly MakerTag[];
   /**
    * Empties a resource that AWS deletes only when it is empty.
    *

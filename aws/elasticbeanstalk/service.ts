@@ -13,7 +13,8 @@ export const service: Service = {
   prices,
   finders: [beanstalkApplications, environments],
   ties: logsOf("/aws/elasticbeanstalk/", ENVIRONMENT),
-  makerTags: ["elasticbeanstalk:environment-id"],
+  // Beanstalk's own tags can be written by anybody; the name of the stack that an environment makes all by has its id.
+  makerTags: [{ key: "aws:cloudformation:stack-name", id: /^awseb-(e-\w+)-stack$/ }],
   computed,
   answers,
   contents,

@@ -3,6 +3,8 @@ import { ExplainedError } from "../../lib/errors.ts";
 import type { Stuck } from "../destroy/destroy-all.ts";
 import { kindOf } from "../destroy/protected.ts";
 import { takePartDown, type TakeDownOptions } from "../destroy/take-down.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import { refuseUnknown } from "../gateway/unknown-past.ts";
 import { cancel } from "../pulumi/stack-state.ts";
 import { studentsGroup } from "../freezing/account.ts";
 import type { Ledger } from "../record/ledger.ts";
@@ -64,7 +66,9 @@ async function closeStudent(
   await folder.exclusively(report, async () => {
     const student = await open(id);
     const { stack, keeper } = student;
-    if (student.resources.length === 0) {
+    // What was read when `close` began may have changed since.
+    if (student.resources.length + heldResources(await stack.export()).length === 0) {
+      await refuseUnknown(keeper, student);
       emptied(student); // an earlier run has closed it
       return;
     }

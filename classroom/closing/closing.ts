@@ -51,11 +51,12 @@ export class Closing {
 
   async close(chosen: readonly string[], isWhole: boolean): Promise<ClosedClass> {
     const { report } = this.#options;
+    const wanted = await this.#wanted(chosen, isWhole);
     this.#exported = await this.#open.stack.export();
-    await this.#freeze(isWhole ? undefined : chosen);
+    if (isWhole || wanted.length > 0) await this.#freeze(isWhole ? undefined : wanted);
     await quick(report, `Reading the stacks of ${plural(chosen.length, "student")}`, () =>
       // Who cannot be read fails alone, when it is the student's turn.
-      pMap(chosen, (id) => this.#student(id).catch(() => undefined), { concurrency: AT_ONCE }),
+      pMap(wanted, (id) => this.#student(id).catch(() => undefined), { concurrency: AT_ONCE }),
     );
     await this.#byHand(isWhole);
     const empty = new Set<string>();
@@ -90,6 +91,21 @@ export class Closing {
     return this.#open.stack.name === LOCAL;
   }
 
+  /**
+   * Who is still to be closed. The others' logins and what is theirs stay as they are; each fails when it is the student's turn.
+   *
+   * @throws when the whole class is not to be closed any more
+   */
+  async #wanted(chosen: readonly string[], isWhole: boolean): Promise<readonly string[]> {
+    const { stillWanted } = this.#options;
+    if (isWhole) await stillWanted?.(this.#open);
+    if (isWhole || stillWanted === undefined) return chosen;
+    const asked = await Promise.allSettled(
+      chosen.map((id) => stillWanted({ stack: this.#place.stackOf(id) })),
+    );
+    return chosen.filter((_, at) => asked[at]?.status === "fulfilled");
+  }
+
   /** First of all: nobody makes anything new meanwhile. */
   async #freeze(students: readonly string[] | undefined): Promise<void> {
     const { aws, stack } = this.#open;
@@ -106,8 +122,12 @@ export class Closing {
     const { aws, account } = this.#open;
     const ofClass = { aws, account, exported: this.#exported };
     const student = await openedStudent(this.#place, id, ofClass, this.#options.report);
-    if (student.account !== account)
-      await (await studentsGroup(student.aws, student.resources))?.freeze();
+    const logins =
+      student.account !== account && (await studentsGroup(student.aws, student.resources));
+    if (logins) {
+      await this.#options.stillWanted?.(student);
+      await logins.freeze();
+    }
     this.#opened.set(id, student);
     return student;
   }
@@ -125,7 +145,7 @@ export class Closing {
   /** What people have made in the class's account, looked for once for all stacks: shown, and removed where that is agreed. */
   async #byHand(isWhole: boolean): Promise<void> {
     const { account } = this.#open;
-    const { report, consent = () => Promise.resolve(false) } = this.#options;
+    const { report, consent = () => Promise.resolve(false), stillWanted } = this.#options;
     const [first, ...others] = this.#parts(isWhole).filter((part) => part.account === account);
     if (first === undefined) return;
     const known = [...this.#opened.values()].map(
@@ -135,7 +155,10 @@ export class Closing {
     const gate = new ByHandGate(one, one.keeper, {
       ...{ account, students: one.students, isOurs: isDenial },
       elsewhere: () => this.#elsewhere(one.parts),
-      check: () => refuseLocked(one.keeper, first.stack.name, report),
+      check: async () => {
+        await refuseLocked(one.keeper, first.stack.name, report);
+        for (const part of isWhole ? [this.#open] : one.parts) await stillWanted?.(part);
+      },
     });
     const agreed = await agreedByHand(gate, consent, report);
     await removeByHand(agreed, gate, { report, sleep: setTimeout });

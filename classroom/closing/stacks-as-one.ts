@@ -10,6 +10,8 @@ export interface PartOfClass extends ClassStack {
   readonly keeper: RecordKeeper;
   /** The account that it was proven to be in; undefined on this machine. */
   readonly account: string | undefined;
+  /** Its state as it was when it was opened. @default it is exported */
+  readonly exported?: unknown;
 }
 
 /** Several stacks of a class in one account, for one look at all of them. */
@@ -65,7 +67,15 @@ export class StacksAsOne implements GateSubject {
     export: async () => {
       const asked = this.parts.filter(({ stack: { name } }) => !this.#empty.has(name));
       const all = await pMap(asked, ({ stack }) => this.#exported(stack), { concurrency: AT_ONCE });
-      return { deployment: { resources: all.flatMap(resourcesIn) } };
+      // What an emptied stack was making when it was killed is in its state still.
+      const emptied = this.parts.filter(({ stack: { name } }) => this.#empty.has(name));
+      const ended = await pMap(
+        emptied,
+        ({ stack, exported }) => (exported === undefined ? stack.export() : exported),
+        { concurrency: AT_ONCE },
+      );
+      const pending = [...all, ...ended].flatMap(pendingIn);
+      return { deployment: { resources: all.flatMap(resourcesIn), pending_operations: pending } };
     },
   };
 
@@ -95,3 +105,7 @@ const AT_ONCE = 4;
 
 const resourcesIn = (exported: unknown): unknown[] =>
   (exported as { deployment?: { resources?: unknown[] } }).deployment?.resources ?? [];
+
+const pendingIn = (exported: unknown): unknown[] =>
+  (exported as { deployment?: { pending_operations?: unknown[] | null } }).deployment
+    ?.pending_operations ?? [];

@@ -24,7 +24,7 @@ export interface DestroyOptions {
   readonly verbose: boolean;
   /** Where the progress is shown. @default the terminal, lines where there is none */
   readonly display?: Display | undefined;
-  /** Is asked before each try, and before anything is emptied. @throws when the destroy must not go on */
+  /** Is asked before each try, again right before its destroy, and before anything is emptied. @throws when the destroy must not go on */
   readonly check: () => Promise<void>;
   /** What stays, with all that it depends on, and why, by URN: Pulumi protects it. @default nothing */
   readonly spared?: ReadonlyMap<string, string>;
@@ -62,6 +62,7 @@ export async function destroyAll(
     const progress = { verbose, expected: expectedDestroy(left), display };
     // The state may name what somebody has deleted by hand: Pulumi cannot detach a volume from a terminated server.
     await refreshed(stack, progress, report);
+    await check(); // a refresh takes minutes
     const errors = await stack.destroy({ progress, spareProtected: spared.size > 0 });
     if (errors !== undefined) checkOfResources(errors, stack.name);
     left = heldResources(await stack.export());

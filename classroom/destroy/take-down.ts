@@ -2,11 +2,13 @@ import { setTimeout } from "node:timers/promises";
 import { styleText } from "node:util";
 import { ByHandGate } from "../gateway/by-hand-gate.ts";
 import { refuseLocked, StackGate, type StackGateOptions } from "../gateway/stack-gate.ts";
+import { refuseUnknown, unknownPast } from "../gateway/unknown-past.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { heldBy } from "../record/held-resources.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { describeEnd } from "../search/report.ts";
 import { untilClean } from "../search/until-clean.ts";
+import type { Unseen } from "../search/leftover.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { letGo } from "../stack/singletons.ts";
 import { agreedByHand, type Consent, removeByHand, showObstacles } from "./by-hand.ts";
@@ -44,8 +46,9 @@ export function takeDown(
   options: TakeDownOptions,
 ): Promise<boolean> {
   return keeper.exclusively(options.report, async () => {
-    const stuck = await destroyed(open, keeper, options);
-    if (stuck.length === 0) return isClean(open, keeper, options);
+    const unknown = await unknownPast(keeper, open);
+    const stuck = await destroyed(open, keeper, options, unknown);
+    if (stuck.length === 0) return isClean(open, keeper, options, unknown);
     options.report(describeStuck(open.stack.name, stuck));
     return false;
   });
@@ -55,19 +58,24 @@ export function takeDown(
  * The same for one of several stacks: what may be left is looked for once for all of them.
  *
  * @returns what is stuck
+ * @throws UnknownPastError, and as `takeDown`
  */
 export function takePartDown(
   open: ClassStack,
   keeper: RecordKeeper,
   options: TakeDownOptions,
 ): Promise<readonly Stuck[]> {
-  return keeper.exclusively(options.report, () => destroyed(open, keeper, options));
+  return keeper.exclusively(options.report, async () => {
+    await refuseUnknown(keeper, open);
+    return destroyed(open, keeper, options);
+  });
 }
 
 async function destroyed(
   open: ClassStack,
   keeper: RecordKeeper,
   options: TakeDownOptions,
+  unknown: readonly Unseen[] = [],
 ): Promise<Stuck[]> {
   const { report, verbose, display, deleteProtected, spareProtected, stillWanted } = options;
   const { isByHandDone = false } = options;
@@ -79,7 +87,9 @@ async function destroyed(
   };
   await check();
   const resources = heldResources(await stack.export());
-  await keeper.add({ identity, ledger: await heldBy(resources, identity.region, new Date()) });
+  // A record that begins now would say that there was nothing before.
+  if (unknown.length === 0)
+    await keeper.add({ identity, ledger: await heldBy(resources, identity.region, new Date()) });
   const kept = resources.filter((resource) => resource.protect);
   const locked = await lockedResources(open.aws, resources, report);
   const isSpared = kept.length + locked.length > 0 && !deleteProtected;
@@ -111,10 +121,11 @@ async function isClean(
   open: ClassStack,
   keeper: RecordKeeper,
   { report, account, elsewhere, sleep = setTimeout }: TakeDownOptions,
+  unknown: readonly Unseen[],
 ): Promise<boolean> {
   report("Looking for what the destroy may have left");
   const gate = new StackGate(open, keeper, {
-    ...{ report, account },
+    ...{ report, account, unknown },
     ...(elsewhere && { elsewhere }),
   });
   const end = await untilClean(() => gate.look(), {

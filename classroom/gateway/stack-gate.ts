@@ -1,11 +1,13 @@
 import { ExplainedError } from "../../lib/errors.ts";
 import { quick, type Report } from "../../lib/progress.ts";
 import { orphansDone } from "../local/orphans.ts";
+import { pendingCreates } from "../pulumi/deployed-class.ts";
+import { namesIn } from "../pulumi/urn.ts";
 import { heldIn } from "../record/held-resources.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { findLeftovers, ledgerOf, type Look, regionsOf } from "../search/find-leftovers.ts";
-import type { Leftover } from "../search/leftover.ts";
+import type { Leftover, Unseen } from "../search/leftover.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import type { Gate } from "./gateway.ts";
 
@@ -39,6 +41,8 @@ export interface StackGateOptions {
   readonly regions?: readonly string[];
   /** What other stacks of the backend hold. @default nothing: it is the only one */
   readonly elsewhere?: () => Promise<Ledger>;
+  /** What is not known of the stack, whatever a look finds. @default nothing */
+  readonly unknown?: readonly Unseen[];
   /** Its students, and the class ids of their stacks, which are looked for together with it. @default none */
   readonly students?: ReadonlyMap<string, string> | undefined;
 }
@@ -70,17 +74,20 @@ export class StackGate implements Gate {
 
   async look(): Promise<Look> {
     const { identity, aws } = this.#open;
-    const { report, account, regions, elsewhere, students } = this.#options;
-    const present = await this.present();
+    const { report, account, regions, elsewhere, students, unknown = [] } = this.#options;
+    const exported = await this.#open.stack.export();
+    const present = await heldIn(exported, identity.region);
     const ledger = (await this.#keeper.read())?.ledger ?? new Ledger([]);
     const places = regionsOf(identity, ledger.with(present), regions);
     const { id, name: className, student, environment } = identity;
     const others = elsewhere && { elsewhere: await elsewhere() };
     const whose = { id, className, student, students, environment };
     const claim = { ...whose, account, ledger, present, ...others };
-    return quick(report, `Searching ${places.join(" and ")}`, () =>
+    const { found, unseen } = await quick(report, `Searching ${places.join(" and ")}`, () =>
       findLeftovers({ aws, regions: places, claim }),
     );
+    const pending = pendingCreates(exported).map((urn) => perhapsMade(urn, identity.region));
+    return { found, unseen: [...unseen, ...unknown, ...pending] };
   }
 
   async check(): Promise<void> {
@@ -94,6 +101,16 @@ export class StackGate implements Gate {
     const { account } = this.#options;
     return this.#keeper.add({ ledger: ledgerOf(confirmed, account, new Date()) });
   }
+}
+
+/** What nobody can be sure of until it was looked for: it may exist without a tag. */
+function perhapsMade(urn: string, region: string): Unseen {
+  const { type, name } = namesIn(urn);
+  const [, stack = ""] = /^urn:pulumi:([^:]*)::/.exec(urn) ?? [];
+  const reason =
+    "pulumi up was killed while it made it, so it may exist. Look for it in the AWS console, delete it, then: " +
+    `npm run pulumi -- refresh --clear-pending-creates --yes --stack ${stack}`;
+  return { kind: `${type.split(":").at(-1) ?? type} ${name}`, region, reason, passing: false };
 }
 
 export const stillUp = (count: number): string =>

@@ -6,13 +6,14 @@ import { UsageError } from "../console/command.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { deleteConfirmed, type Gate } from "../gateway/gateway.ts";
 import { refuseLocked, StackGate, stillUp } from "../gateway/stack-gate.ts";
+import { unknownPast } from "../gateway/unknown-past.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { exclusively } from "../local/run-lock.ts";
 import { readPrices } from "../pricing/price-table.ts";
 import { costOf } from "../search/leftover-cost.ts";
 import { describeEnd } from "../search/report.ts";
 import { type End, untilClean } from "../search/until-clean.ts";
-import { openEnded } from "../stack/ended-stack.ts";
+import { type EndedStack, openEnded } from "../stack/ended-stack.ts";
 import { classGate } from "./class-gate.ts";
 import { type Confirmation, confirmed } from "./confirm.ts";
 
@@ -35,9 +36,10 @@ export interface LeftoversOptions {
 /**
  * `npm run class -- leftovers`: finds, and deletes, what a class has left behind.
  *
+ * @param open opens the stack @default on its backend and on AWS
  * @returns the exit code: 0 when nothing is left and every place could be searched
  */
-export async function findAndDelete(options: LeftoversOptions): Promise<number> {
+export async function findAndDelete(options: LeftoversOptions, open = openEnded): Promise<number> {
   check(options);
   const { stack = LOCAL, className, json } = options;
   const report = (line: string): void => {
@@ -45,10 +47,12 @@ export async function findAndDelete(options: LeftoversOptions): Promise<number> 
     (json ? console.error : console.log)(line);
   };
   if (className !== undefined) return ofClass(className, options, report);
-  if (stack !== LOCAL) return ofStack(stack, options, report);
+  if (stack !== LOCAL) return ofStack(await open(stack, report), options, report);
   const { path } = new LocalFolder();
   if (await runningEmulator(path, { report }))
-    return exclusively(path, report, () => ofStack(stack, options, report));
+    return exclusively(path, report, async () =>
+      ofStack(await open(stack, report), options, report),
+    );
   report("The emulator is not running, so nothing of the class exists.");
   if (json) console.log(asJson({ clean: true, found: [], unseen: [], stuck: [] }));
   return 0;
@@ -74,20 +78,23 @@ function check({ stack, className, regions, deleting, ...given }: LeftoversOptio
     );
 }
 
-async function ofStack(name: string, options: LeftoversOptions, report: Report): Promise<number> {
-  const open = await openEnded(name, report);
+async function ofStack(
+  open: EndedStack,
+  options: LeftoversOptions,
+  report: Report,
+): Promise<number> {
   const { account, elsewhere, keeper, identity } = open;
   const { regions } = options;
-  const gate = new StackGate(open, keeper, { report, account, elsewhere, regions });
+  const unknown = await unknownPast(keeper, open);
+  const gate = new StackGate(open, keeper, { report, account, elsewhere, regions, unknown });
   const present = await gate.present();
-  const isUp = present.held.length > 0;
-  if (isUp) report(stillUp(present.held.length));
-  if (isUp && options.deleting) return 1;
+  const up = present.held.length;
+  if (up > 0) report(stillUp(up));
+  if (up > 0 && options.deleting) return 1;
   const subject = { title: `class ${identity.name}`, name: identity.name, account };
-  if (!options.deleting)
-    return (await shown(gate, subject, options, report)).clean && !isUp ? 0 : 1;
+  if (!options.deleting) return (await shown(gate, subject, options, report, up)).clean ? 0 : 1;
   return keeper.exclusively(report, async () => {
-    await refuseLocked(keeper, name, report);
+    await refuseLocked(keeper, open.stack.name, report);
     const code = await deleted(gate, subject, options, report);
     if (code === 0) await keeper.archive();
     return code;
@@ -124,8 +131,10 @@ async function shown(
   subject: Subject,
   { json }: LeftoversOptions,
   report: Report,
+  up = 0,
 ): Promise<End> {
-  const end = await look(gate, subject, report);
+  const seen = await look(gate, subject, report);
+  const end = up === 0 ? seen : { ...seen, clean: false, up };
   console.log(json ? asJson(end) : `\n${describeEnd(end, new Date())}`);
   return end;
 }

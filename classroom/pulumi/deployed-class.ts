@@ -56,3 +56,20 @@ export function heldResources(exported: unknown): DeployedResource[] {
 /** The resources of AWS that a stack has made, in its record as `PulumiStack.export` gives it. */
 export const deployedResources = (exported: unknown): DeployedResource[] =>
   heldResources(exported).filter(({ isDoomed }) => !isDoomed);
+
+/** The part of an exported stack that says what was under way. */
+const PENDING = z.object({
+  deployment: z.object({
+    pending_operations: z
+      .array(z.object({ resource: z.object({ urn: z.string() }), type: z.string() }))
+      .nullish(),
+  }),
+});
+
+/** URNs of what was being made on AWS when a change was killed: it may exist, and the stack does not hold it. */
+export const pendingCreates = (exported: unknown): string[] =>
+  (PENDING.parse(exported).deployment.pending_operations ?? [])
+    .filter(
+      ({ resource: { urn }, type }) => type === "creating" && /^awsx?:/.test(namesIn(urn).type),
+    )
+    .map(({ resource }) => resource.urn);

@@ -49,6 +49,13 @@ export async function versionsOf(stack: Asked): Promise<readonly number[]> {
   }
 }
 
+/** Whether a stack was ever deployed, refreshed or destroyed, as its backend's history says. */
+export async function wasChanged(stack: Asked): Promise<boolean> {
+  const options = ["--json", "--page-size", "1", "--stack", stack.name];
+  const answer = await stack.capture(["stack", "history", ...options]);
+  return z.array(z.unknown()).parse(JSON.parse(answer)).length > 0;
+}
+
 const SIBLINGS = z.array(z.object({ name: z.string(), updateInProgress: z.boolean().optional() }));
 
 /** Whether Pulumi Cloud says that an update of a stack is under way. */

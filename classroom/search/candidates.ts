@@ -88,7 +88,7 @@ async function withTags(
       types.flatMap((type) => service.ties?.[type]?.(thing) ?? []),
     );
     const makers = known.flatMap(({ makerTags = [] }) =>
-      makerTags.flatMap((tag) => tags[tag] ?? []),
+      makerTags.flatMap(({ key, id = /(.+)/s }) => id.exec(tags[key] ?? "")?.[1] ?? []),
     );
     const whole = { ...thing, ties: [...(thing.ties ?? []), ...ties] };
     return [{ ...seen, thing: whole, types, tags, makers, named: finder.named ?? false }];

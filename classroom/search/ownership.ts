@@ -54,9 +54,17 @@ export function evidenceFor(
 }
 
 /** What AWS has made for something of the class. */
-function byMaker({ ledger }: Claim, { makers, thing }: Candidate): Evidence | undefined {
+function byMaker(claim: Claim, candidate: Candidate): Evidence | undefined {
+  const { makers, thing } = candidate;
+  const region = regionOf(candidate);
+  // Makers are known by names, too, which are one region's.
   const maker = makers.find((each) =>
-    ledger.known(each).some((held) => isNotOlder(held, thing) && isNotLater(held, thing, AFTER_MS)),
+    inAccount(claim, claim.ledger.known(each)).some(
+      (held) =>
+        (region === undefined || held.region === region) &&
+        isNotOlder(held, thing) &&
+        isNotLater(held, thing, AFTER_MS),
+    ),
   );
   return maker === undefined ? undefined : { standing: "proven", why: `made by ${maker}` };
 }

@@ -19,7 +19,7 @@ const COLUMNS: readonly (readonly [heading: string, alignment: Alignment])[] = [
 
 /** What was found and what became of it, as a teacher reads it. */
 export function describeEnd(
-  { clean, found, unseen, stuck }: End,
+  { clean, up = 0, found, unseen, stuck }: End,
   now: Date,
   prices = readPrices(),
 ): string {
@@ -35,7 +35,7 @@ export function describeEnd(
     }),
     ...block("Could not be deleted", kept),
     ...block("Could not be searched", blind),
-    verdict(clean, found.length, unseen.length),
+    verdict(clean, up, found.length, unseen.length),
   ].join("\n\n");
 }
 
@@ -60,11 +60,12 @@ const GROUPS: readonly {
 const block = (heading: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [[styleText("bold", heading), ...lines].join("\n  ")];
 
-function verdict(clean: boolean, found: number, unseen: number): string {
+function verdict(clean: boolean, up: number, found: number, unseen: number): string {
   if (clean) return styleText("green", "Clean: checked twice, nothing found.");
   const left = found === 0 ? "nothing found" : `${found} left over`;
   const not = unseen === 0 ? "" : `; ${unseen} places could not be searched`;
-  return styleText("red", `Not clean: ${left}${not}.`);
+  const running = up === 0 ? "" : `the class is still running (${up} resources); `;
+  return styleText("red", `Not clean: ${running}${left}${not}.`);
 }
 
 /** Leftovers in columns, in the order in which they would be deleted, with what they cost. */

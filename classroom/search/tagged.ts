@@ -62,10 +62,24 @@ export async function elsewhereTagged(
   return [...found.values()];
 }
 
+/** How many values a filter has room for. */
+const ROOM = 20;
+
+const chunked = (all: readonly string[], size: number): string[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
+    all.slice(at * size, (at + 1) * size),
+  );
+
 /** Tags to ask for: each list of them by itself. */
 function filtersOf({ id, className, student, students, environment }: Claim) {
-  // A filter has room for 20 values: a class with its students is asked for by its name.
-  if (students !== undefined && students.size > 0) return [[{ Key: "class", Values: [className] }]];
+  // A class with its students is asked for by its name, and by all ids: what has one may be called otherwise.
+  if (students !== undefined && students.size > 0)
+    return [
+      [{ Key: "class", Values: [className] }],
+      ...chunked([...(id === undefined ? [] : [id]), ...students.values()], ROOM).map((Values) => [
+        { Key: "class-id", Values },
+      ]),
+    ];
   const wanted: Record<string, string>[] = [
     id === undefined
       ? { class: className, ...(environment !== undefined && { environment }) }

@@ -24,6 +24,8 @@ export interface CleanupOptions {
 export interface End {
   /** Nothing was found, everywhere, twice in a row. */
   readonly clean: boolean;
+  /** How many resources the stack still holds: it has not ended, and is not clean. @default none */
+  readonly up?: number;
   /** What is still there. */
   readonly found: readonly Leftover[];
   readonly unseen: readonly Unseen[];

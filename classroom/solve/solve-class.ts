@@ -4,6 +4,8 @@ import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
 import type { ChosenClass } from "../console/shared-options.ts";
 import { repair } from "../deploy/repair.ts";
 import { describeRepairs, type Repair } from "../deploy/repairs.ts";
+import { classCost } from "../pricing/class-cost.ts";
+import { checkHourlyCost } from "../pricing/hourly-limit.ts";
 import type { OpenStack } from "../stack/open-stack.ts";
 import { checkStudents } from "../student-checks/check-students.ts";
 import { isOpen, openStudents, type OpenStudents } from "../student-checks/open-students.ts";
@@ -74,8 +76,12 @@ const waitFor = (students: OpenStudents): number | undefined => {
   return first && settlingMinutes(first.config);
 };
 
-/** @throws NotDeployedError before anything is changed; PulumiError, InUseError */
-function solve(
+/**
+ * Repairs one student's stack.
+ *
+ * @throws NotDeployedError, ConfigError before anything is changed; PulumiError, InUseError
+ */
+export function solve(
   place: StudentsPlace,
   id: string,
   open: OpenStack,
@@ -88,7 +94,14 @@ function solve(
   };
   return folder.exclusively(report, async () => {
     await checkDeployed(open);
+    await checkAffordable(open.config);
     const progress = { verbose: false, display };
     return repair(open, { progress, report, find: (stack) => place.keeperOf(stack) });
   });
+}
+
+/** As `open` reckons it. */
+async function checkAffordable(config: OpenStack["config"]): Promise<void> {
+  if (config.maxHourlyCost === undefined) return;
+  checkHourlyCost(await classCost(config, { students: 1 }));
 }

@@ -97,18 +97,30 @@ export async function endedStack(
   return { identity, stack, aws, keeper, account, elsewhere };
 }
 
-/** @throws WrongAccountError when the stack's record is of another account: nothing of it would be found here */
+/**
+ * A stack may have been used in one account after the other: the one in which something of it was seen last counts.
+ *
+ * @throws WrongAccountError when the stack's record is of another account: nothing of it would be found here
+ */
 export function checkRecorded(
   record: StackRecord | undefined,
   account: string,
   stack: string,
 ): void {
-  const accounts = new Set(record?.ledger.held.flatMap((held) => held.account ?? []));
+  const accounts = lastAccounts(record?.ledger ?? new Ledger([]));
   if (accounts.size === 0 || accounts.has(account)) return;
   throw new WrongAccountError(
     `The record of stack ${stack} is of account ${[...accounts].join(", ")}, and the credentials lead to ${account}. Nothing was done.\n` +
       "  fix: use credentials of the stack's account, e.g. export AWS_PROFILE=NAME; aws sts get-caller-identity shows the account",
   );
+}
+
+function lastAccounts({ held }: Ledger): ReadonlySet<string> {
+  const dated = held.flatMap(({ account, seen }) =>
+    account === undefined ? [] : [{ account, at: seen === undefined ? 0 : Date.parse(seen) }],
+  );
+  const last = Math.max(...dated.map(({ at }) => at));
+  return new Set(dated.flatMap(({ account, at }) => (at === last ? [account] : [])));
 }
 
 /** What a stack says of its class: its outputs, else its resources' tags, else its record; its settings come last. */

@@ -8,7 +8,7 @@ import { heldResources } from "../pulumi/deployed-class.ts";
 import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { writeDeployedSettings } from "../stack/deployed-settings.ts";
-import { identityOfStack } from "../stack/ended-stack.ts";
+import { checkRecorded, identityOfStack } from "../stack/ended-stack.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { provenAws } from "../stack/proven-aws.ts";
 import type { StudentsPlace } from "./place.ts";
@@ -57,6 +57,7 @@ export async function openedStudent(
   const resources = heldResources(exported);
   const isThere = ofClass.account === undefined || isSameWay(exported, ofClass);
   const { aws, account } = isThere ? ofClass : await provenAws(stack, identity.region, report);
+  if (account !== undefined) checkRecorded(await keeper.read(), account, stack.name);
   return { identity, stack, aws, account, keeper, resources, exported };
 }
 

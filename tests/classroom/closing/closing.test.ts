@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { Closing } from "../../../classroom/closing/closing.ts";
+import { Closing, type ClosingOptions } from "../../../classroom/closing/closing.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import type { EndedStack } from "../../../classroom/stack/ended-stack.ts";
 import type { StudentsPlace } from "../../../classroom/students/place.ts";
@@ -39,6 +39,7 @@ describe("closing a class", () => {
   let was: string | undefined;
   let log: Log;
   let endpoint: string;
+  let stacks: ReadonlyMap<string, NamedStack>;
   beforeEach(async () => {
     was = process.env.AWS_CLASS_FOLDER;
     process.env.AWS_CLASS_FOLDER = folder.path;
@@ -64,9 +65,17 @@ describe("closing a class", () => {
   /** Closes class dev. @param students by id, what a destroy of each does; undefined for one that is empty already */
   async function closed(
     students: Readonly<Record<string, Destroyed | undefined>>,
-    { isWhole = true, consent = () => Promise.resolve(false) } = {},
+    {
+      isWhole = true,
+      lost = [],
+      ...choice
+    }: Partial<ClosingOptions> & {
+      readonly isWhole?: boolean;
+      /** Who has lost the record of an earlier class. */
+      readonly lost?: readonly string[];
+    } = {},
   ) {
-    const stacks = new Map(
+    stacks = new Map(
       Object.entries(students).map(([id, destroyed]) => {
         const stack = new NamedStack(`dev-${id}`, log, destroyed ? [TOPIC] : []);
         stack.destroys = [destroyed ?? {}];
@@ -74,6 +83,7 @@ describe("closing a class", () => {
       }),
     );
     const keepers = new Map([...stacks.keys()].map((id) => [`dev-${id}`, new FakeKeeper()]));
+    for (const id of lost) Object.assign(stacks.get(id) ?? {}, { history: [{ kind: "destroy" }] });
     const own = new NamedStack("dev", log, [GROUP, TOPIC]);
     const place = {
       stackOf: (id: string) => stacks.get(id)?.pulumi,
@@ -93,7 +103,7 @@ describe("closing a class", () => {
     const said: string[] = [];
     const closing = new Closing(place, open, {
       ...{ report: (line: string) => void said.push(line), json: true, parallel: 1 },
-      ...{ deleteProtected: false, consent, spareProtected: true },
+      ...{ deleteProtected: false, spareProtected: true, ...choice },
     });
     const end = await closing.close([...stacks.keys()], isWhole);
     return { end, said: said.join("\n"), own };
@@ -102,6 +112,19 @@ describe("closing a class", () => {
   it("denies the logins first, then takes students' stacks down, and the class's own last", async () => {
     await closed({ s01: {}, s02: {} });
     assert.deepEqual(log, ["freeze", "destroy dev-s01", "destroy dev-s02", "destroy dev"]);
+  });
+
+  it("changes nothing, logins neither, where the class was extended meanwhile", async () => {
+    const stillWanted = () => Promise.reject(new Error("extended"));
+    await assert.rejects(closed({ s01: {} }, { stillWanted }), /^Error: extended$/);
+    assert.deepEqual(log, []);
+  });
+
+  it("does not deny the login of a student alone whose class was extended meanwhile", async () => {
+    const stillWanted = () => Promise.reject(new Error("extended"));
+    const { end } = await closed({ s01: {} }, { isWhole: false, stillWanted });
+    assert.deepEqual(log, []);
+    assert.equal(end.students.get("s01")?.state, "failed");
   });
 
   it("goes on with the others past a student who is stuck, and keeps the class's stack for that one", async () => {
@@ -118,6 +141,21 @@ describe("closing a class", () => {
     const { end } = await closed({ s01: undefined, s02: {} });
     assert.deepEqual(log, ["freeze", "destroy dev-s02", "destroy dev"]);
     assert.equal(end.students.get("s01")?.state, "done");
+  });
+
+  it("does not take a stack for closed of which nothing is known any more", async () => {
+    const { end } = await closed({ s01: undefined }, { lost: ["s01"] });
+    assert.equal(end.students.get("s01")?.state, "failed");
+    assert.equal(end.isClean, false);
+  });
+
+  it("destroys, too, what has come up since `close` began", async () => {
+    const meanwhile = () => {
+      const s01 = stacks.get("s01");
+      if (s01) s01.resources = [TOPIC];
+    };
+    await closed({ s02: { meanwhile }, s01: undefined });
+    assert.deepEqual(log, ["freeze", "destroy dev-s02", "destroy dev-s01", "destroy dev"]);
   });
 
   it("leaves the class's own stack alone where only some students are closed", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { StacksAsOne } from "../../../classroom/closing/stacks-as-one.ts";
-import { heldResources } from "../../../classroom/pulumi/deployed-class.ts";
+import { heldResources, pendingCreates } from "../../../classroom/pulumi/deployed-class.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
 import { awsAt } from "../../support/subjects.ts";
@@ -27,6 +27,16 @@ describe("several stacks of a class as one", () => {
     assert.deepEqual(await ids(one), ["dev", "dev-s01"]);
     one.emptied("dev-s01");
     assert.deepEqual(await ids(one), ["dev"]);
+  });
+
+  it("name what each was making when it was killed, also those that are empty by now", async () => {
+    const was = (urn: string) => ({
+      deployment: { pending_operations: [{ resource: { urn }, type: "creating" }] },
+    });
+    const urn = "urn:pulumi:dev-s01::class::aws:sns/topic:Topic::alarm";
+    const one = new StacksAsOne([ofClass, { ...student, exported: was(urn) }]);
+    one.emptied("dev-s01");
+    assert.deepEqual(pendingCreates(await one.stack.export()), [urn]);
   });
 
   it("are not exported again where that was done a moment ago, once", async () => {

@@ -7,9 +7,15 @@ import { ACCOUNT, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fa
 const VOLUME = { type: "aws:ebs/volume:Volume", name: "disk", id: "vol-1" };
 const SEOUL = "ap-northeast-2";
 
+/** As AWS shows it. */
+interface Volume {
+  readonly VolumeId: string;
+  readonly Tags: readonly { readonly Key: string; readonly Value: string }[];
+}
+
 /** Takes down a stack with a volume, of which AWS still shows `ids` afterwards. */
 async function ended(
-  ids: readonly string[],
+  ids: readonly (string | Volume)[],
   its: Partial<TakeDownOptions> = {},
   held: readonly Held[] = [],
 ) {
@@ -17,7 +23,10 @@ async function ended(
   const keeper = new FakeKeeper({ ledger: new Ledger(held) });
   const aws = fakeAws({
     paginateDescribeVolumes: (_, region) => ({
-      Volumes: region === SEOUL ? ids.map((VolumeId) => ({ VolumeId })) : [],
+      Volumes:
+        region === SEOUL
+          ? ids.map((each) => (typeof each === "string" ? { VolumeId: each } : each))
+          : [],
     }),
     deleteVolume: () => assert.fail("down deletes only by Pulumi"),
   });
@@ -47,10 +56,54 @@ describe("a class that was taken down", () => {
     assert.match(said, /^npm run class -- leftovers --stack dev --delete {3}deletes it$/m);
   });
 
+  it("is not said to be clean where it held nothing, and nothing is known of what it held before", async () => {
+    const empty = async (history: readonly object[], record?: { readonly ledger: Ledger }) => {
+      const stack = new FakeStack();
+      stack.history = history;
+      const keeper = new FakeKeeper(record);
+      const lines: string[] = [];
+      const isClean = await takeDown(
+        { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) },
+        keeper,
+        {
+          ...{ report: (line: string) => void lines.push(line), verbose: true },
+          ...{ deleteProtected: false, sleep: () => Promise.resolve() },
+        },
+      );
+      return { isClean, record: keeper.record, said: lines.join("\n") };
+    };
+    const lost = await empty([{ kind: "destroy" }]);
+    assert.deepEqual([lost.isClean, lost.record], [false, undefined]);
+    assert.match(
+      lost.said,
+      /nothing is known of it: stack dev was changed before, and its record is missing\. .*leftovers --class abcdefgh2345 --regions ap-northeast-2,ap-northeast-1/,
+    );
+    const known = { ledger: new Ledger([]) };
+    assert.equal((await empty([{ kind: "destroy" }], known)).isClean, true);
+    assert.equal((await empty([])).isClean, true); // it is new
+  });
+
   it("has left nothing that another stack holds by now", async () => {
     const other = new Ledger([{ type: VOLUME.type, region: SEOUL, ids: ["vol-1"] }]);
     const { isClean } = await ended(["vol-1"], { elsewhere: () => Promise.resolve(other) });
     assert.equal(isClean, true);
+  });
+
+  it("has left what its environment's own stack has made, and not what a tag of anybody's says that", async () => {
+    const environment = {
+      ...{ type: "aws:elasticbeanstalk/environment:Environment", region: SEOUL },
+      ids: ["e-abcdefghij"],
+    };
+    const tagged = (Key: string, Value: string) => ({
+      VolumeId: "vol-2",
+      Tags: [{ Key, Value }],
+    });
+    const forged = tagged("elasticbeanstalk:environment-id", "e-abcdefghij");
+    assert.equal((await ended([forged], {}, [environment])).isClean, true);
+    const made = tagged("aws:cloudformation:stack-name", "awseb-e-abcdefghij-stack");
+    const { isClean, said } = await ended([made], {}, [environment]);
+    assert.equal(isClean, false);
+    assert.match(said, /vol-2[\s\S]*made by e-abcdefghij/);
   });
 
   it("has left nothing in its account that its record knows of another", async () => {

@@ -108,7 +108,7 @@ describe("npm run down -- --stack NAME", () => {
     const { result, opened, calls, keeper } = await down({ typed: "dev", stack: new FakeStack() });
     assert.deepEqual(
       [result, opened, calls, keeper.archived],
-      [0, ["dev"], ["refresh", "destroy"], 1],
+      [0, ["dev"], ["stack history --json", "refresh", "destroy"], 1],
     );
     assert.match(said.text, /^Nothing is left: .* Stack dev stays, empty, for the next one\.$/m);
   });

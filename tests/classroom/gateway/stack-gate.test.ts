@@ -81,6 +81,36 @@ describe("the gate to what a stack has left", () => {
     ]);
   });
 
+  it("does not see what a killed up was making: it names each, and says how to end that", async () => {
+    const urn = (type: string) => `urn:pulumi:dev::class::class:lab:x$${type}::disk`;
+    const operation = (kind: string, type: string) => ({
+      resource: { urn: urn(type) },
+      type: kind,
+    });
+    const stack = new FakeStack();
+    stack.export = () =>
+      Promise.resolve({
+        deployment: {
+          pending_operations: [
+            operation("creating", "aws:ebs/volume:Volume"),
+            operation("updating", "aws:ec2/vpc:Vpc"),
+            operation("creating", "random:index/id:Id"),
+          ],
+        },
+      });
+    const open = { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) };
+    const options = { report: () => undefined, account: ACCOUNT };
+    const { found, unseen } = await new StackGate(open, new FakeKeeper(), options).look();
+    assert.deepEqual(
+      [found, unseen.map(({ kind, region, passing }) => [kind, region, passing])],
+      [[], [["Volume disk", "ap-northeast-2", false]]],
+    );
+    assert.match(
+      unseen[0]?.reason ?? "",
+      /may exist.*npm run pulumi -- refresh --clear-pending-creates --yes --stack dev$/,
+    );
+  });
+
   it("notes what was confirmed, with its account and its times", async () => {
     const keeper = new FakeKeeper();
     const createdAt = new Date("2026-11-25T09:00:00Z");

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { UsageError } from "../../../classroom/console/command.ts";
 import { findAndDelete, type LeftoversOptions } from "../../../classroom/leftovers/leftovers.ts";
+import { Ledger } from "../../../classroom/record/ledger.ts";
 import { capturedConsole } from "../../support/fakes/captured-console.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
+import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import { ACCOUNT, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const NONE: LeftoversOptions = {
@@ -14,6 +17,13 @@ const refuses = (options: Partial<LeftoversOptions>, why: RegExp): Promise<void>
   const call = findAndDelete({ ...NONE, ...options });
   return assert.rejects(call, (error) => error instanceof UsageError && why.test(error.message));
 };
+
+/** Opens a stack that has no record, in an account that has nothing. */
+const opening = (stack: FakeStack) => () =>
+  Promise.resolve({
+    ...{ identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}), account: ACCOUNT },
+    ...{ keeper: new FakeKeeper(), elsewhere: () => Promise.resolve(new Ledger([])) },
+  });
 
 describe("leftovers", () => {
   const printed = capturedConsole();
@@ -31,6 +41,32 @@ describe("leftovers", () => {
     assert.deepEqual(said, ["The emulator is not running, so nothing of the class exists."]);
     const none = { clean: true, unseen: [], stuck: [], found: [] };
     assert.deepEqual(JSON.parse(printed.text), none);
+  });
+
+  it("of a class that is up are not all that there is: it is said, also to a program, and not clean", async () => {
+    const stack = new FakeStack([{ type: "aws:ec2/vpc:Vpc", name: "net", id: "vpc-1" }]);
+    const open = opening(stack);
+    assert.equal(await findAndDelete({ ...NONE, stack: "dev" }, open), 1);
+    assert.doesNotMatch(printed.text, /Clean/);
+    assert.match(
+      printed.text,
+      /Not clean: the class is still running \(1 resources\); nothing found\./,
+    );
+    const { error } = console;
+    console.error = () => undefined;
+    const before = printed.text.length;
+    const code = await findAndDelete({ ...NONE, stack: "dev", json: true }, open).finally(() => {
+      console.error = error;
+    });
+    const { clean, up } = JSON.parse(printed.text.slice(before)) as Record<string, unknown>;
+    assert.deepEqual([code, clean, up], [1, false, 1]);
+  });
+
+  it("of a class of which nothing is known are not said to be none", async () => {
+    const stack = new FakeStack();
+    stack.history = [{ kind: "destroy" }];
+    assert.equal(await findAndDelete({ ...NONE, stack: "dev" }, opening(stack)), 1);
+    assert.match(printed.text, /what the stack has held in ap-northeast-2: nothing is known of it/);
   });
 
   it("are a stack's or a class's, not both", async () => {

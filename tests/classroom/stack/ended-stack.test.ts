@@ -95,6 +95,27 @@ describe("the account of a stack's record", () => {
       checkRecorded(record, ACCOUNT, "dev");
   });
 
+  it("is refused where something was seen in another one later: that is where the class was last", () => {
+    const seenIn = (account: string, seen?: string) => ({
+      ...{ type: "t", region: "r", ids: [account], account },
+      ...(seen !== undefined && { seen }),
+    });
+    const [before, after] = ["2026-06-01T00:00:00Z", "2026-11-01T00:00:00Z"];
+    const check = (...held: ReturnType<typeof seenIn>[]) => {
+      checkRecorded({ ledger: new Ledger(held) }, ACCOUNT, "dev");
+    };
+    for (const seen of [before, undefined])
+      assert.throws(
+        () => {
+          check(seenIn("999999999999", after), seenIn(ACCOUNT, seen));
+        },
+        (error) =>
+          error instanceof WrongAccountError &&
+          error.message.includes("is of account 999999999999, "),
+      );
+    check(seenIn(ACCOUNT, after), seenIn("999999999999", before), seenIn("999999999999"));
+  });
+
   it("is refused when it is another: nothing would be found there, and be called clean", () => {
     assert.throws(
       () => {

@@ -63,6 +63,13 @@ describe("a resource is not the class's", () => {
       assert.equal(evidence({ ...made, createdAt: at(hours) }), undefined);
   });
 
+  it("when a group of the class's name has made it in another region, or account", () => {
+    for (const its of [{ region: "us-east-1" }, { account: "999999999999" }]) {
+      const made = { makers: ["web"], ledger: [held("web", its)] };
+      assert.equal(evidence({ ...made, createdAt: at(1) }), undefined);
+    }
+  });
+
   it("when it was made of something that carries another class's tags", () => {
     const ties = [{ how: "made for image", id: "ami-1" }];
     assert.equal(evidence({ ties, ledger: [held("ami-1")], others: ["ami-1"] }), undefined);

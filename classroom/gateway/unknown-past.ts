@@ -1,0 +1,31 @@
+import { ExplainedError } from "../../lib/errors.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import { wasChanged } from "../pulumi/stack-state.ts";
+import type { RecordKeeper } from "../record/record-keeper.ts";
+import type { Unseen } from "../search/leftover.ts";
+import type { ClassStack } from "../stack/open-stack.ts";
+
+/** Nothing is known of what a stack has held. */
+export class UnknownPastError extends ExplainedError {}
+
+/**
+ * What is not known of a stack that holds nothing and has no record, although it was changed before: it may have left something
+ * that has no tags. A stack that is new has left nothing.
+ */
+export async function unknownPast(
+  keeper: Pick<RecordKeeper, "read">,
+  { stack, identity: { id, name, region, peerRegion } }: Pick<ClassStack, "stack" | "identity">,
+): Promise<readonly Unseen[]> {
+  if ((await keeper.read()) !== undefined) return [];
+  if (heldResources(await stack.export()).length > 0 || !(await wasChanged(stack))) return [];
+  const reason =
+    `nothing is known of it: stack ${stack.name} was changed before, and its record is missing. Restore the record; ` +
+    `without it, only tags are left: npm run class -- leftovers --class ${id ?? name} --regions ${region},${peerRegion}`;
+  return [{ kind: "what the stack has held", region, reason, passing: false }];
+}
+
+/** @throws UnknownPastError when a stack that holds nothing may have left something that nobody knows of */
+export async function refuseUnknown(...about: Parameters<typeof unknownPast>): Promise<void> {
+  const [unknown] = await unknownPast(...about);
+  if (unknown) throw new UnknownPastError(`What the stack has held: ${unknown.reason}`);
+}
