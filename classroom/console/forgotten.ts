@@ -1,5 +1,5 @@
 import { callOf, callWithOptions, type Command, UsageError } from "./command.ts";
-import { type Taken, takenByNpm } from "./npm-options.ts";
+import { type Taken, takenByNpm } from "./npm/npm-options.ts";
 import { type Option, optionName, typed } from "./option.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { UsageError } from "../console/command.ts";
-import { takenByNpm } from "../console/npm-options.ts";
+import { takenByNpm } from "../console/npm/npm-options.ts";
 
 /** Pulumi's options that change what a call does, or which stack it does it to; whether they take a value. */
 const OPTIONS: Readonly<Record<string, boolean>> = {

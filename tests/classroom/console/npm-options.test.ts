@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { takenByNpm } from "../../../classroom/console/npm-options.ts";
+import { takenByNpm } from "../../../classroom/console/npm/npm-options.ts";
 import { PROJECT } from "../../../lib/project.ts";
 import { COMPILE_CACHE } from "../../support/processes/compile-cache.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
