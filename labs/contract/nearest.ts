@@ -20,7 +20,8 @@ const FAR = 0.5;
 /** The valid name that is meant, most likely. A part of a name is nearer than any other spelling, most of all of a short one. */
 export function nearestOf(name: string, valid: readonly string[]): string {
   const [whole] = valid.filter((known) => isPart(name, known)).sort((a, b) => a.length - b.length);
-  return whole ?? closest(name, valid);
+  const inOtherOrder = valid.find((known) => letters(known) === letters(name));
+  return whole ?? inOtherOrder ?? closest(name, valid);
 }
 
 const isPart = (name: string, known: string): boolean =>
