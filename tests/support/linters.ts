@@ -17,7 +17,7 @@ export const cfnLint = async (...args: readonly string[]): Promise<string> =>
 
 /** What ShellCheck finds in scripts: "" when all is well. @throws as cfnLint */
 export const shellCheck = async (...args: readonly string[]): Promise<string> =>
-  capture(path.join(await environment(), "shellcheck"), args);
+  capture(path.join(await environment(), "shellcheck"), ["--external-sources", ...args]);
 
 /** What zizmor finds unsafe in GitHub's workflows, without asking GitHub. @throws as cfnLint */
 export const zizmor = async (...args: readonly string[]): Promise<string> =>

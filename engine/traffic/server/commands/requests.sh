@@ -14,7 +14,7 @@ echo "$name $*" >>"${CALLS:-$state/calls}"
 mkdir -p "$state/tokens" "$state/active"
 
 here=$(readlink -f "$0")
-# shellcheck source=request-options.sh
+# shellcheck source-path=SCRIPTDIR source=request-options.sh
 . "${here%/*}/request-options.sh"
 
 # Ends as curl does, which says why when it may.
