@@ -1,17 +1,10 @@
+import { escaped } from "../../lib/html.ts";
+
 /** What is not seen, and hides or turns other text around; joiners are part of names in some scripts. */
 const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200C\u200D])\p{Cf}/gu;
 
 /** A text with a visible sign in the place of each control character and direction mark. */
 export const plain = (text: string): string => text.replace(INVISIBLE, "\uFFFD");
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /** A plain text as HTML, for content and attributes. */
-export const inHtml = (text: string): string =>
-  plain(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
+export const inHtml = (text: string): string => escaped(plain(text));

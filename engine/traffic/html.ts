@@ -1,14 +1,4 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** A text as it may stand in HTML or XML. */
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+import { escaped } from "../../lib/html.ts";
 
 /** A page with a title and paragraphs of plain text. */
 export const htmlPage = (title: string, paragraphs: readonly string[]): string =>

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { WebAnswer } from "../answerer.ts";
-import { escaped } from "../html.ts";
+import { escaped } from "../../../lib/html.ts";
 
 /**
  * An error as S3 reports it.

@@ -1,5 +1,5 @@
 import type { WebAnswer } from "../answerer.ts";
-import { escaped } from "../html.ts";
+import { escaped } from "../../../lib/html.ts";
 import { s3Headers, type S3Error } from "../objects/s3-error.ts";
 import type { SentOn } from "./routing.ts";
 

@@ -37,6 +37,10 @@ describe("the addresses of a class on this machine", () => {
   };
   const here = (web = `http://127.0.0.1:${port}`) => addressesHere(web, outputs);
 
+  it("are none where the process that answers has ended", async () => {
+    assert.equal((await here("http://127.0.0.1:1"))(outputs.lab.url), undefined);
+  });
+
   it("are those of a text whose names are all answered for, with the rest as it was", async () => {
     const local = await here();
     assert.equal(local(outputs.lab.url), `http://www.site.example.localhost:${port}/a?b`);

@@ -12,7 +12,7 @@ export function describeServers(
   describe(problem === undefined ? title : `${title} (skipped: ${problem})`, function () {
     this.timeout("3m");
     before(function () {
-      if (problem !== undefined) this.skip();
+      if (problem !== undefined) this.skip(); // no bubblewrap, or a kernel that refuses it: the title says which
     });
     tests.call(this, temporaryFolder());
   });
