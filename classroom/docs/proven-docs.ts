@@ -3,6 +3,8 @@ import path from "node:path";
 import { PROJECT } from "../../lib/project.ts";
 import { formatted } from "../console/markdown.ts";
 import { REPORT, type LabReport, type Report } from "../rehearsals/report.ts";
+import { describedLabs } from "./lab-tables.ts";
+import { withTable } from "./table.ts";
 
 /** What was proven, and where. */
 export const PROVEN_DOCS = path.join(PROJECT, "docs/proven.md");
@@ -10,17 +12,31 @@ export const PROVEN_DOCS = path.join(PROJECT, "docs/proven.md");
 /** Reports of rehearsals that somebody has committed. */
 const REPORTS = path.join(PROJECT, "docs/rehearsals");
 
-/** The column that is made from reports; the last one of its table. */
-const COLUMN = "seen on AWS";
+/** The table of labs. */
+const HEADINGS = [
+  "lab",
+  "proven besides up, unchanged, destroy",
+  "AWS only, and why",
+  "seen on AWS",
+];
 
 /** Said of a lab that nobody has reported. */
 const NOT_YET = "not yet";
 
-/** docs/proven.md with its last column as the committed reports have it; the rest of it is written by people. */
+/** docs/proven.md with its table of labs: what they say of themselves, and what committed reports have seen. */
 export const provenDocs = (
   text = readFileSync(PROVEN_DOCS, "utf8"),
+  labs = describedLabs(),
   reports = committedReports(),
-): Promise<string> => formatted(withColumn(text, reports));
+): Promise<string> => {
+  const rows = labs.map(([id, { proven, awsOnly }]) => [
+    id,
+    proven,
+    awsOnly,
+    lastSeen(id, reports) ?? NOT_YET,
+  ]);
+  return formatted(withTable(text, HEADINGS, rows));
+};
 
 /** @throws ZodError for a file that is no report of a rehearsal */
 function committedReports(): Report[] {
@@ -28,35 +44,6 @@ function committedReports(): Report[] {
   return files.map((file) =>
     REPORT.parse(JSON.parse(readFileSync(path.join(REPORTS, file), "utf8"))),
   );
-}
-
-function withColumn(text: string, reports: readonly Report[]): string {
-  const lines = text.split("\n");
-  const head = lines.findIndex((line) => cellsOf(line).at(-1) === COLUMN);
-  if (head === -1) throw new Error(`${PROVEN_DOCS} has no table with the column ${COLUMN}`);
-  const rows = lines.slice(head + 2).findIndex((line) => !line.startsWith("|"));
-  const end = rows === -1 ? lines.length : head + 2 + rows;
-  return lines
-    .map((line, at) => (at > head + 1 && at < end ? withLast(line, seenOf(line, reports)) : line))
-    .join("\n");
-}
-
-const cellsOf = (line: string): string[] =>
-  line
-    .split("|")
-    .slice(1, -1)
-    .map((cell) => cell.trim());
-
-const withLast = (line: string, last: string): string =>
-  `| ${[...cellsOf(line).slice(0, -1), last].join(" | ")} |`;
-
-/** What was last seen of each lab that a row is about. */
-function seenOf(row: string, reports: readonly Report[]): string {
-  const labs = (cellsOf(row)[0] ?? "").split(", ");
-  const seen = labs.map((lab) => lastSeen(lab, reports) ?? NOT_YET);
-  return new Set(seen).size === 1
-    ? (seen[0] ?? NOT_YET)
-    : labs.map((lab, at) => `${lab}: ${seen[at] ?? NOT_YET}`).join("; ");
 }
 
 /** What the newest report of AWS says of a lab; a rehearsal on the emulator says nothing of AWS. */

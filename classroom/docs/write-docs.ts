@@ -3,6 +3,7 @@ import type { Command } from "../console/command.ts";
 import { COMMAND_DOCS, commandDocs } from "./command-docs.ts";
 import { KOREAN_DOCS, koreanDocs } from "./korean-docs.ts";
 import { LAB_DOCS, labDocs } from "./lab-docs.ts";
+import { README, readme, STUDENT_RIGHTS, studentRights } from "./lab-tables.ts";
 import { PROVEN_DOCS, provenDocs } from "./proven-docs.ts";
 import { POLICY_DOCS, policyDocs } from "./policy-docs.ts";
 
@@ -13,5 +14,7 @@ export async function writeDocs(commands: readonly Command[]): Promise<number> {
   writeWhole(KOREAN_DOCS, await koreanDocs());
   writeWhole(COMMAND_DOCS, await commandDocs(commands));
   writeWhole(PROVEN_DOCS, await provenDocs());
+  writeWhole(README, await readme());
+  writeWhole(STUDENT_RIGHTS, await studentRights());
   return 0;
 }

@@ -5,7 +5,7 @@ import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { withLab } from "./catalogue-line.ts";
-import { checksFile, labFile } from "./templates.ts";
+import { aboutFile, checksFile, labFile } from "./templates.ts";
 
 /** The lab cannot be made. */
 export class NewLabError extends ExplainedError {}
@@ -34,10 +34,11 @@ export async function newLab(
   const files = {
     [path.join(project, "labs", id, "lab.ts")]: labFile(id),
     [path.join(project, "labs", id, "checks.ts")]: checksFile(),
+    [path.join(project, "labs", id, "about.yaml")]: aboutFile(),
     [catalogue]: withLab(readFileSync(catalogue, "utf8"), id),
   };
   for (const [file, text] of Object.entries(files))
-    writeWhole(file, await format(text, { parser: "typescript", printWidth: 100 }));
+    writeWhole(file, await format(text, { filepath: file, printWidth: 100 }));
   report(next(id));
   return 0;
 }
@@ -51,16 +52,12 @@ function check(id: string, project: string): void {
     throw new NewLabError(`labs/${id} exists already; choose another id`);
 }
 
-/** Pages with a table of labs that only people can fill in. */
-const HAND_WRITTEN = ["README.md", "docs/student-rights.md", "docs/proven.md"];
-
 const next = (id: string): string => `Made labs/${id} and its line in labs/catalogue.ts
 
 Next
   labs/${id}/lab.ts      title, teaches, settings, outputs, build
   labs/${id}/checks.ts   checks, and the fault that one of them finds
+  labs/${id}/about.yaml  what other pages say of it
   npm test               names what is still to be decided
   npm start -- --labs ${id}
-  npm run class -- docs  updates docs/labs.md
-  ${HAND_WRITTEN.join(", ")}
-                         a row each; npm test fails while one is missing`;
+  npm run class -- docs  updates docs/labs.md and the tables of labs in other pages`;

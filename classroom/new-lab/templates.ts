@@ -22,3 +22,12 @@ export const proof: Proof = {
   checks: [],
 };
 `;
+
+export const aboutFile = (): string =>
+  `# What generated pages say of this lab: README.md, docs/student-rights.md, docs/proven.md.
+area: ""
+students:
+  can: "" # all, part or demonstration; because: why not all
+proven: "" # what tests prove besides up, unchanged and destroy
+awsOnly: "" # what only AWS can show, and why; "-" for nothing
+`;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
+import { aboutLab } from "../../../classroom/docs/about-lab.ts";
 import { exportName, withLab } from "../../../classroom/new-lab/catalogue-line.ts";
 import { newLab, NewLabError } from "../../../classroom/new-lab/new-lab.ts";
 import type { Lab } from "../../../labs/contract/lab.ts";
@@ -35,11 +36,16 @@ describe("new-lab", () => {
     assert.deepEqual(added, ['import { sqsQueue } from "./sqs-queue/lab.ts";', "  sqsQueue,"]);
   });
 
-  it("names the pages whose tables of labs are written by hand", async () => {
-    const printed: string[] = [];
-    await newLab("sqs-queue", scratch(), (line) => printed.push(line));
-    for (const page of ["README.md", "docs/student-rights.md", "docs/proven.md"])
-      assert.ok(printed.join("\n").includes(page), page);
+  it("asks its author for what pages say of it", async () => {
+    const project = scratch();
+    await newLab("sqs-queue", project, silent);
+    const say = () => aboutLab("sqs-queue", path.join(project, "labs"));
+    assert.throws(say, (error) => {
+      const { message } = error as Error;
+      return ["area", "students.can", "proven", "awsOnly"].every((field) =>
+        message.includes(`  ${field}: `),
+      );
+    });
   });
 
   it("makes a lab that deploys on mocks, last in class order", async () => {
