@@ -19,6 +19,7 @@ const FOLDERS = Object.keys(BELOW);
 /** The rooms that commands share, from the bottom; whatever else lies in classroom/ is a command's folder. */
 const ROOMS = [
   "console",
+  "html",
   "roster",
   "pulumi",
   "mocks",

@@ -1,6 +1,6 @@
 import type { Language } from "../console/language.ts";
 import type { Card, CardValue } from "./card.ts";
-import { inHtml } from "./plain-text.ts";
+import { inHtml } from "../html/plain-text.ts";
 
 const TEXTS = {
   en: {

@@ -1,5 +1,5 @@
 import type { Card } from "./card.ts";
-import { plain } from "./plain-text.ts";
+import { plain } from "../html/plain-text.ts";
 
 /** By this Excel knows UTF-8. */
 const MARK = "\uFEFF";

@@ -8,3 +8,7 @@ export const plain = (text: string): string => text.replace(INVISIBLE, "\uFFFD")
 
 /** A plain text as HTML, for content and attributes. */
 export const inHtml = (text: string): string => escaped(plain(text));
+
+/** The same of several lines: line ends and tabs stay. */
+export const linesInHtml = (text: string): string =>
+  text.replace(/\r\n/g, "\n").replace(/[^\n\t]+/g, inHtml);

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Language } from "../console/language.ts";
+import { type Html, markup, trusted } from "./markup.ts";
+
+/** A whole page. */
+export interface Document {
+  readonly language: Language;
+  /** What the browser's tab is called. */
+  readonly title: string;
+  /** Everything below `<body>`. */
+  readonly body: Html;
+  /** Style sheets after the common one. @default none */
+  readonly styles?: readonly string[];
+  /** Scripts, run when the page is there: ours, never with a text of somebody else's in them. @default none */
+  readonly scripts?: readonly string[];
+  /** Whether scripts may ask the page's own server. @default false */
+  readonly isLive?: boolean;
+}
+
+/** A style sheet or a script of ours, as a page takes it. */
+export const asset = (folder: string, name: string): string =>
+  readFileSync(path.join(folder, name), "utf8");
+
+/**
+ * A page of one file: it opens from disk, asks nobody for anything, and runs only the scripts that it was written with, whatever
+ * a name in it says. The policy in its head names its style sheet and each script by their hashes. Whatever its width is to be
+ * limited by stands in an element of class `page`, texts in one of class `prose`: `base.css` has the common classes.
+ */
+export function documentOf(page: Document): string {
+  const { language, title, body, styles = [], scripts = [] } = page;
+  const sheet = [asset(import.meta.dirname, "base.css"), ...styles].join("\n");
+  return markup`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policyOf(page, sheet)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<title>${title}</title>
+<style>${trusted(sheet)}</style>
+</head>
+<body>
+${body}
+${scripts.map((script) => markup`<script>${trusted(script)}</script>\n`)}</body>
+</html>
+`.toString();
+}
+
+function policyOf({ scripts = [], isLive = false }: Document, sheet: string): string {
+  const allowed = scripts.map(hashOf).join(" ");
+  return [
+    "default-src 'none'",
+    `style-src ${hashOf(sheet)}`,
+    `script-src ${allowed === "" ? "'none'" : allowed}`,
+    "img-src data:",
+    ...(isLive ? ["connect-src 'self'"] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+const hashOf = (text: string): string =>
+  `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
