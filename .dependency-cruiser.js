@@ -29,6 +29,7 @@ const ROOMS = [
   "stack",
   "deploy",
   "checking",
+  "handouting",
   "readiness",
   "search",
   "gateway",
