@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 
 /** A request for one of AWS's host names, in whatever form it came. */
 export interface WebRequest {
@@ -20,7 +20,7 @@ export interface WebAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** @default none */
-  readonly body?: string | Readable;
+  readonly body?: string | Buffer | Readable;
 }
 
 /** What answers for a kind of host names, as the emulated account is at that moment: a folder each. */
@@ -32,5 +32,5 @@ export interface Answerer {
 
 /** Lets go of an answer that is not sent. */
 export function discard({ body }: WebAnswer): void {
-  if (typeof body === "object") body.destroy();
+  if (body instanceof Readable) body.destroy();
 }

@@ -6,7 +6,6 @@ import type { Target } from "./target.ts";
 /** Names of AWS's that nothing answers for on this machine so far. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\.elb\.[a-z0-9-]+\.amazonaws\.com$|\.elb\.amazonaws\.com$/, "load balancers"],
-  [/\.cloudfront\.net$/, "CloudFront distributions"],
   [/\.compute(-1)?\.amazonaws\.com$|^\d+\.\d+\.\d+\.\d+$/, "servers"],
   [/\.elasticbeanstalk\.com$/, "Elastic Beanstalk environments"],
   [/\.rds\.amazonaws\.com$/, "databases"],

@@ -131,7 +131,7 @@ function send({ method }: IncomingMessage, response: ServerResponse, found: WebA
   if (method === "HEAD" || body === undefined) {
     discard(found);
     response.end();
-  } else if (typeof body === "string") response.end(body);
+  } else if (typeof body === "string" || Buffer.isBuffer(body)) response.end(body);
   else
     pipeline(body, response, () => {
       // Whoever is cut off sees it by the length.
@@ -140,7 +140,7 @@ function send({ method }: IncomingMessage, response: ServerResponse, found: WebA
 
 /** The length of what is at hand; an object has its own. */
 function lengthOf({ status, body = "" }: WebAnswer): { "content-length"?: number } {
-  if (typeof body !== "string" || status === 304) return {};
+  if ((typeof body !== "string" && !Buffer.isBuffer(body)) || status === 304) return {};
   return { "content-length": Buffer.byteLength(body) };
 }
 

@@ -2,7 +2,7 @@ import { cloudFrontClient } from "../../aws/cloudfront/client.ts";
 import { ORIGIN_ACCESS_CONTROL } from "../../aws/cloudfront/types.ts";
 import { s3Client } from "../../aws/s3/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
-import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import { expect, Failure } from "../contract/outcome.ts";
 import { expectObject, uploadedKeys } from "../kit/site/buckets.ts";
 import { expectFile, expectPage, expectRedirect } from "../kit/site/pages.ts";
 import { allFilesExist } from "../kit/site/site-checks.ts";
@@ -98,7 +98,6 @@ const everyFileIsServed: Check = {
     ko: "이전 내용이 나오는 파일은 해당 경로의 캐시를 무효화하세요(aws cloudfront create-invalidation). 모두 403이면 버킷 정책을 확인하세요",
   },
   async run(subject) {
-    needsTraffic(subject);
     const url = subject.lab.text("url");
     const keys = uploadedKeys(subject.lab);
     for (const key of keys)
@@ -118,7 +117,6 @@ const responsesAreSecured: Check = {
     ko: "배포의 기본 동작에서 압축, 응답 헤더 정책, 뷰어 프로토콜 정책을 확인하세요",
   },
   async run(subject) {
-    needsTraffic(subject);
     const url = `${subject.lab.text("url")}/`;
     const encoding = await expectSecured(subject, url);
     await expectRedirect(subject, url.replace(/^https:/, "http:"), { status: 301, to: url });
@@ -136,7 +134,6 @@ const missingPagesGetTheError: Check = {
     ko: "배포의 오류 페이지 탭을 확인하세요. 403과 404에 /error.html과 404를 반환해야 합니다",
   },
   async run(subject) {
-    needsTraffic(subject);
     const url = `${subject.lab.text("url")}/no/such/page`;
     return expectFile(subject, url, { key: ERROR, status: 404 });
   },

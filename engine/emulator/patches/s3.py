@@ -4,7 +4,8 @@
   deletes all of them.
 - Bucket policies: conditions (moto ignores most of them, so that a Deny without TLS denies everything) and principals
   (what a policy allows a service, moto allows everybody). The emulator has no TLS, and is taken to have it, unless
-  X-Forwarded-Proto says that the visitor came without it.
+  X-Forwarded-Proto says that the visitor came without it. An unsigned request can come from a service of AWS's, which
+  the traffic of the class stands for: X-Class-Service, and X-Class-Source-Arn for what of the account it does so.
 - HeadObject asks for the right to s3:GetObject; moto knows an action s3:HeadObject, which no policy allows.
 - Block Public Access: with RestrictPublicBuckets no policy lets a stranger in, with IgnorePublicAcls no access control list.
 
@@ -41,8 +42,9 @@ class _:
         if self.policy is None:
             return PermissionResult.NEUTRAL
         asked = "s3:GetObject" if action == "s3:HeadObject" else action
-        decision = decide([self.policy.decode()], asked, resource, {"aws:securetransport": [secure()]})
-        if decision == ALLOWED and blocks(self, "restrict_public_buckets"):
+        service = serving()
+        decision = decide([self.policy.decode()], asked, resource, {"aws:securetransport": [secure()], **service})
+        if decision == ALLOWED and not service and blocks(self, "restrict_public_buckets"):
             return PermissionResult.NEUTRAL
         return RESULTS.get(decision, PermissionResult.NEUTRAL)
 
@@ -51,6 +53,14 @@ def secure():
     """Whether the visitor came with TLS."""
     without = has_request_context() and sent.headers.get("X-Forwarded-Proto") == "http"
     return "false" if without else "true"
+
+
+def serving():
+    """The condition keys of a service that asks for the account; none for a stranger."""
+    named = sent.headers.get("X-Class-Service") if has_request_context() else None
+    if not named:
+        return {}
+    return {"aws:principalservicename": [named], "aws:sourcearn": [sent.headers.get("X-Class-Source-Arn", "")]}
 
 
 def blocks(bucket, setting):

@@ -8,7 +8,7 @@ would give them; a key without a value is absent.
 
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 
-Not looked at: principals of a resource's policy other than everyone, service and resource control policies.
+Not looked at: principals of a resource's policy other than everyone and services, service and resource control policies.
 """
 
 from policies.documents import condition_keys, statements

@@ -28,6 +28,8 @@ class Statement:
     but_resources: bool
     #: Whether it is about everyone, as all statements of identities are.
     everyone: bool
+    #: Services that it is about, e.g. `cloudfront.amazonaws.com`.
+    services: frozenset[str]
     #: Operator, key, values.
     conditions: list[tuple[str, str, list[str]]]
     variables: bool
@@ -53,6 +55,7 @@ def statements(document: str) -> list[Statement]:
 def read(statement: dict[str, Any], variables: bool) -> Statement:
     but_actions, but_resources = "NotAction" in statement, "NotResource" in statement
     resources = statement.get("NotResource" if but_resources else "Resource")
+    principal = statement.get("Principal", "*")
     return Statement(
         denies=statement["Effect"] == "Deny",
         actions=[
@@ -62,7 +65,8 @@ def read(statement: dict[str, Any], variables: bool) -> Statement:
         but_actions=but_actions,
         resources=None if resources is None else as_list(resources),
         but_resources=but_resources,
-        everyone=is_everyone(statement.get("Principal", "*")),
+        everyone=is_everyone(principal),
+        services=frozenset(as_list(principal.get("Service", [])) if isinstance(principal, dict) else []),
         conditions=[
             (name, key, [text(one) for one in as_list(wanted)])
             for name, keys in statement.get("Condition", {}).items()

@@ -11,6 +11,9 @@ from policies.conditions import holds
 from policies.documents import Statement, statements
 from policies.variables import Context, expand, fits
 
+#: The condition key of a service that asks by itself.
+SERVICE = "aws:principalservicename"
+
 ALLOWED, EXPLICIT_DENY, IMPLICIT_DENY = "allowed", "explicitDeny", "implicitDeny"
 
 
@@ -49,9 +52,14 @@ def applies(statement: Statement, action: str, resource: str, context: Context) 
     return (
         statement.concerns_action(action)
         and concerns_resource(statement, resource, context)
-        and statement.everyone
+        and concerns_principal(statement, context)
         and all(holds(*condition, context, statement.variables) for condition in statement.conditions)
     )
+
+
+def concerns_principal(statement: Statement, context: Context) -> bool:
+    """Whether it is about everyone, or about the service that asks."""
+    return statement.everyone or not statement.services.isdisjoint(context.get(SERVICE, []))
 
 
 def concerns_resource(statement: Statement, resource: str, context: Context) -> bool:

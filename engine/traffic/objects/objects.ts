@@ -54,11 +54,14 @@ export class Objects implements Answerer {
   }
 }
 
+/** The bucket that a host name is of; undefined when it names none. */
+export const bucketOf = (host: string): string | undefined => BY_HOST.exec(host)?.[1];
+
 /** The object that a request is for; undefined when its path cannot be decoded. */
 function objectOf({ host, path }: WebRequest): { bucket: string; key: string } | undefined {
   const key = keyIn(path);
   if (key === undefined) return undefined;
-  const bucket = BY_HOST.exec(host)?.[1];
+  const bucket = bucketOf(host);
   if (bucket !== undefined) return { bucket, key };
   const [name = "", ...rest] = key.split("/");
   return { bucket: name, key: rest.join("/") };

@@ -22,6 +22,16 @@ export interface Wanted extends Pick<WebRequest, "method" | "isSecure"> {
   readonly headers?: IncomingHttpHeaders;
   /** What of the query S3 reads, e.g. that of a presigned URL. @default nothing */
   readonly query?: string;
+  /** Who asks, when it is no stranger. @default a stranger */
+  readonly by?: Service;
+}
+
+/** A service of AWS's that asks for the account, as bucket policies name it. */
+export interface Service {
+  /** `cloudfront.amazonaws.com` */
+  readonly principal: string;
+  /** For what of the account it asks. */
+  readonly sourceArn: string;
 }
 
 /** What a stranger gets. */
@@ -43,7 +53,7 @@ const RANGE = /^bytes=(\d+-\d*|-\d+)$/;
  * decide.
  */
 export async function retrieve(emulated: Emulated, wanted: Wanted): Promise<Retrieved> {
-  const { bucket, key, isSecure, headers = {}, query = "" } = wanted;
+  const { bucket, key, isSecure, headers = {}, query = "", by } = wanted;
   if (!isBucketName(bucket)) return { error: noSuchBucket(bucket) };
   if (isTooLong(key)) return { error: keyTooLong(Buffer.byteLength(key), LONGEST_KEY) };
   if (leadsOut(key)) return { error: noSuchKey(key) };
@@ -54,6 +64,7 @@ export async function retrieve(emulated: Emulated, wanted: Wanted): Promise<Retr
     path: `/${bucket}/${encodedKey(key)}${query === "" ? "" : `?${query}`}`,
     headers: {
       "x-forwarded-proto": isSecure ? "https" : "http",
+      ...(by && { "x-class-service": by.principal, "x-class-source-arn": by.sourceArn }),
       ...(range !== undefined && { range }),
     },
   });

@@ -111,6 +111,31 @@ describe("S3 on the emulator", () => {
     });
   });
 
+  it("lets CloudFront in as the policy says, for the distribution that it names", async () => {
+    await aws("s3.put_object", { ...page, Body: "hello" });
+    const arn = "arn:aws:cloudfront::123456789012:distribution/E1";
+    const Statement = {
+      Effect: "Allow",
+      Principal: { Service: "cloudfront.amazonaws.com" },
+      Action: "s3:GetObject",
+      Resource: `arn:aws:s3:::${bucket.Bucket}/*`,
+      Condition: { StringEquals: { "AWS:SourceArn": arn } },
+    };
+    const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
+    await aws("s3.put_bucket_policy", { ...bucket, Policy });
+    const blocked = { RestrictPublicBuckets: true, BlockPublicPolicy: true };
+    await aws("s3.put_public_access_block", { ...bucket, PublicAccessBlockConfiguration: blocked });
+    const status = async (service: string, source: string, key = "index.html") => {
+      const headers = { "x-class-service": service, "x-class-source-arn": source };
+      return (await fetch(`${endpoint()}/${bucket.Bucket}/${key}`, { headers })).status;
+    };
+    assert.equal(await status("cloudfront.amazonaws.com", arn), 200);
+    assert.equal(await status("cloudfront.amazonaws.com", `${arn}2`), 403);
+    assert.equal(await status("delivery.logs.amazonaws.com", arn), 403);
+    assert.equal(await status("", arn), 403);
+    assert.equal(await status("cloudfront.amazonaws.com", arn, "none.html"), 403);
+  });
+
   it("hides from strangers what is not in a bucket, unless they may list it", async () => {
     const url = `${endpoint()}/${bucket.Bucket}/no.html`;
     const statuses = async () => [

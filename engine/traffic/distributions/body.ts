@@ -1,0 +1,36 @@
+import { Readable } from "node:stream";
+import type { WebAnswer } from "../answerer.ts";
+
+/** Reads a body that is not longer than `most`. @returns a longer one as it came, to be sent on */
+export async function bodyUpTo(
+  { headers, body = "" }: WebAnswer,
+  most: number,
+): Promise<Buffer | Readable> {
+  if (typeof body === "string") return Buffer.from(body);
+  if (Buffer.isBuffer(body)) return body;
+  if (Number(headers["content-length"] ?? 0) > most) return body;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const parts = body[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>;
+  for (;;) {
+    const { done, value } = await parts.next();
+    if (done === true) return Buffer.concat(chunks);
+    const chunk = Buffer.from(value);
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) return Readable.from(rest(chunks, parts));
+  }
+}
+
+async function* rest(read: readonly Buffer[], parts: AsyncIterator<Buffer | string>) {
+  try {
+    yield* read;
+    for (;;) {
+      const { done, value } = await parts.next();
+      if (done === true) return;
+      yield value;
+    }
+  } finally {
+    await parts.return?.();
+  }
+}

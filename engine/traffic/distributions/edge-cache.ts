@@ -1,0 +1,99 @@
+import type { Validators } from "../objects/conditions.ts";
+
+/** An answer that a cache keeps. */
+export interface Kept {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** The origin's own, to ask it whether the object has changed; undefined when it sent none. */
+  readonly validators: Partial<Validators>;
+  /** When it came, and until when it is fresh, in milliseconds. */
+  readonly since: number;
+  readonly until: number;
+}
+
+/** What an answer is kept by. */
+export interface Key {
+  readonly distribution: string;
+  /** The viewer's path with the query strings that count, as invalidations name it. */
+  readonly url: string;
+  /** What else tells one answer for it from another: headers, cookies, encodings. */
+  readonly variant: string;
+}
+
+/** The most that is kept, in bytes. */
+const MOST_BYTES = 24 * 1024 * 1024;
+
+/** What a cache costs for each answer beside its body. */
+const ENTRY_BYTES = 1024;
+
+/** What distributions keep: of those that were not asked for longest, no more than fits. */
+export class EdgeCache {
+  readonly #kept = new Map<string, { readonly key: Key; readonly kept: Kept }>();
+  readonly #most: number;
+  #bytes = 0;
+
+  constructor(mostBytes = MOST_BYTES) {
+    this.#most = mostBytes;
+  }
+
+  get(key: Key): Kept | undefined {
+    const name = nameOf(key);
+    const found = this.#kept.get(name);
+    if (found === undefined) return undefined;
+    this.#kept.delete(name);
+    this.#kept.set(name, found);
+    return found.kept;
+  }
+
+  set(key: Key, kept: Kept): void {
+    const name = nameOf(key);
+    this.#forget(name);
+    this.#kept.set(name, { key, kept });
+    this.#bytes += sizeOf(kept);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#bytes <= this.#most) break;
+      this.#forget(oldest);
+    }
+  }
+
+  /** Forgets what of a distribution has one of the paths of an invalidation. */
+  invalidate(distribution: string, paths: readonly string[]): void {
+    const patterns = paths.map(matcher);
+    for (const [name, { key }] of this.#kept)
+      if (key.distribution === distribution && patterns.some((matches) => matches(key.url)))
+        this.#forget(name);
+  }
+
+  #forget(name: string): void {
+    const found = this.#kept.get(name);
+    if (found === undefined) return;
+    this.#bytes -= sizeOf(found.kept);
+    this.#kept.delete(name);
+  }
+}
+
+const nameOf = ({ distribution, url, variant }: Key): string =>
+  JSON.stringify([distribution, url, variant]);
+
+const sizeOf = ({ body }: Kept): number => body.length + ENTRY_BYTES;
+
+/**
+ * Whether a path is one of an invalidation's: an asterisk at the end stands for anything, an encoded one for itself.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html
+ */
+function matcher(path: string): (url: string) => boolean {
+  const whole = path.startsWith("/") ? path : `/${path}`;
+  if (!whole.endsWith("*")) return (url) => decoded(url) === decoded(whole);
+  const start = decoded(whole.slice(0, -1));
+  return (url) => decoded(url).startsWith(start);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

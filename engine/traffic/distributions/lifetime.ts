@@ -1,0 +1,54 @@
+/** How long a cache keeps an object, in seconds, as a cache policy bounds it. */
+export interface Ttl {
+  readonly min: number;
+  /** For an object whose origin says nothing. */
+  readonly standard: number;
+  readonly max: number;
+}
+
+/** CloudFront's own, where nothing is set: a day, a year at most. */
+export const TTL: Ttl = { min: 0, standard: 86_400, max: 31_536_000 };
+
+/**
+ * How long an object is fresh, in seconds; 0 when it is not to be kept.
+ *
+ * @param headers of the origin's answer
+ * @param now in milliseconds
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html#ExpirationDownloadDist
+ */
+export function lifetime(
+  headers: Readonly<Record<string, string>>,
+  { min, standard, max }: Ttl,
+  now: number,
+): number {
+  const directives = directivesIn(headers["cache-control"] ?? "");
+  if (["no-cache", "no-store", "private"].some((name) => directives.has(name))) return min;
+  const own = secondsIn(directives) ?? secondsUntil(headers.expires, now);
+  if (own === undefined) return Math.max(min, standard);
+  return Math.min(Math.max(own, min), Math.max(min, max));
+}
+
+/** The seconds that Cache-Control says; s-maxage, which is for shared caches, outweighs max-age. */
+export const maxAge = (cacheControl: string): number | undefined =>
+  secondsIn(directivesIn(cacheControl));
+
+function secondsIn(directives: ReadonlyMap<string, string>): number | undefined {
+  const said = directives.get("s-maxage") ?? directives.get("max-age");
+  return said !== undefined && /^\d+$/.test(said) ? Number(said) : undefined;
+}
+
+function secondsUntil(date: string | undefined, now: number): number | undefined {
+  if (date === undefined) return undefined;
+  const until = Date.parse(date);
+  // A date that is none has passed, as RFC 9111 (5.3) says.
+  return Number.isNaN(until) ? 0 : Math.max(0, Math.floor((until - now) / 1000));
+}
+
+function directivesIn(cacheControl: string): ReadonlyMap<string, string> {
+  return new Map(
+    cacheControl.split(",").map((part) => {
+      const [name = "", value = ""] = part.split("=");
+      return [name.trim().toLowerCase(), value.trim().replace(/^"|"$/g, "")];
+    }),
+  );
+}

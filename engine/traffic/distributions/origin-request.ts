@@ -1,0 +1,48 @@
+import type { DistributionConfig } from "@aws-sdk/client-cloudfront";
+import type { WebRequest } from "../answerer.ts";
+import type { Validators } from "../objects/conditions.ts";
+import type { Caching } from "./behaviors.ts";
+import type { Encoding } from "./compression.ts";
+import { selected } from "./sent.ts";
+
+/** What is asked of an origin, for a viewer. */
+export type OriginRequest = Pick<WebRequest, "method" | "path" | "query" | "headers" | "isSecure">;
+
+/** Headers of a viewer that CloudFront answers to itself. */
+const OF_VIEWER =
+  /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|accept-encoding|range|if-.*)$/;
+
+/**
+ * What the origin is asked: what the policies select of the viewer's request, for a GET where it is a HEAD, and for the default
+ * root object where it is for `/`.
+ *
+ * @param validators of what is kept already: the origin is asked whether it has changed
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
+ */
+export function originRequest(
+  { DefaultRootObject: root = "" }: Pick<DistributionConfig, "DefaultRootObject">,
+  viewer: WebRequest,
+  { caching, encodings }: { readonly caching: Caching; readonly encodings: readonly Encoding[] },
+  { etag, lastModified }: Partial<Validators> = {},
+): OriginRequest {
+  const { method, path, host, isSecure } = viewer;
+  const sent = [caching.request, caching.key].map((which) => selected(viewer, which));
+  const headers = Object.fromEntries(
+    sent.flatMap((each) => Object.entries(each.headers).filter(([name]) => !OF_VIEWER.test(name))),
+  );
+  const query = new Set(sent.flatMap((each) => each.query.split("&")));
+  return {
+    method: method === "HEAD" ? "GET" : method,
+    path: path === "/" && root !== "" ? `/${root}` : path,
+    query: [...query].filter(Boolean).join("&"),
+    isSecure,
+    headers: {
+      "user-agent": "Amazon CloudFront",
+      ...headers,
+      ...(headers.host !== undefined && { host }),
+      ...(encodings.length > 0 && { "accept-encoding": encodings.join(", ") }),
+      ...(etag !== undefined && { "if-none-match": etag }),
+      ...(lastModified !== undefined && { "if-modified-since": lastModified }),
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type {
+  CachePolicyConfig,
+  DefaultCacheBehavior,
+  OriginRequestPolicyConfig,
+} from "@aws-sdk/client-cloudfront";
+
+/** Which of a request's headers, cookies or query strings are meant: all but the named ones, or the named ones. */
+export interface Selection {
+  readonly allBut: boolean;
+  readonly names: readonly string[];
+}
+
+/** What of a viewer's request goes into the cache key, or to the origin. */
+export interface Selections {
+  readonly headers: Selection;
+  readonly cookies: Selection;
+  readonly query: Selection;
+}
+
+/** What was selected. */
+export interface Selected {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: string;
+}
+
+/** A request, as selections see it. */
+interface Asked {
+  readonly headers: IncomingHttpHeaders;
+  readonly query: string;
+}
+
+const NONE: Selection = { allBut: false, names: [] };
+
+type Behavior = "none" | "whitelist" | "allExcept" | "all" | "allViewer" | (string & {});
+
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_OriginRequestPolicyHeadersConfig.html */
+function selection(behavior: Behavior | undefined, names: readonly string[] = []): Selection {
+  switch (behavior) {
+    case "whitelist":
+      return { allBut: false, names };
+    case "allExcept":
+      return { allBut: true, names };
+    case "all":
+    case "allViewer":
+    case "allViewerAndWhitelistCloudFront":
+      return { allBut: true, names: [] };
+    default:
+      return NONE;
+  }
+}
+
+/** Those of a policy for the cache key, or for requests to the origin. */
+export function selectionsOf(
+  policy:
+    | CachePolicyConfig["ParametersInCacheKeyAndForwardedToOrigin"]
+    | OriginRequestPolicyConfig
+    | undefined,
+): Selections {
+  const { HeadersConfig, CookiesConfig, QueryStringsConfig } = policy ?? {};
+  return {
+    headers: selection(HeadersConfig?.HeaderBehavior, HeadersConfig?.Headers?.Items),
+    cookies: selection(CookiesConfig?.CookieBehavior, CookiesConfig?.Cookies?.Items),
+    query: selection(
+      QueryStringsConfig?.QueryStringBehavior,
+      QueryStringsConfig?.QueryStrings?.Items,
+    ),
+  };
+}
+
+/** Those of a behavior without policies, with the settings that came before them. */
+export function legacySelections({ ForwardedValues: values }: DefaultCacheBehavior): Selections {
+  const { QueryString, QueryStringCacheKeys, Cookies, Headers } = values ?? {};
+  const keys = QueryStringCacheKeys?.Items ?? [];
+  const headers = Headers?.Items ?? [];
+  return {
+    headers: headers.includes("*")
+      ? { allBut: true, names: [] }
+      : { allBut: false, names: headers },
+    cookies: selection(Cookies?.Forward, Cookies?.WhitelistedNames?.Items),
+    query:
+      QueryString === true && keys.length > 0
+        ? { allBut: false, names: keys }
+        : { allBut: QueryString === true, names: [] },
+  };
+}
+
+/** What selections leave of a request. */
+export function selected({ headers, query }: Asked, of: Selections): Selected {
+  const cookies = (headers.cookie ?? "")
+    .split(/; */)
+    .filter((pair) => pair !== "" && isIn(of.cookies, nameIn(pair)));
+  const kept = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined || name === "cookie" || !isIn(of.headers, name)
+      ? []
+      : [[name, String(value)] as const],
+  );
+  return {
+    headers: {
+      ...Object.fromEntries(kept),
+      ...(cookies.length > 0 && { cookie: cookies.join("; ") }),
+    },
+    query: query
+      .split("&")
+      .filter((pair) => pair !== "" && isIn(of.query, nameIn(pair)))
+      .join("&"),
+  };
+}
+
+const nameIn = (pair: string): string => pair.split("=", 1)[0] ?? "";
+
+const isIn = ({ allBut, names }: Selection, name: string): boolean =>
+  names.some((each) => each.toLowerCase() === name.toLowerCase()) !== allBut;
