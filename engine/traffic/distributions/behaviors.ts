@@ -2,7 +2,7 @@ import type { DefaultCacheBehavior, DistributionConfig } from "@aws-sdk/client-c
 import type { Encoding } from "./compression.ts";
 import type { Configurations } from "./configuration.ts";
 import { type Ttl, TTL } from "./lifetime.ts";
-import { legacySelections, type Selections, selectionsOf } from "./sent.ts";
+import { legacySelections, type LegacySettings, type Selections, selectionsOf } from "./sent.ts";
 
 /** How a distribution caches what a behavior is for. */
 export interface Caching {
@@ -63,10 +63,11 @@ export async function cachingOf(
       : await configurations.originRequestPolicy(OriginRequestPolicyId),
   );
   if (CachePolicyId === "") {
-    const { MinTTL = TTL.min, DefaultTTL = TTL.standard, MaxTTL = TTL.max } = behavior;
+    const legacy: LegacySettings = behavior;
+    const { MinTTL = TTL.min, DefaultTTL = TTL.standard, MaxTTL = TTL.max } = legacy;
     return {
       ttl: { min: MinTTL, standard: DefaultTTL, max: MaxTTL },
-      key: legacySelections(behavior),
+      key: legacySelections(legacy),
       request,
       encodings: Compress === true ? ["gzip"] : [],
     };

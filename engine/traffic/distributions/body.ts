@@ -11,24 +11,26 @@ export async function bodyUpTo(
   if (Number(headers["content-length"] ?? 0) > most) return body;
   const chunks: Buffer[] = [];
   let length = 0;
-  const parts = body[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>;
+  const parts = body[Symbol.asyncIterator]() as Parts;
   for (;;) {
-    const { done, value } = await parts.next();
-    if (done === true) return Buffer.concat(chunks);
-    const chunk = Buffer.from(value);
+    const part = await parts.next();
+    if (part.done === true) return Buffer.concat(chunks);
+    const chunk = Buffer.from(part.value);
     chunks.push(chunk);
     length += chunk.length;
     if (length > most) return Readable.from(rest(chunks, parts));
   }
 }
 
-async function* rest(read: readonly Buffer[], parts: AsyncIterator<Buffer | string>) {
+type Parts = AsyncIterator<Buffer | string, undefined>;
+
+async function* rest(read: readonly Buffer[], parts: Parts) {
   try {
     yield* read;
     for (;;) {
-      const { done, value } = await parts.next();
-      if (done === true) return;
-      yield value;
+      const part = await parts.next();
+      if (part.done === true) return;
+      yield part.value;
     }
   } finally {
     await parts.return?.();

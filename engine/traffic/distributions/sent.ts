@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type {
   CachePolicyConfig,
-  DefaultCacheBehavior,
+  ForwardedValues,
   OriginRequestPolicyConfig,
 } from "@aws-sdk/client-cloudfront";
 
@@ -68,8 +68,16 @@ export function selectionsOf(
   };
 }
 
-/** Those of a behavior without policies, with the settings that came before them. */
-export function legacySelections({ ForwardedValues: values }: DefaultCacheBehavior): Selections {
+/** A behavior's settings from the time before policies, which AWS still takes. */
+export interface LegacySettings {
+  readonly ForwardedValues?: ForwardedValues;
+  readonly MinTTL?: number;
+  readonly DefaultTTL?: number;
+  readonly MaxTTL?: number;
+}
+
+/** The selections of a behavior without policies. */
+export function legacySelections({ ForwardedValues: values }: LegacySettings): Selections {
   const { QueryString, QueryStringCacheKeys, Cookies, Headers } = values ?? {};
   const keys = QueryStringCacheKeys?.Items ?? [];
   const headers = Headers?.Items ?? [];

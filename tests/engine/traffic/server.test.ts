@@ -86,7 +86,6 @@ describe("the server for all host names", () => {
   it("says which of AWS's names do not answer yet", async () => {
     const names = {
       "web-1.ap-northeast-2.elb.amazonaws.com": "load balancers",
-      "d111111abcdef8.cloudfront.net": "CloudFront distributions",
       "ec2-203-0-113-25.compute-1.amazonaws.com": "servers",
       "203.0.113.25": "servers",
       "db.abc.ap-northeast-2.rds.amazonaws.com": "databases",
