@@ -19,6 +19,7 @@ import type { ClassCost } from "../pricing/class-cost.ts";
 import { describeTotal } from "../pricing/cost-report.ts";
 import { affordable } from "../pricing/hourly-limit.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { readOnce } from "../pulumi/read-once.ts";
 import { forgetRehearsal } from "../rehearsals/journal-place.ts";
 import { addressesHere } from "../stack/addresses-here.ts";
 import { plainSettings } from "../stack/plain-settings.ts";
@@ -70,8 +71,9 @@ async function deployHere(
   const stack = localStack(engine, ready, folder);
   if (folder.condition() === "absent")
     await step(report, "Preparing the stack", () => stack.create());
-  await checkOutgrown(stack, cost.config, report);
-  await letGo(stack, report);
+  const read = await readOnce(stack);
+  await checkOutgrown(read, cost.config, report);
+  await letGo(read, report);
   report(describeClass(cost));
   forgetRehearsal(folder.path, LOCAL);
   await bringUp(stack, cost, { shown, next: NEXT, emulator: ready });

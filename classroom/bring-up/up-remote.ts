@@ -20,6 +20,7 @@ import type { ClassCost } from "../pricing/class-cost.ts";
 import { affordable } from "../pricing/hourly-limit.ts";
 import { orphansDone } from "../local/orphans.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { readOnce, type StackAsRead } from "../pulumi/read-once.ts";
 import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
 import { configValues, stackFile, stackSettings } from "../pulumi/stack-file.ts";
 import { checkSecrets, passphraseIn } from "../pulumi/stack-secrets.ts";
@@ -78,19 +79,21 @@ export async function upRemote(
   report(`Engine    ${engine.description}`);
   const stack = new PulumiStack(engine, { name });
   await orphansDone((each) => each === name, report);
-  const { aws, account } = await provenAws(stack, config.region, report);
+  const read = await readOnce(stack);
+  const proof = { state: read.exported };
+  const { aws, account } = await provenAws(stack, config.region, report, proof);
   await check?.();
-  await checkOutgrown(stack, config, report);
+  await checkOutgrown(read, config, report);
   const before = readFileSync(stackFile(name), "utf8");
-  const key = keyFile ? await stackKey(stack, keyFile, report) : {};
+  const key = keyFile ? await stackKey(read, keyFile, report) : {};
   const { id, isWritten } = await giveId(stack, plain.config);
   if (isWritten) report(`Class id  ${id}, in Pulumi.${name}.yaml: commit it`);
-  await letGo(stack, report);
+  await letGo(read, report);
   if (expires !== undefined) await stack.set("expires", expires);
   for (const [setting, value] of Object.entries(key)) await stack.set(setting, value);
   if (keyFile) await settingsIn(stack); // a lab may need the key that the class came up without
   report(describeClass(cost));
-  await showObstacles(stack, { cost, aws, id }, report);
+  await showObstacles(read, { cost, aws, id }, report);
   const undo = (): void => {
     writeWhole(stackFile(name), before);
   };
@@ -105,7 +108,7 @@ export async function upRemote(
 
 /** Shows what AWS is going to refuse, as far as it says so within seconds. */
 async function showObstacles(
-  stack: PulumiStack,
+  stack: StackAsRead,
   { cost, aws, id }: { readonly cost: ClassCost; readonly aws: Aws; readonly id: string },
   report: Report,
 ): Promise<void> {

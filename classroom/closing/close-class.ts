@@ -30,7 +30,7 @@ export async function closeClass(
     { only, shard },
   ).map(({ id }) => id);
   const isWhole = only === undefined && shard === undefined;
-  if (isWhole) await warnOfDarkDomains(open.stack, report);
+  if (isWhole) await warnOfDarkDomains(open.read, report);
   if (!(await confirm(chosen.length, isWhole))) return undefined;
   return new Closing(place, open, options).close(chosen, isWhole);
 }

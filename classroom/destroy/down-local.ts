@@ -8,6 +8,7 @@ import { LocalFolder } from "../local/local-folder.ts";
 import { localStack } from "../local/local-stack.ts";
 import { recover } from "../local/recovery.ts";
 import { exclusively } from "../local/run-lock.ts";
+import { readOnce } from "../pulumi/read-once.ts";
 import { keeperOf } from "../record/keeper-of.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { identityOfStack } from "../stack/ended-stack.ts";
@@ -77,7 +78,7 @@ interface LocalClass extends ClassStack {
 async function openLocal(folder: LocalFolder, emulator: Emulator): Promise<LocalClass> {
   const stack = localStack(await findEngine(report), emulator, folder);
   const keeper = await keeperOf(stack, folder);
-  const identity = await identityOfStack(stack, keeper, folder.settings);
+  const identity = await identityOfStack(await readOnce(stack), keeper, folder.settings);
   const aws = new Aws({ region: identity.region, env: emulator.env });
   return { identity, stack, aws, keeper };
 }

@@ -1,9 +1,15 @@
 import { setTimeout } from "node:timers/promises";
 import { styleText } from "node:util";
 import { ByHandGate } from "../gateway/by-hand-gate.ts";
-import { refuseLocked, StackGate, type StackGateOptions } from "../gateway/stack-gate.ts";
+import {
+  type GateSubject,
+  refuseLocked,
+  StackGate,
+  type StackGateOptions,
+} from "../gateway/stack-gate.ts";
 import { refuseUnknown, unknownPast } from "../gateway/unknown-past.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
+import { readOnce, type StackAsRead } from "../pulumi/read-once.ts";
 import { heldBy } from "../record/held-resources.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { describeEnd } from "../search/report.ts";
@@ -46,8 +52,9 @@ export function takeDown(
   options: TakeDownOptions,
 ): Promise<boolean> {
   return keeper.exclusively(options.report, async () => {
-    const unknown = await unknownPast(keeper, open);
-    const stuck = await destroyed(open, keeper, options, unknown);
+    const read = await readOnce(open.stack);
+    const unknown = await unknownPast(keeper, { ...open, stack: read });
+    const stuck = await destroyed({ ...open, read }, keeper, options, unknown);
     if (stuck.length === 0) return isClean(open, keeper, options, unknown);
     options.report(describeStuck(open.stack.name, stuck));
     return false;
@@ -66,13 +73,19 @@ export function takePartDown(
   options: TakeDownOptions,
 ): Promise<readonly Stuck[]> {
   return keeper.exclusively(options.report, async () => {
-    await refuseUnknown(keeper, open);
-    return destroyed(open, keeper, options);
+    const read = await readOnce(open.stack);
+    await refuseUnknown(keeper, { ...open, stack: read });
+    return destroyed({ ...open, read }, keeper, options);
   });
 }
 
+/** A stack, and how it was read once its lock was held: nobody changes it from then on. */
+interface HeldStack extends ClassStack {
+  readonly read: StackAsRead;
+}
+
 async function destroyed(
-  open: ClassStack,
+  open: HeldStack,
   keeper: RecordKeeper,
   options: TakeDownOptions,
   unknown: readonly Unseen[] = [],
@@ -80,13 +93,13 @@ async function destroyed(
   const { report, verbose, display, deleteProtected, spareProtected, stillWanted } = options;
   const { isByHandDone = false } = options;
   const { sleep = setTimeout } = options;
-  const { identity, stack } = open;
+  const { identity, stack, read } = open;
   const check = async (): Promise<void> => {
     await refuseLocked(keeper, stack.name, report);
     await stillWanted?.();
   };
   await check();
-  const resources = heldResources(await stack.export());
+  const resources = heldResources(read.exported);
   // A record that begins now would say that there was nothing before.
   if (unknown.length === 0)
     await keeper.add({ identity, ledger: await heldBy(resources, identity.region, new Date()) });
@@ -95,10 +108,13 @@ async function destroyed(
   const isSpared = kept.length + locked.length > 0 && !deleteProtected;
   if (isSpared && !spareProtected) throw new ProtectedError(refusal(stack.name, kept, locked));
   const { account, elsewhere, consent = () => Promise.resolve(false) } = options;
-  const gate = new ByHandGate(open, keeper, { account, elsewhere, check });
+  const gateOf = (of: GateSubject) => new ByHandGate(of, keeper, { account, elsewhere, check });
+  const gate = gateOf(open);
   const agreed =
-    isByHandDone || resources.length === 0 ? [] : await agreedByHand(gate, consent, report);
-  await letGo(stack, report);
+    isByHandDone || resources.length === 0
+      ? []
+      : await agreedByHand(gateOf({ ...open, stack: read }), consent, report);
+  await letGo(read, report);
   const spared = isSpared ? reasonsToStay(kept, locked) : new Map<string, string>();
   if (isSpared) report(sparing(stack.name, kept, locked));
   const restore = isSpared

@@ -46,7 +46,7 @@ export async function downRemote(
   const open = await opening(name, report);
   const { keeper, account, elsewhere } = open;
   await check?.();
-  await warnOfDarkDomains(open.stack, report);
+  await warnOfDarkDomains(open.read, report);
   if (!yes && !(await isConfirmed(name, deleteProtected, ask))) {
     report(`Nothing was destroyed: that is not the stack's name, ${name}.`);
     return 1;

@@ -87,8 +87,8 @@ async function destroyed(name: string, choice: DestroyChoice, report: Report): P
   const consent = () => Promise.resolve(removeForeign);
   if (name === LOCAL) return downLocal({ verbose, deleteProtected, consent });
   const open = await openEnded(name, report);
-  const { keeper, account, elsewhere, stack } = open;
-  await warnOfDarkDomains(stack, report);
+  const { keeper, account, elsewhere, read } = open;
+  await warnOfDarkDomains(read, report);
   const { spareProtected, stillWanted } = ofExpired(choice);
   const isClean = await takeDown(open, keeper, {
     ...{ report, account, elsewhere, verbose, deleteProtected, consent, spareProtected },

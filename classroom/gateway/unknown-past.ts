@@ -8,13 +8,18 @@ import type { ClassStack } from "../stack/open-stack.ts";
 /** Nothing is known of what a stack has held. */
 export class UnknownPastError extends ExplainedError {}
 
+/** A class, and its stack as it is or as it was read. */
+interface HeldClass extends Pick<ClassStack, "identity"> {
+  readonly stack: Pick<ClassStack["stack"], "name" | "export" | "capture">;
+}
+
 /**
  * What is not known of a stack that holds nothing and has no record, although it was changed before: it may have left something
  * that has no tags. A stack that is new has left nothing.
  */
 export async function unknownPast(
   keeper: Pick<RecordKeeper, "read">,
-  { stack, identity: { id, name, region, peerRegion } }: Pick<ClassStack, "stack" | "identity">,
+  { stack, identity: { id, name, region, peerRegion } }: HeldClass,
 ): Promise<readonly Unseen[]> {
   if ((await keeper.read()) !== undefined) return [];
   if (heldResources(await stack.export()).length > 0 || !(await wasChanged(stack))) return [];

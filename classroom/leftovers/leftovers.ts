@@ -85,7 +85,7 @@ async function ofStack(
 ): Promise<number> {
   const { account, elsewhere, keeper, identity } = open;
   const { regions } = options;
-  const unknown = await unknownPast(keeper, open);
+  const unknown = await unknownPast(keeper, { ...open, stack: open.read });
   const gate = new StackGate(open, keeper, { report, account, elsewhere, regions, unknown });
   const present = await gate.present();
   const up = present.held.length;

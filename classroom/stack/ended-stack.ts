@@ -10,6 +10,7 @@ import { LOCAL } from "../console/shared-options.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { inPlainText } from "../pulumi/secrets/decrypted.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { readOnce, type StackAsRead } from "../pulumi/read-once.ts";
 import { checkStack, readStackFile, stackFile, stackNames } from "../pulumi/stack-file.ts";
 import { stacksInUse, stacksOnBackend } from "../pulumi/stacks-in-use.ts";
 import { identityIn } from "../record/class-identity.ts";
@@ -29,6 +30,8 @@ export interface EndedStack extends ClassStack {
   readonly keeper: RecordKeeper;
   /** Proven to be the stack's; undefined on the emulator. */
   readonly account: string | undefined;
+  /** As it was when it was opened. */
+  readonly read: StackAsRead;
   /** What the other stacks of the backend hold. */
   readonly elsewhere: () => Promise<Ledger>;
 }
@@ -45,10 +48,11 @@ export async function openEnded(name: string, report: Report): Promise<EndedStac
 async function openLocal(report: Report): Promise<EndedStack> {
   const { folder, emulator, stack } = await runningLocal(report);
   const keeper = await keeperOf(stack, folder);
-  const identity = await identityOfStack(stack, keeper, stack.settings);
+  const read = await readOnce(stack);
+  const identity = await identityOfStack(read, keeper, stack.settings);
   const aws = new Aws({ region: identity.region, env: emulator.env });
   const elsewhere = () => Promise.resolve(new Ledger([]));
-  return { identity, stack, aws, keeper, account: undefined, elsewhere };
+  return { identity, stack, read, aws, keeper, account: undefined, elsewhere };
 }
 
 async function openRemote(name: string, report: Report): Promise<EndedStack> {
@@ -61,7 +65,7 @@ async function openRemote(name: string, report: Report): Promise<EndedStack> {
     : await withoutProject(engine, name);
   return endedStack(stack, {
     keeper: await keeperOf(stack),
-    prove: (region) => provenAws(stack, region, report),
+    prove: (region, state) => provenAws(stack, region, report, { state }),
     inUse: () => stacksInUse(engine),
   });
 }
@@ -73,8 +77,8 @@ const isStudents = (name: string): boolean =>
 /** What is around a stack. */
 export interface Surroundings {
   readonly keeper: RecordKeeper;
-  /** Proves the account, and gives AWS in a region. */
-  readonly prove: (region: string) => Promise<ProvenAws>;
+  /** Proves the account by the stack's state, and gives AWS in a region. */
+  readonly prove: (region: string, state: unknown) => Promise<ProvenAws>;
   /** The stacks of the backend that hold something. */
   readonly inUse: () => Promise<readonly Pick<PulumiStack, "name" | "export">[]>;
 }
@@ -84,8 +88,9 @@ export async function endedStack(
   stack: PulumiStack,
   { keeper, prove, inUse }: Surroundings,
 ): Promise<EndedStack> {
-  const identity = await identityOfStack(stack, keeper, stack.settings);
-  const { aws, account } = await prove(identity.region);
+  const read = await readOnce(stack);
+  const identity = await identityOfStack(read, keeper, stack.settings);
+  const { aws, account } = await prove(identity.region, read.exported);
   checkRecorded(await keeper.read(), account, stack.name);
   const elsewhere = async (): Promise<Ledger> => {
     let all = new Ledger([]);
@@ -94,7 +99,7 @@ export async function endedStack(
         all = all.with(await heldIn(await other.export(), identity.region));
     return all;
   };
-  return { identity, stack, aws, keeper, account, elsewhere };
+  return { identity, stack, read, aws, keeper, account, elsewhere };
 }
 
 /**

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Report } from "../../lib/progress.ts";
 import { deployedAccount } from "../pulumi/deployed-account.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
-import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
+import { readOnce } from "../pulumi/read-once.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { writeDeployedSettings } from "../stack/deployed-settings.ts";
 import { checkRecorded, identityOfStack } from "../stack/ended-stack.ts";
@@ -44,16 +44,11 @@ export async function openedStudent(
   report: Report,
 ): Promise<OpenedStudent> {
   const stack = place.stackOf(id);
-  const exported = await stack.export();
+  const read = await readOnce(stack);
+  const { exported } = read;
   if (!existsSync(stack.settings)) await writeDeployedSettings(stack, stack.settings);
   const keeper = await place.keeperOf(stack);
-  const known = {
-    name: stack.name,
-    config: (file?: string) => stack.config(file),
-    outputs: () => Promise.resolve(outputsIn(exported)),
-    export: () => Promise.resolve(exported),
-  };
-  const identity = await identityOfStack(known, keeper, stack.settings);
+  const identity = await identityOfStack(read, keeper, stack.settings);
   const resources = heldResources(exported);
   const isThere = ofClass.account === undefined || isSameWay(exported, ofClass);
   const { aws, account } = isThere ? ofClass : await provenAws(stack, identity.region, report);

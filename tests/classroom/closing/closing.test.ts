@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { Closing, type ClosingOptions } from "../../../classroom/closing/closing.ts";
+import { readOnce } from "../../../classroom/pulumi/read-once.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import type { EndedStack } from "../../../classroom/stack/ended-stack.ts";
 import type { StudentsPlace } from "../../../classroom/students/place.ts";
@@ -99,6 +100,7 @@ describe("closing a class", () => {
     const open = {
       ...{ identity: IDENTITY, stack: own.pulumi, aws: awsAt(endpoint), account: undefined },
       ...{ keeper: new FakeKeeper(), elsewhere: () => Promise.resolve(new Ledger([])) },
+      read: await readOnce(own.pulumi),
     } satisfies EndedStack;
     const said: string[] = [];
     const closing = new Closing(place, open, {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { NobodyToAskError } from "../../../classroom/console/ask.ts";
 import { downRemote } from "../../../classroom/down/down-remote.ts";
+import { readOnce } from "../../../classroom/pulumi/read-once.ts";
 import { NoStackError } from "../../../classroom/pulumi/stack-file.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import type { EndedStack } from "../../../classroom/stack/ended-stack.ts";
@@ -46,14 +47,12 @@ describe("npm run down -- --stack NAME", () => {
     const asked: string[] = [];
     const opened: string[] = [];
     const keeper = new FakeKeeper();
-    const open = (its: string): Promise<EndedStack> => {
+    const open = async (its: string): Promise<EndedStack> => {
       opened.push(its);
       const elsewhere = () => Promise.resolve(new Ledger([]));
       const around = { keeper, account: ACCOUNT, elsewhere, ...more };
-      return Promise.resolve({
-        ...{ identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) },
-        ...around,
-      });
+      const read = await readOnce(stack.pulumi);
+      return { identity: IDENTITY, stack: stack.pulumi, read, aws: fakeAws({}), ...around };
     };
     const ask = (question: string) => {
       asked.push(question);
@@ -93,6 +92,14 @@ describe("npm run down -- --stack NAME", () => {
     assert.deepEqual([result, calls], [1, []]);
     assert.deepEqual(asked, ["This destroys everything in stack dev on AWS. Type its name: "]);
     assert.match(said.text, /^Nothing was destroyed: that is not the stack's name, dev\.$/m);
+  });
+
+  it("reads the state once to ask, once under its lock, and after the destroy", async () => {
+    const stack = new FakeStack([ZONE]);
+    const before: number[] = [];
+    stack.destroys = [{ gone: [ZONE.name], meanwhile: () => void before.push(stack.exports) }];
+    await down({ yes: true, stack });
+    assert.deepEqual(before, [2]);
   });
 
   it("says before it asks what goes dark, and what is destroyed with --yes-delete-protected", async () => {

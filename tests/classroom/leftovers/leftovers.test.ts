@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { UsageError } from "../../../classroom/console/command.ts";
 import { findAndDelete, type LeftoversOptions } from "../../../classroom/leftovers/leftovers.ts";
+import { readOnce } from "../../../classroom/pulumi/read-once.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { capturedConsole } from "../../support/fakes/captured-console.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
@@ -19,11 +20,11 @@ const refuses = (options: Partial<LeftoversOptions>, why: RegExp): Promise<void>
 };
 
 /** Opens a stack that has no record, in an account that has nothing. */
-const opening = (stack: FakeStack) => () =>
-  Promise.resolve({
-    ...{ identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}), account: ACCOUNT },
-    ...{ keeper: new FakeKeeper(), elsewhere: () => Promise.resolve(new Ledger([])) },
-  });
+const opening = (stack: FakeStack) => async () => ({
+  ...{ identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}), account: ACCOUNT },
+  ...{ keeper: new FakeKeeper(), elsewhere: () => Promise.resolve(new Ledger([])) },
+  read: await readOnce(stack.pulumi),
+});
 
 describe("leftovers", () => {
   const printed = capturedConsole();

@@ -37,6 +37,8 @@ export interface StateResource {
 export const urnOf = ({ type, name, lab = "x" }: Pick<StateResource, "type" | "name" | "lab">) =>
   `urn:pulumi:dev::class::class:lab:${lab}$${type}::${name}`;
 
+const STACK = "urn:pulumi:dev::class::pulumi:pulumi:Stack::class-dev";
+
 /** What a destroy does: what goes, and why others do not; a text is said of no resource. */
 export interface Destroyed {
   readonly gone?: readonly string[];
@@ -61,6 +63,8 @@ export class FakeStack {
   plain: object | undefined;
   resources: readonly StateResource[];
   outputsNow: Record<string, Record<string, unknown>>;
+  /** How often its state was read. */
+  exports = 0;
   destroys: readonly Destroyed[] = [{}];
   refresh = (): Promise<void> => {
     this.calls.push("refresh");
@@ -86,7 +90,10 @@ export class FakeStack {
   }
 
   export(): Promise<unknown> {
-    const resources = this.resources.map((each) => ({ ...each, urn: urnOf(each), custom: true }));
+    this.exports++;
+    const own = { urn: STACK, type: "pulumi:pulumi:Stack", outputs: this.outputsNow };
+    const held = this.resources.map((each) => ({ ...each, urn: urnOf(each), custom: true }));
+    const resources = [...held, own];
     return Promise.resolve({ deployment: { secrets_providers: this.encryption, resources } });
   }
 

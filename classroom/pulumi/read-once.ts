@@ -1,0 +1,25 @@
+import type { PulumiStack } from "./pulumi-stack.ts";
+import { outputsIn } from "./secrets/masked-outputs.ts";
+
+/** A stack that answers from one export: who waits for somebody, or has changed it, reads it anew. */
+export type StackAsRead = Pick<
+  PulumiStack,
+  "name" | "outputs" | "export" | "config" | "capture"
+> & {
+  readonly exported: unknown;
+};
+
+/** Exports a stack for all who want to know something of it at that moment. Its outputs are masked. */
+export async function readOnce(
+  stack: Pick<PulumiStack, "name" | "export" | "config" | "capture">,
+): Promise<StackAsRead> {
+  const exported = await stack.export();
+  return {
+    name: stack.name,
+    exported,
+    export: () => Promise.resolve(exported),
+    outputs: () => Promise.resolve(outputsIn(exported)),
+    config: (file) => stack.config(file),
+    capture: (args) => stack.capture(args),
+  };
+}
