@@ -95,6 +95,12 @@ export default {
       to: { path: "/checks\\.ts$" },
     },
     {
+      name: "what-labs-share-knows-no-lab",
+      severity: "error",
+      from: { path: "^labs/(contract|kit)/" },
+      to: { path: "^labs/", pathNot: "^labs/(contract|kit)/" },
+    },
+    {
       name: "a-lab-imports-no-other-lab",
       severity: "error",
       from: { path: "^labs/([^/]+)/", pathNot: "^labs/(contract|kit)/" },

@@ -1,10 +1,10 @@
-import { loadTest } from "../../labs/load-test/load-driver.ts";
-import { describeLoad, isServed } from "../../labs/load-test/load-report.ts";
+import { isServed, loadTest } from "../../labs/load-test/load-driver.ts";
 import { NoSiteError, readSite } from "../../labs/load-test/site.ts";
 import { step } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 import { openStack } from "../stack/open-stack.ts";
+import { describeLoad } from "./load-report.ts";
 
 const report = (line: string): void => {
   console.log(line);

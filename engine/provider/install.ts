@@ -1,9 +1,10 @@
 // Sets up pulumi-resource-aws where Pulumi's engine looks for it.
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeWhole } from "../../lib/files.ts";
 import { findTerraformProvider, type TerraformProvider } from "./terraform/find.ts";
 
 export { findTerraformProvider };
@@ -51,9 +52,9 @@ export async function installProvider(options: InstallOptions): Promise<Installe
     return { ...installed, fresh: true };
 
   await mkdir(folder, { recursive: true });
-  await replace(map, await mapText(sdkFolder, terraform));
-  await replace(plugin, script, 0o755);
-  await replace(stampFile, stamp);
+  writeWhole(map, await mapText(sdkFolder, terraform));
+  writeWhole(plugin, script, 0o755);
+  writeWhole(stampFile, stamp);
   // The engine ignores a plugin whose download it believes to be unfinished.
   await rm(`${folder}.partial`, { force: true });
   return { ...installed, fresh: false };
@@ -111,16 +112,4 @@ const ours = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 
 async function textOf(file: string): Promise<string | undefined> {
   return existsSync(file) ? readFile(file, "utf8") : undefined;
-}
-
-/** Writes a file so that there is either the old one or the whole new one. */
-async function replace(file: string, content: string, mode = 0o644): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.new`;
-  try {
-    await writeFile(temporary, content);
-    await chmod(temporary, mode);
-    await rename(temporary, file);
-  } finally {
-    await rm(temporary, { force: true });
-  }
 }

@@ -1,8 +1,7 @@
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
 import { countsOf } from "../kit/web/visit.ts";
-import { loadTest } from "./load-driver.ts";
-import { isServed } from "./load-report.ts";
+import { isServed, loadTest } from "./load-driver.ts";
 import { NoSiteError, readSite } from "./site.ts";
 
 /** Enough to see every server, and little next to the real test. */

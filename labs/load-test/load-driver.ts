@@ -87,3 +87,7 @@ function runAutocannon(
 /** The title of a lab's page is the server or the version that has answered. */
 const titleOf = (body: string): string =>
   /<title>\s*(.*?)\s*<\/title>/is.exec(body)?.[1] ?? "a page without a title";
+
+/** Whether every user was served. */
+export const isServed = ({ refused, unanswered }: LoadResult): boolean =>
+  refused === 0 && unanswered === 0;

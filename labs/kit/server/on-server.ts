@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { GetCommandInvocationRequest, GetCommandInvocationResult } from "@aws-sdk/client-ssm";
 import type { Aws } from "../../../aws/clients.ts";
 import { ssmClient } from "../../../aws/ssm/client.ts";
+import { poll, type Polling } from "../../../lib/poll.ts";
 import { CannotTell, Failure } from "../../contract/outcome.ts";
 
 const UNFINISHED = ["Pending", "InProgress", "Delayed"];
@@ -15,7 +15,7 @@ export interface ServerCommand {
 }
 
 /** How long a command may run, and how often its status is read. */
-const POLLING = { limitMs: 50_000, pauseMs: 1000 };
+const POLLING: Polling = { limitMs: 50_000, pauseMs: 1000 };
 
 /**
  * Runs a command on a Linux server with Systems Manager's agent: no port needs to be open.
@@ -26,7 +26,7 @@ const POLLING = { limitMs: 50_000, pauseMs: 1000 };
 export async function onServer(
   aws: Aws,
   { instanceId, command }: ServerCommand,
-  { limitMs, pauseMs } = POLLING,
+  polling = POLLING,
 ): Promise<string> {
   const ssm = await aws.client(ssmClient);
   const { Command } = await ssm.sendCommand({
@@ -36,17 +36,20 @@ export async function onServer(
     TimeoutSeconds: 30,
   });
   const sent = { CommandId: Command?.CommandId, InstanceId: instanceId };
-  for (const end = Date.now() + limitMs; Date.now() < end;) {
-    await sleep(pauseMs);
-    const { Status, StandardOutputContent, StandardErrorContent } = await invocation(aws, sent);
-    if (UNFINISHED.includes(Status ?? "")) continue;
-    if (Status === "Success") return (StandardOutputContent ?? "").trim();
-    const why = `${Status ?? "unknown"} ${StandardErrorContent ?? ""}`.trim();
-    throw new Failure(`${command}: ${why}`);
-  }
-  throw new CannotTell(
-    `${command} did not finish on server ${instanceId} within ${limitMs / 1000} s`,
-  );
+  const printed = await poll(async () => printedBy(command, await invocation(aws, sent)), polling);
+  if (printed !== undefined) return printed;
+  const limit = polling.limitMs / 1000;
+  throw new CannotTell(`${command} did not finish on server ${instanceId} within ${limit} s`);
+}
+
+/** What a command has printed; undefined while it runs. */
+function printedBy(
+  command: string,
+  { Status, StandardOutputContent, StandardErrorContent }: GetCommandInvocationResult,
+): string | undefined {
+  if (UNFINISHED.includes(Status ?? "")) return undefined;
+  if (Status === "Success") return (StandardOutputContent ?? "").trim();
+  throw new Failure(`${command}: ${Status ?? "unknown"} ${StandardErrorContent ?? ""}`.trim());
 }
 
 async function invocation(

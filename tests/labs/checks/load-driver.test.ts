@@ -3,8 +3,13 @@ import type { RequestListener } from "node:http";
 import { stripVTControlCharacters } from "node:util";
 import { loadTestStack } from "../../../classroom/load-test/load-test-stack.ts";
 import { webPage } from "../../../labs/kit/web/web-page.ts";
-import { type Load, loadTest, type LoadResult } from "../../../labs/load-test/load-driver.ts";
-import { describeLoad, isServed } from "../../../labs/load-test/load-report.ts";
+import { describeLoad } from "../../../classroom/load-test/load-report.ts";
+import {
+  isServed,
+  type Load,
+  loadTest,
+  type LoadResult,
+} from "../../../labs/load-test/load-driver.ts";
 import { NoSiteError, readSite } from "../../../labs/load-test/site.ts";
 import { localServer, nobody } from "../../support/local-server.ts";
 import { assertWithin } from "../../support/processes/time-limit.ts";

@@ -1,5 +1,11 @@
 import { styleText } from "node:util";
-import { type LoadResult, type Percentile, PERCENTILES } from "./load-driver.ts";
+import {
+  isServed,
+  type LoadResult,
+  type Percentile,
+  PERCENTILES,
+} from "../../labs/load-test/load-driver.ts";
+import { type Alignment, textTable } from "../console/text-table.ts";
 
 /** A line of a table, with a bar for its number. */
 interface Row {
@@ -11,6 +17,8 @@ interface Row {
 
 /** Characters of the longest bar. */
 const BAR = 40;
+
+const NOTE: readonly Alignment[] = ["right"];
 
 const NO_ANSWER = "no answer";
 
@@ -48,10 +56,6 @@ export function describeLoad(result: LoadResult): string {
   ].join("\n");
 }
 
-/** Whether every user was served. */
-export const isServed = ({ refused, unanswered }: LoadResult): boolean =>
-  refused === 0 && unanswered === 0;
-
 function verdict(result: LoadResult): string {
   if (isServed(result)) return styleText("green", "Every user was served.");
   const { seconds, maxSeconds, refused, unanswered, timeouts } = result;
@@ -66,15 +70,15 @@ function verdict(result: LoadResult): string {
 }
 
 function table(rows: readonly Row[]): string[] {
-  const names = Math.max(...rows.map(({ name }) => name.length));
-  const numbers = Math.max(...rows.map(({ value }) => String(value).length));
-  const notes = Math.max(...rows.map(({ note = "" }) => note.length));
   const most = Math.max(1, ...rows.map(({ value }) => value));
-  return rows.map(({ name, value, note = "" }) => {
-    const cells = [name.padEnd(names), String(value).padStart(numbers)];
-    if (notes > 0) cells.push(note.padStart(notes));
-    return `  ${cells.join("  ")}  ${bar(value / most)}`.trimEnd();
-  });
+  const hasNotes = rows.some(({ note }) => note !== undefined);
+  const cells = rows.map(({ name, value, note = "" }) => [
+    ...[name, String(value)],
+    ...(hasNotes ? [note] : []),
+    bar(value / most),
+  ]);
+  const alignments: readonly Alignment[] = ["left", "right", ...(hasNotes ? NOTE : []), "left"];
+  return textTable(cells, alignments).map((line) => `  ${line}`);
 }
 
 /** Eighths of a character, so that close numbers differ. */
