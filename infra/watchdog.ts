@@ -74,7 +74,7 @@ export function watchOver(
   new Watchdog("watchdog", { at, region, watched, message }, { parent: parent() });
 }
 
-type Told = Pick<ClassConfig, "stack" | "name" | "environment" | "expires" | "email">;
+type AnnouncedClass = Pick<ClassConfig, "stack" | "name" | "environment" | "expires" | "email">;
 
 function messageOf({
   stack,
@@ -82,7 +82,7 @@ function messageOf({
   environment,
   expires,
   email,
-}: Told): WatchdogMessage | undefined {
+}: AnnouncedClass): WatchdogMessage | undefined {
   if (email === undefined) return undefined;
   return {
     email,

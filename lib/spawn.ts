@@ -72,7 +72,7 @@ export interface Talk {
   readonly runs?: ((pid: number | undefined) => void) | undefined;
 }
 
-export interface Ended {
+export interface Exit {
   /** Undefined when a signal has ended it. */
   readonly code: number | undefined;
   readonly signal: NodeJS.Signals | undefined;
@@ -83,7 +83,7 @@ export interface Ended {
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /** Runs a command to its end, and hands on to it what is to end us. */
-export async function talk(how: Talk): Promise<Ended> {
+export async function talk(how: Talk): Promise<Exit> {
   const { command, args, cwd, env, listener, detached = false, outlives = false, runs } = how;
   const files = listener && outlives ? new Files() : undefined;
   const output = files?.stdio ?? (listener ? (["pipe", "pipe"] as const) : INHERITED);

@@ -1,5 +1,5 @@
 import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
-import { openEnded } from "../stack/ended-stack.ts";
+import { openWithoutSettings } from "../stack/without-settings.ts";
 import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
 import { studentsPlace } from "../students/place.ts";
 import { type ClosedClass, Closing, type ClosingOptions } from "./closing.ts";
@@ -23,7 +23,7 @@ export async function closeClass(
   const { report, only, shard, confirm } = options;
   const place = await studentsPlace(name, report);
   await place.settled(report);
-  const open = await openEnded(name, report);
+  const open = await openWithoutSettings(name, report);
   const listed = [...(await place.listed()).keys()];
   const chosen = chosenStudents(
     listed.map((id) => ({ id })),

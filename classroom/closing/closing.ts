@@ -15,7 +15,7 @@ import { LocalFolder } from "../local/local-folder.ts";
 import { exclusively } from "../local/run-lock.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import type { Ledger } from "../record/ledger.ts";
-import type { EndedStack } from "../stack/ended-stack.ts";
+import type { StackWithoutSettings } from "../stack/without-settings.ts";
 import { type OpenedStudent, openedStudent } from "../students/opened-student.ts";
 import type { StudentsPlace } from "../students/place.ts";
 import type { StudentEnd } from "../students/pool.ts";
@@ -38,12 +38,12 @@ export interface ClosedClass {
 /** A class that is being closed. */
 export class Closing {
   readonly #place: StudentsPlace;
-  readonly #open: EndedStack;
+  readonly #open: StackWithoutSettings;
   readonly #options: ClosingOptions;
   readonly #opened = new Map<string, OpenedStudent>();
   #exported: unknown;
 
-  constructor(place: StudentsPlace, open: EndedStack, options: ClosingOptions) {
+  constructor(place: StudentsPlace, open: StackWithoutSettings, options: ClosingOptions) {
     this.#place = place;
     this.#open = open;
     this.#options = options;

@@ -11,7 +11,7 @@ import { exclusively } from "../local/run-lock.ts";
 import { readOnce } from "../pulumi/read-once.ts";
 import { keeperOf } from "../record/keeper-of.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
-import { identityOfStack } from "../stack/ended-stack.ts";
+import { identityOfStack } from "../stack/without-settings.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { takeDown, type TakeDownOptions } from "./take-down.ts";
 

@@ -5,7 +5,7 @@ import type { Consent } from "../destroy/by-hand.ts";
 import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
 import { takeDown, type TakeDownOptions } from "../destroy/take-down.ts";
 import { checkStack } from "../pulumi/stack-file.ts";
-import { openEnded } from "../stack/ended-stack.ts";
+import { openWithoutSettings } from "../stack/without-settings.ts";
 
 const report = (line: string): void => {
   console.log(line);
@@ -23,7 +23,7 @@ export interface DownChoice extends Pick<TakeDownOptions, "deleteProtected" | "v
 /** What is around it. */
 export interface DownSurroundings {
   /** Opens the stack. @default on its backend and on AWS */
-  readonly open?: typeof openEnded;
+  readonly open?: typeof openWithoutSettings;
   /** Answers in the terminal's place. @default who sits at the terminal */
   readonly ask?: Ask;
 }
@@ -38,7 +38,7 @@ export interface DownSurroundings {
 export async function downRemote(
   name: string,
   { yes, check, ...choice }: DownChoice,
-  { open: opening = openEnded, ask }: DownSurroundings = {},
+  { open: opening = openWithoutSettings, ask }: DownSurroundings = {},
 ): Promise<number> {
   checkStack(name);
   const { deleteProtected } = choice;

@@ -6,7 +6,7 @@ import { LOCAL } from "../console/shared-options.ts";
 import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
 import { downLocal } from "../destroy/down-local.ts";
 import { takeDown, type TakeDownOptions } from "../destroy/take-down.ts";
-import { openEnded } from "../stack/ended-stack.ts";
+import { openWithoutSettings } from "../stack/without-settings.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { studentsPlace } from "../students/place.ts";
 import type { ExpiredClass } from "./expired-classes.ts";
@@ -86,7 +86,7 @@ async function destroyed(name: string, choice: DestroyChoice, report: Report): P
   const { verbose, deleteProtected, removeForeign } = choice;
   const consent = () => Promise.resolve(removeForeign);
   if (name === LOCAL) return downLocal({ verbose, deleteProtected, consent });
-  const open = await openEnded(name, report);
+  const open = await openWithoutSettings(name, report);
   const { keeper, account, elsewhere, read } = open;
   await warnOfDarkDomains(read, report);
   const { spareProtected, stillWanted } = ofExpired(choice);

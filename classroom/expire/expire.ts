@@ -6,7 +6,7 @@ import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { NoStackError } from "../pulumi/stack-file.ts";
 import { stacksInUse, stacksOnBackend } from "../pulumi/stacks-in-use.ts";
-import { openEnded } from "../stack/ended-stack.ts";
+import { openWithoutSettings } from "../stack/without-settings.ts";
 import { isLocalUp } from "../stack/running-local.ts";
 import { describeLives, lifeOf, type StackLife } from "../stack/stack-life.ts";
 import { destroyExpired } from "./destroy-class.ts";
@@ -108,6 +108,6 @@ async function ask(all: Questions): Promise<(StackLife[] | undefined)[]> {
 
 async function localLife(now: Date): Promise<StackLife[]> {
   if (!(await isLocalUp(report))) return [];
-  const { stack } = await openEnded(LOCAL, report);
+  const { stack } = await openWithoutSettings(LOCAL, report);
   return [lifeOf(LOCAL, await stack.outputs(), now)];
 }

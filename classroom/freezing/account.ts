@@ -10,7 +10,7 @@ import { heldBy } from "../record/held-resources.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { regionsOf, type Search } from "../search/find-leftovers.ts";
-import type { EndedStack } from "../stack/ended-stack.ts";
+import type { StackWithoutSettings } from "../stack/without-settings.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { type OpenedStudent, openedStudent } from "../students/opened-student.ts";
 import type { StudentsPlace } from "../students/place.ts";
@@ -31,7 +31,7 @@ export interface StudentsAccount {
 /** Which students of a class are frozen, or thawed. */
 export interface Chosen {
   readonly place: StudentsPlace;
-  readonly open: EndedStack;
+  readonly open: StackWithoutSettings;
   /** All whose stacks are on the backend. */
   readonly listed: readonly string[];
   /** The only ones. @default all */

@@ -1,5 +1,5 @@
 import { EXIT_CODES } from "../console/exit-code.ts";
-import { openEnded } from "../stack/ended-stack.ts";
+import { openWithoutSettings } from "../stack/without-settings.ts";
 import { chosenStudents } from "../students/chosen.ts";
 import { studentsPlace } from "../students/place.ts";
 import type { Report } from "../../lib/progress.ts";
@@ -24,7 +24,7 @@ export async function chosenIn(
   report: Report,
 ): Promise<Chosen> {
   const place = await studentsPlace(name, report);
-  const open = await openEnded(name, report);
+  const open = await openWithoutSettings(name, report);
   const listed = [...(await place.listed()).keys()];
   if (only !== undefined)
     chosenStudents(

@@ -1,6 +1,6 @@
 import type { Report } from "../../lib/progress.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
-import { openEnded } from "../stack/ended-stack.ts";
+import { openWithoutSettings } from "../stack/without-settings.ts";
 import { studentsGroup } from "./account.ts";
 import { chosenIn, describeFreeze } from "./commands.ts";
 import { thawClass } from "./freeze-class.ts";
@@ -8,7 +8,7 @@ import { isFrozen } from "./frozen-logins.ts";
 
 /** Thaws a class whose logins are frozen: what comes up again is to be used. */
 export async function thawFrozen(name: string, report: Report): Promise<void> {
-  const { aws, stack } = await openEnded(name, report);
+  const { aws, stack } = await openWithoutSettings(name, report);
   const logins = await studentsGroup(aws, heldResources(await stack.export()));
   if (logins === undefined || !isFrozen(await logins.denied())) return;
   report(describeFreeze("thaw", await thawClass(await chosenIn(name, undefined, report), report)));

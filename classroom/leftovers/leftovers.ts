@@ -13,7 +13,7 @@ import { readPrices } from "../pricing/price-table.ts";
 import { costOf } from "../search/leftover-cost.ts";
 import { describeEnd } from "../search/report.ts";
 import { type End, untilClean } from "../search/until-clean.ts";
-import { type EndedStack, openEnded } from "../stack/ended-stack.ts";
+import { type StackWithoutSettings, openWithoutSettings } from "../stack/without-settings.ts";
 import { classGate } from "./class-gate.ts";
 import { type Confirmation, confirmed } from "./confirm.ts";
 
@@ -39,7 +39,10 @@ export interface LeftoversOptions {
  * @param open opens the stack @default on its backend and on AWS
  * @returns the exit code: 0 when nothing is left and every place could be searched
  */
-export async function findAndDelete(options: LeftoversOptions, open = openEnded): Promise<number> {
+export async function findAndDelete(
+  options: LeftoversOptions,
+  open = openWithoutSettings,
+): Promise<number> {
   check(options);
   const { stack = LOCAL, className, json } = options;
   const report = (line: string): void => {
@@ -79,7 +82,7 @@ function check({ stack, className, regions, deleting, ...given }: LeftoversOptio
 }
 
 async function ofStack(
-  open: EndedStack,
+  open: StackWithoutSettings,
   options: LeftoversOptions,
   report: Report,
 ): Promise<number> {

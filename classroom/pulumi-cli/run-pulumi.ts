@@ -4,7 +4,7 @@ import { studentIn } from "../../infra/students/settings.ts";
 import { runningEmulator } from "../../engine/emulator/emulator.ts";
 import { type Engine, findEngine } from "../../engine/engine.ts";
 import { isChange, realEngine } from "../../engine/stand-in.ts";
-import { type Ended, talk } from "../../lib/spawn.ts";
+import { type Exit, talk } from "../../lib/spawn.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localEnvironment } from "../local/local-stack.ts";
@@ -43,7 +43,7 @@ export async function runPulumi(args: readonly string[]): Promise<number> {
   return exitCode(await talk({ command: engine.command, args, env: engine.env }));
 }
 
-const exitCode = ({ code, signal }: Ended): number =>
+const exitCode = ({ code, signal }: Exit): number =>
   code ?? 128 + (signal ? constants.signals[signal] : 0);
 
 async function onLocal(
@@ -51,7 +51,7 @@ async function onLocal(
   args: readonly string[],
   folder: LocalFolder,
   stack: string,
-): Promise<Ended> {
+): Promise<Exit> {
   const emulator = await runningEmulator(folder.path, { report: say });
   if (!emulator || folder.condition() === "absent")
     throw new NoStackError("No class is running on this machine. Start one with npm start.");

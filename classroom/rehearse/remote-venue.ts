@@ -18,7 +18,7 @@ import {
   writeStackFile,
 } from "../pulumi/stack-file.ts";
 import { giveId } from "../stack/class-id.ts";
-import { openEnded } from "../stack/ended-stack.ts";
+import { openWithoutSettings } from "../stack/without-settings.ts";
 import { provenAws } from "../stack/proven-aws.ts";
 import type { Venue } from "./venue.ts";
 
@@ -78,7 +78,7 @@ export async function remoteVenue({
       return parsed;
     },
     async down(choice) {
-      const open = await openEnded(name, report);
+      const open = await openWithoutSettings(name, report);
       const { keeper, account: proven, elsewhere } = open;
       return takeDown(open, keeper, { report, account: proven, elsewhere, ...choice });
     },

@@ -13,7 +13,7 @@ import { type ChecksSummary, lastChecks, summaryOf } from "../student-checks/las
 import { chosenStudents } from "../students/chosen.ts";
 import type { ListedStack, StudentsPlace } from "../students/place.ts";
 import { studentsFolder } from "../students/student-folder.ts";
-import { type StackSaid, stackSaid } from "./stack-said.ts";
+import { type DeployedStatus, deployedStatus } from "./stack-status.ts";
 
 /** What a student's stack is at. */
 export interface StudentStatus {
@@ -114,7 +114,7 @@ async function statusOf(
   try {
     const isBusy = await isChanging(place, student, listed);
     if (!listed) return { state: isBusy ? "changing" : "not there", ...known };
-    const said = await stackSaid(
+    const said = await deployedStatus(
       {
         ...{ student, folder, stack: place.stackOf(student) },
         lastUpdate: isBusy ? undefined : listed.lastUpdate,
@@ -136,7 +136,7 @@ async function statusOf(
 
 /** What a stack says, as far as it is shown. */
 function shown(
-  { resources, expires, costings }: StackSaid,
+  { resources, expires, costings }: DeployedStatus,
   now: Date,
 ): Pick<StudentStatus, "resources" | "expires" | "spent" | "perHour"> {
   if (expires === undefined) return { resources };
@@ -147,7 +147,7 @@ function shown(
 function stateOf(
   place: StudentsPlace,
   student: string,
-  said: StackSaid | undefined,
+  said: DeployedStatus | undefined,
 ): Pick<StudentStatus, "state" | "reason"> {
   const folder = place.folderOf(student);
   const again = callFor("up", place.stack.name, student);

@@ -8,7 +8,7 @@ import { heldResources } from "../pulumi/deployed-class.ts";
 import { readOnce } from "../pulumi/read-once.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { writeDeployedSettings } from "../stack/deployed-settings.ts";
-import { checkRecorded, identityOfStack } from "../stack/ended-stack.ts";
+import { checkRecorded, identityOfStack } from "../stack/without-settings.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { provenAws } from "../stack/proven-aws.ts";
 import type { StudentsPlace } from "./place.ts";

@@ -15,7 +15,7 @@ export class StudentTable {
   readonly #output: Output;
   readonly #lines: LinesInPlace | undefined;
   readonly #looking: NodeJS.Timeout;
-  #lastSaid = Date.now();
+  #lastPrinted = Date.now();
 
   constructor(students: readonly string[], output: Output = process.stdout, env = process.env) {
     this.#rows = new Map(students.map((student) => [student, newRow(student)]));
@@ -62,7 +62,7 @@ export class StudentTable {
   #look(now: number): void {
     const rows = [...this.#rows.values()];
     if (this.#lines) this.#lines.draw(studentLines(rows, now, this.#lines));
-    else if (now - this.#lastSaid >= SILENCE_MS) this.#say([totalOf(rows)]);
+    else if (now - this.#lastPrinted >= SILENCE_MS) this.#say([totalOf(rows)]);
   }
 
   /** In a log only: on a screen the row itself says it. */
@@ -71,7 +71,7 @@ export class StudentTable {
   }
 
   #say(words: readonly string[]): void {
-    this.#lastSaid = Date.now();
+    this.#lastPrinted = Date.now();
     this.#output.write(`  ${words.filter((word) => word !== "").join("  ")}\n`);
   }
 }

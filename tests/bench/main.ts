@@ -1,16 +1,8 @@
-/**
- * `npm run bench [-- NAME...]`: measures. Exit code 1 when a bar is missed, or nothing can be compared.
- *
- * - `template` (when nothing is named): what our layout saves against Pulumi's TypeScript template
- * - `class [--students 1,5,10,30]`: a class of students beside the same stacks one after the other
- * - `terraform`: the labs of Pulumi.local.yaml beside the same resources by Terraform
- *
- * `--json` prints what class and terraform find as JSON; `--write` puts it into docs/performance.md.
- */
+/** `npm run bench [-- NAME...]`: measures. Exit code 1 when a bar is missed, or nothing can be compared. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { Argument, Command, InvalidArgumentError } from "commander";
 import { formatted } from "../../classroom/console/markdown.ts";
 import { stopEmulator } from "../../engine/emulator/emulator.ts";
 import { ExplainedError } from "../../lib/errors.ts";
@@ -43,28 +35,45 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
+const HELP = `
+template   what our layout saves against Pulumi's TypeScript template
+class      a class of students beside the same stacks one after the other
+terraform  the labs of Pulumi.local.yaml beside the same resources by Terraform`;
+
+const NAMES = ["template", "class", "terraform"] as const;
+
+interface Choice {
+  readonly students: readonly number[];
+  readonly json?: true;
+  readonly write?: true;
+}
+
+function sizesIn(text: string): number[] {
+  const sizes = text.split(",").map(Number);
+  if (sizes.every((size) => Number.isInteger(size) && size > 0)) return sizes;
+  throw new InvalidArgumentError("Write numbers, such as 1,5,10,30.");
+}
+
+const call = new Command("npm run bench --")
+  .description("measure the program, and show what was measured")
+  .addArgument(new Argument("[NAME...]", "what is measured").choices(NAMES).default(["template"]))
+  .option("--students <N,N>", "sizes of the class", sizesIn, [1, 5, 10, 30])
+  .option("--json", "print what class and terraform find as JSON")
+  .option("--write", "write it into docs/performance.md")
+  .addHelpText("after", HELP);
+
 /** @returns whether every bar is met */
 async function bench(): Promise<boolean> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      students: { type: "string", default: "1,5,10,30" },
-      json: { type: "boolean", default: false },
-      write: { type: "boolean", default: false },
-    },
-  });
-  const sizes = values.students.split(",").map(Number);
-  if (!sizes.every((size) => Number.isInteger(size) && size > 0))
-    throw new ExplainedError(`--students ${values.students}: write numbers, such as 1,5,10,30`);
+  call.parse();
+  const names = call.processedArgs[0] as (typeof NAMES)[number][];
+  const values = call.opts<Choice>();
   const machine = thisMachine();
   const sections: Section[] = [];
   let met = true;
-  for (const name of positionals.length > 0 ? positionals : ["template"]) {
+  for (const name of names) {
     if (name === "template") met = (await inFolder(benchTemplate)) && met;
-    else if (name === "class") sections.push(await benchClass(sizes, report));
-    else if (name === "terraform")
-      sections.push(await inFolder((folder) => benchTerraform(folder, report)));
-    else throw new ExplainedError(`There is no benchmark ${name}: template, class, terraform`);
+    else if (name === "class") sections.push(await benchClass(values.students, report));
+    else sections.push(await inFolder((folder) => benchTerraform(folder, report)));
     const section = sections.at(-1);
     if (section?.name !== name) continue;
     report(`\n${sectionForTerminal(section, machine)}\n`);

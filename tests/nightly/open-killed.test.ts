@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inventory } from "../../engine/emulator/inventory.ts";
 import { commandLine, kill } from "../support/engine/class-processes.ts";
-import { type Ended, RemoteClass } from "../integration/remote/remote-class.ts";
+import { type Exit, RemoteClass } from "../integration/remote/remote-class.ts";
 import { inOrder } from "../support/processes/in-order.ts";
 
 const EACH = { labs: { "s3-bucket": true, dynamodb: true }, protect: false };
@@ -51,7 +51,7 @@ describe("a class of students that is killed while it is opened", function () {
       ...["open", roster, "--class", "dev", "--expires", END, "--yes", "--ignore-quotas"],
     );
   }
-  async function open(): Promise<Ended> {
+  async function open(): Promise<Exit> {
     const command = start();
     let [stdout, stderr] = ["", ""];
     command.stdout?.on("data", (chunk) => (stdout += String(chunk)));
@@ -88,7 +88,7 @@ describe("a class of students that is killed while it is opened", function () {
     });
   }
 
-  async function isWhole({ status, stdout, stderr }: Ended): Promise<void> {
+  async function isWhole({ status, stdout, stderr }: Exit): Promise<void> {
     assert.equal(status, 0, stdout + stderr);
     const all = students.length;
     assert.match(stdout, new RegExp(`${all} students?: ${all} done`));

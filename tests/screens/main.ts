@@ -4,11 +4,17 @@
  */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { Command } from "commander";
 import { PROJECT } from "../../lib/project.ts";
 import { capture } from "../../lib/spawn.ts";
 import { ProjectCopy } from "../support/project-copy.ts";
 import { svgOf } from "./svg.ts";
 import { type Cell, Terminal } from "./terminal.ts";
+
+new Command("npm run screens --")
+  .description("run commands on an emulated AWS, and draw what they show into docs/screens")
+  .allowExcessArguments(false)
+  .parse();
 
 interface Screen {
   readonly shown: readonly string[];

@@ -9,7 +9,7 @@ const SILENCE_MS = 30_000;
 export class PlainLines implements Display {
   readonly #output: Output;
   readonly #told = new Set<string>();
-  #lastSaid: number | undefined;
+  #lastPrinted: number | undefined;
 
   constructor(output: Output) {
     this.#output = output;
@@ -20,11 +20,11 @@ export class PlainLines implements Display {
   }
 
   update(operation: Operation, now: number): void {
-    this.#lastSaid ??= operation.start;
+    this.#lastPrinted ??= operation.start;
     const lines = [...operation.lines.values()];
     for (const line of lines) if (line.isDone && !isUnchanged(line)) this.#tell(line, now);
-    if (now - this.#lastSaid < SILENCE_MS) return;
-    this.#lastSaid = now;
+    if (now - this.#lastPrinted < SILENCE_MS) return;
+    this.#lastPrinted = now;
     const waiting = lines.flatMap((line) => {
       const what = line.longest && waitingFor(operation, line, now);
       return what ? [`${line.name} (${numbers(line)}): ${what}`] : [];
@@ -44,7 +44,7 @@ export class PlainLines implements Display {
   #tell(line: Line, now: number): void {
     if (this.#told.has(line.name)) return;
     this.#told.add(line.name);
-    this.#lastSaid = now;
+    this.#lastPrinted = now;
     const of = line.isDone || line.total === undefined ? "" : ` (${numbers(line)})`;
     this.say(`  ${line.name}${of}: ${results([line])}, after ${seconds(duration(line))}`);
   }

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { Closing, type ClosingOptions } from "../../../classroom/closing/closing.ts";
 import { readOnce } from "../../../classroom/pulumi/read-once.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
-import type { EndedStack } from "../../../classroom/stack/ended-stack.ts";
+import type { StackWithoutSettings } from "../../../classroom/stack/without-settings.ts";
 import type { StudentsPlace } from "../../../classroom/students/place.ts";
 import { StudentFolder } from "../../../classroom/students/student-folder.ts";
 import { type Destroyed, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
@@ -101,7 +101,7 @@ describe("closing a class", () => {
       ...{ identity: IDENTITY, stack: own.pulumi, aws: awsAt(endpoint), account: undefined },
       ...{ keeper: new FakeKeeper(), elsewhere: () => Promise.resolve(new Ledger([])) },
       read: await readOnce(own.pulumi),
-    } satisfies EndedStack;
+    } satisfies StackWithoutSettings;
     const said: string[] = [];
     const closing = new Closing(place, open, {
       ...{ report: (line: string) => void said.push(line), json: true, parallel: 1 },

@@ -4,7 +4,7 @@ import { downRemote } from "../../../classroom/down/down-remote.ts";
 import { readOnce } from "../../../classroom/pulumi/read-once.ts";
 import { NoStackError } from "../../../classroom/pulumi/stack-file.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
-import type { EndedStack } from "../../../classroom/stack/ended-stack.ts";
+import type { StackWithoutSettings } from "../../../classroom/stack/without-settings.ts";
 import { capturedConsole } from "../../support/fakes/captured-console.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";
 import { ACCOUNT, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
@@ -33,7 +33,7 @@ describe("npm run down -- --stack NAME", () => {
     /** What is typed; not at a terminal where there is none. */
     readonly typed?: string;
     readonly stack?: FakeStack;
-    readonly more?: Partial<EndedStack>;
+    readonly more?: Partial<StackWithoutSettings>;
   }
 
   /** Calls it on a stack whose searches find nothing and take no time. */
@@ -47,7 +47,7 @@ describe("npm run down -- --stack NAME", () => {
     const asked: string[] = [];
     const opened: string[] = [];
     const keeper = new FakeKeeper();
-    const open = async (its: string): Promise<EndedStack> => {
+    const open = async (its: string): Promise<StackWithoutSettings> => {
       opened.push(its);
       const elsewhere = () => Promise.resolve(new Ledger([]));
       const around = { keeper, account: ACCOUNT, elsewhere, ...more };

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { SecretSettingError } from "../../../classroom/pulumi/secrets/secret-paths.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
-import { identityOfStack } from "../../../classroom/stack/ended-stack.ts";
+import { identityOfStack } from "../../../classroom/stack/without-settings.ts";
 import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 

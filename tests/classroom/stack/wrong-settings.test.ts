@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { identityOfStack } from "../../../classroom/stack/ended-stack.ts";
+import { identityOfStack } from "../../../classroom/stack/without-settings.ts";
 import { settingsIn } from "../../../classroom/stack/class-settings.ts";
 import { asDeployed, forItsEnd } from "../../../classroom/stack/deployed-settings.ts";
 import { readStackFile } from "../../../classroom/pulumi/stack-file.ts";

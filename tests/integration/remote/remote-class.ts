@@ -9,7 +9,7 @@ import { processesOf } from "../../support/engine/class-processes.ts";
 import { ProjectCopy } from "../../support/project-copy.ts";
 import type { Settings } from "../../support/engine/stack.ts";
 
-export interface Ended {
+export interface Exit {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -65,7 +65,7 @@ export class RemoteClass {
   }
 
   /** Runs one of the project's programs. */
-  run(program: string, ...args: string[]): Ended {
+  run(program: string, ...args: string[]): Exit {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [path.join(this.folder, program), ...args],
@@ -104,7 +104,7 @@ export class RemoteClass {
   }
 
   /** Runs one of our commands. */
-  call(...args: string[]): Ended {
+  call(...args: string[]): Exit {
     return this.run("classroom/main.ts", ...args);
   }
 

@@ -39,8 +39,9 @@ describe("the money and the cards of a class of students", function () {
   });
   after(() => stack.stop());
 
-  type Said = Spending & { level: string; limit: number; unread: unknown[] };
-  const spending = () => JSON.parse(stack.classroom("spend", "--class", "dev", "--json")) as Said;
+  type SpendingReport = Spending & { level: string; limit: number; unread: unknown[] };
+  const spending = () =>
+    JSON.parse(stack.classroom("spend", "--class", "dev", "--json")) as SpendingReport;
 
   it("counts what is in the states since it was made: a bucket costs by the month, a network nothing", () => {
     const { level, limit, unread, unpriced, perHour, byStudent, spent } = spending();

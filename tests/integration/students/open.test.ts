@@ -7,7 +7,7 @@ import { inventory } from "../../../engine/emulator/inventory.ts";
 import { studentClassId } from "../../../infra/class-id.ts";
 import { kill } from "../../support/engine/class-processes.ts";
 import { FaultyProxy } from "../../support/engine/faulty-proxy.ts";
-import { type Ended, RemoteClass } from "../remote/remote-class.ts";
+import { type Exit, RemoteClass } from "../remote/remote-class.ts";
 import { inOrder } from "../../support/processes/in-order.ts";
 
 const EACH = { labs: { "s3-bucket": true, dynamodb: true }, protect: false };
@@ -41,7 +41,7 @@ describe("a class of students", function () {
     ...options,
   ];
   /** The proxy answers in this process, which must not stand still meanwhile. */
-  async function open(ids: readonly string[], ...options: string[]): Promise<Ended> {
+  async function open(ids: readonly string[], ...options: string[]): Promise<Exit> {
     const command = stack.start(...call(ids, ...options));
     let [stdout, stderr] = ["", ""];
     command.stdout.on("data", (chunk) => (stdout += String(chunk)));

@@ -8,7 +8,7 @@ import { LocalFolder } from "../../../classroom/local/local-folder.ts";
 import { localStack } from "../../../classroom/local/local-stack.ts";
 import { heldResources } from "../../../classroom/pulumi/deployed-class.ts";
 import { keeperOf } from "../../../classroom/record/keeper-of.ts";
-import { identityOfStack } from "../../../classroom/stack/ended-stack.ts";
+import { identityOfStack } from "../../../classroom/stack/without-settings.ts";
 import { runningEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
 import { findEngine } from "../../../engine/engine.ts";
 import { Command } from "../engine/command.ts";

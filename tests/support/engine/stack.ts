@@ -100,7 +100,7 @@ export class TestStack {
     );
   }
 
-  /** Mends what differs from the program, as `npm run class -- solve` does. */
+  /** Repairs what differs from the program, as `npm run class -- solve` does. */
   solve(settings: Settings): Promise<Changes> {
     return this.#change(["up", "--yes", "--skip-preview", "--refresh"], settings);
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readPrices } from "../../../classroom/pricing/price-table.ts";
-import { stackSaid } from "../../../classroom/status/stack-said.ts";
+import { deployedStatus } from "../../../classroom/status/stack-status.ts";
 import { FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -31,7 +31,7 @@ describe("what a student's stack says of itself", () => {
       export: () => (exports++, stack.export()),
     };
     const folder = { said: file() };
-    return stackSaid({ student: "s01", stack: pulumi, folder, lastUpdate }, readPrices());
+    return deployedStatus({ student: "s01", stack: pulumi, folder, lastUpdate }, readPrices());
   }
 
   it("is its resources, its end and what of it costs, since when", async () => {

@@ -3,7 +3,11 @@ import path from "node:path";
 import { WrongAccountError } from "../../../aws/sts/wrong-account.ts";
 import { NoStackError } from "../../../classroom/pulumi/stack-file.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
-import { checkRecorded, endedStack, openEnded } from "../../../classroom/stack/ended-stack.ts";
+import {
+  checkRecorded,
+  stackWithoutSettings,
+  openWithoutSettings,
+} from "../../../classroom/stack/without-settings.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
 import {
@@ -24,7 +28,7 @@ describe("a stack on AWS that is to end", () => {
   const opened = ({ keeper = new FakeKeeper(), stacks = [stackOf("prod", OTHER)] } = {}) => {
     const stack = new FakeStack([VOLUME]);
     const regions: string[] = [];
-    const open = endedStack(stack.pulumi, {
+    const open = stackWithoutSettings(stack.pulumi, {
       keeper,
       prove: (region) => {
         regions.push(region);
@@ -74,7 +78,7 @@ describe("a stack on AWS that is to end", () => {
     const inUse = () => Promise.resolve([]);
     const keeper = new FakeKeeper();
     await assert.rejects(
-      endedStack(new FakeStack().pulumi, { keeper, prove, inUse }),
+      stackWithoutSettings(new FakeStack().pulumi, { keeper, prove, inUse }),
       /another account/,
     );
   });
@@ -137,7 +141,7 @@ describe("opening a stack that is to end", () => {
 
   it("names the stacks that there are, where there is none of that name", async () => {
     await assert.rejects(
-      openEnded("dve", report),
+      openWithoutSettings("dve", report),
       (error) =>
         error instanceof NoStackError &&
         error.message.startsWith("There is no stack dve: did you mean dev? Valid: dev, "),
@@ -146,7 +150,7 @@ describe("opening a stack that is to end", () => {
 
   it("is not possible for the class on this machine where none is up", async () => {
     await assert.rejects(
-      openEnded("local", report),
+      openWithoutSettings("local", report),
       (error) => error instanceof NoStackError && error.message.startsWith("No class is running"),
     );
   });

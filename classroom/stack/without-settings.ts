@@ -25,8 +25,8 @@ import { forItsEnd, withoutProject } from "./deployed-settings.ts";
 import { provenAws, type ProvenAws } from "./proven-aws.ts";
 import { runningLocal } from "./running-local.ts";
 
-/** A stack that is to end, or has ended: what it is, it says itself, whatever its settings say by now. */
-export interface EndedStack extends ClassStack {
+/** A stack that is destroyed, or was: its own outputs and tags identify its class, whatever its settings are by now. */
+export interface StackWithoutSettings extends ClassStack {
   readonly keeper: RecordKeeper;
   /** Proven to be the stack's; undefined on the emulator. */
   readonly account: string | undefined;
@@ -37,15 +37,18 @@ export interface EndedStack extends ClassStack {
 }
 
 /**
- * Opens a stack to end it, or to look for what it has left. Wrong settings do not matter.
+ * Opens a stack to destroy it, or to search for leftovers. Wrong settings do not matter.
  *
  * @throws NoStackError, NoEngineError, PulumiError; WrongAccountError, CredentialsError before AWS is asked for anything
  */
-export async function openEnded(name: string, report: Report): Promise<EndedStack> {
+export async function openWithoutSettings(
+  name: string,
+  report: Report,
+): Promise<StackWithoutSettings> {
   return name === LOCAL ? openLocal(report) : openRemote(name, report);
 }
 
-async function openLocal(report: Report): Promise<EndedStack> {
+async function openLocal(report: Report): Promise<StackWithoutSettings> {
   const { folder, emulator, stack } = await runningLocal(report);
   const keeper = await keeperOf(stack, folder);
   const read = await readOnce(stack);
@@ -55,7 +58,7 @@ async function openLocal(report: Report): Promise<EndedStack> {
   return { identity, stack, read, aws, keeper, account: undefined, elsewhere };
 }
 
-async function openRemote(name: string, report: Report): Promise<EndedStack> {
+async function openRemote(name: string, report: Report): Promise<StackWithoutSettings> {
   const isInProject = existsSync(stackFile(name));
   if (!isInProject && !isStudents(name)) checkStack(name);
   const engine = realEngine(await findEngine(report));
@@ -63,7 +66,7 @@ async function openRemote(name: string, report: Report): Promise<EndedStack> {
   const stack = isInProject
     ? await forItsEnd(engine, new PulumiStack(engine, { name }), report)
     : await withoutProject(engine, name);
-  return endedStack(stack, {
+  return stackWithoutSettings(stack, {
     keeper: await keeperOf(stack),
     prove: (region, state) => provenAws(stack, region, report, { state }),
     inUse: () => stacksInUse(engine),
@@ -84,10 +87,10 @@ export interface Surroundings {
 }
 
 /** @throws WrongAccountError, CredentialsError before AWS is asked for anything */
-export async function endedStack(
+export async function stackWithoutSettings(
   stack: PulumiStack,
   { keeper, prove, inUse }: Surroundings,
-): Promise<EndedStack> {
+): Promise<StackWithoutSettings> {
   const read = await readOnce(stack);
   const identity = await identityOfStack(read, keeper, stack.settings);
   const { aws, account } = await prove(identity.region, read.exported);

@@ -28,7 +28,7 @@ const SAID = z.object({
 });
 
 /** What a stack says of itself. */
-export type StackSaid = Omit<z.output<typeof SAID>, "lastUpdate" | "asOf">;
+export type DeployedStatus = Omit<z.output<typeof SAID>, "lastUpdate" | "asOf">;
 
 /** A student's stack that is asked. */
 export interface AskedStack {
@@ -50,10 +50,10 @@ const HISTORY = z.array(z.object({ result: z.string() }));
  *
  * @throws PulumiError
  */
-export async function stackSaid(
+export async function deployedStatus(
   { student, stack, folder, lastUpdate }: AskedStack,
   prices: PriceTable,
-): Promise<StackSaid> {
+): Promise<DeployedStatus> {
   const asOf = `${prices.listed.asOf} ${prices.others.asOf}`;
   const known = remembered(folder.said);
   if (known?.lastUpdate === lastUpdate && known?.asOf === asOf) return known;
