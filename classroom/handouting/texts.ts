@@ -38,3 +38,9 @@ export const TOOL_NAMES: Readonly<Record<Tool, InBoth>> = {
   node: { en: "Node.js and this project's folder", ko: "Node.js와 이 프로젝트의 폴더" },
   phone: { en: "a phone with an authenticator app", ko: "인증 앱을 설치한 휴대폰" },
 };
+
+/** Said of an output that is not there. */
+export const ABSENT: InBoth = {
+  en: "this class's settings leave it out",
+  ko: "이 수업의 설정에는 없는 값입니다",
+};

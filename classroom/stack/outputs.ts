@@ -1,6 +1,10 @@
 import { styleText } from "node:util";
 import type { ClassConfig } from "../../infra/config.ts";
-import type { OutputDeclarations, OutputKind } from "../../labs/contract/outputs.ts";
+import type {
+  OutputDeclaration,
+  OutputDeclarations,
+  OutputKind,
+} from "../../labs/contract/outputs.ts";
 import { inKorean, type Text } from "../../labs/contract/text.ts";
 import { type Language, userLanguage } from "../console/language.ts";
 import { LOCAL } from "../console/shared-options.ts";
@@ -86,7 +90,11 @@ const EVERYTHING: Readonly<Record<Language, string>> = {
 export const inLanguage = (text: Text, language: Language): string =>
   language === "ko" ? inKorean(text) : text.en;
 
-const EMULATED: Readonly<Record<Language, string>> = { en: "(emulated)", ko: "(에뮬레이션)" };
+/** Said of an address that is emulated. */
+export const EMULATED: Readonly<Record<Language, string>> = {
+  en: "(emulated)",
+  ko: "(에뮬레이션)",
+};
 
 /** In the place of what would contact an emulated address. */
 export const WITHHELD: Readonly<Record<Language, string>> = {
@@ -118,19 +126,39 @@ export interface ShownOutput {
 export const shownOutputs = (
   declared: OutputDeclarations,
   outputs: Outputs,
-  { language, isEmulated, here }: Reading,
+  { language, ...place }: Reading,
 ): ShownOutput[] =>
-  Object.entries(declared).flatMap(([name, { kind, label, onEmulator }]): ShownOutput[] => {
+  Object.entries(declared).flatMap(([name, declaration]): ShownOutput[] => {
     const value = outputs[name];
     if (value === undefined) return [];
+    const { kind, label } = declaration;
     const shown = { name, kind, label: inLanguage(label, language) };
-    if (!isEmulated || onEmulator === undefined) return [{ ...shown, lines: linesOf(value) }];
-    const answered = typeof value === "string" ? here?.(value) : undefined;
-    if (answered !== undefined) return [{ ...shown, lines: linesOf(answered) }];
-    if (onEmulator === "withheld")
-      return [{ ...shown, lines: [WITHHELD[language]], isWithheld: true }];
-    return [{ ...shown, lines: linesOf(value).map((line) => `${line}  ${EMULATED[language]}`) }];
+    const here = valueHere(declaration, value, place);
+    if (here === undefined) return [{ ...shown, lines: [WITHHELD[language]], isWithheld: true }];
+    const lines = linesOf(here.value);
+    return here.isEmulated
+      ? [{ ...shown, lines: lines.map((line) => `${line}  ${EMULATED[language]}`) }]
+      : [{ ...shown, lines }];
   });
+
+/** A value as it is right where it is read. */
+export interface ValueHere {
+  readonly value: unknown;
+  /** Whether it is an emulated address, which is somebody else's on the internet. */
+  readonly isEmulated: boolean;
+}
+
+/** An output's value as it is right here: at its local address, where there is one; undefined for what is withheld. */
+export function valueHere(
+  { onEmulator }: Pick<OutputDeclaration, "onEmulator">,
+  value: unknown,
+  { isEmulated, here }: Omit<Reading, "language">,
+): ValueHere | undefined {
+  if (!isEmulated || onEmulator === undefined) return { value, isEmulated: false };
+  const answered = typeof value === "string" ? here?.(value) : undefined;
+  if (answered !== undefined) return { value: answered, isEmulated: false };
+  return onEmulator === "withheld" ? undefined : { value, isEmulated: true };
+}
 
 function table(shown: readonly ShownOutput[]): string[] {
   const rows = shown.flatMap(({ label, lines }) =>

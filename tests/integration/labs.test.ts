@@ -8,6 +8,7 @@ import { catalogue } from "../../labs/catalogue.ts";
 import { checkovFindings } from "../support/engine/checkov-findings.ts";
 import { goesDown } from "../support/engine/goes-down.ts";
 import { type Settings, TestStack } from "../support/engine/stack.ts";
+import { runsHandouts } from "../support/handouts/runs-handouts.ts";
 import { carried, MORE } from "../support/labs.ts";
 import { keptModels, strictEmulator } from "../support/strict-emulator.ts";
 import { assertWithin } from "../support/processes/time-limit.ts";
@@ -117,6 +118,20 @@ describe("all labs in one stack", function () {
 
   it("have nothing left to mend", async () => {
     assert.deepEqual(await stack.preview(settings), {});
+  });
+
+  describe("have handouts: that of", () => {
+    runsHandouts(
+      () => stack,
+      carried.map(({ id }) => id),
+    );
+  });
+
+  describe("after the work of students", () => {
+    it("are as the program has them once more, and stay so", async () => {
+      await stack.solve(settings);
+      assert.deepEqual(await stack.preview(settings), {});
+    });
   });
 
   describe("print commands, each of which", () => {

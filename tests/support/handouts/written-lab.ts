@@ -30,7 +30,7 @@ export interface WrittenLab {
 }
 
 /** The labs that a run of the tests is about: `HANDOUT_LABS=cdn,efs` names some. */
-const chosenIds: readonly string[] | undefined = process.env.HANDOUT_LABS?.split(",");
+export const chosenIds: readonly string[] | undefined = process.env.HANDOUT_LABS?.split(",");
 
 /** Labs with a handout, in a language at least; those of HANDOUT_LABS, if it is set. */
 export const begunLabs = catalogue.filter(

@@ -6,6 +6,7 @@ import type { TestStack } from "../engine/stack.ts";
 import { commandsIn, LAB_COMMANDS } from "./lab-commands.ts";
 import { GIVEN, LAB_RUNS, type Run } from "./lab-runs.ts";
 import { isAbout, reasons } from "./reasons.ts";
+import { serverKey } from "./server-key.ts";
 import { type Ran, UserShell } from "./user-shell.ts";
 
 /** A stack that is up, with what its labs print. */
@@ -128,16 +129,7 @@ export function runsWhatIsPrinted(stack: () => Printing, student?: Student): voi
         AWS_SECRET_ACCESS_KEY: undefined,
         AWS_SESSION_TOKEN: undefined,
       };
-    const role = String(outputs["iam-role"]?.roleArn);
-    const assume = `aws sts assume-role --role-arn ${role} --role-session-name server --query Credentials`;
-    const { code, said } = await shell.run(assume);
-    assert.equal(code, 0, said);
-    const key = JSON.parse(said) as Readonly<Record<string, string>>;
-    return {
-      AWS_ACCESS_KEY_ID: key.AccessKeyId,
-      AWS_SECRET_ACCESS_KEY: key.SecretAccessKey,
-      AWS_SESSION_TOKEN: key.SessionToken,
-    };
+    return serverKey(shell, outputs["iam-role"]?.roleArn);
   }
 }
 

@@ -5,6 +5,7 @@ import path from "node:path";
 import { PROJECT } from "../../../lib/project.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import { awsCliFolder } from "../engine/aws-cli.ts";
+import { Terminal } from "./terminal.ts";
 
 /** What a command did. */
 export interface Ran {
@@ -63,6 +64,11 @@ export class UserShell {
 
   close(): void {
     rmSync(this.folder, { recursive: true });
+  }
+
+  /** Opens a terminal that goes on: what is typed in it finds what was typed before. */
+  terminal(): Terminal {
+    return new Terminal(this.folder, this.#env);
   }
 
   /** Runs a command to its end. @param more what it finds in its environment besides; undefined takes a variable away */

@@ -1,0 +1,75 @@
+import { catalogue } from "../../labs/catalogue.ts";
+import type { OutputKind } from "../../labs/contract/outputs.ts";
+import { callOn, callFor, callsFor, callsOn } from "../console/call-on.ts";
+import type { StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
+import { EMULATED, inLanguage, type Reading, valueHere, WITHHELD } from "../stack/outputs.ts";
+import { ABSENT } from "./texts.ts";
+
+/** Whose handouts these are, and what their stack exports. */
+export interface HandoutClass {
+  /** The stack whose labs these are; of a student's, the class's. */
+  readonly stack: string;
+  /** The student's id, where the labs are a student's own. */
+  readonly student?: string | undefined;
+  readonly region: string;
+  /** By lab id, secrets masked. */
+  readonly outputs: StackOutputs;
+  readonly reading: Reading;
+}
+
+/** An output as a handout shows it. */
+export type Value =
+  | {
+      readonly state: "shown";
+      readonly kind: OutputKind;
+      /** One text, or those of a list or a map. */
+      readonly texts: readonly string[];
+      /** Said of it where it is an emulated address. */
+      readonly mark?: string | undefined;
+    }
+  /** Nothing to show, and why: the class's settings leave it out, or there is none where AWS is emulated. */
+  | { readonly state: "absent"; readonly because: string }
+  /** The command that reads it. */
+  | { readonly state: "secret"; readonly command: string };
+
+/** What stands for a lab's output. */
+export function valueOf(
+  { stack, student, outputs, reading }: HandoutClass,
+  id: string,
+  output: string,
+): Value {
+  const declaration = catalogue.find((lab) => lab.id === id)?.outputs[output];
+  const value = outputs[id]?.[output];
+  if (declaration === undefined || value === undefined)
+    return { state: "absent", because: `${id}.${output}: ${ABSENT[reading.language]}` };
+  const { kind, label } = declaration;
+  if (kind === "secret") {
+    const options = `--labs ${id} --show-secrets`;
+    const command =
+      student === undefined
+        ? callOn("outputs", stack, options)
+        : `${callFor("outputs", stack, student)} ${options}`;
+    return { state: "secret", command };
+  }
+  const here = valueHere(declaration, value, reading);
+  if (here === undefined) {
+    const because = `${inLanguage(label, reading.language)}: ${WITHHELD[reading.language]}`;
+    return { state: "absent", because };
+  }
+  const mark = here.isEmulated ? EMULATED[reading.language] : undefined;
+  return { state: "shown", kind, texts: textsOf(here.value), mark };
+}
+
+/** One text, or those of a list's members or of a map's values. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (value === null || typeof value !== "object") return [String(value)];
+  return Object.values(value).flatMap(textsOf);
+}
+
+/** An author's text with the commands in it as they are right for this class, or this student. */
+export function callsIn(text: string, { stack, student }: Pick<HandoutClass, "stack" | "student">) {
+  const general = text.replaceAll("--stack {{class}}", "--stack NAME");
+  return student === undefined ? callsOn(general, stack) : callsFor(general, stack, student);
+}

@@ -1,0 +1,38 @@
+import { KeyFile } from "../../../classroom/local/key-file.ts";
+import { LOCAL } from "../../../classroom/console/shared-options.ts";
+import { goesDown } from "../../support/engine/goes-down.ts";
+import { TestStack } from "../../support/engine/stack.ts";
+import { begunLabs, chosenIds } from "../../support/handouts/written-lab.ts";
+import { runsHandouts } from "../../support/handouts/runs-handouts.ts";
+import { readHandout } from "../../../classroom/handouting/source/handout-files.ts";
+import { companionsOf, MORE } from "../../support/labs.ts";
+import { strictEmulator } from "../../support/strict-emulator.ts";
+
+/**
+ * The handouts of some labs, for who writes them: HANDOUT_LABS=s3-bucket mocha --no-config tests/integration/handouts/some-labs.test.ts.
+ * Those of all labs are run in ../labs.test.ts, where all are up.
+ */
+if (chosenIds !== undefined)
+  describe("the handouts", function () {
+    this.timeout("20m");
+    strictEmulator();
+    const ids = begunLabs.flatMap((lab) => [
+      lab.id,
+      ...companionsOf(lab).map(([{ id }]) => id),
+      ...(readHandout(lab.id, "en")?.with ?? []),
+    ]);
+    let stack: TestStack;
+
+    before(async () => {
+      stack = await TestStack.start();
+      const labs = Object.fromEntries(ids.map((id) => [id, MORE[id] ?? true]));
+      await stack.up({ "class:labs": labs, ...new KeyFile(LOCAL, stack.folder).make() });
+    });
+    after(() => stack.stop());
+
+    runsHandouts(() => stack, ids);
+
+    describe("at their end", () => {
+      it("leave nothing that keeps the class from going down", () => goesDown(stack.folder));
+    });
+  });
