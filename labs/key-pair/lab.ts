@@ -44,6 +44,7 @@ export const keyPair = defineLab({
   outputs: {
     keyName: value("Key pair name", "키 페어 이름"),
     keyType: value("Key pair type", "키 페어 유형"),
+    publicKey: value("Public key that is imported", "가져온 퍼블릭 키"),
     fingerprint: value("Fingerprint in AWS", "AWS에 있는 키의 지문"),
     localFingerprint: value("Fingerprint of the local key", "로컬 키의 지문"),
     compare: command("Show the fingerprint of the private key", "프라이빗 키의 지문 확인"),
@@ -56,6 +57,7 @@ export const keyPair = defineLab({
     return {
       keyName: imported.keyName,
       keyType: imported.keyType,
+      publicKey,
       fingerprint: imported.fingerprint,
       localFingerprint: keyFingerprint(publicKey),
       compare: fingerprintCommand(publicKey, fileOf(config, publicKey)),

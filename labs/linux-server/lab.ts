@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Server } from "../../components/server/server.ts";
 import { defineLab } from "../contract/lab.ts";
+import { value } from "../contract/outputs.ts";
 import { instanceType } from "../contract/instance-type.ts";
 import { serverAccess, serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
@@ -26,10 +27,13 @@ export const linuxServer = defineLab({
       ko: "루트 볼륨의 크기(GiB).",
     }),
   }),
-  outputs: serverOutputs,
+  outputs: {
+    ...serverOutputs,
+    securityGroupId: value("Security group ID", "보안 그룹 ID"),
+  },
   build(context, settings) {
     const { parent, name } = context;
     const server = new Server(name, { ...serverPlace(context), ...settings }, { parent });
-    return serverAccess(context, server);
+    return { ...serverAccess(context, server), securityGroupId: server.securityGroupId };
   },
 });

@@ -63,6 +63,7 @@ export const windowsServer = defineLab({
     instanceId: serverOutputs.instanceId,
     publicIp: serverOutputs.publicIp,
     dataVolumeId: value("Data volume ID", "데이터 볼륨 ID"),
+    rdpFrom: value("Address that can use Remote Desktop", "원격 데스크톱을 쓸 수 있는 주소"),
     rdpFile: contactFile("Remote Desktop file (.rdp)", "원격 데스크톱 파일(.rdp)"),
     password: command("Get the Administrator password", "Administrator 암호 가져오기"),
     passwordKey: value(
@@ -102,6 +103,7 @@ export const windowsServer = defineLab({
       instanceId: server.instanceId,
       publicIp: server.publicIp,
       dataVolumeId: server.volumeIds.data,
+      rdpFrom: context.config.adminCidrs.join(", ") || "nobody",
       rdpFile: context.config.adminCidrs.length > 0 ? rdpFile(server) : rdpTunnelFile(),
       ...(key
         ? {

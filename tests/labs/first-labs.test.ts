@@ -115,6 +115,11 @@ describe("the first labs", () => {
     assert.equal("ssh" in without.outputs, false);
   });
 
+  it("linux-server exports its own security group", async () => {
+    const { outputs } = await recordLab(labCalled("linux-server"));
+    assert.equal(outputs.securityGroupId, "linux-server-id");
+  });
+
   it("auto-scaling refuses sizes that contradict each other", () => {
     const result = labCalled("auto-scaling").settings.safeParse({ min: 3, desired: 2 });
     assert.match(result.error?.issues[0]?.message ?? "", /contradict each other/);

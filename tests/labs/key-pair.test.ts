@@ -24,6 +24,12 @@ describe("lab key-pair", () => {
     assert.match(String(outputs.compare), /^ssh-keygen -lf /);
   });
 
+  it("exports the public key itself, so that it can be imported again by hand", async () => {
+    const { resources, outputs } = await recordLab(keyPair, { publicKey: RSA_KEY });
+    assert.equal(outputs.publicKey, RSA_KEY);
+    assert.equal(outputs.publicKey, only(resources, KEY).inputs.publicKey);
+  });
+
   it("is refused without any key, before anything is made", () =>
     assert.rejects(
       recordLab(keyPair, {}, { publicKey: undefined }),

@@ -55,6 +55,13 @@ describe("lab windows-server", () => {
     );
   });
 
+  it("exports from where Remote Desktop is allowed", async () => {
+    const from = async (adminCidrs: string[]) =>
+      (await recordLab(windowsServer, {}, { adminCidrs })).outputs.rdpFrom;
+    assert.equal(await from(["203.0.113.7/32"]), "203.0.113.7/32");
+    assert.equal(await from([]), "nobody");
+  });
+
   it("leads Remote Desktop through Session Manager where port 3389 is closed", async () => {
     const { outputs } = await recordLab(windowsServer, {}, { adminCidrs: [] });
     assert.match(String(outputs.rdpFile), /full address:s:localhost:13389\r\n/);
