@@ -143,29 +143,6 @@ describe("EC2 on the emulator", () => {
     assert.deepEqual(await seen(), [first, first]);
   });
 
-  it("registers an image on a snapshot", async () => {
-    const volume = { AvailabilityZone: `${SEOUL}a`, Size: 8 };
-    const VolumeId = await awsText("ec2.create_volume", volume, "VolumeId");
-    const SnapshotId = await awsText("ec2.create_snapshot", { VolumeId }, "SnapshotId");
-    const image = await awsText(
-      "ec2.register_image",
-      {
-        Name: "restored",
-        RootDeviceName: "/dev/xvda",
-        VirtualizationType: "hvm",
-        BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { SnapshotId } }],
-      },
-      "ImageId",
-    );
-    const query =
-      "Images[0].[RootDeviceName, BlockDeviceMappings[].Ebs.SnapshotId, VirtualizationType]";
-    const read = await aws("ec2.describe_images", { ImageIds: [image] }, query);
-    assert.deepEqual(read, ["/dev/xvda", [SnapshotId], "hvm"]);
-    await assert.rejects(aws("ec2.delete_snapshot", { SnapshotId }), /InvalidSnapshot.InUse/);
-    await aws("ec2.deregister_image", { ImageId: image });
-    await aws("ec2.delete_snapshot", { SnapshotId });
-  });
-
   it("deletes a NAT gateway's network interface with the gateway, and frees its Elastic IP", async () => {
     const VpcId = await awsText("ec2.create_vpc", { CidrBlock: "10.3.0.0/16" }, "Vpc.VpcId");
     const subnet = { VpcId, CidrBlock: "10.3.0.0/24" };

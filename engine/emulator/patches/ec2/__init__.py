@@ -3,6 +3,7 @@
 - A launch template's own tags (CreateLaunchTemplate's TagSpecifications) show up in its data; tags changed later do not show.
 - User data of a template's second and later versions: instances launched from them fail.
 - RegisterImage: everything but name and description. moto makes up a root device of 15 GiB.
+- CreateImage: tags for its snapshots, which moto refuses with an error of its own.
 - An instance's security groups, when they are named with its network interface; its own and those of its first network
   interface are the same, whichever of the two they are changed on.
 - The description of a security group's rule whose other side is a group or a prefix list.

@@ -1,4 +1,4 @@
-"""RegisterImage keeps everything that it is given."""
+"""RegisterImage keeps everything that it is given; CreateImage takes tags for snapshots, too."""
 
 from extending import extends
 from moto.core.responses import ActionResult
@@ -7,6 +7,7 @@ from moto.ec2.responses.amis import AmisResponse
 from moto.ec2.utils import random_ami_id
 
 block_device_mappings = Ami.block_device_mappings
+create_image = AmiBackend.create_image
 
 
 @extends(Ami, replacing=["block_device_mappings"])
@@ -16,8 +17,16 @@ class _:
         return getattr(self, "registered_mappings", None) or block_device_mappings.fget(self)
 
 
-@extends(AmiBackend, replacing=["register_image"])
+@extends(AmiBackend, replacing=["create_image", "register_image"])
 class _:
+    def create_image(self, instance_id, name, description, tag_specifications):
+        for_snapshots = [each for each in tag_specifications if each["ResourceType"] == "snapshot"]
+        others = [each for each in tag_specifications if each not in for_snapshots]
+        ami = create_image(self, instance_id, name, description, others)
+        for tag in (tag for each in for_snapshots for tag in each["Tags"]):
+            ami.ebs_snapshot.add_tag(tag["Key"], tag["Value"])
+        return ami
+
     def register_image(self, name=None, description=None, mappings=(), tags=None, **attributes):
         for mapping in mappings:
             ebs = mapping.get("Ebs", {})
