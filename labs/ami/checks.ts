@@ -1,7 +1,8 @@
+import { waitUntilInstanceStopped } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../aws/ec2/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
-import { expect, Failure, needsAws } from "../contract/outcome.ts";
-import { availableImage, snapshotsOf } from "../kit/server/disks.ts";
+import { expect, needsAws } from "../contract/outcome.ts";
+import { availableImage } from "../kit/server/disks.ts";
 import { runningServer } from "../kit/server/servers.ts";
 
 const imageIsAvailable: Check = {
@@ -118,13 +119,22 @@ export const proof: Proof = {
     sharedAsConfigured,
     newServerRunsFromImage,
   ],
+  // A student repairs it by hand: another image or copy would have another id, and students may not copy.
   fault: {
     does: {
-      en: "the copy in the peer region is deregistered, and its snapshots are deleted",
-      ko: "피어 리전의 복사본을 등록 취소하고 그 스냅샷을 삭제합니다",
+      en: "the server launched from the image is stopped",
+      ko: "이미지로 시작한 서버를 중지합니다",
     },
-    foundBy: copyIsAvailable,
-    make: dropCopy,
+    foundBy: newServerRunsFromImage,
+    async make({ lab, aws }) {
+      const client = await aws.client(ec2Client);
+      const server = { InstanceIds: [lab.text("instanceId")] };
+      await client.stopInstances(server);
+      await waitUntilInstanceStopped(
+        { client, maxWaitTime: 300, minDelay: 1, maxDelay: 5 },
+        server,
+      );
+    },
   },
 };
 
@@ -139,15 +149,4 @@ async function whoMayLaunch({ aws }: Subject, ImageId: string): Promise<string[]
     ({ UserId, Group, OrganizationArn, OrganizationalUnitArn }) =>
       UserId ?? Group ?? OrganizationArn ?? OrganizationalUnitArn ?? "an unknown account",
   );
-}
-
-async function dropCopy(subject: Subject): Promise<void> {
-  const region = subject.lab.text("peerRegion");
-  const ImageId = subject.lab.text("peerImageId");
-  const snapshots = snapshotsOf(await availableImage(subject, ImageId, region));
-  if (snapshots.size === 0) throw new Failure(`image ${ImageId} has no snapshots`);
-  const ec2 = await subject.aws.client(ec2Client, region);
-  await ec2.deregisterImage({ ImageId });
-  // They cost something, and the stack does not know them.
-  for (const SnapshotId of snapshots.values()) await ec2.deleteSnapshot({ SnapshotId });
 }

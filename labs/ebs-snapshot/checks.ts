@@ -1,7 +1,8 @@
+import type { Volume } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../aws/ec2/client.ts";
 import type { Check, Proof } from "../contract/check.ts";
 import { expect } from "../contract/outcome.ts";
-import { availableImage, snapshotsOf, volumeNow, wholeSnapshot } from "../kit/server/disks.ts";
+import { availableImage, snapshotsOf, wholeSnapshot } from "../kit/server/disks.ts";
 import { serverNow, serverRuns } from "../kit/server/servers.ts";
 
 const snapshotIsComplete: Check = {
@@ -29,14 +30,21 @@ const volumeIsFromSnapshot: Check = {
     ko: "새 볼륨이 스냅샷으로 만들어졌습니다",
   },
   hint: {
-    en: "npm run class -- solve creates a deleted volume again; volumes that students created are not checked",
-    ko: "삭제된 볼륨은 npm run class -- solve가 다시 만듭니다. 학생이 만든 볼륨은 확인하지 않습니다",
+    en: "create a volume from the snapshot in the EC2 console (Snapshots), or run npm run class -- solve",
+    ko: "EC2 콘솔의 스냅샷에서 볼륨을 만들거나 npm run class -- solve를 실행하세요",
   },
   async run(subject) {
-    const { lab } = subject;
-    const volume = await volumeNow(subject, lab.text("volumeFromSnapshot"));
+    const { lab, aws } = subject;
+    const [own, wanted] = [lab.text("volumeFromSnapshot"), lab.text("snapshotId")];
+    const ec2 = await aws.client(ec2Client);
+    const find = async (Name: string, value: string): Promise<Volume | undefined> => {
+      const { Volumes = [] } = await ec2.describeVolumes({ Filters: [{ Name, Values: [value] }] });
+      return Volumes[0];
+    };
+    // Whoever created it: a volume that somebody creates anew has another id.
+    const volume = (await find("volume-id", own)) ?? (await find("snapshot-id", wanted));
+    expect(volume, `volume ${own} no longer exists, and no other is from ${wanted}`);
     const { VolumeId = "", SnapshotId = "", AvailabilityZone = "" } = volume;
-    const wanted = lab.text("snapshotId");
     const from = SnapshotId === "" ? "no snapshot" : SnapshotId;
     expect(SnapshotId === wanted, `${VolumeId} was created from ${from}, not from ${wanted}`);
     return `${VolumeId} from ${wanted}, in ${AvailabilityZone}`;
