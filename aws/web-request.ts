@@ -8,11 +8,27 @@ export type Web = Pick<Aws, "endpoint" | "web">;
 /** A host name of an emulated AWS at which nothing answers; the message says why. */
 export class NotServedError extends ExplainedError {}
 
+/** A host name of an emulated AWS whose server takes no connection; `code` is what it would be on AWS. */
+export class NoConnectionError extends ExplainedError {
+  readonly code: string;
+
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** Why what a server answers cannot be seen where AWS is emulated. */
 export const NO_SERVER = "no server runs locally";
 
 /** The header of an answer that comes from nothing in the account: why there is nothing. */
 export const NOT_SERVED = "x-class-not-served";
+
+/** The header beside it of an answer that stands for a connection that there is not. */
+export const NO_CONNECTION = "x-class-no-connection";
+
+/** What it says: the codes that a connection fails with on AWS. */
+export type NoConnection = "ECONNREFUSED" | "ETIMEDOUT";
 
 export interface WebRequest {
   /** @default "GET" */
@@ -27,7 +43,8 @@ export interface WebRequest {
  * Requests a page as a visitor does, without following redirects. Where AWS is emulated, its host names are looked for on
  * this machine only: on the internet they are somebody else's.
  *
- * @throws NotServedError where AWS is emulated and nothing answers for the host name; else as `fetch`
+ * @throws where AWS is emulated: NotServedError when nothing answers for the host name, NoConnectionError when a server takes
+ * no connection; else as `fetch`
  */
 export async function webRequest(
   { endpoint, web }: Web,
@@ -43,7 +60,8 @@ export async function webRequest(
   const reason = response.headers.get(NOT_SERVED);
   if (reason === null) return response;
   await response.body?.cancel();
-  throw new NotServedError(reason);
+  const code = response.headers.get(NO_CONNECTION);
+  throw code === null ? new NotServedError(reason) : new NoConnectionError(reason, code);
 }
 
 /** Sends requests to a proxy, which is told the whole URL: that of a page with TLS, too, for it is on this machine. */

@@ -35,6 +35,7 @@ def serve(listener: socket.socket, is_strict: bool) -> None:
 
     import inventory
     import patches
+    import regions
 
     class Handler(MotoRequestHandler):
         # An answer leaves in one piece, its head not before its body. AWS's SDK for Go, which Terraform's provider
@@ -63,7 +64,7 @@ def serve(listener: socket.socket, is_strict: bool) -> None:
     make_server(
         HOST,
         port,
-        Emulator(moto, inventory.list_resources),
+        Emulator(moto, inventory.list_resources, regions.with_servers),
         threaded=True,
         request_handler=Handler,
         fd=listener.fileno(),
@@ -71,11 +72,12 @@ def serve(listener: socket.socket, is_strict: bool) -> None:
 
 
 class Emulator:
-    """The WSGI application: moto's, and two routes of our own below the prefix that moto keeps."""
+    """The WSGI application: moto's, and three routes of our own below the prefix that moto keeps."""
 
-    def __init__(self, moto, list_resources) -> None:
+    def __init__(self, moto, list_resources, list_regions) -> None:
         self.moto = moto
         self.list_resources = list_resources
+        self.list_regions = list_regions
         self.memory = uuid.uuid4().hex
 
     def __call__(self, environ, start_response):
@@ -84,6 +86,8 @@ class Emulator:
                 return answer(start_response, {"id": self.memory, "pid": os.getpid()})
             case "GET", "/moto-api/class/inventory":
                 return answer(start_response, self.list_resources())
+            case "GET", "/moto-api/class/regions":
+                return answer(start_response, self.list_regions())
             case "POST", "/moto-api/reset":
                 self.memory = uuid.uuid4().hex
         return self.moto(environ, start_response)

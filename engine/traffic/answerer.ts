@@ -6,6 +6,8 @@ export interface WebRequest {
   readonly method: string;
   /** In lower case, without a port: `notes.s3.ap-northeast-2.amazonaws.com`. */
   readonly host: string;
+  /** At AWS: what a proxy's client asks for; a local address stands for port 80. */
+  readonly port: number;
   /** As it was sent, neither decoded nor normalized: `/docs/a%20b.html`. */
   readonly path: string;
   /** As it was sent, without its question mark; empty where there is none. */

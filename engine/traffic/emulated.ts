@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, request } from "node:http";
+import { json } from "node:stream/consumers";
 import { Aws } from "../../aws/clients.ts";
 import { emulatorEnv } from "../emulator/emulator-answer.ts";
 
@@ -26,6 +27,12 @@ export class Emulated {
   constructor(endpoint: string) {
     this.aws = new Aws({ region: REGION, env: emulatorEnv(endpoint) });
     this.#endpoint = new URL(endpoint);
+  }
+
+  /** The regions in which there may be servers, which AWS has no call for. */
+  async regions(): Promise<readonly string[]> {
+    const path = "/moto-api/class/regions";
+    return (await json(await this.ask({ method: "GET", path, headers: {} }))) as string[];
   }
 
   /** Asks as a stranger, whom policies decide about. Who gets the answer has to read it or to destroy it. */

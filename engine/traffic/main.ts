@@ -1,14 +1,15 @@
-// The process: node main.ts PORT EMULATOR PID. It ends with the emulator, process PID.
+// The process: node main.ts PORT EMULATOR PID FOLDER. It ends with the emulator, process PID; servers are kept in FOLDER.
 import { answerersOf } from "./answerers.ts";
 import { Emulated } from "./emulated.ts";
 import { listen, trafficServer } from "./server.ts";
 
-const [port = "", emulator = "", pid = ""] = process.argv.slice(2);
+const [port = "", emulator = "", pid = "", folder = ""] = process.argv.slice(2);
 
 /** How often the emulator's process is looked for; nothing is asked of it. */
 const LOOK_EVERY_MS = 1000;
 
-await listen(trafficServer(answerersOf(new Emulated(emulator)), { emulator }), Number(port));
+const answerers = answerersOf(new Emulated(emulator), folder);
+await listen(trafficServer(answerers, { emulator }), Number(port));
 
 // By itself, so that Node keeps what it has compiled.
 process.once("SIGTERM", () => process.exit(0));

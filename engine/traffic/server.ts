@@ -82,13 +82,13 @@ async function answer(
 ): Promise<WebAnswer> {
   const target = targetOf(request);
   const find = (host: string) => answererFor(answerers, host);
-  const { host, path, query, isSecure } = target;
+  const { host, port, path, query, isSecure } = target;
   if (target.form === "own")
     return ownAnswer(target, { ...own, served: async (name) => (await find(name)) !== undefined });
   const answerer = await find(host);
   if (answerer === undefined) return notServed(target);
   const { method = "GET", headers } = request;
-  const found = await answerer.answer({ method, host, path, query, isSecure, headers });
+  const found = await answerer.answer({ method, host, port, path, query, isSecure, headers });
   return target.form === "localhost" ? kept(found, request, find) : found;
 }
 

@@ -7,6 +7,8 @@ export class BadRequestError extends ExplainedError {}
 /** What a request asks for. */
 export interface Target {
   readonly host: string;
+  /** At AWS: what a proxy is asked for; 80 where the port of the request is this process's. */
+  readonly port: number;
   readonly path: string;
   readonly query: string;
   readonly isSecure: boolean;
@@ -44,15 +46,22 @@ export function targetOf({ url = "", rawHeaders, headers }: IncomingMessage): Ta
     const isSecure = scheme.toLowerCase() === "https";
     const named = nameOf(authority);
     const form = named.form === "host" ? "proxy" : named.form;
-    return { ...named, form, path: path === "" ? "/" : path, query, isSecure };
+    const port = form === "proxy" ? portOf(authority, isSecure) : HTTP_PORT;
+    return { ...named, form, port, path: path === "" ? "/" : path, query, isSecure };
   }
   const origin = ORIGIN.exec(url);
   if (!origin) throw new BadRequestError("The request's target is neither a path nor a URL.");
   const [, path = "", query = ""] = origin;
   const named = nameOf(headers.host ?? "");
   // There is no TLS on this machine: the local address of a page with TLS has none.
-  return { ...named, path, query, isSecure: named.form === "localhost" };
+  return { ...named, port: HTTP_PORT, path, query, isSecure: named.form === "localhost" };
 }
+
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
+
+const portOf = (authority: string, isSecure: boolean): number =>
+  Number(/:(\d{1,5})$/.exec(authority)?.[1] ?? (isSecure ? HTTPS_PORT : HTTP_PORT));
 
 function nameOf(authority: string): Pick<Target, "host" | "form"> {
   const name = authority.toLowerCase().replace(/:\d{1,5}$/, "");

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { WEB } from "../../aws/clients.ts";
 import { withLock } from "../../lib/lock.ts";
@@ -17,6 +18,9 @@ import { localOrigin } from "./target.ts";
 
 /** It takes a fraction of a second, on a busy machine more. */
 const START_LIMIT_MS = 30_000;
+
+/** What was read of AWS is soon garbage: without limits, Node keeps 40 MB more before it collects it. */
+const MEMORY = ["--max-semi-space-size=2", "--max-old-space-size=128"];
 
 /** How long it may take to answer for itself, in milliseconds. */
 const ANSWER_MS = 5000;
@@ -45,8 +49,12 @@ export async function withTraffic(
   return { ...emulator, env: { ...emulator.env, [WEB]: web } };
 }
 
-/** Ends the traffic of `folder`. @returns whether there was any */
-export const stopTraffic = (folder: string): Promise<boolean> => stopProgram(files(folder));
+/** Ends the traffic of `folder`, and removes its servers. @returns whether there was any */
+export async function stopTraffic(folder: string): Promise<boolean> {
+  const found = await stopProgram(files(folder));
+  rmSync(serversIn(folder), { recursive: true, force: true });
+  return found;
+}
 
 async function running(folder: string, question: Question<string>): Promise<string | undefined> {
   const started = startedProgram(files(folder));
@@ -59,7 +67,7 @@ async function restart(
   question: Question<string>,
 ): Promise<string> {
   const former = startedProgram(files(folder))?.endpoint;
-  await stopTraffic(folder); // one that does not answer, or that reads an emulator that is gone
+  await stopProgram(files(folder)); // one that does not answer, or that reads an emulator that is gone
   const port = former === undefined ? undefined : Number(new URL(former).port);
   return startProgram(program(folder, emulator), question, port);
 }
@@ -93,13 +101,16 @@ export async function localOrigins(
 
 const files = (folder: string) => ({ folder, name: "traffic" });
 
+const serversIn = (folder: string): string => path.join(folder, "servers");
+
 const program = (folder: string, emulator: Emulator): Program => ({
   ...files(folder),
   title: "the traffic of the emulated AWS",
   command: process.execPath,
   args: (port) => [
+    ...MEMORY,
     path.join(import.meta.dirname, "main.ts"),
-    ...[String(port), emulator.endpoint, String(emulator.pid)],
+    ...[String(port), emulator.endpoint, String(emulator.pid), serversIn(folder)],
   ],
   // Sources that are compiled already need 30 MB less.
   env: { NODE_COMPILE_CACHE: path.join(cacheFolder(), "node-compile-cache") },

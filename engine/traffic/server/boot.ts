@@ -1,36 +1,44 @@
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { errorMessage } from "../../../lib/errors.ts";
 import { writeWhole } from "../../../lib/files.ts";
 import { carryOut } from "./carry-out.ts";
 import { type Limits, LIMITS, type ServerFacts } from "./facts.ts";
-import { type Boot, ended } from "./outcome.ts";
+import { type Boot, ended, restarted } from "./outcome.ts";
 import { sandboxProblem } from "./problem.ts";
 import { findBubblewrap } from "./sandbox.ts";
 import { type FirstBoot, readUserData } from "./user-data.ts";
 
 const RECORD = "boot.json";
 
+export interface BootOptions {
+  /** @default what a class needs */
+  readonly limits?: Limits;
+  /** Where bubblewrap is looked for. @default this process's */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The server that its image was taken of, whose pages, packages and services it starts with. @default none: a new system */
+  readonly image?: Boot | undefined;
+}
+
 /**
  * Carries out a server's user data in a sandbox, once: with the record of a boot in the folder, it only reads that.
  *
  * @param folder of this server, for its record and pages; made
- * @param env where bubblewrap is looked for
  * @returns never a rejection for what a script does
  */
 export async function bootServer(
   facts: ServerFacts,
   folder: string,
-  limits: Limits = LIMITS,
-  env: NodeJS.ProcessEnv = process.env,
+  { limits = LIMITS, env = process.env, image }: BootOptions = {},
 ): Promise<Boot> {
-  const before = readBoot(folder);
-  if (before?.instanceId === facts.instanceId) return before;
+  const booted = readBoot(folder);
+  if (booted?.instanceId === facts.instanceId) return booted;
   const reason = await sandboxProblem(env);
   if (reason !== undefined) return ended(facts, { how: "not running here", reason });
   const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
   try {
-    return remember(folder, await carryOut(facts, readUserData(facts.userData ?? ""), place));
+    const scripts = readUserData(facts.userData ?? "");
+    return remember(folder, await carryOut(facts, scripts, place, image && copied(image, facts, folder)));
   } catch (error) {
     return ended(facts, { how: "refused", reason: errorMessage(error) });
   }
@@ -54,6 +62,21 @@ export async function runOnServer(
     throw new Error(`${facts.instanceId} has not booted in ${folder}`);
   const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
   return remember(folder, await carryOut(facts, scripts, place, before));
+}
+
+/** What a new server has of the one that its image was taken of. */
+function copied(image: Boot, { instanceId }: ServerFacts, folder: string): Boot {
+  const boot = { ...restarted(image), instanceId };
+  if (image.webRoot === undefined) return boot;
+  const webRoot = path.join(folder, "www-b");
+  rmSync(webRoot, { recursive: true, force: true });
+  cpSync(image.webRoot, webRoot, { recursive: true });
+  return { ...boot, webRoot };
+}
+
+/** A server that has booted is stopped and started: what is enabled runs, what else ran does not. */
+export function restartServer(folder: string, boot: Boot): Boot {
+  return remember(folder, restarted(boot));
 }
 
 function remember(folder: string, boot: Boot): Boot {

@@ -1,12 +1,24 @@
+import type { Instance } from "@aws-sdk/client-ec2";
 import type { Emulated } from "../emulated.ts";
+import { answer } from "../server/answer.ts";
+import type { Boot } from "../server/outcome.ts";
+import { Account } from "./account.ts";
+import { Boots } from "./boots.ts";
 import type { Connection, ServerId, ServerVisit, Source } from "./connection.ts";
+import { obstacle } from "./reach.ts";
+
+/** The port at which a server's pages are answered; programs of its own do not run here. */
+const WEB_PORT = 80;
 
 /** The servers of the emulated account, each booted once in the sandbox when somebody asks for it. */
 export class Servers {
+  readonly account: Account;
+  readonly #boots: Boots;
+
   /** @param folder where their boots are kept */
   constructor(emulated: Emulated, folder: string) {
-    void emulated;
-    void folder;
+    this.account = new Account(emulated);
+    this.#boots = new Boots(this.account, folder);
   }
 
   /**
@@ -15,14 +27,53 @@ export class Servers {
    *
    * @param port the server's own, such as a target's
    */
-  answerAt(
-    { instanceId }: ServerId,
+  async answerAt(
+    id: ServerId,
     port: number,
     visit: ServerVisit,
     from: Source,
   ): Promise<Connection> {
-    void [port, visit, from];
-    const reason = `servers do not answer on this machine yet (${instanceId})`;
-    return Promise.resolve({ how: "not here", reason });
+    const { instanceId, region } = id;
+    const instance = (await this.account.instances(region)).get(instanceId);
+    if (instance === undefined)
+      return { how: "timed out", reason: `there is no server ${instanceId} in ${region}` };
+    const closed = obstacle(instance, port, from, await this.account.network(region));
+    if (closed !== undefined) return { how: "timed out", reason: closed };
+    const boot = await this.#boots.of(id, instance);
+    const { outcome } = boot;
+    if (outcome.how === "not running here" || outcome.how === "refused")
+      return { how: "not here", reason: `${instanceId}: ${outcome.reason}` };
+    if (port !== WEB_PORT)
+      return {
+        how: "not here",
+        reason: `of servers, only port ${WEB_PORT} answers on this machine, not port ${port} of ${instanceId}`,
+      };
+    return this.#ask(boot, visit);
+  }
+
+  /** Begins the boot of a server that is going to be asked for. */
+  prepare(id: ServerId, instance: Instance): void {
+    this.#boots.of(id, instance).catch(() => {
+      // whoever asks for it is told
+    });
+  }
+
+  async #ask(boot: Boot, { method, path, query, headers }: ServerVisit): Promise<Connection> {
+    const url = query === "" ? path : `${path}?${query}`;
+    const answered = await answer(boot, { method, url, headers });
+    if (answered) return { how: "answered", answer: answered };
+    return { how: "refused", reason: `no web server runs on ${boot.instanceId}${why(boot)}` };
+  }
+}
+
+/** Why its user data has started none. */
+function why({ outcome }: Boot): string {
+  switch (outcome.how) {
+    case "failed":
+      return `: its user data ended with exit code ${outcome.exitCode}`;
+    case "limit":
+      return `: its user data reached the limit on ${outcome.limit} of this machine`;
+    default:
+      return "";
   }
 }

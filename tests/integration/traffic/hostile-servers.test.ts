@@ -25,8 +25,7 @@ const BOOT = path.join(import.meta.dirname, "../../../engine/traffic/server/boot
 describeServers("a hostile server", (folder) => {
   const boot = (script: string, limits: Partial<Limits> = {}) =>
     bootServer(serverFacts(`#!/bin/bash\n${script}`), path.join(folder.path, "server"), {
-      ...LIMITS,
-      ...limits,
+      limits: { ...LIMITS, ...limits },
     });
 
   it("writes nothing outside its own disk", async () => {

@@ -14,8 +14,7 @@ import { runsAnywhere } from "../../support/processes/command-lines.ts";
 describeServers("a greedy server", (folder) => {
   const boot = (script: string, limits: Partial<Limits> = {}) =>
     bootServer(serverFacts(`#!/bin/bash\n${script}`), path.join(folder.path, "server"), {
-      ...LIMITS,
-      ...limits,
+      limits: { ...LIMITS, ...limits },
     });
 
   it("is ended when it forks without end", async () => {
@@ -50,7 +49,7 @@ describeServers("a greedy server", (folder) => {
       bootServer(
         serverFacts("#!/bin/bash\nfor i in {1..25}; do sleep 1 & done; wait"),
         path.join(folder.path, name),
-        { ...LIMITS, processes: 40 },
+        { limits: { ...LIMITS, processes: 40 } },
       ),
     );
     for (const { outcome } of await Promise.all(servers)) assert.deepEqual(outcome, { how: "ok" });

@@ -179,7 +179,7 @@ describe("servers where there is no sandbox", () => {
 
   it("say so, and run nothing", async () => {
     const facts = serverFacts(`#!/bin/bash\ntouch ${folder.path}/ran`);
-    const { outcome, webServer } = await bootServer(facts, folder.path, undefined, { PATH: "" });
+    const { outcome, webServer } = await bootServer(facts, folder.path, { env: { PATH: "" } });
     assert.equal(outcome.how, "not running here");
     assert.match(
       "reason" in outcome ? outcome.reason : "",

@@ -1,0 +1,49 @@
+import type { Instance } from "@aws-sdk/client-ec2";
+import { errorMessage } from "../../../lib/errors.ts";
+import type { Account } from "./account.ts";
+import type { ServerId } from "./connection.ts";
+
+/** What a server's disk has at its first boot. */
+export type Origin =
+  | { readonly is: "new" }
+  /** That of another server, of which its image was taken. */
+  | { readonly is: "image"; readonly of: ServerId; readonly instance: Instance }
+  /** Something that this machine cannot have; the reason. */
+  | { readonly is: "unknown"; readonly reason: string };
+
+/** The names of Amazon Linux's images; the sandbox is no other system. */
+const AMAZON_LINUX = /^(al2023|amzn2?)-/;
+
+/** Where a server's disk comes from: Amazon Linux as it is, or an image that was taken of another server. */
+export async function originOf(
+  account: Account,
+  region: string,
+  { InstanceId: id = "", ImageId = "", Platform }: Instance,
+): Promise<Origin> {
+  if (Platform?.toLowerCase() === "windows")
+    return unknown(`${id} is a Windows server, and only Amazon Linux runs on this machine`);
+  const ec2 = await account.ec2(region);
+  const image = await ec2.describeImages({ ImageIds: [ImageId] }).then(
+    ({ Images: [found] = [] }) => found,
+    (error: unknown) => {
+      if (error instanceof Error && /^InvalidAMIID/.test(error.name)) return undefined;
+      throw new Error(errorMessage(error), { cause: error });
+    },
+  );
+  if (image === undefined)
+    return unknown(`the image of ${id}, ${ImageId}, is gone, so its content is not known`);
+  const { SourceInstanceId, ImageOwnerAlias, Name = "" } = image;
+  if (SourceInstanceId !== undefined) {
+    const instance = (await account.instances(region)).get(SourceInstanceId);
+    if (instance) return { is: "image", of: { region, instanceId: SourceInstanceId }, instance };
+    return unknown(`the server that image ${ImageId} was taken of is gone`);
+  }
+  if (AMAZON_LINUX.test(Name)) return { is: "new" };
+  return unknown(
+    ImageOwnerAlias === undefined
+      ? `image ${ImageId} was copied or registered, so its content is not known on this machine`
+      : `${id} runs ${Name}, and only Amazon Linux runs on this machine`,
+  );
+}
+
+const unknown = (reason: string): Origin => ({ is: "unknown", reason });

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Instance } from "@aws-sdk/client-ec2";
+import { NO_CONNECTION, NOT_SERVED, type NoConnection } from "../../../aws/web-request.ts";
+import type { Answerer, WebAnswer, WebRequest } from "../answerer.ts";
+import { htmlPage } from "../html.ts";
+import type { ServerId } from "./connection.ts";
+import type { Servers } from "./servers.ts";
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html#vpc-dns-hostnames */
+const NAME =
+  /^ec2-(\d{1,3})-(\d{1,3})-(\d{1,3})-(\d{1,3})\.(?:compute-1|[a-z]{2}(?:-[a-z]+)+-\d\.compute)\.amazonaws\.com$/;
+
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** A visitor of AWS would wait for a minute or two. */
+const TIME_OUT_MS = 1000;
+
+/** Servers at their public addresses and the names of these, for strangers on the internet. */
+export class PublicServers implements Answerer {
+  readonly #servers: Servers;
+  readonly #timeOutMs: number;
+
+  /** @param timeOutMs how long a visitor waits whose way is closed @default 1 s */
+  constructor(servers: Servers, timeOutMs = TIME_OUT_MS) {
+    this.#servers = servers;
+    this.#timeOutMs = timeOutMs;
+  }
+
+  /** Who asks for a name is going to ask for its page: the server begins to boot. */
+  async answersFor(host: string): Promise<boolean> {
+    const found = await this.#find(host);
+    if (found) this.#servers.prepare(found.id, found.instance);
+    return found !== undefined;
+  }
+
+  async answer(request: WebRequest): Promise<WebAnswer> {
+    const { host, port } = request;
+    const found = await this.#find(host);
+    if (found === undefined) return nothing(504, "ETIMEDOUT", `no server has the address ${host}`);
+    const connection = await this.#servers.answerAt(found.id, port, request, "internet");
+    switch (connection.how) {
+      case "answered":
+        return connection.answer;
+      case "refused":
+        return nothing(502, "ECONNREFUSED", connection.reason);
+      case "timed out":
+        await sleep(this.#timeOutMs);
+        return nothing(504, "ETIMEDOUT", connection.reason);
+      case "not here":
+        return nothing(502, undefined, connection.reason);
+    }
+  }
+
+  async #find(host: string): Promise<{ id: ServerId; instance: Instance } | undefined> {
+    const address = ADDRESS.test(host) ? host : NAME.exec(host)?.slice(1).join(".");
+    if (address === undefined) return undefined;
+    const { account } = this.#servers;
+    for (const region of await account.regions())
+      for (const [instanceId, instance] of await account.instances(region))
+        if (instance.PublicIpAddress === address && instance.State?.Name === "running")
+          return { id: { region, instanceId }, instance };
+    return undefined;
+  }
+}
+
+/** What stands for a connection that there is not. @param code as it would be on AWS; undefined where nobody can say */
+function nothing(status: 502 | 504, code: NoConnection | undefined, reason: string): WebAnswer {
+  const title = status === 502 ? "502 Bad Gateway" : "504 Gateway Timeout";
+  const text = `This is the class on this machine: ${reason}.`;
+  return {
+    status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      [NOT_SERVED]: reason.replace(/[^\x20-\x7e]+/g, " "),
+      ...(code !== undefined && { [NO_CONNECTION]: code }),
+    },
+    body: htmlPage(title, [text]),
+  };
+}

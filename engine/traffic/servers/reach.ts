@@ -1,0 +1,120 @@
+import type { Instance, IpPermission, Route, RouteTable } from "@aws-sdk/client-ec2";
+import { type Cidr, overlaps, parseCidr } from "../../../lib/cidr.ts";
+import type { Network } from "./account.ts";
+import type { Source } from "./connection.ts";
+
+/** A stranger's address, in a block for documentation: only who lets everybody in lets this one in. */
+const STRANGER = "192.0.2.1";
+
+/**
+ * Why a connection does not reach a server's TCP port: by its state, the routes of its subnet, or its security groups. Network
+ * access control lists and prefix lists are not looked at: the latter let nobody in here.
+ *
+ * @returns undefined when it arrives
+ */
+export function obstacle(
+  instance: Instance,
+  port: number,
+  from: Source,
+  network: Network,
+): string | undefined {
+  const { InstanceId: id = "", SecurityGroups = [], State } = instance;
+  if (State?.Name !== "running") return `server ${id} is ${State?.Name ?? "not there"}`;
+  const stranger = from === "internet";
+  const address = stranger ? STRANGER : from.address;
+  if (stranger && instance.PublicIpAddress === undefined)
+    return `server ${id} has no public address`;
+  if (!hasWay(instance, address, from, network.tables))
+    return stranger
+      ? `the subnet of server ${id} has no route to an internet gateway`
+      : `the subnet of server ${id} has no route to ${address}`;
+  const groups = SecurityGroups.flatMap(({ GroupId = "" }) => network.groups.get(GroupId) ?? []);
+  const sources = stranger ? [] : from.securityGroupIds;
+  const isOpen = groups.some(({ IpPermissions = [] }) =>
+    IpPermissions.some((rule) => opens(rule, port) && lets(rule, address, sources)),
+  );
+  if (isOpen) return undefined;
+  const who = stranger ? "the internet" : address;
+  return `port ${port} of server ${id} is closed to ${who} by its security groups`;
+}
+
+/** Whether answers find their way back. */
+function hasWay(
+  { SubnetId, VpcId }: Instance,
+  address: string,
+  from: Source,
+  tables: readonly RouteTable[],
+): boolean {
+  if (from !== "internet" && from.vpcId === VpcId) return true;
+  const route = bestRoute(tableOf(tables, SubnetId, VpcId), address);
+  if (route === undefined || route.State === "blackhole") return false;
+  return from === "internet"
+    ? route.GatewayId?.startsWith("igw-") === true
+    : route.VpcPeeringConnectionId !== undefined;
+}
+
+/** Whether a server gets to the internet: by a gateway with a public address of its own, or by NAT. */
+export function hasInternet(instance: Instance, { tables }: Network): boolean {
+  const { SubnetId, VpcId, PublicIpAddress } = instance;
+  const route = bestRoute(tableOf(tables, SubnetId, VpcId), STRANGER);
+  if (route === undefined || route.State === "blackhole") return false;
+  if (route.GatewayId?.startsWith("igw-") === true) return PublicIpAddress !== undefined;
+  return route.NatGatewayId !== undefined || route.TransitGatewayId !== undefined;
+}
+
+/** The table that a subnet is associated with, else its network's main table. */
+function tableOf(
+  tables: readonly RouteTable[],
+  subnet: string | undefined,
+  vpc: string | undefined,
+): RouteTable | undefined {
+  const own = tables.find(({ Associations = [] }) =>
+    Associations.some(({ SubnetId }) => SubnetId !== undefined && SubnetId === subnet),
+  );
+  return (
+    own ??
+    tables.find(
+      ({ VpcId, Associations = [] }) => VpcId === vpc && Associations.some(({ Main }) => Main),
+    )
+  );
+}
+
+/** The most specific route for an address. */
+function bestRoute(table: RouteTable | undefined, address: string): Route | undefined {
+  let best: { route: Route; prefix: number } | undefined;
+  for (const route of table?.Routes ?? []) {
+    const block = blockOf(route.DestinationCidrBlock);
+    if (block === undefined || !has(block, address)) continue;
+    if (best === undefined || block.prefix > best.prefix) best = { route, prefix: block.prefix };
+  }
+  return best?.route;
+}
+
+const opens = ({ IpProtocol, FromPort = 0, ToPort = 65_535 }: IpPermission, port: number) =>
+  IpProtocol === "-1" || (IpProtocol === "tcp" && FromPort <= port && port <= ToPort);
+
+function lets(
+  { IpRanges = [], UserIdGroupPairs = [] }: IpPermission,
+  address: string,
+  groups: readonly string[],
+): boolean {
+  if (UserIdGroupPairs.some(({ GroupId = "" }) => groups.includes(GroupId))) return true;
+  return IpRanges.some(({ CidrIp }) => {
+    const block = blockOf(CidrIp);
+    return block !== undefined && has(block, address);
+  });
+}
+
+const has = (block: Cidr, address: string): boolean => {
+  const one = blockOf(`${address}/32`);
+  return one !== undefined && overlaps(block, one);
+};
+
+/** @returns undefined for what is no IPv4 block */
+function blockOf(text: string | undefined): Cidr | undefined {
+  try {
+    return text === undefined ? undefined : parseCidr(text);
+  } catch {
+    return undefined;
+  }
+}

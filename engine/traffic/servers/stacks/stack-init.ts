@@ -1,0 +1,83 @@
+import type { Instance } from "@aws-sdk/client-ec2";
+import { cloudFormationClient } from "../../../../aws/cloudformation/client.ts";
+import { fingerprint } from "../../../cache.ts";
+import { ShortCache } from "../../cache.ts";
+import type { Emulated } from "../../emulated.ts";
+import type { InitConfig } from "../../server/facts.ts";
+import { readInit } from "./init.ts";
+import { type Names, readTemplate, resolved } from "./template.ts";
+
+/** What a stack's template asks of cfn-init on one of its servers. */
+export interface StackInit {
+  readonly config: InitConfig;
+  /** Another one when the template or a parameter in it has changed. */
+  readonly mark: string;
+}
+
+interface Template {
+  readonly Resources?: Readonly<
+    Record<string, { readonly Metadata?: Readonly<Record<string, unknown>> }>
+  >;
+}
+
+interface Stack {
+  readonly template: Template;
+  readonly names: Names;
+}
+
+/** The tags by which a server knows its stack, and what it is called in the template. */
+const [STACK, LOGICAL] = ["aws:cloudformation:stack-name", "aws:cloudformation:logical-id"];
+
+/** `AWS::CloudFormation::Init` of the servers that CloudFormation has launched, as it is now. */
+export class StackInits {
+  readonly #emulated: Emulated;
+  readonly #stacks = new ShortCache<Stack>();
+
+  constructor(emulated: Emulated) {
+    this.#emulated = emulated;
+  }
+
+  /**
+   * @returns undefined for a server without a stack, or without such a part in its template
+   * @throws TemplateError when it asks for what is not carried out here
+   */
+  async of(region: string, { Tags = [] }: Instance): Promise<StackInit | undefined> {
+    const tag = (wanted: string) => Tags.find(({ Key }) => Key === wanted)?.Value;
+    const [stack, resource] = [tag(STACK), tag(LOGICAL)];
+    if (stack === undefined || resource === undefined) return undefined;
+    const { template, names } = await this.#stacks.get(`${region} ${stack}`, () =>
+      this.#read(region, stack),
+    );
+    const init = template.Resources?.[resource]?.Metadata?.["AWS::CloudFormation::Init"];
+    if (init === undefined) return undefined;
+    const found = resolved(init, names) as Readonly<Record<string, unknown>>;
+    return { config: readInit(found), mark: fingerprint(JSON.stringify(found)) };
+  }
+
+  async #read(region: string, StackName: string): Promise<Stack> {
+    const client = await this.#emulated.aws.client(cloudFormationClient, region);
+    const [{ TemplateBody = "" }, { Stacks: [stack] = [] }, { StackResources = [] }] =
+      await Promise.all([
+        client.getTemplate({ StackName }),
+        client.describeStacks({ StackName }),
+        client.describeStackResources({ StackName }),
+      ]);
+    const { StackId = "", Parameters = [] } = stack ?? {};
+    const values = new Map<string, string>([
+      ["AWS::StackName", StackName],
+      ["AWS::StackId", StackId],
+      ["AWS::Region", region],
+      ["AWS::AccountId", StackId.split(":")[4] ?? ""],
+      ["AWS::Partition", "aws"],
+      ["AWS::URLSuffix", "amazonaws.com"],
+    ]);
+    for (const { LogicalResourceId = "", PhysicalResourceId = "" } of StackResources)
+      values.set(LogicalResourceId, PhysicalResourceId);
+    for (const { ParameterKey = "", ParameterValue = "", ResolvedValue } of Parameters)
+      values.set(ParameterKey, ResolvedValue ?? ParameterValue);
+    return {
+      template: readTemplate(TemplateBody) as Template,
+      names: (name) => values.get(name),
+    };
+  }
+}
