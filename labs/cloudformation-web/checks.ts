@@ -1,5 +1,5 @@
 import type { Check, Proof } from "../contract/check.ts";
-import { expect, needsTraffic } from "../contract/outcome.ts";
+import { expect } from "../contract/outcome.ts";
 import { serverIsHardened, serverRuns } from "../kit/server/servers.ts";
 import { stackHasParameters, stackIsComplete, updateByHand } from "../kit/server/stacks.ts";
 import { expectPage } from "../kit/site/pages.ts";
@@ -15,7 +15,6 @@ const pageHasTitle: Check = {
     ko: "서버에서 설치 과정은 /var/log/cfn-init.log, 업데이트 과정은 /var/log/cfn-hup.log에서 확인하세요. 제목이 바뀌는 데 1분 정도 걸립니다",
   },
   async run(subject) {
-    needsTraffic(subject);
     const { pageTitle } = subject.lab.settingsOf(cloudformationWeb);
     const { title } = await expectPage(subject, subject.lab.text("url"), { status: 200 });
     expect(title === pageTitle, `the page's title is "${title}", not "${pageTitle}"`);

@@ -38,7 +38,10 @@ export async function bootServer(
   const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
   try {
     const scripts = readUserData(facts.userData ?? "");
-    return remember(folder, await carryOut(facts, scripts, place, image && copied(image, facts, folder)));
+    return remember(
+      folder,
+      await carryOut(facts, scripts, place, image && copied(image, facts, folder)),
+    );
   } catch (error) {
     return ended(facts, { how: "refused", reason: errorMessage(error) });
   }

@@ -43,10 +43,7 @@ export const restarted = (boot: Boot): Boot => ({
 });
 
 /** A server that serves nothing. */
-export const ended = (
-  { instanceId }: Pick<ServerFacts, "instanceId">,
-  outcome: Outcome,
-): Boot => ({
+export const ended = ({ instanceId }: Pick<ServerFacts, "instanceId">, outcome: Outcome): Boot => ({
   instanceId,
   outcome,
   webServer: undefined,

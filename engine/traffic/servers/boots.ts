@@ -70,7 +70,11 @@ export class Boots {
     }
     if (seen === undefined) return this.#first(id, instance, { launched, init });
     if (seen.launched < launched)
-      seen = this.#record(id, { ...seen, launched, boot: restartServer(this.#place(id), seen.boot) });
+      seen = this.#record(id, {
+        ...seen,
+        launched,
+        boot: restartServer(this.#place(id), seen.boot),
+      });
     if (init !== undefined && init.mark !== seen.init && seen.boot.active.includes("cfn-hup"))
       seen = await this.#update(id, instance, { ...seen, init: init.mark }, init);
     return seen;
@@ -100,7 +104,11 @@ export class Boots {
     return this.#record(id, { ...seen, boot });
   }
 
-  async #facts(id: ServerId, instance: Instance, init: StackInit | undefined): Promise<ServerFacts> {
+  async #facts(
+    id: ServerId,
+    instance: Instance,
+    init: StackInit | undefined,
+  ): Promise<ServerFacts> {
     return { ...(await factsOf(this.#account, id, instance)), init: init?.config };
   }
 

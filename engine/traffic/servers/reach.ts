@@ -53,12 +53,16 @@ function hasWay(
     : route.VpcPeeringConnectionId !== undefined;
 }
 
-/** Whether a server gets to the internet: by a gateway with a public address of its own, or by NAT. */
+/**
+ * Whether a server gets to the internet: by a gateway with a public address of its own, or by NAT. One that does not run any
+ * more has lost its address.
+ */
 export function hasInternet(instance: Instance, { tables }: Network): boolean {
-  const { SubnetId, VpcId, PublicIpAddress } = instance;
+  const { SubnetId, VpcId, PublicIpAddress, State } = instance;
   const route = bestRoute(tableOf(tables, SubnetId, VpcId), STRANGER);
   if (route === undefined || route.State === "blackhole") return false;
-  if (route.GatewayId?.startsWith("igw-") === true) return PublicIpAddress !== undefined;
+  if (route.GatewayId?.startsWith("igw-") === true)
+    return PublicIpAddress !== undefined || State?.Name !== "running";
   return route.NatGatewayId !== undefined || route.TransitGatewayId !== undefined;
 }
 

@@ -1,37 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Aws } from "../../../aws/clients.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
-import { webRequest, type WebRequest } from "../../../aws/web-request.ts";
-import { emulatorEnv } from "../../../engine/emulator/emulator-answer.ts";
-import { answerersOf } from "../../../engine/traffic/answerers.ts";
+import type { WebRequest } from "../../../aws/web-request.ts";
 import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
-import { Emulated } from "../../../engine/traffic/emulated.ts";
-import { listen, trafficServer } from "../../../engine/traffic/server.ts";
-import { emulatedAws } from "../../support/engine/emulated-aws.ts";
+import { localWeb, REGION } from "./local-web.ts";
 
-export const REGION = "ap-northeast-2";
+export { REGION };
 
 const WEBSITE = { IndexDocument: { Suffix: "index.html" }, ErrorDocument: { Key: "error.html" } };
 
 /** An emulated AWS with its traffic, in each `it` a new bucket that is a website, and who visits it. Call it inside `describe`. */
 export function visitor() {
-  const { endpoint, unique } = emulatedAws();
-  let server: ReturnType<typeof trafficServer>;
-  let aws: Aws;
+  const { aws, unique, visit } = localWeb();
   let bucket: string;
 
-  before(async () => {
-    server = trafficServer(answerersOf(new Emulated(endpoint())), { emulator: endpoint() });
-    const web = `http://127.0.0.1:${await listen(server, 0)}`;
-    aws = new Aws({ region: REGION, env: { ...emulatorEnv(endpoint()), AWS_CLASS_WEB: web } });
-  });
   beforeEach(() => named(unique("site")));
-  after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
 
-  const s3 = () => aws.client(s3Client);
+  const s3 = () => aws().client(s3Client);
 
   /** Makes a bucket of this name the one that is visited. */
   async function named(name: string): Promise<void> {
@@ -48,11 +32,6 @@ export function visitor() {
   /** Waits until what was read a moment ago is read again. */
   const settles = () => sleep(BELIEVED_MS);
 
-  const visit = async (url: string, request?: WebRequest) => {
-    const response = await webRequest(aws, url, request);
-    const { status, headers } = response;
-    return { status, headers, body: await response.text() };
-  };
   /** Visits the bucket's website. */
   const at = (path: string, request?: WebRequest) =>
     visit(`http://${bucket}.s3-website.${REGION}.amazonaws.com${path}`, request);

@@ -14,6 +14,7 @@
 - Whether a volume is deleted with its server, in DescribeVolumes.
 - A NAT gateway's network interface, which AWS manages, goes with the gateway; its Elastic IP is free then.
 - The managed prefix list of EC2 Instance Connect.
+- The launch time of a server that was stopped and started.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
 
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/
