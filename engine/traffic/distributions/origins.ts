@@ -59,10 +59,12 @@ export class Origins {
 
   async #fromHost(
     { CustomOriginConfig, CustomHeaders }: Origin,
-    request: WebRequest,
+    request: Omit<WebRequest, "port">,
   ): Promise<WebAnswer> {
     const { OriginProtocolPolicy: protocol = "match-viewer" } = CustomOriginConfig ?? {};
     const isSecure = protocol === "match-viewer" ? request.isSecure : protocol === "https-only";
+    const { HTTPPort = 80, HTTPSPort = 443 } = CustomOriginConfig ?? {};
+    const port = isSecure ? HTTPSPort : HTTPPort;
     const { host } = request;
     const own = (CustomHeaders?.Items ?? []).map(
       ({ HeaderName = "", HeaderValue = "" }) => [HeaderName.toLowerCase(), HeaderValue] as const,
@@ -70,7 +72,7 @@ export class Origins {
     for (const other of this.#others)
       if (await other.answersFor(host)) {
         const headers = { host, ...request.headers, ...Object.fromEntries(own) };
-        return other.answer({ ...request, isSecure, headers });
+        return other.answer({ ...request, port, isSecure, headers });
       }
     const reason = `the origin ${host} does not answer on this machine`;
     return cloudFrontPage(502, `CloudFront cannot connect: ${reason}.`, { [NOT_SERVED]: reason });

@@ -26,7 +26,7 @@ export async function originOf(
   const image = await ec2.describeImages({ ImageIds: [ImageId] }).then(
     ({ Images: [found] = [] }) => found,
     (error: unknown) => {
-      if (error instanceof Error && /^InvalidAMIID/.test(error.name)) return undefined;
+      if (error instanceof Error && error.name.startsWith("InvalidAMIID")) return undefined;
       throw new Error(errorMessage(error), { cause: error });
     },
   );

@@ -89,19 +89,12 @@ describe("the server for all host names", () => {
       "db.abc.ap-northeast-2.rds.amazonaws.com": "databases",
       "notes.s3-accelerate.amazonaws.com": "accelerated S3 endpoints",
     };
+    const reason = async (name: string) =>
+      /x-class-not-served: (.*)\r/.exec(await get(`http://${name}/`, name))?.[1] ?? "";
     for (const [name, kind] of Object.entries(names))
-      assert.match(
-        await get(`http://${name}/`, name),
-        new RegExp(`x-class-not-served: ${kind} do not answer on this machine yet`),
-      );
-  });
-
-  it("says that no server has an address", async () => {
+      assert.equal(await reason(name), `${kind} do not answer on this machine yet (${name})`);
     for (const name of ["ec2-203-0-113-25.compute-1.amazonaws.com", "203.0.113.25"])
-      assert.match(
-        await get(`http://${name}/`, name),
-        new RegExp(`x-class-not-served: no running server .* has the address ${name}\r`),
-      );
+      assert.match(await reason(name), /^no running server .* has the address /);
   });
 
   it("opens no tunnel", async () => {

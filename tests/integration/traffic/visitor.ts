@@ -37,7 +37,7 @@ export function visitor() {
     visit(`http://${bucket}.s3-website.${REGION}.amazonaws.com${path}`, request);
 
   return {
-    ...{ aws: () => aws, s3, bucket: () => bucket, named, settles, visit, at },
+    ...{ aws, s3, bucket: () => bucket, named, settles, visit, at },
     put: async (Key: string, Body: string, stored = {}) => {
       const object = { Bucket: bucket, Key, Body, ContentType: "text/html", ...stored };
       await (await s3()).putObject(object);

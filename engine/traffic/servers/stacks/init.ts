@@ -8,7 +8,10 @@ const CONFIG = z.strictObject({
   files: z
     .record(
       z.string(),
-      z.looseObject({ content: z.unknown(), mode: z.union([z.string(), z.number()]).optional() }),
+      z.looseObject({
+        content: z.unknown().optional(),
+        mode: z.union([z.string(), z.number()]).optional(),
+      }),
     )
     .default({}),
   services: z

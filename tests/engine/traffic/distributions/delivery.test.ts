@@ -73,7 +73,7 @@ describe("what a distribution has for a path", () => {
     const { status, headers, body, how, age } = await delivery.deliver(
       { id: "E1", arn: "arn", config: CONFIG },
       {
-        ...{ method: "GET", host: "d1.cloudfront.net", isSecure: true, headers: {} },
+        ...{ method: "GET", host: "d1.cloudfront.net", port: 443, isSecure: true, headers: {} },
         ...{ path: bare, query, ...request },
       },
     );
