@@ -30,6 +30,9 @@ const LEAST_NODE = "22.18";
 const OWN_NODE = "node_modules/.aws-class-node";
 const NODE_LINK = "node_modules/.bin/node";
 
+/** Where this Node lies, as long as it is there: an install may remove it. */
+const THIS_NODE = realpathSync(process.execPath);
+
 /**
  * @param {string} project the project's folder
  * @returns {boolean} whether node_modules is what package-lock.json says
@@ -50,9 +53,7 @@ function hasPackages(project) {
  */
 function hasNode(project) {
   if (existsSync(path.join(project, NODE_LINK))) return true;
-  const isOurs = realpathSync(process.execPath).startsWith(
-    path.join(realpathSync(project), "node_modules") + path.sep,
-  );
+  const isOurs = THIS_NODE.startsWith(path.join(realpathSync(project), "node_modules") + path.sep);
   return !isOurs && isRecent(process.versions.node);
 }
 

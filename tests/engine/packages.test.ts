@@ -22,8 +22,8 @@ const LOCK = {
   },
 };
 
-/** What npm does in the place of an install: leaves a Node where it is asked for one. */
-const INSTALLS = `mkdir -p node_modules/.bin
+/** What npm does in the place of an install: removes all that is there, and leaves a Node where it is asked for one. */
+const INSTALLS = `rm -rf node_modules && mkdir -p node_modules/.bin
 case "$PWD" in *aws-class-node) mkdir -p node_modules/node-here/bin; : > node_modules/node-here/bin/node ;; esac`;
 
 describe("packages.mjs", () => {
