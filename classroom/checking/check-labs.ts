@@ -4,6 +4,7 @@ import type { OpenStack } from "../stack/open-stack.ts";
 import { exitCodeFor } from "./check-exit-code.ts";
 import { describeResults } from "./check-report.ts";
 import { labChecks } from "./lab-checks.ts";
+import { noteChecks, notedOf } from "./last-checks.ts";
 import { type Patience, runChecks } from "./run-checks.ts";
 
 export interface CheckChoice {
@@ -16,7 +17,7 @@ export interface CheckChoice {
 }
 
 /**
- * Runs the checks of a stack's labs and shows their results.
+ * Runs the checks of a stack's labs, notes their results, and shows them.
  *
  * @returns the exit code: 0 when something passed, nothing failed, and nothing was left unseen that can be seen
  */
@@ -31,6 +32,7 @@ export async function checkLabs(
   const number = work.length === 1 ? "1 lab" : `${work.length} labs`;
   const title = `Running ${count} checks in ${number} of stack ${stack}`;
   const results = await step(report, title, () => runChecks(work, patienceOf(wait)));
+  noteChecks(notedOf(stack), results);
   const told = results.map(({ hint, ...result }) => ({
     ...result,
     ...(hint !== undefined && { hint: callsOn(hint, stack) }),

@@ -5,8 +5,8 @@ import { distance } from "../console/expiry.ts";
 import { anHour, dollars } from "../console/money.ts";
 import { plural } from "../console/plural.ts";
 import { textTable } from "../console/text-table.ts";
-import type { ChecksSummary } from "../student-checks/last-checks.ts";
-import type { ClassStatus, StudentStatus } from "./class-status.ts";
+import type { ChecksSummary } from "../checking/last-checks.ts";
+import type { ClassStatus, StudentStatus } from "../class-status/class-status.ts";
 
 const STYLES: Readonly<Record<StudentStatus["state"], "green" | "red" | "yellow">> = {
   up: "green",

@@ -1,7 +1,7 @@
 import { EXIT_CODES } from "../console/exit-code.ts";
 import type { ChosenClass } from "../console/shared-options.ts";
 import { studentsPlace } from "../students/place.ts";
-import { classStatus, type ClassStatus, type StudentStatus } from "./class-status.ts";
+import { classStatus, type ClassStatus, type StudentStatus } from "../class-status/class-status.ts";
 import { describeStatus } from "./describe-status.ts";
 
 /**

@@ -9,7 +9,7 @@ import { EXIT_CODES } from "../console/exit-code.ts";
 import { plural } from "../console/plural.ts";
 import type { OpenStack } from "../stack/open-stack.ts";
 import { chosenLabs } from "../stack/subjects.ts";
-import { noteChecks } from "./last-checks.ts";
+import { noteChecks } from "../checking/last-checks.ts";
 import { isOpen, type OpenStudents } from "./open-students.ts";
 import type { StudentsPlace } from "../students/place.ts";
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { ClassIsolation } from "../../../classroom/check/isolation/isolation.ts";
 import type { ClassChecks } from "../../../classroom/checking/class-results.ts";
-import type { ClassStatus } from "../../../classroom/status/class-status.ts";
+import type { ClassStatus } from "../../../classroom/class-status/class-status.ts";
 import { RemoteClass } from "../remote/remote-class.ts";
 import { inOrder } from "../../support/processes/in-order.ts";
 

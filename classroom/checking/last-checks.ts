@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { z } from "zod";
 import { writeWhole } from "../../lib/files.ts";
-import type { Result } from "../checking/run-checks.ts";
-import type { StudentFolder } from "../students/student-folder.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import type { Result } from "./run-checks.ts";
 
 const NOTES = z.record(
   z.string(),
@@ -18,10 +19,19 @@ const NOTES = z.record(
   }),
 );
 
-/** What the last checks of a student's labs have shown, and when, by lab. */
+/** What the last checks of a stack's labs have shown, and when, by lab. */
 export type LastChecks = z.output<typeof NOTES>;
 
-type Noted = Pick<StudentFolder, "checks">;
+/** Where that is noted. */
+interface Noted {
+  /** The file. */
+  readonly checks: string;
+}
+
+/** Where it is noted of a stack that is no student's. */
+export const notedOf = (stack: string): Noted => ({
+  checks: path.join(new LocalFolder().path, "checks", `${stack}.json`),
+});
 
 /** Notes what checks have shown, in the place of what earlier ones have shown of the same labs. */
 export function noteChecks(folder: Noted, results: readonly Result[], now = new Date()): void {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readPrices } from "../../../classroom/pricing/price-table.ts";
-import { deployedStatus } from "../../../classroom/status/stack-status.ts";
+import { deployedStatus } from "../../../classroom/class-status/stack-status.ts";
 import { FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 

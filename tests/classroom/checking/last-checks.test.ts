@@ -2,11 +2,7 @@ import assert from "node:assert/strict";
 import { statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Result } from "../../../classroom/checking/run-checks.ts";
-import {
-  lastChecks,
-  noteChecks,
-  summaryOf,
-} from "../../../classroom/student-checks/last-checks.ts";
+import { lastChecks, noteChecks, summaryOf } from "../../../classroom/checking/last-checks.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const result = (lab: string, outcome: Result["outcome"]): Result => ({

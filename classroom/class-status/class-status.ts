@@ -9,7 +9,7 @@ import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 import { identityIn } from "../record/class-identity.ts";
 import { spent } from "../spending/spent.ts";
 import { isChanging } from "../student-checks/changing.ts";
-import { type ChecksSummary, lastChecks, summaryOf } from "../student-checks/last-checks.ts";
+import { type ChecksSummary, lastChecks, summaryOf } from "../checking/last-checks.ts";
 import { chosenStudents } from "../students/chosen.ts";
 import type { ListedStack, StudentsPlace } from "../students/place.ts";
 import { studentsFolder } from "../students/student-folder.ts";

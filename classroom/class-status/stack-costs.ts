@@ -4,10 +4,11 @@ import { pricedResources } from "../pulumi/deployed-class.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { type Costing, costingsOf } from "../spending/costing.ts";
 
-/** A student's stack, with its state as it is exported. */
+/** A stack, with its state as it is exported. */
 export interface CostlyStack {
   readonly stack: Pick<PulumiStack, "name">;
-  readonly student: string;
+  /** Whose it is; undefined for the class's own. */
+  readonly student: string | undefined;
   readonly state: unknown;
   /** Undefined before it has come up as a whole. */
   readonly region: string | undefined;
