@@ -1,0 +1,132 @@
+import { plural } from "../console/plural.ts";
+import { kindOf, nameWithin } from "../pulumi/progress/kinds.ts";
+import { framesOf, type Frame, framesIn } from "./frames.ts";
+import type { Part } from "./parts.ts";
+import { roleOf } from "./roles.ts";
+import { rankOf } from "./ranks.ts";
+
+/** A resource as a box. */
+export interface Box {
+  readonly urn: string;
+  /** `EC2 instance` */
+  readonly kind: string;
+  /** What it is called in its lab, and its size. */
+  readonly what: string;
+  /** The frame that it stands in. */
+  readonly frame: string | undefined;
+  /** Whether it is another group's. */
+  readonly isShared: boolean;
+}
+
+/** What a lab, or a foundation that labs share, is built of. */
+export interface Graph {
+  readonly group: string;
+  readonly boxes: readonly Box[];
+  readonly frames: readonly Frame[];
+  /** Keys of boxes or frames, from the side of who asks to the side of who answers. */
+  readonly lines: readonly Line[];
+}
+
+type Line = readonly [from: string, to: string];
+
+/** The drawing of one group. Empty where it has nothing that is drawn. */
+export function graphOf(group: string, all: ReadonlyMap<string, Part>): Graph {
+  const roles = new Map([...all.values()].map((part) => [part.urn, roleOf(part, all.values())]));
+  const own = [...all.values()].filter((part) => part.group === group);
+  const boxes = new Set(own.filter(({ urn }) => roles.get(urn) === "box"));
+  const ends = (part: Part, seen = new Set<string>()): Part[] =>
+    part.dependencies.flatMap((urn) => {
+      const next = all.get(urn);
+      if (next === undefined || seen.has(urn)) return [];
+      seen.add(urn);
+      if (roles.get(urn) === "box") return [next];
+      return roles.get(urn) === "tie" ? ends(next, seen) : [];
+    });
+  const pairs: (readonly [Part, Part])[] = [];
+  for (const part of own)
+    if (boxes.has(part)) pairs.push(...ends(part).map((end) => [part, end] as const));
+    else if (roles.get(part.urn) === "tie") pairs.push(...pairsOf(ends(part)));
+  // What another group has made, and this one uses; a key is on every server, and says nothing.
+  for (const [, end] of pairs) if (!end.type.endsWith(KEY)) boxes.add(end);
+  const drawn = pairs.filter(([from, to]) => boxes.has(from) && boxes.has(to) && from !== to);
+  const frames = framesIn(all.values());
+  const places = new Map([...boxes].map((part) => [part.urn, framesOf(part, all, frames)]));
+  const lines = [
+    ...drawn.map(([from, to]) =>
+      rankOf(from) <= rankOf(to) ? ([from.urn, to.urn] as const) : ([to.urn, from.urn] as const),
+    ),
+    ...[...places].flatMap(([urn, place]) =>
+      place.length > 1 ? place.map((frame) => [urn, frame] as const) : [],
+    ),
+  ];
+  return {
+    group,
+    boxes: [...boxes].map((part) => boxOf(part, group, places.get(part.urn) ?? [])),
+    frames: usedFrames(group, [...places.values()].flat(), frames),
+    lines: withoutDetours(unique(lines)),
+  };
+}
+
+const KEY = ":KeyPair";
+
+/** What a tie holds together: two, or one with each of the others. */
+function pairsOf(ends: readonly Part[]): (readonly [Part, Part])[] {
+  const [first, ...others] = [...new Set(ends)].sort((a, b) => rankOf(a) - rankOf(b));
+  return first === undefined ? [] : others.map((other) => [first, other] as const);
+}
+
+function boxOf(part: Part, group: string, place: readonly string[]): Box {
+  const { urn, type, name, outputs } = part;
+  const isShared = part.group !== group;
+  const own = nameWithin(part.group, name);
+  return {
+    urn,
+    kind: kindOf(type).replace(/^./, (letter) => letter.toUpperCase()),
+    what: [own, sizeOf(outputs)].filter(Boolean).join(" · "),
+    frame: place.length === 1 ? place[0] : undefined,
+    isShared,
+  };
+}
+
+/** How large it is, in a word or two. */
+function sizeOf(outputs: Part["outputs"]): string {
+  const { instanceType, instanceClass, minSize, maxSize, size } = outputs;
+  if (typeof minSize === "number" && typeof maxSize === "number")
+    return minSize === maxSize ? plural(minSize, "server") : `${minSize} to ${maxSize} servers`;
+  for (const word of [instanceType, instanceClass]) if (typeof word === "string") return word;
+  return typeof size === "number" ? `${size} GiB` : "";
+}
+
+/** A group's own frames, and of others those in which something stands; each with what is around it. */
+function usedFrames(
+  group: string,
+  places: readonly string[],
+  frames: ReadonlyMap<string, Frame>,
+): Frame[] {
+  const own = [...frames.values()].filter((frame) => frame.group === group).map(({ key }) => key);
+  const used = new Set([...own, ...places]);
+  for (const key of used) {
+    const around = frames.get(key)?.around;
+    if (around !== undefined) used.add(around);
+  }
+  const shown = [...used].flatMap((key) => frames.get(key) ?? []);
+  // The outer ones first, because they are drawn first.
+  return shown.sort((a, b) => Number(a.around !== undefined) - Number(b.around !== undefined));
+}
+
+const unique = (lines: readonly Line[]): Line[] => [
+  ...new Map(lines.map((line) => [line.join("\0"), line])).values(),
+];
+
+/** Without the lines between two that others already join, step by step: who depends on all of a chain names each of it. */
+function withoutDetours(lines: readonly Line[]): Line[] {
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    lines.some(([a, b]) => {
+      if (a !== from || seen.has(b)) return false;
+      seen.add(b);
+      return b === to || reaches(b, to, seen);
+    });
+  return lines.filter(
+    ([from, to]) => !lines.some(([a, b]) => a === from && b !== to && reaches(b, to)),
+  );
+}
