@@ -17,4 +17,6 @@ export default defineConfig(
     },
   },
   { files: ["**/*.{js,mjs}"], languageOptions: { globals: globals.node } },
+  // Scripts of pages.
+  { files: ["classroom/**/*.js"], languageOptions: { globals: globals.browser } },
 );

@@ -16,6 +16,7 @@ import { loadTest } from "./load-test/command.ts";
 import { newLab } from "./new-lab/command.ts";
 import { open } from "./open/command.ts";
 import { outputs } from "./outputs/command.ts";
+import { page } from "./page/command.ts";
 import { preflight } from "./preflight/command.ts";
 import { preview } from "./preview/command.ts";
 import { prices } from "./prices/command.ts";
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   status,
   cards,
   outputs,
+  page,
   spend,
   credentials,
   check,

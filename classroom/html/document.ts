@@ -19,6 +19,13 @@ export interface Document {
   readonly isLive?: boolean;
 }
 
+/** By this a file of ours is known. */
+const GENERATOR = "aws-class";
+
+/** Whether a file's text is a page of ours, which may be written again. */
+export const isOurs = (text: string): boolean =>
+  text.includes(`<meta name="generator" content="${GENERATOR}">`);
+
 /** A style sheet or a script of ours, as a page takes it. */
 export const asset = (folder: string, name: string): string =>
   readFileSync(path.join(folder, name), "utf8");
@@ -40,6 +47,7 @@ export function documentOf(page: Document): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
+<meta name="generator" content="${GENERATOR}">
 <link rel="icon" href="data:,">
 <title>${title}</title>
 <style>${trusted(sheet)}</style>

@@ -1,0 +1,33 @@
+// Goes on with the countdown of a page: `data-ends` has the time, `data-units` the words for days, hours, minutes and seconds.
+const places = [...document.querySelectorAll("[data-ends]")];
+
+const shownIn = (seconds, units) => {
+  const counts = [
+    Math.floor(seconds / 86400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+  ];
+  const first = Math.min(
+    Math.max(
+      0,
+      counts.findIndex((count) => count > 0),
+    ),
+    2,
+  );
+  const isKorean = document.documentElement.lang === "ko";
+  return [first, first + 1]
+    .map((at) => `${counts[at]}${isKorean ? "" : "\u00a0"}${units[at]}`)
+    .join(" ");
+};
+
+const show = () => {
+  for (const place of places) {
+    const left = Math.floor((Date.parse(place.dataset.ends) - Date.now()) / 1000);
+    const text = left < 0 ? place.dataset.over : shownIn(left, place.dataset.units.split(" "));
+    if (place.textContent !== text) place.textContent = text;
+  }
+};
+
+show();
+setInterval(show, 1000);

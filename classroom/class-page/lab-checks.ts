@@ -1,0 +1,46 @@
+import type { LastChecks } from "../checking/last-checks.ts";
+import type { Outcome } from "../checking/run-checks.ts";
+import type { Language } from "../console/language.ts";
+import { heldResources } from "../pulumi/deployed-class.ts";
+import { inLanguage } from "../stack/outputs.ts";
+import { proofOf } from "../stack/subjects.ts";
+
+/** What the last checks of a lab have shown. */
+export interface LabChecks {
+  /** When they ran. */
+  readonly at: string;
+  readonly results: readonly { readonly name: string; readonly outcome: Outcome }[];
+}
+
+/** The last results of a lab; undefined where there are none, and where the lab was made anew since. */
+export async function checkedOf(
+  lab: string,
+  state: unknown,
+  { checks, language }: { readonly checks: LastChecks; readonly language: Language },
+): Promise<LabChecks | undefined> {
+  const noted = checks[lab];
+  if (noted === undefined || Date.parse(noted.at) < madeAt(lab, state)) return undefined;
+  const names = await namesOf(lab, language);
+  return {
+    at: noted.at,
+    results: noted.results.map(({ check, outcome }) => ({
+      name: names.get(check) ?? check,
+      outcome,
+    })),
+  };
+}
+
+/** When the oldest resource of a lab was made, in milliseconds; 0 where nobody says it. */
+function madeAt(lab: string, state: unknown): number {
+  const times = heldResources(state).flatMap(({ group, created }) =>
+    group === lab && created !== undefined ? [Date.parse(created)] : [],
+  );
+  return times.length === 0 ? 0 : Math.min(...times);
+}
+
+/** The names of a lab's checks in a language, by their English ones. */
+async function namesOf(lab: string, language: Language): Promise<ReadonlyMap<string, string>> {
+  if (language === "en") return new Map();
+  const { checks } = await proofOf(lab);
+  return new Map(checks.map(({ name }) => [name.en, inLanguage(name, language)]));
+}

@@ -1,0 +1,38 @@
+import { encode } from "uqr";
+import { type Html, markup } from "../html/markup.ts";
+
+/** Light modules around it, which a reader needs to find it. */
+const QUIET = 4;
+
+/** In bytes: a code of more has modules that no telephone tells apart from the last row. */
+const LONGEST = 300;
+
+/**
+ * A QR code as a drawing: dark on light in any colours of the page, so that each telephone reads it.
+ *
+ * @returns undefined for a text that is too long
+ */
+export function qrOf(text: string, label: string): Html | undefined {
+  if (Buffer.byteLength(text) > LONGEST) return undefined;
+  const { data, size } = encode(text, { ecc: "M", border: QUIET });
+  const path = data.flatMap((row, y) => runsIn(row).map(([x, length]) => `M${x} ${y}h${length}`));
+  return markup`<svg class="qr" role="img" aria-label="${label}" viewBox="0 0 ${size} ${size}"><rect width="${size}" height="${size}" fill="#fff"/><path stroke="#000" transform="translate(0 .5)" d="${path.join("")}"/></svg>`;
+}
+
+/** Dark modules that stand together: where they begin, and how many. */
+function runsIn(row: readonly boolean[]): [start: number, length: number][] {
+  const runs: [number, number][] = [];
+  for (const [x, isDark] of row.entries()) {
+    const last = runs.at(-1);
+    if (!isDark) continue;
+    if (last && last[0] + last[1] === x) last[1] += 1;
+    else runs.push([x, 1]);
+  }
+  return runs;
+}
+
+/** Whether only this machine gets there: a telephone's own address of that name is another one. */
+export function isOfThisMachine(url: string): boolean {
+  const { hostname } = new URL(url);
+  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}

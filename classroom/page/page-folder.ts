@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { ExplainedError } from "../../lib/errors.ts";
+import { writeWhole } from "../../lib/files.ts";
+import { isOurs } from "../html/document.ts";
+
+/** Pages cannot be written where they should be. */
+export class PageFolderError extends ExplainedError {}
+
+const INDEX = "index.html";
+const STUDENTS = "students";
+
+/** @throws PageFolderError before anything is asked, where the folder has somebody else's page */
+export function checkPages(folder: string): void {
+  const index = path.join(folder, INDEX);
+  if (!existsSync(index) || isOurs(readFileSync(index, "utf8"))) return;
+  throw new PageFolderError(
+    `${index} exists, and is not a page of this class. Choose another folder: --out DIR`,
+  );
+}
+
+/** Writes pages by their path in the folder. Pages of students who are in the class no more are deleted. */
+export function putPages(folder: string, pages: ReadonlyMap<string, string>): void {
+  for (const [name, text] of pages) writeWhole(path.join(folder, name), text);
+  const students = path.join(folder, STUDENTS);
+  const there = existsSync(students) ? readdirSync(students) : [];
+  for (const name of there) {
+    const file = path.join(students, name);
+    if (pages.has(`${STUDENTS}/${name}`) || !name.endsWith(".html")) continue;
+    if (isOurs(readFileSync(file, "utf8"))) rmSync(file);
+  }
+}

@@ -1,0 +1,56 @@
+import path from "node:path";
+import { classPage, type PageOptions, studentPage } from "../class-page/pages.ts";
+import { type ClassView, viewOfClass } from "../class-page/class-view.ts";
+import { EXIT_CODES } from "../console/exit-code.ts";
+import { type Language, userLanguage } from "../console/language.ts";
+import { plural } from "../console/plural.ts";
+import { LocalFolder } from "../local/local-folder.ts";
+import { checkPages, putPages } from "./page-folder.ts";
+
+export interface PagesOptions {
+  readonly stack: string;
+  /** @default `.class/page/<stack>` */
+  readonly out: string | undefined;
+  /** @default the locale's */
+  readonly lang: Language | undefined;
+}
+
+/**
+ * `npm run class -- page`: files that open from disk and print well, for the class and for each student. Nothing in them is secret.
+ *
+ * @returns the exit code: 1 when a student has no page
+ * @throws NoStackError, PulumiError, PageFolderError
+ */
+export async function writePages({ stack, out, lang }: PagesOptions): Promise<number> {
+  const folder = out ?? path.join(new LocalFolder().path, "page", stack);
+  checkPages(folder);
+  const language = lang ?? userLanguage();
+  const now = new Date();
+  const view = await viewOfClass(stack, { language, now, report: console.error });
+  const files = pagesOf(view, { language, now });
+  putPages(folder, files);
+  const index = path.relative(process.cwd(), path.join(folder, "index.html"));
+  console.log(`Wrote ${plural(files.size, "page")}: open ${index}`);
+  const missing = (view.students ?? []).filter(({ view }) => view === undefined);
+  for (const { id, reason } of missing) console.error(`${id} has no page: ${reason ?? ""}`);
+  return missing.length === 0 ? EXIT_CODES.done : EXIT_CODES.failed;
+}
+
+/** All pages of a class by their path in the folder. */
+export function pagesOf(
+  { own, students }: ClassView,
+  options: PageOptions,
+): ReadonlyMap<string, string> {
+  const named = (students ?? []).flatMap(({ view, ...student }) =>
+    view === undefined ? [] : [{ ...student, view, href: `students/${student.id}.html` }],
+  );
+  const hrefs = new Map(named.map(({ id, href }) => [id, href]));
+  const people = students?.map((student) => ({ ...student, href: hrefs.get(student.id) }));
+  return new Map([
+    ["index.html", classPage({ view: own, students: people }, options)],
+    ...named.map(
+      ({ href, view, id, name }) =>
+        [href, studentPage({ view, id, name: name ?? id }, options)] as const,
+    ),
+  ]);
+}
