@@ -1,3 +1,4 @@
+import { nameServerOf } from "../../aws/local-name-server.ts";
 import { localOrigins } from "../../engine/traffic/traffic.ts";
 import type { StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
 
@@ -6,6 +7,9 @@ import type { StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
  * answered here.
  */
 export type AddressesHere = (text: string) => string | undefined;
+
+/** A question to a name server: `dig +short @ns-1.awsdns-1.com example.com NS`. */
+const QUESTION = /^(dig\s(?:.*\s)?)@[a-z0-9.-]+/i;
 
 const URL_ORIGIN = /\bhttps?:\/\/([a-z0-9_.-]+)(?::\d+)?/gi;
 
@@ -18,15 +22,22 @@ export async function addressesHere(
   web: string | undefined,
   outputs: StackOutputs,
 ): Promise<AddressesHere> {
-  const texts = Object.values(outputs).flatMap((lab) => Object.values(lab).filter(isText));
+  const texts = Object.values(outputs).flatMap((lab) => Object.values(lab).flat().filter(isText));
   const hosts = new Set(texts.flatMap(hostsIn));
-  if (web === undefined || hosts.size === 0) return () => undefined;
+  if (web === undefined) return () => undefined;
   // A class that came up is not a failure because this process has ended meanwhile: its addresses are emulated ones then.
-  const origins = await localOrigins(web, hosts).catch(() => undefined);
-  if (origins === undefined) return () => undefined;
+  const [origins, server] = await Promise.all([
+    hosts.size === 0 ? undefined : localOrigins(web, hosts).catch(() => undefined),
+    texts.some((text) => QUESTION.test(text))
+      ? nameServerOf(web).catch(() => undefined)
+      : undefined,
+  ]);
   return (text) => {
+    if (QUESTION.test(text))
+      return server && text.replace(QUESTION, `$1@${server.replace(":", " -p ")}`);
     const named = hostsIn(text);
-    if (named.length === 0 || !named.every((host) => origins.has(host))) return undefined;
+    if (origins === undefined || named.length === 0) return undefined;
+    if (!named.every((host) => origins.has(host))) return undefined;
     return text.replace(
       URL_ORIGIN,
       (origin, host: string) => origins.get(host.toLowerCase()) ?? origin,

@@ -155,9 +155,19 @@ export function valueHere(
   { isEmulated, here }: Omit<Reading, "language">,
 ): ValueHere | undefined {
   if (!isEmulated || onEmulator === undefined) return { value, isEmulated: false };
-  const answered = typeof value === "string" ? here?.(value) : undefined;
+  const answered = here && answeredHere(value, here);
   if (answered !== undefined) return { value: answered, isEmulated: false };
   return onEmulator === "withheld" ? undefined : { value, isEmulated: true };
+}
+
+/** A text, or a list of texts, that is answered on this machine as a whole. */
+function answeredHere(value: unknown, here: AddressesHere): unknown {
+  if (typeof value === "string") return here(value);
+  if (!Array.isArray(value)) return undefined;
+  const answered = value.map((text: unknown) =>
+    typeof text === "string" ? here(text) : undefined,
+  );
+  return answered.every((text) => text !== undefined) ? answered : undefined;
 }
 
 function table(shown: readonly ShownOutput[]): string[] {

@@ -36,3 +36,12 @@ export interface Answerer {
 export function discard({ body }: WebAnswer): void {
   if (body instanceof Readable) body.destroy();
 }
+
+/** The first that answers for a host name. */
+export async function answererFor(
+  answerers: readonly Answerer[],
+  host: string,
+): Promise<Answerer | undefined> {
+  for (const answerer of answerers) if (await answerer.answersFor(host)) return answerer;
+  return undefined;
+}

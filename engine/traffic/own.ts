@@ -1,3 +1,4 @@
+import { NAME_SERVER, type NameServerAddress } from "../../aws/local-name-server.ts";
 import type { WebAnswer } from "./answerer.ts";
 import { htmlPage } from "./html.ts";
 import type { Target } from "./target.ts";
@@ -6,6 +7,8 @@ import type { Target } from "./target.ts";
 export interface Own {
   /** Where the AWS is that it reads. */
   readonly emulator: string;
+  /** Where the account's zones are answered for, by UDP and TCP. @default nowhere */
+  readonly nameServer?: string;
   /** Whether a host name is answered for. */
   readonly served: (host: string) => Promise<boolean>;
 }
@@ -27,11 +30,13 @@ const MOST_NAMES = 2000;
 /** Answers what is asked of this process itself. */
 export async function ownAnswer(
   { path, query }: Pick<Target, "path" | "query">,
-  { emulator, served }: Own,
+  { emulator, nameServer, served }: Own,
 ): Promise<WebAnswer> {
   switch (path) {
     case IDENTITY:
       return json({ pid: process.pid, emulator } satisfies Identity);
+    case NAME_SERVER:
+      return json((nameServer === undefined ? {} : { nameServer }) satisfies NameServerAddress);
     case SERVED: {
       const names = query.split("&").slice(0, MOST_NAMES);
       const found = await Promise.all(names.map(served));

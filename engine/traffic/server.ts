@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import { pipeline } from "node:stream";
 import { errorMessage } from "../../lib/errors.ts";
-import { type Answerer, discard, type WebAnswer } from "./answerer.ts";
+import { type Answerer, answererFor, discard, type WebAnswer } from "./answerer.ts";
 import { htmlPage } from "./html.ts";
 import { notServed } from "./not-served.ts";
 import { type Own, ownAnswer } from "./own.ts";
@@ -90,14 +90,6 @@ async function answer(
   const { method = "GET", headers } = request;
   const found = await answerer.answer({ method, host, port, path, query, isSecure, headers });
   return target.form === "localhost" ? kept(found, request, find) : found;
-}
-
-async function answererFor(
-  answerers: readonly Answerer[],
-  host: string,
-): Promise<Answerer | undefined> {
-  for (const answerer of answerers) if (await answerer.answersFor(host)) return answerer;
-  return undefined;
 }
 
 /** Keeps a browser on this machine that is redirected to a host name that answers here. */

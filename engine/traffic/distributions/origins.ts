@@ -1,6 +1,6 @@
 import type { Origin } from "@aws-sdk/client-cloudfront";
 import { NOT_SERVED } from "../../../aws/web-request.ts";
-import type { Answerer, WebAnswer, WebRequest } from "../answerer.ts";
+import { type Answerer, answererFor, type WebAnswer, type WebRequest } from "../answerer.ts";
 import type { Emulated } from "../emulated.ts";
 import { keyIn } from "../objects/key.ts";
 import { bucketOf } from "../objects/objects.ts";
@@ -69,11 +69,11 @@ export class Origins {
     const own = (CustomHeaders?.Items ?? []).map(
       ({ HeaderName = "", HeaderValue = "" }) => [HeaderName.toLowerCase(), HeaderValue] as const,
     );
-    for (const other of this.#others)
-      if (await other.answersFor(host)) {
-        const headers = { host, ...request.headers, ...Object.fromEntries(own) };
-        return other.answer({ ...request, port, isSecure, headers });
-      }
+    const other = await answererFor(this.#others, host);
+    if (other) {
+      const headers = { host, ...request.headers, ...Object.fromEntries(own) };
+      return other.answer({ ...request, port, isSecure, headers });
+    }
     const reason = `the origin ${host} does not answer on this machine`;
     return cloudFrontPage(502, `CloudFront cannot connect: ${reason}.`, { [NOT_SERVED]: reason });
   }

@@ -1,4 +1,6 @@
 import { lookup, Resolver } from "node:dns/promises";
+import { localNameServer } from "../../../aws/local-name-server.ts";
+import { NotServedError, type Web } from "../../../aws/web-request.ts";
 import { CannotTell, expect, Failure } from "../../contract/outcome.ts";
 import type { ZoneRecord } from "./zone-records.ts";
 
@@ -17,8 +19,14 @@ export class NameServers {
     this.#resolver.setServers(addresses);
   }
 
-  /** By their host names, as a zone lists them. */
-  static async named(hosts: readonly string[]): Promise<NameServers> {
+  /**
+   * By their host names, as a zone lists them; where AWS is emulated, what answers in their place.
+   *
+   * @throws CannotTell where AWS is emulated and nothing answers
+   */
+  static async named(aws: Web, hosts: readonly string[]): Promise<NameServers> {
+    const local = await localServer(aws);
+    if (local !== undefined) return new NameServers([local]);
     const found = await Promise.all(hosts.map((host) => lookup(host, { family: 4 })));
     return new NameServers(found.map(({ address }) => address));
   }
@@ -49,6 +57,15 @@ export class NameServers {
 
   #addresses(name: string): Promise<string[]> {
     return answer(`${name} A`, this.#resolver.resolve4(name));
+  }
+}
+
+async function localServer(aws: Web): Promise<string | undefined> {
+  try {
+    return await localNameServer(aws);
+  } catch (error) {
+    if (!(error instanceof NotServedError)) throw error;
+    throw new CannotTell(error.message, "emulator", { cause: error });
   }
 }
 

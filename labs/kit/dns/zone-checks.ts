@@ -1,6 +1,6 @@
 import type { Check } from "../../contract/check.ts";
 import type { DeployedLab } from "../../contract/deployed-lab.ts";
-import { expect, needsTraffic } from "../../contract/outcome.ts";
+import { expect } from "../../contract/outcome.ts";
 import { NameServers } from "./name-servers.ts";
 import { expectRecords, recordsOf } from "./zone-records.ts";
 
@@ -35,9 +35,8 @@ export const nameServersAnswer: Check = {
     ko: "dig +short @네임서버 이름 명령으로 직접 확인하세요(네임서버는 출력 nameServers). 변경 사항이 반영되는 데 1분 정도 걸립니다",
   },
   async run(subject) {
-    needsTraffic(subject);
-    const { lab } = subject;
-    return expectAnswers(await NameServers.named(nameServersOf(lab)), lab);
+    const { lab, aws } = subject;
+    return expectAnswers(await NameServers.named(aws, nameServersOf(lab)), lab);
   },
 };
 

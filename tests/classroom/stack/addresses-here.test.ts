@@ -18,7 +18,7 @@ describe("the addresses of a class on this machine", () => {
   let server: ReturnType<typeof trafficServer>;
   let port: number;
   before(async () => {
-    server = trafficServer([SITE], { emulator: "" });
+    server = trafficServer([SITE], { emulator: "", nameServer: "127.0.0.1:5300" });
     port = await listen(server, 0);
   });
   after(() => {
@@ -33,6 +33,7 @@ describe("the addresses of a class on this machine", () => {
       other: "http://site.example http://other.example",
       name: "site.example",
       port: 80,
+      dig: ["dig +short @ns-1.example.org site.example NS", "dig +short @ns-1.example.org '*.a'"],
     },
   };
   const here = (web = `http://127.0.0.1:${port}`) => addressesHere(web, outputs);
@@ -56,13 +57,25 @@ describe("the addresses of a class on this machine", () => {
     assert.equal(local(outputs.lab.name), undefined);
   });
 
+  it("are the local name server's for who asks a zone's own", async () => {
+    const local = await here();
+    assert.deepEqual(outputs.lab.dig.map(local), [
+      "dig +short @127.0.0.1 -p 5300 site.example NS",
+      "dig +short @127.0.0.1 -p 5300 '*.a'",
+    ]);
+    assert.equal(local("dig +trace site.example NS"), undefined);
+  });
+
   it("are none on AWS", async () => {
     assert.equal((await addressesHere(undefined, outputs))(outputs.lab.url), undefined);
   });
 
   it("are shown without a mark, also in commands that are withheld elsewhere", async () => {
     const [lab] = catalogue;
-    const declared = { url: link("Website"), ask: contact("Ask"), other: link("Other") };
+    const declared = {
+      ...{ url: link("Website"), ask: contact("Ask"), other: link("Other") },
+      dig: contact("Question"),
+    };
     const config = {
       environment: "local",
       labs: [{ lab: { ...lab, id: "lab", outputs: declared }, settings: {} }],
@@ -74,6 +87,7 @@ describe("the addresses of a class on this machine", () => {
       new RegExp(`Website +http://www\\.site\\.example\\.localhost:${port}/a\\?b\\n`),
     );
     assert.match(text, /Ask +curl .*\.localhost:/);
+    assert.match(text, /Question +dig \+short @127\.0\.0\.1 -p 5300 site\.example NS\n/);
     assert.match(text, /Other +http:\/\/site\.example .* {2}\(emulated\)\n/);
   });
 });

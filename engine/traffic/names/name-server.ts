@@ -1,0 +1,82 @@
+import { createSocket } from "node:dgram";
+import { createServer, type Socket } from "node:net";
+import { reply, type Resolver } from "./reply.ts";
+
+/** What one client may take: in milliseconds, and connections. */
+const SILENCE_MS = 10_000;
+const CONNECTIONS = 100;
+
+/** The length before each message. https://www.rfc-editor.org/rfc/rfc1035#section-4.2.2 */
+const LENGTH = 2;
+
+const ADDRESS = "127.0.0.1";
+
+/** A name server on loopback, by UDP and by TCP. */
+export interface NameServer {
+  readonly port: number;
+  readonly close: () => void;
+}
+
+/** @param port which it should have, if that is free for both @default any */
+export async function startNameServer(resolver: Resolver, port = 0): Promise<NameServer> {
+  try {
+    return await bound(resolver, port);
+  } catch {
+    return bound(resolver, 0);
+  }
+}
+
+async function bound(resolver: Resolver, port: number): Promise<NameServer> {
+  const udp = createSocket("udp4");
+  const tcp = createServer((socket) => {
+    answerStream(socket, resolver);
+  });
+  tcp.maxConnections = CONNECTIONS;
+  const close = () => {
+    udp.close();
+    tcp.close();
+  };
+  udp.on("message", (message, { address, port: from }) => {
+    void reply(message, resolver, false).then((answer) => {
+      if (answer) udp.send(answer, from, address);
+    });
+  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      udp.once("error", reject);
+      udp.bind(port, ADDRESS, resolve);
+    });
+    const { port: both } = udp.address();
+    await new Promise<void>((resolve, reject) => {
+      tcp.once("error", reject);
+      tcp.listen(both, ADDRESS, resolve);
+    });
+    // A client that has gone is no reason to end.
+    udp.on("error", () => undefined);
+    return { port: both, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** Answers the messages of a connection, one after the other. */
+function answerStream(socket: Socket, resolver: Resolver): void {
+  socket.setTimeout(SILENCE_MS, () => socket.destroy());
+  socket.on("error", () => socket.destroy());
+  void (async () => {
+    let read = Buffer.alloc(0);
+    for await (const chunk of socket) {
+      read = Buffer.concat([read, chunk as Buffer]);
+      while (read.length >= LENGTH && read.length >= LENGTH + read.readUInt16BE(0)) {
+        const end = LENGTH + read.readUInt16BE(0);
+        const answer = await reply(read.subarray(LENGTH, end), resolver, true);
+        read = read.subarray(end);
+        if (answer === undefined) return socket.destroy();
+        const length = Buffer.alloc(LENGTH);
+        length.writeUInt16BE(answer.length);
+        socket.write(Buffer.concat([length, answer]));
+      }
+    }
+  })().catch(() => socket.destroy());
+}
