@@ -4,6 +4,7 @@ import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { together } from "../record/stack-record.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
+import { isHeldByDead } from "../students/failure.ts";
 
 /** A stack of a class: its own, or a student's. */
 export interface PartOfClass extends ClassStack {
@@ -96,7 +97,13 @@ export class StacksAsOne implements GateSubject {
       return all ?? { ledger: new Ledger([]) };
     },
     add: (record) => this.parts[0].keeper.add(record),
-    pulumiLock: () => this.parts[0].keeper.pulumiLock(),
+    pulumiLock: async () => {
+      const locks = await pMap(this.parts, ({ keeper }) => keeper.pulumiLock(), {
+        concurrency: AT_ONCE,
+      });
+      // What a killed run of this machine has left, the destroy of its stack takes away.
+      return locks.find((lock) => lock !== undefined && !isHeldByDead(lock));
+    },
   };
 }
 

@@ -10,18 +10,23 @@ import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { stacksInUse } from "../pulumi/stacks-in-use.ts";
 import { environmentAws } from "../stack/proven-aws.ts";
 import { identityIn } from "../record/class-identity.ts";
+import { heldIn } from "../record/held-resources.ts";
 import { Ledger } from "../record/ledger.ts";
 import { findLeftovers } from "../search/find-leftovers.ts";
 
-/** The gate to what carries the tags of a class that no stack of ours is known to have held. */
+/**
+ * The gate to what carries the tags of a class that no stack of ours is known to have held.
+ *
+ * @param isDeleting whether it is to delete: what other stacks hold is left out then, whatever its tags say
+ */
 export async function classGate(
   className: string,
   regions: readonly string[],
-  report: Report,
+  { isDeleting, report }: { readonly isDeleting: boolean; readonly report: Report },
 ): Promise<{ readonly gate: Gate; readonly account: string }> {
   const { aws, account } = await environmentAws(regions[0] ?? "", report);
   const stacks = async () => stacksInUse(realEngine(await findEngine(report)));
-  return { gate: gateTo({ className, regions, aws, stacks, report }), account };
+  return { gate: gateTo({ className, regions, aws, stacks, isDeleting, report }), account };
 }
 
 /** Where a class's tags are looked for. */
@@ -31,19 +36,26 @@ export interface ClassSearch {
   readonly className: string;
   readonly regions: readonly string[];
   /** The stacks of the backend that hold something. */
-  readonly stacks: () => Promise<readonly Pick<PulumiStack, "name" | "outputs">[]>;
+  readonly stacks: () => Promise<readonly StackAsked[]>;
+  /** Whether what is found may be deleted: the stacks are asked first what they hold. */
+  readonly isDeleting: boolean;
   readonly report: Report;
 }
 
-export function gateTo({ className, regions, aws, stacks, report }: ClassSearch): Gate {
+type StackAsked = Pick<PulumiStack, "name" | "outputs" | "export">;
+
+export function gateTo(search: ClassSearch): Gate {
+  const { className, regions, aws, stacks, isDeleting, report } = search;
   const id = classId().safeParse(className).success ? className : undefined;
   const none = new Ledger([]);
-  const claim = { id, className, ledger: none, present: none };
   return {
     look: () =>
-      quick(report, `Searching ${regions.join(" and ")}`, () =>
-        findLeftovers({ aws, regions, claim }),
-      ),
+      quick(report, `Searching ${regions.join(" and ")}`, async () => {
+        // Tags can be overwritten: a database of a class that is up may carry the id of one that has ended.
+        const elsewhere = isDeleting ? await heldBy(await stacks(), regions[0] ?? "") : none;
+        const claim = { id, className, ledger: none, present: none, elsewhere };
+        return findLeftovers({ aws, regions, claim });
+      }),
     async check() {
       if (id === undefined)
         throw new UsageError(
@@ -63,4 +75,10 @@ export function gateTo({ className, regions, aws, stacks, report }: ClassSearch)
     },
     remember: () => Promise.resolve(), // there is no record: each was confirmed by itself
   };
+}
+
+async function heldBy(stacks: readonly StackAsked[], region: string): Promise<Ledger> {
+  let all = new Ledger([]);
+  for (const stack of stacks) all = all.with(await heldIn(await stack.export(), region));
+  return all;
 }

@@ -57,7 +57,7 @@ export async function findAndDelete(
       ofStack(await open(stack, report), options, report),
     );
   report("The emulator is not running, so nothing of the class exists.");
-  if (json) console.log(asJson({ clean: true, found: [], unseen: [], stuck: [] }));
+  if (json) console.log(asJson({ clean: true, found: [], unseen: [], stuck: [] }, undefined));
   return 0;
 }
 
@@ -109,9 +109,10 @@ async function ofClass(
   options: LeftoversOptions,
   report: Report,
 ): Promise<number> {
-  const { gate, account } = await classGate(className, options.regions, report);
+  const { deleting: isDeleting, regions } = options;
+  const { gate, account } = await classGate(className, regions, { isDeleting, report });
   const subject = { title: `class ${className}`, name: className, account };
-  if (options.deleting) return deleted(gate, subject, options, report);
+  if (isDeleting) return deleted(gate, subject, options, report);
   return (await shown(gate, subject, options, report)).clean ? 0 : 1;
 }
 
@@ -124,8 +125,10 @@ interface Subject {
 /** How long AWS may be too busy to answer, before the user is asked. */
 const LOOKING_SECONDS = 60;
 
-const look = (gate: Gate, { title }: Subject, report: Report): Promise<End> => {
-  report(`Looking for leftovers of ${title}`);
+const look = (gate: Gate, { title, account }: Subject, report: Report): Promise<End> => {
+  report(
+    `Looking for leftovers of ${title}${account === undefined ? "" : ` in account ${account}`}`,
+  );
   return untilClean(() => gate.look(), { report, patienceSeconds: LOOKING_SECONDS });
 };
 
@@ -138,7 +141,7 @@ async function shown(
 ): Promise<End> {
   const seen = await look(gate, subject, report);
   const end = up === 0 ? seen : { ...seen, clean: false, up };
-  console.log(json ? asJson(end) : `\n${describeEnd(end, new Date())}`);
+  show(end, subject, json);
   return end;
 }
 
@@ -157,12 +160,18 @@ async function deleted(
     if (list.length === 0) report("Nothing was deleted.");
     else end = await deleteConfirmed(list, gate, { report });
   }
-  console.log(options.json ? asJson(end) : `\n${describeEnd(end, new Date())}`);
+  show(end, { title, name, account }, options.json);
   return end.clean ? 0 : 1;
 }
 
-function asJson({ found, ...end }: End): string {
+function show(end: End, { account }: Subject, json: boolean): void {
+  const where = account === undefined ? [] : [`Account ${account}`];
+  const text = ["", ...where, describeEnd(end, new Date())].join("\n");
+  console.log(json ? asJson(end, account) : text);
+}
+
+function asJson({ found, ...end }: End, account: string | undefined): string {
   const prices = readPrices();
   const priced = found.map((leftover) => ({ ...leftover, cost: costOf(leftover, prices) }));
-  return JSON.stringify({ ...end, found: priced }, undefined, 2);
+  return JSON.stringify({ account, ...end, found: priced }, undefined, 2);
 }

@@ -80,6 +80,11 @@ function lockedBy(said: string): string | undefined {
 /** Whether the only locks that are in the way are of processes of this machine that run no more. */
 function isDeadLock(error: unknown, said: string): boolean {
   if (!(error instanceof LockedError) && !said.includes("currently locked by")) return false;
+  return isHeldByDead(said);
+}
+
+/** Whether all locks that a text names are of processes of this machine that run no more. */
+export function isHeldByDead(said: string): boolean {
   const holders = [...said.matchAll(/created by \S+@(\S+) \(pid (\d+)\)/g)];
   return (
     holders.length > 0 &&

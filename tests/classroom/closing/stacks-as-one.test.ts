@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import os from "node:os";
 import { StacksAsOne } from "../../../classroom/closing/stacks-as-one.ts";
 import { heldResources, pendingCreates } from "../../../classroom/pulumi/deployed-class.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
@@ -55,6 +56,18 @@ describe("several stacks of a class as one", () => {
     await one.keeper.add({ ledger: held("new") });
     assert.equal(ofClass.keeper.ledger.known("new").length, 1);
     assert.equal(student.keeper.ledger.known("new").length, 0);
+  });
+
+  it("are locked where a run on any of them is at work, but not by one that was killed here", async () => {
+    const lockedBy = (host: string, pid: number) => {
+      const lock = `dev-s01/x.json, created by kim@${host} (pid ${pid})`;
+      return { ...student, keeper: Object.assign(new FakeKeeper(), { lock }) };
+    };
+    const lockOf = (other: typeof student) => new StacksAsOne([ofClass, other]).keeper.pulumiLock();
+    assert.equal(await lockOf(student), undefined);
+    assert.match((await lockOf(lockedBy("elsewhere", 1))) ?? "", /dev-s01/);
+    assert.match((await lockOf(lockedBy(os.hostname(), process.pid))) ?? "", /dev-s01/);
+    assert.equal(await lockOf(lockedBy(os.hostname(), 2 ** 22 + 1)), undefined);
   });
 
   it("know the class ids of the students", () => {

@@ -32,6 +32,7 @@ describe("the gate to what carries a class's tags, of whatever stack", () => {
         }),
       }),
       stacks: () => Promise.resolve(stacks),
+      isDeleting: true,
       report: () => undefined,
     });
   const standings = async (className: string) =>
@@ -39,6 +40,13 @@ describe("the gate to what carries a class's tags, of whatever stack", () => {
 
   it("finds by the id what carries it, and never takes that for certain", async () => {
     assert.deepEqual(await standings(ID), [["vol-1", "claimed"]]);
+  });
+
+  it("leaves out what another stack holds, whatever its tags say", async () => {
+    const other = new FakeStack([
+      { type: "aws:ebs/volume:Volume", name: "data", id: "vol-1", outputs: {} },
+    ]);
+    assert.deepEqual((await gate(ID, other).look()).found, []);
   });
 
   it("finds by the name what has no id", async () => {
@@ -56,6 +64,7 @@ describe("the gate to what carries a class's tags, of whatever stack", () => {
       ...{ className: ID, regions: ["ap-northeast-2", "us-east-1"] },
       aws: fakeAws({ describeAddresses: () => waiting.promise }),
       stacks: () => Promise.resolve([]),
+      isDeleting: false,
       report: (line) => said.push(line),
     }).look();
     mock.timers.tick(5000);
@@ -117,7 +126,10 @@ describe("the gate to a class of no known stack", () => {
       response.end(`<Account>${ACCOUNT}</Account><Arn>arn:aws:iam::${ACCOUNT}:root</Arn>`);
     });
     const regions = ["us-west-2", "us-east-1"];
-    const { account } = await classGate(ID, regions, () => undefined);
+    const { account } = await classGate(ID, regions, {
+      isDeleting: false,
+      report: () => undefined,
+    });
     assert.equal(account, ACCOUNT);
     assert.equal(signed.length, 1);
     assert.match(signed[0] ?? "", /\/us-west-2\/sts\//);
