@@ -59,7 +59,13 @@ export class WebAccess extends pulumi.ComponentResource {
       { securityGroupId, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
       child,
     );
-    const role = new InstanceRole(name, { inlinePolicies }, child);
+    // Beside this component, not in it: Pulumi destroys level by level, the deepest first, and waits for the slowest of each.
+    // One level deeper, these servers would be waited for before others are terminated.
+    const role = new InstanceRole(
+      name,
+      { inlinePolicies },
+      { ...(opts?.parent && { parent: opts.parent }), aliases: [{ parent: this }] },
+    );
 
     // A server also needs its route out at launch: user data installs packages once, at first boot.
     this.securityGroupId = pulumi.all([group.id, out.id]).apply(([id]) => id);
