@@ -33,6 +33,8 @@ export class InstanceRole extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
   readonly profileName: pulumi.Output<string>;
   readonly profileArn: pulumi.Output<string>;
+  /** By the names of `inlinePolicies`. */
+  readonly policyNames: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: InstanceRoleArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("class:instance-role:InstanceRole", name, {}, opts);
@@ -50,14 +52,19 @@ export class InstanceRole extends pulumi.ComponentResource {
         new aws.iam.RolePolicyAttachment(`${name}-${key}`, { role: role.name, policyArn }, child),
     );
     const inline = { "no-parameters": NO_PARAMETERS, ...inlinePolicies };
-    const own = Object.entries(inline).map(
+    const named = Object.entries(inline).map(
       ([key, policy]) =>
-        new aws.iam.RolePolicy(`${name}-${key}`, { role: role.name, policy }, child),
+        [
+          key,
+          new aws.iam.RolePolicy(`${name}-${key}`, { role: role.name, policy }, child),
+        ] as const,
     );
+    const own = named.map(([, policy]) => policy);
     const profile = new aws.iam.InstanceProfile(name, { role: role.name }, child);
 
     this.roleName = role.name;
     this.roleArn = role.arn;
+    this.policyNames = Object.fromEntries(named.map(([key, policy]) => [key, policy.name]));
     // A server's first boot may need its rights at once.
     this.profileName = after(profile.name, ...attached, ...own);
     this.profileArn = after(profile.arn, ...attached, ...own);

@@ -38,6 +38,7 @@ export const iamRole = defineLab({
     ...serverOutputs,
     roleName: value("Role name", "역할 이름"),
     roleArn: value("Role ARN", "역할 ARN"),
+    policyName: value("Policy name", "정책 이름"),
     bucketName: value("Bucket name", "버킷 이름"),
     whoAmI: command("Show the server's identity", "서버의 자격 증명 확인"),
     allowed: command("List the bucket (allowed)", "버킷 목록 조회(허용)"),
@@ -60,6 +61,7 @@ export const iamRole = defineLab({
       ...serverAccess(context, server),
       roleName: role.roleName,
       roleArn: role.roleArn,
+      policyName: role.policyNames["read-bucket"],
       bucketName,
       // To be run on the server.
       whoAmI: "aws sts get-caller-identity",

@@ -54,6 +54,7 @@ describe("lab iam-role", () => {
       "aws --region ap-northeast-2 dynamodb scan --table-name UserLeaderboard",
     );
     assert.match(String(outputs.roleArn), /Role\/iam-role$/);
+    assert.equal(outputs.policyName, "iam-role-read-bucket");
   });
 
   it("keeps the bucket's content where the class is protected", async () => {
