@@ -111,7 +111,8 @@ async function failure(child: ChildProcess, file: string): Promise<never> {
     child.once("error", (error) => {
       reject(new Error(`the Terraform provider ${file} does not start: ${error.message}`));
     });
-    child.once("exit", (code, signal) => {
+    // Not its exit: what it has printed may not have been read yet.
+    child.once("close", (code, signal) => {
       reject(new Error(`the Terraform provider ended early (${signal ?? code ?? "unknown"})`));
     });
     const late = () => {
