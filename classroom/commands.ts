@@ -10,6 +10,7 @@ import { down } from "./down/command.ts";
 import { expire } from "./expire/command.ts";
 import { extend } from "./extend/command.ts";
 import { freeze } from "./freeze/command.ts";
+import { handouts } from "./handouts/command.ts";
 import { id } from "./id/command.ts";
 import { leftovers } from "./leftovers/command.ts";
 import { loadTest } from "./load-test/command.ts";
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   cards,
   outputs,
   page,
+  handouts,
   spend,
   credentials,
   check,

@@ -1,6 +1,7 @@
 import { writeWhole } from "../../lib/files.ts";
 import type { Command } from "../console/command.ts";
 import { COMMAND_DOCS, commandDocs } from "./command-docs.ts";
+import { handoutDocs } from "./handout-docs.ts";
 import { KOREAN_DOCS, koreanDocs } from "./korean-docs.ts";
 import { LAB_DOCS, labDocs } from "./lab-docs.ts";
 import { README, readme, STUDENT_RIGHTS, studentRights } from "./lab-tables.ts";
@@ -14,6 +15,7 @@ export async function writeDocs(commands: readonly Command[]): Promise<number> {
   writeWhole(KOREAN_DOCS, await koreanDocs());
   writeWhole(COMMAND_DOCS, await commandDocs(commands));
   writeWhole(PROVEN_DOCS, await provenDocs());
+  for (const [file, text] of await handoutDocs()) writeWhole(file, text);
   writeWhole(README, await readme());
   writeWhole(STUDENT_RIGHTS, await studentRights());
   return 0;

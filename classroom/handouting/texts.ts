@@ -4,6 +4,9 @@ import type { Tool } from "./source/parse-handout.ts";
 
 type InBoth = Readonly<Record<Language, string>>;
 
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ko: "한국어", en: "English" };
+
 /** How the sections that are written by hand are called. */
 export const SECTION_TITLES: Readonly<Record<Section, InBoth>> = {
   steps: { en: "Steps", ko: "실습 순서" },
@@ -43,4 +46,84 @@ export const TOOL_NAMES: Readonly<Record<Tool, InBoth>> = {
 export const ABSENT: InBoth = {
   en: "this class's settings leave it out",
   ko: "이 수업의 설정에는 없는 값입니다",
+};
+
+/** The words of the parts that are generated. */
+export const WORDS = {
+  goals: { en: "Goals", ko: "학습 목표" },
+  minutes: { en: "Time", ko: "시간" },
+  aboutMinutes: { en: "about {} minutes", ko: "약 {}분" },
+  tools: { en: "Needed on your computer", ko: "컴퓨터에 필요한 것" },
+  noTools: { en: "a browser and a terminal", ko: "브라우저와 터미널" },
+  besides: { en: "a browser, a terminal, {}", ko: "브라우저, 터미널, {}" },
+  with: { en: "Labs that must be on, too", ko: "함께 켜야 하는 실습" },
+  cost: { en: "Cost", ko: "비용" },
+  hour: { en: "{} an hour while it exists", ko: "있는 동안 시간당 {}" },
+  use: { en: "{} for the use by {} students", ko: "학생 {}명의 사용료 {}" },
+  nothing: { en: "nothing", ko: "없음" },
+  unpriced: { en: "not priced: {}", ko: "가격을 모르는 것: {}" },
+  listPrice: {
+    en: "At AWS's list prices in {}, for this lab alone.",
+    ko: "{} 리전의 AWS 정가로, 이 실습만 계산했습니다.",
+  },
+  standing: { en: "What stands already", ko: "이미 있는 것" },
+  standingIntro: {
+    en: "The class has made this for the lab:",
+    ko: "수업에서 이 실습에 쓸 리소스를 만들어 두었습니다.",
+  },
+  kind: { en: "Resource", ko: "리소스" },
+  count: { en: "Number", ko: "수" },
+  console: { en: "Console", ko: "콘솔" },
+  open: { en: "open", ko: "열기" },
+  values: { en: "Your values", ko: "내 값" },
+  noValues: { en: "This lab shows no values.", ko: "이 실습에는 보여 줄 값이 없습니다." },
+  value: { en: "Value", ko: "값" },
+  readBy: { en: "shown by {}", ko: "{} 명령으로 확인" },
+  settings: { en: "Settings of this class", ko: "이 수업의 설정" },
+  setting: { en: "Setting", ko: "설정" },
+  meaning: { en: "Meaning", ko: "뜻" },
+  notSet: { en: "not set", ko: "정하지 않음" },
+  checksIntro: {
+    en: "The teacher's command {} looks at your lab. Of each check that fails, it shows what to do:",
+    ko: "선생님이 {} 명령으로 실습을 검사합니다. 실패한 검사마다 할 일이 나옵니다.",
+  },
+  hints: { en: "Checks and their hints", ko: "검사와 힌트" },
+  fault: {
+    en: "The fault (open it when you have found it)",
+    ko: "고장 내용(찾은 다음에 펼쳐 보세요)",
+  },
+  faultIs: { en: "What was broken: {}.", ko: "고장 낸 것: {}." },
+  foundBy: { en: "The check that finds it: {}.", ko: "찾아내는 검사: {}." },
+  makes: { en: "The teacher makes it with {}.", ko: "선생님이 {} 명령으로 고장을 냅니다." },
+  solves: {
+    en: "{} repairs everything that was changed by hand.",
+    ko: "{} 명령은 손으로 바꾼 것을 모두 되돌립니다.",
+  },
+  source: { en: "Source and license", ko: "출처와 라이선스" },
+  license: {
+    en: "After “AWS class notes”. This text is under",
+    ko: "“AWS class notes”를 바탕으로 했습니다. 이 글의 라이선스:",
+  },
+  sample: {
+    en: "The values on this page are samples. A class gets its own with {}.",
+    ko: "이 페이지의 값은 예시입니다. 수업의 값은 {} 명령으로 넣습니다.",
+  },
+  on: {
+    laptop: { en: "your terminal", ko: "내 터미널" },
+    server: { en: "the server", ko: "서버" },
+    windows: { en: "the Windows server", ko: "Windows 서버" },
+    sql: { en: "MySQL", ko: "MySQL" },
+    cloudshell: { en: "CloudShell", ko: "CloudShell" },
+  },
+  output: { en: "output", ko: "결과" },
+  copy: { en: "Copy", ko: "복사" },
+  copied: { en: "Copied", ko: "복사됨" },
+  contents: { en: "Contents", ko: "차례" },
+  handouts: { en: "Handouts", ko: "유인물" },
+} as const satisfies Readonly<Record<string, InBoth | Readonly<Record<string, InBoth>>>>;
+
+/** A sentence with its gaps filled, in order. */
+export const sentence = (text: string, ...gaps: readonly string[]): string => {
+  let at = 0;
+  return text.replace(/\{\}/g, () => gaps[at++] ?? "");
 };

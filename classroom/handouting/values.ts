@@ -24,6 +24,8 @@ export type Value =
       readonly kind: OutputKind;
       /** One text, or those of a list or a map. */
       readonly texts: readonly string[];
+      /** What each text is called, where they are a map's. */
+      readonly keys?: readonly string[] | undefined;
       /** Said of it where it is an emulated address. */
       readonly mark?: string | undefined;
     }
@@ -57,15 +59,20 @@ export function valueOf(
     return { state: "absent", because };
   }
   const mark = here.isEmulated ? EMULATED[reading.language] : undefined;
-  return { state: "shown", kind, texts: textsOf(here.value), mark };
+  const members = membersOf(here.value);
+  const texts = members.map(({ text }) => text);
+  const keys = members.flatMap(({ key }) => key ?? []);
+  return { state: "shown", kind, texts, mark, ...(keys.length > 0 && { keys }) };
 }
 
-/** One text, or those of a list's members or of a map's values. */
-function textsOf(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (Array.isArray(value)) return value.flatMap(textsOf);
-  if (value === null || typeof value !== "object") return [String(value)];
-  return Object.values(value).flatMap(textsOf);
+/** One text, or those of a list's members or of a map's values, those of maps within maps too. */
+function membersOf(value: unknown, key?: string): { key?: string; text: string }[] {
+  if (value === null || typeof value !== "object")
+    return [{ text: String(value), ...(key !== undefined && { key }) }];
+  if (Array.isArray(value)) return value.flatMap((member) => membersOf(member, key));
+  return Object.entries(value).flatMap(([name, member]) =>
+    membersOf(member, key === undefined ? name : `${key} ${name}`),
+  );
 }
 
 /** An author's text with the commands in it as they are right for this class, or this student. */

@@ -1,0 +1,56 @@
+/** A run of text within a paragraph, or a cell: plain, and escaped wherever it is shown. */
+export type Inline =
+  | { readonly text: string }
+  | { readonly code: string }
+  | { readonly strong: string }
+  | { readonly link: string; readonly text: string };
+
+/** A part of a page, of which its Markdown and its HTML are made. */
+export type Piece =
+  | {
+      readonly kind: "heading";
+      readonly level: number;
+      readonly id: string;
+      readonly title: string;
+    }
+  /** Written by hand, in Markdown, with placeholders. */
+  | { readonly kind: "prose"; readonly markdown: string }
+  | {
+      readonly kind: "block";
+      readonly language: string;
+      readonly on?: string;
+      readonly text: string;
+    }
+  | { readonly kind: "paragraph"; readonly inlines: readonly Inline[] }
+  | { readonly kind: "list"; readonly items: readonly (readonly Inline[])[] }
+  | {
+      readonly kind: "table";
+      readonly headings: readonly string[];
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+    }
+  | {
+      readonly kind: "fold";
+      readonly summary: string;
+      /** Whether it gives away what a student is to find: it is not printed then. @default false */
+      readonly isSpoiler?: true;
+      readonly pieces: readonly Piece[];
+    };
+
+/** A lab's handout for one class. */
+export interface HandoutPage {
+  readonly lab: string;
+  readonly title: string;
+  readonly pieces: readonly Piece[];
+}
+
+export const text = (written: string): Inline => ({ text: written });
+export const code = (written: string): Inline => ({ code: written });
+export const strong = (written: string): Inline => ({ strong: written });
+export const link = (url: string, written = url): Inline => ({ link: url, text: written });
+
+/** A sentence with something in each of its gaps `{}`. */
+export const withGaps = (written: string, ...gaps: readonly Inline[]): Inline[] =>
+  written.split("{}").flatMap((part, at) => {
+    const gap = gaps[at - 1];
+    return [...(gap ? [gap] : []), ...(part === "" ? [] : [text(part)])];
+  });

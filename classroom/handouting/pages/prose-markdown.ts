@@ -1,0 +1,64 @@
+import { plain } from "../../html/plain-text.ts";
+import { placeholderOf, replacePlaceholders } from "../source/placeholders.ts";
+import { callsIn } from "../values.ts";
+import type { Inline } from "./pieces.ts";
+import { asCode, type Filling, placeholderInlines } from "./placeholder-inlines.ts";
+import { type Place, whereTo } from "./where-links-lead.ts";
+
+/** Code, a link's text and target, a placeholder: what a value may stand in. */
+const FILLED = /(`+)([^`]|[^`][^]*?[^`])\1(?!`)|\[([^\]]*)\]\(([^)\s]+)\)|\{\{(.*?)\}\}/g;
+
+/** A handout's prose as Markdown, with the values of a class. */
+export const proseMarkdown = (
+  text: string,
+  { filling, place }: { readonly filling: Filling; readonly place: Place },
+): string =>
+  callsIn(text, filling.about)
+    .split("\n\n")
+    .map((paragraph) =>
+      paragraph.replace(FILLED, (written: string, ...groups: readonly (string | undefined)[]) => {
+        const [, inCode, linked = "", target, inner = ""] = groups;
+        const isCell = paragraph.startsWith("|");
+        if (inCode !== undefined) return codeSpan(filledCode(inCode, filling), isCell);
+        if (target !== undefined) {
+          const href = whereTo(target, place, filling);
+          return href === undefined ? linked : `[${linked}](${href})`;
+        }
+        const placeholder = placeholderOf(inner);
+        return placeholder
+          ? inlinesMarkdown(placeholderInlines(placeholder, filling), isCell)
+          : written;
+      }),
+    )
+    .join("\n\n");
+
+const filledCode = (written: string, filling: Filling): string =>
+  replacePlaceholders(written, (each) => asCode(placeholderInlines(each, filling)));
+
+/** Generated text as Markdown. @param isCell in a table, whose cells end at `|` @default false */
+export const inlinesMarkdown = (inlines: readonly Inline[], isCell = false): string =>
+  inlines
+    .map((each) => {
+      if ("link" in each) {
+        const href = /^https?:\/\/[^\s<>]+$/.test(each.link) ? each.link : undefined;
+        if (href === undefined) return codeSpan(each.text, isCell);
+        return each.text === each.link ? `<${href}>` : `[${plainMarkdown(each.text)}](${href})`;
+      }
+      if ("code" in each) return codeSpan(each.code, isCell);
+      return "strong" in each ? `**${plainMarkdown(each.strong)}**` : plainMarkdown(each.text);
+    })
+    .join("");
+
+/** Text in which no sign means anything to Markdown. */
+export const plainMarkdown = (text: string): string =>
+  plain(text.replace(/\s*\n\s*/g, " ")).replace(/[\\`*_{}[\]<>|#]/g, "\\$&");
+
+function codeSpan(text: string, isCell: boolean): string {
+  const line = plain(text.trimEnd().replace(/\s*\n\s*/g, " "));
+  if (line === "") return "``";
+  const ticks = "`".repeat(
+    Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1,
+  );
+  const space = /^`|`$/.test(line) ? " " : "";
+  return `${ticks}${space}${isCell ? line.replaceAll("|", "\\|") : line}${space}${ticks}`;
+}
