@@ -99,6 +99,12 @@ describe("the shards of class.yml", () => {
     assert.equal(jobs.students.strategy?.["fail-fast"], false);
   });
 
+  it("are opened without the class's stack where students are added to a class that is up", () => {
+    const { if: condition = "" } = jobs.students ?? {};
+    assert.match(condition, /class\.result == 'success' \|\| inputs\.command == 'add'/);
+    assert.equal(jobs.class?.if, "inputs.command == 'open'");
+  });
+
   it("are of one run of a class at a time, which is never cut off", () => {
     assert.equal(concurrency?.group, "class-${{ inputs.class }}");
     assert.equal(concurrency["cancel-in-progress"], false);
