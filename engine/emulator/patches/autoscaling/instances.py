@@ -66,6 +66,7 @@ class _:
             tags={"instance": {**propagated_tags, ASG_NAME_TAG: self.name, **self.instance_tags}},
             launch_config=self.launch_config,
             launch_template=template and {k: template[k] for k in ("LaunchTemplateId", "Version")},
+            nics=self._interfaces(),
             is_instance_type_default=False,
             associate_public_ip=self.launch_config.associate_public_ip_address if self.launch_config else None,
             **self._emptiest_place(),
@@ -81,6 +82,13 @@ class _:
             f"At {now()} an instance was started in response to a difference between desired and actual capacity, "
             f"increasing the capacity from {count - 1} to {count}.",
         )
+
+    def _interfaces(self):
+        """The template's network interfaces, with their security groups and whether they get a public address."""
+        if self.ec2_launch_template is None:
+            return []
+        version = self.ec2_launch_template.get_version(self.launch_template_version)
+        return version.data.get("NetworkInterfaces", [])
 
     def _emptiest_place(self):
         instances = [state.instance for state in self.instance_states]
