@@ -3,7 +3,7 @@ import type { S3ClientConfig } from "@aws-sdk/client-s3";
 /** What every client is made with. */
 export type ClientOptions = Pick<
   S3ClientConfig,
-  "endpoint" | "credentials" | "profile" | "requestHandler"
+  "endpoint" | "credentials" | "profile" | "requestHandler" | "customUserAgent"
 > & {
   readonly region: string;
   readonly forcePathStyle: boolean;
@@ -37,6 +37,8 @@ export interface AwsPlace {
   readonly credentials?: ClientOptions["credentials"];
   /** How long a client waits for an answer before it tries again. @default 20 seconds; less in tests */
   readonly answerMs?: number;
+  /** What requests say of who sends them, beside the SDK's name. @default nothing */
+  readonly userAgent?: string;
 }
 
 /** AWS's own clients for a class, on AWS or on the emulator. */
@@ -49,7 +51,7 @@ export class Aws {
   readonly #options: Omit<ClientOptions, "region">;
   readonly #clients = new Map<string, Promise<unknown>>();
 
-  constructor({ region, env, credentials, answerMs = ANSWER_MS }: AwsPlace) {
+  constructor({ region, env, credentials, answerMs = ANSWER_MS, userAgent }: AwsPlace) {
     this.region = region;
     this.endpoint = env?.AWS_ENDPOINT_URL;
     this.web = env?.[WEB];
@@ -69,6 +71,7 @@ export class Aws {
         },
       }),
       ...(credentials && { credentials }),
+      ...(userAgent !== undefined && { customUserAgent: userAgent }),
     };
   }
 

@@ -36,6 +36,7 @@ def serve(listener: socket.socket, is_strict: bool) -> None:
     import inventory
     import patches
     import regions
+    import traffic
 
     class Handler(MotoRequestHandler):
         # An answer leaves in one piece, its head not before its body. AWS's SDK for Go, which Terraform's provider
@@ -64,7 +65,7 @@ def serve(listener: socket.socket, is_strict: bool) -> None:
     make_server(
         HOST,
         port,
-        Emulator(moto, inventory.list_resources, regions.with_servers),
+        Emulator(moto, inventory.list_resources, regions.with_servers, traffic.listens_at),
         threaded=True,
         request_handler=Handler,
         fd=listener.fileno(),
@@ -72,12 +73,13 @@ def serve(listener: socket.socket, is_strict: bool) -> None:
 
 
 class Emulator:
-    """The WSGI application: moto's, and three routes of our own below the prefix that moto keeps."""
+    """The WSGI application: moto's, and four routes of our own below the prefix that moto keeps."""
 
-    def __init__(self, moto, list_resources, list_regions) -> None:
+    def __init__(self, moto, list_resources, list_regions, traffic_listens_at) -> None:
         self.moto = moto
         self.list_resources = list_resources
         self.list_regions = list_regions
+        self.traffic_listens_at = traffic_listens_at
         self.memory = uuid.uuid4().hex
 
     def __call__(self, environ, start_response):
@@ -88,6 +90,8 @@ class Emulator:
                 return answer(start_response, self.list_resources())
             case "GET", "/moto-api/class/regions":
                 return answer(start_response, self.list_regions())
+            case "POST", "/moto-api/class/traffic":
+                return answer(start_response, self.traffic_listens_at(environ["QUERY_STRING"]))
             case "POST", "/moto-api/reset":
                 self.memory = uuid.uuid4().hex
         return self.moto(environ, start_response)

@@ -21,6 +21,8 @@ export interface WebRequest {
 export interface WebAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** What goes as Set-Cookie, each in a header of its own. @default none */
+  readonly cookies?: readonly string[];
   /** @default none */
   readonly body?: string | Buffer | Readable;
 }
@@ -30,6 +32,11 @@ export interface Answerer {
   /** Whether this host name is one that it answers for. */
   answersFor(host: string): boolean | Promise<boolean>;
   answer(request: WebRequest): Promise<WebAnswer>;
+  /**
+   * What it says to the emulated AWS, by the path at which this process is asked for it, each of the question's query; undefined
+   * for what it knows nothing of. @default nothing
+   */
+  readonly tells?: Readonly<Record<string, (query: string) => Promise<unknown>>>;
 }
 
 /** Lets go of an answer that is not sent. */

@@ -1,6 +1,7 @@
 import type { Answerer } from "./answerer.ts";
 import { Distributions } from "./distributions/distributions.ts";
 import type { Emulated } from "./emulated.ts";
+import { LoadBalancers } from "./load-balancers/load-balancers.ts";
 import { Objects } from "./objects/objects.ts";
 import { PublicServers } from "./servers/public-servers.ts";
 import { Servers } from "./servers/servers.ts";
@@ -13,7 +14,12 @@ import { Websites } from "./websites/websites.ts";
  */
 export function answerersOf(emulated: Emulated, folder: string): readonly Answerer[] {
   const servers = new Servers(emulated, folder);
-  const origins = [new Objects(emulated), new PublicServers(servers), new Websites(emulated)];
+  const origins = [
+    new Objects(emulated),
+    new LoadBalancers(emulated, servers),
+    new PublicServers(servers),
+    new Websites(emulated),
+  ];
   // Before websites: a domain that is a distribution's alias can be the name of the bucket behind it.
   return [new Distributions(emulated, origins), ...origins];
 }

@@ -6,6 +6,9 @@ import { emulatorEnv } from "../emulator/emulator-answer.ts";
 /** Where services answer that are the same in every region. */
 const REGION = "us-east-1";
 
+/** By this the emulated AWS knows who asks, and does not ask in turn (`traffic.py`). */
+const AGENT = "class-traffic";
+
 /** How long the emulated AWS may be silent, in milliseconds. */
 const SILENCE_MS = 20_000;
 
@@ -25,7 +28,7 @@ export class Emulated {
   readonly #agent = new Agent({ keepAlive: true, timeout: SILENCE_MS });
 
   constructor(endpoint: string) {
-    this.aws = new Aws({ region: REGION, env: emulatorEnv(endpoint) });
+    this.aws = new Aws({ region: REGION, env: emulatorEnv(endpoint), userAgent: AGENT });
     this.#endpoint = new URL(endpoint);
   }
 

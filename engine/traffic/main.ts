@@ -1,6 +1,7 @@
 // The process: node main.ts PORT EMULATOR PID FOLDER. It ends with the emulator, process PID; servers are kept in FOLDER.
 import { answerersOf } from "./answerers.ts";
 import { Emulated } from "./emulated.ts";
+import { introduce } from "./introduction.ts";
 import { startNames } from "./names/names.ts";
 import { listen, trafficServer } from "./server.ts";
 
@@ -13,12 +14,18 @@ const emulated = new Emulated(emulator);
 const answerers = answerersOf(emulated, folder);
 const names = await startNames(emulated, answerers, Number(port) + 1);
 const own = { emulator, nameServer: `127.0.0.1:${names.port}` };
-await listen(trafficServer(answerers, own), Number(port));
+const bound = await listen(trafficServer(answerers, own), Number(port));
 
 // By itself, so that Node keeps what it has compiled.
 process.once("SIGTERM", () => process.exit(0));
 
+let isKnown = await introduce(emulator, bound);
+
 setInterval(() => {
+  if (!isKnown)
+    void introduce(emulator, bound).then((hasHeard) => {
+      isKnown = hasHeard;
+    });
   try {
     process.kill(Number(pid), 0);
   } catch {

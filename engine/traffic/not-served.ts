@@ -5,16 +5,18 @@ import type { Target } from "./target.ts";
 
 /** Names of AWS's that nothing answers for on this machine so far. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/\.elb\.[a-z0-9-]+\.amazonaws\.com$|\.elb\.amazonaws\.com$/, "load balancers"],
   [/\.elasticbeanstalk\.com$/, "Elastic Beanstalk environments"],
   [/\.rds\.amazonaws\.com$/, "databases"],
   [/\.s3-accelerate(\.dualstack)?\.amazonaws\.com$/, "accelerated S3 endpoints"],
 ];
 
+const LOAD_BALANCER = /\.elb\.([a-z0-9-]+\.)?amazonaws\.com$/;
 const SERVER = /\.compute(-1)?\.amazonaws\.com$|^\d+\.\d+\.\d+\.\d+$/;
 
 /** Why nothing answers for a host name. */
 export function reasonFor(host: string): string {
+  if (LOAD_BALANCER.test(host))
+    return `no Application Load Balancer of the emulated account has the name ${host}`;
   if (SERVER.test(host)) return `no running server of the emulated account has the address ${host}`;
   const [, kind] = KINDS.find(([name]) => name.test(host)) ?? [];
   return kind === undefined

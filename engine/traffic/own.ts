@@ -1,5 +1,5 @@
 import { NAME_SERVER, type NameServerAddress } from "../../aws/local-name-server.ts";
-import type { WebAnswer } from "./answerer.ts";
+import type { Answerer, WebAnswer } from "./answerer.ts";
 import { htmlPage } from "./html.ts";
 import type { Target } from "./target.ts";
 
@@ -11,6 +11,8 @@ export interface Own {
   readonly nameServer?: string;
   /** Whether a host name is answered for. */
   readonly served: (host: string) => Promise<boolean>;
+  /** What answerers say to the emulated AWS. */
+  readonly tells: NonNullable<Answerer["tells"]>;
 }
 
 /** By which of these this process is known. */
@@ -30,7 +32,7 @@ const MOST_NAMES = 2000;
 /** Answers what is asked of this process itself. */
 export async function ownAnswer(
   { path, query }: Pick<Target, "path" | "query">,
-  { emulator, nameServer, served }: Own,
+  { emulator, nameServer, served, tells }: Own,
 ): Promise<WebAnswer> {
   switch (path) {
     case IDENTITY:
@@ -42,7 +44,9 @@ export async function ownAnswer(
       const found = await Promise.all(names.map(served));
       return json(names.filter((_, at) => found[at]));
     }
-    default:
+    default: {
+      const told = Object.hasOwn(tells, path) ? await tells[path]?.(query) : undefined;
+      if (told !== undefined) return json(told);
       return {
         status: 404,
         headers: { "content-type": "text/html; charset=utf-8" },
@@ -51,6 +55,7 @@ export async function ownAnswer(
           "npm run class -- outputs shows them.",
         ]),
       };
+    }
   }
 }
 

@@ -37,7 +37,7 @@ const LIMITS: Limits = {
  */
 export function trafficServer(
   answerers: readonly Answerer[],
-  own: Omit<Own, "served">,
+  own: Omit<Own, "served" | "tells">,
   limits: Limits = LIMITS,
 ): Server {
   const server = createServer(
@@ -78,13 +78,17 @@ async function respond(
 async function answer(
   request: IncomingMessage,
   answerers: readonly Answerer[],
-  own: Omit<Own, "served">,
+  own: Omit<Own, "served" | "tells">,
 ): Promise<WebAnswer> {
   const target = targetOf(request);
   const find = (host: string) => answererFor(answerers, host);
   const { host, port, path, query, isSecure } = target;
   if (target.form === "own")
-    return ownAnswer(target, { ...own, served: async (name) => (await find(name)) !== undefined });
+    return ownAnswer(target, {
+      ...own,
+      served: async (name) => (await find(name)) !== undefined,
+      tells: Object.assign({}, ...answerers.map(({ tells }) => tells)) as Own["tells"],
+    });
   const answerer = await find(host);
   if (answerer === undefined) return notServed(target);
   const { method = "GET", headers } = request;
@@ -99,7 +103,7 @@ async function kept(
   find: (host: string) => Promise<Answerer | undefined>,
 ): Promise<WebAnswer> {
   const { location = "" } = found.headers;
-  const to = /^https?:\/\/([a-z0-9.-]+)(?=[/?#]|$)/i.exec(location);
+  const to = /^https?:\/\/([a-z0-9.-]+)(?::80|:443)?(?=[/?#]|$)/i.exec(location);
   const host = to?.[1]?.toLowerCase();
   if (!to || host === undefined || (await find(host)) === undefined) return found;
   const here = `${localOrigin(host, String(socket.localPort))}${location.slice(to[0].length)}`;
@@ -107,7 +111,7 @@ async function kept(
 }
 
 function send({ method }: IncomingMessage, response: ServerResponse, found: WebAnswer): void {
-  const { status, headers, body } = found;
+  const { status, headers, cookies = [], body } = found;
   // Whoever asked has gone while it was looked for.
   if (response.destroyed) {
     discard(found);
@@ -118,6 +122,7 @@ function send({ method }: IncomingMessage, response: ServerResponse, found: WebA
   response.writeHead(status, {
     ...lengthOf(found),
     ...headers,
+    ...(cookies.length > 0 && { "set-cookie": [...cookies] }),
     ...(!reads && { connection: "close" }),
   });
   if (method === "HEAD" || body === undefined) {

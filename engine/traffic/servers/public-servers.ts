@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Instance } from "@aws-sdk/client-ec2";
-import { NO_CONNECTION, NOT_SERVED, type NoConnection } from "../../../aws/web-request.ts";
 import type { Answerer, WebAnswer, WebRequest } from "../answerer.ts";
-import { htmlPage } from "../html.ts";
+import { noConnection } from "../no-connection.ts";
 import type { ServerId } from "./connection.ts";
 import type { Servers } from "./servers.ts";
 
@@ -36,18 +35,19 @@ export class PublicServers implements Answerer {
   async answer(request: WebRequest): Promise<WebAnswer> {
     const { host, port } = request;
     const found = await this.#find(host);
-    if (found === undefined) return nothing(504, "ETIMEDOUT", `no server has the address ${host}`);
+    if (found === undefined)
+      return noConnection(504, "ETIMEDOUT", `no server has the address ${host}`);
     const connection = await this.#servers.answerAt(found.id, port, request, "internet");
     switch (connection.how) {
       case "answered":
         return connection.answer;
       case "refused":
-        return nothing(502, "ECONNREFUSED", connection.reason);
+        return noConnection(502, "ECONNREFUSED", connection.reason);
       case "timed out":
         await sleep(this.#timeOutMs);
-        return nothing(504, "ETIMEDOUT", connection.reason);
+        return noConnection(504, "ETIMEDOUT", connection.reason);
       case "not here":
-        return nothing(502, undefined, connection.reason);
+        return noConnection(502, undefined, connection.reason);
     }
   }
 
@@ -61,19 +61,4 @@ export class PublicServers implements Answerer {
           return { id: { region, instanceId }, instance };
     return undefined;
   }
-}
-
-/** What stands for a connection that there is not. @param code as it would be on AWS; undefined where nobody can say */
-function nothing(status: 502 | 504, code: NoConnection | undefined, reason: string): WebAnswer {
-  const title = status === 502 ? "502 Bad Gateway" : "504 Gateway Timeout";
-  const text = `This is the class on this machine: ${reason}.`;
-  return {
-    status,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      [NOT_SERVED]: reason.replace(/[^\x20-\x7e]+/g, " "),
-      ...(code !== undefined && { [NO_CONNECTION]: code }),
-    },
-    body: htmlPage(title, [text]),
-  };
 }

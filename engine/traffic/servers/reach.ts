@@ -4,7 +4,7 @@ import type { Network } from "./account.ts";
 import type { Source } from "./connection.ts";
 
 /** A stranger's address, in a block for documentation: only who lets everybody in lets this one in. */
-const STRANGER = "192.0.2.1";
+export const STRANGER = "192.0.2.1";
 
 /**
  * Why a connection does not reach a server's TCP port: by its state, the routes of its subnet, or its security groups. Network
@@ -18,7 +18,7 @@ export function obstacle(
   from: Source,
   network: Network,
 ): string | undefined {
-  const { InstanceId: id = "", SecurityGroups = [], State } = instance;
+  const { InstanceId: id = "", SecurityGroups = [], State, PrivateIpAddress = "" } = instance;
   if (State?.Name !== "running") return `server ${id} is ${State?.Name ?? "not there"}`;
   const stranger = from === "internet";
   const address = stranger ? STRANGER : from.address;
@@ -28,15 +28,38 @@ export function obstacle(
     return stranger
       ? `the subnet of server ${id} has no route to an internet gateway`
       : `the subnet of server ${id} has no route to ${address}`;
-  const groups = SecurityGroups.flatMap(({ GroupId = "" }) => network.groups.get(GroupId) ?? []);
+  const groups = SecurityGroups.map(({ GroupId = "" }) => GroupId);
   const sources = stranger ? [] : from.securityGroupIds;
-  const isOpen = groups.some(({ IpPermissions = [] }) =>
-    IpPermissions.some((rule) => opens(rule, port) && lets(rule, address, sources)),
-  );
-  if (isOpen) return undefined;
   const who = stranger ? "the internet" : address;
-  return `port ${port} of server ${id} is closed to ${who} by its security groups`;
+  if (!letIn(groups, port, { address, groups: sources }, network))
+    return `port ${port} of server ${id} is closed to ${who} by its security groups`;
+  if (stranger || letOut(sources, port, { address: PrivateIpAddress, groups }, network))
+    return undefined;
+  return `port ${port} of server ${id} is closed to ${who} by the security groups of ${who}`;
 }
+
+/** The other end of a connection. */
+interface Peer {
+  readonly address: string;
+  /** Its security groups. */
+  readonly groups: readonly string[];
+}
+
+/** Whether one of some security groups lets a connection in. */
+export const letIn = (
+  ids: readonly string[],
+  port: number,
+  from: Peer,
+  { groups }: Network,
+): boolean => ids.some((id) => pass(groups.get(id)?.IpPermissions ?? [], port, from));
+
+/** Groups of another region are not known here. */
+const letOut = (ids: readonly string[], port: number, to: Peer, { groups }: Network): boolean =>
+  ids.length === 0 ||
+  ids.some((id) => !groups.has(id) || pass(groups.get(id)?.IpPermissionsEgress ?? [], port, to));
+
+const pass = (rules: readonly IpPermission[], port: number, { address, groups }: Peer): boolean =>
+  rules.some((rule) => opens(rule, port) && lets(rule, address, groups));
 
 /** Whether answers find their way back. */
 function hasWay(
@@ -46,11 +69,19 @@ function hasWay(
   tables: readonly RouteTable[],
 ): boolean {
   if (from !== "internet" && from.vpcId === VpcId) return true;
+  if (from === "internet") return hasGateway(SubnetId, VpcId, tables);
   const route = bestRoute(tableOf(tables, SubnetId, VpcId), address);
-  if (route === undefined || route.State === "blackhole") return false;
-  return from === "internet"
-    ? route.GatewayId?.startsWith("igw-") === true
-    : route.VpcPeeringConnectionId !== undefined;
+  return route?.VpcPeeringConnectionId !== undefined && route.State !== "blackhole";
+}
+
+/** Whether a subnet is public: routes lead to an internet gateway. */
+export function hasGateway(
+  subnet: string | undefined,
+  vpc: string | undefined,
+  tables: readonly RouteTable[],
+): boolean {
+  const route = bestRoute(tableOf(tables, subnet, vpc), STRANGER);
+  return route?.GatewayId?.startsWith("igw-") === true && route.State !== "blackhole";
 }
 
 /**

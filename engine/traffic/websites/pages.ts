@@ -1,5 +1,6 @@
 import type { WebAnswer } from "../answerer.ts";
 import { escaped } from "../../../lib/html.ts";
+import { encodedForHeader } from "../headers.ts";
 import { s3Headers, type S3Error } from "../objects/s3-error.ts";
 import type { SentOn } from "./routing.ts";
 
@@ -68,12 +69,8 @@ export const errorHeaders = ({ code, message, details }: S3Error): Record<string
 /** A redirect, which S3 sends without a page. */
 export const redirectAnswer = ({ status, location }: SentOn): WebAnswer => ({
   status,
-  headers: { ...s3Headers(), location: inHeader(location) },
+  headers: { ...s3Headers(), location: encodedForHeader(location) },
 });
-
-/** A header has no blanks, ends of lines, or letters beyond ASCII. */
-const inHeader = (location: string): string =>
-  location.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent);
 
 const list = (items: Readonly<Record<string, string>>): string[] => [
   "<ul>",

@@ -85,7 +85,6 @@ describe("the server for all host names", () => {
 
   it("says which of AWS's names do not answer yet", async () => {
     const names = {
-      "web-1.ap-northeast-2.elb.amazonaws.com": "load balancers",
       "db.abc.ap-northeast-2.rds.amazonaws.com": "databases",
       "notes.s3-accelerate.amazonaws.com": "accelerated S3 endpoints",
     };

@@ -84,14 +84,14 @@ describe("the traffic of an emulator", () => {
     assert.deepEqual([...origins], [[site, `http://${site}.localhost:${new URL(web).port}`]]);
   });
 
-  it("asks nothing of the emulator while nobody asks for a page", async () => {
-    let asked = 0;
-    const counting = await local.serve((_, response) => {
-      asked++;
+  it("tells the emulator where it listens, and asks nothing of it while nobody asks for a page", async () => {
+    const asked: string[] = [];
+    const counting = await local.serve(({ method, url }, response) => {
+      asked.push(`${method} ${url}`);
       response.end();
     });
-    await start(counting);
+    const { port } = new URL(await start(counting));
     await sleep(1500);
-    assert.equal(asked, 0);
+    assert.deepEqual(asked, [`POST /moto-api/class/traffic?${port}`]);
   });
 });

@@ -6,6 +6,7 @@ import { webRequest, type WebRequest } from "../../../aws/web-request.ts";
 import { emulatorEnv } from "../../../engine/emulator/emulator-answer.ts";
 import { answerersOf } from "../../../engine/traffic/answerers.ts";
 import { Emulated } from "../../../engine/traffic/emulated.ts";
+import { introduce } from "../../../engine/traffic/introduction.ts";
 import { listen, trafficServer } from "../../../engine/traffic/server.ts";
 import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 
@@ -22,7 +23,9 @@ export function localWeb() {
   const start = async (): Promise<void> => {
     const answerers = answerersOf(new Emulated(endpoint()), folder);
     server = trafficServer(answerers, { emulator: endpoint() });
-    web = `http://127.0.0.1:${await listen(server, 0)}`;
+    const port = await listen(server, 0);
+    await introduce(endpoint(), port);
+    web = `http://127.0.0.1:${port}`;
     aws = new Aws({ region: REGION, env: { ...emulatorEnv(endpoint()), AWS_CLASS_WEB: web } });
   };
   const stop = (): void => {

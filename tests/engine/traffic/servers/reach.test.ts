@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Instance, IpPermission, Route } from "@aws-sdk/client-ec2";
+import type { Instance, IpPermission, Route, SecurityGroup } from "@aws-sdk/client-ec2";
 import type { Source } from "../../../../engine/traffic/servers/connection.ts";
 import { hasInternet, obstacle } from "../../../../engine/traffic/servers/reach.ts";
 
@@ -67,6 +67,23 @@ describe("a connection to a server", () => {
     assert.equal(from(BALANCER, [block], [LOCAL]), undefined);
     const other: Source = { ...BALANCER, securityGroupIds: ["sg-other"] };
     assert.match(from(other, [pair]) ?? "", /closed to 10\.0\.2\.9 by its security groups/);
+  });
+
+  it("leaves by a group that lets it out", () => {
+    const from = (...IpPermissionsEgress: IpPermission[]) => {
+      const { groups, tables } = network([EVERYBODY]);
+      const all = new Map<string, SecurityGroup>([
+        ...groups,
+        ["sg-lb", { GroupId: "sg-lb", IpPermissionsEgress }],
+      ]);
+      const server = { ...SERVER, PrivateIpAddress: "10.0.0.7" };
+      return obstacle(server, 80, BALANCER, { groups: all, tables });
+    };
+    assert.equal(from({ ...HTTP, UserIdGroupPairs: [{ GroupId: "sg-web" }] }), undefined);
+    assert.equal(from({ ...HTTP, IpRanges: [{ CidrIp: "10.0.0.0/24" }] }), undefined);
+    const closed = /closed to 10\.0\.2\.9 by the security groups of 10\.0\.2\.9/;
+    assert.match(from() ?? "", closed);
+    assert.match(from({ ...HTTP, UserIdGroupPairs: [{ GroupId: "sg-lb" }] }) ?? "", closed);
   });
 
   it("comes from another network by peering only, the most specific route first", () => {

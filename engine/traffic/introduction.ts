@@ -1,0 +1,18 @@
+/** How long it may take to answer, in milliseconds. */
+const ANSWER_MS = 5000;
+
+/**
+ * Says to the emulated AWS where it may ask what moto does not know, such as the health of targets (`engine/emulator/traffic.py`).
+ *
+ * @param port at which this process listens
+ * @returns whether it has heard
+ */
+export async function introduce(emulator: string, port: number): Promise<boolean> {
+  try {
+    const url = `${emulator}/moto-api/class/traffic?${port}`;
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    return (await fetch(url, { method: "POST", signal })).ok;
+  } catch {
+    return false; // it is busy
+  }
+}

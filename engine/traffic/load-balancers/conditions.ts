@@ -1,0 +1,70 @@
+import type { RuleCondition } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { BlockList, isIPv6 } from "node:net";
+import type { WebRequest } from "../answerer.ts";
+import { isLike } from "./glob.ts";
+
+/** What a listener's rules look at. */
+export interface Asked extends Pick<WebRequest, "method" | "host" | "path" | "query" | "headers"> {
+  /** The visitor's address. */
+  readonly address: string;
+}
+
+/**
+ * Whether a request meets a condition of a listener rule: any of its values.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
+ */
+export function meets(asked: Asked, condition: RuleCondition): boolean {
+  const { Field, Values = [] } = condition;
+  switch (Field) {
+    case "host-header":
+      return likeAny(asked.host, condition.HostHeaderConfig?.Values ?? Values);
+    case "path-pattern":
+      return (condition.PathPatternConfig?.Values ?? Values).some((pattern) =>
+        isLike(asked.path, pattern),
+      );
+    case "http-header": {
+      const { HttpHeaderName: name = "", Values: values = [] } = condition.HttpHeaderConfig ?? {};
+      const found = asked.headers[name.toLowerCase()];
+      return found !== undefined && likeAny(String(found), values);
+    }
+    case "http-request-method":
+      return (condition.HttpRequestMethodConfig?.Values ?? []).includes(asked.method);
+    case "query-string":
+      return (condition.QueryStringConfig?.Values ?? []).some(({ Key, Value = "" }) =>
+        pairsOf(asked.query).some(
+          ([key, value]) => (!Key || likeAny(key, [Key])) && likeAny(value, [Value]),
+        ),
+      );
+    case "source-ip":
+      return (condition.SourceIpConfig?.Values ?? []).some((block) => holds(block, asked.address));
+    default:
+      return false; // of a kind that AWS has made since
+  }
+}
+
+/** Names of hosts, headers and queries are compared without their case. */
+function likeAny(text: string, patterns: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return patterns.some((pattern) => isLike(lower, pattern.toLowerCase()));
+}
+
+/** As it was sent; what has no key is a value alone. */
+const pairsOf = (query: string): (readonly [string, string])[] =>
+  query.split("&").map((pair) => {
+    const equals = pair.indexOf("=");
+    return equals < 0 ? ["", pair] : [pair.slice(0, equals), pair.slice(equals + 1)];
+  });
+
+/** Whether a block of addresses, `10.0.0.0/8` or of IPv6, has an address. */
+function holds(block: string, address: string): boolean {
+  const [network = "", prefix = ""] = block.split("/");
+  const family = isIPv6(network) ? "ipv6" : "ipv4";
+  const list = new BlockList();
+  try {
+    list.addSubnet(network, Number(prefix), family);
+  } catch {
+    return false; // not a block, and AWS would have refused it
+  }
+  return list.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+}

@@ -1,0 +1,150 @@
+import type {
+  Listener,
+  LoadBalancer,
+  Rule,
+  TargetGroup as DescribedGroup,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import { elbClient } from "../../../aws/elb/client.ts";
+import { all } from "../../../aws/contract/finder.ts";
+import type { Emulated } from "../emulated.ts";
+import { STOPPED } from "./health/health.ts";
+
+/** A listener of a load balancer, its rules in the order in which they are tried. */
+export interface Listening {
+  readonly protocol: string;
+  readonly port: number;
+  readonly rules: readonly Rule[];
+}
+
+/** A target that is registered with a group. */
+export interface Registered {
+  readonly id: string;
+  readonly port: number;
+  /** Whether its server is stopped. */
+  readonly isStopped: boolean;
+}
+
+/** A target group, with what its health checks and its cookies need. */
+export interface Group {
+  readonly arn: string;
+  readonly protocol: string;
+  /** `instance`, or what is not answered for here. */
+  readonly type: string;
+  readonly check: {
+    readonly path: string;
+    /** `traffic-port`, or a number. */
+    readonly port: string;
+    readonly matcher: string;
+    readonly intervalMs: number;
+    readonly timeoutMs: number;
+    readonly healthy: number;
+    readonly unhealthy: number;
+  };
+  /** For how long a visitor stays with a target. @default not at all */
+  readonly stickyMs?: number;
+  readonly deregistrationMs: number;
+  readonly targets: readonly Registered[];
+}
+
+/** The account's load balancers, read by AWS's API. */
+export class Configuration {
+  readonly #aws: Emulated["aws"];
+
+  constructor({ aws }: Pick<Emulated, "aws">) {
+    this.#aws = aws;
+  }
+
+  /** The Application Load Balancers of a region. */
+  async balancers(region: string): Promise<readonly LoadBalancer[]> {
+    const elb = await this.#elb(region);
+    const found = await all(elb.paginateDescribeLoadBalancers({}), (page) => page.LoadBalancers);
+    return found.filter(({ Type }) => Type === "application");
+  }
+
+  /** @returns none for a load balancer that is gone */
+  async listeners(arn: string): Promise<readonly Listening[]> {
+    const elb = await this.#elb(regionOf(arn));
+    const rulesOf = async ({ ListenerArn }: Listener): Promise<Rule[]> => {
+      const rules = await all(elb.paginateDescribeRules({ ListenerArn }), (page) => page.Rules);
+      return rules.toSorted((a, b) => priorityOf(a) - priorityOf(b));
+    };
+    try {
+      const { Listeners = [] } = await elb.describeListeners({ LoadBalancerArn: arn });
+      return await Promise.all(
+        Listeners.map(async (listener) => ({
+          protocol: listener.Protocol ?? "HTTP",
+          port: listener.Port ?? 0,
+          rules: await rulesOf(listener),
+        })),
+      );
+    } catch (error) {
+      if (isGone(error)) return [];
+      throw error;
+    }
+  }
+
+  /** @returns undefined when there is no such group */
+  async group(arn: string): Promise<Group | undefined> {
+    const elb = await this.#elb(regionOf(arn));
+    const TargetGroupArn = arn;
+    try {
+      const [{ TargetGroups = [] }, { Attributes = [] }, { TargetHealthDescriptions = [] }] =
+        await Promise.all([
+          elb.describeTargetGroups({ TargetGroupArns: [arn] }),
+          elb.describeTargetGroupAttributes({ TargetGroupArn }),
+          elb.describeTargetHealth({ TargetGroupArn }),
+        ]);
+      const [described = {}] = TargetGroups;
+      const attributes = new Map(Attributes.map(({ Key = "", Value = "" }) => [Key, Value]));
+      const targets = TargetHealthDescriptions.map(({ Target, TargetHealth }) => ({
+        id: Target?.Id ?? "",
+        port: Target?.Port ?? described.Port ?? 0,
+        isStopped: TargetHealth?.Reason === STOPPED.reason,
+      }));
+      return { ...groupOf(described, attributes), arn, targets };
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  #elb(region: string) {
+    return this.#aws.client(elbClient, region);
+  }
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && /^(LoadBalancer|Listener|TargetGroup)NotFound/.test(error.name);
+
+/** `arn:aws:elasticloadbalancing:REGION:...` */
+export const regionOf = (arn: string): string => arn.split(":")[3] ?? "";
+
+/** The default rule comes last. */
+const priorityOf = ({ Priority }: Rule): number =>
+  Priority === undefined || Priority === "default" ? Infinity : Number(Priority);
+
+function groupOf(
+  group: DescribedGroup,
+  attributes: ReadonlyMap<string, string>,
+): Omit<Group, "arn" | "targets"> {
+  const isSticky =
+    attributes.get("stickiness.enabled") === "true" &&
+    attributes.get("stickiness.type") === "lb_cookie";
+  const sticky = attributes.get("stickiness.lb_cookie.duration_seconds") ?? "86400";
+  return {
+    protocol: group.Protocol ?? "HTTP",
+    type: group.TargetType ?? "instance",
+    check: {
+      path: group.HealthCheckPath ?? "/",
+      port: group.HealthCheckPort ?? "traffic-port",
+      matcher: group.Matcher?.HttpCode ?? "200",
+      intervalMs: (group.HealthCheckIntervalSeconds ?? 30) * 1000,
+      timeoutMs: (group.HealthCheckTimeoutSeconds ?? 5) * 1000,
+      healthy: group.HealthyThresholdCount ?? 5,
+      unhealthy: group.UnhealthyThresholdCount ?? 2,
+    },
+    ...(isSticky && { stickyMs: Number(sticky) * 1000 }),
+    deregistrationMs:
+      Number(attributes.get("deregistration_delay.timeout_seconds") ?? "300") * 1000,
+  };
+}

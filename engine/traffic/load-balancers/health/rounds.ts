@@ -1,0 +1,72 @@
+import { errorMessage } from "../../../../lib/errors.ts";
+import type { Clock } from "./clock.ts";
+
+/** For how long rounds go on when nobody asks any more. */
+const AWAKE_MS = 120_000;
+
+export interface RoundsArgs {
+  readonly clock: Clock;
+  /** The time from one round to the next, in milliseconds. */
+  readonly intervalMs: () => number;
+  /** @param due how many rounds this one stands for: more than one after a pause. @returns whether there is to be another one */
+  readonly round: (due: number) => Promise<boolean>;
+}
+
+/** Rounds of work at an interval, while somebody has asked lately. The first one, and one after a pause, begins when asked. */
+export class Rounds {
+  readonly #args: RoundsArgs;
+  #askedAt = -Infinity;
+  #begunAt: number | undefined;
+  #running: Promise<void> | undefined;
+  #isArmed = false;
+
+  constructor(args: RoundsArgs) {
+    this.#args = args;
+  }
+
+  /** Whether nobody has asked for long. */
+  get areOver(): boolean {
+    return this.#args.clock.now() - this.#askedAt > AWAKE_MS;
+  }
+
+  /** The round that is under way. */
+  get running(): Promise<void> | undefined {
+    return this.#running;
+  }
+
+  ask(): void {
+    this.#askedAt = this.#args.clock.now();
+    if (this.#running === undefined && !this.#isArmed) this.#arm();
+  }
+
+  #arm(): void {
+    const { now, later } = this.#args.clock;
+    const dueMs = this.#begunAt === undefined ? 0 : this.#begunAt + this.#args.intervalMs() - now();
+    if (dueMs <= 0) {
+      this.#running = this.#run();
+      return;
+    }
+    this.#isArmed = true;
+    later(dueMs, () => {
+      this.#isArmed = false;
+      if (!this.areOver) this.#running = this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    const { clock, intervalMs, round } = this.#args;
+    const before = this.#begunAt;
+    const now = clock.now();
+    this.#begunAt = now;
+    const due = before === undefined ? 1 : Math.max(1, Math.floor((now - before) / intervalMs()));
+    let isToGoOn: boolean | undefined;
+    try {
+      isToGoOn = await round(due);
+    } catch (error) {
+      console.error(errorMessage(error)); // the emulated AWS does not answer: who asks next begins again
+    }
+    this.#running = undefined;
+    if (isToGoOn === true) this.#arm();
+    else if (isToGoOn === false) this.#begunAt = undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { Account, Network } from "../servers/account.ts";
+import type { InsideSource } from "../servers/connection.ts";
+import type { Clock } from "./health/clock.ts";
+import type { Configuration, Group, Listening } from "./configuration.ts";
+import { ruleGroups } from "./forward.ts";
+import { Fresh } from "./fresh.ts";
+import type { GroupHealth } from "./health/group-health.ts";
+import type { GroupHealths } from "./health/group-healths.ts";
+import type { Sources } from "./sources.ts";
+
+/** A group that a load balancer sends requests to. */
+export interface GroupView {
+  readonly group: Group;
+  readonly health: GroupHealth;
+}
+
+/** A load balancer and all that it needs for an answer, as it was a moment ago. */
+export interface View {
+  readonly balancer: LoadBalancer;
+  readonly from: InsideSource;
+  readonly network: Network;
+  readonly listeners: readonly Listening[];
+  /** By ARN. */
+  readonly groups: ReadonlyMap<string, GroupView>;
+}
+
+/** Names of load balancers; an alias record has `dualstack.` before it. */
+const NAME = /^(?:dualstack\.)?(.+\.([a-z]{2}(?:-[a-z]+)+-\d)\.elb\.amazonaws\.com)$/;
+
+/** Host names are made up by whoever asks. */
+const MOST = 500;
+
+export interface ViewsArgs {
+  readonly configuration: Configuration;
+  readonly sources: Sources;
+  readonly healths: GroupHealths;
+  readonly account: Pick<Account, "network">;
+  readonly clock: Clock;
+}
+
+/** The account's Application Load Balancers by their host names. */
+export class Views {
+  readonly #args: ViewsArgs;
+  readonly #views = new Map<string, Fresh<View | undefined>>();
+
+  constructor(args: ViewsArgs) {
+    this.#args = args;
+  }
+
+  /** @returns undefined for a host name that no load balancer has */
+  of(host: string): View | undefined | Promise<View | undefined> {
+    const [, name, region] = NAME.exec(host) ?? [];
+    if (name === undefined || region === undefined) return undefined;
+    let view = this.#views.get(name);
+    if (view === undefined) {
+      if (this.#views.size >= MOST) this.#views.clear();
+      view = new Fresh(() => this.#look(name, region), this.#args.clock.now);
+      this.#views.set(name, view);
+    }
+    return view.get();
+  }
+
+  async #look(name: string, region: string): Promise<View | undefined> {
+    const { configuration, sources, account } = this.#args;
+    const balancers = await configuration.balancers(region);
+    const balancer = balancers.find(({ DNSName }) => DNSName?.toLowerCase() === name);
+    if (balancer === undefined) return undefined;
+    const [listeners, from, network] = await Promise.all([
+      configuration.listeners(balancer.LoadBalancerArn ?? ""),
+      sources.of(balancer),
+      account.network(region),
+    ]);
+    const shares = listeners.flatMap(({ rules }) => rules.flatMap(ruleGroups));
+    const arns = new Set(shares.map(({ arn }) => arn));
+    const groups = await Promise.all([...arns].map((arn) => this.#groupView(arn, from)));
+    return { balancer, from, network, listeners, groups: new Map(groups.flat()) };
+  }
+
+  async #groupView(arn: string, from: InsideSource): Promise<[string, GroupView][]> {
+    const group = await this.#args.configuration.group(arn);
+    if (group === undefined) return [];
+    const health = this.#args.healths.of(arn);
+    health.update({ group, from });
+    return [[arn, { group, health }]];
+  }
+}
