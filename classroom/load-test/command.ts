@@ -3,7 +3,7 @@ import { stack } from "../console/shared-options.ts";
 
 export const loadTest = command({
   name: "load-test",
-  description: "send the users of lab load-test to a site on AWS",
+  description: "send the users of lab load-test to the site",
   options: { stack },
   run: async ({ stack: name }) => (await import("./load-test-stack.ts")).loadTestStack(name),
 });

@@ -1,7 +1,7 @@
+import { webRequest } from "../../aws/web-request.ts";
 import { isServed, loadTest } from "../../labs/load-test/load-driver.ts";
-import { NoSiteError, readSite } from "../../labs/load-test/site.ts";
+import { readSite } from "../../labs/load-test/site.ts";
 import { step } from "../../lib/progress.ts";
-import { LOCAL } from "../console/shared-options.ts";
 import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 import { openStack } from "../stack/open-stack.ts";
 import { describeLoad } from "./load-report.ts";
@@ -13,19 +13,17 @@ const report = (line: string): void => {
 /**
  * `npm run class -- load-test`: runs lab load-test against the site of lab load-balancer or auto-scaling.
  *
- * @param stack a stack on AWS
  * @returns the exit code: 0 when every user was served
- * @throws NoSiteError, NoStackError, PulumiError
+ * @throws NoSiteError, NoStackError, PulumiError; where AWS is emulated, NotServedError and NoConnectionError
  */
 export async function loadTestStack(stack: string): Promise<number> {
-  if (stack === LOCAL)
-    throw new NoSiteError(
-      "The emulated AWS of stack local serves no pages. Choose a stack on AWS: --stack dev",
-    );
-  const { url, load } = readSite(outputsIn((await openStack(stack, report)).state));
+  const { aws, state } = await openStack(stack, report);
+  const { url, load } = readSite(outputsIn(state));
+  // Where AWS is emulated, servers boot for their first visitor, who also hears why nothing answers.
+  if (aws.endpoint !== undefined) await webRequest(aws, url);
   const { users, maxSeconds } = load;
   const title = `Sending ${users} users to ${url}, at most ${maxSeconds} s`;
-  const result = await step(report, title, () => loadTest(url, load));
+  const result = await step(report, title, () => loadTest(url, load, aws));
   report(describeLoad(result));
   return isServed(result) ? 0 : 1;
 }

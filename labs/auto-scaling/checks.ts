@@ -2,7 +2,7 @@ import { autoScalingClient } from "../../aws/autoscaling/client.ts";
 import { SCALING_POLICY } from "../../aws/autoscaling/types.ts";
 import { TOPIC } from "../../aws/sns/types.ts";
 import type { Check, Proof } from "../contract/check.ts";
-import { expect, Failure, needsAws, needsTraffic } from "../contract/outcome.ts";
+import { expect, Failure, needsAws } from "../contract/outcome.ts";
 import { expectPage } from "../kit/site/pages.ts";
 import { expectValues } from "../kit/values.ts";
 import { topicHasReader } from "../kit/watching/topics.ts";
@@ -134,7 +134,6 @@ const siteAnswers: Check = {
   async run(subject) {
     if (!subject.lab.settingsOf(autoScaling).loadBalancer)
       return "the lab has no load balancer, so the site is not reachable";
-    needsTraffic(subject);
     const { title } = await expectPage(subject, subject.lab.text("url"), { status: 200 });
     return `"${title}"`;
   },

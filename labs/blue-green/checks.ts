@@ -1,7 +1,7 @@
 import { elbClient } from "../../aws/elb/client.ts";
 import { slots } from "../../components/web/fleet.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
-import { CannotTell, expect, needsTraffic } from "../contract/outcome.ts";
+import { CannotTell, expect } from "../contract/outcome.ts";
 import { expectValues } from "../kit/values.ts";
 import { expectShares } from "../kit/web/shares.ts";
 import { countsOf, pagesOf } from "../kit/web/visit.ts";
@@ -58,7 +58,6 @@ const visitorsFollowWeights: Check = {
     ko: "가중치가 설정과 같고 모든 대상이 정상 상태여야 합니다. 정상 서버가 없는 색에는 요청이 가지 않습니다",
   },
   async run(subject) {
-    needsTraffic(subject);
     const shares = sharesOf(subject);
     const pages = await pagesOf(subject, subject.lab.text("url"), VISITS);
     expectShares(pages, shares);

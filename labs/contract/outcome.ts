@@ -1,5 +1,5 @@
 import type { Aws } from "../../aws/clients.ts";
-import { NO_SERVER } from "../../aws/web-request.ts";
+import { NO_SERVER, type Web } from "../../aws/web-request.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 
 /** Something is not as it should be; the message says what was seen. */
@@ -35,6 +35,12 @@ interface Where {
 /** @throws CannotTell on the emulator, which keeps AWS's records and e.g. `runs no servers` */
 export function needsAws({ aws }: Where, because: string): void {
   if (aws.endpoint !== undefined) throw new CannotTell(`the emulator ${because}`, "emulator");
+}
+
+/** @throws CannotTell on an emulator whose host names nobody answers for */
+export function needsWeb({ aws }: { readonly aws: Web }): void {
+  if (aws.endpoint !== undefined && aws.web === undefined)
+    throw new CannotTell(NO_SERVER, "emulator");
 }
 
 /** @throws CannotTell on the emulator */

@@ -1,6 +1,6 @@
 import { elbClient } from "../../aws/elb/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
-import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import { expect, Failure } from "../contract/outcome.ts";
 import { everyServerRuns } from "../kit/server/servers.ts";
 import { expectValues } from "../kit/values.ts";
 import { expectTurns } from "../kit/web/shares.ts";
@@ -90,7 +90,6 @@ const requestsAlternate: Check = {
     ko: "서버가 제외된 이유는 대상 그룹에 나옵니다. 중지한 서버는 상태 확인에 두 번 실패하면 제외됩니다",
   },
   async run(subject) {
-    needsTraffic(subject);
     const targets = await targetsOf(subject, targetGroup(subject));
     const servers = subject.lab.texts("instanceIds");
     const titles = Object.entries(subject.lab.texts("pages"));
@@ -114,7 +113,6 @@ const visitorStays: Check = {
   async run(subject) {
     const { stickinessSeconds } = subject.lab.settingsOf(loadBalancer);
     if (stickinessSeconds === undefined) return "sessions are not sticky";
-    needsTraffic(subject);
     const kept = [...(await pagesOfOneVisitor(subject, subject.lab.text("url"), VISITS))];
     expect(kept.length === 1, `one visitor was sent to ${kept.join(" and ")}`);
     return `${kept.join()}, ${VISITS} times`;

@@ -1,4 +1,5 @@
 import autocannon from "autocannon";
+import type { Web } from "../../aws/web-request.ts";
 
 /** The size of a load test. */
 export interface Load {
@@ -30,8 +31,12 @@ export const PERCENTILES = ["p50", "p75", "p90", "p97_5", "p99", "max"] as const
 
 const TIMEOUT_SECONDS = 10;
 
-/** Requests a page `users` times, `concurrency` at a time, over connections that stay open. */
-export async function loadTest(url: string, load: Load): Promise<LoadResult> {
+/**
+ * Requests a page `users` times, `concurrency` at a time, over connections that stay open.
+ *
+ * @param aws where the page is @default AWS itself
+ */
+export async function loadTest(url: string, load: Load, aws?: Web): Promise<LoadResult> {
   const { users, concurrency, maxSeconds } = load;
   const answers = new Map<string, number>();
   let refused = 0;
@@ -43,7 +48,7 @@ export async function loadTest(url: string, load: Load): Promise<LoadResult> {
   };
   const result = await runAutocannon(
     {
-      url,
+      ...addressOf(url, aws),
       amount: users,
       connections: concurrency,
       timeout: TIMEOUT_SECONDS,
@@ -66,6 +71,13 @@ export async function loadTest(url: string, load: Load): Promise<LoadResult> {
       PERCENTILES.map((name) => [name, result.latency[name]]),
     ) as LoadResult["latency"],
   };
+}
+
+/** Where AWS is emulated, its host names answer at an address of this machine. */
+function addressOf(url: string, aws?: Web): Pick<autocannon.Options, "url" | "headers"> {
+  if (aws?.web === undefined) return { url };
+  const { host, pathname, search } = new URL(url);
+  return { url: `${aws.web}${pathname}${search}`, headers: { host } };
 }
 
 function runAutocannon(

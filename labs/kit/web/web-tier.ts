@@ -2,8 +2,9 @@ import { elbClient } from "../../../aws/elb/client.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "../../../aws/elb/types.ts";
 import { SECURITY_GROUP } from "../../../aws/vpc/types.ts";
 import { HTTP_PORT } from "../../../components/web/web-access.ts";
+import { NO_SERVER } from "../../../aws/web-request.ts";
 import type { Check, Subject } from "../../contract/check.ts";
-import { expect, needsTraffic } from "../../contract/outcome.ts";
+import { CannotTell, expect, needsWeb } from "../../contract/outcome.ts";
 import { rulesFor } from "../server/security-groups.ts";
 import { groupNow, groupsOf, inService } from "./web-groups.ts";
 
@@ -14,6 +15,8 @@ export interface Target {
   readonly id: string;
   /** `healthy`, or another state of the target group's health checks. */
   readonly state: string;
+  /** What AWS says of a state that is not `healthy`. */
+  readonly description?: string;
 }
 
 /** The servers that are registered with a target group. */
@@ -23,12 +26,14 @@ export async function targetsOf({ aws }: Pick<Subject, "aws">, arn: string): Pro
   return TargetHealthDescriptions.map(({ Target, TargetHealth }) => ({
     id: Target?.Id ?? "",
     state: TargetHealth?.State ?? "unknown",
+    description: TargetHealth?.Description,
   }));
 }
 
-/** @throws Failure that names the servers that are not registered */
+/** @throws Failure that names the servers that are not registered, or not any longer and still finish their requests */
 export function expectTargets(targets: readonly Target[], servers: readonly string[]): void {
-  const missing = servers.filter((server) => !targets.some(({ id }) => id === server));
+  const registered = targets.filter(({ state }) => state !== "draining").map(({ id }) => id);
+  const missing = servers.filter((server) => !registered.includes(server));
   expect(missing.length === 0, `not in the target group: ${missing.join(", ")}`);
 }
 
@@ -69,7 +74,7 @@ export const targetsAreHealthy: Check = {
     ko: "대상 그룹에서 대상별 상태 세부 정보를 확인하세요. httpd가 중지되었거나 로드 밸런서에서 80번 포트로 들어오는 트래픽이 막혀 있습니다",
   },
   async run(subject) {
-    needsTraffic(subject);
+    needsWeb(subject);
     const groups = subject.lab.all(TARGET_GROUP);
     const targets = await Promise.all(
       groups.map(async ({ id }) => {
@@ -79,6 +84,9 @@ export const targetsAreHealthy: Check = {
       }),
     );
     const unhealthy = targets.flat().filter(({ state }) => state !== "healthy");
+    const notHere = unhealthy.find(({ state }) => state === "unavailable");
+    if (notHere && subject.aws.endpoint !== undefined)
+      throw new CannotTell(notHere.description ?? NO_SERVER, "emulator");
     expect(
       unhealthy.length === 0,
       unhealthy.map(({ id, state }) => `${id} is ${state}`).join(", "),
