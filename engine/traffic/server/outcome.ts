@@ -42,6 +42,10 @@ export const restarted = (boot: Boot): Boot => ({
   active: boot.enabled,
 });
 
+/** Whether its user data was carried out, however that ended. */
+export const hasBooted = ({ outcome }: Boot): boolean =>
+  outcome.how !== "not running here" && outcome.how !== "refused";
+
 /** A server that serves nothing. */
 export const ended = ({ instanceId }: Pick<ServerFacts, "instanceId">, outcome: Outcome): Boot => ({
   instanceId,

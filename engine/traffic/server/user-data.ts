@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { z } from "zod";
+import { quoted } from "./shell.ts";
 
 /** What cloud-init makes of user data. */
 export interface FirstBoot {
@@ -76,8 +77,6 @@ function readConfig(text: string): FirstBoot {
       .map((key) => `cloud-config: ${key} is not carried out here`),
   };
 }
-
-const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 function decoded(content: string, encoding: string): string {
   if (/b64|base64/.test(encoding)) {

@@ -1,7 +1,14 @@
 import type { Instance, RouteTable, SecurityGroup } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { ShortCache } from "../cache.ts";
-import type { Emulated } from "../emulated.ts";
+import type { Aws } from "../../../aws/clients.ts";
+
+/** What is read of the emulated AWS. */
+export interface AccountView {
+  readonly aws: Pick<Aws, "client">;
+  /** Those in which there may be servers. */
+  readonly regions: () => Promise<readonly string[]>;
+}
 
 /** What decides who reaches the servers of a region. */
 export interface Network {
@@ -14,13 +21,15 @@ export type Instances = ReadonlyMap<string, Instance>;
 
 /** The account's servers and their networks, as they were a moment ago. */
 export class Account {
-  readonly emulated: Emulated;
+  readonly aws: AccountView["aws"];
+  readonly #view: AccountView;
   readonly #instances = new ShortCache<Instances>();
   readonly #regions = new ShortCache<readonly string[]>();
   readonly #networks = new ShortCache<Network>();
 
-  constructor(emulated: Emulated) {
-    this.emulated = emulated;
+  constructor(view: AccountView) {
+    this.aws = view.aws;
+    this.#view = view;
   }
 
   instances(region: string): Promise<Instances> {
@@ -34,7 +43,7 @@ export class Account {
 
   /** Those in which there may be servers. */
   regions(): Promise<readonly string[]> {
-    return this.#regions.get("", () => this.emulated.regions());
+    return this.#regions.get("", () => this.#view.regions());
   }
 
   network(region: string): Promise<Network> {
@@ -50,6 +59,6 @@ export class Account {
   }
 
   ec2(region: string) {
-    return this.emulated.aws.client(ec2Client, region);
+    return this.aws.client(ec2Client, region);
   }
 }

@@ -1,179 +1,158 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import path from "node:path";
 import type { Instance } from "@aws-sdk/client-ec2";
-import { writeWhole } from "../../../lib/files.ts";
-import { bootServer, readBoot, restartServer, runOnServer } from "../server/boot.ts";
-import type { ServerFacts } from "../server/facts.ts";
-import { type Boot, ended } from "../server/outcome.ts";
+import { errorMessage } from "../../../lib/errors.ts";
+import { bootServer, restartServer, runOnServer } from "../server/boot.ts";
+import { type Boot, ended, hasBooted } from "../server/outcome.ts";
+import type { FirstBoot } from "../server/user-data.ts";
 import type { Account } from "./account.ts";
 import type { ServerId } from "./connection.ts";
+import { Deployments } from "./deployments/deployments.ts";
 import { factsOf } from "./facts.ts";
 import { originOf } from "./origin.ts";
+import { Records, type Seen } from "./records.ts";
 import { Slots } from "./slots.ts";
 import { type StackInit, StackInits } from "./stacks/stack-init.ts";
 import { TemplateError } from "./stacks/template.ts";
 
-/** A server as it was last seen. */
-interface Seen {
-  readonly boot: Boot;
-  /** When it was launched, or started again after a stop. */
-  readonly launched: string;
-  /** Which form of its template's part for cfn-init was carried out. */
-  readonly init: string;
-}
-
 /** Sandboxes side by side; each takes most of a core for half a second. */
 const SIDE_BY_SIDE = 2;
+
+/** After this time, a server that could not boot is tried again. */
+const RETRY_MS = 30_000;
 
 /** What a server does when cfn-hup sees that its stack's template has changed. */
 const CFN_INIT = { scripts: ["#!/bin/bash\n/opt/aws/bin/cfn-init\n"], files: [], notes: [] };
 
-/** Servers after their boots: each boots once, when it is asked for, and is kept in a folder of its own. */
+/** A server as this process has seen it; `since` in milliseconds of the process. */
+interface Known {
+  readonly seen: Seen;
+  readonly since: number;
+}
+
+/** Servers after their boots: each boots once, when it is asked for, and follows what happens to it. */
 export class Boots {
   readonly #account: Account;
-  readonly #folder: string;
+  readonly #records: Records;
   readonly #inits: StackInits;
+  readonly #deployments: Deployments;
   readonly #slots = new Slots(SIDE_BY_SIDE);
-  readonly #seen = new Map<string, Promise<Seen>>();
+  readonly #known = new Map<string, Promise<Known>>();
   readonly #said = new Set<string>();
 
   constructor(account: Account, folder: string) {
     this.#account = account;
-    this.#folder = folder;
-    this.#inits = new StackInits(account.emulated);
+    this.#records = new Records(folder);
+    this.#inits = new StackInits(account);
+    this.#deployments = new Deployments(account);
   }
 
-  /** A server as it is now: after its first boot, its last start, and the last change of its stack. */
+  /** A server as it is now: after its first boot, its last start, the last change of its stack, the last deployment. */
   async of(id: ServerId, instance: Instance): Promise<Boot> {
     const { instanceId } = id;
-    const before = this.#seen.get(instanceId) ?? Promise.resolve(undefined);
-    const now = before.then((seen) => this.#follow(seen, id, instance));
-    this.#seen.set(instanceId, now);
+    const before = this.#known.get(instanceId) ?? Promise.resolve(undefined);
+    const now = before.then(async (known) => {
+      const seen = await this.#follow(lasting(known), id, instance);
+      return known?.seen === seen ? known : { seen, since: performance.now() };
+    });
+    this.#known.set(instanceId, now);
     try {
-      return (await now).boot;
+      return (await now).seen.boot;
     } catch (error) {
       // The emulated AWS did not answer; the next visitor asks again.
-      if (this.#seen.get(instanceId) === now) this.#seen.delete(instanceId);
+      if (this.#known.get(instanceId) === now) this.#known.delete(instanceId);
       throw error;
     }
   }
 
   async #follow(before: Seen | undefined, id: ServerId, instance: Instance): Promise<Seen> {
     const launched = instance.LaunchTime?.toISOString() ?? "";
-    let seen = before ?? this.#recorded(id);
     let init: StackInit | undefined;
     try {
       init = await this.#inits.of(id.region, instance);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      return { launched, init: "", boot: notHere(id, error.message) };
+      return { launched, init: "", deployment: "", boot: notHere(id, error.message) };
     }
-    if (seen === undefined) return this.#first(id, instance, { launched, init });
-    if (seen.launched < launched)
-      seen = this.#record(id, {
-        ...seen,
-        launched,
-        boot: restartServer(this.#place(id), seen.boot),
-      });
-    if (init !== undefined && init.mark !== seen.init && seen.boot.active.includes("cfn-hup"))
-      seen = await this.#update(id, instance, { ...seen, init: init.mark }, init);
+    let seen =
+      before ?? this.#records.read(id) ?? (await this.#first(id, instance, launched, init));
+    if (!hasBooted(seen.boot)) return seen;
+    if (seen.launched < launched) {
+      const boot = restartServer(this.#records.place(id), seen.boot);
+      seen = this.#records.write(id, { ...seen, launched, boot });
+    }
+    if (init && init.mark !== seen.init && seen.boot.active.includes("cfn-hup"))
+      seen = await this.#change(id, instance, { ...seen, init: init.mark }, CFN_INIT, init);
+    if (seen.boot.active.includes("codedeploy-agent"))
+      seen = await this.#deploy(id, instance, seen);
     return seen;
   }
 
   async #first(
     id: ServerId,
     instance: Instance,
-    { launched, init }: { launched: string; init: StackInit | undefined },
+    launched: string,
+    init: StackInit | undefined,
   ): Promise<Seen> {
-    await this.#removeGone(id.region);
-    const seen = { launched, init: init?.mark ?? "" };
+    this.#records.removeAllBut(id.region, await this.#account.instances(id.region));
+    const seen = { launched, init: init?.mark ?? "", deployment: "" };
     const origin = await originOf(this.#account, id.region, instance);
     if (origin.is === "unknown") return { ...seen, boot: notHere(id, origin.reason) };
     const image = origin.is === "image" ? await this.of(origin.of, origin.instance) : undefined;
-    if (image?.outcome.how === "not running here")
-      return { ...seen, boot: notHere(id, image.outcome.reason) };
-    const facts = await this.#facts(id, instance, init);
-    const boot = await this.#slots.run(() => bootServer(facts, this.#place(id), { image }));
+    if (image && !hasBooted(image))
+      return { ...seen, boot: { ...image, instanceId: id.instanceId } };
+    const facts = await factsOf(this.#account, id, instance, init?.config);
+    const place = this.#records.place(id);
+    const boot = await this.#slots.run(() => bootServer(facts, place, { image }));
+    if (hasBooted(boot)) return this.#records.write(id, { ...seen, boot });
     this.#say(boot);
-    return this.#record(id, { ...seen, boot });
+    return { ...seen, boot };
   }
 
-  async #update(id: ServerId, instance: Instance, seen: Seen, init: StackInit): Promise<Seen> {
-    const facts = await this.#facts(id, instance, init);
-    const boot = await this.#slots.run(() => runOnServer(facts, this.#place(id), CFN_INIT));
-    return this.#record(id, { ...seen, boot });
+  async #deploy(id: ServerId, instance: Instance, seen: Seen): Promise<Seen> {
+    const last = await this.#deployments.last(id.region, instance);
+    const { deploymentId: deployment = "" } = last ?? {};
+    if (last === undefined || deployment === seen.deployment) return seen;
+    try {
+      const scripts = await this.#deployments.scripts(id.region, last);
+      return await this.#change(id, instance, { ...seen, deployment }, scripts);
+    } catch (error) {
+      this.#sayOnce(`deployment ${deployment} on ${id.instanceId}: ${errorMessage(error)}`);
+      return this.#records.write(id, { ...seen, deployment });
+    }
   }
 
-  async #facts(
+  /** Runs scripts on a server that has booted. */
+  async #change(
     id: ServerId,
     instance: Instance,
-    init: StackInit | undefined,
-  ): Promise<ServerFacts> {
-    return { ...(await factsOf(this.#account, id, instance)), init: init?.config };
+    seen: Seen,
+    scripts: FirstBoot,
+    init?: StackInit,
+  ): Promise<Seen> {
+    const facts = await factsOf(this.#account, id, instance, init?.config);
+    const place = this.#records.place(id);
+    const boot = await this.#slots.run(() => runOnServer(facts, place, scripts));
+    return this.#records.write(id, { ...seen, boot });
   }
 
-  /** Once: why this machine runs no servers, or could not carry out a server's user data. */
+  /** Why this machine runs no servers, or could not carry out a server's user data. */
   #say({ instanceId, outcome }: Boot): void {
-    if (outcome.how !== "not running here" && outcome.how !== "refused") return;
-    const said =
-      outcome.how === "refused"
-        ? `${instanceId}: ${outcome.reason}`
-        : `servers do not run on this machine: ${outcome.reason}`;
-    if (!this.#said.has(said)) console.error(said);
-    this.#said.add(said);
+    if (outcome.how === "refused") this.#sayOnce(`${instanceId}: ${outcome.reason}`);
+    if (outcome.how === "not running here")
+      this.#sayOnce(`servers do not run on this machine: ${outcome.reason}`);
   }
 
-  #place({ region, instanceId }: ServerId): string {
-    return path.join(this.#folder, named(region), named(instanceId));
+  #sayOnce(text: string): void {
+    if (!this.#said.has(text)) console.error(text);
+    this.#said.add(text);
   }
+}
 
-  /** What an earlier process has seen of it. */
-  #recorded(id: ServerId): Seen | undefined {
-    const boot = readBoot(this.#place(id));
-    if (boot?.instanceId !== id.instanceId) return undefined;
-    try {
-      const { launched = "", init = "" } = JSON.parse(
-        readFileSync(this.#file(id), "utf8"),
-      ) as Partial<Seen>;
-      return { boot, launched, init };
-    } catch {
-      return undefined; // it was ended between the two
-    }
-  }
-
-  #record(id: ServerId, seen: Seen): Seen {
-    const { boot, ...others } = seen;
-    if (readBoot(this.#place(id))?.instanceId === boot.instanceId)
-      writeWhole(this.#file(id), JSON.stringify(others));
-    return seen;
-  }
-
-  #file(id: ServerId): string {
-    return path.join(this.#place(id), "seen.json");
-  }
-
-  /** Removes what is kept of servers that AWS does not know any more. */
-  async #removeGone(region: string): Promise<void> {
-    const known = await this.#account.instances(region);
-    const folder = path.join(this.#folder, named(region));
-    let names: string[] = [];
-    try {
-      names = readdirSync(folder);
-    } catch {
-      // none has booted
-    }
-    for (const name of names.filter((each) => !known.has(each))) {
-      this.#seen.delete(name);
-      rmSync(path.join(folder, name), { recursive: true, force: true });
-    }
-  }
+/** What is still believed of a server. */
+function lasting(known: Known | undefined): Seen | undefined {
+  if (known === undefined) return undefined;
+  const { seen, since } = known;
+  return hasBooted(seen.boot) || performance.now() - since < RETRY_MS ? seen : undefined;
 }
 
 const notHere = (id: ServerId, reason: string): Boot =>
   ended(id, { how: "not running here", reason });
-
-/** A region or an id of AWS's as the name of a folder. */
-function named(name: string): string {
-  if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`${name} is neither a region nor an id`);
-  return name;
-}

@@ -1,14 +1,19 @@
 import type { Instance } from "@aws-sdk/client-ec2";
-import type { ServerFacts } from "../server/facts.ts";
+import type { InitConfig, ServerFacts } from "../server/facts.ts";
 import type { Account } from "./account.ts";
 import type { ServerId } from "./connection.ts";
 import { hasInternet } from "./reach.ts";
 
-/** What a server needs to know for its first boot, as AWS has it. */
+/**
+ * What a server needs to know for its boot, as AWS has it.
+ *
+ * @param init what its template asks of cfn-init @default nothing
+ */
 export async function factsOf(
   account: Account,
   { region, instanceId }: ServerId,
   instance: Instance,
+  init?: InitConfig,
 ): Promise<ServerFacts> {
   const ec2 = await account.ec2(region);
   const [network, { UserData }] = await Promise.all([
@@ -27,6 +32,7 @@ export async function factsOf(
     privateIp: PrivateIpAddress ?? "127.0.0.1", // one that has ended has none any more
     publicIp: PublicIpAddress,
     userData: UserData?.Value,
+    init,
     internet: hasInternet(instance, network),
     metadata: metadataOf(instance),
     devices: BlockDeviceMappings.flatMap(({ DeviceName }) =>

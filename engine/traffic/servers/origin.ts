@@ -18,10 +18,10 @@ const AMAZON_LINUX = /^(al2023|amzn2?)-/;
 export async function originOf(
   account: Account,
   region: string,
-  { InstanceId: id = "", ImageId = "", Platform }: Instance,
+  { ImageId = "", Platform }: Instance,
 ): Promise<Origin> {
   if (Platform?.toLowerCase() === "windows")
-    return unknown(`${id} is a Windows server, and only Amazon Linux runs on this machine`);
+    return unknown("a Windows server, and only Amazon Linux runs on this machine");
   const ec2 = await account.ec2(region);
   const image = await ec2.describeImages({ ImageIds: [ImageId] }).then(
     ({ Images: [found] = [] }) => found,
@@ -31,7 +31,7 @@ export async function originOf(
     },
   );
   if (image === undefined)
-    return unknown(`the image of ${id}, ${ImageId}, is gone, so its content is not known`);
+    return unknown(`its image, ${ImageId}, is gone, so what it holds is not known`);
   const { SourceInstanceId, ImageOwnerAlias, Name = "" } = image;
   if (SourceInstanceId !== undefined) {
     const instance = (await account.instances(region)).get(SourceInstanceId);
@@ -41,8 +41,8 @@ export async function originOf(
   if (AMAZON_LINUX.test(Name)) return { is: "new" };
   return unknown(
     ImageOwnerAlias === undefined
-      ? `image ${ImageId} was copied or registered, so its content is not known on this machine`
-      : `${id} runs ${Name}, and only Amazon Linux runs on this machine`,
+      ? `image ${ImageId} was copied or registered, so what it holds is not known on this machine`
+      : `it runs ${Name}, and only Amazon Linux runs on this machine`,
   );
 }
 

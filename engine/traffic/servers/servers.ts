@@ -1,8 +1,7 @@
 import type { Instance } from "@aws-sdk/client-ec2";
-import type { Emulated } from "../emulated.ts";
 import { answer } from "../server/answer.ts";
 import type { Boot } from "../server/outcome.ts";
-import { Account } from "./account.ts";
+import { Account, type AccountView } from "./account.ts";
 import { Boots } from "./boots.ts";
 import type { Connection, ServerId, ServerVisit, Source } from "./connection.ts";
 import { obstacle } from "./reach.ts";
@@ -16,8 +15,8 @@ export class Servers {
   readonly #boots: Boots;
 
   /** @param folder where their boots are kept */
-  constructor(emulated: Emulated, folder: string) {
-    this.account = new Account(emulated);
+  constructor(view: AccountView, folder: string) {
+    this.account = new Account(view);
     this.#boots = new Boots(this.account, folder);
   }
 

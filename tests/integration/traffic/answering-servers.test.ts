@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
-import { ec2Client } from "../../../aws/ec2/client.ts";
 import { NoConnectionError, NotServedError } from "../../../aws/web-request.ts";
 import { linuxUserData } from "../../../components/server/user-data.ts";
-import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
 import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
-import { localWeb } from "./local-web.ts";
+import { launches } from "./launches.ts";
 
 const problem = await sandboxProblem();
 
@@ -16,62 +13,7 @@ const userDataOf = (page: string): Promise<string> =>
 
 /** Servers that are launched by AWS's API, as strangers see them. */
 describe("servers at their addresses", () => {
-  const { aws, unique, visit, restart } = localWeb();
-
-  const ec2 = () => aws().client(ec2Client);
-  const settles = () => sleep(BELIEVED_MS);
-
-  // AWS's default networks lead to the internet, the emulator's do not.
-  before(async () => {
-    const client = await ec2();
-    const { Vpcs: [{ VpcId = "" } = {}] = [] } = await client.describeVpcs({});
-    const { RouteTables: [{ RouteTableId } = {}] = [] } = await client.describeRouteTables({});
-    const { InternetGateway } = await client.createInternetGateway({});
-    const GatewayId = InternetGateway?.InternetGatewayId;
-    await client.attachInternetGateway({ VpcId, InternetGatewayId: GatewayId });
-    await client.createRoute({ RouteTableId, GatewayId, DestinationCidrBlock: "0.0.0.0/0" });
-  });
-
-  /** The newest Amazon Linux that the emulator has. */
-  async function amazonLinux(): Promise<string> {
-    const { Images = [] } = await (
-      await ec2()
-    ).describeImages({ Filters: [{ Name: "name", Values: ["al2023-ami-2*"] }] });
-    return Images.find(({ Architecture }) => Architecture === "x86_64")?.ImageId ?? "";
-  }
-
-  /** A security group that opens a port. */
-  async function groupFor(CidrIp: string): Promise<string> {
-    const client = await ec2();
-    const name = unique("web");
-    const { GroupId = "" } = await client.createSecurityGroup({
-      GroupName: name,
-      Description: name,
-    });
-    const IpPermissions = [{ IpProtocol: "tcp", FromPort: 80, ToPort: 80, IpRanges: [{ CidrIp }] }];
-    await client.authorizeSecurityGroupIngress({ GroupId, IpPermissions });
-    return GroupId;
-  }
-
-  async function launch(script: string, { image, group }: { image?: string; group?: string } = {}) {
-    const client = await ec2();
-    const { Instances: [instance] = [] } = await client.runInstances({
-      ImageId: image ?? (await amazonLinux()),
-      MinCount: 1,
-      MaxCount: 1,
-      InstanceType: "t3.micro",
-      SecurityGroupIds: [group ?? (await groupFor("0.0.0.0/0"))],
-      UserData: Buffer.from(script).toString("base64"),
-    });
-    await settles();
-    return now(instance?.InstanceId ?? "");
-  }
-
-  async function now(id: string) {
-    const { Reservations = [] } = await (await ec2()).describeInstances({ InstanceIds: [id] });
-    const found = Reservations[0]?.Instances?.[0];
-    return { id, ip: found?.PublicIpAddress ?? "", dns: found?.PublicDnsName ?? "" };
-  }
+  const { unique, visit, restart, ec2, settles, imageOf, groupFor, launch, now } = launches();
 
   const noConnection = (asked: Promise<unknown>, code: string, reason: RegExp) =>
     assert.rejects(asked, (error) => {
@@ -154,15 +96,12 @@ describe("servers at their addresses", () => {
   });
 
   it("say so where this machine cannot run them", async () => {
-    const { Images: [ubuntu] = [] } = await (
-      await ec2()
-    ).describeImages({ Filters: [{ Name: "name", Values: ["ubuntu/*"] }] });
-    const { ip } = await launch("#!/bin/bash", { image: ubuntu?.ImageId ?? "" });
+    const { ip } = await launch("#!/bin/bash", { image: await imageOf("ubuntu/*") });
     await assert.rejects(visit(`http://${ip}/`), (error) => {
       assert.ok(error instanceof NotServedError);
       assert.match(
         error.message,
-        /i-\w+ runs ubuntu.*, and only Amazon Linux runs on this machine/,
+        /i-\w+: it runs ubuntu.*, and only Amazon Linux runs on this machine/,
       );
       return true;
     });

@@ -2,8 +2,8 @@ import type { Instance } from "@aws-sdk/client-ec2";
 import { cloudFormationClient } from "../../../../aws/cloudformation/client.ts";
 import { fingerprint } from "../../../cache.ts";
 import { ShortCache } from "../../cache.ts";
-import type { Emulated } from "../../emulated.ts";
 import type { InitConfig } from "../../server/facts.ts";
+import type { AccountView } from "../account.ts";
 import { readInit } from "./init.ts";
 import { type Names, readTemplate, resolved } from "./template.ts";
 
@@ -30,11 +30,11 @@ const [STACK, LOGICAL] = ["aws:cloudformation:stack-name", "aws:cloudformation:l
 
 /** `AWS::CloudFormation::Init` of the servers that CloudFormation has launched, as it is now. */
 export class StackInits {
-  readonly #emulated: Emulated;
+  readonly #aws: AccountView["aws"];
   readonly #stacks = new ShortCache<Stack>();
 
-  constructor(emulated: Emulated) {
-    this.#emulated = emulated;
+  constructor({ aws }: Pick<AccountView, "aws">) {
+    this.#aws = aws;
   }
 
   /**
@@ -55,7 +55,7 @@ export class StackInits {
   }
 
   async #read(region: string, StackName: string): Promise<Stack> {
-    const client = await this.#emulated.aws.client(cloudFormationClient, region);
+    const client = await this.#aws.client(cloudFormationClient, region);
     const [{ TemplateBody = "" }, { Stacks: [stack] = [] }, { StackResources = [] }] =
       await Promise.all([
         client.getTemplate({ StackName }),

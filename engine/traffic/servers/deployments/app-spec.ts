@@ -1,0 +1,88 @@
+import { parse } from "yaml";
+import { z } from "zod";
+import { quoted } from "../../server/shell.ts";
+import type { FirstBoot } from "../../server/user-data.ts";
+
+/** A bundle on its way to a server. */
+export interface Revision {
+  readonly deploymentId: string;
+  readonly applicationName: string;
+  readonly groupName: string;
+  readonly files: ReadonlyMap<string, Buffer>;
+}
+
+const HOOK = z.object({
+  location: z.string(),
+  timeout: z.coerce.number().int().positive().default(3600),
+});
+
+/**
+ * What is carried out of an AppSpec file for servers; permissions are left out: the web server reads what everybody may read.
+ * https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file.html
+ */
+const APP_SPEC = z.object({
+  os: z.literal("linux"),
+  files: z.array(z.object({ source: z.string(), destination: z.string() })).default([]),
+  hooks: z.record(z.string(), z.array(HOOK)).default({}),
+});
+
+type AppSpec = z.output<typeof APP_SPEC>;
+
+/** The events that hooks are for, in their order; files are installed between the first two and the others. */
+const BEFORE = ["ApplicationStop", "BeforeInstall"];
+const AFTER = ["AfterInstall", "ApplicationStart", "ValidateService"];
+
+/**
+ * What CodeDeploy's agent does with a bundle on a server. The hooks of ApplicationStop are the bundle's own, not those of the
+ * one before, which is gone here.
+ *
+ * @throws when the bundle has no valid AppSpec file
+ */
+export function deploymentScripts(revision: Revision): FirstBoot {
+  const { deploymentId, applicationName, groupName, files } = revision;
+  const spec = appSpecIn(files);
+  const archive = `/opt/codedeploy-agent/deployment-root/${groupName}/${deploymentId}/deployment-archive`;
+  const variables = {
+    APPLICATION_NAME: applicationName,
+    DEPLOYMENT_GROUP_NAME: groupName,
+    DEPLOYMENT_GROUP_ID: groupName,
+    DEPLOYMENT_ID: deploymentId,
+  };
+  const script = [
+    "#!/bin/bash",
+    "set -euo pipefail",
+    ...Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`),
+    `cd ${quoted(archive)}`,
+    ...BEFORE.flatMap((event) => hooksOf(spec, event)),
+    ...spec.files.flatMap(installed),
+    ...AFTER.flatMap((event) => hooksOf(spec, event)),
+    "",
+  ].join("\n");
+  const content = [...files].map(([name, content]) => ({ path: `${archive}/${name}`, content }));
+  return { scripts: [script], files: content, notes: [] };
+}
+
+function appSpecIn(files: Revision["files"]): AppSpec {
+  const file = files.get("appspec.yml") ?? files.get("appspec.yaml");
+  if (file === undefined) throw new Error("the bundle has no appspec.yml");
+  const { success, data, error } = APP_SPEC.safeParse(parse(file.toString()));
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new Error(`appspec.yml: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
+}
+
+const hooksOf = ({ hooks }: AppSpec, event: string): string[] =>
+  (hooks[event] ?? []).flatMap(({ location, timeout }) => {
+    const file = quoted(`./${location.replace(/^\/+/, "")}`);
+    return [`chmod 0755 ${file}`, `LIFECYCLE_EVENT=${event} timeout ${timeout} ${file}`];
+  });
+
+/** A file into a folder, or what is in a folder into another. */
+function installed({ source, destination }: AppSpec["files"][number]): string[] {
+  const from = quoted(`./${source.replace(/^\/+/, "")}`);
+  const to = quoted(destination);
+  return [
+    `mkdir -p ${to}`,
+    `if [[ -d ${from} ]]; then cp -r ${from}/. ${to}; else cp ${from} ${to}; fi`,
+  ];
+}

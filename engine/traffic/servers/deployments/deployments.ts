@@ -1,0 +1,99 @@
+import type { DeploymentInfo } from "@aws-sdk/client-codedeploy";
+import type { Instance } from "@aws-sdk/client-ec2";
+import { codeDeployClient } from "../../../../aws/codedeploy/client.ts";
+import { s3Client } from "../../../../aws/s3/client.ts";
+import { ShortCache } from "../../cache.ts";
+import type { AccountView } from "../account.ts";
+import type { FirstBoot } from "../../server/user-data.ts";
+import { deploymentScripts } from "./app-spec.ts";
+import { unzip } from "./unzip.ts";
+
+/** A deployment that CodeDeploy has brought to its end. */
+export interface Deployed {
+  readonly info: DeploymentInfo;
+  /** The servers that it went to, by the names of their Auto Scaling groups or by their tags. */
+  readonly groups: readonly string[];
+  readonly tags: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** The tag that Auto Scaling gives its servers. */
+const GROUP_TAG = "aws:autoscaling:groupName";
+
+/** CodeDeploy's deployments as its agent on a server sees them. */
+export class Deployments {
+  readonly #aws: AccountView["aws"];
+  readonly #known = new ShortCache<readonly Deployed[]>();
+
+  constructor({ aws }: Pick<AccountView, "aws">) {
+    this.#aws = aws;
+  }
+
+  /** The last successful deployment to a server, or to its Auto Scaling group; undefined when there was none. */
+  async last(region: string, { Tags = [] }: Instance): Promise<DeploymentInfo | undefined> {
+    const all = await this.#known.get(region, () => this.#read(region));
+    const has = (key: string, value: string) =>
+      Tags.some((tag) => tag.Key === key && tag.Value === value);
+    return all.find(
+      ({ groups, tags }) =>
+        groups.some((group) => has(GROUP_TAG, group)) ||
+        tags.some(({ key, value }) => has(key, value)),
+    )?.info;
+  }
+
+  /** What the agent does for a deployment. @throws when its bundle is no zip file in S3, or has no valid AppSpec file */
+  async scripts(
+    region: string,
+    { deploymentId = "", applicationName = "", deploymentGroupName = "", revision }: DeploymentInfo,
+  ): Promise<FirstBoot> {
+    const { bucket, key, version, bundleType } = revision?.s3Location ?? {};
+    if (bucket === undefined || bundleType !== "zip")
+      throw new Error("only zip files in S3 are deployed on this machine");
+    const s3 = await this.#aws.client(s3Client, region);
+    const object = await s3.getObject({ Bucket: bucket, Key: key, VersionId: version });
+    const archive = Buffer.from((await object.Body?.transformToByteArray()) ?? []);
+    const files = unzip(archive);
+    return deploymentScripts({
+      ...{ deploymentId, applicationName, files },
+      groupName: deploymentGroupName,
+    });
+  }
+
+  /** The successful ones, the newest first. */
+  async #read(region: string): Promise<Deployed[]> {
+    const codeDeploy = await this.#aws.client(codeDeployClient, region);
+    const { deployments = [] } = await codeDeploy.listDeployments({
+      includeOnlyStatuses: ["Succeeded"],
+    });
+    if (deployments.length === 0) return [];
+    // Not GetDeployment, which takes a deployment of the emulated AWS a step on.
+    const { deploymentsInfo = [] } = await codeDeploy.batchGetDeployments({
+      deploymentIds: deployments.slice(-MOST),
+    });
+    const newest = deploymentsInfo.sort((a, b) => timeOf(b) - timeOf(a));
+    return Promise.all(newest.map((info) => this.#targetsOf(region, info)));
+  }
+
+  async #targetsOf(region: string, info: DeploymentInfo): Promise<Deployed> {
+    const { applicationName, deploymentGroupName, targetInstances } = info;
+    if (targetInstances?.autoScalingGroups?.length)
+      return { info, groups: targetInstances.autoScalingGroups, tags: [] };
+    const codeDeploy = await this.#aws.client(codeDeployClient, region);
+    const { deploymentGroupInfo: group } = await codeDeploy.getDeploymentGroup({
+      applicationName,
+      deploymentGroupName,
+    });
+    return {
+      info,
+      groups: (group?.autoScalingGroups ?? []).flatMap(({ name }) => name ?? []),
+      tags: (group?.ec2TagFilters ?? []).map(({ Key: key = "", Value: value = "" }) => ({
+        ...{ key, value },
+      })),
+    };
+  }
+}
+
+/** As many as one call describes. */
+const MOST = 25;
+
+const timeOf = ({ completeTime, createTime }: DeploymentInfo): number =>
+  (completeTime ?? createTime)?.getTime() ?? 0;

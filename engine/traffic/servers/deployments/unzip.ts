@@ -1,0 +1,56 @@
+import zlib from "node:zlib";
+
+/** How much a bundle may hold: more would not fit on a server's disk here. */
+const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_FILES = 1000;
+
+/** What a zip file's records begin with, and how long they are without names. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
+const END = { mark: Buffer.from("PK\x05\x06"), length: 22 };
+const ENTRY = { mark: Buffer.from("PK\x01\x02"), length: 46 };
+const HEADER_LENGTH = 30;
+
+const [STORED, DEFLATED] = [0, 8];
+
+/**
+ * The files in a zip file, by their names; folders are left out.
+ *
+ * @throws when it is none, is encrypted, or holds more than 16 MiB or 1,000 files
+ */
+export function unzip(archive: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  const end = archive.lastIndexOf(END.mark);
+  if (end < 0 || end + END.length > archive.length) throw new Error("it is no zip file");
+  const count = archive.readUInt16LE(end + 10);
+  if (count > MOST_FILES) throw new Error(`it holds more than ${MOST_FILES} files`);
+  let left = MOST_BYTES;
+  let at = archive.readUInt32LE(end + 16);
+  for (let entry = 0; entry < count; entry++) {
+    if (!archive.subarray(at, at + 4).equals(ENTRY.mark))
+      throw new Error("its directory is damaged");
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
+      archive.readUInt16LE(at + field),
+    ) as [number, number, number];
+    const name = archive.toString("utf8", at + ENTRY.length, at + ENTRY.length + nameLength);
+    if (!name.endsWith("/")) {
+      const content = contentAt(archive, at, left);
+      left -= content.length;
+      files.set(name, content);
+    }
+    at += ENTRY.length + nameLength + extraLength + commentLength;
+  }
+  return files;
+}
+
+/** The content of a directory's entry. */
+function contentAt(archive: Buffer, entry: number, left: number): Buffer {
+  if ((archive.readUInt16LE(entry + 8) & 1) === 1) throw new Error("it is encrypted");
+  const method = archive.readUInt16LE(entry + 10);
+  const packedLength = archive.readUInt32LE(entry + 20);
+  const header = archive.readUInt32LE(entry + 42);
+  const start =
+    header + HEADER_LENGTH + archive.readUInt16LE(header + 26) + archive.readUInt16LE(header + 28);
+  const packed = archive.subarray(start, start + packedLength);
+  if (method === DEFLATED) return zlib.inflateRawSync(packed, { maxOutputLength: left + 1 });
+  if (method === STORED && packed.length <= left) return packed;
+  throw new Error("it is packed in a way that is not read here, or too large");
+}

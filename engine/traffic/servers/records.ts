@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { writeWhole } from "../../../lib/files.ts";
+import { readBoot } from "../server/boot.ts";
+import type { Boot } from "../server/outcome.ts";
+import type { ServerId } from "./connection.ts";
+
+/** A server as it was last seen. */
+export interface Seen {
+  readonly boot: Boot;
+  /** When it was launched, or started again after a stop. */
+  readonly launched: string;
+  /** Which form of its template's part for cfn-init was carried out; empty where there is none. */
+  readonly init: string;
+  /** The last deployment that was carried out on it; empty where there was none. */
+  readonly deployment: string;
+}
+
+/** What is kept of servers: a folder for each that has booted. */
+export class Records {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The folder of a server. */
+  place({ region, instanceId }: ServerId): string {
+    return path.join(this.#folder, named(region), named(instanceId));
+  }
+
+  /** What an earlier process has seen of it. */
+  read(id: ServerId): Seen | undefined {
+    const boot = readBoot(this.place(id));
+    if (boot?.instanceId !== id.instanceId) return undefined;
+    try {
+      const { launched, init, deployment } = JSON.parse(
+        readFileSync(this.#file(id), "utf8"),
+      ) as Omit<Seen, "boot">;
+      return { boot, launched, init, deployment };
+    } catch {
+      return undefined; // it was ended between the two
+    }
+  }
+
+  write(id: ServerId, seen: Seen): Seen {
+    const { launched, init, deployment } = seen; // the boot has a record of its own
+    writeWhole(this.#file(id), JSON.stringify({ launched, init, deployment }));
+    return seen;
+  }
+
+  /** Removes what is kept of a region's servers that are not known any more. */
+  removeAllBut(region: string, known: Pick<ReadonlySet<string>, "has">): void {
+    const folder = path.join(this.#folder, named(region));
+    let names: string[] = [];
+    try {
+      names = readdirSync(folder);
+    } catch {
+      // none has booted
+    }
+    for (const name of names.filter((each) => !known.has(each)))
+      rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+
+  #file(id: ServerId): string {
+    return path.join(this.place(id), "seen.json");
+  }
+}
+
+/** A region or an id of AWS's as the name of a folder. */
+function named(name: string): string {
+  if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`${name} is neither a region nor an id`);
+  return name;
+}

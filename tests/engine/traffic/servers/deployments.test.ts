@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { zip } from "../../../../engine/provider/values/zip.ts";
+import { deploymentScripts } from "../../../../engine/traffic/servers/deployments/app-spec.ts";
+import { unzip } from "../../../../engine/traffic/servers/deployments/unzip.ts";
+
+const bundle = (appSpec: string) => new Map([["appspec.yml", Buffer.from(appSpec)]]);
+
+const REVISION = { deploymentId: "d-1", applicationName: "shop", groupName: "it's" };
+
+describe("a bundle that CodeDeploy brings to a server", () => {
+  it("is unpacked, files only", () => {
+    const files = new Map([
+      ["appspec.yml", Buffer.from("version: 0.0\n")],
+      ["site/a b.html", Buffer.alloc(100_000, "x")],
+    ]);
+    assert.deepEqual(unzip(zip(files)), files);
+  });
+
+  it("is refused when it is no zip file, damaged, or larger than a server's disk", () => {
+    assert.throws(() => unzip(Buffer.from("hello")), /it is no zip file/);
+    const whole = zip(new Map([["a", Buffer.from("a")]]));
+    assert.throws(() => unzip(whole.subarray(whole.length - 22)), /damaged|out of range/);
+    const bomb = zip(new Map([["a", Buffer.alloc(17 * 1024 * 1024)]]));
+    assert.throws(() => unzip(bomb), /larger than/);
+  });
+
+  it("is carried out in CodeDeploy's order: hooks before, files, hooks after", () => {
+    const files = bundle(`
+      version: 0.0
+      os: linux
+      files:
+        - { source: /site, destination: /var/www/html }
+      hooks:
+        ValidateService: [{ location: hooks/validate.sh, timeout: 60 }]
+        ApplicationStop: [{ location: hooks/stop.sh }]
+        BeforeInstall: [{ location: hooks/it's.sh, timeout: "5" }]`);
+    const { scripts, files: written } = deploymentScripts({ ...REVISION, files });
+    const [script = ""] = scripts;
+    assert.match(script, /^export DEPLOYMENT_GROUP_ID='it'\\''s'$/m);
+    const steps = script.split("\n").filter((line) => /timeout|cp /.test(line));
+    assert.deepEqual(steps, [
+      "LIFECYCLE_EVENT=ApplicationStop timeout 3600 './hooks/stop.sh'",
+      `LIFECYCLE_EVENT=BeforeInstall timeout 5 './hooks/it'\\''s.sh'`,
+      "if [[ -d './site' ]]; then cp -r './site'/. '/var/www/html'; else cp './site' '/var/www/html'; fi",
+      "LIFECYCLE_EVENT=ValidateService timeout 60 './hooks/validate.sh'",
+    ]);
+    const [{ path = "" } = {}] = written;
+    assert.equal(
+      path,
+      "/opt/codedeploy-agent/deployment-root/it's/d-1/deployment-archive/appspec.yml",
+    );
+  });
+
+  it("is refused without a valid AppSpec file for Linux", () => {
+    const scripts = (files: Map<string, Buffer>) => deploymentScripts({ ...REVISION, files });
+    assert.throws(() => scripts(new Map()), /the bundle has no appspec\.yml/);
+    assert.throws(() => scripts(bundle("os: windows")), /appspec\.yml: os: /);
+  });
+});

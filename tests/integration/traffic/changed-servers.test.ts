@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { cloudFormationClient } from "../../../aws/cloudformation/client.ts";
+import { codeDeployClient } from "../../../aws/codedeploy/client.ts";
+import { s3Client } from "../../../aws/s3/client.ts";
+import { NoConnectionError } from "../../../aws/web-request.ts";
+import { linuxUserData } from "../../../components/server/user-data.ts";
+import { zip } from "../../../engine/provider/values/zip.ts";
+import { PROJECT } from "../../../lib/project.ts";
+import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { launches } from "./launches.ts";
+import { REGION } from "./local-web.ts";
+
+const problem = await sandboxProblem();
+
+const read = (file: string) => readFileSync(path.join(PROJECT, "labs", file));
+
+/** Servers that others change after their boot, as strangers see them. */
+describe(
+  problem === undefined
+    ? "servers that are changed"
+    : `servers that are changed (skipped: ${problem})`,
+  () => {
+    before(function () {
+      if (problem !== undefined) this.skip(); // the title says which
+    });
+    const { aws, unique, visit, ec2, settles, imageOf, launch } = launches();
+
+    const body = async (ip: string) => (await visit(`http://${ip}/`)).body;
+
+    it("by cfn-hup: the page follows the parameters of their stack", async () => {
+      const client = await ec2();
+      const { Subnets: [subnet] = [] } = await client.describeSubnets({});
+      const stack = await aws().client(cloudFormationClient);
+      const StackName = unique("stack");
+      const parameters = async (Title: string) =>
+        Object.entries({
+          ...{ Title, VpcId: subnet?.VpcId, SubnetId: subnet?.SubnetId },
+          ImageId: await imageOf("al2023-ami-2*"),
+        }).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
+      const TemplateBody = read("cloudformation-web/web.template").toString();
+      await stack.createStack({ StackName, TemplateBody, Parameters: await parameters("first") });
+      const { Stacks: [made] = [] } = await stack.describeStacks({ StackName });
+      const url = made?.Outputs?.find(({ OutputKey }) => OutputKey === "Url")?.OutputValue ?? "";
+      assert.match((await visit(url)).body, /<title>first<\/title>/);
+      await stack.updateStack({ StackName, TemplateBody, Parameters: await parameters("second") });
+      await settles();
+      assert.match((await visit(url)).body, /<title>second<\/title>/);
+    });
+
+    it("by CodeDeploy: the page is that of the last bundle", async () => {
+      const fleet = unique("fleet");
+      const userData = await new Promise<string>((resolve) => {
+        linuxUserData([
+          { name: "web-server", env: { PAGE: "nothing deployed" } },
+          { name: "codedeploy-agent", env: { REGION } },
+        ]).apply(resolve);
+      });
+      const { ip } = await launch(userData, { tags: { fleet } });
+      assert.equal(await body(ip), "nothing deployed\n");
+
+      const s3 = await aws().client(s3Client);
+      const codeDeploy = await aws().client(codeDeployClient);
+      const bucket = unique("bundles");
+      const CreateBucketConfiguration = { LocationConstraint: REGION } as const;
+      await s3.createBucket({ Bucket: bucket, CreateBucketConfiguration });
+      await codeDeploy.createApplication({ applicationName: fleet });
+      const group = { applicationName: fleet, deploymentGroupName: "web" };
+      await codeDeploy.createDeploymentGroup({
+        ...group,
+        serviceRoleArn: "arn:aws:iam::123456789012:role/deploy",
+        ec2TagFilters: [{ Type: "KEY_AND_VALUE", Key: "fleet", Value: fleet }],
+      });
+      const deploy = async (version: string, hooks = ["install", "start", "stop", "validate"]) => {
+        const files = new Map([
+          ["appspec.yml", read("codedeploy/app/appspec.yml")],
+          ["site/index.html", Buffer.from(`${version}\n`)],
+          ...hooks.map(
+            (name) => [`hooks/${name}.sh`, read(`codedeploy/app/hooks/${name}.sh`)] as const,
+          ),
+        ]);
+        await s3.putObject({ Bucket: bucket, Key: version, Body: zip(files) });
+        const { deploymentId = "" } = await codeDeploy.createDeployment({
+          ...group,
+          revision: {
+            revisionType: "S3",
+            s3Location: { bucket, key: version, bundleType: "zip" },
+          },
+        });
+        for (let step = 0; step < 2; step++) await codeDeploy.getDeployment({ deploymentId });
+        await settles();
+      };
+      await deploy("v1");
+      assert.equal(await body(ip), "v1\n");
+      assert.equal((await visit(`http://${ip}/health`)).body, "ok\n");
+      await deploy("v2");
+      assert.equal(await body(ip), "v2\n");
+      // Without a hook that the AppSpec file names, the deployment fails half-way: the server is stopped.
+      await deploy("v3", ["install", "stop", "validate"]);
+      await assert.rejects(body(ip), NoConnectionError);
+    });
+  },
+);
