@@ -1,6 +1,6 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
-import { expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import { expect, Failure, needsAws } from "../contract/outcome.ts";
 import { routeTablesOf, targetOf } from "../kit/network/routes.ts";
 import { onServer } from "../kit/server/on-server.ts";
 import { ingressOf, opensAll, sourceOf } from "../kit/server/security-groups.ts";
@@ -111,7 +111,7 @@ const pingIsAnswered: Check = {
     ko: "응답이 없으면 가는 경로나 오는 경로가 빠졌거나 상대 서버의 보안 그룹이 트래픽을 막고 있습니다. 위의 확인 결과를 보세요",
   },
   async run(subject) {
-    needsTraffic(subject);
+    needsAws(subject, "gives servers no network");
     const [{ serverId: instanceId }] = sidesOf(subject);
     const command = subject.lab.texts("ping").requester ?? "";
     const printed = await onServer(subject.aws, { instanceId, command });

@@ -1,7 +1,7 @@
 import { ec2Client } from "../../aws/ec2/client.ts";
 import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
 import type { Check, Proof } from "../contract/check.ts";
-import { expect, needsTraffic } from "../contract/outcome.ts";
+import { expect, needsAws } from "../contract/outcome.ts";
 import { rdpAnswers } from "../kit/server/knock.ts";
 import { mistypeRule, NOBODY } from "../kit/server/security-groups.ts";
 import {
@@ -76,7 +76,7 @@ const passwordIsSet: Check = {
     ko: "새 서버는 4분 정도, 작은 인스턴스 유형은 더 오래 걸립니다. 그 뒤에는 EC2 콘솔에서 서버의 시스템 로그를 확인하세요",
   },
   async run(subject) {
-    needsTraffic(subject);
+    needsAws(subject, "runs no Windows");
     const InstanceId = subject.lab.text("instanceId");
     const { KeyName } = await serverNow(subject, InstanceId);
     if (KeyName === undefined) return "no RSA key: set the password in a session";

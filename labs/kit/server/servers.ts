@@ -2,7 +2,7 @@ import type { Instance } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { SECURITY_GROUP_INGRESS_RULE } from "../../../aws/vpc/types.ts";
 import type { Check, Subject } from "../../contract/check.ts";
-import { expect, Failure, needsTraffic } from "../../contract/outcome.ts";
+import { expect, Failure, needsAws } from "../../contract/outcome.ts";
 import { volumesNow } from "./disks.ts";
 import { ingressOf, opens, sourceOf } from "./security-groups.ts";
 
@@ -146,7 +146,7 @@ export const answersAtPublicAddress = (
 ): Check => ({
   ...about,
   async run(subject) {
-    needsTraffic(subject);
+    needsAws(subject, "lets nobody log in to a server");
     const { PublicIpAddress } = await ownServer(subject);
     expect(PublicIpAddress, "the server has no public address");
     return ask(PublicIpAddress);

@@ -44,9 +44,9 @@ describe("a bundle that CodeDeploy brings to a server", () => {
       "if [[ -d './site' ]]; then cp -r './site'/. '/var/www/html'; else cp './site' '/var/www/html'; fi",
       "LIFECYCLE_EVENT=ValidateService timeout 60 './hooks/validate.sh'",
     ]);
-    const [{ path = "" } = {}] = written;
+    const [first] = written;
     assert.equal(
-      path,
+      first?.path,
       "/opt/codedeploy-agent/deployment-root/it's/d-1/deployment-archive/appspec.yml",
     );
   });

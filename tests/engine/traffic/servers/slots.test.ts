@@ -10,7 +10,10 @@ describe("slots", () => {
       slots.run(async () => {
         begun.push(number);
         await new Promise<void>((resolve, reject) => {
-          ends[number] = number === 0 ? () => reject(new Error("0")) : resolve;
+          ends[number] = () => {
+            if (number === 0) reject(new Error("0"));
+            else resolve();
+          };
         });
         return number;
       }),
