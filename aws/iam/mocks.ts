@@ -7,6 +7,7 @@ import {
   ROLE_POLICY,
   USER,
   USER_LOGIN_PROFILE,
+  USER_POLICY,
 } from "./types.ts";
 
 export const computed: NonNullable<Service["computed"]> = {
@@ -17,4 +18,5 @@ export const computed: NonNullable<Service["computed"]> = {
   [ROLE_POLICY]: (name) => ({ name }),
   [USER_LOGIN_PROFILE]: () => ({ password: "mock-password" }),
   [USER]: (name) => ({ name }),
+  [USER_POLICY]: (name) => ({ name }),
 };

@@ -22,7 +22,7 @@ export const s3Backup = defineLab({
     ko:
       "폴더를 한 버킷의 한 접두사에 백업하는 일만 할 수 있는 액세스 키를 프로그램에 줍니다. " +
       "aws s3 sync로 폴더를 백업하고, 다시 실행하면 업로드되는 파일이 없으며 이 키로 다른 버킷에 접근하면 거부되는 것을 확인합니다. " +
-      "액세스 키를 채팅, 리포지토리, 스크린샷에 남기면 안 되는 이유를 설명합니다.",
+      "액세스 키를 채팅, 저장소, 스크린샷에 남기면 안 되는 이유를 설명합니다.",
   },
   settings: z.strictObject({
     prefix: matching(/^[a-zA-Z0-9_.-]{1,100}$/, {
@@ -43,6 +43,7 @@ export const s3Backup = defineLab({
     bucketName: value("Bucket name", "버킷 이름"),
     s3Uri: value("S3 URI of the backup", "백업의 S3 URI"),
     userName: value("IAM user", "IAM 사용자"),
+    policyName: value("Inline policy of the user", "사용자의 인라인 정책"),
     accessKeyId: secret("Access key ID", "액세스 키 ID"),
     secretAccessKey: secret("Secret access key", "비밀 액세스 키"),
     credentials: secretFile("Profile for the AWS CLI", "AWS CLI 프로파일"),
@@ -58,7 +59,7 @@ export const s3Backup = defineLab({
     attachTlsPolicy(name, site, [], { parent });
     // What was added to the user by hand, such as an MFA device, goes with it.
     const user = new aws.iam.User(name, { forceDestroy: true }, { parent });
-    new aws.iam.UserPolicy(
+    const policy = new aws.iam.UserPolicy(
       name,
       { user: user.name, policy: backupPolicy(site.arn, prefix, allowDelete) },
       { parent },
@@ -74,6 +75,7 @@ export const s3Backup = defineLab({
       bucketName: site.bucketName,
       s3Uri,
       userName: user.name,
+      policyName: policy.name,
       accessKeyId: pulumi.secret(key.id),
       secretAccessKey,
       // As it stands in ~/.aws/credentials; `aws configure --profile` asks for the same.

@@ -49,6 +49,12 @@ describe("lab s3-backup", () => {
     assert.equal(keep.Resource, `${ARN}/laptop/*`);
   });
 
+  it("names the policy, so that a student can write it again", async () => {
+    const { resources, outputs } = await recordLab(s3Backup);
+    const { name } = only(resources, "aws:iam/userPolicy:UserPolicy");
+    assert.equal(outputs.policyName, name);
+  });
+
   it("keeps the key secret", async () => {
     assert.deepEqual(await secretOutputs(s3Backup), [
       "accessKeyId",
