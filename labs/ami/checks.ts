@@ -1,9 +1,11 @@
-import { waitUntilInstanceStopped } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../aws/ec2/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
 import { expect, needsAws } from "../contract/outcome.ts";
 import { availableImage } from "../kit/server/disks.ts";
-import { runningServer } from "../kit/server/servers.ts";
+import { loginOf, runningServer } from "../kit/server/servers.ts";
+import { wrongGroup } from "../kit/server/wrong-group.ts";
+
+const login = loginOf("SSH", 22);
 
 const imageIsAvailable: Check = {
   name: { en: "the image is available", ko: "이미지를 사용할 수 있습니다" },
@@ -118,24 +120,10 @@ export const proof: Proof = {
     copyIsEncrypted,
     sharedAsConfigured,
     newServerRunsFromImage,
+    login,
   ],
-  // A student repairs it by hand: another image or copy would have another id, and students may not copy.
-  fault: {
-    does: {
-      en: "the server launched from the image is stopped",
-      ko: "이미지로 시작한 서버를 중지합니다",
-    },
-    foundBy: newServerRunsFromImage,
-    async make({ lab, aws }) {
-      const client = await aws.client(ec2Client);
-      const server = { InstanceIds: [lab.text("instanceId")] };
-      await client.stopInstances(server);
-      await waitUntilInstanceStopped(
-        { client, maxWaitTime: 300, minDelay: 1, maxDelay: 5 },
-        server,
-      );
-    },
-  },
+  // An image has no security group: whoever launches from it chooses one. And students may not make another copy.
+  fault: wrongGroup(login),
 };
 
 /** Accounts, and groups: `all` is the world. */

@@ -53,6 +53,7 @@ export const ami = defineLab({
       "공유 이미지를 시작할 수 있는 계정",
     ),
     ...serverOutputs,
+    securityGroupId: value("Security group ID", "보안 그룹 ID"),
   },
   build(context, { instanceType, image: take, reboot, shareWithAccounts }) {
     const { name, parent, config } = context;
@@ -90,6 +91,7 @@ export const ami = defineLab({
       peerImageId: copy.id,
       ...(shared && { sharedImageId: shared.amiId, sharedWith: shareWithAccounts }),
       ...serverAccess(context, server),
+      securityGroupId: server.securityGroupId,
     };
   },
 });

@@ -1,8 +1,8 @@
-import { ec2Client } from "../../aws/ec2/client.ts";
 import { privateKeyFile, sshLogin } from "../../components/server/private-key.ts";
-import type { Check, Proof, Subject } from "../contract/check.ts";
-import { expect, Failure } from "../contract/outcome.ts";
+import type { Check, Proof } from "../contract/check.ts";
+import { expect } from "../contract/outcome.ts";
 import { sshGreeting } from "../kit/server/knock.ts";
+import { wrongGroup } from "../kit/server/wrong-group.ts";
 import {
   answersAtPublicAddress,
   loginOf,
@@ -60,28 +60,5 @@ export const proof: Proof = {
       },
     }),
   ],
-  fault: {
-    does: {
-      en: "the server gets its network's default security group instead of its own",
-      ko: "서버의 보안 그룹을 네트워크의 기본 보안 그룹으로 바꿉니다",
-    },
-    foundBy: login,
-    make: wrongGroup,
-  },
+  fault: wrongGroup(login),
 };
-
-/** The default group of the class's network is empty: logins time out. */
-async function wrongGroup(subject: Subject): Promise<void> {
-  if (subject.config.adminCidrs.length === 0)
-    throw new Failure("nobody may log in anyway: set class:adminCidrs");
-  const { InstanceId, VpcId = "" } = await serverNow(subject, subject.lab.text("instanceId"));
-  const ec2 = await subject.aws.client(ec2Client);
-  const { SecurityGroups: [group] = [] } = await ec2.describeSecurityGroups({
-    Filters: [
-      { Name: "vpc-id", Values: [VpcId] },
-      { Name: "group-name", Values: ["default"] },
-    ],
-  });
-  if (group?.GroupId === undefined) throw new Failure(`network ${VpcId} has no default group`);
-  await ec2.modifyInstanceAttribute({ InstanceId, Groups: [group.GroupId] });
-}

@@ -32,6 +32,11 @@ describe("lab ami", () => {
     assert.equal(server?.inputs.ami, "ami-first-id");
   });
 
+  it("exports the new server's security group, which no image contains", async () => {
+    const { outputs } = await recordLab(ami);
+    assert.equal(outputs.securityGroupId, "ami-id");
+  });
+
   it("copies the image to the peer region, encrypted", async () => {
     const { inputs } = only(await resources(), COPY);
     assert.deepEqual(
