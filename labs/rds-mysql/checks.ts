@@ -73,7 +73,7 @@ const databaseIsAsConfigured: Check = {
 const portIsOpenAsConfigured: Check = {
   name: {
     en: "only the class network and publicAccess addresses reach MySQL",
-    ko: "클래스 네트워크와 publicAccess의 주소만 MySQL에 접속할 수 있습니다",
+    ko: "수업 네트워크와 publicAccess의 주소만 MySQL에 접속할 수 있습니다",
   },
   hint: {
     en: "compare the inbound rules of the database's security group with the reported sources, or run npm run class -- solve",
