@@ -12,6 +12,7 @@ import { PlainLines } from "../pulumi/progress/plain-lines.ts";
 import { readStackFile } from "../pulumi/stack-file.ts";
 import { isRecord } from "../pulumi/settings-file.ts";
 import { deployedConfig } from "../stack/deployed-config.ts";
+import { spentSoFar } from "../spending/spent-so-far.ts";
 import { labsIn } from "../stack/subjects.ts";
 import { describePlan } from "../students/class-plan.ts";
 import { plannedClass } from "../students/planned-class.ts";
@@ -43,7 +44,8 @@ export async function extendClass(options: ExtendOptions): Promise<number> {
   };
   const place = await studentsPlace(name, report);
   const other = name === LOCAL ? lastOf(place) : undefined;
-  const wanted = { name, change: { expires: to, extend: by }, other, isUp: true };
+  const spent = (region: string) => spentSoFar(place, region);
+  const wanted = { name, change: { expires: to, extend: by }, other, isUp: true, spent };
   const plan = await plannedClass({ ...wanted, students: () => placesIn(place) }, report).catch(
     (error: unknown) => {
       if (!(error instanceof ExpiryError)) throw error;

@@ -3,6 +3,7 @@ import type { Report } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { ownLabs } from "../local/local-settings.ts";
+import { spentSoFar } from "../spending/spent-so-far.ts";
 import { placeOf, studentsIn } from "../students/chosen.ts";
 import type { ClassPlan } from "../students/class-plan.ts";
 import { plannedClass } from "../students/planned-class.ts";
@@ -46,7 +47,11 @@ export async function planned(
     return inRoster.map(placeOf);
   };
   const other = labs && { "class:each": eachOf(labs), "class:labs": ownLabs(new LocalFolder()) };
-  const wanted = { name, change: { expires }, other, isUp: isPart, students };
+  const spent = async (region: string) => {
+    const place = await settledPlace(name, report);
+    return place === undefined ? 0 : spentSoFar(place, region);
+  };
+  const wanted = { name, change: { expires }, other, isUp: isPart, spent, students };
   return { ...(await plannedClass(wanted, report)), gone };
 }
 

@@ -16,17 +16,21 @@ export interface ClassPlan {
   /** The class's own stack. */
   readonly own: ClassCost;
   readonly students: readonly (PlannedStudent & { readonly cost: ClassCost })[];
+  /** USD that it has cost until now; undefined where no limit needs it. */
+  readonly spent?: number | undefined;
 }
 
 /**
  * Reckons a class on mocks, once for all students who have the same labs.
  *
  * @param config of the class's own stack
+ * @param spent USD that it has cost until now; asked where the class has a limit @default 0
  * @throws ConfigError when it would cost more than it may, or breaks a rule of policy/
  */
 export async function classPlan(
   config: ClassConfig,
   planned: readonly PlannedStudent[],
+  spent: () => Promise<number> = () => Promise.resolve(0),
 ): Promise<ClassPlan> {
   const own = await classCost(config);
   const known = new Map<string, Promise<ClassCost>>();
@@ -37,7 +41,10 @@ export async function classPlan(
     known.set(alike, cost);
     students.push({ ...each, cost: { ...(await cost), config: each.config } });
   }
-  const plan = { own, students };
+  const plan = {
+    ...{ own, students },
+    spent: config.maxClassCost === undefined ? undefined : await spent(),
+  };
   checkClassCost(plan);
   return plan;
 }
@@ -62,9 +69,9 @@ async function affordableAndAllowed(config: ClassConfig): Promise<ClassCost> {
   return cost;
 }
 
-/** USD of the whole class until it expires, as far as that is known. */
-export const classTotal = ({ own, students }: ClassPlan): number =>
-  own.total.class + students.reduce((sum, { cost }) => sum + cost.total.class, 0);
+/** USD of the whole class until it expires, as far as that is known: what is spent, and what it will cost from now on. */
+export const classTotal = ({ own, students, spent = 0 }: ClassPlan): number =>
+  spent + own.total.class + students.reduce((sum, { cost }) => sum + cost.total.class, 0);
 
 const hourTotal = ({ own, students }: ClassPlan): number =>
   own.total.hour + students.reduce((sum, { cost }) => sum + cost.total.hour, 0);
@@ -79,7 +86,7 @@ function checkClassCost(plan: ClassPlan): void {
       {
         key,
         value: maxClassCost,
-        reason: `the class with ${plural(plan.students.length, "student")} would cost ${dollars(usd)} on AWS until it expires`,
+        reason: `the class with ${plural(plan.students.length, "student")} would cost ${dollars(usd)} on AWS until it expires${already(plan)}`,
         fix: "let it expire earlier, give students fewer labs, or raise the limit",
       },
     ]);
@@ -98,6 +105,9 @@ function checkClassCost(plan: ClassPlan): void {
   ]);
 }
 
+const already = ({ spent = 0 }: ClassPlan): string =>
+  spent === 0 ? "" : `, ${dollars(spent)} of it already`;
+
 /** The class in a few lines, before anybody is asked. */
 export function describePlan(plan: ClassPlan): string {
   const { own, students } = plan;
@@ -113,6 +123,6 @@ export function describePlan(plan: ClassPlan): string {
       ([labs, its]) => `Labs      ${labs || "none"} (${plural(its.length, "student")})`,
     ),
     `Expires   ${shownTime(config.expires)}, ${distance(config.expires)}`,
-    `Cost      ${dollars(hourTotal(plan))} an hour, ${dollars(classTotal(plan))}${limit} until it expires`,
+    `Cost      ${dollars(hourTotal(plan))} an hour, ${dollars(classTotal(plan))}${limit} until it expires${already(plan)}`,
   ].join("\n");
 }

@@ -22,6 +22,8 @@ export interface WantedClass {
   readonly other?: StackFile["config"] | undefined;
   /** Whether the class's stack is up: its end, its id and its account are what it says itself. @default false */
   readonly isUp?: boolean;
+  /** USD that it has cost until now, asked where it has a limit. @param region the class's @default 0 */
+  readonly spent?: ((region: string) => Promise<number>) | undefined;
   /** Is asked once the class's own settings are known to be right. */
   readonly students: () => Promise<readonly StudentPlace[]>;
 }
@@ -32,7 +34,7 @@ export interface WantedClass {
  * @throws NoStackError, SettingsFileError, SecretSettingError, ConfigError, ExpiryError
  */
 export async function plannedClass(
-  { name, change, other, isUp = false, students }: WantedClass,
+  { name, change, other, isUp = false, spent, students }: WantedClass,
   report: Report,
 ): Promise<ClassPlan> {
   const { config: written, secrets } = await plainSettings(name, report);
@@ -51,7 +53,7 @@ export async function plannedClass(
   const own = parseConfig({ stack: name, values, now, needsFiles: true, secrets });
   if (own.each === undefined) throw new ConfigError(name, [noEach(name)]);
   const planned = plannedStudents({ stack: name, config: whole }, await students(), now);
-  return classPlan(own, planned);
+  return classPlan(own, planned, spent && (() => spent(own.region)));
 }
 
 /** The settings of a class that is up. @throws ClassStackError, NoStackError */

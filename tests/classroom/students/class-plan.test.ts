@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { SAMPLE_CONFIG } from "../../../classroom/mocks/sample-config.ts";
 import { classCost } from "../../../classroom/pricing/class-cost.ts";
-import { describePlan } from "../../../classroom/students/class-plan.ts";
+import { classPlan, classTotal, describePlan } from "../../../classroom/students/class-plan.ts";
+import { ConfigError } from "../../../labs/contract/problems.ts";
 
 /** What is said of a class of these students, each with the role of an account of the own or without. */
 async function described(...roles: readonly (string | undefined)[]): Promise<string> {
@@ -23,5 +24,21 @@ describe("the plan of a class", () => {
       await described("a", "b", undefined),
       /: 3 students, 2 in accounts of their own$/m,
     );
+  });
+
+  it("counts what is spent already against the class's limit", async () => {
+    const limited = { ...SAMPLE_CONFIG, maxClassCost: 10 };
+    const plan = await classPlan(limited, [], () => Promise.resolve(9));
+    assert.equal(classTotal(plan), 9 + plan.own.total.class);
+    assert.match(describePlan(plan), /until it expires, \$9\.00 of it already$/m);
+    await assert.rejects(
+      classPlan(limited, [], () => Promise.resolve(11)),
+      (error) => error instanceof ConfigError && /\$11\.00 of it already/.test(error.message),
+    );
+  });
+
+  it("asks nobody what is spent where there is no limit", async () => {
+    const plan = await classPlan(SAMPLE_CONFIG, [], () => assert.fail());
+    assert.equal(plan.spent, undefined);
   });
 });
