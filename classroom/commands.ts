@@ -1,3 +1,4 @@
+import { board } from "./board/command.ts";
 import { breaking } from "./break/command.ts";
 import { cards } from "./cards/command.ts";
 import { check } from "./check/command.ts";
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   outputs,
   page,
   handouts,
+  board,
   spend,
   credentials,
   check,

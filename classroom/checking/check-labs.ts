@@ -5,6 +5,7 @@ import { exitCodeFor } from "./check-exit-code.ts";
 import { describeResults } from "./check-report.ts";
 import { labChecks } from "./lab-checks.ts";
 import { noteChecks, notedOf } from "./last-checks.ts";
+import { noteWhileRunning } from "./note-while-running.ts";
 import { type Patience, runChecks } from "./run-checks.ts";
 
 export interface CheckChoice {
@@ -29,10 +30,13 @@ export async function checkLabs(
   const work = await labChecks(open, labs);
   const count = work.reduce((sum, { checks }) => sum + checks.length, 0);
   const stack = open.stack.name;
+  const folder = notedOf(stack);
   const number = work.length === 1 ? "1 lab" : `${work.length} labs`;
   const title = `Running ${count} checks in ${number} of stack ${stack}`;
-  const results = await step(report, title, () => runChecks(work, patienceOf(wait)));
-  noteChecks(notedOf(stack), results);
+  const results = await step(report, title, () =>
+    runChecks(work, { ...patienceOf(wait), onLook: noteWhileRunning([{ folder, work }]) }),
+  );
+  noteChecks(folder, results);
   const told = results.map(({ hint, ...result }) => ({
     ...result,
     ...(hint !== undefined && { hint: callsOn(hint, stack) }),

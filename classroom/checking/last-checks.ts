@@ -23,7 +23,7 @@ const NOTES = z.record(
 export type LastChecks = z.output<typeof NOTES>;
 
 /** Where that is noted. */
-interface Noted {
+export interface Noted {
   /** The file. */
   readonly checks: string;
 }

@@ -29,6 +29,8 @@ export interface Patience {
   readonly settleSeconds?: number;
   /** From one look to the next. @default 3 */
   readonly pauseSeconds?: number;
+  /** Is told the results so far after each look, those that are still to come left out. @default nobody */
+  readonly onLook?: (results: readonly (Result | undefined)[]) => void;
 }
 
 /** How many checks call AWS at the same time. */
@@ -48,7 +50,7 @@ export interface Work {
  */
 export async function runChecks(
   work: readonly Work[],
-  { lookSeconds = 60, settleSeconds = 3, pauseSeconds = 3 }: Patience = {},
+  { lookSeconds = 60, settleSeconds = 3, pauseSeconds = 3, onLook }: Patience = {},
 ): Promise<Result[]> {
   const jobs = work.flatMap(({ subject, checks }) => checks.map((check) => ({ subject, check })));
   const results: Result[] = [];
@@ -58,6 +60,7 @@ export async function runChecks(
       async (index) => {
         const job = jobs[index];
         if (job) results[index] = await look(job.check, job.subject, lookSeconds);
+        onLook?.(results);
       },
       AT_ONCE,
     );

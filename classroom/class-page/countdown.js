@@ -1,6 +1,4 @@
 // Goes on with the countdown of a page: `data-ends` has the time, `data-units` the words for days, hours, minutes and seconds.
-const places = [...document.querySelectorAll("[data-ends]")];
-
 const shownIn = (seconds, units) => {
   const counts = [
     Math.floor(seconds / 86400),
@@ -22,7 +20,7 @@ const shownIn = (seconds, units) => {
 };
 
 const show = () => {
-  for (const place of places) {
+  for (const place of document.querySelectorAll("[data-ends]")) {
     const left = Math.floor((Date.parse(place.dataset.ends) - Date.now()) / 1000);
     const text = left < 0 ? place.dataset.over : shownIn(left, place.dataset.units.split(" "));
     if (place.textContent !== text) place.textContent = text;
@@ -31,3 +29,5 @@ const show = () => {
 
 show();
 setInterval(show, 1000);
+// A part of the board that was just put there.
+new MutationObserver(show).observe(document.body, { childList: true, subtree: true });

@@ -3,6 +3,7 @@ import type { Display } from "../pulumi/progress/display.ts";
 import { expectedUp } from "../pulumi/progress/expected.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { noting } from "../record/noting.ts";
+import { NotedProgress } from "./noted-progress.ts";
 import { settled } from "./settling.ts";
 
 const report = (line: string): void => {
@@ -25,6 +26,7 @@ export async function deploy(
   { verbose, preview = false, display }: DeployOptions,
 ): Promise<void> {
   const labs = config.labs.map(({ lab }) => lab.id);
-  const progress = { verbose, expected: expectedUp(labs, resources), display };
+  const noted = new NotedProgress(stack.name);
+  const progress = { verbose, expected: expectedUp(labs, resources), display, noted };
   await noting(stack, config, () => settled(() => stack.up({ preview, progress }), report));
 }

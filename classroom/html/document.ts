@@ -13,7 +13,7 @@ export interface Document {
   readonly body: Html;
   /** Style sheets after the common one. @default none */
   readonly styles?: readonly string[];
-  /** Scripts, run when the page is there: ours, never with a text of somebody else's in them. @default none */
+  /** Scripts, modules without imports, run when the page is there: ours, never with a text of somebody else's in them. @default none */
   readonly scripts?: readonly string[];
   /** Whether scripts may ask the page's own server. @default false */
   readonly isLive?: boolean;
@@ -54,7 +54,7 @@ export function documentOf(page: Document): string {
 </head>
 <body>
 ${body}
-${scripts.map((script) => markup`<script>${trusted(script)}</script>\n`)}</body>
+${scripts.map((script) => markup`<script type="module">${trusted(script)}</script>\n`)}</body>
 </html>
 `.toString();
 }

@@ -3,6 +3,7 @@ import { exitCodeFor } from "../checking/check-exit-code.ts";
 import { patienceOf } from "../checking/check-labs.ts";
 import type { ClassChecks, StudentChecks } from "../checking/class-results.ts";
 import { labChecks } from "../checking/lab-checks.ts";
+import { noteWhileRunning } from "../checking/note-while-running.ts";
 import { runChecks, type Work } from "../checking/run-checks.ts";
 import { callsFor } from "../console/call-on.ts";
 import { EXIT_CODES } from "../console/exit-code.ts";
@@ -43,7 +44,10 @@ export async function checkStudents(
   const count = works.reduce((sum, [, work]) => sum + countOf(work), 0);
   const title = `Running ${count} checks for ${plural(open.length, "student")} of class ${place.stack.name}`;
   const work = works.flatMap(([, its]) => its);
-  const results = await step(report, title, () => runChecks(work, patienceOf(wait)));
+  const noted = works.map(([id, its]) => ({ folder: place.folderOf(id), work: its }));
+  const results = await step(report, title, () =>
+    runChecks(work, { ...patienceOf(wait), onLook: noteWhileRunning(noted) }),
+  );
   let at = 0;
   const checked = new Map(
     works.map(([id, its]) => [id, results.slice(at, (at += countOf(its)))] as const),

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { ProgressNotes } from "../local/progress-notes.ts";
 import { failureOf, type StudentFailure } from "./failure.ts";
 import { usualParallel } from "./parallel.ts";
 import { forStudents, type StudentEnd } from "./pool.ts";
@@ -12,6 +13,8 @@ export interface SideBySideOptions {
   readonly json: boolean;
   /** Whether the first one goes alone. @default false */
   readonly canary?: boolean;
+  /** The class whose progress is noted by this, for `board`. @default none */
+  readonly className?: string;
   /** Does the work for one, and shows in the row how far it is. */
   readonly work: (student: string, row: StudentRow) => Promise<void>;
   /** What an error means. @default as for an `up` */
@@ -21,9 +24,17 @@ export interface SideBySideOptions {
 /** Does the same work for many students, some at a time, and shows it as a table. @returns what has become of each */
 export async function sideBySide(
   students: readonly string[],
-  { parallel = usualParallel(), json, canary = false, work, judge = failureOf }: SideBySideOptions,
+  {
+    parallel = usualParallel(),
+    json,
+    canary = false,
+    className,
+    work,
+    judge = failureOf,
+  }: SideBySideOptions,
 ): Promise<ReadonlyMap<string, StudentEnd>> {
-  const table = new StudentTable(students, json ? process.stderr : process.stdout);
+  const notes = className === undefined ? undefined : new ProgressNotes(className, "students");
+  const table = new StudentTable(students, json ? process.stderr : process.stdout, { notes });
   const stopping = new Stopping();
   try {
     const ends = await forStudents(students, {

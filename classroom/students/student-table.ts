@@ -1,3 +1,4 @@
+import { type ProgressNotes, type ProgressRow } from "../local/progress-notes.ts";
 import { LinesInPlace } from "../console/lines-in-place.ts";
 import { isScreen, type Output } from "../pulumi/progress/display.ts";
 import type { StudentEnd } from "./pool.ts";
@@ -15,12 +16,19 @@ export class StudentTable {
   readonly #output: Output;
   readonly #lines: LinesInPlace | undefined;
   readonly #looking: NodeJS.Timeout;
+  readonly #notes: ProgressNotes | undefined;
   #lastPrinted = Date.now();
 
-  constructor(students: readonly string[], output: Output = process.stdout, env = process.env) {
+  /** @param notes where it is noted, too @default nowhere */
+  constructor(
+    students: readonly string[],
+    output: Output = process.stdout,
+    { notes }: { readonly notes?: ProgressNotes | undefined } = {},
+  ) {
+    this.#notes = notes;
     this.#rows = new Map(students.map((student) => [student, newRow(student)]));
     this.#output = output;
-    this.#lines = isScreen(output, env) ? new LinesInPlace(output) : undefined;
+    this.#lines = isScreen(output, process.env) ? new LinesInPlace(output) : undefined;
     this.#looking = setInterval(() => {
       this.#look(Date.now());
     }, PAUSE_MS);
@@ -53,6 +61,7 @@ export class StudentTable {
       if (end.state === "not begun")
         Object.assign(this.row(student), { state: "not begun", what: end.why });
     const rows = [...this.#rows.values()];
+    this.#notes?.end(rows.map(noted));
     if (this.#lines) {
       const { columns } = this.#lines;
       this.#lines.end(studentLines(rows, Date.now(), { columns, rows: rows.length + 1 }));
@@ -61,6 +70,7 @@ export class StudentTable {
 
   #look(now: number): void {
     const rows = [...this.#rows.values()];
+    this.#notes?.take(rows.map(noted), now);
     if (this.#lines) this.#lines.draw(studentLines(rows, now, this.#lines));
     else if (now - this.#lastPrinted >= SILENCE_MS) this.#say([totalOf(rows)]);
   }
@@ -75,6 +85,11 @@ export class StudentTable {
     this.#output.write(`  ${words.filter((word) => word !== "").join("  ")}\n`);
   }
 }
+
+const noted = ({ student: key, state, done, total, what }: StudentRow): ProgressRow => ({
+  ...{ key, state, done, what },
+  ...(total !== undefined && { total }),
+});
 
 const newRow = (student: string): StudentRow => ({
   student,

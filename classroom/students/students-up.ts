@@ -28,7 +28,13 @@ export async function studentsUp(
   const open = { place, file, shared: sharedIn(outputs, stack.name), there: new Set(there.keys()) };
   const byId = new Map(students.map((each) => [each.student.id, each]));
   return sideBySide([...byId.keys()], {
-    ...{ parallel, json, canary: !everyone, judge: everyone ? ownFailureOf : failureOf },
+    ...{
+      parallel,
+      json,
+      canary: !everyone,
+      className: stack.name,
+      judge: everyone ? ownFailureOf : failureOf,
+    },
     work: async (id, row) => {
       const student = byId.get(id);
       if (student !== undefined) await openStudent(open, student, row);

@@ -16,6 +16,8 @@ export interface Progress {
   readonly expected?: Expected | undefined;
   /** Where it is shown. @default the terminal, lines where there is none */
   readonly display?: Display | undefined;
+  /** Who else is shown it. @default nobody */
+  readonly noted?: Pick<Display, "update" | "end"> | undefined;
 }
 
 /** From one look at the engine's events to the next. */
@@ -29,10 +31,10 @@ const PAUSE_MS = 200;
  */
 export async function followed<T extends CommandEnd>(
   log: string,
-  { expected, display = usualDisplay() }: Omit<Progress, "verbose">,
+  { expected, display = usualDisplay(), noted }: Omit<Progress, "verbose">,
   work: (listener: Listener) => Promise<T>,
 ): Promise<T> {
-  const following = new Following(log, expected, display);
+  const following = new Following(log, expected, { display, noted });
   const looking = setInterval(() => {
     following.look();
   }, PAUSE_MS);
@@ -55,6 +57,7 @@ class Following {
   readonly #tail: EventTail;
   readonly #expected: Expected | undefined;
   readonly #display: Display;
+  readonly #noted: Progress["noted"];
   readonly #start = Date.now();
   /** What has been said: a preview and its update report the same policies. */
   readonly #said = new Set<string>();
@@ -63,10 +66,15 @@ class Following {
   #stdout = "";
   #stderr = "";
 
-  constructor(log: string, expected: Expected | undefined, display: Display) {
+  constructor(
+    log: string,
+    expected: Expected | undefined,
+    { display, noted }: { readonly display: Display; readonly noted: Progress["noted"] },
+  ) {
     this.#tail = new EventTail(log);
     this.#expected = expected;
     this.#display = display;
+    this.#noted = noted;
     this.#operation = new Operation(this.#start, expected);
   }
 
@@ -91,12 +99,14 @@ class Following {
       this.#say(notice);
     }
     this.#display.update(this.#operation, Date.now());
+    this.#noted?.update(this.#operation, Date.now());
   }
 
   end({ code, interrupted }: CommandEnd): void {
     this.#complain([this.#stderr]);
     this.#operation.hasSucceeded = code === 0;
     this.#display.end(this.#operation, Date.now());
+    this.#noted?.end(this.#operation, Date.now());
     const isExplained = code === 0 || interrupted || this.#hasError;
     if (!isExplained) this.#display.say(this.#stdout.trim());
   }

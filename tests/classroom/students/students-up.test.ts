@@ -6,6 +6,7 @@ import { classCost } from "../../../classroom/pricing/class-cost.ts";
 import { writeStackFile } from "../../../classroom/pulumi/stack-file.ts";
 import type { StudentsPlace } from "../../../classroom/students/place.ts";
 import { studentsUp } from "../../../classroom/students/students-up.ts";
+import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
 import { FakeStack } from "../../support/fakes/fake-stack.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -22,6 +23,7 @@ const SHARED = {
 
 describe("the stacks of students, side by side", () => {
   const temporary = temporaryFolder();
+  fakeEnvironment(() => ({ AWS_CLASS_FOLDER: temporary.path }));
   afterEach(() => {
     mock.restoreAll();
   });

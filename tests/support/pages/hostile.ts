@@ -14,5 +14,5 @@ export const HOSTILE = [
 /** Whatever of it a page would run: tags, and attributes that a browser listens to, outside of a text. */
 export const runIn = (page: string): string[] =>
   page.match(
-    /<script(?!>\/\/ (Goes on|Keeps))|<img|<svg\/|\son\w+\s*=\s*["'a-z]|javascript:(?!document\.title=&#39;)/gi,
+    /<script(?! type="module">\/\/ (Goes on|Keeps))|<img|<svg\/|\son\w+\s*=\s*["'a-z]|javascript:(?!document\.title=&#39;)/gi,
   ) ?? [];

@@ -111,7 +111,7 @@ export async function hostileView(text: string): Promise<StackView> {
           Object.keys(values as object).map((key) => [key, [`https://example.com/${text}`, text]]),
         );
   }
-  const view = await releasedView({ state });
+  const view = await releasedView({ state, labs: HOSTILE_LABS });
   const checks = { at: text, results: [{ name: text, outcome: "fail" as const }] };
   return {
     ...view,
@@ -122,6 +122,9 @@ export async function hostileView(text: string): Promise<StackView> {
     })),
   };
 }
+
+/** With every kind of output, and drawings with frames, sizes and lines. */
+const HOSTILE_LABS = ["linux-server", "s3-backup", "rds-mysql", "vpc-peering", "load-balancer"];
 
 interface HostileResource {
   readonly type: string;

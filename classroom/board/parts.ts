@@ -1,0 +1,103 @@
+import { type Texts as PageTexts, textsIn as pageTexts } from "../class-page/texts.ts";
+import { endPart } from "../class-page/head-part.ts";
+import { titlesOf } from "../class-page/lab-part.ts";
+import { checksOf } from "../class-page/people-part.ts";
+import type { Language } from "../console/language.ts";
+import { anHour, dollars } from "../console/money.ts";
+import { type Html, markup } from "../html/markup.ts";
+import type { Board, Tile } from "./board.ts";
+import { type BoardTexts, boardTexts } from "./texts.ts";
+
+/** Parts of the board by the id of their element: what changes is sent. */
+export type Parts = ReadonlyMap<string, string>;
+
+interface Words {
+  readonly page: PageTexts;
+  readonly own: BoardTexts;
+  readonly language: Language;
+}
+
+/** The board as HTML, part by part, in the order in which they stand. */
+export function partsOf(board: Board, language: Language): Parts {
+  const words = { page: pageTexts(language), own: boardTexts(language), language };
+  const tiles = board.tiles.map((tile, at) => [tileId(at), tilePart(tile, at, words)] as const);
+  return new Map(
+    [
+      [
+        "name",
+        markup`<h1 id="name"><bdi>${board.className ?? words.own.waiting}</bdi></h1>`,
+      ] as const,
+      ["figures", figuresPart(board, words)] as const,
+      ["help", helpPart(board, words)] as const,
+      ...tiles,
+    ].map(([id, part]) => [id, part.toString()]),
+  );
+}
+
+export const tileId = (at: number): string => `tile-${at}`;
+
+/** What is of the tiles, and stands among them. */
+export const isTile = (id: string): boolean => id.startsWith("tile-");
+
+function figuresPart(board: Board, { page, own }: Words): Html {
+  const { tiles, expires, spent, perHour } = board;
+  const count = (...states: Tile["state"][]) =>
+    tiles.filter(({ state }) => states.includes(state)).length;
+  const failed = count("failed", "no resources", "not there", "not begun");
+  const checks = tiles.flatMap((tile) => tile.checks ?? []);
+  const sum = (of: "passed" | "failed") => checks.reduce((all, each) => all + each[of], 0);
+  return markup`<dl id="figures" class="facts">${endPart(expires, page)}
+<div><dt>${own.up}</dt><dd><span class="figure">${count("up", "done")}<span class="soft"> / ${tiles.length}</span>${failed > 0 && markup` <span class="bad">✗ ${failed}</span>`}</span></dd></div>
+<div><dt>${page.checks}</dt><dd><span class="figure">${checks.length === 0 ? markup`<span class="soft">–</span>` : markup`<span class="good">✓ ${sum("passed")}</span>${sum("failed") > 0 && markup` <span class="bad">✗ ${sum("failed")}</span>`}`}</span></dd></div>
+<div><dt>${page.spent}</dt><dd><span class="figure">${spent === undefined ? "–" : dollars(spent)}</span></dd></div>
+<div><dt>${page.perHour}</dt><dd><span class="figure">${perHour === undefined ? "–" : anHour(perHour)}</span></dd></div></dl>`;
+}
+
+/** Who is stuck, and why: at the top, because somebody should go there. */
+function helpPart({ tiles, problem }: Board, { page, own }: Words): Html {
+  const stuck = tiles.flatMap((tile) => {
+    const why = reasonsOf(tile, own, page);
+    return why.length === 0
+      ? []
+      : [
+          markup`<li><b><bdi>${tile.key}</bdi></b> ${why.map((each, at) => markup`${at > 0 && "; "}${each}`)}</li>`,
+        ];
+  });
+  return markup`<section id="help" aria-labelledby="help-title"${stuck.length === 0 && problem === undefined && markup` class="calm"`}><h2 id="help-title">${own.help}</h2>
+${problem !== undefined && markup`<p class="wait">${own.problem} ${problem}</p>`}
+${stuck.length === 0 ? markup`<p class="soft">${own.nobody}</p>` : markup`<ul>${stuck}</ul>`}</section>`;
+}
+
+const BROKEN: readonly Tile["state"][] = ["failed", "no resources", "not there", "not begun"];
+
+function reasonsOf(
+  { state, what, checks, stuckMinutes }: Tile,
+  own: BoardTexts,
+  page: PageTexts,
+): Html[] {
+  return [
+    ...(BROKEN.includes(state)
+      ? [markup`<span class="bad">${own.states[state]}</span>${what !== "" && `: ${what}`}`]
+      : []),
+    ...(checks !== undefined && checks.failed > 0 ? [checksOf({ checks }, page)] : []),
+    ...(stuckMinutes === undefined
+      ? []
+      : [markup`<span class="wait">${own.stuck(stuckMinutes)}</span>`]),
+  ];
+}
+
+const TONES: Readonly<Record<Tile["state"], string>> = {
+  ...{ waiting: "soft", "at work": "wait", "again later": "wait", done: "good", failed: "bad" },
+  ...{ "not begun": "soft", up: "good", changing: "wait", "no resources": "bad" },
+  ...{ "not there": "bad", unknown: "wait" },
+};
+
+function tilePart(tile: Tile, at: number, { own, page, language }: Words): Html {
+  const { key, title, state, done, total, what, checks } = tile;
+  const isMoving = state === "at work" || state === "changing";
+  return markup`<li id="${tileId(at)}" class="tile ${TONES[state]}-tile">
+<h3><bdi>${title ? titlesOf(title, language) : key}</bdi></h3>
+<p><span class="${TONES[state]}">${own.states[state]}</span>${isMoving && total !== undefined && ` ${done ?? 0} / ${total}`}</p>
+${isMoving && total !== undefined && total > 0 && markup`<progress max="${total}" value="${Math.min(done ?? 0, total)}" aria-label="${key}"></progress>`}
+<p class="soft">${checks === undefined ? (isMoving ? what : page.notChecked) : checksOf({ checks }, page)}</p></li>`;
+}

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Feed } from "./feed.ts";
+
+/** Nobody but this machine gets there. */
+const ADDRESS = "127.0.0.1";
+
+const HEADERS = {
+  "cache-control": "no-store",
+  "content-security-policy": "frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
+/** Where a board is shown. */
+export interface BoardServer {
+  readonly url: string;
+  readonly stop: () => void;
+}
+
+/**
+ * Shows a board on this machine. It is only read, and only by pages of its own: a name that leads here, and a page of somebody
+ * else's, are refused.
+ *
+ * @param page the page as it is now
+ * @param port @default any free one
+ */
+export async function serveBoard(feed: Feed, page: () => string, port = 0): Promise<BoardServer> {
+  const server = createServer((request, response) => {
+    const reason = refusalOf(request, portOf(server));
+    if (reason !== undefined) refuse(response, ...reason);
+    else if (request.url === "/events") listen(feed, response);
+    else if (request.url === "/") answer(response, 200, page(), "text/html; charset=utf-8");
+    else refuse(response, 404, "there is nothing of that name");
+  });
+  server.maxConnections = 100;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, ADDRESS, resolve);
+  });
+  return {
+    url: `http://${ADDRESS}:${portOf(server)}/`,
+    stop: () => {
+      feed.end();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : 0;
+};
+
+/** Why a request is not answered; undefined when it is. */
+function refusalOf(
+  { method, headers }: IncomingMessage,
+  port: number,
+): [status: number, reason: string] | undefined {
+  const hosts = [`${ADDRESS}:${port}`, `localhost:${port}`];
+  const { host = "", origin } = headers;
+  if (method !== "GET") return [405, "it is only read: GET"];
+  if (!hosts.includes(host)) return [403, "it is not asked for by this name"];
+  if (origin !== undefined && origin !== `http://${host}`) return [403, "not for other pages"];
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none")
+    return [403, "not for other pages"];
+  return undefined;
+}
+
+function listen(feed: Feed, response: ServerResponse): void {
+  if (feed.isFull) {
+    refuse(response, 503, "too many are listening");
+    return;
+  }
+  response.writeHead(200, { ...HEADERS, "content-type": "text/event-stream" });
+  feed.join(response);
+}
+
+function refuse(response: ServerResponse, status: number, reason: string): void {
+  answer(response, status, `${reason}\n`, "text/plain; charset=utf-8");
+}
+
+function answer(response: ServerResponse, status: number, text: string, type: string): void {
+  response.writeHead(status, { ...HEADERS, "content-type": type });
+  response.end(text);
+}

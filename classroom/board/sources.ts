@@ -1,0 +1,102 @@
+import { statSync } from "node:fs";
+import { lastChecks, notedOf } from "../checking/last-checks.ts";
+import { progressFile, readProgress } from "../local/progress-notes.ts";
+import { StudentFolder } from "../students/student-folder.ts";
+import type { Known, Said } from "./board.ts";
+
+/** From one look at the notes to the next, in milliseconds: what changes is shown within a second. */
+const NOTES_MS = 200;
+
+/** From one question to the stacks to the next: each is two processes of Pulumi's where something has changed. */
+const STACKS_MS = 20_000;
+
+export interface SourcesOptions {
+  /** Asks the stacks. */
+  readonly ask: () => Promise<Said>;
+  /** Is told whenever something is known anew, and as time goes on. */
+  readonly changed: (known: Known) => void;
+  readonly notesMs?: number;
+  readonly stacksMs?: number;
+}
+
+/** Looks at what commands note on this machine, and asks the stacks themselves now and then. */
+export class Sources {
+  readonly #stack: string;
+  readonly #options: SourcesOptions;
+  readonly #seen = new Map<string, number>();
+  #known: Known = { progress: undefined, checks: {}, studentChecks: new Map(), said: undefined };
+  #looking: NodeJS.Timeout | undefined;
+  #asking: NodeJS.Timeout | undefined;
+  #isStopped = false;
+  #told = 0;
+
+  constructor(stack: string, options: SourcesOptions) {
+    this.#stack = stack;
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#look();
+    this.#looking = setInterval(() => {
+      this.#look();
+    }, this.#options.notesMs ?? NOTES_MS);
+    void this.#ask();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearInterval(this.#looking);
+    clearTimeout(this.#asking);
+  }
+
+  /** Reads the notes that have changed. */
+  #look(): void {
+    const files = [progressFile(this.#stack), notedOf(this.#stack).checks, ...this.#ofStudents()];
+    // While somebody is at work, time alone changes what is shown, and whether that command still runs.
+    const isDue = this.#known.progress?.isOver === false && Date.now() - this.#told > 1000;
+    if (!files.map((file) => this.#isNew(file)).includes(true) && !isDue) return;
+    this.#tell({
+      progress: readProgress(this.#stack),
+      checks: lastChecks(notedOf(this.#stack)),
+      studentChecks: new Map(this.#students().map((id) => [id, lastChecks(this.#folder(id))])),
+    });
+  }
+
+  #isNew(file: string): boolean {
+    const at = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (this.#seen.get(file) === at) return false;
+    this.#seen.set(file, at);
+    return true;
+  }
+
+  #students(): string[] {
+    const { progress, said } = this.#known;
+    const rows = progress?.of === "students" ? progress.rows : [];
+    return [...new Set([...rows.map(({ key }) => key), ...Object.keys(said?.students ?? {})])];
+  }
+
+  #folder(student: string): StudentFolder {
+    return new StudentFolder(this.#stack, student);
+  }
+
+  #ofStudents(): string[] {
+    return this.#students().map((id) => this.#folder(id).checks);
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.#tell({ said: await this.#options.ask(), problem: undefined });
+    } catch (error) {
+      this.#tell({ problem: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "" });
+    }
+    if (this.#isStopped) return;
+    this.#asking = setTimeout(() => void this.#ask(), this.#options.stacksMs ?? STACKS_MS);
+  }
+
+  #tell(news: Partial<Known>): void {
+    if (this.#isStopped) return;
+    this.#known = { ...this.#known, ...news };
+    this.#told = Date.now();
+    this.#options.changed(this.#known);
+  }
+}

@@ -1,0 +1,67 @@
+import type { Language } from "../console/language.ts";
+import type { Tile } from "./board.ts";
+
+const EN = {
+  title: "Board",
+  waiting: "Waiting for the class",
+  up: "Up",
+  help: "Needs help",
+  nobody: "Nobody.",
+  problem: "The stacks cannot be read at this moment:",
+  tiles: "All",
+  pause: "Pause",
+  goOn: "Go on",
+  pauseKey: "Holds what is shown until you go on",
+  live: "live",
+  paused: "paused",
+  lost: "connection lost: trying again",
+  stuck: (minutes: number) => `no progress for ${minutes} min`,
+  states: {
+    waiting: "waiting",
+    "at work": "coming up",
+    "again later": "trying again",
+    done: "up",
+    failed: "failed",
+    "not begun": "not begun",
+    up: "up",
+    changing: "changing",
+    "no resources": "no resources",
+    "not there": "not there",
+    unknown: "unknown",
+  } satisfies Readonly<Record<Tile["state"], string>>,
+};
+
+/** What the board says in one language, beside what pages say. */
+export type BoardTexts = typeof EN;
+
+const KO: BoardTexts = {
+  title: "현황판",
+  waiting: "수업을 기다리는 중",
+  up: "실행 중",
+  help: "도움이 필요한 곳",
+  nobody: "없습니다.",
+  problem: "지금은 스택을 읽을 수 없습니다:",
+  tiles: "전체",
+  pause: "일시 정지",
+  goOn: "계속",
+  pauseKey: "계속을 누를 때까지 화면을 멈춥니다",
+  live: "실시간",
+  paused: "일시 정지됨",
+  lost: "연결이 끊어졌습니다. 다시 연결하는 중",
+  stuck: (minutes) => `${minutes}분째 진행 없음`,
+  states: {
+    waiting: "대기 중",
+    "at work": "만드는 중",
+    "again later": "다시 시도 예정",
+    done: "실행 중",
+    failed: "실패",
+    "not begun": "시작 안 함",
+    up: "실행 중",
+    changing: "변경 중",
+    "no resources": "리소스 없음",
+    "not there": "없음",
+    unknown: "알 수 없음",
+  },
+};
+
+export const boardTexts = (language: Language): BoardTexts => (language === "ko" ? KO : EN);

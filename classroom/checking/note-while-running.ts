@@ -1,0 +1,47 @@
+import { noteChecks, type Noted } from "./last-checks.ts";
+import type { Patience, Result, Work } from "./run-checks.ts";
+
+/** From one note to the next, in milliseconds. */
+const PAUSE_MS = 500;
+
+/** The labs of one stack whose checks run, and where that is noted. */
+export interface NotedWork {
+  readonly folder: Noted;
+  readonly work: readonly Work[];
+}
+
+/**
+ * Notes what checks have shown while others still run, so that `board` shows it: a lab once all of its own have run.
+ *
+ * @param all in the order in which they run
+ */
+export function noteWhileRunning(
+  all: readonly NotedWork[],
+  clock: () => number = Date.now,
+): NonNullable<Patience["onLook"]> {
+  let at = 0;
+  const parts = all.map(({ folder, work }) => ({
+    folder,
+    labs: work.map(({ checks }) => [at, (at += checks.length)] as const),
+  }));
+  let last = clock();
+  const written = new Map<Noted, string>();
+  return (results) => {
+    const now = clock();
+    if (now - last < PAUSE_MS) return;
+    last = now;
+    for (const { folder, labs } of parts) {
+      const whole = labs.flatMap(([from, to]) => wholeIn(results.slice(from, to), to - from));
+      const news = JSON.stringify(whole.map(({ lab, outcome }) => [lab, outcome]));
+      if (written.get(folder) === news) continue;
+      written.set(folder, news);
+      noteChecks(folder, whole, new Date(now));
+    }
+  };
+}
+
+/** The results of a lab; none while one is missing. */
+function wholeIn(results: readonly (Result | undefined)[], count: number): Result[] {
+  const there = results.flatMap((result) => result ?? []);
+  return there.length === count ? there : [];
+}

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { writeWhole } from "../../lib/files.ts";
+import { identify, isRunning } from "../../lib/processes.ts";
+import { LocalFolder } from "./local-folder.ts";
+
+const ROW = z.object({
+  /** A lab, or a student. */
+  key: z.string(),
+  state: z.enum(["waiting", "at work", "again later", "done", "failed", "not begun"]),
+  /** Resources that are done, and how many there will be, where somebody knows. */
+  done: z.number(),
+  total: z.number().optional(),
+  /** What it waits for, or why it has failed. */
+  what: z.string(),
+});
+
+const PROGRESS = z.object({
+  /** What the rows are. */
+  of: z.enum(["labs", "students"]),
+  process: z.object({ pid: z.number(), started: z.string() }).optional(),
+  at: z.iso.datetime(),
+  /** Whether it has come to its end. */
+  isOver: z.boolean(),
+  rows: z.array(ROW),
+});
+
+/** One of what a command works on. */
+export type ProgressRow = z.output<typeof ROW>;
+
+/** How far a command is that changes a class. */
+export type Progress = z.output<typeof PROGRESS>;
+
+/** From one note to the next, in milliseconds: whoever reads them sees each within a second. */
+const PAUSE_MS = 300;
+
+/** Where it is noted how far the command is that changes a class. */
+export const progressFile = (stack: string): string =>
+  path.join(new LocalFolder().path, "progress", `${stack}.json`);
+
+/** Notes how far a command is, for `board`, which is another process. */
+export class ProgressNotes {
+  readonly #file: string;
+  readonly #of: Progress["of"];
+  readonly #process = identify(process.pid);
+  #last = 0;
+  #written = "";
+
+  constructor(stack: string, of: Progress["of"]) {
+    this.#file = progressFile(stack);
+    this.#of = of;
+  }
+
+  /** @param now in milliseconds since 1970 */
+  take(rows: readonly ProgressRow[], now = Date.now()): void {
+    if (now - this.#last >= PAUSE_MS) this.#write(rows, now, false);
+  }
+
+  end(rows: readonly ProgressRow[], now = Date.now()): void {
+    this.#write(rows, now, true);
+  }
+
+  #write(rows: readonly ProgressRow[], now: number, isOver: boolean): void {
+    const news = JSON.stringify([rows, isOver]);
+    this.#last = now;
+    if (news === this.#written) return;
+    this.#written = news;
+    const at = new Date(now).toISOString();
+    const progress = { of: this.#of, process: this.#process, at, isOver, rows };
+    writeWhole(this.#file, JSON.stringify(progress), 0o600);
+  }
+}
+
+/** How far the last command is that has changed a class from this machine; one that was killed is over. */
+export function readProgress(stack: string): Progress | undefined {
+  const file = progressFile(stack);
+  if (!existsSync(file)) return undefined;
+  try {
+    const progress = PROGRESS.parse(JSON.parse(readFileSync(file, "utf8")));
+    const { process: writer, isOver } = progress;
+    return { ...progress, isOver: isOver || writer === undefined || !isRunning(writer) };
+  } catch {
+    return undefined; // of another version
+  }
+}

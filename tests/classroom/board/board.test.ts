@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { BoardModel, type Known } from "../../../classroom/board/board.ts";
+import { partsOf } from "../../../classroom/board/parts.ts";
+import { HOSTILE, runIn } from "../../support/pages/hostile.ts";
+import { checksOf, comingUp, known, row, said } from "../../support/pages/known-class.ts";
+
+const MINUTE = 60_000;
+const at = (what: Partial<Known>, now = 0, model = new BoardModel()) => model.at(known(what), now);
+const help = (what: Partial<Known>, now = 0, model = new BoardModel()): string =>
+  (partsOf(at(what, now, model), "en").get("help") ?? "").replace(/<[^>]*>/g, "");
+
+describe("the board", () => {
+  it("shows students' stacks while they come up, before anything else is known", () => {
+    const rows = [row("s01", { state: "at work", done: 3, total: 22 }), row("s02")];
+    const { of, tiles } = at({ progress: comingUp(rows) });
+    assert.equal(of, "students");
+    assert.deepEqual(
+      tiles.map(({ key, state, done, total }) => [key, state, done, total]),
+      [
+        ["s01", "at work", 3, 22],
+        ["s02", "waiting", 0, undefined],
+      ],
+    );
+  });
+
+  it("believes the stacks once the command is over, and the command while it is at work", () => {
+    const rows = [row("s01", { state: "failed", what: "no capacity" })];
+    const now = said({ students: { s01: { state: "up" } } });
+    assert.equal(at({ progress: comingUp(rows, true), said: now }).tiles[0]?.state, "up");
+    assert.equal(at({ progress: comingUp(rows), said: now }).tiles[0]?.state, "failed");
+  });
+
+  it("shows the labs of a class without students", () => {
+    const { of, tiles } = at({
+      said: said({ labs: ["dynamodb", "linux-server"] }),
+      checks: checksOf("pass"),
+    });
+    assert.equal(of, "labs");
+    assert.deepEqual(
+      tiles.map(({ key, state, checks }) => [key, state, checks?.passed]),
+      [
+        ["linux-server", "up", undefined],
+        ["dynamodb", "up", 1],
+      ],
+    );
+  });
+
+  it("says who is stuck, and why", () => {
+    const students = {
+      s01: { state: "failed", reason: "no capacity" },
+      s02: { state: "up" },
+    } as const;
+    const studentChecks = new Map([["s02", checksOf("fail")]]);
+    const text = help({ said: said({ students }), studentChecks });
+    assert.match(text, /s01 failed: no capacity/);
+    assert.match(text, /s02 ✗ 1 failed dynamodb/);
+    assert.match(help({ said: said({ students: { s01: { state: "up" } } }) }), /Nobody\./);
+  });
+
+  it("says so of a stack of which nothing has come for ten minutes", () => {
+    const model = new BoardModel();
+    const atWork = (done: number) => ({
+      progress: comingUp([row("s01", { state: "at work", done, total: 22 })]),
+    });
+    assert.match(help(atWork(3), 0, model), /Nobody/);
+    assert.match(help(atWork(4), 5 * MINUTE, model), /Nobody/);
+    assert.match(help(atWork(4), 14 * MINUTE, model), /Nobody/);
+    assert.match(help(atWork(4), 17 * MINUTE, model), /s01 no progress for 12 min/);
+    assert.match(help(atWork(5), 18 * MINUTE, model), /Nobody/);
+  });
+
+  it("counts stacks, checks and money", () => {
+    const students = { s01: { state: "up" }, s02: { state: "failed" } } as const;
+    const studentChecks = new Map([["s01", checksOf("pass")]]);
+    const parts = partsOf(at({ said: said({ students }), studentChecks }), "en");
+    const text = (parts.get("figures") ?? "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+    assert.match(text, /Up 1 \/ 2 ✗ 1 Checks ✓ 1 Cost so far \$1\.50 Cost an hour \$0\.2500/);
+  });
+
+  it("shows a hostile text as text in every field", () => {
+    const students = { [HOSTILE]: { state: "failed", reason: HOSTILE } } as const;
+    const progress = comingUp([row(HOSTILE, { state: "at work", what: HOSTILE, total: 3 })]);
+    const checks = { [HOSTILE]: checksOf("fail").dynamodb };
+    for (const what of [
+      { said: said({ students, className: HOSTILE, expires: HOSTILE }), problem: HOSTILE },
+      { progress, studentChecks: new Map([[HOSTILE, checks as ReturnType<typeof checksOf>]]) },
+    ]) {
+      const parts = [...partsOf(at(what), "ko").values()].join("\n");
+      assert.deepEqual(runIn(parts), []);
+      assert.match(parts, /&lt;script&gt;/);
+    }
+  });
+});

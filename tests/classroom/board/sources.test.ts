@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Known, Said } from "../../../classroom/board/board.ts";
+import { Sources } from "../../../classroom/board/sources.ts";
+import { noteChecks, notedOf } from "../../../classroom/checking/last-checks.ts";
+import { progressFile, ProgressNotes } from "../../../classroom/local/progress-notes.ts";
+import { StudentFolder } from "../../../classroom/students/student-folder.ts";
+import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
+import { row, said } from "../../support/pages/known-class.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const RESULT = { lab: "dynamodb", check: "it works", outcome: "pass", seen: "" } as const;
+
+describe("what a board knows", () => {
+  const temporary = temporaryFolder();
+  fakeEnvironment(() => ({ AWS_CLASS_FOLDER: temporary.path }));
+  let sources: Sources | undefined;
+  let now: Known | undefined;
+  afterEach(() => {
+    sources?.stop();
+    now = undefined;
+  });
+
+  function begin(ask: () => Promise<Said>): void {
+    const changed = (known: Known) => (now = known);
+    sources = new Sources("spring", { ask, changed, notesMs: 20, stacksMs: 60 });
+    sources.start();
+  }
+  async function until(holds: (known: Known) => boolean): Promise<void> {
+    const end = Date.now() + 1000;
+    while (!(now && holds(now))) {
+      assert.ok(Date.now() < end, JSON.stringify(now));
+      await sleep(5);
+    }
+  }
+  const nothing = () => Promise.reject(new Error("No class is running.\nfix: start one"));
+
+  it("is what commands note while they are at work, students' checks too, within a second", async () => {
+    begin(nothing);
+    const notes = new ProgressNotes("spring", "students");
+    notes.take([row("s01", { state: "at work", done: 2 })]);
+    await until(({ progress }) => progress?.rows[0]?.done === 2);
+    noteChecks(new StudentFolder("spring", "s01"), [RESULT]);
+    await until(({ studentChecks }) => studentChecks.get("s01")?.dynamodb !== undefined);
+    noteChecks(notedOf("spring"), [RESULT]);
+    await until(({ checks }) => checks.dynamodb !== undefined);
+    notes.end([row("s01", { state: "done", done: 3 })]);
+    await until(({ progress }) => progress?.isOver === true);
+  });
+
+  it("takes a command that was killed for one that is over", async () => {
+    new ProgressNotes("spring", "labs").take([row("dynamodb", { state: "at work" })]);
+    begin(nothing);
+    await until(({ progress }) => progress?.isOver === false);
+    const killed = { of: "labs", process: { pid: 4_194_303, started: "1" }, isOver: false };
+    const text = JSON.stringify({ ...killed, at: "2026-11-30T03:00:00Z", rows: [] });
+    writeFileSync(progressFile("spring"), text);
+    await until(({ progress }) => progress?.isOver === true);
+  });
+
+  it("keeps what the stacks have said while they cannot be asked, and says why", async () => {
+    const answers: (() => Promise<Said>)[] = [() => Promise.resolve(said()), nothing];
+    begin(() => (answers.shift() ?? nothing)());
+    await until(
+      ({ said: known, problem }) => known !== undefined && problem === "No class is running.",
+    );
+  });
+});
