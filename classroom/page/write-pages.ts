@@ -5,6 +5,7 @@ import { EXIT_CODES } from "../console/exit-code.ts";
 import { type Language, userLanguage } from "../console/language.ts";
 import { plural } from "../console/plural.ts";
 import { LocalFolder } from "../local/local-folder.ts";
+import { handoutLinks } from "./handout-links.ts";
 import { checkPages, putPages } from "./page-folder.ts";
 
 export interface PagesOptions {
@@ -27,7 +28,7 @@ export async function writePages({ stack, out, lang }: PagesOptions): Promise<nu
   const language = lang ?? userLanguage();
   const now = new Date();
   const view = await viewOfClass(stack, { language, now, report: console.error });
-  const files = pagesOf(view, { language, now });
+  const files = pagesOf(view, { language, now, folder });
   putPages(folder, files);
   const index = path.relative(process.cwd(), path.join(folder, "index.html"));
   console.log(`Wrote ${plural(files.size, "page")}: open ${index}`);
@@ -39,18 +40,26 @@ export async function writePages({ stack, out, lang }: PagesOptions): Promise<nu
 /** All pages of a class by their path in the folder. */
 export function pagesOf(
   { own, students }: ClassView,
-  options: PageOptions,
+  { folder, ...options }: Omit<PageOptions, "handouts"> & { readonly folder: string },
 ): ReadonlyMap<string, string> {
+  const { language } = options;
+  const linked = (from: string, ...whose: string[]): PageOptions => ({
+    ...options,
+    handouts: handoutLinks(path.join(folder, from), whose, language),
+  });
   const named = (students ?? []).flatMap(({ view, ...student }) =>
     view === undefined ? [] : [{ ...student, view, href: `students/${student.id}.html` }],
   );
   const hrefs = new Map(named.map(({ id, href }) => [id, href]));
   const people = students?.map((student) => ({ ...student, href: hrefs.get(student.id) }));
   return new Map([
-    ["index.html", classPage({ view: own, students: people }, options)],
+    ["index.html", classPage({ view: own, students: people }, linked("", own.stack))],
     ...named.map(
       ({ href, view, id, name }) =>
-        [href, studentPage({ view, id, name: name ?? id }, options)] as const,
+        [
+          href,
+          studentPage({ view, id, name: name ?? id }, linked("students", own.stack, id)),
+        ] as const,
     ),
   ]);
 }

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { withStudents } from "../../../classroom/class-page/class-view.ts";
+import { checkPages, PageFolderError, putPages } from "../../../classroom/page/page-folder.ts";
+import { pagesOf } from "../../../classroom/page/write-pages.ts";
+import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
+import { NOW, releasedView } from "../../support/pages/released-class.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+describe("the pages of a class", function () {
+  this.timeout("30s");
+  const temporary = temporaryFolder();
+  fakeEnvironment(() => ({ AWS_CLASS_FOLDER: temporary.path }));
+  const folder = () => path.join(temporary.path, "page/dev");
+
+  async function pages() {
+    const view = await releasedView({ labs: ["s3-bucket"] });
+    const status = { state: "up" } as const;
+    const students = [
+      { id: "s01", name: "김하나", status, view },
+      { id: "s02", status: { state: "failed" } as const, view: undefined, reason: "no capacity" },
+    ];
+    const own = withStudents({ ...view, labs: [], checks: undefined }, students);
+    return pagesOf({ own, students }, { language: "ko", now: NOW, folder: folder() });
+  }
+
+  it("are one for the class and one for each student whose stack is up", async () => {
+    const all = await pages();
+    assert.deepEqual([...all.keys()], ["index.html", "students/s01.html"]);
+    const index = all.get("index.html") ?? "";
+    assert.match(index, /<a href="students\/s01\.html"><bdi>김하나<\/bdi><\/a>/);
+    assert.match(index, /<td><bdi>s02<\/bdi><\/td>/);
+    assert.doesNotMatch(index, /s3-bucket-[0-9a-f]{7}/);
+    assert.match(all.get("students/s01.html") ?? "", /s3-bucket-[0-9a-f]{7}/);
+  });
+
+  it("link to the handouts that are there, a student's to the student's own", async () => {
+    const handouts = path.join(temporary.path, "handouts/dev/s01/ko");
+    mkdirSync(handouts, { recursive: true });
+    writeFileSync(path.join(handouts, "s3-bucket.html"), "");
+    const all = await pages();
+    assert.doesNotMatch(all.get("index.html") ?? "", /handouts/);
+    const [, href = ""] =
+      /<a href="([^"]*handouts[^"]*)">/.exec(all.get("students/s01.html") ?? "") ?? [];
+    assert.ok(existsSync(path.join(folder(), "students", href)), href);
+  });
+
+  it("are written again, without those of students who are gone", () => {
+    const ours = '<meta name="generator" content="aws-class">';
+    putPages(
+      folder(),
+      new Map([
+        ["index.html", ours],
+        ["students/s01.html", ours],
+      ]),
+    );
+    checkPages(folder());
+    putPages(folder(), new Map([["index.html", `${ours}2`]]));
+    assert.equal(readFileSync(path.join(folder(), "index.html"), "utf8"), `${ours}2`);
+    assert.ok(!existsSync(path.join(folder(), "students/s01.html")));
+  });
+
+  it("are not written over somebody else's", () => {
+    mkdirSync(folder(), { recursive: true });
+    writeFileSync(path.join(folder(), "index.html"), "<h1>Mine</h1>");
+    assert.throws(() => {
+      checkPages(folder());
+    }, PageFolderError);
+  });
+});
