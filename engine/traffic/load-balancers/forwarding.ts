@@ -3,7 +3,7 @@ import type { WebAnswer } from "../answerer.ts";
 import { noConnection } from "../no-connection.ts";
 import type { Connection, ServerVisit } from "../servers/connection.ts";
 import type { Servers } from "../servers/servers.ts";
-import { type Registered, regionOf } from "./configuration.ts";
+import { type Group, type Registered, regionOf } from "./configuration.ts";
 import type { Forward } from "./forward.ts";
 import { ownPage } from "./own-pages.ts";
 import type { StickyCookies } from "./stickiness.ts";
@@ -32,17 +32,21 @@ export class Forwarding {
     const arn = this.#groupFor(rule, forward, cookie);
     const chosen = arn === undefined ? undefined : view.groups.get(arn);
     if (arn === undefined || chosen === undefined) return ownPage(503);
-    const { health, group } = chosen;
-    health.ask();
-    // The first visitor after a pause waits until somebody is known to be well.
-    if (!health.isUsable) await health.settled();
-    const target = this.#targetFor(chosen, cookie);
+    const { group } = chosen;
+    let target = await this.#targetFor(chosen, cookie);
     if (target === undefined) return ownPage(503);
-    const server = { region: regionOf(arn), instanceId: target.id };
-    const connection =
-      group.type === "instance"
-        ? await this.#args.servers.answerAt(server, target.port, visit, view.from)
-        : notRun(group.type);
+    let connection = await this.#connect(view, group, target, visit);
+    if (connection.how === "timed out" || connection.how === "refused") {
+      // It may have left a moment ago: on AWS, its load balancer would have been told before.
+      await view.reread();
+      const asked = keyOf(target);
+      const isThere = chosen.health.serving().some((each) => keyOf(each) === asked);
+      const other = isThere ? undefined : await this.#targetFor(chosen, cookie);
+      if (other) {
+        target = other;
+        connection = await this.#connect(view, group, target, visit);
+      }
+    }
     const answer = await this.#answerBy(connection);
     const cookies = [
       ...(forward.stickyMs === undefined
@@ -64,7 +68,24 @@ export class Forwarding {
     return this.#args.turns.byWeight(rule, shares)?.arn;
   }
 
-  #targetFor({ group, health }: GroupView, cookie?: string): Registered | undefined {
+  #connect(
+    { from }: View,
+    { arn, type }: Group,
+    { id, port }: Registered,
+    visit: ServerVisit,
+  ): Promise<Connection> {
+    if (type !== "instance") return Promise.resolve(notRun(type));
+    const server = { region: regionOf(arn), instanceId: id };
+    return this.#args.servers.answerAt(server, port, visit, from);
+  }
+
+  async #targetFor(
+    { group, health }: GroupView,
+    cookie: string | undefined,
+  ): Promise<Registered | undefined> {
+    health.ask();
+    // The first visitor after a pause waits until somebody is known to be well.
+    if (!health.isUsable) await health.settled();
     const serving = health.serving();
     if (group.stickyMs !== undefined) {
       const kept = this.#args.cookies.read("AWSALB", cookie, group.stickyMs);

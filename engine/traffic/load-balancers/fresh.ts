@@ -27,6 +27,12 @@ export class Fresh<T> {
     return this.#known.value;
   }
 
+  /** What has been read at a moment, or after it. */
+  async since(moment: number): Promise<T> {
+    while (this.#known === undefined || this.#known.at < moment) await this.#again();
+    return this.#known.value;
+  }
+
   #again(): Promise<T> {
     this.#reading ??= this.#readNow();
     return this.#reading;

@@ -23,6 +23,8 @@ export interface View {
   readonly listeners: readonly Listening[];
   /** By ARN. */
   readonly groups: ReadonlyMap<string, GroupView>;
+  /** Takes note of the targets as they are now. */
+  readonly reread: () => Promise<unknown>;
 }
 
 /** Names of load balancers; an alias record has `dualstack.` before it. */
@@ -55,13 +57,18 @@ export class Views {
     let view = this.#views.get(name);
     if (view === undefined) {
       if (this.#views.size >= MOST) this.#views.clear();
-      view = new Fresh(() => this.#look(name, region), this.#args.clock.now);
-      this.#views.set(name, view);
+      const { now } = this.#args.clock;
+      const fresh: Fresh<View | undefined> = new Fresh<View | undefined>(
+        () => this.#look(name, region, () => fresh.since(now())),
+        now,
+      );
+      this.#views.set(name, fresh);
+      view = fresh;
     }
     return view.get();
   }
 
-  async #look(name: string, region: string): Promise<View | undefined> {
+  async #look(name: string, region: string, reread: View["reread"]): Promise<View | undefined> {
     const { configuration, sources, account } = this.#args;
     const balancers = await configuration.balancers(region);
     const balancer = balancers.find(({ DNSName }) => DNSName?.toLowerCase() === name);
@@ -74,7 +81,7 @@ export class Views {
     const shares = listeners.flatMap(({ rules }) => rules.flatMap(ruleGroups));
     const arns = new Set(shares.map(({ arn }) => arn));
     const groups = await Promise.all([...arns].map((arn) => this.#groupView(arn, from)));
-    return { balancer, from, network, listeners, groups: new Map(groups.flat()) };
+    return { balancer, from, network, listeners, groups: new Map(groups.flat()), reread };
   }
 
   async #groupView(arn: string, from: InsideSource): Promise<[string, GroupView][]> {

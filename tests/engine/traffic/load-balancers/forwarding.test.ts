@@ -37,6 +37,7 @@ describe("a load balancer that forwards requests", () => {
 
   const viewOf = (...groups: Group[]): View => ({
     ...{ balancer: {}, from: FROM, listeners: [], network: { groups: new Map(), tables: [] } },
+    reread: () => Promise.resolve(),
     groups: new Map(
       groups.map((group) => {
         const seen = { group, from: FROM };
@@ -95,6 +96,18 @@ describe("a load balancer that forwards requests", () => {
     connections.set("a", { how: "refused", reason: "nothing listens" });
     connections.set("b", { how: "timed out", reason: "closed" });
     assert.deepEqual(await visits(2, view, to(["web", 1])), ["502", "504"]);
+  });
+
+  it("asks another target when the one that it asked has just left", async () => {
+    const view = viewOf(groupOf("web", [target("a"), target("b")]));
+    assert.deepEqual(await visits(1, view, to(["web", 1])), ["a"]);
+    connections.set("b", { how: "timed out", reason: "terminated" });
+    const [chosen] = view.groups.values();
+    const reread = () => {
+      chosen?.health.update({ group: groupOf("web", [target("a")]), from: FROM });
+      return Promise.resolve();
+    };
+    assert.deepEqual(await visits(1, { ...view, reread }, to(["web", 1])), ["a"]);
   });
 
   it("says of a target that this machine cannot run it", async () => {

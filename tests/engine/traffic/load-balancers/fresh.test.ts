@@ -36,6 +36,13 @@ describe("what takes long to read", () => {
     assert.equal(await fresh.get(), 2);
   });
 
+  it("is read anew for whom what was read before a moment is not enough", async () => {
+    await fresh.get();
+    now = 10;
+    assert.deepEqual(await Promise.all([fresh.since(10), fresh.since(10)]), [2, 2]);
+    assert.equal(await fresh.since(10), 2);
+  });
+
   it("is not remembered when it could not be read", async () => {
     const failing = new Fresh(
       () => (reads++ === 0 ? Promise.reject(new Error("no answer")) : Promise.resolve(reads)),
