@@ -19,7 +19,7 @@ export interface Target {
   readonly description?: string;
 }
 
-/** The servers that are registered with a target group. */
+/** The servers that are registered with a target group; not those that have left and still finish their requests. */
 export async function targetsOf({ aws }: Pick<Subject, "aws">, arn: string): Promise<Target[]> {
   const elb = await aws.client(elbClient);
   const { TargetHealthDescriptions = [] } = await elb.describeTargetHealth({ TargetGroupArn: arn });
@@ -27,13 +27,12 @@ export async function targetsOf({ aws }: Pick<Subject, "aws">, arn: string): Pro
     id: Target?.Id ?? "",
     state: TargetHealth?.State ?? "unknown",
     description: TargetHealth?.Description,
-  }));
+  })).filter(({ state }) => state !== "draining");
 }
 
-/** @throws Failure that names the servers that are not registered, or not any longer and still finish their requests */
+/** @throws Failure that names the servers that are not registered */
 export function expectTargets(targets: readonly Target[], servers: readonly string[]): void {
-  const registered = targets.filter(({ state }) => state !== "draining").map(({ id }) => id);
-  const missing = servers.filter((server) => !registered.includes(server));
+  const missing = servers.filter((server) => !targets.some(({ id }) => id === server));
   expect(missing.length === 0, `not in the target group: ${missing.join(", ")}`);
 }
 
