@@ -7,6 +7,7 @@ import { catalogue } from "../../labs/catalogue.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { literalProblems, outdatedProblems } from "../support/handouts/literals.ts";
 import { linkProblems, nameProblems, pointProblems } from "../support/handouts/names.ts";
+import { starProblems } from "../support/handouts/prose.ts";
 import {
   blockProblems,
   hashProblems,
@@ -74,6 +75,10 @@ describe("the handout of", () => {
 
       it("has what AWS has closed in the section on the notes only", () => {
         inBoth((language) => outdatedProblems(written[language]));
+      });
+
+      it("has bold text that a reader sees as bold", () => {
+        inBoth((language) => starProblems(written[language]));
       });
 
       it("has links that lead somewhere", () => {
