@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { readHandout } from "../../classroom/handouting/source/handout-files.ts";
+import { handoutFile, read, readHandout } from "../../classroom/handouting/source/handout-files.ts";
 import { headingsIn } from "../../classroom/handouting/source/handout.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import { PROJECT } from "../../lib/project.ts";
@@ -99,6 +99,14 @@ describe("the class notes", () => {
     const ids = catalogue.map(({ id }) => id);
     assert.deepEqual(
       Object.keys(NOTED).filter((id) => !ids.includes(id)),
+      [],
+    );
+  });
+
+  it("have a handout for every lab, in both languages", () => {
+    const files = catalogue.flatMap(({ id }) => [handoutFile(id, "ko"), handoutFile(id, "en")]);
+    assert.deepEqual(
+      files.filter((file) => read(file) === undefined),
       [],
     );
   });

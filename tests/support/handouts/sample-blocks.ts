@@ -32,10 +32,9 @@ export async function sampleBlocks(
     const blocks = [...filledBlocks(handout, about)].flatMap(([block, filled]) => {
       if (!are(block)) return [];
       const { expect } = block.words;
-      const expected = expect && expectation(expect, (each) => inBlock(each, about));
-      return [
-        { ...filled, block, where: `${file}:${block.line}`, expected: expected || undefined },
-      ];
+      const expected =
+        expect === undefined ? undefined : expectation(expect, (each) => inBlock(each, about));
+      return [{ ...filled, block, where: `${file}:${block.line}`, expected }];
     });
     if (blocks.length > 0) all.set(lab.id, blocks);
   }
