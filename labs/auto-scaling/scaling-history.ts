@@ -16,9 +16,13 @@ export async function activitiesNow({ lab, aws }: Subject): Promise<Activity[]> 
  * How alarms have changed the group's size.
  *
  * @param activities the newest first
+ * @param load what puts load on the group
  * @throws CannotTell when the group has not grown yet, or not shrunk again
  */
-export function scalingHistory(activities: readonly Pick<Activity, "Cause">[]): string {
+export function scalingHistory(
+  activities: readonly Pick<Activity, "Cause">[],
+  load = "run the command in the lab's output stress on one",
+): string {
   const steps = activities.flatMap(({ Cause = "" }) => {
     const [, from, to] = /triggered policy .*? from (\d+) to (\d+)/.exec(Cause) ?? [];
     return from === undefined || to === undefined ? [] : [[Number(from), Number(to)] as const];
@@ -26,7 +30,7 @@ export function scalingHistory(activities: readonly Pick<Activity, "Cause">[]): 
   const grown = steps.filter(([from, to]) => to > from);
   if (grown.length === 0)
     throw new CannotTell(
-      "no load has added a server yet: run the command in the lab's output stress on one",
+      `no load has added a server yet: ${load}`,
       "exercise",
     );
   const most = Math.max(...grown.map(([, to]) => to));

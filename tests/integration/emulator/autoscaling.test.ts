@@ -138,6 +138,40 @@ describe("Auto Scaling on the emulator", () => {
     assert.deepEqual([oldest.length, end], [1, null]);
   });
 
+  it("grows and shrinks by the CPU that it is said to have, and its activities say so", async () => {
+    const tracking = {
+      ...{ PolicyName: "cpu", PolicyType: "TargetTrackingScaling", ...group },
+      TargetTrackingConfiguration: {
+        PredefinedMetricSpecification: { PredefinedMetricType: "ASGAverageCPUUtilization" },
+        TargetValue: 50,
+      },
+    };
+    await aws("autoscaling.put_scaling_policy", tracking);
+    const measured = async (Value: number) => {
+      const Dimensions = [{ Name: "AutoScalingGroupName", Value: group.AutoScalingGroupName }];
+      const MetricData = [{ MetricName: "CPUUtilization", Dimensions, Value }];
+      await aws("cloudwatch.put_metric_data", { Namespace: "AWS/EC2", MetricData });
+      return describeGroup("AutoScalingGroups[0].[DesiredCapacity, length(Instances)]");
+    };
+    const sizes = [];
+    for (const percent of [46, 70, 100, 20, 1]) sizes.push(await measured(percent));
+    assert.deepEqual(sizes, [
+      [2, 2],
+      [3, 3],
+      [4, 4],
+      [2, 2],
+      [2, 2],
+    ]);
+    const causes = (await aws(
+      "autoscaling.describe_scaling_activities",
+      group,
+      "Activities[].Cause",
+    )) as string[];
+    const changes = causes.map((cause) => / from (\d to \d)\. {2}At /.exec(cause)?.[1]);
+    assert.deepEqual(changes.slice(0, 4), ["4 to 2", "4 to 2", "3 to 4", "2 to 3"]);
+    assert.match(causes[3] ?? "", /AlarmHigh in state ALARM triggered policy cpu changing/);
+  });
+
   it("keeps whether a scaling policy is enabled", async () => {
     for (const Enabled of [true, false]) {
       const policy = { ...group, PolicyName: "more", AdjustmentType: "ChangeInCapacity" };

@@ -84,6 +84,62 @@ describe("CodeDeploy on the emulator", () => {
     assert.deepEqual(await aws("codedeploy.get_deployment_group", group, last), [first, second]);
   });
 
+  it("ends a blue/green deployment with other servers in the place of the first", async () => {
+    const name = unique("fleet");
+    const launch = { ImageId: "ami-12345678", InstanceType: "t3.micro" };
+    const template = { LaunchTemplateName: name };
+    await aws("ec2.create_launch_template", { ...template, LaunchTemplateData: launch });
+    const VpcId = await awsText("ec2.describe_vpcs", {}, "Vpcs[0].VpcId");
+    const TargetGroupArn = await awsText(
+      "elbv2.create_target_group",
+      { Name: name, Protocol: "HTTP", Port: 80, VpcId },
+      "TargetGroups[0].TargetGroupArn",
+    );
+    const fleet = async (color: string): Promise<unknown> => {
+      const AutoScalingGroupName = `${name}-${color}`;
+      await aws("autoscaling.create_auto_scaling_group", {
+        ...{ AutoScalingGroupName, MinSize: 2, MaxSize: 2 },
+        LaunchTemplate: { ...template, Version: "$Latest" },
+        AvailabilityZones: ["ap-northeast-2a"],
+        ...(color === "blue" && { TargetGroupARNs: [TargetGroupArn] }),
+      });
+      const ids = "sort(AutoScalingGroups[0].Instances[].InstanceId)";
+      const names = { AutoScalingGroupNames: [AutoScalingGroupName] };
+      return aws("autoscaling.describe_auto_scaling_groups", names, ids);
+    };
+    const targets = () =>
+      aws(
+        "elbv2.describe_target_health",
+        { TargetGroupArn },
+        "sort(TargetHealthDescriptions[].Target.Id)",
+      );
+    assert.deepEqual(await fleet("blue"), await targets());
+    const green = await fleet("green");
+    await aws("codedeploy.update_deployment_group", {
+      ...{ ...app, currentDeploymentGroupName: "web" },
+      deploymentStyle: {
+        ...{ deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
+      },
+      loadBalancerInfo: { targetGroupInfoList: [{ name }] },
+    });
+    const deploymentId = await awsText(
+      "codedeploy.create_deployment",
+      {
+        ...group,
+        revision: { revisionType: "String", string: { content: "{}" } },
+        targetInstances: { autoScalingGroups: [`${name}-green`] },
+      },
+      "deploymentId",
+    );
+    for (let step = 0; step < 2; step++)
+      await aws("codedeploy.get_deployment", { deploymentId }, "deploymentInfo.status");
+    assert.deepEqual(await targets(), green);
+    const serving = "deploymentGroupInfo.autoScalingGroups[].name";
+    assert.deepEqual(await aws("codedeploy.get_deployment_group", group, serving), [
+      `${name}-green`,
+    ]);
+  });
+
   it("deletes an application with all that belongs to it", async () => {
     await aws("codedeploy.delete_application", app);
     await aws("codedeploy.delete_deployment_config", config);

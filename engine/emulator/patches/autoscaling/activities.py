@@ -21,8 +21,11 @@ class _:
         """The newest first."""
         return []
 
+    #: What an alarm has set going, before the cause of each activity that comes of it.
+    trigger = ""
+
     def record(self, description, cause):
-        activity = Activity(description, cause, self, status_code="Successful")
+        activity = Activity(description, f"{self.trigger}{cause}", self, status_code="Successful")
         activity.progress = 100
         self.activities.insert(0, activity)
 

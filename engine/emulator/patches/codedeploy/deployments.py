@@ -1,10 +1,16 @@
-"""Deployments that come to an end: each GetDeployment takes one a step on. None fails."""
+"""Deployments that come to an end: each GetDeployment takes one a step on. None fails.
+
+A blue/green deployment to other Auto Scaling groups ends with their servers in the place of the first, in the deployment
+group's target groups and in the deployment group itself.
+"""
 
 from extending import extends
+from moto.autoscaling.models import autoscaling_backends
 from moto.codedeploy.models import CodeDeployBackend, DeploymentInfo
 from moto.codedeploy.responses import CodeDeployResponse
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
+from moto.elbv2.models import elbv2_backends
 
 from patches.codedeploy.errors import failure
 
@@ -40,8 +46,26 @@ class _:
 
     def get_deployment(self, deployment_id):
         deployment = get_deployment(self, deployment_id)
+        was = deployment.status
         deployment.advance()
+        if (was, deployment.status) == ("InProgress", "Succeeded"):
+            self._move_visitors(deployment)
         return deployment
+
+    def _move_visitors(self, deployment):
+        group = deployment.deployment_group
+        names = (deployment.target_instances or {}).get("autoScalingGroups")
+        if not names or (group.deployment_style or {}).get("deploymentType") != "BLUE_GREEN":
+            return
+        fleets = autoscaling_backends[self.account_id][self.region_name].autoscaling_groups
+        new = [state.instance_id for name in names if name in fleets for state in fleets[name].instance_states]
+        served = {each["name"] for each in (group.load_balancer_info or {}).get("targetGroupInfoList", [])}
+        balancers = elbv2_backends[self.account_id][self.region_name]
+        for target_group in [each for each in balancers.target_groups.values() if each.name in served]:
+            old = [id for id in target_group.targets if id not in new]
+            balancers.register_targets(target_group.arn, [{"Id": id} for id in new])
+            balancers.deregister_targets(target_group.arn, [{"Id": id} for id in old])
+        group.auto_scaling_groups, group.ec2_tag_filters = names, []
 
     def stop_deployment(self, deployment_id):
         deployment = get_deployment(self, deployment_id)
