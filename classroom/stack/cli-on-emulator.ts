@@ -24,6 +24,11 @@ export function cliOnEmulator(
   },
 ): string[] {
   if (on.endpoint === undefined || !shown.some((text) => AWS_CLI.test(text))) return [];
-  const variables = Object.entries({ ...emulatorEnv(on.endpoint), AWS_REGION: on.region });
+  const variables = Object.entries({
+    ...emulatorEnv(on.endpoint),
+    AWS_REGION: on.region,
+    AWS_DEFAULT_REGION: on.region, // version 1 of the CLI knows this one only
+    AWS_PAGER: "", // version 2 would open a pager for a long answer
+  });
   return [FIRST[on.language], `export ${variables.map((each) => each.join("=")).join(" ")}`];
 }

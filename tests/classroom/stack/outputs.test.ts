@@ -97,7 +97,7 @@ describe("describeOutputs", () => {
         return stripVTControlCharacters(text).trimEnd().split("\n").slice(4);
       };
       const line =
-        "export AWS_ENDPOINT_URL=http://127.0.0.1:5000 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_SESSION_TOKEN= AWS_EC2_METADATA_DISABLED=true AWS_REGION=ap-northeast-2";
+        "export AWS_ENDPOINT_URL=http://127.0.0.1:5000 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_SESSION_TOKEN= AWS_EC2_METADATA_DISABLED=true AWS_REGION=ap-northeast-2 AWS_DEFAULT_REGION=ap-northeast-2 AWS_PAGER=";
       assert.deepEqual(said("en", "aws s3 ls"), [
         "",
         "For aws commands, first run this in a new terminal; otherwise they go to your real AWS account:",
@@ -158,7 +158,7 @@ describe("describeActions", () => {
   it("says before the end how commands of the AWS CLI reach the emulator, and on AWS nothing of it", () => {
     assert.match(
       shown("local", "local", "aws s3 ls").slice(-4).join("\n"),
-      /^\nFor aws commands, .* real AWS account:\nexport AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:5000 .* AWS_REGION=eu-west-1\nnpm run class/,
+      /^\nFor aws commands, .* real AWS account:\nexport AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:5000 .* AWS_REGION=eu-west-1 AWS_DEFAULT_REGION=eu-west-1 AWS_PAGER=\nnpm run class/,
     );
     assert.doesNotMatch(shown("dev", "dev", "aws s3 ls").join("\n"), /export/);
   });
