@@ -1,6 +1,7 @@
 /**
  * `npm run screens`: runs commands in a terminal, in a copy of the project on an emulated AWS, and draws what they have shown
- * into docs/screens/. The class on this machine is left alone. Needs `script` of util-linux.
+ * into docs/screens/, with pictures of the class's page and board. The class on this machine is left alone. Needs `script` of
+ * util-linux, and Chromium.
  */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -8,6 +9,7 @@ import { Command } from "commander";
 import { PROJECT } from "../../lib/project.ts";
 import { capture } from "../../lib/spawn.ts";
 import { ProjectCopy } from "../support/project-copy.ts";
+import { takePages } from "./pages.ts";
 import { svgOf } from "./svg.ts";
 import { type Cell, Terminal } from "./terminal.ts";
 
@@ -69,6 +71,8 @@ try {
   for (const [name, { shown, after }] of Object.entries(SCREENS)) {
     const screens = [];
     for (const command of shown) screens.push(trimmed(await run(command, copy.folder)));
+    for (const file of await takePages(copy.folder, FOLDER))
+      console.log(path.relative(PROJECT, file));
     for (const command of after) await run(command, copy.folder);
     const lines = screens.flatMap((screen) => [...screen.map(cut), []]).slice(0, -1);
     const machine = lines.map(textOf).find((text) => text.includes(copy.folder));

@@ -87,6 +87,7 @@ export const FIRST_CLASS: readonly DocRun[] = [
   },
   { command: "npm run class -- check --stack dev --wait", prints: /Nothing failed/ },
   { command: "npm run class -- outputs --stack dev", prints: /aws ssm start-session --target i-/ },
+  { command: "npm run class -- page --stack dev", prints: /^Wrote 1 page: open /m },
   { command: "npm run class -- handouts --stack dev", prints: /^Wrote the handouts of/m },
   { command: "npm run class -- break --stack dev --labs load-balancer" },
   { command: "npm run class -- solve --stack dev" },
