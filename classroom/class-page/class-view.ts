@@ -112,15 +112,11 @@ export function withStudents(own: StackView, students: readonly StudentView[]): 
     return lab === undefined ? [] : [lab];
   });
   const costs = [own, ...views].flatMap(({ cost }) => cost ?? []);
-  const sum = (of: "spent" | "perHour" | "forecast") =>
-    costs.reduce((usd, cost) => usd + cost[of], 0);
+  const sum = (of: "spent" | "perHour") => costs.reduce((usd, cost) => usd + cost[of], 0);
   return {
     ...own,
     labs,
-    cost:
-      costs.length === 0
-        ? undefined
-        : { spent: sum("spent"), perHour: sum("perHour"), forecast: sum("forecast") },
+    cost: costs.length === 0 ? undefined : { spent: sum("spent"), perHour: sum("perHour") },
     checks: checksOf(
       own,
       students.map(({ status }) => status),

@@ -29,7 +29,7 @@ export interface LabView {
 }
 
 /** USD at list prices. */
-export type Cost = Pick<Spending, "spent" | "perHour" | "forecast">;
+export type Cost = Pick<Spending, "spent" | "perHour">;
 
 /** A stack as a page shows it. */
 export interface StackView {
