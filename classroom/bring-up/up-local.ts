@@ -26,6 +26,7 @@ import { plainSettings } from "../stack/plain-settings.ts";
 import { describeActions } from "../stack/outputs.ts";
 import { letGo } from "../stack/singletons.ts";
 import { showPlan } from "./plan.ts";
+import { noServersHere } from "./servers-here.ts";
 
 /** How a run shows what it does. */
 export interface UpShown extends Pick<DeployOptions, "verbose" | "display"> {
@@ -66,6 +67,8 @@ async function deployHere(
   report(`Engine    ${engine.description}`);
   const { emulator } = await startEmulator(folder.path, report);
   report(`Emulator  ${emulator.endpoint}, process ${emulator.pid}`);
+  const noServers = noServersHere(cost.resources);
+  if (noServers !== undefined) report(`Servers   ${noServers}`);
   const recovered = await recover(folder, emulator, report);
   const ready = await withTraffic(folder.path, recovered, report);
   const stack = localStack(engine, ready, folder);
