@@ -1,9 +1,10 @@
 import { GROUP } from "../../aws/autoscaling/types.ts";
-import type { PricedResource } from "../../aws/contract/priced-resource.ts";
 import { INSTANCE } from "../../aws/ec2/types.ts";
+import { services } from "../../aws/services.ts";
 import { findBubblewrap, obstacle } from "../../engine/traffic/server/sandbox.ts";
+import { type ClassParts, inventoryOf } from "../readiness/class-parts.ts";
 
-/** What launches servers, CloudFormation's name among them. */
+/** What launches servers, a template's among them. */
 const LAUNCHING: ReadonlySet<string> = new Set([INSTANCE, GROUP, "AWS::EC2::Instance"]);
 
 /**
@@ -12,11 +13,13 @@ const LAUNCHING: ReadonlySet<string> = new Set([INSTANCE, GROUP, "AWS::EC2::Inst
  * @param env where bubblewrap is looked for
  * @returns undefined when they do, or when the class has none
  */
-export function noServersHere(
-  resources: readonly Pick<PricedResource, "type">[],
+export async function noServersHere(
+  parts: ClassParts,
   env: NodeJS.ProcessEnv = process.env,
-): string | undefined {
-  if (!resources.some(({ type }) => LAUNCHING.has(type))) return undefined;
+): Promise<string | undefined> {
   const reason = obstacle(findBubblewrap(env));
-  return reason && `not running on this machine: ${reason}`;
+  if (reason === undefined) return undefined;
+  const { resources } = inventoryOf(parts, await services());
+  const hasServers = resources.some(({ type }) => LAUNCHING.has(type));
+  return hasServers ? `not running on this machine: ${reason}` : undefined;
 }

@@ -67,7 +67,7 @@ async function deployHere(
   report(`Engine    ${engine.description}`);
   const { emulator } = await startEmulator(folder.path, report);
   report(`Emulator  ${emulator.endpoint}, process ${emulator.pid}`);
-  const noServers = noServersHere(cost.resources);
+  const noServers = await noServersHere(cost);
   if (noServers !== undefined) report(`Servers   ${noServers}`);
   const recovered = await recover(folder, emulator, report);
   const ready = await withTraffic(folder.path, recovered, report);
