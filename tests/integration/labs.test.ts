@@ -9,6 +9,7 @@ import { checkovFindings } from "../support/engine/checkov-findings.ts";
 import { goesDown } from "../support/engine/goes-down.ts";
 import { type Settings, TestStack } from "../support/engine/stack.ts";
 import { runsHandouts } from "../support/handouts/runs-handouts.ts";
+import { writesHandouts } from "../support/handouts/written-pages.ts";
 import { carried, MORE } from "../support/labs.ts";
 import { keptModels, strictEmulator } from "../support/strict-emulator.ts";
 import { assertWithin } from "../support/processes/time-limit.ts";
@@ -125,6 +126,14 @@ describe("all labs in one stack", function () {
       () => stack,
       carried.map(({ id }) => id),
     );
+  });
+
+  describe("have pages of handouts", () => {
+    it("with their values, and no secret", () =>
+      writesHandouts(
+        stack,
+        carried.map(({ id }) => id),
+      ));
   });
 
   describe("after the work of students", () => {

@@ -84,9 +84,9 @@ async function made(labs: readonly string[] = []) {
 describe("a handout's page", () => {
   it("has in HTML whatever a value is as text, without the signs that turn text around", async () => {
     const { html } = await made();
-    assert.doesNotMatch(html, /<script>alert|<b>|href="javascript|<img|\u202E/);
+    assert.doesNotMatch(html, /<script[^>]*>alert|<b>|href="javascript|<img|\u202E/);
     assert.match(html, /&lt;script&gt;alert\(&quot;1&quot;\)/);
-    assert.equal(html.match(/<script>/g)?.length, 1); // ours, by its hash
+    assert.equal(html.match(/<script\b/g)?.length, 1); // ours, by its hash
     assert.match(html, /default-src &#39;none&#39;/);
   });
 

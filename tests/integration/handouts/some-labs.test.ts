@@ -5,6 +5,7 @@ import { TestStack } from "../../support/engine/stack.ts";
 import { begunLabs, chosenIds } from "../../support/handouts/written-lab.ts";
 import { runsHandouts } from "../../support/handouts/runs-handouts.ts";
 import { readHandout } from "../../../classroom/handouting/source/handout-files.ts";
+import { writesHandouts } from "../../support/handouts/written-pages.ts";
 import { companionsOf, MORE } from "../../support/labs.ts";
 import { strictEmulator } from "../../support/strict-emulator.ts";
 
@@ -33,6 +34,9 @@ if (chosenIds !== undefined)
     runsHandouts(() => stack, ids);
 
     describe("at their end", () => {
+      it("have pages with the values of the class, and no secret", () =>
+        writesHandouts(stack, [...new Set(ids)]));
+
       it("leave nothing that keeps the class from going down", () => goesDown(stack.folder));
     });
   });
