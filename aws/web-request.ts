@@ -27,6 +27,9 @@ export const NOT_SERVED = "x-class-not-served";
 /** The header beside it of an answer that stands for a connection that there is not. */
 export const NO_CONNECTION = "x-class-no-connection";
 
+/** At this path of the proxy is the certificate of who certifies the host names. */
+export const AUTHORITY = "/authority.pem";
+
 /** What it says: the codes that a connection fails with on AWS. */
 export type NoConnection = "ECONNREFUSED" | "ETIMEDOUT";
 
@@ -55,8 +58,23 @@ export async function webRequest(
   if (endpoint === undefined || url.startsWith(`${endpoint}/`)) return fetch(url, asked);
   if (web === undefined) throw new NotServedError(NO_SERVER);
   const { Agent, fetch: fetchBy } = await import("undici");
-  const dispatcher = new Agent().compose(by(web));
-  const response = await fetchBy(url, { ...asked, dispatcher });
+  const plain = async () => {
+    const dispatcher = new Agent().compose(by(web));
+    return refusedOr(await fetchBy(url, { ...asked, dispatcher }));
+  };
+  if (!url.startsWith("https:")) return plain();
+  try {
+    return await refusedOr(await fetchBy(url, { ...asked, dispatcher: await tunnel(web) }));
+  } catch (error) {
+    if (error instanceof NotServedError || error instanceof NoConnectionError) throw error;
+    const response = await plain(); // says why there is no tunnel
+    await response.body?.cancel();
+    throw error;
+  }
+}
+
+/** An answer of the account's. @throws as webRequest for one that says that there is none */
+async function refusedOr(response: Response): Promise<Response> {
   const reason = response.headers.get(NOT_SERVED);
   if (reason === null) return response;
   await response.body?.cancel();
@@ -64,7 +82,14 @@ export async function webRequest(
   throw code === null ? new NotServedError(reason) : new NoConnectionError(reason, code);
 }
 
-/** Sends requests to a proxy, which is told the whole URL: that of a page with TLS, too, for it is on this machine. */
+/** Through a proxy to the host itself, by TLS, whose certificates are trusted as far as the proxy's own authority goes. */
+async function tunnel(proxy: string): Promise<Dispatcher> {
+  const { ProxyAgent } = await import("undici");
+  const ca = await (await fetch(`${proxy}${AUTHORITY}`)).text();
+  return new ProxyAgent({ uri: proxy, requestTls: { ca } });
+}
+
+/** Sends requests to a proxy, which is told the whole URL. */
 const by =
   (proxy: string): Dispatcher.DispatcherComposeInterceptor =>
   (dispatch) =>

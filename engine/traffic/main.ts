@@ -1,9 +1,11 @@
-// The process: node main.ts PORT EMULATOR PID FOLDER. It ends with the emulator, process PID; servers are kept in FOLDER.
+// The process: node main.ts PORT EMULATOR PID FOLDER. It ends with the emulator, process PID; what it keeps lies in FOLDER.
 import { answerersOf } from "./answerers.ts";
 import { Emulated } from "./emulated.ts";
+import { serversIn, tlsIn } from "./folders.ts";
 import { introduce } from "./introduction.ts";
 import { startNames } from "./names/names.ts";
 import { listen, trafficServer } from "./server.ts";
+import { Authority } from "./tls/authority.ts";
 
 const [port = "", emulator = "", pid = "", folder = ""] = process.argv.slice(2);
 
@@ -11,9 +13,10 @@ const [port = "", emulator = "", pid = "", folder = ""] = process.argv.slice(2);
 const LOOK_EVERY_MS = 1000;
 
 const emulated = new Emulated(emulator);
-const answerers = answerersOf(emulated, folder);
+const answerers = answerersOf(emulated, serversIn(folder));
 const names = await startNames(emulated, answerers, Number(port) + 1);
-const own = { emulator, nameServer: `127.0.0.1:${names.port}` };
+const authority = new Authority(tlsIn(folder));
+const own = { emulator, nameServer: `127.0.0.1:${names.port}`, authority };
 const bound = await listen(trafficServer(answerers, own), Number(port));
 
 // By itself, so that Node keeps what it has compiled.

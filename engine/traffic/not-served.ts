@@ -25,7 +25,10 @@ export function reasonFor(host: string): string {
 }
 
 /** The answer for such a host name: 502 to who asks a proxy, else 404. */
-export function notServed({ host, form }: Pick<Target, "host" | "form">): WebAnswer {
+export function notServed({
+  host,
+  form,
+}: Pick<Target, "host" | "form">): WebAnswer & { readonly body: string } {
   const reason = reasonFor(host);
   const status = form === "proxy" ? 502 : 404;
   const text = `This is the class on this machine: ${reason}. Requests never leave this machine.`;

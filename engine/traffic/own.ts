@@ -1,7 +1,9 @@
 import { NAME_SERVER, type NameServerAddress } from "../../aws/local-name-server.ts";
+import { AUTHORITY } from "../../aws/web-request.ts";
 import type { Answerer, WebAnswer } from "./answerer.ts";
 import { htmlPage } from "./html.ts";
 import type { Target } from "./target.ts";
+import type { Authority } from "./tls/authority.ts";
 
 /** What this process tells of itself. */
 export interface Own {
@@ -9,6 +11,8 @@ export interface Own {
   readonly emulator: string;
   /** Where the account's zones are answered for, by UDP and TCP. @default nowhere */
   readonly nameServer?: string;
+  /** Who certifies the names that are answered for by TLS. @default there is no TLS */
+  readonly authority?: Authority;
   /** Whether a host name is answered for. */
   readonly served: (host: string) => Promise<boolean>;
   /** What answerers say to the emulated AWS. */
@@ -32,13 +36,20 @@ const MOST_NAMES = 2000;
 /** Answers what is asked of this process itself. */
 export async function ownAnswer(
   { path, query }: Pick<Target, "path" | "query">,
-  { emulator, nameServer, served, tells }: Own,
+  { emulator, nameServer, authority, served, tells }: Own,
 ): Promise<WebAnswer> {
   switch (path) {
     case IDENTITY:
       return json({ pid: process.pid, emulator } satisfies Identity);
     case NAME_SERVER:
       return json((nameServer === undefined ? {} : { nameServer }) satisfies NameServerAddress);
+    case AUTHORITY:
+      if (authority === undefined) return nothing;
+      return {
+        status: 200,
+        headers: { "content-type": "application/x-pem-file" },
+        body: await authority.certificate(),
+      };
     case SERVED: {
       const names = query.split("&").slice(0, MOST_NAMES);
       const found = await Promise.all(names.map(served));
@@ -46,18 +57,19 @@ export async function ownAnswer(
     }
     default: {
       const told = Object.hasOwn(tells, path) ? await tells[path]?.(query) : undefined;
-      if (told !== undefined) return json(told);
-      return {
-        status: 404,
-        headers: { "content-type": "text/html; charset=utf-8" },
-        body: htmlPage("The class on this machine", [
-          "Here the class's host names answer, each as NAME.localhost, and to whoever uses this address as an HTTP proxy.",
-          "npm run class -- outputs shows them.",
-        ]),
-      };
+      return told === undefined ? nothing : json(told);
     }
   }
 }
+
+const nothing: WebAnswer = {
+  status: 404,
+  headers: { "content-type": "text/html; charset=utf-8" },
+  body: htmlPage("The class on this machine", [
+    "Here the class's host names answer, each as NAME.localhost, and to whoever uses this address as an HTTP proxy.",
+    "npm run class -- outputs shows them.",
+  ]),
+};
 
 const json = (value: unknown): WebAnswer => ({
   status: 200,

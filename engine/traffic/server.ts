@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream";
 import { errorMessage } from "../../lib/errors.ts";
 import { type Answerer, answererFor, discard, type WebAnswer } from "./answerer.ts";
@@ -7,6 +7,7 @@ import { htmlPage } from "./html.ts";
 import { notServed } from "./not-served.ts";
 import { type Own, ownAnswer } from "./own.ts";
 import { BadRequestError, localOrigin, targetOf } from "./target.ts";
+import { openTunnels } from "./tls/tunnels.ts";
 
 /** What one visitor may take of this process: whoever is slow, or sends too much, is cut off. In milliseconds and bytes. */
 export interface Limits {
@@ -54,9 +55,7 @@ export function trafficServer(
   );
   server.maxConnections = limits.connections;
   server.setTimeout(limits.silenceMs);
-  server.on("connect", (_, socket: Socket) => {
-    refuseTunnel(socket);
-  });
+  openTunnels(server, answerers, own.authority, limits.headMs);
   return server;
 }
 
@@ -153,22 +152,6 @@ function failed(error: unknown): WebAnswer {
         : `The emulated AWS does not answer: ${errorMessage(error)}. npm start starts it again.`,
     ]),
   };
-}
-
-function refuseTunnel(socket: Socket): void {
-  const said =
-    "This proxy opens no tunnels: it answers for the class's host names over HTTP only.\n";
-  socket.on("error", () => socket.destroy());
-  socket.end(
-    [
-      "HTTP/1.1 501 Not Implemented",
-      "Content-Type: text/plain; charset=utf-8",
-      `Content-Length: ${Buffer.byteLength(said)}`,
-      "Connection: close",
-      "",
-      said,
-    ].join("\r\n"),
-  );
 }
 
 /** Binds a server to a port of loopback; 0 for any. @returns the port */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { TLSSocket } from "node:tls";
 import { ExplainedError } from "../../lib/errors.ts";
 
 /** A request that names no host, or none that can be. */
@@ -32,12 +33,15 @@ const HOST =
 const ABSOLUTE = /^(https?):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/i;
 const ORIGIN = /^(\/[^?#]*)(?:\?([^#]*))?/;
 
+/** What a tunnel is asked for, in lower case: `name:443`, whose name is captured. */
+export const TUNNEL = /^((?=.{1,253}:)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?:443$/;
+
 /**
  * Reads what a request asks for. A host in its target outweighs the Host header, as RFC 9112 (3.2.2) says.
  *
  * @throws BadRequestError
  */
-export function targetOf({ url = "", rawHeaders, headers }: IncomingMessage): Target {
+export function targetOf({ url = "", rawHeaders, headers, socket }: IncomingMessage): Target {
   const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
   if (hosts.length > 1) throw new BadRequestError("The request has more than one Host header.");
   const absolute = ABSOLUTE.exec(url);
@@ -53,7 +57,9 @@ export function targetOf({ url = "", rawHeaders, headers }: IncomingMessage): Ta
   if (!origin) throw new BadRequestError("The request's target is neither a path nor a URL.");
   const [, path = "", query = ""] = origin;
   const named = nameOf(headers.host ?? "");
-  // There is no TLS on this machine: the local address of a page with TLS has none.
+  if ((socket as Partial<TLSSocket>).encrypted === true)
+    return { ...named, port: HTTPS_PORT, path, query, isSecure: true };
+  // Browsers do not trust our certificates: the local address of a page with TLS has none.
   return { ...named, port: HTTP_PORT, path, query, isSecure: named.form === "localhost" };
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../background/background.ts";
 import { cacheFolder } from "../cache.ts";
 import type { Emulator } from "../emulator/emulator-answer.ts";
+import { serversIn, tlsIn } from "./folders.ts";
 import { IDENTITY, type Identity, SERVED } from "./own.ts";
 import { localOrigin } from "./target.ts";
 
@@ -49,10 +50,11 @@ export async function withTraffic(
   return { ...emulator, env: { ...emulator.env, [WEB]: web } };
 }
 
-/** Ends the traffic of `folder`, and removes its servers. @returns whether there was any */
+/** Ends the traffic of `folder`, and removes what it has kept. @returns whether there was any */
 export async function stopTraffic(folder: string): Promise<boolean> {
   const found = await stopProgram(files(folder));
-  rmSync(serversIn(folder), { recursive: true, force: true });
+  for (const kept of [serversIn(folder), tlsIn(folder)])
+    rmSync(kept, { recursive: true, force: true });
   return found;
 }
 
@@ -101,8 +103,6 @@ export async function localOrigins(
 
 const files = (folder: string) => ({ folder, name: "traffic" });
 
-const serversIn = (folder: string): string => path.join(folder, "servers");
-
 const program = (folder: string, emulator: Emulator): Program => ({
   ...files(folder),
   title: "the traffic of the emulated AWS",
@@ -110,7 +110,7 @@ const program = (folder: string, emulator: Emulator): Program => ({
   args: (port) => [
     ...MEMORY,
     path.join(import.meta.dirname, "main.ts"),
-    ...[String(port), emulator.endpoint, String(emulator.pid), serversIn(folder)],
+    ...[String(port), emulator.endpoint, String(emulator.pid), folder],
   ],
   // Sources that are compiled already need 30 MB less.
   env: { NODE_COMPILE_CACHE: path.join(cacheFolder(), "node-compile-cache") },

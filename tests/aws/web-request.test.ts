@@ -19,12 +19,9 @@ describe("a request for a host name of AWS's", () => {
       ),
     );
 
-  it("goes through the proxy with its whole URL where AWS is emulated, with TLS or without", async () => {
-    const aws = await emulated();
-    for (const scheme of ["http", "https"]) {
-      const url = `${scheme}://${SITE}/a%20b?c=d`;
-      assert.equal(await (await webRequest(aws, url)).text(), `GET ${url}`);
-    }
+  it("goes through the proxy with its whole URL where AWS is emulated", async () => {
+    const url = `http://${SITE}/a%20b?c=d`;
+    assert.equal(await (await webRequest(await emulated(), url)).text(), `GET ${url}`);
   });
 
   it("does not follow redirects", async () => {

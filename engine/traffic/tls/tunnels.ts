@@ -1,0 +1,72 @@
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
+import { errorMessage } from "../../../lib/errors.ts";
+import { type Answerer, answererFor } from "../answerer.ts";
+import { notServed } from "../not-served.ts";
+import { TUNNEL } from "../target.ts";
+import type { Authority } from "./authority.ts";
+
+/**
+ * Lets a proxy's client reach the host names that are answered for here by TLS (`CONNECT name:443`). A tunnel ends in this
+ * process: no other connection is opened.
+ *
+ * @param authority who certifies the names; undefined where there are no tunnels
+ * @param handshakeMs how long a client may take until it can ask
+ */
+export function openTunnels(
+  server: Server,
+  answerers: readonly Answerer[],
+  authority: Authority | undefined,
+  handshakeMs: number,
+): void {
+  server.on("connect", ({ url = "" }, socket: Socket, head) => {
+    socket.on("error", () => socket.destroy());
+    tunnel(url, socket, head).catch((error: unknown) => {
+      console.error(errorMessage(error));
+      socket.destroy();
+    });
+  });
+
+  async function tunnel(to: string, socket: Socket, head: Buffer): Promise<void> {
+    const host = TUNNEL.exec(to.toLowerCase())?.[1];
+    if (host === undefined || authority === undefined) {
+      refuse(socket, "501 Not Implemented", "This proxy opens tunnels to port 443 only.\n");
+      return;
+    }
+    if ((await answererFor(answerers, host)) === undefined) {
+      const { headers, body } = notServed({ host, form: "proxy" });
+      refuse(socket, "502 Bad Gateway", body, headers);
+      return;
+    }
+    const secureContext = await authority.contextFor(host);
+    socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+    if (head.length > 0) socket.unshift(head);
+    const inside = new TLSSocket(socket, { isServer: true, secureContext });
+    const end = () => {
+      inside.destroy();
+      socket.destroy();
+    };
+    const limit = setTimeout(end, handshakeMs);
+    inside.once("secure", () => {
+      clearTimeout(limit); // from here on the server's limits hold
+    });
+    inside.once("error", end);
+    inside.once("close", () => {
+      clearTimeout(limit);
+      socket.destroy();
+    });
+    server.emit("connection", inside);
+  }
+}
+
+function refuse(
+  socket: Socket,
+  status: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = { "content-type": "text/plain; charset=utf-8" },
+): void {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const length = `content-length: ${Buffer.byteLength(body)}`;
+  socket.end([`HTTP/1.1 ${status}`, ...lines, length, "connection: close", "", body].join("\r\n"));
+}
