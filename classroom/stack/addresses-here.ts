@@ -1,3 +1,4 @@
+import { localDatabase } from "../../aws/local-database.ts";
 import { nameServerOf } from "../../aws/local-name-server.ts";
 import { localOrigins } from "../../engine/traffic/traffic.ts";
 import type { StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
@@ -10,6 +11,9 @@ export type AddressesHere = (text: string) => string | undefined;
 
 /** A question to a name server: `dig +short @ns-1.awsdns-1.com example.com NS`. */
 const QUESTION = /^(dig\s(?:.*\s)?)@[a-z0-9.-]+/i;
+
+/** A database's endpoint, as clients are told it. */
+const DATABASE = /^([a-z0-9.-]+\.rds\.amazonaws\.com):\d+$/i;
 
 const URL_ORIGIN = /\bhttps?:\/\/([a-z0-9_.-]+)(?::\d+)?/gi;
 
@@ -26,13 +30,15 @@ export async function addressesHere(
   const hosts = new Set(texts.flatMap(hostsIn));
   if (web === undefined) return () => undefined;
   // A class that came up is not a failure because this process has ended meanwhile: its addresses are emulated ones then.
-  const [origins, server] = await Promise.all([
+  const [origins, server, databases] = await Promise.all([
     hosts.size === 0 ? undefined : localOrigins(web, hosts).catch(() => undefined),
     texts.some((text) => QUESTION.test(text))
       ? nameServerOf(web).catch(() => undefined)
       : undefined,
+    databasesIn(web, texts).catch(() => new Map<string, string>()),
   ]);
   return (text) => {
+    if (DATABASE.test(text)) return databases.get(text);
     if (QUESTION.test(text))
       return server && text.replace(QUESTION, `$1@${server.replace(":", " -p ")}`);
     const named = hostsIn(text);
@@ -43,6 +49,22 @@ export async function addressesHere(
       (origin, host: string) => origins.get(host.toLowerCase()) ?? origin,
     );
   };
+}
+
+/** Where the databases are that let a visitor of this machine in, by their endpoints. */
+async function databasesIn(
+  web: string,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await Promise.all(
+    texts.map(async (text) => {
+      const [, host] = DATABASE.exec(text) ?? [];
+      if (host === undefined) return [];
+      const { address, isOpen } = await localDatabase(web, host.toLowerCase(), false);
+      return address !== undefined && isOpen === true ? [[text, address] as const] : [];
+    }),
+  );
+  return new Map(found.flat());
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";

@@ -1,7 +1,9 @@
 // The process: node main.ts PORT EMULATOR PID FOLDER. It ends with the emulator, process PID; what it keeps lies in FOLDER.
+import { errorMessage } from "../../lib/errors.ts";
 import { answerersOf } from "./answerers.ts";
+import { Databases } from "./databases/databases.ts";
 import { Emulated } from "./emulated.ts";
-import { serversIn, tlsIn } from "./folders.ts";
+import { databasesIn, serversIn, tlsIn } from "./folders.ts";
 import { introduce } from "./introduction.ts";
 import { startNames } from "./names/names.ts";
 import { listen, trafficServer } from "./server.ts";
@@ -16,8 +18,17 @@ const emulated = new Emulated(emulator);
 const answerers = answerersOf(emulated, serversIn(folder));
 const names = await startNames(emulated, answerers, Number(port) + 1);
 const authority = new Authority(tlsIn(folder));
-const own = { emulator, nameServer: `127.0.0.1:${names.port}`, authority };
+const databases = new Databases(emulated, authority, databasesIn(folder));
+const own = {
+  emulator,
+  nameServer: `127.0.0.1:${names.port}`,
+  authority,
+  database: (host: string, isReady: boolean) => databases.at(host, isReady),
+};
 const bound = await listen(trafficServer(answerers, own), Number(port));
+databases.reopen().catch((error: unknown) => {
+  console.error(errorMessage(error));
+});
 
 // By itself, so that Node keeps what it has compiled.
 process.once("SIGTERM", () => process.exit(0));

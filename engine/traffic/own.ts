@@ -1,3 +1,4 @@
+import { DATABASE, type LocalDatabase } from "../../aws/local-database.ts";
 import { NAME_SERVER, type NameServerAddress } from "../../aws/local-name-server.ts";
 import { AUTHORITY } from "../../aws/web-request.ts";
 import type { Answerer, WebAnswer } from "./answerer.ts";
@@ -13,6 +14,8 @@ export interface Own {
   readonly nameServer?: string;
   /** Who certifies the names that are answered for by TLS. @default there is no TLS */
   readonly authority?: Authority;
+  /** Where the database of a host name is. @default there are none */
+  readonly database?: (host: string, isReady: boolean) => Promise<LocalDatabase>;
   /** Whether a host name is answered for. */
   readonly served: (host: string) => Promise<boolean>;
   /** What answerers say to the emulated AWS. */
@@ -36,7 +39,7 @@ const MOST_NAMES = 2000;
 /** Answers what is asked of this process itself. */
 export async function ownAnswer(
   { path, query }: Pick<Target, "path" | "query">,
-  { emulator, nameServer, authority, served, tells }: Own,
+  { emulator, nameServer, authority, database, served, tells }: Own,
 ): Promise<WebAnswer> {
   switch (path) {
     case IDENTITY:
@@ -50,6 +53,10 @@ export async function ownAnswer(
         headers: { "content-type": "application/x-pem-file" },
         body: await authority.certificate(),
       };
+    case DATABASE: {
+      const [host = "", ready] = query.split("&");
+      return json((await database?.(host.toLowerCase(), ready === "ready")) ?? {});
+    }
     case SERVED: {
       const names = query.split("&").slice(0, MOST_NAMES);
       const found = await Promise.all(names.map(served));

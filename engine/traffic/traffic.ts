@@ -13,7 +13,7 @@ import {
 } from "../background/background.ts";
 import { cacheFolder } from "../cache.ts";
 import type { Emulator } from "../emulator/emulator-answer.ts";
-import { serversIn, tlsIn } from "./folders.ts";
+import { databasesIn, serversIn, tlsIn } from "./folders.ts";
 import { IDENTITY, type Identity, SERVED } from "./own.ts";
 import { localOrigin } from "./target.ts";
 
@@ -53,8 +53,9 @@ export async function withTraffic(
 /** Ends the traffic of `folder`, and removes what it has kept. @returns whether there was any */
 export async function stopTraffic(folder: string): Promise<boolean> {
   const found = await stopProgram(files(folder));
-  for (const kept of [serversIn(folder), tlsIn(folder)])
-    rmSync(kept, { recursive: true, force: true });
+  // A database's server ends with its process, a moment later.
+  for (const kept of [serversIn(folder), tlsIn(folder), databasesIn(folder)])
+    rmSync(kept, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
   return found;
 }
 

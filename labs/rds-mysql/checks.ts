@@ -2,10 +2,10 @@ import { rdsClient } from "../../aws/rds/client.ts";
 import { INSTANCE, PARAMETER_GROUP } from "../../aws/rds/types.ts";
 import { SECURITY_GROUP } from "../../aws/vpc/types.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
-import { CannotTell, expect, Failure, needsTraffic } from "../contract/outcome.ts";
+import { CannotTell, expect, Failure } from "../contract/outcome.ts";
 import { rulesFor } from "../kit/server/security-groups.ts";
 import { expectValues, recorded } from "../kit/values.ts";
-import { mysqlGreeting } from "./mysql-greeting.ts";
+import { addressOf, mysqlGreeting } from "./mysql-greeting.ts";
 
 const MYSQL = 3306;
 
@@ -148,7 +148,6 @@ const mysqlAnswers: Check = {
     ko: "응답이 없으면 publicAccess.cidrs에 자신의 주소가 있는지 확인하세요(curl https://checkip.amazonaws.com)",
   },
   async run(subject) {
-    needsTraffic(subject);
     if (subject.lab.settings.publicAccess === undefined)
       throw new CannotTell(
         "the database is private: connect from a server in its network",
@@ -156,7 +155,8 @@ const mysqlAnswers: Check = {
       );
     const { Endpoint } = await database(subject);
     // Its greeting, before any log-in: a SELECT would need a MySQL client here.
-    const version = await mysqlGreeting(Endpoint?.Address ?? "", Endpoint?.Port ?? MYSQL);
+    const { Address: host = "", Port: port = MYSQL } = Endpoint ?? {};
+    const version = await mysqlGreeting(await addressOf(subject, { host, port }));
     return `MySQL ${version} answers; log in and SELECT with Workbench`;
   },
 };

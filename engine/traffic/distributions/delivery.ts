@@ -58,10 +58,12 @@ export class Delivery {
     const caching = await cachingOf(behavior, this.#configurations);
     const encodings = encodingsOf(viewer.headers["accept-encoding"], caching.encodings);
     const inKey = selected(viewer, caching.key);
+    // For `/` it counts, too, which object that is at the moment.
+    const root = viewer.path === "/" ? of.config.DefaultRootObject : undefined;
     const key = {
       distribution: of.id,
       url: `${viewer.path}${inKey.query === "" ? "" : `?${inKey.query}`}`,
-      variant: JSON.stringify([inKey.headers, encodings]),
+      variant: JSON.stringify([inKey.headers, encodings, root]),
     };
     const count = await this.#invalidations.apply(of.id);
     const kept = this.#cache.get(key);

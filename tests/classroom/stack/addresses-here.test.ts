@@ -18,7 +18,9 @@ describe("the addresses of a class on this machine", () => {
   let server: ReturnType<typeof trafficServer>;
   let port: number;
   before(async () => {
-    server = trafficServer([SITE], { emulator: "", nameServer: "127.0.0.1:5300" });
+    const database = (host: string) =>
+      Promise.resolve({ address: "127.0.0.1:33061", isOpen: host.startsWith("open.") });
+    server = trafficServer([SITE], { emulator: "", nameServer: "127.0.0.1:5300", database });
     port = await listen(server, 0);
   });
   after(() => {
@@ -33,6 +35,8 @@ describe("the addresses of a class on this machine", () => {
       other: "http://site.example http://other.example",
       name: "site.example",
       port: 80,
+      open: "open.a.ap-northeast-2.rds.amazonaws.com:3306",
+      closed: "closed.a.ap-northeast-2.rds.amazonaws.com:3306",
       dig: ["dig +short @ns-1.example.org site.example NS", "dig +short @ns-1.example.org '*.a'"],
     },
   };
@@ -64,6 +68,14 @@ describe("the addresses of a class on this machine", () => {
       "dig +short @127.0.0.1 -p 5300 '*.a'",
     ]);
     assert.equal(local("dig +trace site.example NS"), undefined);
+  });
+
+  it("are those of databases that let a visitor of this machine in", async () => {
+    const local = await here();
+    assert.deepEqual(
+      [outputs.lab.open, outputs.lab.closed].map((text) => local(text)),
+      ["127.0.0.1:33061", undefined],
+    );
   });
 
   it("are none on AWS", async () => {

@@ -8,6 +8,7 @@ import { answerersOf } from "../../../engine/traffic/answerers.ts";
 import { Emulated } from "../../../engine/traffic/emulated.ts";
 import { introduce } from "../../../engine/traffic/introduction.ts";
 import { listen, trafficServer } from "../../../engine/traffic/server.ts";
+import { Authority } from "../../../engine/traffic/tls/authority.ts";
 import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 
 export const REGION = "ap-northeast-2";
@@ -22,7 +23,8 @@ export function localWeb() {
 
   const start = async (): Promise<void> => {
     const answerers = answerersOf(new Emulated(endpoint()), folder);
-    server = trafficServer(answerers, { emulator: endpoint() });
+    const authority = new Authority(path.join(folder, "tls"));
+    server = trafficServer(answerers, { emulator: endpoint(), authority });
     const port = await listen(server, 0);
     await introduce(endpoint(), port);
     web = `http://127.0.0.1:${port}`;

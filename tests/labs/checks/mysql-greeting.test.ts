@@ -25,7 +25,7 @@ describe("mysqlGreeting", () => {
     });
     server = made;
     await new Promise<void>((resolve) => made.listen(0, "127.0.0.1", resolve));
-    return mysqlGreeting("127.0.0.1", (made.address() as AddressInfo).port);
+    return mysqlGreeting({ host: "127.0.0.1", port: (made.address() as AddressInfo).port });
   }
 
   it("is the version that MySQL says before any log-in", async () => {

@@ -1,0 +1,105 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { writeWhole } from "../../../lib/files.ts";
+import type { Authority } from "../tls/authority.ts";
+import type { DatabaseFacts } from "./facts.ts";
+import { freePort, openFront } from "./front.ts";
+import { firstStatements } from "./login.ts";
+import { Mysql, type Setup } from "./mysql.ts";
+import { parameterOptions } from "./parameters.ts";
+import type { Program } from "./program.ts";
+
+/** Where a database is, and what it needs. */
+export interface Place {
+  readonly host: string;
+  readonly folder: string;
+  readonly program: Program;
+  readonly authority: Authority;
+  /** The account's, as they are at that moment. */
+  readonly facts: () => Promise<DatabaseFacts | undefined>;
+}
+
+/** A database of the account on this machine: a port that is open, and a server that starts when it is first needed. */
+export class Database {
+  readonly #place: Place;
+  #front: Awaited<ReturnType<typeof openFront>> | undefined;
+  #server: { readonly mysql: Mysql; readonly port: number; readonly setup: string } | undefined;
+  /** What was done last: the server starts and stops one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  /** Opens its port, the one that it had before if that is free. */
+  async open(): Promise<void> {
+    const file = path.join(this.#place.folder, "port");
+    const former = Number(read(file) ?? 0);
+    this.#front = await openFront(() => this.#letIn(), former);
+    mkdirSync(this.#place.folder, { recursive: true, mode: 0o700 });
+    writeWhole(file, String(this.#front.port));
+  }
+
+  get address(): string {
+    return `127.0.0.1:${this.#front?.port ?? 0}`;
+  }
+
+  /** Starts its server, or anew where its setup has changed. @returns the server's own port */
+  run(facts: DatabaseFacts): Promise<number> {
+    return this.#next(async () => {
+      const setup: Setup = {
+        parameters: parameterOptions(facts.parameters, this.#place.program.isMariaDb),
+        first: firstStatements(facts.login, facts.name),
+      };
+      const text = JSON.stringify(setup);
+      if (this.#server?.setup === text && this.#server.mysql.isRunning) return this.#server.port;
+      await this.#server?.mysql.stop();
+      const port = await freePort();
+      const { program, folder, authority, host } = this.#place;
+      const mysql = new Mysql(program, folder, port);
+      this.#server = { mysql, port, setup: text };
+      const ca = await authority.certificate();
+      await mysql.start(setup, { ca, ...(await authority.certify(host, "localhost")) });
+      return port;
+    });
+  }
+
+  /** Stops its server; the data stays. */
+  stop(): Promise<void> {
+    return this.#next(async () => {
+      await this.#server?.mysql.stop();
+      this.#server = undefined;
+    });
+  }
+
+  /** Closes its port, and stops its server. */
+  async close(): Promise<void> {
+    this.#front?.close();
+    await this.stop();
+  }
+
+  /** Ends it, with its data. */
+  async remove(): Promise<void> {
+    await this.close();
+    rmSync(this.#place.folder, { recursive: true, force: true });
+  }
+
+  async #letIn(): Promise<number | undefined> {
+    const facts = await this.#place.facts();
+    return facts?.isOpen === true && facts.obstacle === undefined ? this.run(facts) : undefined;
+  }
+
+  #next<T>(act: () => Promise<T>): Promise<T> {
+    const next = this.#last.then(act, act);
+    this.#last = next.catch(() => undefined);
+    return next;
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,110 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import type { LocalDatabase } from "../../../aws/local-database.ts";
+import { errorMessage } from "../../../lib/errors.ts";
+import { ShortCache } from "../cache.ts";
+import type { Emulated } from "../emulated.ts";
+import type { Authority } from "../tls/authority.ts";
+import { Database } from "./database.ts";
+import { type DatabaseFacts, factsAt } from "./facts.ts";
+import { databaseProgram, type Program } from "./program.ts";
+
+/** How often it is looked whether a database is still there, in milliseconds; never while there is none. */
+const LOOK_MS = 5000;
+
+/** RDS's databases as servers on this machine, where it has MySQL or MariaDB. */
+export class Databases {
+  readonly #emulated: Emulated;
+  readonly #authority: Authority;
+  readonly #folder: string;
+  readonly #facts = new ShortCache<DatabaseFacts | undefined>();
+  readonly #open = new Map<string, Promise<Database>>();
+  #program: Promise<Program | undefined> | undefined;
+  #watch: NodeJS.Timeout | undefined;
+
+  /** @param folder where their data is kept, a folder a host name */
+  constructor(emulated: Emulated, authority: Authority, folder: string) {
+    this.#emulated = emulated;
+    this.#authority = authority;
+    this.#folder = folder;
+  }
+
+  /** Opens the ports again that a process before this one had opened. */
+  async reopen(): Promise<void> {
+    for (const host of names(this.#folder)) await this.at(host, false);
+  }
+
+  /**
+   * Where the database of a host name is on this machine.
+   *
+   * @param isReady whether to wait until its server answers, if anybody is let in
+   */
+  async at(host: string, isReady: boolean): Promise<LocalDatabase> {
+    const facts = await this.#factsAt(host);
+    if (facts === undefined) return { reason: `no database has the address ${host}` };
+    if (facts.obstacle !== undefined) return { reason: facts.obstacle };
+    this.#program ??= databaseProgram();
+    const program = await this.#program;
+    if (program === undefined) return { reason: "no MySQL on this machine" };
+    const database = await this.#opened(host, program);
+    try {
+      if (isReady && facts.isOpen) await database.run(facts);
+    } catch (error) {
+      return { reason: errorMessage(error) };
+    }
+    return { address: database.address, isOpen: facts.isOpen };
+  }
+
+  /** Ends all servers; the data stays. */
+  async close(): Promise<void> {
+    clearInterval(this.#watch);
+    for (const opened of this.#open.values()) await (await opened).close();
+    this.#open.clear();
+  }
+
+  #factsAt(host: string): Promise<DatabaseFacts | undefined> {
+    return this.#facts.get(host, () => factsAt(this.#emulated, host));
+  }
+
+  #opened(host: string, program: Program): Promise<Database> {
+    const known = this.#open.get(host);
+    if (known) return known;
+    const database = new Database({
+      ...{ host, program, authority: this.#authority, folder: path.join(this.#folder, host) },
+      facts: () => this.#factsAt(host),
+    });
+    const opened = database.open().then(() => database);
+    this.#open.set(host, opened);
+    opened.catch(() => this.#open.delete(host));
+    this.#watch ??= setInterval(() => {
+      void this.#look();
+    }, LOOK_MS).unref();
+    return opened;
+  }
+
+  /** Stops the servers of databases that are stopped, and removes what is left of deleted ones. */
+  async #look(): Promise<void> {
+    for (const [host, opened] of this.#open)
+      try {
+        const database = await opened;
+        const facts = await this.#factsAt(host);
+        if (facts === undefined) {
+          this.#open.delete(host);
+          await database.remove();
+        } else if (facts.obstacle !== undefined) await database.stop();
+      } catch (error) {
+        console.error(errorMessage(error)); // the emulated AWS does not answer: nothing is known
+      }
+    if (this.#open.size > 0) return;
+    clearInterval(this.#watch);
+    this.#watch = undefined;
+  }
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // there is none yet
+  }
+}

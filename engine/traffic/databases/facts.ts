@@ -1,0 +1,133 @@
+import type { DBInstance, RDS } from "@aws-sdk/client-rds";
+import { ec2Client } from "../../../aws/ec2/client.ts";
+import { rdsClient } from "../../../aws/rds/client.ts";
+import { secretsManagerClient } from "../../../aws/secretsmanager/client.ts";
+import { overlaps, parseCidr } from "../../../lib/cidr.ts";
+import type { Emulated } from "../emulated.ts";
+import type { Login } from "./login.ts";
+
+/** What the account has of a database. */
+export interface DatabaseFacts {
+  /** Why no server runs for it: its engine, its state, or that its password is not known. @default one can */
+  readonly obstacle?: string;
+  readonly login: Login;
+  /** The database that is made with it; empty for none. */
+  readonly name: string;
+  /** Those that its group sets. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Whether a visitor from the internet is let in. */
+  readonly isOpen: boolean;
+}
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_CommonTasks.Connect.html */
+const ENDPOINT = /^([a-z][a-z0-9-]*)\.[a-z0-9]+\.([a-z]{2}(?:-[a-z]+)+-\d)\.rds\.amazonaws\.com$/;
+
+/** Networks that nobody on the internet is in. https://www.rfc-editor.org/rfc/rfc1918 */
+const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map((block) =>
+  parseCidr(block),
+);
+
+/** The database at a host name. @returns undefined when there is none */
+export async function factsAt(
+  emulated: Emulated,
+  host: string,
+): Promise<DatabaseFacts | undefined> {
+  const [, id, region] = ENDPOINT.exec(host) ?? [];
+  if (id === undefined || region === undefined) return undefined;
+  const rds = await emulated.aws.client(rdsClient, region);
+  const found = await instance(rds, id);
+  if (found?.Endpoint?.Address?.toLowerCase() !== host) return undefined;
+  const login = await loginOf(emulated, found, region);
+  const state = found.DBInstanceStatus ?? "unknown";
+  const engine = found.Engine ?? "";
+  const obstacle =
+    engine !== "mysql" && engine !== "mariadb"
+      ? `databases of the engine ${engine} do not run on this machine`
+      : state !== "available"
+        ? `the database is ${state}`
+        : login === undefined
+          ? "the master password is not in Secrets Manager, so it is not known here"
+          : undefined;
+  return {
+    ...(obstacle !== undefined && { obstacle }),
+    login: login ?? { user: "", password: "" },
+    name: found.DBName ?? "",
+    parameters: await parametersOf(rds, found),
+    isOpen: await isOpen(emulated, found, region),
+  };
+}
+
+async function instance(rds: RDS, id: string): Promise<DBInstance | undefined> {
+  try {
+    return (await rds.describeDBInstances({ DBInstanceIdentifier: id })).DBInstances?.[0];
+  } catch (error) {
+    if ((error as { name?: string }).name?.startsWith("DBInstanceNotFound") === true)
+      return undefined;
+    throw error;
+  }
+}
+
+/** As the secret has it that RDS manages. */
+async function loginOf(
+  emulated: Emulated,
+  { MasterUsername = "admin", MasterUserSecret }: DBInstance,
+  region: string,
+): Promise<Login | undefined> {
+  const SecretId = MasterUserSecret?.SecretArn;
+  if (SecretId === undefined) return undefined;
+  const secrets = await emulated.aws.client(secretsManagerClient, region);
+  const { SecretString = "{}" } = await secrets.getSecretValue({ SecretId });
+  const { password } = JSON.parse(SecretString) as { password?: unknown };
+  return typeof password === "string" ? { user: MasterUsername, password } : undefined;
+}
+
+async function parametersOf(
+  rds: RDS,
+  { DBParameterGroups }: DBInstance,
+): Promise<Record<string, string>> {
+  const DBParameterGroupName = DBParameterGroups?.[0]?.DBParameterGroupName;
+  if (DBParameterGroupName === undefined) return {};
+  const { Parameters = [] } = await rds.describeDBParameters({
+    ...{ DBParameterGroupName, Source: "user" },
+  });
+  return Object.fromEntries(
+    Parameters.flatMap(({ ParameterName, ParameterValue }) =>
+      ParameterName === undefined || ParameterValue === undefined
+        ? []
+        : [[ParameterName, ParameterValue]],
+    ),
+  );
+}
+
+/**
+ * Whether a visitor of this machine is let in. Who uses it has entered an own address in the rules, which is not known
+ * here: a visitor counts as one from there, when the database has a public address and its groups open the port to anybody
+ * on the internet.
+ */
+async function isOpen(
+  emulated: Emulated,
+  { PubliclyAccessible, VpcSecurityGroups = [], Endpoint }: DBInstance,
+  region: string,
+): Promise<boolean> {
+  const GroupIds = VpcSecurityGroups.flatMap(({ VpcSecurityGroupId: id }) => id ?? []);
+  if (PubliclyAccessible !== true || GroupIds.length === 0) return false;
+  const ec2 = await emulated.aws.client(ec2Client, region);
+  const { SecurityGroups = [] } = await ec2.describeSecurityGroups({ GroupIds });
+  const port = Endpoint?.Port ?? 3306;
+  return SecurityGroups.flatMap(({ IpPermissions = [] }) => IpPermissions)
+    .filter(
+      ({ IpProtocol, FromPort = 0, ToPort = 65_535 }) =>
+        IpProtocol === "-1" || (IpProtocol === "tcp" && FromPort <= port && port <= ToPort),
+    )
+    .flatMap(({ IpRanges = [] }) => IpRanges)
+    .some(({ CidrIp = "" }) => isPublic(CidrIp));
+}
+
+function isPublic(block: string): boolean {
+  try {
+    const parsed = parseCidr(block);
+    return !PRIVATE.some((each) => each.prefix <= parsed.prefix && overlaps(each, parsed));
+  } catch {
+    return false;
+  }
+}

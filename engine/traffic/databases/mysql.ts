@@ -1,0 +1,126 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { writeWhole } from "../../../lib/files.ts";
+import type { Certified } from "../tls/certificates.ts";
+import { ENV, installation, options, type Program } from "./program.ts";
+
+const run = promisify(execFile);
+
+/** How long it may take until a server answers, in milliseconds: it makes its folder at first. */
+const START_MS = 60_000;
+
+/** What a server is run with; when it changes, it is started anew. */
+export interface Setup {
+  /** Its parameters, as options. */
+  readonly parameters: readonly string[];
+  /** What is carried out at its start. */
+  readonly first: string;
+}
+
+/** Ends the server when its input ends, in whatever way this process does. */
+const GUARD = [
+  'exec 3<&0; "$@" 3<&- & server=$!',
+  '{ read -r _ <&3; kill "$server" 2>/dev/null; } &',
+  'exec 3<&-; wait "$server"',
+].join("\n");
+
+/** A server of MySQL's kind with its data in a folder. */
+export class Mysql {
+  readonly #program: Program;
+  readonly #folder: string;
+  readonly #port: number;
+  #process: ChildProcess | undefined;
+
+  constructor(program: Program, folder: string, port: number) {
+    this.#program = program;
+    this.#folder = folder;
+    this.#port = port;
+  }
+
+  /** Starts it, and waits until it answers. @throws Error with what it has said when it does not */
+  async start({ parameters, first }: Setup, tls: Certified & { ca: string }): Promise<void> {
+    const folder = this.#folder;
+    await this.#install();
+    const files = { "ca.pem": tls.ca, "cert.pem": tls.certificate, "key.pem": tls.key };
+    for (const [name, content] of Object.entries({ ...files, "first.sql": first }))
+      writeWhole(path.join(folder, name), content, 0o600);
+    const log = openSync(this.#log(), "w", 0o600);
+    const { command } = this.#program;
+    const args = [command, ...options(folder, this.#port), ...parameters];
+    const child = spawn("sh", ["-c", GUARD, "sh", ...args], {
+      ...{ cwd: folder, env: ENV, stdio: ["pipe", log, log] },
+    });
+    closeSync(log);
+    child.stdin?.on("error", () => undefined);
+    child.once("error", () => undefined);
+    this.#process = child;
+    const until = Date.now() + START_MS;
+    while (!(await answers(this.#port))) {
+      if (!this.isRunning || Date.now() > until) {
+        await this.stop();
+        throw new Error(`${command} does not start: ${this.#said()}`);
+      }
+      await sleep(100);
+    }
+    rmSync(path.join(folder, "first.sql")); // it has the password
+  }
+
+  get isRunning(): boolean {
+    return this.#process?.exitCode === null && this.#process.signalCode === null;
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#process;
+    this.#process = undefined;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.stdin?.end();
+    await ended;
+  }
+
+  async #install(): Promise<void> {
+    const data = path.join(this.#folder, "data");
+    const done = path.join(this.#folder, "installed");
+    if (existsSync(done)) return;
+    rmSync(data, { recursive: true, force: true }); // of one that was cut off
+    for (const name of ["data", "files"])
+      mkdirSync(path.join(this.#folder, name), { recursive: true, mode: 0o700 });
+    const [command, args] = installation(this.#program, data);
+    await run(command, args, { env: ENV, timeout: START_MS });
+    writeWhole(done, "");
+  }
+
+  #log(): string {
+    return path.join(this.#folder, "server.log");
+  }
+
+  /** Its last errors. */
+  #said(): string {
+    const lines = readFileSync(this.#log(), "utf8").trim().split("\n");
+    const errors = lines.filter((line) => line.includes("[ERROR]"));
+    return (errors.length > 0 ? errors : lines).slice(-3).join("; ");
+  }
+}
+
+/** Whether something greets at a port of this machine. */
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    const end = (found: boolean) => {
+      socket.destroy();
+      resolve(found);
+    };
+    socket.setTimeout(2000, () => {
+      end(false);
+    });
+    socket.once("data", () => {
+      end(true);
+    });
+    socket.once("error", () => {
+      end(false);
+    });
+  });
