@@ -9,6 +9,7 @@ const target = (url: string, ...hosts: string[]) =>
     url,
     headers: { host: hosts[0] },
     rawHeaders: hosts.flatMap((host) => ["Host", host]),
+    socket: {},
   } as unknown as IncomingMessage);
 
 /** RFC 9112, sections 3.2 (the host of a request) and 3.2.2 (absolute-form). */
