@@ -40,6 +40,6 @@ export const callsOn = (text: string, stack: string): string =>
     .replace(/npm run class -- ([a-z-]+)\b(?! --stack)/g, (_, command: string) =>
       callOn(command, stack),
     )
-    .replace(/npm run pulumi -- [a-z-]+\b(?! --stack)/g, (call) =>
+    .replace(/npm run pulumi -- (?:config set|(?!config set\b)[a-z-]+)\b(?! --stack)/g, (call) =>
       onStack(`${call} --stack NAME`, stack),
     );

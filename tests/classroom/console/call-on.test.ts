@@ -32,4 +32,12 @@ describe("a call in a hint", () => {
       "set it: pulumi config set email A, then npm run pulumi -- up",
     );
   });
+
+  it("is put right for a stack where it is one of Pulumi's in two words, once", () => {
+    const text = "npm run pulumi -- config set --path labs.codedeploy.version v2";
+    const named = "npm run pulumi -- config set --stack dev --path labs.codedeploy.version v2";
+    assert.equal(callsOn(text, "dev"), named);
+    assert.equal(callsOn(named, "dev"), named);
+    assert.equal(callsOn(text, "local"), text);
+  });
 });
