@@ -28,7 +28,7 @@ describe("what a board knows", () => {
     sources.start();
   }
   async function until(holds: (known: Known) => boolean): Promise<void> {
-    const end = Date.now() + 1000;
+    const end = Date.now() + 10_000; // within a second on a machine with nothing else to do
     while (!(now && holds(now))) {
       assert.ok(Date.now() < end, JSON.stringify(now));
       await sleep(5);
@@ -36,7 +36,7 @@ describe("what a board knows", () => {
   }
   const nothing = () => Promise.reject(new Error("No class is running.\nfix: start one"));
 
-  it("is what commands note while they are at work, students' checks too, within a second", async () => {
+  it("is what commands note while they are at work, students' checks too", async () => {
     begin(nothing);
     const notes = new ProgressNotes("spring", "students");
     notes.take([row("s01", { state: "at work", done: 2 })]);
