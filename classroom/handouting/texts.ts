@@ -84,8 +84,8 @@ export const WORDS = {
   meaning: { en: "Meaning", ko: "뜻" },
   notSet: { en: "not set", ko: "정하지 않음" },
   checksIntro: {
-    en: "The teacher's command {} looks at your lab. Of each check that fails, it shows what to do:",
-    ko: "선생님이 {} 명령으로 실습을 검사합니다. 실패한 검사마다 할 일이 나옵니다.",
+    en: "The instructor's command {} looks at your lab. Of each check that fails, it shows what to do:",
+    ko: "강사가 {} 명령으로 실습을 검사합니다. 실패한 검사마다 할 일이 나옵니다.",
   },
   hints: { en: "Checks and their hints", ko: "검사와 힌트" },
   fault: {
@@ -94,7 +94,7 @@ export const WORDS = {
   },
   faultIs: { en: "What was broken: {}.", ko: "고장 낸 것: {}." },
   foundBy: { en: "The check that finds it: {}.", ko: "찾아내는 검사: {}." },
-  makes: { en: "The teacher makes it with {}.", ko: "선생님이 {} 명령으로 고장을 냅니다." },
+  makes: { en: "The instructor makes it with {}.", ko: "강사가 {} 명령으로 고장을 냅니다." },
   solves: {
     en: "{} repairs everything that was changed by hand.",
     ko: "{} 명령은 손으로 바꾼 것을 모두 되돌립니다.",

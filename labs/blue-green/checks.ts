@@ -78,7 +78,7 @@ export const proof: Proof = {
   fault: {
     does: {
       en: "the listener is switched by hand to the color that is not live",
-      ko: "리스너를 수동으로 라이브가 아닌 색으로 전환합니다",
+      ko: "리스너의 가중치를 손으로 바꿔 방문자를 다른 색으로 보냅니다",
     },
     foundBy: weightsAreAsConfigured,
     async make(subject) {
