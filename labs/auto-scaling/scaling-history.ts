@@ -29,10 +29,7 @@ export function scalingHistory(
   });
   const grown = steps.filter(([from, to]) => to > from);
   if (grown.length === 0)
-    throw new CannotTell(
-      `no load has added a server yet: ${load}`,
-      "exercise",
-    );
+    throw new CannotTell(`no load has added a server yet: ${load}`, "exercise");
   const most = Math.max(...grown.map(([, to]) => to));
   const [[from, to] = [0, 0]] = steps;
   if (to > from)

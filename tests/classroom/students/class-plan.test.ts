@@ -33,7 +33,7 @@ describe("the plan of a class", () => {
     assert.match(describePlan(plan), /until it expires, \$9\.00 of it already$/m);
     await assert.rejects(
       classPlan(limited, [], () => Promise.resolve(11)),
-      (error) => error instanceof ConfigError && error.message.includes('$11.00 of it already'),
+      (error) => error instanceof ConfigError && error.message.includes("$11.00 of it already"),
     );
   });
 
