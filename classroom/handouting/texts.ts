@@ -56,6 +56,11 @@ export const WORDS = {
   tools: { en: "Needed on your computer", ko: "컴퓨터에 필요한 것" },
   noTools: { en: "a browser and a terminal", ko: "브라우저와 터미널" },
   besides: { en: "a browser, a terminal, {}", ko: "브라우저, 터미널, {}" },
+  cli: { en: "Terminal", ko: "터미널" },
+  pager: {
+    en: "On Windows use WSL 2. Type {} first: then long answers do not open a pager, which q ends.",
+    ko: "Windows에서는 WSL 2를 씁니다. 먼저 {} 명령을 입력하면 긴 결과가 한 화면씩 나오지 않습니다. 한 화면씩 나올 때는 q를 눌러 나갑니다.",
+  },
   with: { en: "Labs that must be on, too", ko: "함께 켜야 하는 실습" },
   cost: { en: "Cost", ko: "비용" },
   hour: { en: "{} an hour while it exists", ko: "있는 동안 시간당 {}" },

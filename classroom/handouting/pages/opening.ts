@@ -7,7 +7,7 @@ import type { Handout } from "../source/handout.ts";
 import type { Tool } from "../source/parse-handout.ts";
 import { sentence, TOOL_NAMES, WORDS } from "../texts.ts";
 import { callsIn } from "../values.ts";
-import { code, type Inline, link, type Piece, strong, text, withGaps } from "./pieces.ts";
+import { code, type Inline, link, type Piece, strong, text, withCode, withGaps } from "./pieces.ts";
 import { outputInlines } from "./placeholder-inlines.ts";
 import type { HandoutSubject } from "./subject.ts";
 
@@ -37,7 +37,7 @@ function goals({ lab, about }: HandoutSubject): Piece[] {
   const sentences = inLanguage(lab.teaches, language).split(/(?<=[.?!]) +/);
   return [
     { kind: "heading", level: 2, id: "goals", title: WORDS.goals[language] },
-    { kind: "list", items: sentences.map((each) => [text(each)]) },
+    { kind: "list", items: sentences.map(withCode) },
   ];
 }
 
@@ -56,6 +56,9 @@ function needs({ minutes, tools, with: others }: Handout, subject: HandoutSubjec
       row(WORDS.tools, [
         text(named === "" ? WORDS.noTools[language] : sentence(WORDS.besides[language], named)),
       ]),
+      ...(tools.includes("aws-cli")
+        ? [row(WORDS.cli, withGaps(WORDS.pager[language], code('export AWS_PAGER=""')))]
+        : []),
       ...(others.length === 0 ? [] : [row(WORDS.with, labsNamed(others, subject))]),
       row(WORDS.cost, [text(costOf(subject))]),
     ],

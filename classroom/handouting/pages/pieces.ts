@@ -48,6 +48,13 @@ export const code = (written: string): Inline => ({ code: written });
 export const strong = (written: string): Inline => ({ strong: written });
 export const link = (url: string, written = url): Inline => ({ link: url, text: written });
 
+/** A text of a lab, in which commands and settings stand between backticks. */
+export const withCode = (written: string): Inline[] =>
+  written
+    .split("`")
+    .map((part, at) => (at % 2 === 1 ? code(part) : text(part)))
+    .filter((part) => Object.values(part)[0] !== "");
+
 /** A sentence with something in each of its gaps `{}`. */
 export const withGaps = (written: string, ...gaps: readonly Inline[]): Inline[] =>
   written.split("{}").flatMap((part, at) => {

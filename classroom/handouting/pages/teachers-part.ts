@@ -1,7 +1,7 @@
 import { inLanguage } from "../../stack/outputs.ts";
 import { WORDS } from "../texts.ts";
 import { callsIn } from "../values.ts";
-import { code, type Piece, strong, text, withGaps } from "./pieces.ts";
+import { code, type Piece, strong, text, withCode, withGaps } from "./pieces.ts";
 import type { HandoutSubject } from "./subject.ts";
 
 /** What each check of the lab says when it fails. */
@@ -15,7 +15,7 @@ export function hints({ lab, proof, about }: HandoutSubject): Piece[] {
       kind: "list",
       items: proof.checks.map(({ name, hint }) => [
         strong(inLanguage(name, language)),
-        text(` — ${callsIn(inLanguage(hint, language), about)}`),
+        ...withCode(` — ${callsIn(inLanguage(hint, language), about)}`),
       ]),
     },
   ];
