@@ -68,7 +68,7 @@ export const billing = defineLab({
       activateTags:
         "aws ce update-cost-allocation-tags-status --cost-allocation-tags-status TagKey=class,Status=Active TagKey=lab,Status=Active",
       // $0.01 a call.
-      costByLab: `aws ce get-cost-and-usage --time-period ${THIS_MONTH} --granularity MONTHLY --metrics UnblendedCost --group-by Type=TAG,Key=lab --query 'ResultsByTime[].Groups[].[Keys[0],Metrics.UnblendedCost.Amount]' --output table`,
+      costByLab: `aws ce get-cost-and-usage --time-period "${THIS_MONTH}" --granularity MONTHLY --metrics UnblendedCost --group-by Type=TAG,Key=lab --query 'ResultsByTime[].Groups[].[Keys[0],Metrics.UnblendedCost.Amount]' --output table`,
       bill: "https://console.aws.amazon.com/billing/home#/bills",
     };
   },
