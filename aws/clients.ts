@@ -1,6 +1,6 @@
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
 
-/** What every client is made with. */
+/** The options that every client is created with. */
 export type ClientOptions = Pick<
   S3ClientConfig,
   "endpoint" | "credentials" | "profile" | "requestHandler" | "customUserAgent"
@@ -9,44 +9,44 @@ export type ClientOptions = Pick<
   readonly forcePathStyle: boolean;
 };
 
-/** How the client of a service is made: `client.ts` of its folder. */
+/** How to create the client of a service: `client.ts` of the service's folder. */
 export interface ServiceClient<C> {
   /** The service's folder. */
   readonly name: string;
-  /** Whether the service answers for the whole world, in one region. @default false */
+  /** Whether the service is global, with one endpoint in one region. @default false */
   readonly global?: boolean;
-  /** Loads the SDK's client when it is asked for: all of them take seconds, a command needs a few. */
+  /** Loads the SDK's client on demand: loading all of them takes seconds, and a command needs only a few. */
   readonly load: (options: ClientOptions) => Promise<C>;
 }
 
 const GLOBAL_REGION = "us-east-1";
 
-/** How long a client waits for a connection, and for an answer, before it tries again. */
+/** How long a client waits for a connection, and for an answer, before it retries. */
 const CONNECTION_MS = 5000;
 const ANSWER_MS = 20_000;
 
-/** The variable of an emulator's that names the proxy to its host names. */
+/** The emulator's environment variable with the address of the proxy to its host names. */
 export const WEB = "AWS_CLASS_WEB";
 
 /** Where a class runs. */
 export interface AwsPlace {
   readonly region: string;
-  /** An emulator's variables (`Emulator.env`). @default AWS itself */
+  /** An emulator's variables (`Emulator.env`). @default none: AWS itself */
   readonly env?: Readonly<Record<string, string>>;
-  /** The stack's own. @default the emulator's; on AWS what the SDK finds */
+  /** The stack's own credentials. @default the emulator's; on AWS the SDK's default */
   readonly credentials?: ClientOptions["credentials"];
-  /** How long a client waits for an answer before it tries again. @default 20 seconds; less in tests */
+  /** How long a client waits for an answer before it retries. @default 20 seconds; less in tests */
   readonly answerMs?: number;
-  /** What requests say of who sends them, beside the SDK's name. @default nothing */
+  /** Added to the SDK's user agent in requests. @default nothing */
   readonly userAgent?: string;
 }
 
-/** AWS's own clients for a class, on AWS or on the emulator. */
+/** The SDK's clients for a class, on AWS or on the emulator. */
 export class Aws {
   readonly region: string;
   /** The emulator's address; undefined on AWS. */
   readonly endpoint: string | undefined;
-  /** Where the host names of an emulated AWS answer, an HTTP proxy; undefined on AWS, and where nothing answers. */
+  /** The HTTP proxy through which an emulated AWS's host names answer; undefined on AWS, and where no proxy is running. */
   readonly web: string | undefined;
   readonly #options: Omit<ClientOptions, "region">;
   readonly #clients = new Map<string, Promise<unknown>>();
@@ -56,12 +56,12 @@ export class Aws {
     this.endpoint = env?.AWS_ENDPOINT_URL;
     this.web = env?.[WEB];
     this.#options = {
-      // A bucket's name is no host name of an emulator.
+      // A bucket's name is not a host name of an emulator.
       forcePathStyle: env !== undefined,
       requestHandler: {
         connectionTimeout: CONNECTION_MS,
         requestTimeout: answerMs,
-        throwOnRequestTimeout: true, // else it is only warned of
+        throwOnRequestTimeout: true, // otherwise the SDK only logs a warning
       },
       ...(env && {
         endpoint: env.AWS_ENDPOINT_URL ?? "",
@@ -75,7 +75,7 @@ export class Aws {
     };
   }
 
-  /** A service's client, the same one each time. @param region @default the class's */
+  /** A service's client, the same one on each call. @param region @default the class's */
   client<C>({ name, global = false, load }: ServiceClient<C>, region = this.region): Promise<C> {
     const where = global ? GLOBAL_REGION : region;
     const key = `${name} ${where}`;

@@ -1,4 +1,4 @@
-/** What the errors of AWS's clients have besides name and message. */
+/** The fields of an AWS client's error besides name and message. */
 interface ServiceError {
   readonly name?: string;
   readonly code?: string;
@@ -7,17 +7,17 @@ interface ServiceError {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** An error in a few words: AWS's own code and message. */
+/** A short form of an error: AWS's own code and message. */
 export const saying = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 
-/** The resource does not exist, or no longer. */
+/** The resource does not exist, or no longer exists. */
 export const isAbsence = (error: unknown): boolean =>
   /NotFound|NoSuch|DoesNotExist|NonExist|\.Missing/.test((error as ServiceError).name ?? "") ||
-  // Auto Scaling and Beanstalk call it a wrong value.
+  // Auto Scaling and Beanstalk report it as an invalid value.
   /name not found|No Environment found/.test(error instanceof Error ? error.message : "");
 
-/** AWS is too busy, or does not answer: the same call may succeed a moment later. */
+/** AWS is overloaded, or does not answer: the same call may succeed a moment later. */
 export const isPassing = (error: unknown): boolean => {
   const { name = "", $retryable, $metadata } = error as ServiceError;
   return (
@@ -30,7 +30,7 @@ export const isPassing = (error: unknown): boolean => {
   );
 };
 
-/** Something else must be deleted first, or another change is still in progress. */
+/** Another resource must be deleted first, or another change is still in progress. */
 export const isDependency = (error: unknown): boolean => {
   const { name = "", $metadata } = error as ServiceError;
   return (
@@ -41,7 +41,7 @@ export const isDependency = (error: unknown): boolean => {
   );
 };
 
-/** Of the system and of fetch, without what the file system says. */
+/** Network errors of the system and of fetch, without file-system errors. */
 const NETWORK =
   /^(ECONN\w+|ETIMEDOUT|ENOTFOUND|EAI_\w+|EPIPE|ENET\w+|EHOST\w+|EADDR\w+|EPROTO|UND_ERR_\w+)$/;
 

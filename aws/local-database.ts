@@ -1,24 +1,24 @@
 import { NO_SERVER, NotServedError, type Web } from "./web-request.ts";
 
-/** At this path of the proxy to an emulated AWS's host names it says where a database is: `/database?HOST`, `/database?HOST&ready`. */
+/** The path of the proxy to an emulated AWS that returns a database's address: `/database?HOST`, `/database?HOST&ready`. */
 export const DATABASE = "/database";
 
-/** Where a database is on this machine, or why it is not. */
+/** A database's address on this machine, or why there is none. */
 export interface LocalDatabase {
   /** `127.0.0.1:33061` */
   readonly address?: string;
-  /** Whether anybody is let in. */
+  /** Whether the database accepts connections from anywhere. */
   readonly isOpen?: boolean;
   readonly reason?: string;
 }
 
-/** A server makes its files when it first starts. */
+/** A database server creates its files when it first starts. */
 const START_MS = 90_000;
 
 /**
- * Where a database answers: its own host and port on AWS; on this machine, where AWS is emulated.
+ * The address of a database: on AWS its own host and port; where AWS is emulated, an address on this machine.
  *
- * @throws NotServedError where AWS is emulated and none runs
+ * @throws NotServedError where AWS is emulated and no database runs
  */
 export async function databaseAddress(
   { endpoint, web }: Web,
@@ -33,9 +33,9 @@ export async function databaseAddress(
 }
 
 /**
- * The same by the proxy's address.
+ * The same, for a given proxy address.
  *
- * @param isReady whether to wait until it answers
+ * @param isReady whether to wait until the database answers
  */
 export async function localDatabase(
   web: string,

@@ -1,22 +1,22 @@
 import { NO_SERVER, NotServedError, type Web } from "./web-request.ts";
 
-/** At this path of the proxy to an emulated AWS's host names it says where its name server is. */
+/** The path of the proxy to an emulated AWS that returns the address of its name server. */
 export const NAME_SERVER = "/name-server";
 
-/** What it says. */
+/** The proxy's answer. */
 export interface NameServerAddress {
-  /** `127.0.0.1:5300`. @default there is none */
+  /** `127.0.0.1:5300`. @default there is no name server */
   readonly nameServer?: string;
 }
 
-/** It answers at once; a process that has ended does not. */
+/** The proxy answers at once; a process that has ended does not answer. */
 const ANSWER_MS = 5000;
 
 /**
- * What answers on this machine in the place of Route 53's name servers, where AWS is emulated: `127.0.0.1:5300`.
+ * The address of the local substitute for Route 53's name servers, where AWS is emulated: `127.0.0.1:5300`.
  *
  * @returns undefined on AWS itself
- * @throws NotServedError where nothing answers
+ * @throws NotServedError when nothing answers
  */
 export async function localNameServer({ endpoint, web }: Web): Promise<string | undefined> {
   if (endpoint === undefined) return undefined;
@@ -26,7 +26,7 @@ export async function localNameServer({ endpoint, web }: Web): Promise<string | 
   return found;
 }
 
-/** The same, by the proxy's address. @returns undefined where there is none */
+/** The same, for a given proxy address. @returns undefined when there is no name server */
 export async function nameServerOf(web: string): Promise<string | undefined> {
   const signal = AbortSignal.timeout(ANSWER_MS);
   const response = await fetch(`${web}${NAME_SERVER}`, { signal });

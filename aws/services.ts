@@ -3,13 +3,13 @@ import path from "node:path";
 import type { ServiceTypes } from "./contract/resource-type.ts";
 import type { Service } from "./contract/service.ts";
 
-/** A service, called as its folder is. */
+/** A service, named after its folder. */
 export type NamedService = Service & { readonly name: string };
 
-/** What all services have in common; the other folders are services. */
+/** The folder of what all services share; all other folders are services. */
 const CONTRACT = "contract";
 
-/** Loads `file` of every folder of aws/ that has one: a service is there by its folder, no list has to be kept. */
+/** Loads `file` from every folder of aws/ that has one: adding a folder adds a service, without any list to maintain. */
 async function modules<M>(
   file: string,
 ): Promise<readonly (readonly [folder: string, module: M])[]> {
@@ -26,19 +26,19 @@ async function modules<M>(
 let loadedServices: Promise<readonly NamedService[]> | undefined;
 let loadedTypes: Promise<ServiceTypes> | undefined;
 
-/** All that is known of every service. */
+/** All services with everything that is known about them. */
 export const services = (): Promise<readonly NamedService[]> =>
   (loadedServices ??= modules<{ service: Service }>("service.ts").then((found) =>
     found.map(([name, { service }]) => ({ name, ...service })),
   ));
 
-/** What is known of the types of every service: all that the program needs, without what prices and finders import. */
+/** The resource types of all services: all that the program needs, without the imports of prices and finders. */
 export const serviceTypes = (): Promise<ServiceTypes> =>
   (loadedTypes ??= modules<{ types: ServiceTypes }>("types.ts").then((found) =>
     Object.fromEntries(found.flatMap(([, { types }]) => Object.entries(types))),
   ));
 
-/** A part that services have by type or token. */
+/** The parts of a service that are keyed by type or token. */
 type Keyed =
   | "types"
   | "prices"
@@ -51,7 +51,7 @@ type Keyed =
   | "computed"
   | "answers";
 
-/** What all services say of one part, in one record. */
+/** One part of all services, merged into one record. */
 export const joined = <K extends Keyed>(
   list: readonly Service[],
   part: K,

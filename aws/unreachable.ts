@@ -1,12 +1,12 @@
 import { ExplainedError } from "../lib/errors.ts";
 
-/** AWS, or an emulator in its place, does not answer. */
+/** AWS, or the emulator used instead, does not answer. */
 export class UnreachableError extends ExplainedError {}
 
 /**
- * The error that says who does not answer, and what to look at.
+ * The error that names what does not answer, and what to check.
  *
- * @param error one of the network, see `isNetwork`
+ * @param error a network error, see `isNetwork`
  * @param endpoint an emulator's @default AWS
  */
 export const unreachable = (error: unknown, endpoint?: string): UnreachableError =>
@@ -16,7 +16,7 @@ export const unreachable = (error: unknown, endpoint?: string): UnreachableError
     { cause: error },
   );
 
-/** What went wrong at the bottom: `fetch failed` is only what came of it. */
+/** The message of the root cause: `fetch failed` is only its result. */
 function innermost(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return innermost(error.cause);

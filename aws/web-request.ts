@@ -2,13 +2,13 @@ import type { Dispatcher, Response } from "undici";
 import { ExplainedError } from "../lib/errors.ts";
 import type { Aws } from "./clients.ts";
 
-/** An AWS, by what leads to its host names. */
+/** Where host names are looked up: AWS, or the emulator's proxy. */
 export type Web = Pick<Aws, "endpoint" | "web">;
 
-/** A host name of an emulated AWS at which nothing answers; the message says why. */
+/** Nothing answers at a host name of an emulated AWS; the message explains why. */
 export class NotServedError extends ExplainedError {}
 
-/** A host name of an emulated AWS whose server takes no connection; `code` is what it would be on AWS. */
+/** A server of an emulated AWS does not accept connections; `code` is the error that AWS would give. */
 export class NoConnectionError extends ExplainedError {
   readonly code: string;
 
@@ -18,19 +18,19 @@ export class NoConnectionError extends ExplainedError {
   }
 }
 
-/** Why what a server answers cannot be seen where AWS is emulated. */
+/** Why a server's answers are not testable where AWS is emulated. */
 export const NO_SERVER = "no server runs locally";
 
-/** The header of an answer that comes from nothing in the account: why there is nothing. */
+/** The response header that explains why nothing in the account answers. */
 export const NOT_SERVED = "x-class-not-served";
 
-/** The header beside it of an answer that stands for a connection that there is not. */
+/** The response header, in addition, for a connection that would fail. */
 export const NO_CONNECTION = "x-class-no-connection";
 
-/** At this path of the proxy is the certificate of who certifies the host names. */
+/** The path of the proxy that returns the certificate of the authority that issues the host names' certificates. */
 export const AUTHORITY = "/authority.pem";
 
-/** What it says: the codes that a connection fails with on AWS. */
+/** Its values: the error codes of a failed connection on AWS. */
 export type NoConnection = "ECONNREFUSED" | "ETIMEDOUT";
 
 export interface WebRequest {
@@ -38,16 +38,16 @@ export interface WebRequest {
   readonly method?: "GET" | "HEAD";
   /** @default none */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Ends the request. @default never */
+  /** Aborts the request. @default never */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Requests a page as a visitor does, without following redirects. Where AWS is emulated, its host names are looked for on
- * this machine only: on the internet they are somebody else's.
+ * Requests a page as a visitor does, without following redirects. Where AWS is emulated, its host names are looked up on this
+ * machine only: on the internet they belong to somebody else.
  *
- * @throws where AWS is emulated: NotServedError when nothing answers for the host name, NoConnectionError when a server takes
- * no connection; else as `fetch`
+ * @throws where AWS is emulated: NotServedError when nothing answers for the host name, NoConnectionError when a server does
+ * not accept connections; otherwise like `fetch`
  */
 export async function webRequest(
   { endpoint, web }: Web,
@@ -67,13 +67,13 @@ export async function webRequest(
     return await refusedOr(await fetchBy(url, { ...asked, dispatcher: await tunnel(web) }));
   } catch (error) {
     if (error instanceof NotServedError || error instanceof NoConnectionError) throw error;
-    const response = await plain(); // says why there is no tunnel
+    const response = await plain(); // the answer explains why there is no tunnel
     await response.body?.cancel();
     throw error;
   }
 }
 
-/** An answer of the account's. @throws as webRequest for one that says that there is none */
+/** Returns an answer of the account's resources. @throws as webRequest, when the answer says that there is none */
 async function refusedOr(response: Response): Promise<Response> {
   const reason = response.headers.get(NOT_SERVED);
   if (reason === null) return response;
@@ -82,14 +82,14 @@ async function refusedOr(response: Response): Promise<Response> {
   throw code === null ? new NotServedError(reason) : new NoConnectionError(reason, code);
 }
 
-/** Through a proxy to the host itself, by TLS, whose certificates are trusted as far as the proxy's own authority goes. */
+/** Through a proxy to the host itself, by TLS; certificates of the proxy's own authority are trusted. */
 async function tunnel(proxy: string): Promise<Dispatcher> {
   const { ProxyAgent } = await import("undici");
   const ca = await (await fetch(`${proxy}${AUTHORITY}`)).text();
   return new ProxyAgent({ uri: proxy, requestTls: { ca } });
 }
 
-/** Sends requests to a proxy, which is told the whole URL. */
+/** Sends requests to a proxy, which receives the whole URL. */
 const by =
   (proxy: string): Dispatcher.DispatcherComposeInterceptor =>
   (dispatch) =>

@@ -4,9 +4,9 @@ export interface Cidr {
   readonly prefix: number;
 }
 
-/** A text that is no IPv4 CIDR block. */
+/** The text is not a valid IPv4 CIDR block. */
 export class CidrError extends Error {
-  /** The block that has the address of the text, where it has one. */
+  /** The block that contains the given address, when there is one. */
   readonly meant: string | undefined;
 
   constructor(message: string, meant?: string) {
@@ -15,7 +15,7 @@ export class CidrError extends Error {
   }
 }
 
-/** @throws CidrError when `text` is no IPv4 CIDR block, or its address has bits set below the prefix. */
+/** @throws CidrError when `text` is not a valid IPv4 CIDR block, or its address has bits set below the prefix. */
 export function parseCidr(text: string): Cidr {
   const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(text);
   const [a, b, c, d, prefix] = match?.slice(1).map(Number) ?? [];
@@ -31,7 +31,7 @@ export function parseCidr(text: string): Cidr {
     throw new CidrError(`"${text}" is out of range: four numbers up to 255, and /0 to /32`);
   const address = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
   const start = address - (address % sizeOf({ prefix }));
-  // AWS keeps a block in this form, and would show any other (010.0.0.0/16) as a change for ever.
+  // AWS stores a block in this form; any other form (010.0.0.0/16) would show up as a change in every preview.
   const canonical = formatCidr({ address: start, prefix });
   if (text !== canonical)
     throw new CidrError(
@@ -50,15 +50,15 @@ export const overlaps = (a: Cidr, b: Cidr): boolean =>
   a.address < b.address + sizeOf(b) && b.address < a.address + sizeOf(a);
 
 /**
- * Whether a block, of IPv4 or IPv6, is the whole world, or more than anybody in it owns: two halves are the world, too.
- * IANA has given out no more than a /8 of IPv4 at a time, and a /12 of IPv6.
+ * Whether an IPv4 or IPv6 block is the whole internet, or larger than any single owner's: two halves count as the whole, too.
+ * IANA has allocated at most a /8 of IPv4 at a time, and a /12 of IPv6.
  */
 export function isWorld(block: string): boolean {
   const [address = "", length = "32"] = block.split("/");
   return Number(length) < (address.includes(":") ? 12 : 8);
 }
 
-/** The `index`-th block of length `prefix` inside `block`. A block keeps its number, whatever is added after it. */
+/** The `index`-th block of length `prefix` inside `block`. Adding blocks later does not change its number. */
 export function subnet(block: Cidr, prefix: number, index: number): Cidr {
   const count = 2 ** (prefix - block.prefix);
   if (prefix < block.prefix || prefix > 32 || index < 0 || index >= count)
@@ -66,5 +66,5 @@ export function subnet(block: Cidr, prefix: number, index: number): Cidr {
   return { address: block.address + index * sizeOf({ prefix }), prefix };
 }
 
-/** How many addresses a block has. */
+/** The number of addresses in a block. */
 const sizeOf = ({ prefix }: Pick<Cidr, "prefix">): number => 2 ** (32 - prefix);

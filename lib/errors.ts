@@ -1,11 +1,11 @@
-/** An error that says itself what is wrong and how to fix it: it is shown without a stack trace. */
+/** An error whose message explains what is wrong and how to fix it; it is shown without a stack trace. */
 export class ExplainedError extends Error {}
 
-/** What an error says, whatever was thrown. */
+/** The message of whatever was thrown. */
 export const errorMessage = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-/** What the machine lacks, as the system, Go, pip and npm say it. */
+/** Causes on the user's machine, with the messages of the system, Go, pip and npm that show them. */
 const CAUSES = {
   disk: /ENOSPC|EDQUOT|no space left on device|disk quota exceeded|disk is full/i,
   rights: /EACCES|EPERM|EROFS|permission denied|read-only file system/i,
@@ -15,11 +15,11 @@ const CAUSES = {
 
 export type Cause = keyof typeof CAUSES;
 
-/** What the machine lacks by what an error or a command says; undefined when it is something else. */
+/** The cause on the user's machine that a message shows; undefined when there is none. */
 export const causeIn = (said: string): Cause | undefined =>
   (Object.keys(CAUSES) as Cause[]).find((cause) => CAUSES[cause].test(said));
 
-/** An error of the file system that is the machine's, in a sentence; undefined when it is none. */
+/** An explained error for a file-system error whose cause is the machine; undefined for any other error. */
 export function explainedFileError(error: unknown): ExplainedError | undefined {
   if (!(error instanceof Error && "syscall" in error && "code" in error)) return undefined;
   const code = String(error.code);
@@ -41,7 +41,7 @@ export function explainedFileError(error: unknown): ExplainedError | undefined {
         { cause: error },
       );
     default:
-      // What Node says when a folder's parents cannot be made either, as on a read-only file system.
+      // Node reports ENOENT when the parent folders cannot be made either, as on a read-only file system.
       return error.syscall === "mkdir" && code === "ENOENT"
         ? new ExplainedError(
             `${place ?? "A folder"} cannot be created: check that its file system is not read-only (HOME, XDG_CACHE_HOME), then run this again`,

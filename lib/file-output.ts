@@ -4,11 +4,11 @@ import path from "node:path";
 import { StringDecoder } from "node:string_decoder";
 
 /**
- * What a command prints, in a file instead of a pipe: a pipe ends with whoever reads it, and whoever writes to it then, too.
- * The file has no name: it is gone once nobody has it open any more, however that comes about.
+ * Collects a command's output in a file instead of a pipe. A pipe breaks when its reader ends, and then ends its writer, too.
+ * The file has no name, so the system deletes it once no process has it open, however that happens.
  */
 export class FileOutput {
-  /** For the command to write to. */
+  /** The descriptor that the command writes to. */
   readonly descriptor: number;
   readonly #decoder = new StringDecoder("utf8");
   #offset = 0;
@@ -16,14 +16,14 @@ export class FileOutput {
   constructor() {
     const folder = mkdtempSync(path.join(tmpdir(), "aws-class-output-"));
     try {
-      // Appended, so that what reads it here does not move where the command writes.
+      // Opened for appending, so that reading here does not change where the command writes.
       this.descriptor = openSync(path.join(folder, "output"), "a+", 0o600);
     } finally {
       rmSync(folder, { recursive: true });
     }
   }
 
-  /** What has come since the last time. A character that is half written is kept for the next time. */
+  /** The output since the last call. An incomplete character is kept for the next call. */
   read(): string {
     const news = Buffer.alloc(fstatSync(this.descriptor).size - this.#offset);
     const length = readSync(this.descriptor, news, 0, news.length, this.#offset);

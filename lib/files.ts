@@ -3,9 +3,9 @@ import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 
 /**
- * Writes a file whole or not at all, whenever the process is killed; makes its folder.
+ * Writes a file atomically: whole or not at all, even when the process is killed. Makes its folder.
  *
- * @param mode of a new file, e.g. 0o600 @default what the system gives
+ * @param mode of a new file, e.g. 0o600 @default the system's
  */
 export function writeWhole(file: string, content: string | Uint8Array, mode?: number): void {
   mkdirSync(path.dirname(file), { recursive: true });

@@ -7,8 +7,8 @@ export class InterruptedError extends ExplainedError {}
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * From its making until it is forgotten, Ctrl+C ends work and not the process, so that what was begun can be put in order.
- * Processes that run meanwhile are told by whoever has started them.
+ * While an instance exists, until `forget`, Ctrl+C interrupts the work and not the process, so that what was begun can be
+ * cleaned up. Whoever started a child process forwards the interrupt to it.
  */
 export class Interrupts {
   #count = 0;
@@ -23,17 +23,17 @@ export class Interrupts {
     for (const signal of SIGNALS) process.on(signal, this.#stop);
   }
 
-  /** How often the user has interrupted. */
+  /** How many times the user has interrupted. */
   get count(): number {
     return this.#count;
   }
 
-  /** Interrupts what is under way, processes that were started included, as Ctrl+C does. */
+  /** Interrupts the current work, including child processes, as Ctrl+C does. */
   raise(): void {
     process.emit("SIGINT");
   }
 
-  /** Waits for work. It goes on unseen when it is interrupted. @throws InterruptedError */
+  /** Waits for work. When interrupted, the work continues in the background. @throws InterruptedError */
   during<T>(work: T | Promise<T>): Promise<T> {
     return Promise.race([work, this.#next.promise]);
   }
@@ -42,7 +42,7 @@ export class Interrupts {
   async sleep(ms: number): Promise<void> {
     const timer = new AbortController();
     const waiting = wait(ms, undefined, { signal: timer.signal });
-    waiting.catch(() => undefined); // cut off below
+    waiting.catch(() => undefined); // cancelled below
     try {
       await this.during(waiting);
     } finally {
@@ -50,7 +50,7 @@ export class Interrupts {
     }
   }
 
-  /** Leaves Ctrl+C to the process again. */
+  /** Restores the default: Ctrl+C ends the process. */
   forget(): void {
     for (const signal of SIGNALS) process.off(signal, this.#stop);
   }
@@ -58,6 +58,6 @@ export class Interrupts {
 
 function nextInterrupt(): PromiseWithResolvers<never> {
   const next = Promise.withResolvers<never>();
-  next.promise.catch(() => undefined); // nobody may be waiting
+  next.promise.catch(() => undefined); // possibly nobody is waiting
   return next;
 }

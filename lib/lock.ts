@@ -9,8 +9,8 @@ const OWNER = "owner.json";
 const RETRY_MS = 200;
 
 /**
- * Does `work` while no other process holds `lock`, a folder that exists while it is held. One that its owner left
- * behind, killed, is taken over.
+ * Runs `work` while no other process holds `lock`, a folder that exists while the lock is held. A lock that a killed process
+ * left behind is taken over.
  */
 export async function withLock<T>(
   lock: string,
@@ -20,7 +20,7 @@ export async function withLock<T>(
   while (!acquire(lock)) {
     const owner = ownerOf(lock);
     if (!owner)
-      await sleep(RETRY_MS); // released meanwhile
+      await sleep(RETRY_MS); // released in the meantime
     else if (!isRunning(owner)) remove(lock, owner);
     else
       await step(
@@ -36,18 +36,18 @@ export async function withLock<T>(
   }
 }
 
-/** Waits until the lock is free, another's, or its owner is dead. */
+/** Waits until the lock is free, is held by another process, or its owner is dead. */
 async function releaseBy(lock: string, owner: ProcessId): Promise<void> {
   while (ownerOf(lock)?.pid === owner.pid && isRunning(owner)) await sleep(RETRY_MS);
 }
 
-/** Takes the lock when it is free. It comes into being with its owner's name in it, so it is never without one. */
+/** Takes the lock when it is free. The folder is created together with its owner's name, so a lock always has an owner. */
 function acquire(lock: string): boolean {
   mkdirSync(path.dirname(lock), { recursive: true });
   const mine = mkdtempSync(`${lock}-`);
   writeFileSync(path.join(mine, OWNER), JSON.stringify(identify(process.pid)));
   try {
-    renameSync(mine, lock); // fails when there is one, for it is not empty
+    renameSync(mine, lock); // fails when the lock exists, because that folder is not empty
     return true;
   } catch (error) {
     rmSync(mine, { recursive: true });
@@ -56,7 +56,7 @@ function acquire(lock: string): boolean {
   }
 }
 
-/** @returns undefined when the lock has been released meanwhile */
+/** @returns undefined when the lock has been released in the meantime */
 function ownerOf(lock: string): ProcessId | undefined {
   try {
     return JSON.parse(readFileSync(path.join(lock, OWNER), "utf8")) as ProcessId;
@@ -66,7 +66,7 @@ function ownerOf(lock: string): ProcessId | undefined {
   }
 }
 
-/** Removes the lock of a dead owner, unless another process has been quicker and holds it by now. */
+/** Removes the lock of a dead owner, unless another process has already taken it. */
 function remove(lock: string, dead: ProcessId): void {
   const aside = `${lock}-dead-${process.pid}`;
   try {

@@ -4,34 +4,37 @@ import { z } from "zod";
 import { end, identify, isRunning, type ProcessId } from "./processes.ts";
 import { PROJECT } from "./project.ts";
 
-/** In the environment of all that a command of ours starts: by it, what outlives a kill is known to be ours. */
+/**
+ * An environment variable of every process that our commands start. It identifies a process that is still running after its
+ * command was killed.
+ */
 const MARK = "AWS_CLASS_COMMAND";
 
-/** This command, for the environment of what it starts. */
+/** This command's value of the variable, for the environment of the processes that it starts. */
 export const mark = (): Record<string, string> => {
   const { pid, started } = identify(process.pid) ?? { pid: process.pid, started: "" };
   return { [MARK]: JSON.stringify([PROJECT, pid, started]) };
 };
 
-/** How long a process may take to end. */
+/** How long to wait for a process to end. */
 const PATIENCE_MS = 5000;
 
-/** A process that a command of this project has started, and that has lost it. */
+/** A process that was started by a command of this project which no longer runs. */
 export interface Outlived {
   readonly id: ProcessId;
-  /** What runs, as it was called. */
+  /** The command line of the process. */
   readonly program: string;
   readonly args: readonly string[];
 }
 
-/** Those of a program that are still at work. @param program its name, whatever folder it is in */
+/** The processes of a program that are still running. @param program its name, in whatever folder */
 export const outlivedOf = (program: string): readonly Outlived[] =>
   outlived().filter((each) => path.basename(each.program) === program);
 
 /**
- * Ends what a killed Pulumi has left running: policy packs and language hosts, which wait for it for ever. Nothing is ended
- * while a Pulumi of the same command is still at work, and nothing that does not carry this project's mark. Only where the
- * system shows the environment of processes, as Linux does.
+ * Ends what a killed Pulumi has left running: policy packs and language hosts, which would wait for it forever. It ends
+ * nothing while a Pulumi of the same command is still running, and no process without this project's mark. It works only where
+ * the system shows the environment of processes, as Linux does.
  *
  * @param engine Pulumi's executable
  * @returns what was ended
@@ -62,10 +65,10 @@ function outlived(): (Outlived & { readonly owner: string })[] {
     });
 }
 
-/** Project, number and start of the command that has marked a process. */
+/** The project, process number and start time of the command that marked a process. */
 const OWNER = z.tuple([z.string(), z.number(), z.string()]);
 
-/** Whether the command that has marked a process was this project's, and is gone. What is not a mark of ours says neither. */
+/** Whether the command that marked a process belonged to this project and has ended. False for a mark that is not ours. */
 function isLost(owner: string): boolean {
   const { data } = OWNER.safeParse(parsed(owner));
   if (data === undefined) return false;
@@ -91,6 +94,6 @@ function read(pid: number, file: "environ" | "cmdline"): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch {
-    return ""; // it has just ended, or is somebody else's
+    return ""; // the process has just ended, or belongs to another user
   }
 }

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface Polling {
-  /** How long to go on asking. */
+  /** How long to keep trying. */
   readonly limitMs: number;
-  /** From one answer to the next question. */
+  /** The pause between two attempts. */
   readonly pauseMs: number;
 }
 
 /**
- * Asks until there is an answer, at least once.
+ * Calls a function until it returns a value, at least once.
  *
- * @returns the first answer that is not undefined; undefined when the time is up
+ * @returns the first result that is not undefined; undefined on timeout
  */
 export async function poll<T>(
   ask: (leftMs: number) => T | undefined | Promise<T | undefined>,

@@ -2,23 +2,23 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { poll } from "./poll.ts";
 
-/** A process as it can be found again: a number alone is given to others after it ended. */
+/** Identifies a process. The number alone is not enough: the system reuses it after the process has ended. */
 export interface ProcessId {
   readonly pid: number;
-  /** When it started, as the system says it. */
+  /** Its start time, in the system's format. */
   readonly started: string;
 }
 
-/** How a running process is known later; undefined when there is none of that number. */
+/** Identifies a running process; undefined when no process has this number. */
 export function identify(pid: number): ProcessId | undefined {
   const started = process.platform === "linux" ? startTicks(pid) : startDate(pid);
   return started === undefined ? undefined : { pid, started };
 }
 
-/** Whether that very process still runs. */
+/** Whether exactly this process is still running. */
 export const isRunning = (id: ProcessId): boolean => identify(id.pid)?.started === id.started;
 
-/** Field 22 of /proc/PID/stat, counted behind the name, which may hold spaces and parentheses. */
+/** Field 22 of /proc/PID/stat, counted after the name, which may contain spaces and parentheses. */
 function startTicks(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -29,12 +29,12 @@ function startTicks(pid: number): string | undefined {
   }
 }
 
-/** The same where there is no /proc. */
+/** The start time on systems without /proc. */
 export function startDate(pid: number): string | undefined {
   try {
     const ps = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
       encoding: "utf8",
-      // A date as every terminal and every clock's job writes it, whatever language and time zone they are in.
+      // A fixed date format: terminals and cron jobs may differ in language and time zone.
       env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
       stdio: ["ignore", "pipe", "ignore"],
     });
@@ -44,7 +44,7 @@ export function startDate(pid: number): string | undefined {
   }
 }
 
-/** Asks a process to end, and ends it when it has not done so within `patienceMs`. */
+/** Asks a process to end, and kills it when it has not ended within `patienceMs`. */
 export async function end(id: ProcessId, signal: "SIGINT" | "SIGTERM", patienceMs: number) {
   if (!isRunning(id)) return;
   process.kill(id.pid, signal);

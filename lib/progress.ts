@@ -1,22 +1,25 @@
-/** Where a tool says what it does, a line at a time. */
+/** Reports progress, one line at a time. */
 export type Report = (line: string) => void;
 
 export interface StepOptions {
-  /** How long it usually takes, in seconds; told beforehand. */
+  /** How long it usually takes, in seconds; shown when the step begins. */
   readonly expectSeconds?: number;
-  /** The terminal whose last line shows the seconds pass; where there is none, a line now and then. @default stderr, if a terminal */
+  /**
+   * The terminal whose last line shows the elapsed seconds; without one, a line is reported now and then. @default stderr, if
+   * a terminal
+   */
   readonly terminal?: Pick<NodeJS.WriteStream, "write"> | undefined;
 }
 
-/** From here on a step is long enough to show that it is still at work. */
+/** After this delay, a step shows that it is still running. */
 const PATIENCE_MS = 2000;
 
 const LINE_EVERY_SECONDS = 10;
 
-/** From here on something that is usually quick tells what it waits for. */
+/** After this delay, report what a usually quick operation is waiting for. */
 const QUICK_MS = 5000;
 
-/** Does `work`, which usually takes no time: only when it does, that is told, as a step is. */
+/** Runs `work`, which is usually instant. It is reported like a step only when it takes longer. */
 export async function quick<T>(
   report: Report,
   title: string,
@@ -39,7 +42,7 @@ export async function quick<T>(
   }
 }
 
-/** Does `work`, telling what it is, how long it has been at it and how long it took. */
+/** Runs `work`, reporting what it is, the elapsed time and how long it took. */
 export async function step<T>(
   report: Report,
   title: string,

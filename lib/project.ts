@@ -1,4 +1,4 @@
 import path from "node:path";
 
-/** The project's folder: where package.json and Pulumi.yaml stand. */
+/** The project's folder, which contains package.json and Pulumi.yaml. */
 export const PROJECT = path.dirname(import.meta.dirname);

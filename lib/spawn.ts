@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { ExplainedError } from "./errors.ts";
 import { FileOutput } from "./file-output.ts";
 
-/** A command that could not be started, or ended with something else than 0; the message ends with what it said. */
+/** A command could not be started, or exited with a code other than 0. The message ends with the command's last output. */
 export class CommandError extends ExplainedError {}
 
 export interface CaptureOptions {
@@ -10,7 +10,7 @@ export interface CaptureOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** How many lines of a failed command's output are worth repeating. */
+/** How many lines of a failed command's output to show. */
 const LAST_LINES = 15;
 
 /** Runs a command without terminal and resolves to its standard output. @throws CommandError */
@@ -42,7 +42,7 @@ export function capture(
 
 const tail = (text: string): string => text.trim().split("\n").slice(-LAST_LINES).join("\n");
 
-/** Takes what a command says, piece by piece. */
+/** Receives a command's output, piece by piece. */
 export type Listener = (stream: "stdout" | "stderr", chunk: string) => void;
 
 function listen(child: ChildProcess, listener: Listener): void {
@@ -52,50 +52,52 @@ function listen(child: ChildProcess, listener: Listener): void {
     });
 }
 
-/** A command that a person watches, or whose words somebody follows while it is at work. */
+/** A command that a person watches, or whose output is followed while it runs. */
 export interface Talk {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
-  /** Its whole environment. */
+  /** Its complete environment. */
   readonly env: NodeJS.ProcessEnv;
-  /** Takes what it says; it has no input then. @default it has the user's terminal */
+  /** Receives its output; the command then has no input. @default it has the user's terminal */
   readonly listener?: Listener | undefined;
   /**
-   * Whether it is in a process group of its own, without input: Ctrl-C reaches it once, through us, and it ends what it has
-   * begun. @default false: Ctrl-C reaches it by itself, and we stay until it has ended
+   * Whether it runs in its own process group, without input. Then only we pass Ctrl-C on to it, once, and it stops its own
+   * child processes. @default false: it receives Ctrl-C directly, and we wait until it has ended
    */
   readonly detached?: boolean;
-  /** Whether it goes on to its end when we are killed: its words go through files, of which nothing stays. @default false */
+  /**
+   * Whether it continues to its end when we are killed. Its output then goes through files, which are not kept. @default false
+   */
   readonly outlives?: boolean;
-  /** Is told which process is at work; undefined when none is any more. @default nobody */
+  /** Called with the number of the running process, and with undefined when it has ended. @default nothing is called */
   readonly runs?: ((pid: number | undefined) => void) | undefined;
 }
 
 export interface Exit {
-  /** Undefined when a signal has ended it. */
+  /** Undefined when a signal ended it. */
   readonly code: number | undefined;
   readonly signal: NodeJS.Signals | undefined;
-  /** Whether we were told to end meanwhile, and have told it. */
+  /** Whether we received a signal in the meantime, which the command received as well. */
   readonly interrupted: boolean;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** Runs a command to its end, and hands on to it what is to end us. */
+/** Runs a command to its end, and forwards to it the signals that would end us. */
 export async function talk(how: Talk): Promise<Exit> {
   const { command, args, cwd, env, listener, detached = false, outlives = false, runs } = how;
   const files = listener && outlives ? new Files() : undefined;
   const output = files?.stdio ?? (listener ? (["pipe", "pipe"] as const) : INHERITED);
   const input = listener || detached ? "ignore" : "inherit";
   const child = spawn(command, args, { cwd, env, stdio: [input, ...output], detached });
-  runs?.(child.pid); // at once: whoever comes after a kill finds it by that
+  runs?.(child.pid); // immediately: after a kill, this is how the process is found
   if (listener) listen(child, listener);
   const stopFollowing = listener && files?.follow(listener);
   let interrupted = false;
   const forward = (signal: NodeJS.Signals) => {
     interrupted = true;
-    // In our own group the terminal has told it already.
+    // In our own process group, the command has received SIGINT from the terminal already.
     if (detached || signal !== "SIGINT") child.kill(signal);
   };
   for (const signal of SIGNALS) process.on(signal, forward);
@@ -115,10 +117,10 @@ export async function talk(how: Talk): Promise<Exit> {
 
 const INHERITED = ["inherit", "inherit"] as const;
 
-/** From one look at a command's files to the next. */
+/** The interval at which a command's output files are read. */
 const LOOK_MS = 100;
 
-/** What a command says, through files. */
+/** A command's output, through files. */
 class Files {
   readonly #stdout = new FileOutput();
   readonly #stderr = new FileOutput();
@@ -127,7 +129,7 @@ class Files {
     return [this.#stdout.descriptor, this.#stderr.descriptor];
   }
 
-  /** @returns hands on the rest, and ends it */
+  /** @returns a function that passes on the remaining output and stops */
   follow(listener: Listener): () => void {
     const look = (): void => {
       for (const [stream, file] of [

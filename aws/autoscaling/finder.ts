@@ -24,7 +24,7 @@ export const autoScalingGroups: Finder = {
         .split(",")
         .filter((id) => id !== "")
         .map((id) => ({ how: "in", id, bond: "inside" as const })),
-      charges: [], // its instances are paid for
+      charges: [], // its instances are charged
       going: group.Status !== undefined,
       remove: () => autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName, ForceDelete: true }),
     }));

@@ -3,7 +3,7 @@ import type { Service } from "../contract/service.ts";
 import { autoScalingClient } from "./client.ts";
 import { GROUP } from "./types.ts";
 
-/** Sizes as the tag has them: `1/2/4`. */
+/** The group's sizes, as stored in the tag: `1/2/4`. */
 const SIZES = /^(\d+)\/(\d+)\/(\d+)$/;
 
 const group: Freeze = {

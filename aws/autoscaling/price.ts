@@ -5,7 +5,7 @@ import { serverCharges } from "../ec2/server-charges.ts";
 import { LAUNCH_TEMPLATE } from "../ec2/types.ts";
 import { GROUP, NOTIFICATION, SCALING_POLICY } from "./types.ts";
 
-/** Terraform's schema has a string here, for a boolean that may also be unset. */
+/** Terraform's schema uses a string here for a boolean that may also be unset. */
 const flag = z.union([z.boolean(), z.stringbool()]);
 
 const template = z.object({

@@ -10,7 +10,7 @@ export const types: ServiceTypes = {
       action: "autoscaling:UpdateAutoScalingGroup",
       id: "name",
       arn: (id) => `autoScalingGroup:*:autoScalingGroupName/${id}`,
-      // The maximum too: else a scaling policy starts servers again.
+      // The maximum as well: otherwise a scaling policy would start instances again.
       input: (id) => ({ AutoScalingGroupName: id, MinSize: 0, MaxSize: 0, DesiredCapacity: 0 }),
     },
   },

@@ -34,7 +34,7 @@ const scaleInProtection: Lock = {
   },
 };
 
-/** A group whose servers are not terminated is never empty. https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-suspend-resume-processes.html */
+/** A group whose Terminate process is suspended never becomes empty. https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-suspend-resume-processes.html */
 const suspendedProcesses: Lock = {
   name: "suspended processes",
   async find(aws, resource) {

@@ -18,7 +18,7 @@ export const stacks: Finder = {
         name: StackName,
         tags: tagsOf(Tags),
         createdAt: CreationTime,
-        charges: [], // what it has made is paid for
+        charges: [], // the resources that it has created are charged
         going: StackStatus === "DELETE_IN_PROGRESS",
         remove: () => cloudFormation.deleteStack({ StackName: StackId }),
       }));

@@ -2,7 +2,7 @@ import { isFree, type Prices, rule } from "../contract/charge.ts";
 import { stackProps, templateResources } from "./template.ts";
 import { STACK } from "./types.ts";
 
-/** A stack is free; what its template describes costs what the services of these resources say. */
+/** A stack is free; the resources of its template cost what their services charge. */
 const stack = rule(stackProps, (props, place) =>
   templateResources(props, place.resource).flatMap(({ name, ...resource }) => {
     const price = place.prices[resource.type];

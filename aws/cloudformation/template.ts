@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { PricedResource } from "../contract/priced-resource.ts";
 
-/** The part of a template that decides what a stack takes; functions such as !GetAtt are read as their argument. */
+/** The part of a template that determines its cost; of functions such as !GetAtt, only the argument is read. */
 const template = z.object({
   Resources: z.record(
     z.string(),
@@ -15,7 +15,7 @@ export const stackProps = z.object({
   parameters: z.record(z.string(), z.string()).default({}),
 });
 
-/** The resources that a stack's template describes, by CloudFormation's names of types. */
+/** The resources of a stack's template, by CloudFormation's type names. */
 export function templateResources(
   { templateBody, parameters }: z.output<typeof stackProps>,
   { lab, props: { region } }: Pick<PricedResource, "lab" | "props">,

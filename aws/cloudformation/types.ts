@@ -2,7 +2,7 @@ import type { ServiceTypes } from "../contract/resource-type.ts";
 
 export const STACK = "aws:cloudformation/stack:Stack";
 
-/** The labs' templates name their server in output `InstanceId`. */
+/** The labs' templates output their instance's id as `InstanceId`. */
 export const types: ServiceTypes = {
   [STACK]: { runs: ["aws:ec2/instance:Instance", "outputs", "InstanceId"] },
 };

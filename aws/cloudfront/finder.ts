@@ -26,7 +26,7 @@ export const distributions: Finder = {
         const { DistributionConfig, ETag } = await cloudFront.getDistributionConfig({ Id });
         if (!Enabled || !DistributionConfig)
           return cloudFront.deleteDistribution({ Id, IfMatch: ETag });
-        // That takes CloudFront minutes: a later pass deletes it.
+        // Disabling takes CloudFront minutes; a later pass deletes the distribution.
         const off = { ...DistributionConfig, Enabled: false };
         return cloudFront.updateDistribution({ Id, IfMatch: ETag, DistributionConfig: off });
       },
@@ -34,7 +34,7 @@ export const distributions: Finder = {
   },
 };
 
-/** They carry no tags. */
+/** They have no tags. */
 export const originAccessControls: Finder = {
   kind: "CloudFront origin access",
   types: [ORIGIN_ACCESS_CONTROL],

@@ -53,7 +53,7 @@ const verified: Precheck = {
   },
 };
 
-/** Never served: it is disabled, and its origin is reserved for documents. */
+/** This distribution serves no requests: it is disabled, and its origin is a domain reserved for documentation. */
 const disabled = (name: string): DistributionConfig => ({
   CallerReference: name,
   Comment: name,
@@ -75,10 +75,10 @@ const disabled = (name: string): DistributionConfig => ({
   },
 });
 
-/** AWS's own policy: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
+/** AWS's managed policy: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
 const CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 
-/** CloudFront deletes a distribution only when it has been deployed everywhere, disabled or not. */
+/** CloudFront deletes a distribution only after its last change has been deployed everywhere, even when it is disabled. */
 async function removeNamed(cloudFront: CloudFront, name: string): Promise<boolean> {
   const found: DistributionSummary[] = await all(
     cloudFront.paginateListDistributions({}),

@@ -12,19 +12,22 @@ export interface TrailEvent {
 /** Events, the newest first. */
 export interface TrailEvents {
   readonly Events?: readonly TrailEvent[];
-  /** Given where there are more. */
+  /** Set when there are more events. */
   readonly NextToken?: string;
 }
 
 export interface CloudTrail {
-  /** The management events of 90 days about a resource: free, and read-only. @throws when AWS does not answer in time */
+  /**
+   * Looks up the management events of the last 90 days about a resource; free and read-only. @throws when AWS does not answer
+   * in time
+   */
   lookupEvents(asked: { readonly name: string; readonly limitMs: number }): Promise<TrailEvents>;
 }
 
-/** The most that AWS gives in one answer. */
+/** The most events that AWS returns in one answer. */
 const PAGE = 50;
 
-/** One read-only call, for which the SDK's client would be one more dependency. */
+/** Signs one read-only call itself: the SDK's client would be one more dependency. */
 export const cloudTrailClient: ServiceClient<CloudTrail> = {
   name: "cloudtrail",
   load: ({ credentials, endpoint, region }) =>

@@ -5,14 +5,14 @@ export interface Maker {
   readonly when: Date;
 }
 
-/** What makes resources; tags are made, too, but not by whom they are on. */
+/** Calls that create resources. CreateTags is excluded: it may be called by somebody who did not create the resource. */
 const MAKES = /^(RunInstances$|Create(?!Tags)|Allocate|Import|Copy|Register)/;
 
 /**
- * Who has made a resource. The oldest event that makes something is of the resource itself: later ones, such as CreateImage,
- * name it because they use it.
+ * Finds who created a resource. The oldest event that creates something is the resource's own; later ones, such as
+ * CreateImage, name the resource because they use it.
  *
- * @returns undefined where the events do not say it, or are not all
+ * @returns undefined when the events do not show it, or are incomplete
  */
 export function makerIn({ Events = [], NextToken }: TrailEvents): Maker | undefined {
   if (NextToken !== undefined) return undefined;

@@ -4,7 +4,7 @@ import { cloudWatchClient } from "./client.ts";
 import { alarmCharge, dashboardCharge } from "./price.ts";
 import { DASHBOARD, METRIC_ALARM } from "./types.ts";
 
-/** A group deletes the alarms that its scaling policies have made. */
+/** An Auto Scaling group deletes the alarms of its scaling policies. */
 export const alarms: Finder = {
   kind: "alarm",
   types: [METRIC_ALARM],
@@ -31,7 +31,7 @@ export const alarms: Finder = {
   },
 };
 
-/** They carry no tags. */
+/** They have no tags. */
 export const dashboards: Finder = {
   kind: "dashboard",
   types: [DASHBOARD],

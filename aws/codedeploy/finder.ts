@@ -3,7 +3,7 @@ import { all, pages, type Finder, tagsOf } from "../contract/finder.ts";
 import { codeDeployClient } from "./client.ts";
 import { APPLICATION } from "./types.ts";
 
-/** Its deployment groups go with it. */
+/** Its deployment groups are deleted with it. */
 export const codeDeployApplications: Finder = {
   kind: "CodeDeploy application",
   types: [APPLICATION],

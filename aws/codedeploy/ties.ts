@@ -3,7 +3,7 @@ import type { Tie } from "../contract/finder.ts";
 import type { Service } from "../contract/service.ts";
 import { DEPLOYMENT_GROUP } from "./types.ts";
 
-/** A blue/green deployment copies the group that it replaces, and leaves the copy in its place. */
+/** A blue/green deployment copies the Auto Scaling group that it replaces, and leaves the copy in its place. */
 export function copiedFor(name: string): Tie[] {
   const [, group] = /^CodeDeploy_(.+)_d-[A-Z0-9]+$/.exec(name) ?? [];
   if (group === undefined) return [];

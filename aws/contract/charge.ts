@@ -1,27 +1,27 @@
 import type { z } from "zod";
 import type { Inventory, PricedResource } from "./priced-resource.ts";
 
-/** Something a resource costs, as a quantity of an item of the price table. */
+/** A cost of a resource: a quantity of an item in the price table. */
 export interface Charge {
-  /** What it is, as a reader knows it: `t3.micro, Linux`. */
+  /** What is charged, for a reader: `t3.micro, Linux`. */
   readonly item: string;
   /** Key of the price table. */
   readonly price: string;
   readonly quantity: number;
   /**
-   * `hour` and `month` are paid by the second, a minute at least; a `begun hour` and a `begun month` are not divided; `class`
-   * is paid once, by use.
+   * `hour` and `month` are billed by the second, at least one minute; a `begun hour` and a `begun month` are billed in full;
+   * `class` is billed once, by use.
    */
   readonly per: "hour" | "begun hour" | "month" | "begun month" | "class";
-  /** Whether it is paid only while the resource runs. @default false: as long as it is there */
+  /** Whether it is charged only while the resource runs. @default false: for as long as it exists */
   readonly whileRunning?: boolean;
-  /** What use was assumed, where use decides. */
+  /** The assumed use, where the cost depends on use. */
   readonly assumed?: string;
-  /** Where it is paid. @default the resource's region */
+  /** The region of the price. @default the resource's region */
   readonly region?: string;
 }
 
-/** Something that costs; how much is not known here. */
+/** A cost whose amount is not known here. */
 export interface Unknown {
   readonly item: string;
   readonly unknown: string;
@@ -30,35 +30,32 @@ export interface Unknown {
 export interface Place {
   readonly resource: PricedResource;
   readonly inventory: Inventory;
-  /** How many use what the class makes. */
+  /** The number of students who use the resources. */
   readonly students: number;
-  /** The prices of all services: a template has resources of several. */
+  /** The price rules of all services: a template has resources of several. */
   readonly prices: Prices;
 }
 
-/** What a resource of one type costs. */
+/** The costs of a resource of one type. */
 export type Rule = (place: Place) => readonly (Charge | Unknown)[];
 
-/** AWS does not charge for it. */
+/** AWS does not charge for the resource. */
 export interface Free {
-  /** Where AWS says so. */
+  /** The page on which AWS says so. */
   readonly source: string;
 }
 
-/** What is known of the price of types of resources, by Pulumi's type or CloudFormation's. What is missing is "not priced". */
+/** Price rules by resource type, Pulumi's or CloudFormation's. A type without a rule is "not priced". */
 export type Prices = Readonly<Record<string, Rule | Free>>;
 
 export const isFree = (price: Rule | Free | undefined): price is Free =>
   price !== undefined && typeof price !== "function";
 
-/** Types that AWS does not charge for, as it says at `source`. */
+/** Types that AWS does not charge for, according to `source`. */
 export const free = (source: string, types: readonly string[]): Prices =>
   Object.fromEntries(types.map((type) => [type, { source }]));
 
-/**
- * A rule for resources whose inputs are as `schema` says. Of others it is said which input is missing: a preview may not
- * know it yet.
- */
+/** A rule for resources whose inputs match `schema`. For others, the missing input is named: a preview may not know it yet. */
 export const rule =
   <S extends z.ZodObject>(
     schema: S,
@@ -74,7 +71,7 @@ export const rule =
 /** Bytes. */
 export const GIB = 2 ** 30;
 
-/** Use that is assumed of every student. */
+/** The use that is assumed per student. */
 export const byStudents = (
   { students }: Pick<Place, "students">,
   each: number,

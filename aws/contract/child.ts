@@ -1,10 +1,10 @@
-/** Something that hangs on a resource, and without which the resource cannot be deleted. */
+/** Something that belongs to a resource and must be removed before the resource can be deleted. */
 export interface Child {
-  /** For a reader: `policy`, `member of the group`. */
+  /** Its kind, for a reader: `policy`, `member of the group`. */
   readonly kind: string;
   /** Unique among its kind. */
   readonly id: string;
   readonly createdAt?: Date | undefined;
-  /** Takes it off, or deletes it where it is nothing by itself. */
+  /** Detaches it, or deletes it when it does not exist on its own. */
   remove(): Promise<unknown>;
 }

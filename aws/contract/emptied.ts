@@ -1,28 +1,28 @@
 import { isCredentialsError } from "../credentials/credentials-error.ts";
 import { isAbsence, isPassing, saying } from "../errors.ts";
 
-/** How what is in something is listed and deleted. */
+/** How to list and delete the contents of a resource. */
 export interface Contents<T> {
-  /** Who is believed once that something is deleted: `S3`. */
+  /** The service's name for error messages: `S3`. */
   readonly service: string;
-  /** What tells one from all others, for a reader, too. */
+  /** A name that is unique among the items, also shown to a reader. */
   readonly nameOf: (item: T) => string;
-  /** A page of what is there, and what it takes to ask for the next one. */
+  /** Returns a page of items, and the token for the next page. */
   readonly page: (
     from: object,
   ) => Promise<{ readonly items: readonly T[]; readonly next?: object | undefined }>;
-  /** Is asked before each batch. */
+  /** Called before each batch. */
   readonly check: () => Promise<void>;
-  /** Deletes several at once. @returns those that are to be deleted singly @default all */
+  /** Deletes several items at once. @returns the items that must be deleted one by one @default all */
   readonly batch?: (items: readonly T[]) => Promise<readonly T[]>;
   readonly single: (item: T) => Promise<unknown>;
 }
 
 /**
- * Deletes everything that lists show. What AWS refuses stays, and does not keep the rest from being deleted.
+ * Deletes every listed item. What AWS refuses to delete stays; the rest is still deleted.
  *
- * @returns how many there were
- * @throws at the end, with the names of what stays, and why
+ * @returns the number of items
+ * @throws at the end, with the names of the items that stay, and why
  */
 export async function emptied<T>(contents: Contents<T>): Promise<number> {
   const { service, nameOf, check, batch, single } = contents;
@@ -32,7 +32,7 @@ export async function emptied<T>(contents: Contents<T>): Promise<number> {
     const items = await firstOf(contents, (item) => !stays.has(nameOf(item)));
     if (items.length === 0) break;
     await check();
-    // Believed once: a loop over what is shown again would not end.
+    // A second listing of a deleted item is an error: otherwise this loop would not end.
     const again = `${service} said that it was deleted, and shows it again`;
     for (const name of items.map(nameOf)) if (deleted.has(name)) stays.set(name, again);
     const fresh = items.filter((item) => !deleted.has(nameOf(item)));
@@ -49,7 +49,7 @@ export async function emptied<T>(contents: Contents<T>): Promise<number> {
   return deleted.size;
 }
 
-/** The first page with such items: what an earlier one held is gone when it is asked for again. */
+/** The first page that has such items: the items of an earlier page are gone when it is requested again. */
 async function firstOf<T>(
   { page }: Contents<T>,
   isWanted: (item: T) => boolean,
@@ -72,14 +72,14 @@ async function notInBatch<T>(
     return await batch(items);
   } catch (error) {
     if (concernsAll(error)) throw error;
-    return items; // what a batch refuses may do by itself; what is refused then, too, says why
+    return items; // an item that the batch refuses may be deleted on its own; if not, the error explains why
   }
 }
 
-/** Whether the rest would fail alike. */
+/** Whether the remaining items would fail in the same way. */
 const concernsAll = (error: unknown): boolean => isPassing(error) || isCredentialsError(error);
 
-/** How many are named. */
+/** The number of names that an error message lists. */
 const NAMED = 20;
 
 function described(stays: ReadonlyMap<string, string>): string {

@@ -5,52 +5,52 @@ import type { Charge } from "./charge.ts";
 
 export type Tags = Readonly<Record<string, string>>;
 
-/** Why a thing without tags is the class's: what it was made of, or what it is in. */
+/** Why a resource without tags belongs to the class: the resource that it was made from, or that contains it. */
 export interface Tie {
-  /** `snapshot of volume`, before its id. */
+  /** The relation, shown before the id: `snapshot of volume`. */
   readonly how: string;
   readonly id: string;
-  /** Pulumi's type of what has that id. @default any: AWS's own ids (`vol-…`) are unique */
+  /** Pulumi's type of the resource with that id. @default any: AWS's own ids (`vol-…`) are unique */
   readonly type?: string;
   /**
-   * How it hinders who deletes what has that id: `inside` of it, it keeps AWS from deleting it; `attached` to it, it stays
-   * behind, and nothing shows any more what it was attached to. @default it does not
+   * How it affects the deletion of the resource with that id. `inside`: AWS does not delete the resource while it exists.
+   * `attached`: it stays behind, and then nothing shows what it was attached to. @default it has no effect
    */
   readonly bond?: "inside" | "attached";
 }
 
-/** A resource that a finder has found, of any owner. */
+/** A resource that a finder has found, whoever owns it. */
 export interface Thing {
-  /** What the stack's record calls it; unique in its region and kind. */
+  /** Its id in the stack's state; unique in its region and kind. */
   readonly id: string;
   readonly arn?: string | undefined;
-  /** Its name for a reader. @default its tag `Name` */
+  /** Its name, for a reader. @default its tag `Name` */
   readonly name?: string | undefined;
-  /** A function where AWS answers for one resource at a time. */
+  /** A function where AWS returns the tags of one resource at a time. */
   readonly tags: Tags | (() => Promise<Tags>);
   readonly createdAt?: Date | undefined;
-  /** Whether AWS dates it anew when it is changed. @default false */
+  /** Whether AWS changes its date on each change. @default false */
   readonly redated?: boolean;
-  /** Where it is. @default where the finder has looked */
+  /** The region that it is in. @default the region that the finder searches */
   readonly region?: string | undefined;
   readonly ties?: readonly Tie[];
-  /** What it costs while it is not used. @default what the price rules say of its type: free or not priced */
+  /** Its costs while it is unused. @default according to the price rules of its type: free or not priced */
   readonly charges?: readonly Charge[];
-  /** When it was stopped, where it is; undefined where AWS does not say when. @default it runs */
+  /** When it was stopped; `at` is undefined where AWS does not report the time. @default it is running */
   readonly stopped?: { readonly at: Date | undefined };
-  /** Whether it is being deleted already. */
+  /** Whether it is already being deleted. */
   readonly going?: boolean;
-  /** Deletes it, or begins to; may fail as long as other resources use it. */
+  /** Deletes it, or starts to; may fail while other resources use it. */
   remove(): Promise<unknown>;
 }
 
-/** A finder's region, for services that have no regions. */
+/** The region of finders for services without regions. */
 export const GLOBAL = "global";
 
-/** Where a finder looks. */
+/** The place that a finder searches. */
 export interface Place {
   readonly region: string;
-  /** @param region @default where the finder looks */
+  /** @param region @default the region that is searched */
   readonly client: <C>(service: ServiceClient<C>, region?: string) => Promise<C>;
 }
 
@@ -59,38 +59,38 @@ export const placeIn = (aws: Aws, region: string): Place => ({
   client: (service, where = region) => aws.client(service, where === GLOBAL ? aws.region : where),
 });
 
-/** Finds every resource of a kind, of any owner. */
+/** Finds every resource of a kind, whoever owns it. */
 export interface Finder {
   /** What it finds, for a reader: `Elastic IP`. */
   readonly kind: string;
-  /** Pulumi's types of it, the first one the usual. */
+  /** Pulumi's types of these resources, the most usual first. */
   readonly types: readonly string[];
-  /** The kinds that it covers, as the tagging API names them: `ec2:volume`, or `s3:*` for all of a service. */
+  /** The kinds that it covers, as the tagging API names them: `ec2:volume`, or `s3:*` for the whole service. */
   readonly arns: readonly string[];
   /**
-   * Types of resources that are deleted before these: what uses them, holds on to them, or would make them again. What
-   * those wait for need not be said again.
+   * Types of resources that must be deleted first: they use these resources, hold them, or would create them again. Their own
+   * `after` applies as well and is not repeated here.
    */
   readonly after: readonly string[];
-  /** Whether one look is for all regions. @default false */
+  /** Whether one search covers all regions. @default false */
   readonly global?: boolean;
-  /** Whether its ids are names, which others may have later. @default false: AWS gives each once */
+  /** Whether its ids are names, which another resource may have later. @default false: AWS never reuses an id */
   readonly named?: boolean;
-  /** @throws when the list is not to be had: what is not seen is not empty */
+  /** @throws when the list is not available: resources that cannot be listed may still exist */
   find(place: Place): Promise<readonly (Thing | Hidden)[]>;
 }
 
-/** A resource that is there, and that AWS says nothing of: only this one is not seen. */
+/** A resource that exists, but that AWS does not describe. Only this one is unknown. */
 export interface Hidden {
   readonly id: string;
-  /** What AWS said instead. */
+  /** AWS's error for it. */
   readonly hidden: unknown;
 }
 
 /**
- * Asks for resources one by one: what is refused for one hides that one, not the others.
+ * Describes resources one by one: an error for one hides only that one, not the others.
  *
- * @param about what there is to know of one; undefined for what is not of the kind
+ * @param about describes one resource; undefined when it is not of this kind
  */
 export async function each<T>(
   items: readonly T[],
@@ -103,7 +103,7 @@ export async function each<T>(
       try {
         return await about(item);
       } catch (error) {
-        // Deleted since it was listed.
+        // It was deleted after it had been listed.
         return isAbsence(error) ? undefined : { id: idOf(item), hidden: error };
       }
     },
@@ -123,9 +123,9 @@ export async function all<P, T>(
 }
 
 /**
- * The same for a list that the SDK turns no pages of.
+ * The same for a list for which the SDK has no paginator.
  *
- * @param ask gives a page, and what it takes to ask for the next one
+ * @param ask returns a page, and the token for the next one
  */
 export async function pages<T>(
   ask: (
@@ -137,7 +137,7 @@ export async function pages<T>(
   do {
     const { items = [], next } = await ask(token);
     found.push(...items);
-    // A service that answers with the same page for ever must not keep us.
+    // Stops when a service returns the same page again, instead of looping forever.
     if (next !== undefined && next === token) throw new Error("AWS gives the same page again");
     token = next;
   } while (token);

@@ -1,7 +1,7 @@
 import type { Aws } from "../clients.ts";
 import { tagsOf } from "./finder.ts";
 
-/** What is frozen, as a finder has found it. */
+/** A resource to freeze, as a finder has found it. */
 export interface Freezable {
   readonly id: string;
   readonly name?: string | undefined;
@@ -10,19 +10,19 @@ export interface Freezable {
 }
 
 /**
- * How a type that can be stopped is stopped for a while, and started again as it was. What it was is in a tag of the resource:
- * any machine can read it there, and no refresh of a stack loses it.
+ * How to stop resources of a type temporarily, and start them again in their previous state. That state is stored in a tag of
+ * the resource: every machine can read it there, and a refresh of a stack does not lose it.
  */
 export interface Freeze {
   /** @returns whether it was running */
   readonly freeze: (aws: Aws, it: Freezable) => Promise<boolean>;
-  /** @returns whether it was frozen; what somebody else has stopped stays as it is */
+  /** @returns whether it was frozen; a resource that somebody else has stopped stays stopped */
   readonly thaw: (aws: Aws, it: Freezable) => Promise<boolean>;
 }
 
-/** The key of the tag of what is frozen. */
+/** The key of the tag on frozen resources. */
 export const FROZEN = "class-frozen";
 
-/** What the tag says; undefined without it. */
+/** The tag's value; undefined without the tag. */
 export const frozenAs = (tags: Parameters<typeof tagsOf>[0]): string | undefined =>
   tagsOf(tags)[FROZEN];

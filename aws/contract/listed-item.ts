@@ -1,18 +1,18 @@
-/** Where AWS's public price list has an item of our price table. */
+/** Identifies an item of our price table in AWS's public price list. */
 export interface ListedItem {
-  /** AWS's name of the service's file. */
+  /** AWS's name of the service's price file. */
   readonly service: string;
-  /** Usage type without the region in front of it. */
+  /** The usage type, without the region prefix. */
   readonly usage: string;
-  /** What else the row says, by column. @default nothing */
+  /** The other columns that the row must match. @default none */
   readonly where?: Readonly<Record<string, string>>;
 }
 
-/** Items that are listed one by one. */
+/** Looks up items in a record that lists each one. */
 export const listedAs =
   (items: Readonly<Record<string, ListedItem>>) =>
   (item: string): ListedItem | undefined =>
     items[item];
 
-/** Operations distinguish what runs on a server, or kinds of load balancers. */
+/** The operation distinguishes servers by operating system, and load balancers by type. */
 export const operation = (code: string) => ({ operation: code });

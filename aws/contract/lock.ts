@@ -1,19 +1,19 @@
 import type { Aws } from "../clients.ts";
 import type { DeployedResource } from "./deployed-resource.ts";
 
-/** A protection of AWS's own that is on. */
+/** A protection on AWS that is switched on. */
 export interface Locked {
   /** Switches it off. */
   lift(): Promise<unknown>;
-  /** Switches it on again, as it was. */
+  /** Switches it on again, with its previous settings. */
   restore(): Promise<unknown>;
 }
 
-/** What keeps AWS from deleting a resource until it is switched off. */
+/** A protection that prevents AWS from deleting a resource until it is switched off. */
 export interface Lock {
-  /** AWS's name of it, for a reader: `deletion protection`. */
+  /** AWS's name for it, shown to a reader: `deletion protection`. */
   readonly name: string;
-  /** Asks AWS. @returns undefined while it is off @throws what AWS says instead: the resource may be gone */
+  /** Queries AWS. @returns undefined when it is off @throws AWS's error, e.g. because the resource no longer exists */
   find(aws: Aws, resource: DeployedResource): Promise<Locked | undefined>;
 }
 
@@ -35,6 +35,6 @@ export function switched(
   };
 }
 
-/** Where a resource is. @returns undefined where its outputs do not say: where the class is */
+/** The region of a resource. @returns undefined when its outputs do not contain it: the class's region */
 export const regionIn = ({ outputs: { region } }: DeployedResource): string | undefined =>
   typeof region === "string" && region !== "" ? region : undefined;

@@ -2,21 +2,21 @@ import type { Place } from "./finder.ts";
 import type { Inventory, PricedResource } from "./priced-resource.ts";
 import type { Trial } from "./trial.ts";
 
-/** Unknown is never ok. */
+/** "unknown" never counts as ok. */
 export type Verdict = "ok" | "fail" | "unknown";
 
-/** What a look before the class has shown. */
+/** The result of a check before the class. */
 export interface Answer {
-  /** What was asked, where a precheck asks several things. @default the precheck's own */
+  /** What was checked, when a precheck checks several things. @default the precheck's own `what` */
   readonly what?: string;
   readonly verdict: Verdict;
-  /** What was seen, or why nothing could be. */
+  /** What was observed, or why nothing could be observed. */
   readonly seen: string;
-  /** What to do when it is not ok. */
+  /** What to do when the verdict is not ok. */
   readonly fix?: string;
 }
 
-/** What a precheck is about: a class's resources of its types in one region. */
+/** The scope of a precheck: a class's resources of its types in one region. */
 export interface Asked {
   readonly place: Place;
   readonly resources: readonly PricedResource[];
@@ -25,25 +25,28 @@ export interface Asked {
 }
 
 /**
- * Something that must be so before a class comes up, or AWS refuses its resources: a gate of the account, or an offer
- * of the region. Read-only, and bounded by who asks.
+ * A condition for creating a class's resources on AWS: something the account must be allowed, or the region must offer. It is
+ * read-only; the caller limits its time.
  */
 export interface Precheck {
-  /** What it is, for a reader: `load balancers may be created`. */
+  /** What is checked, for a reader: `load balancers may be created`. */
   readonly what: string;
-  /** Types of resources, or functions of the provider, that it is asked for. */
+  /** The types of resources, or functions of the provider, that need the check. */
   readonly types: readonly string[];
-  /** Whether one answer is for all regions. @default false */
+  /** Whether one answer covers all regions. @default false */
   readonly global?: boolean;
-  /** Whether an emulator's answer means nothing: it has no such gate. @default false */
+  /** Whether the check is meaningless on an emulator, which has no such restriction. @default false */
   readonly awsOnly?: boolean;
-  /** @returns nothing when it does not concern this class */
+  /** @returns an empty list when this class is not concerned */
   ask(asked: Asked): Promise<readonly Answer[]>;
-  /** Makes one such resource where asking does not answer it. @throws what AWS refuses it with, unless it is this gate */
+  /**
+   * Creates such a resource for a moment, where read-only calls cannot answer. @throws AWS's error, unless it is the one that
+   * this check looks for
+   */
   readonly attempt?: (asked: Asked, trial: Trial) => Promise<Answer>;
 }
 
-/** How AWS's refusal of a try reads. */
+/** AWS's error message when it matches the refusal that a check looks for. */
 export const refusal = (error: unknown, sign: RegExp): string | undefined => {
   if (!(error instanceof Error)) return undefined;
   return sign.test(`${error.name}: ${error.message}`) ? error.message : undefined;

@@ -1,17 +1,17 @@
-/** A resource as it is priced: what a preview, a state or the program on mocks tells of it. */
+/** A resource to be priced, from a preview, a state, or the program run on mocks. */
 export interface PricedResource {
   /** Pulumi's type token, e.g. `aws:ec2/instance:Instance`. */
   readonly type: string;
   readonly name: string;
-  /** The lab or the shared foundation that it belongs to. */
+  /** The lab or shared foundation that it belongs to. */
   readonly lab: string;
-  /** What other resources' inputs refer to it by. @default `<name>-id`, as on mocks */
+  /** The id by which other resources' inputs refer to it. @default `<name>-id`, as on mocks */
   readonly id?: string;
   /** Its inputs. */
   readonly props: Readonly<Record<string, unknown>>;
 }
 
-/** All resources of a class: some cost what another one says, e.g. a group what its launch template holds. */
+/** All resources of a class. The cost of some depends on others, e.g. a group's on its launch template. */
 export class Inventory {
   readonly resources: readonly PricedResource[];
 
@@ -19,7 +19,7 @@ export class Inventory {
     this.resources = resources;
   }
 
-  /** The resource of one of `types` whose id `reference` is. */
+  /** The resource of one of `types` whose id is `reference`. */
   find(types: readonly string[], reference: unknown): PricedResource | undefined {
     return this.resources.find(
       ({ type, name, id = `${name}-id` }) => types.includes(type) && id === reference,

@@ -1,39 +1,39 @@
 import type { Finder, Hidden, Place, Tags, Thing } from "./finder.ts";
 import type { Inventory, PricedResource } from "./priced-resource.ts";
 
-/** Something that counts against a quota. */
+/** Something that counts towards a quota. */
 export interface Share {
   readonly count: number;
-  /** What it counts in, for quotas of a part of a region: an Availability Zone, a security group. */
+  /** Its scope, for quotas per part of a region: an Availability Zone, a security group. */
   readonly within?: string;
-  /** Whose it is: what the class itself already has is not needed twice. @default another's */
+  /** Its tags: what the class already has is not counted twice. @default none: somebody else's */
   readonly tags?: Tags | (() => Promise<Tags>);
-  /** By what Pulumi's state may know it: its id, its ARN. @default by nothing */
+  /** The ids that Pulumi's state may know it by: its id, its ARN. @default none */
   readonly ids?: readonly string[];
 }
 
-/** What a resource takes of a quota; undefined when its inputs do not say. */
+/** How much of a quota a resource uses; undefined when its inputs do not show it. */
 export type Need = (resource: PricedResource, inventory: Inventory) => readonly Share[] | undefined;
 
-/** How much of something AWS lets an account have. */
+/** A service quota of an account. */
 export interface Quota {
   /** What is counted, for a reader: `VPCs`. */
   readonly what: string;
-  /** Service Quotas' codes of service and quota. */
+  /** The service code and quota code of Service Quotas. */
   readonly service: string;
   readonly code: string;
-  /** AWS's default, by the page `source`: for when Service Quotas does not answer. */
+  /** AWS's default according to the page `source`, used when Service Quotas does not answer. */
   readonly standard: number;
   readonly source: string;
-  /** Whether it is for all regions together. @default false */
+  /** Whether it applies to all regions together. @default false */
   readonly global?: boolean;
-  /** Whether AWS says only how many there are, not which, so that no tag says whose they are. @default false */
+  /** Whether AWS reports only the total, so that tags cannot show who owns what. @default false */
   readonly total?: boolean;
-  /** How shares with `within` count: each part by itself, or only the fullest. @default all together */
+  /** How shares with `within` are counted: each scope on its own, or only the fullest. @default all together */
   readonly split?: "each" | "fullest";
-  /** What resources take, by Pulumi's type or CloudFormation's. */
+  /** How much resources use, by Pulumi's or CloudFormation's type. */
   readonly needs: Readonly<Record<string, Need>>;
-  /** What the account has by now, of any owner. */
+  /** What the account uses now, whoever owns it. */
   readonly used: (place: Place) => Promise<readonly Share[]>;
 }
 
@@ -41,13 +41,13 @@ export interface Quota {
 export const oneEach = (types: readonly string[]): Quota["needs"] =>
   Object.fromEntries(types.map((type) => [type, () => [{ count: 1 }]]));
 
-/** What a finder finds, each counted once: also what AWS says nothing of. */
+/** Counts each resource that a finder finds, including those that AWS does not describe. */
 export const foundBy =
   (finder: Finder): Quota["used"] =>
   async (place) =>
     (await finder.find(place)).map(shareOf);
 
-/** A resource that was found, as a share. */
+/** A found resource, as a share of the quota. */
 export const shareOf = (found: Thing | Hidden): Share =>
   "tags" in found
     ? { count: 1, tags: found.tags, ids: [found.id, found.arn ?? found.id] }

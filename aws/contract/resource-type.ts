@@ -1,39 +1,39 @@
-/** How a running resource is stopped, and nothing of it lost: one call of AWS's API. */
+/** How to stop a running resource without losing data, with one AWS API call. */
 export interface Stop {
-  /** The call, as IAM names it: `ec2:StopInstances`. */
+  /** The call's IAM action: `ec2:StopInstances`. */
   readonly action: string;
-  /** The output that has the id of what is stopped. */
+  /** The output that contains the id of the resource to stop. */
   readonly id: string;
-  /** The end of its ARN, after region and account. */
+  /** The last part of its ARN, after region and account. */
   readonly arn: (id: string) => string;
-  /** The call's parameters, as EventBridge Scheduler spells them: `DbInstanceIdentifier`. */
+  /** The call's parameters, in EventBridge Scheduler's spelling: `DbInstanceIdentifier`. */
   readonly input: (id: string) => Readonly<Record<string, unknown>>;
 }
 
-/** What AWS has made along with a resource: its type, and the path to its id in the resource's outputs. */
+/** A resource that AWS has created along with another one: its type, and the path to its id in the other one's outputs. */
 export type Made = readonly [type: string, output: string, ...path: string[]];
 
-/** What is known of a type of resource at the start of the program, for protection, leftovers and the stack's record. */
+/** Facts about a resource type that the program needs at start: for protection, leftovers and the stack's state. */
 export interface ResourceType {
-  /** Whether it holds data, or a name that cannot be reclaimed: `class:protect` keeps it. @default false */
+  /** Whether it holds data, or a name that cannot be reclaimed: `class:protect` protects it. @default false */
   readonly holdsData?: boolean;
-  /** Whether an account has one of it, whoever made it: the class never deletes it. @default false */
+  /** Whether an account has only one, whoever created it: the class never deletes it. @default false */
   readonly ofAccount?: boolean;
-  /** The type of resource that it is deleted with, where no finder looks for it. */
+  /** The type of resource that it is deleted with, when no finder looks for it. */
   readonly partOf?: string;
-  /** Why nothing of it can be left over, where no finder looks for it and it is part of nothing. */
+  /** Why it can never be left over, when no finder looks for it and it is not part of another resource. */
   readonly neverLeft?: string;
-  /** Outputs that name it, besides its id, `arn` and `name`. @default none */
+  /** Outputs that identify it, besides its id, `arn` and `name`. @default none */
   readonly names?: readonly string[];
-  /** How it is stopped, where it costs by the hour and AWS can stop it. @default it cannot be stopped */
+  /** How to stop it, when it is charged by the hour and AWS can stop it. @default it cannot be stopped */
   readonly stop?: Stop;
-  /** What runs within it, and can be stopped. @default nothing */
+  /** A resource inside it that can be stopped. @default none */
   readonly runs?: Made;
 }
 
-/** What is known of a service's types, by Pulumi's type token: its `types.ts`, which imports neither zod nor an SDK client. */
+/** The resource types of a service, by Pulumi's type token: its `types.ts`, which imports neither zod nor an SDK client. */
 export type ServiceTypes = Readonly<Record<string, ResourceType>>;
 
-/** Types of resources that AWS deletes together with one of type `whole`. */
+/** Types of resources that AWS deletes together with a resource of type `whole`. */
 export const partsOf = (whole: string, types: readonly string[]): ServiceTypes =>
   Object.fromEntries(types.map((type) => [type, { partOf: whole }]));

@@ -11,44 +11,50 @@ import type { PricedResource } from "./priced-resource.ts";
 import type { Quota } from "./quota.ts";
 import type { Made, ServiceTypes } from "./resource-type.ts";
 
-/** By Pulumi's type token, e.g. `aws:s3/bucket:Bucket`. */
+/** Keyed by Pulumi's type token, e.g. `aws:s3/bucket:Bucket`. */
 export type ByType<T> = Readonly<Record<string, T>>;
 
-/** AWS reserves keys that begin with `aws:`, and no others. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
+/** A tag that only AWS can write: keys that begin with `aws:` are reserved, and no others are. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 export interface MakerTag {
   readonly key: `aws:${string}`;
-  /** What of its value is the maker's id, as its first group. @default all of it */
+  /** Matches the creator's id in the value, as its first group. @default the whole value */
   readonly id?: RegExp;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * What we know of a service of AWS: `service.ts` of its folder. What all services say is read by loops over them, so
- * that a new service is a new folder. Each part is optional, and has a file of the folder to itself.
+ * Everything this project knows about an AWS service: `service.ts` of its folder. Generic code iterates over all services, so
+ * a new service is a new folder. Each part is optional, and has its own file in the folder.
  */
 export interface Service {
-  /** Its types of resources that the catalogue builds. */
+  /** Its resource types that the catalogue creates. */
   readonly types?: ServiceTypes;
-  /** What they cost, or where AWS says that they are free; CloudFormation's names of types too. */
+  /** What they cost, or where AWS says that they are free; CloudFormation's types as well. */
   readonly prices?: Prices;
-  /** Where AWS's price list has an item of our price table; undefined for what it does not list. */
+  /** Locates an item of our price table in AWS's price list; undefined for items that the list does not have. */
   readonly listed?: (item: string) => ListedItem | undefined;
-  /** What finds its resources in an account, and deletes them. */
+  /** Finds its resources in an account, and deletes them. */
   readonly finders?: readonly Finder[];
-  /** How it names what it makes by itself in other services, without tags, by that resource's type. */
+  /**
+   * Relations that the service shows only in the names of what it creates in other services, without tags; by that resource's
+   * type.
+   */
   readonly ties?: ByType<(thing: Thing) => readonly Tie[]>;
-  /** Tags that AWS alone can put on what it makes, with the maker's id: as long as the class is up, this is not left over. */
+  /**
+   * Tags with the creator's id that only AWS can write. While that creator is part of the class, the resource is not left
+   * over.
+   */
   readonly makerTags?: readonly MakerTag[];
   /**
    * Empties a resource that AWS deletes only when it is empty.
    *
-   * @param check is asked before each batch. @throws when nothing more may be deleted
+   * @param check is called before each batch @throws when nothing more may be deleted
    */
   readonly empty?: ByType<
     (aws: Aws, resource: DeployedResource, check: () => Promise<void>) => Promise<unknown>
   >;
-  /** What hangs on a resource, and keeps AWS from deleting it; what the stack itself has made is not among it. */
+  /** What must be removed before AWS deletes a resource, except what the stack itself has created. */
   readonly children?: ByType<
     (
       aws: Aws,
@@ -56,22 +62,25 @@ export interface Service {
       held: readonly DeployedResource[],
     ) => Promise<readonly Child[]>
   >;
-  /** What keeps AWS from deleting a resource until it is switched off: what is locked, AWS says, not the state. */
+  /**
+   * Protections that prevent AWS from deleting a resource until they are switched off. AWS is asked whether they are on, not
+   * the state.
+   */
   readonly locks?: ByType<readonly Lock[]>;
-  /** How what can be stopped (`stop` of its type) is stopped for a while, and started again as it was. */
+  /** How to stop resources temporarily (see `stop` of their type), and start them again in their previous state. */
   readonly freezes?: ByType<Freeze>;
-  /** What AWS makes along with a resource, and Pulumi does not track. Nothing that it merely uses. */
+  /** Resources that AWS creates along with a resource, and that Pulumi does not track; not those that it merely uses. */
   readonly made?: ByType<readonly Made[]>;
-  /** What AWS makes of a resource that Pulumi does not see, e.g. a template's resources. */
+  /** Resources that AWS creates from a resource and that Pulumi does not see, e.g. a template's. */
   readonly contents?: ByType<(resource: PricedResource) => readonly PricedResource[]>;
-  /** How much of it an account may have. */
+  /** Its quotas for an account. */
   readonly quotas?: readonly Quota[];
-  /** What an account must be allowed before its resources can be made. */
+  /** What an account must be allowed to do before its resources can be created. */
   readonly gates?: readonly Precheck[];
-  /** What a region must offer for them. */
+  /** What a region must offer for its resources. */
   readonly offers?: readonly Precheck[];
-  /** On mocks: outputs that AWS would compute, and programs go on to use. */
+  /** On mocks: outputs that AWS would compute, and that programs use. */
   readonly computed?: ByType<(name: string) => Values>;
-  /** On mocks: what a function of the provider returns, by its token. */
+  /** On mocks: the result of a provider's function, by its token. */
   readonly answers?: Readonly<Record<string, (inputs: Values) => Values>>;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ExplainedError } from "../../lib/errors.ts";
 
-/** A setting of the AWS provider that says whose credentials it takes is not one that we can follow. */
+/** A credential setting of the AWS provider that these commands do not support. */
 export class CredentialSettingsError extends ExplainedError {}
 
-/** Settings that only the provider would read, and what Pulumi and these commands both read in their place. */
+/** Settings that only the provider would read, and the setting to use instead, which Pulumi and these commands both read. */
 export const INSTEAD: Readonly<Record<string, string>> = {
   assumeRoleWithWebIdentity: "AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE",
   sharedConfigFiles: "AWS_CONFIG_FILE",
@@ -20,13 +20,13 @@ const ROLE = z.object({
   sourceIdentity: z.string().optional(),
 });
 
-/** A role that is assumed, as `aws:assumeRoles` has it. */
+/** A role to assume, as in `aws:assumeRoles`. */
 export type Role = z.output<typeof ROLE>;
 
-/** Whose credentials a stack is deployed with, by its `aws:` settings. Nothing of it: the environment decides. */
+/** The credentials that a stack is deployed with, according to its `aws:` settings. Without any, the environment decides. */
 export interface CredentialSettings {
   readonly profile?: string;
-  /** Keys in the settings themselves. */
+  /** Access keys in the settings themselves. */
   readonly keys?: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -36,16 +36,16 @@ export interface CredentialSettings {
   readonly roles: readonly Role[];
   /** The accounts that the provider may work in. @default any */
   readonly allowedAccountIds: readonly string[];
-  /** Addresses that the provider calls in AWS's place, of whatever service. @default none */
+  /** Endpoints that the provider calls instead of AWS, for any service. @default none */
   readonly endpoints?: readonly string[];
 }
 
 /**
- * Reads the settings of the AWS provider that say whose credentials it takes.
+ * Reads the AWS provider's credential settings.
  *
- * @param values by name without `aws:`, what is not text as JSON, as Pulumi has it
- * @param where what to name in an error: `Pulumi.dev.yaml`
- * @throws CredentialSettingsError for what would be another account, were it ignored
+ * @param values by name without `aws:`; values that are not text as JSON, as in Pulumi
+ * @param where the name to use in an error: `Pulumi.dev.yaml`
+ * @throws CredentialSettingsError for a setting that would lead to another account if it were ignored
  */
 export function credentialSettings(
   values: Readonly<Record<string, string | undefined>>,
@@ -88,6 +88,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // the schema refuses it
+    return undefined; // the schema rejects it
   }
 }

@@ -1,6 +1,6 @@
 import type { CredentialSettings } from "./credential-settings.ts";
 
-/** Where credentials come from, for a message. */
+/** The source of credentials, for a message. */
 export interface CredentialSource {
   /** `profile class (AWS_PROFILE)` */
   readonly name: string;
@@ -9,9 +9,10 @@ export interface CredentialSource {
 }
 
 /**
- * Where Pulumi's provider takes credentials from, first to last: its own settings, keys of the environment, a profile.
+ * Where Pulumi's provider takes credentials from, in order of precedence: its own settings, keys in the environment, a
+ * profile.
  *
- * @param where the file of the settings: `Pulumi.dev.yaml`
+ * @param where the file that contains the settings: `Pulumi.dev.yaml`
  */
 export function credentialSource(
   settings: Pick<CredentialSettings, "profile" | "keys" | "roles">,
@@ -52,6 +53,6 @@ const ofProfile = (profile: string, from: string): CredentialSource => ({
   renewal: `aws sso login --profile ${profile}`,
 });
 
-/** Whether the environment holds keys: Pulumi's provider takes them before AWS_PROFILE. */
+/** Whether the environment contains keys: Pulumi's provider prefers them to AWS_PROFILE. */
 export const hasKeys = (env: NodeJS.ProcessEnv): boolean =>
   Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY);

@@ -5,10 +5,10 @@ import type { CredentialSource } from "./credential-source.ts";
 /** AWS credentials are missing, expired or not valid. */
 export class CredentialsError extends ExplainedError {}
 
-/** What AWS says of a signature whose time is not its own. */
+/** AWS's messages for a signature whose time differs from AWS's own. */
 const CLOCK = /RequestTimeTooSkewed|Signature (has )?expired:|Signature not yet current/;
 
-/** The error that says whose credentials do not work, and how to renew them. */
+/** The error that names the credentials that do not work, and how to renew them. */
 export const credentialsError = (
   error: unknown,
   { name, renewal }: CredentialSource,
@@ -25,15 +25,15 @@ export const credentialsError = (
   });
 };
 
-/** What AWS, its SDKs and the provider say of credentials that do not work; missing permission is something else. */
+/** Messages of AWS, its SDKs and the provider for credentials that do not work; a missing permission is a different error. */
 const CREDENTIALS =
   /CredentialsProviderError|RequestTimeTooSkewed|TokenProviderError|ExpiredToken|RequestExpired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|InvalidToken\b|TokenRefreshRequired|AuthFailure|MissingAuthenticationToken|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|NoCredentialProviders|No valid credential sources? found|failed to refresh cached credentials|get credentials: |refresh cached SSO token|SSO session (associated with this profile )?has expired/;
 
-/** Whether an error says that credentials are missing, expired or not valid. */
+/** Whether an error means that credentials are missing, expired or not valid. */
 export const isCredentialsError = (error: unknown): boolean =>
   error instanceof CredentialsError ||
   (error instanceof Error && CREDENTIALS.test(error.name)) ||
   (error instanceof Error && error.cause !== undefined && isCredentialsError(error.cause));
 
-/** Whether a text of Pulumi's, or of another program, says so. */
+/** The same for a text of Pulumi or of another program. */
 export const saysCredentials = (text: string): boolean => CREDENTIALS.test(text);

@@ -8,18 +8,18 @@ import {
 } from "./credential-settings.ts";
 import { hasKeys } from "./credential-source.ts";
 
-/** Gives credentials, the same ones until they end. */
+/** Returns credentials, the same ones until they expire. */
 export type Credentials = () => Promise<Keys & { readonly expiration?: Date | undefined }>;
 
-/** Where roles are assumed. */
+/** The STS options for assuming roles. */
 export type StsPlace = Omit<StsOptions, "credentials">;
 
-/** Credentials are asked for anew when they end sooner than this. */
+/** Credentials that expire sooner than this are renewed. */
 const MARGIN_MS = 5 * 60_000;
 
 /**
- * The credentials that Pulumi's AWS provider would take: its own settings, then keys of the environment, then a profile, then
- * the machine's role; then the roles that it assumes. AWS's SDK for JavaScript alone would take AWS_PROFILE before keys.
+ * The credentials that Pulumi's AWS provider would use: its own settings, then keys in the environment, then a profile, then
+ * the machine's role; then the roles that it assumes. The SDK for JavaScript would prefer AWS_PROFILE to keys.
  */
 export function credentialsOf(
   settings: CredentialSettings,
@@ -53,14 +53,14 @@ function baseOf(
   return async () => (await (chain ??= chainOf(named, options)))();
 }
 
-/** The SDK's own chain: a client has it. One of the small ones, loaded when it is needed. */
+/** The SDK's default chain, taken from a client: a small one, loaded on demand. */
 async function chainOf(profile: string | undefined, { region }: StsPlace): Promise<Credentials> {
   const { SNS } = await import("@aws-sdk/client-sns");
   const { config } = new SNS({ region, ...(profile && { profile }) });
   return () => config.credentials();
 }
 
-/** A role's credentials, kept until shortly before they end. */
+/** A role's credentials, cached until shortly before they expire. */
 function assuming(role: Role, source: Credentials, options: StsPlace): Credentials {
   let current: ReturnType<Credentials> | undefined;
   const assume = async () => {
@@ -77,7 +77,7 @@ function assuming(role: Role, source: Credentials, options: StsPlace): Credentia
 
 const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
 
-/** `1h30m`, as Go writes it. @throws CredentialSettingsError */
+/** Parses a duration in Go's format: `1h30m`. @throws CredentialSettingsError */
 function secondsOf(duration: string | undefined): number | undefined {
   if (duration === undefined) return undefined;
   const parts = [...duration.matchAll(/(\d+)([hms])/g)];

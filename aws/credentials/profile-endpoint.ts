@@ -2,16 +2,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 
-/** An address that a profile sends calls to. */
+/** An endpoint that is set in a profile. */
 export interface ProfileEndpoint {
-  /** Where it stands: `endpoint_url of [profile lab] in ~/.aws/config`. */
+  /** Where it is set: `endpoint_url of [profile lab] in ~/.aws/config`. */
   readonly place: string;
   readonly url: string;
 }
 
 /**
- * The address that the AWS SDKs, and Pulumi's provider with them, take from ~/.aws/config where AWS_ENDPOINT_URL is not set: of a
- * profile, or of the services section that it names. https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ * The endpoint that the AWS SDKs, and with them Pulumi's provider, read from ~/.aws/config when AWS_ENDPOINT_URL is not set:
+ * from a profile, or from the services section that it names.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  */
 export function profileEndpoint(
   profile: string | undefined,
@@ -35,7 +36,7 @@ export function profileEndpoint(
   return undefined;
 }
 
-/** The settings of each section; those that are nested below a service stand among the others. */
+/** The settings of each section; settings nested below a service are at the same level as the others. */
 function sectionsIn(text: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const sections = new Map<string, Map<string, string>>();
   let current = new Map<string, string>();

@@ -31,7 +31,7 @@ export const tables: Finder = {
               }),
             ),
           createdAt: Table.CreationDateTime,
-          // Only on demand; what is provisioned costs more than what it holds.
+          // Only on-demand tables; provisioned capacity costs more than the stored data.
           ...(Table.BillingModeSummary?.BillingMode === "PAY_PER_REQUEST" && {
             charges: [
               {

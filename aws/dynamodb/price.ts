@@ -28,7 +28,7 @@ const table = rule(
   ],
 );
 
-/** GB of a table that a class fills. */
+/** The assumed GB of a table that a class fills. */
 const TABLE_GB = 0.01;
 
 const stored = (item: string, price: string): Charge => ({
@@ -48,7 +48,7 @@ interface Table extends Capacity {
   readonly globalSecondaryIndexes: readonly Capacity[];
 }
 
-/** Each index is written to as well. */
+/** Each write is charged for every index as well. */
 function onDemand({ globalSecondaryIndexes }: Table, place: Place): Charge[] {
   const { quantity, assumed = "" } = byStudents(place, 1000, "writes");
   return [

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { type Charge } from "../contract/charge.ts";
 
-/** What a volume says of itself, in an instance, a launch template or alone. */
+/** The settings of a volume, in an instance, in a launch template or on its own. */
 export const blockDevice = z.object({
   volumeType: z.string().default("gp3"),
-  /** GiB; of an image's root volume the image decides when nothing is said. */
+  /** In GiB. Without it, a root volume has the image's size. */
   volumeSize: z.number().default(8),
 });
 
@@ -19,7 +19,7 @@ export const volumeCharge = (
   per: "month",
 });
 
-/** The full size, because it is not known in advance how much is written. */
+/** The volume's full size: how much is written is not known in advance. */
 export const snapshotCharge = (gib: number): Charge => ({
   item: `snapshot of ${gib} GiB`,
   price: "ebs/snapshot",

@@ -52,13 +52,16 @@ export const snapshots: Finder = {
   },
 };
 
-/** What is deleted with its server does not stay behind. */
+/** A volume that is deleted with its instance does not stay behind. */
 const attachedTo = (attachments: readonly VolumeAttachment[] = []): Tie[] =>
   attachments.flatMap(({ InstanceId: id, DeleteOnTermination }) =>
     id === undefined || DeleteOnTermination ? [] : [{ how: "attached to", id, bond: "attached" }],
   );
 
-/** EC2 tags no snapshot of an image; it writes down what it has made it for. Whose image was copied says nothing. */
+/**
+ * EC2 does not tag an image's snapshots; their description names what they were made for. It does not show who owns the source
+ * of a copied image.
+ */
 export function madeFor(description: string): Tie[] {
   const [, source] = /^\[?Copied (snap-[0-9a-f]+) from/.exec(description) ?? [];
   if (source !== undefined) return [{ how: "copy of", id: source }];

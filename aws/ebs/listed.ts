@@ -2,7 +2,7 @@ import { type ListedItem } from "../contract/listed-item.ts";
 
 const SNAPSHOT: ListedItem = { service: "AmazonEC2", usage: "EBS:SnapshotUsage" };
 
-/** `ebs/snapshot`, and `ebs/gp3` for a type of volume. */
+/** `ebs/snapshot`, or `ebs/gp3` for a volume type. */
 export function listed(item: string): ListedItem | undefined {
   const [service, kind = ""] = item.split("/");
   if (service !== "ebs") return undefined;

@@ -6,7 +6,7 @@ import { SNAPSHOT, VOLUME } from "./types.ts";
 
 const SOURCES = [VOLUME, SNAPSHOT, AMI_FROM_INSTANCE, INSTANCE];
 
-/** Another resource's id; a preview may not know it. */
+/** The id of another resource; a preview may not know it. */
 export const reference = z.unknown().optional();
 
 const sized = z.object({
@@ -17,7 +17,7 @@ const sized = z.object({
   sourceInstanceId: reference,
 });
 
-/** GiB of a volume, or of what was made of one: a snapshot, an image, a server's root. */
+/** The size in GiB of a volume, or of what was made from one: a snapshot, an image, a server's root volume. */
 export function gibOf(source: PricedResource | undefined, inventory: Inventory): number {
   if (!source) return blockDevice.parse({}).volumeSize;
   const { size, rootBlockDevice, volumeId, snapshotId, sourceInstanceId } = sized.parse(
@@ -27,6 +27,6 @@ export function gibOf(source: PricedResource | undefined, inventory: Inventory):
   return own ?? sourceGib(volumeId ?? snapshotId ?? sourceInstanceId, inventory);
 }
 
-/** GiB of what an input refers to. */
+/** The size in GiB of the resource that an input refers to. */
 export const sourceGib = (reference: unknown, inventory: Inventory): number =>
   gibOf(inventory.find(SOURCES, reference), inventory);

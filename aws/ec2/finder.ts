@@ -7,7 +7,7 @@ import { ec2Client } from "./client.ts";
 import { computeCharge } from "./server-charges.ts";
 import { INSTANCE, KEY_PAIR, LAUNCH_TEMPLATE } from "./types.ts";
 
-/** What makes servers, and would replace those that are gone, is deleted first. */
+/** Resources that launch instances, and would replace terminated ones, are deleted first. */
 export const instances: Finder = {
   kind: "instance",
   types: [INSTANCE],
@@ -25,7 +25,7 @@ export const instances: Finder = {
         tags: tagsOf(instance.Tags),
         createdAt: instance.LaunchTime,
         ties: inVpc(instance.VpcId),
-        // A stopped one is not paid for; its volumes and its address are, each for itself.
+        // A stopped instance is not charged; its volumes and address are, each on its own.
         ...(instance.State?.Name === "stopped"
           ? { charges: [], stopped: { at: stopTime(instance.StateTransitionReason) } }
           : { charges: [computeCharge(InstanceType, Platform !== undefined)] }),
@@ -35,7 +35,7 @@ export const instances: Finder = {
   },
 };
 
-/** `User initiated (2026-11-24 10:00:00 GMT)`: when a server was stopped, as AWS says it. */
+/** The time when an instance was stopped, from AWS's text: `User initiated (2026-11-24 10:00:00 GMT)`. */
 function stopTime(reason = ""): Date | undefined {
   const [, day, time] = /\((\S+) (\S+) (?:GMT|UTC)\)/.exec(reason) ?? [];
   const at = new Date(`${day}T${time}Z`);
@@ -71,7 +71,7 @@ export const keyPairs: Finder = {
   async find({ client }) {
     const ec2 = await client(ec2Client);
     const { KeyPairs = [] } = await ec2.describeKeyPairs({});
-    // By its id: another one may have its name by now.
+    // By id: another key pair may have the same name by now.
     return KeyPairs.map(({ KeyPairId = "", KeyName, Tags, CreateTime }) => ({
       id: KeyPairId,
       name: KeyName,

@@ -7,7 +7,10 @@ import { trialNetwork } from "../vpc/trial-network.ts";
 import { ec2Client } from "./client.ts";
 import { INSTANCE } from "./types.ts";
 
-/** The first server of an account in a region: "Your request for accessing resources in this region is being validated". */
+/**
+ * AWS's answer to an account's first instance in a region: "Your request for accessing resources in this region is being
+ * validated".
+ */
 const NOT_VALIDATED = /PendingVerification|being validated|Blocked/;
 
 const IMAGE = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";

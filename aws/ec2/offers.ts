@@ -5,10 +5,10 @@ import { SUBNET } from "../vpc/types.ts";
 import { ec2Client } from "./client.ts";
 import { INSTANCE, LAUNCH_TEMPLATE } from "./types.ts";
 
-/** Where a class launches a type of server; no zones where the subnet's is not known. */
+/** Instance types, each with the zones that the class uses; no zones where the subnet's is not known. */
 type Wanted = Map<string, Set<string>>;
 
-/** The types of servers of a class in one region, each with its zones. */
+/** The instance types of a class in one region, each with its zones. */
 export function wantedTypes({
   resources,
   inventory,

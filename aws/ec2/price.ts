@@ -35,7 +35,7 @@ const instance = rule(
     }),
 );
 
-/** A server as a CloudFormation template describes it. */
+/** An instance in a CloudFormation template. */
 const templateInstance = rule(
   z.object({
     InstanceType: z.string(),
@@ -75,7 +75,7 @@ export const prices: Prices = {
   "AWS::EC2::Instance": templateInstance,
   [AMI_FROM_INSTANCE]: image,
   [AMI_COPY]: imageCopy,
-  // A group's servers and an image's snapshots are paid for, each as a resource of its own.
+  // A group's instances and an image's snapshots are charged as resources of their own.
   ...free("https://aws.amazon.com/ec2/pricing/", [
     AMI,
     AMI_LAUNCH_PERMISSION,

@@ -18,14 +18,14 @@ const group = z.object({
   launchTemplate: z.object({ id: z.unknown().optional() }),
 });
 
-/** A group may grow to its greatest size, so that much must be free. */
+/** A group may grow to its maximum size, so that much must be available. */
 const ofGroup: Need = ({ props }, inventory: Inventory) => {
   const { data } = group.safeParse(props);
   const template = data && inventory.find([LAUNCH_TEMPLATE], data.launchTemplate.id);
   return template && vcpus(template.props.instanceType, data.maxSize);
 };
 
-/** What counts is running, or about to. */
+/** The quota counts instances that are running, or about to run. */
 const COUNTED = ["pending", "running"];
 
 export const quotas: readonly Quota[] = [
@@ -48,7 +48,7 @@ export const quotas: readonly Quota[] = [
         }),
         ({ Reservations = [] }) => Reservations.flatMap(({ Instances = [] }) => Instances),
       );
-      // Others have quotas of their own.
+      // Other instance families have their own quotas.
       return found.flatMap(({ InstanceType = "", Tags }) => {
         const count = standardVcpus(InstanceType);
         return count === undefined ? [] : [{ count, tags: tagsOf(Tags) }];

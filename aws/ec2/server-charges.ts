@@ -3,7 +3,7 @@ import { type Charge, type Unknown } from "../contract/charge.ts";
 import { blockDevice, volumeCharge } from "../ebs/charges.ts";
 import { publicAddress } from "../vpc/traffic.ts";
 
-/** Running servers, without their volumes and addresses. */
+/** Running instances, without their volumes and addresses. */
 export function computeCharge(instanceType: string, windows: boolean, count = 1): Charge {
   const os = windows ? "Windows" : "Linux";
   const times = count === 1 ? "" : `${count} x `;
@@ -16,7 +16,7 @@ export function computeCharge(instanceType: string, windows: boolean, count = 1)
   };
 }
 
-/** What of a server costs, however it is described. */
+/** The properties that determine an instance's cost, wherever it is described. */
 const server = z.object({
   instanceType: z.string(),
   windows: z.boolean().default(false),
@@ -25,11 +25,11 @@ const server = z.object({
   volumes: z.array(blockDevice).min(1),
 });
 
-/** Metrics of an instance that detailed monitoring sends every minute. */
+/** The number of an instance's metrics that detailed monitoring sends every minute. */
 const DETAILED_METRICS = 7;
 
 /**
- * `count` servers of a kind. One that is stopped loses its public address, and sends no metrics.
+ * `count` instances of one type. A stopped one has no public address and sends no metrics.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/how-ec2-instance-stop-start-works.html
  */
 export function serverCharges(

@@ -3,7 +3,7 @@ import type { Service } from "../contract/service.ts";
 import { ec2Client } from "./client.ts";
 import { INSTANCE } from "./types.ts";
 
-/** The provider stops a server before it detaches a volume from it. */
+/** The provider stops an instance before it detaches a volume from it. */
 export const locks: NonNullable<Service["locks"]> = {
   [INSTANCE]: [
     // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_ChangingDisableAPITermination.html

@@ -1,7 +1,7 @@
-/** Families that share the quota "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances". */
+/** Families that count towards the quota "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances". */
 const STANDARD = /^(a|c|d|h|i|im|is|m|r|t|z)\d/;
 
-/** Families in which even small sizes have two: https://aws.amazon.com/ec2/instance-types/ */
+/** Families in which even small sizes have two vCPUs: https://aws.amazon.com/ec2/instance-types/ */
 const TWO_AT_LEAST = /^t(3|3a|4g)$/;
 
 const BY_SIZE: Readonly<Record<string, number>> = {
@@ -13,7 +13,7 @@ const BY_SIZE: Readonly<Record<string, number>> = {
   xlarge: 4,
 };
 
-/** vCPUs of an instance type of a standard family; undefined for other families, and sizes that are not known. */
+/** The vCPUs of an instance type of a standard family; undefined for other families and unknown sizes. */
 export function standardVcpus(instanceType: string): number | undefined {
   const [family = "", size = ""] = instanceType.split(".");
   if (!STANDARD.test(family)) return undefined;

@@ -4,7 +4,7 @@ import type { Service } from "../contract/service.ts";
 import { efsClient } from "./client.ts";
 import { FILE_SYSTEM, MOUNT_TARGET } from "./types.ts";
 
-/** Mount targets in other zones: a file system with one is not deleted. */
+/** Mount targets in other zones: AWS does not delete a file system that has one. */
 export const children: NonNullable<Service["children"]> = {
   [FILE_SYSTEM]: async (aws, system, held) => {
     const efs = await aws.client(efsClient, regionIn(system));

@@ -34,7 +34,7 @@ export const fileSystems: Finder = {
         async remove() {
           for (const { MountTargetId } of await mountTargets(efs, FileSystemId))
             await efs.deleteMountTarget({ MountTargetId });
-          // They take a minute; until then it is in use.
+          // Deleting mount targets takes a minute; until then the file system is in use.
           await efs.deleteFileSystem({ FileSystemId });
         },
       }),
@@ -45,7 +45,7 @@ export const fileSystems: Finder = {
 const mountTargets = (efs: EFS, FileSystemId: string): Promise<MountTargetDescription[]> =>
   all(efs.paginateDescribeMountTargets({ FileSystemId }), ({ MountTargets }) => MountTargets);
 
-/** The network of its mount targets: their interfaces, which AWS manages, keep that from being deleted. */
+/** The VPC of its mount targets: their network interfaces, which AWS manages, prevent the VPC's deletion. */
 async function networksOf(efs: EFS, id: string): Promise<Tie[]> {
   const targets = await mountTargets(efs, id);
   return [...new Set(targets.map(({ VpcId }) => VpcId))].flatMap(inVpc);

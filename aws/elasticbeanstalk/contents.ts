@@ -11,7 +11,7 @@ const environment = z.object({
 });
 
 /**
- * What a single-instance environment makes by its own stack:
+ * The resources that a single-instance environment creates through its own CloudFormation stack:
  * https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-types.html
  */
 export const contents: NonNullable<Service["contents"]> = {

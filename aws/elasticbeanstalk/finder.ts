@@ -26,14 +26,14 @@ export const environments: Finder = {
           ),
         createdAt: its.DateCreated,
         ties: inApplication(its.ApplicationName),
-        charges: [], // what it has made is paid for
+        charges: [], // the resources that it has created are charged
         going: its.Status === "Terminating",
         remove: () => beanstalk.terminateEnvironment({ EnvironmentId }),
       }));
   },
 };
 
-/** `eb create` makes one in the class's application, which cannot be deleted before it. */
+/** `eb create` makes an environment in the class's application, which cannot be deleted before it. */
 const inApplication = (id: string | undefined): Tie[] =>
   id === undefined ? [] : [{ how: "in application", id, type: APPLICATION, bond: "inside" }];
 

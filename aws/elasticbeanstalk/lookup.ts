@@ -1,2 +1,2 @@
-/** The provider's function that finds the newest platform whose name fits. */
+/** The provider's function that finds the newest platform whose name matches. */
 export const GET_PLATFORM = "aws:elasticbeanstalk/getSolutionStack:getSolutionStack";

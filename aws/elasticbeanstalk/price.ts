@@ -3,7 +3,7 @@ import { free, type Prices, rule } from "../contract/charge.ts";
 import { serverCharges } from "../ec2/server-charges.ts";
 import { APPLICATION, APPLICATION_VERSION, ENVIRONMENT } from "./types.ts";
 
-/** An Elastic Beanstalk environment is free; the server that it makes is not. */
+/** An Elastic Beanstalk environment is free; the instance that it launches is not. */
 const environment = rule(
   z.object({ settings: z.array(z.object({ name: z.string(), value: z.string() })) }),
   ({ settings }) => {

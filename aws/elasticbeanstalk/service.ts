@@ -13,7 +13,7 @@ export const service: Service = {
   prices,
   finders: [beanstalkApplications, environments],
   ties: logsOf("/aws/elasticbeanstalk/", ENVIRONMENT),
-  // Beanstalk's own tags can be written by anybody; the name of the stack that an environment makes all by has its id.
+  // Anybody can write Beanstalk's own tags. An environment creates everything through one stack, whose name contains its id.
   makerTags: [{ key: "aws:cloudformation:stack-name", id: /^awseb-(e-\w+)-stack$/ }],
   computed,
   answers,

@@ -16,7 +16,7 @@ export const loadBalancerCharge: Charge = {
   per: "begun hour",
 };
 
-/** Capacity units of a load balancer that a class uses: one is 25 new connections a second. */
+/** The assumed capacity units of a class's load balancer: one unit is 25 new connections a second. */
 const ASSUMED_UNITS = 0.1;
 
 const loadBalancer = rule(

@@ -4,7 +4,7 @@ import { elbClient } from "./client.ts";
 import { loadBalancers, targetGroups } from "./finder.ts";
 import { LOAD_BALANCER, TARGET_GROUP } from "./types.ts";
 
-/** Other kinds of load balancers have quotas of their own. */
+/** Other types of load balancers have their own quotas. */
 async function applicationLoadBalancersIn(place: Place): Promise<readonly Share[]> {
   const elb = await place.client(elbClient);
   const found = await all(elb.paginateDescribeLoadBalancers({}), (page) => page.LoadBalancers);

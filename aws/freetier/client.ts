@@ -1,7 +1,7 @@
 import type { ServiceClient } from "../clients.ts";
 import { signedHeaders } from "../sts/signature.ts";
 
-/** The plan of an account: https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_freetier_GetAccountPlanState.html */
+/** An account's plan: https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_freetier_GetAccountPlanState.html */
 export interface AccountPlan {
   readonly accountPlanType?: string;
   readonly accountPlanStatus?: string;
@@ -15,7 +15,7 @@ export interface FreeTier {
 const HOST = "freetier.us-east-1.api.aws";
 const REGION = "us-east-1";
 
-/** AWS's refusal, called as its own clients call it. */
+/** An error that AWS returned, named as by AWS's own clients. */
 export class FreeTierError extends Error {
   readonly $metadata: { readonly httpStatusCode: number };
 
@@ -26,10 +26,10 @@ export class FreeTierError extends Error {
   }
 }
 
-/** How long AWS may take. */
+/** How long to wait for AWS's answer. */
 const ANSWER_MS = 10_000;
 
-/** Not every registry has the SDK's client for AWS Free Tier, of which we make one call. */
+/** Makes the one call that we need itself: not every package registry has the SDK's client for AWS Free Tier. */
 export const freeTierClient: ServiceClient<FreeTier> = {
   name: "freetier",
   global: true,
@@ -58,7 +58,7 @@ export const freeTierClient: ServiceClient<FreeTier> = {
     }),
 };
 
-/** The plan in AWS's answer. @throws FreeTierError when it is a refusal */
+/** Parses the plan in AWS's answer. @throws FreeTierError when AWS returned an error */
 export function planIn(status: number, text: string): AccountPlan {
   if (status === 200) return JSON.parse(text) as AccountPlan;
   // {"__type":"com.amazonaws.freetier#AccessDeniedException","message":"..."}

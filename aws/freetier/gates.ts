@@ -4,7 +4,7 @@ import { INSTANCE as SERVER, LAUNCH_TEMPLATE } from "../ec2/types.ts";
 import { INSTANCE as DATABASE } from "../rds/types.ts";
 import { freeTierClient } from "./client.ts";
 
-/** Types of servers and classes of databases that AWS's Free Plan allows: https://aws.amazon.com/free/ */
+/** Instance types and database instance classes that AWS's Free Plan allows: https://aws.amazon.com/free/ */
 const SERVERS = [
   "t3.micro",
   "t3.small",
@@ -15,10 +15,10 @@ const SERVERS = [
 ];
 const DATABASES = ["db.t3.micro", "db.t4g.micro"];
 
-/** Days that the Free Plan keeps a database's backups. */
+/** The Free Plan's longest backup retention for a database, in days. */
 const BACKUP_DAYS = 1;
 
-/** Why the Free Plan refuses a resource; "" when nothing is known against it. */
+/** Why the Free Plan refuses a resource; "" when no reason is known. */
 function objection({ type, name, props }: PricedResource): string {
   const size = props.instanceType ?? props.InstanceType ?? props.instanceClass;
   if (typeof size !== "string") return "";

@@ -3,7 +3,7 @@ import type { Child } from "../contract/child.ts";
 import { all } from "../contract/finder.ts";
 import { isAbsence } from "../errors.ts";
 
-/** What IAM deletes a role only without: its policies, and the instance profiles that it is in. */
+/** What must be removed before IAM deletes a role: its policies, and its membership of instance profiles. */
 export async function ofRole(iam: IAM, RoleName: string): Promise<Child[]> {
   const its = { RoleName };
   const attached = await all(
@@ -30,7 +30,7 @@ export async function ofRole(iam: IAM, RoleName: string): Promise<Child[]> {
   ];
 }
 
-/** What IAM deletes a group only without: its policies and its members. */
+/** What must be removed before IAM deletes a group: its policies and its members. */
 export async function ofGroup(iam: IAM, GroupName: string): Promise<Child[]> {
   const its = { GroupName };
   const attached = await all(
@@ -52,7 +52,7 @@ export async function ofGroup(iam: IAM, GroupName: string): Promise<Child[]> {
   ];
 }
 
-/** The rights of a user, and the groups that it is in. */
+/** A user's policies, and the groups that it belongs to. */
 export async function rightsOf(iam: IAM, UserName: string): Promise<Child[]> {
   const its = { UserName };
   const attached = await all(
@@ -74,7 +74,7 @@ export async function rightsOf(iam: IAM, UserName: string): Promise<Child[]> {
   ];
 }
 
-/** The ways in which a user signs in, signs requests, and reaches services. */
+/** A user's credentials: for signing in, for signing requests, and for single services. */
 export async function credentialsOf(iam: IAM, UserName: string): Promise<Child[]> {
   const its = { UserName };
   const keys = await all(iam.paginateListAccessKeys(its), (page) => page.AccessKeyMetadata);
@@ -129,7 +129,7 @@ export async function credentialsOf(iam: IAM, UserName: string): Promise<Child[]
   ];
 }
 
-/** A device of hardware has no ARN, and is not deleted. */
+/** A hardware device has no ARN, and is not deleted. */
 async function removeDevice(iam: IAM, UserName: string, SerialNumber: string): Promise<void> {
   await iam.deactivateMFADevice({ UserName, SerialNumber });
   if (SerialNumber.startsWith("arn:"))

@@ -17,7 +17,7 @@ import {
 } from "./types.ts";
 
 /**
- * The values of one output of a stack's resources of a type that are of an owner.
+ * The values of one output of those of the stack's resources of a type that belong to an owner.
  *
  * @param owner the output that names the role, group or user
  */
@@ -60,7 +60,7 @@ export const children: NonNullable<Service["children"]> = {
       ...held.filter(({ type }) => type === ACCESS_KEY).map((key) => key.id),
     ];
     const iam = await aws.client(iamClient);
-    // The provider deletes the credentials by itself where it is told to: a student's MFA is part of the class.
+    // With `forceDestroy` the provider deletes the credentials itself: a student's MFA device is part of the class.
     const credentials = forceDestroy === true ? [] : await credentialsOf(iam, id);
     const found = [...(await rightsOf(iam, id)), ...credentials];
     return found.filter((child) => !ours.includes(child.id));

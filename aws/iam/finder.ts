@@ -34,7 +34,7 @@ export const users: Finder = {
   },
 };
 
-/** They carry no tags. */
+/** They have no tags. */
 export const groups: Finder = {
   kind: "IAM group",
   types: [GROUP],
@@ -81,7 +81,7 @@ export const instanceProfiles: Finder = {
   },
 };
 
-/** AWS's services keep their own roles; a role of ours is used until what uses it is gone. */
+/** AWS's own service roles are skipped; a role of ours stays in use until the resources that use it are deleted. */
 export const roles: Finder = {
   kind: "IAM role",
   types: [ROLE],
@@ -106,7 +106,7 @@ export const roles: Finder = {
   },
 };
 
-/** Policies of the account's own. IAM deletes one only when nobody has it, be it as a permissions boundary. */
+/** The account's own policies. IAM deletes a policy only when it is not attached anywhere, not even as a permissions boundary. */
 export const policies: Finder = {
   kind: "IAM policy",
   types: [POLICY],

@@ -5,7 +5,7 @@ import { GROUP, INSTANCE_PROFILE, POLICY, ROLE, USER } from "./types.ts";
 
 type Counted = "Users" | "Groups" | "Roles" | "InstanceProfiles" | "Policies";
 
-/** IAM counts itself: listing all roles of an account takes many calls. */
+/** Uses IAM's own count: listing all roles of an account takes many calls. */
 const counted =
   (key: Counted) =>
   async ({ client }: Place): Promise<Share[]> => {

@@ -2,7 +2,7 @@ import type { IAM, Role } from "@aws-sdk/client-iam";
 import { isAbsence } from "../errors.ts";
 import { credentialsOf, ofGroup, ofRole, rightsOf } from "./attachments.ts";
 
-/** IAM deletes a user only when it has nothing left: no rights, no ways to sign in, no group. */
+/** Removes a user with all its policies, credentials and group memberships: IAM does not delete it before. */
 export async function removeUser(iam: IAM, UserName: string): Promise<void> {
   for (const each of await rightsOf(iam, UserName)) await each.remove();
   for (const each of await credentialsOf(iam, UserName)) await each.remove();
@@ -30,7 +30,7 @@ export async function removeProfile(
   await iam.deleteInstanceProfile({ InstanceProfileName });
 }
 
-/** The older versions first: IAM deletes a policy with its default version alone. */
+/** Removes the older versions first: IAM deletes a policy only when the default version is the only one. */
 export async function removePolicy(iam: IAM, PolicyArn: string): Promise<void> {
   const { Versions = [] } = await iam.listPolicyVersions({ PolicyArn });
   for (const { VersionId, IsDefaultVersion } of Versions)

@@ -2,17 +2,17 @@ import type { Precheck } from "../contract/precheck.ts";
 import { iamClient } from "./client.ts";
 
 export interface ServiceRole {
-  /** The service for a reader: `Amazon RDS`. */
+  /** The service's name, for a reader: `Amazon RDS`. */
   readonly name: string;
-  /** Its name for IAM: `rds.amazonaws.com`. */
+  /** Its name in IAM: `rds.amazonaws.com`. */
   readonly service: string;
   readonly role: string;
-  /** What it must exist for. */
+  /** The resource types that need the role. */
   readonly types: readonly string[];
 }
 
 /**
- * The role by which a service acts in an account. AWS makes it on demand, and it may not be ready for the first resource:
+ * A service-linked role. AWS creates it on demand, and it may not be ready for the first resource:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
  */
 export const serviceRoleGate = ({ name, service, role, types }: ServiceRole): Precheck => ({

@@ -1,14 +1,14 @@
 import type { IAM } from "@aws-sdk/client-iam";
 
-/** Context keys of a request: of texts, of true or false, or of a time. */
+/** Context keys of a request: texts, booleans, or a time. */
 export type RequestContext = Readonly<Record<string, string | boolean | Date>>;
 
-/** Requests by one identity that are decided alike: of one type of resource. */
+/** Requests by one identity that IAM decides in the same way: on one type of resource. */
 export interface SimulatedRequest {
-  /** ARN of the user, group or role. */
+  /** The ARN of the user, group or role. */
   readonly who: string;
   readonly actions: readonly string[];
-  /** ARN of the resource. @default any */
+  /** The ARN of the resource. @default any */
   readonly to?: string;
   /** E.g. `{ "s3:prefix": "backup/" }`. @default {} */
   readonly context?: RequestContext;
@@ -17,7 +17,6 @@ export interface SimulatedRequest {
 /**
  * Which of the actions the identity's own policies and permissions boundary allow: IAM only simulates them.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
- *
  * Costs nothing.
  */
 export async function simulatedAllowed(

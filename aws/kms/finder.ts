@@ -6,13 +6,13 @@ import { kmsClient } from "./client.ts";
 import { keyCharge } from "./price.ts";
 import { KEY } from "./types.ts";
 
-/** The least that AWS takes. */
+/** The shortest waiting period that AWS accepts. */
 const WAITING_DAYS = 7;
 
-/** AWS deletes no key at once: it counts down these by itself, and they cost nothing. */
+/** AWS does not delete a key immediately: keys in these states are deleted after a waiting period, and cost nothing. */
 const SCHEDULED = ["PendingDeletion", "PendingReplicaDeletion"];
 
-/** The account's own keys that are not scheduled for deletion; AWS's are in the same list. */
+/** The account's own keys that are not scheduled for deletion; the list also has AWS managed keys. */
 export const keys: Finder = {
   kind: "KMS key",
   types: [KEY],

@@ -6,7 +6,7 @@ import { FLOW_LOG } from "../vpc/types.ts";
 import { logsClient } from "./client.ts";
 import { LOG_GROUP } from "./types.ts";
 
-/** What writes to a group would make it again, and is deleted first. */
+/** A resource that writes to a group would create the group again, so it is deleted first. */
 export const logGroups: Finder = {
   kind: "log group",
   types: [LOG_GROUP],

@@ -2,13 +2,13 @@ import { all, type Finder, tagsOf, type Tie } from "../contract/finder.ts";
 import { rdsClient } from "./client.ts";
 import { INSTANCE, SNAPSHOT } from "./types.ts";
 
-/** By AWS's id of the database, where there is one: a name may be used again. */
+/** By AWS's id of the database, when there is one: another database may have the same name later. */
 const backupOf = (resourceId: string | undefined, name: string | undefined): Tie[] => {
   const id = resourceId ?? name;
   return id === undefined ? [] : [{ how: "backup of database", id, type: INSTANCE }];
 };
 
-/** RDS deletes the automated ones itself. */
+/** RDS deletes automated snapshots itself. */
 export const databaseSnapshots: Finder = {
   kind: "database snapshot",
   types: [SNAPSHOT],
@@ -36,7 +36,7 @@ export const databaseSnapshots: Finder = {
   },
 };
 
-/** Those that are kept although their database is gone. */
+/** Automated backups that are retained although their database is deleted. */
 export const retainedBackups: Finder = {
   kind: "database backup",
   types: [],

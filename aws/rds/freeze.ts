@@ -9,7 +9,7 @@ const database: Freeze = {
     const { DBInstances = [] } = await rds.describeDBInstances({ DBInstanceIdentifier });
     const status = DBInstances[0]?.DBInstanceStatus ?? "";
     if (status.startsWith("stop")) return false;
-    // What is being made or changed cannot be stopped: AWS says so, and a later call can.
+    // A database that is being created or changed cannot be stopped: AWS returns an error, and a later call succeeds.
     await rds.stopDBInstance({ DBInstanceIdentifier });
     const Tags = [{ Key: FROZEN, Value: "available" }];
     await rds.addTagsToResource({ ResourceName: arn, Tags });
@@ -19,7 +19,7 @@ const database: Freeze = {
     const rds = await aws.client(rdsClient, region);
     const { DBInstances = [] } = await rds.describeDBInstances({ DBInstanceIdentifier });
     if (frozenAs(DBInstances[0]?.TagList) === undefined) return false;
-    // After seven days AWS has started it by itself.
+    // AWS starts a stopped database again after seven days.
     if ((DBInstances[0]?.DBInstanceStatus ?? "").startsWith("stop"))
       await rds.startDBInstance({ DBInstanceIdentifier });
     await rds.removeTagsFromResource({ ResourceName: arn, TagKeys: [FROZEN] });

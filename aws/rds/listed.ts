@@ -7,7 +7,7 @@ const SECRET: ListedItem = {
   usage: "AWSSecretsManager-Secrets",
 };
 
-/** `rds/db.t4g.micro/mysql`, `rds/gp3` for a type of storage, and the secret with a password. */
+/** `rds/db.t4g.micro/mysql`, `rds/gp3` for a storage type, and the secret that holds a password. */
 export function listed(item: string): ListedItem | undefined {
   if (item === "secrets/secret") return SECRET;
   const [service, kind = "", engine] = item.split("/");

@@ -10,14 +10,14 @@ const database = z.object({
   instanceClass: z.string(),
 });
 
-/** `8.4` is any of 8.4's minor versions, as the provider reads it. */
+/** `8.4` matches any minor version of 8.4, as in the provider. */
 const isVersion = (offered: string | undefined, wanted: string): boolean =>
   offered === wanted || (offered?.startsWith(`${wanted}.`) ?? false);
 
 const databaseOffers: Precheck = {
   what: "database class and version",
   types: [INSTANCE],
-  awsOnly: true, // the emulator's list of what is on offer has a few classes only
+  awsOnly: true, // the emulator offers a few instance classes only
   async ask({ place, resources }) {
     const rds = await place.client(rdsClient);
     const answers = resources.map(async ({ name, props }): Promise<Answer> => {

@@ -9,12 +9,13 @@ import { route53Client } from "./client.ts";
 import { ZONE } from "./types.ts";
 
 /**
- * Deletes every record of a hosted zone but the zone's own, NS and SOA: AWS deletes empty zones only.
+ * Deletes every record of a hosted zone except its own NS and SOA records: AWS deletes only empty zones.
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html
  *
- * @param check is asked before each batch @default nothing
- * @returns how many there were; 0 when there is no such zone any more
- * @throws with the names of the records that stay: Route 53 refuses them one by one, too, or shows them again once deleted
+ * @param check is called before each batch @default nothing
+ * @returns the number of records; 0 when the zone no longer exists
+ * @throws with the names of the records that stay: Route 53 refuses to delete them one by one, or lists them again after their
+ * deletion
  */
 export async function emptyZone(
   route53: Route53,
@@ -65,7 +66,7 @@ const deleteRecords = (
   });
 };
 
-/** Where the next page begins. */
+/** The start of the next page. */
 const startOf = ({
   NextRecordName,
   NextRecordType,
@@ -76,7 +77,7 @@ const startOf = ({
   ...(NextRecordIdentifier !== undefined && { StartRecordIdentifier: NextRecordIdentifier }),
 });
 
-/** By type, for what a stack holds. */
+/** By resource type, for the resources of a stack. */
 export const empty: NonNullable<Service["empty"]> = {
   [ZONE]: async (aws, { id }, check) => emptyZone(await aws.client(route53Client), id, check),
 };

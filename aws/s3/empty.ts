@@ -5,12 +5,12 @@ import { s3Client } from "./client.ts";
 import { BUCKET } from "./types.ts";
 
 /**
- * Deletes every object of a bucket, every older version, delete marker and unfinished upload: AWS deletes empty
- * buckets only. https://docs.aws.amazon.com/AmazonS3/latest/userguide/empty-bucket.html
+ * Deletes every object of a bucket, every older version, delete marker and incomplete upload: AWS deletes only empty buckets.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/empty-bucket.html
  *
- * @param check is asked before each batch @default nothing
- * @returns how many there were; 0 when there is no such bucket any more
- * @throws with the names of what stays: S3 refuses it by itself, too, or shows it again once deleted
+ * @param check is called before each batch @default nothing
+ * @returns the number of items; 0 when the bucket no longer exists
+ * @throws with the names of what stays: S3 refuses to delete it even on its own, or lists it again after its deletion
  */
 export async function emptyBucket(
   s3: S3,
@@ -60,18 +60,18 @@ const keysIn =
   (key = ""): string =>
     EncodingType === "url" ? decoded(key) : key;
 
-/** S3 encodes as forms do. */
+/** Decodes S3's form encoding. */
 export const decoded = (key: string): string => decodeURIComponent(key.replaceAll("+", " "));
 
 /**
- * Whether a key reaches S3 in a batch, which is XML: of the control characters, XML has but three, and reads a carriage
- * return as a line feed. https://www.w3.org/TR/xml/#charsets
+ * Whether a key can be sent to S3 in a batch request, which is XML: of the control characters, XML allows only three, and
+ * reads a carriage return as a line feed. https://www.w3.org/TR/xml/#charsets
  */
 const isXml = (key: string): boolean =>
   // eslint-disable-next-line no-control-regex -- they are what is looked for
   !/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/.test(key) && key.isWellFormed();
 
-/** @returns what a batch cannot carry, or refuses: that may do by itself */
+/** @returns the keys that a batch cannot contain, or that it refuses: they may be deleted one by one */
 async function deleteBatch(
   s3: S3,
   bucket: string,
@@ -114,7 +114,7 @@ const abortUploads = (s3: S3, Bucket: string, check: Check): Promise<number> =>
     single: (upload) => s3.abortMultipartUpload({ Bucket, ...upload }),
   });
 
-/** By type, for what a stack holds. */
+/** By resource type, for the resources of a stack. */
 export const empty: NonNullable<Service["empty"]> = {
   [BUCKET]: async (aws, { id, outputs: { region } }, check) => {
     const s3 = await aws.client(s3Client, typeof region === "string" ? region : undefined);

@@ -8,7 +8,7 @@ import { s3Client } from "./client.ts";
 import { emptyBucket } from "./empty.ts";
 import { BUCKET, BUCKET_V2 } from "./types.ts";
 
-/** What writes into them is deleted first. */
+/** Resources that write to a bucket are deleted first. */
 export const buckets: Finder = {
   kind: "bucket",
   types: [BUCKET, BUCKET_V2],
@@ -43,7 +43,7 @@ export const buckets: Finder = {
   },
 };
 
-/** In N. Virginia, where S3 began, it names no region. */
+/** For N. Virginia, its first region, S3 returns no location. */
 async function regionOf(s3: S3, Bucket: string): Promise<string> {
   const { LocationConstraint } = await s3.getBucketLocation({ Bucket });
   return LocationConstraint ?? "us-east-1";

@@ -3,13 +3,13 @@ import type { Precheck } from "../contract/precheck.ts";
 import { s3ControlClient } from "../s3control/client.ts";
 import { BUCKET_PUBLIC_ACCESS_BLOCK } from "./types.ts";
 
-/** Blocks of the account that a public bucket's policy runs into, whatever the bucket itself says. */
+/** Account-level Block Public Access settings that prevent a public bucket policy, whatever the bucket's own settings are. */
 const BLOCKS = ["BlockPublicPolicy", "RestrictPublicBuckets"] as const;
 
 const publicBuckets: Precheck = {
   what: "the account lets buckets be public",
   types: [BUCKET_PUBLIC_ACCESS_BLOCK],
-  awsOnly: true, // no host of an emulator has the account's number in front, as this call's has
+  awsOnly: true, // this call's host name begins with the account number, which the emulator does not support
   async ask({ place, resources }) {
     const open = resources.filter(
       ({ props }) => props.blockPublicPolicy === false || props.restrictPublicBuckets === false,

@@ -31,7 +31,7 @@ export const prices: Prices = {
   [BUCKET]: bucket,
   [BUCKET_ACCELERATE_CONFIGURATION]: acceleration,
   [BUCKET_WEBSITE_CONFIGURATION]: (place) => [internetTraffic(place)],
-  // Storage, requests and traffic are paid for, with the bucket.
+  // Storage, requests and traffic are charged with the bucket.
   ...free("https://aws.amazon.com/s3/pricing/", [
     BUCKET_ENCRYPTION,
     BUCKET_OBJECT,

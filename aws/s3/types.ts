@@ -9,7 +9,7 @@ export const BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy";
 export const BUCKET_PUBLIC_ACCESS_BLOCK = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 export const BUCKET_ENCRYPTION =
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
-/** The name that version 6 of the provider had for a bucket. */
+/** A bucket's type in version 6 of the provider. */
 export const BUCKET_V2 = "aws:s3/bucketV2:BucketV2";
 export const BUCKET_VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
 export const BUCKET_WEBSITE_CONFIGURATION =

@@ -7,8 +7,9 @@ import { decoded } from "./empty.ts";
 import { BUCKET } from "./types.ts";
 
 /**
- * Object Lock cannot be switched off; what it keeps can be let go: legal holds, and retention in mode GOVERNANCE. Mode COMPLIANCE
- * nobody lifts before its date. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+ * Object Lock cannot be switched off, but locked objects can be released: legal holds, and retention in GOVERNANCE mode.
+ * Nobody can release retention in COMPLIANCE mode before its date.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
  */
 const objectLock: Lock = {
   name: "Object Lock",

@@ -1,7 +1,7 @@
 import type { S3Control } from "@aws-sdk/client-s3-control";
 import type { ServiceClient } from "../clients.ts";
 
-/** What S3 keeps for a whole account. */
+/** S3's settings for the whole account. */
 export const s3ControlClient: ServiceClient<S3Control> = {
   name: "s3control",
   load: async (options) => new (await import("@aws-sdk/client-s3-control")).S3Control(options),

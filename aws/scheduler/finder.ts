@@ -2,10 +2,10 @@ import { all, type Finder, tagsOf } from "../contract/finder.ts";
 import { schedulerClient } from "./client.ts";
 import { SCHEDULE_GROUP } from "./types.ts";
 
-/** AWS's own, in every region: it cannot be deleted. */
+/** AWS's default group in every region: it cannot be deleted. */
 const DEFAULT = "default";
 
-/** Schedules have no tags, their group has; with it they are deleted. */
+/** Schedules have no tags, but their group has; deleting the group deletes them. */
 export const scheduleGroups: Finder = {
   kind: "schedule group",
   types: [SCHEDULE_GROUP],

@@ -4,20 +4,20 @@ import type { Quota } from "../contract/quota.ts";
 import { saying } from "../errors.ts";
 import { quotasClient } from "./client.ts";
 
-/** How much an account may have. */
+/** A quota's value for an account. */
 export interface Limit {
   readonly value: number;
-  /** Why AWS has not said it, and `value` is AWS's documented default. @default the account's own */
+  /** Why AWS did not report it, so that `value` is AWS's documented default. @default it is the account's own value */
   readonly unheard?: string;
 }
 
-/** Where Service Quotas keeps the quotas of services without regions. */
+/** The region in which Service Quotas keeps the quotas of global services. */
 const WORLD = "us-east-1";
 
 const isUnset = (error: unknown): boolean =>
   error instanceof Error && error.name === "NoSuchResourceException";
 
-/** An account's quota as Service Quotas says it, AWS's default where nobody has changed it, else as documented. */
+/** An account's quota according to Service Quotas: AWS's default when it was never changed; otherwise the documented default. */
 export async function limitOf(
   { service, code, standard }: Pick<Quota, "service" | "code" | "standard">,
   { region, client }: Place,
@@ -26,7 +26,7 @@ export async function limitOf(
   try {
     const quotas = await client(quotasClient, region === GLOBAL ? WORLD : region);
     const { Quota } = await quotas.getServiceQuota(asked).catch((error: unknown) => {
-      // The account has no value of its own: AWS's default holds.
+      // The account has no value of its own, so AWS's default applies.
       if (isUnset(error)) return quotas.getAWSDefaultServiceQuota(asked);
       throw error;
     });
@@ -37,7 +37,7 @@ export async function limitOf(
   }
 }
 
-/** The command that asks AWS for more. @param wanted how many there may be then, or a word in its place */
+/** The command that requests an increase. @param wanted the new value, or a placeholder */
 export const requestFor = (
   { service, code }: Pick<Quota, "service" | "code">,
   region: string,

@@ -17,7 +17,7 @@ export const topics: Finder = {
       arn: TopicArn,
       name: TopicArn.split(":").pop(),
       tags: async () => tagsOf((await sns.listTagsForResource({ ResourceArn: TopicArn })).Tags),
-      charges: [], // what is sent is paid for
+      charges: [], // only sent messages are charged
       remove: () => sns.deleteTopic({ TopicArn }),
     }));
   },

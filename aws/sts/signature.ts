@@ -1,19 +1,19 @@
 import { createHash, createHmac } from "node:crypto";
 
-/** An access key, as a request is signed with it. */
+/** An access key for signing requests. */
 export interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
 }
 
-/** What is posted to a service's root. */
+/** A POST request to a service's root. */
 export interface Post {
   readonly url: URL;
   readonly body: string;
-  /** @default a form's */
+  /** @default a form's content type */
   readonly contentType?: string;
-  /** What is called, of services that speak JSON. */
+  /** The operation to call, for services that use JSON. */
   readonly target?: string;
   readonly region: string;
   readonly service: string;
@@ -24,7 +24,7 @@ export interface Post {
 const FORM = "application/x-www-form-urlencoded";
 
 /**
- * The headers of a post, signed by AWS's Signature Version 4.
+ * The headers of a POST request, signed with AWS Signature Version 4.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */

@@ -4,10 +4,10 @@ import { isPassing } from "../errors.ts";
 import { ANSWER_MS, ATTEMPTS, PAUSE_MS } from "./limits.ts";
 import { type Keys, signedHeaders } from "./signature.ts";
 
-/** What of a client's options STS needs. */
+/** The client options that STS needs. */
 export type StsOptions = Pick<ClientOptions, "region" | "endpoint" | "credentials">;
 
-/** Who makes a call. */
+/** The identity that makes a call. */
 export interface CallerIdentity {
   readonly account: string;
   readonly arn: string;
@@ -24,7 +24,7 @@ export interface AssumedRole {
   readonly durationSeconds?: number | undefined;
 }
 
-/** STS refuses a call, with its own code as the name. */
+/** An error that STS returned; its name is STS's error code. */
 class StsError extends Error {
   readonly $metadata: { readonly httpStatusCode: number };
 
@@ -35,7 +35,7 @@ class StsError extends Error {
   }
 }
 
-/** The two calls of STS that we make: its SDK client is not among our packages. */
+/** The two STS calls that we make: the SDK's STS client is not among our packages. */
 export class Sts {
   readonly #options: StsOptions;
 
@@ -43,7 +43,7 @@ export class Sts {
     this.#options = options;
   }
 
-  /** The account that the credentials belong to; nobody can be denied this. */
+  /** The account that the credentials belong to; this call needs no permission. */
   async getCallerIdentity(): Promise<CallerIdentity> {
     const xml = await this.#call("GetCallerIdentity", {});
     return { account: textIn(xml, "Account"), arn: textIn(xml, "Arn") };

@@ -1,4 +1,4 @@
 import { ExplainedError } from "../../lib/errors.ts";
 
-/** The credentials, or the endpoint, lead to another account than the stack's. */
+/** The credentials, or the endpoint, belong to an account other than the stack's. */
 export class WrongAccountError extends ExplainedError {}

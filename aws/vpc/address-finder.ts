@@ -18,7 +18,7 @@ export const addresses: Finder = {
   async find({ client }) {
     const ec2 = await client(ec2Client);
     const { Addresses = [] } = await ec2.describeAddresses({});
-    // The finder of NAT gateways says so where they may not be listed; the addresses are seen all the same.
+    // When NAT gateways may not be listed, their own finder reports it; the addresses are listed anyway.
     const gateways = await all(
       ec2.paginateDescribeNatGateways({}),
       ({ NatGateways }) => NatGateways,
@@ -43,8 +43,9 @@ const attachedTo = (id: string | undefined): Tie[] =>
   id === undefined || id === "" ? [] : [{ how: "associated with", id, bond: "attached" }];
 
 /**
- * Those that nothing uses, or that do not go with the server that uses them: the others do, and are not paid for. One that a
- * service of AWS manages, such as a NAT gateway's, is deleted by that service alone, a while after what it was made for.
+ * Interfaces that nothing uses, or that are not deleted with the instance that uses them: the others are, and are not charged.
+ * An interface managed by an AWS service, such as a NAT gateway's, is deleted only by that service, some time after the
+ * resource that it was created for.
  */
 export const networkInterfaces: Finder = {
   kind: "network interface",
@@ -75,7 +76,7 @@ export const networkInterfaces: Finder = {
   },
 };
 
-/** Whether an interface outlives its server, or has none. */
+/** Whether an interface outlives its instance, or has none. */
 const stays = (attachment: NetworkInterfaceAttachment | undefined): boolean =>
   attachment?.InstanceId === undefined
     ? attachment === undefined

@@ -12,12 +12,12 @@ import {
 
 const RULES = [SECURITY_GROUP_EGRESS_RULE, SECURITY_GROUP_INGRESS_RULE];
 
-/** Rules of other security groups that refer to a group: AWS does not delete it before. */
+/** Rules of other security groups that refer to a group: AWS does not delete the group before them. */
 export const children: NonNullable<Service["children"]> = {
   [SECURITY_GROUP]: async (aws, group, held) => {
     const ec2 = await aws.client(ec2Client, regionIn(group));
     const ours = held.filter(({ type }) => RULES.includes(type)).map(({ id }) => id);
-    // Within the stack's own groups the destroy finds its way.
+    // For the stack's own groups, the destroy finds the right order.
     const groups = held.filter(({ type }) => type === SECURITY_GROUP).map(({ id }) => id);
     const referring = (await groupsReferringTo(ec2, group.id)).filter((id) => !groups.includes(id));
     if (referring.length === 0) return [];
@@ -34,7 +34,7 @@ export const children: NonNullable<Service["children"]> = {
   },
 };
 
-/** Those that a service of AWS has made, it deletes itself. */
+/** Groups created by an AWS service are excluded: the service deletes them itself. */
 async function groupsReferringTo(ec2: EC2, id: string): Promise<string[]> {
   const filters = ["ip-permission.group-id", "egress.ip-permission.group-id"];
   const found = await Promise.all(

@@ -52,7 +52,7 @@ export const flowLogs: Finder = {
   },
 };
 
-/** States in which only the memory of a peering is left. */
+/** States of a peering connection that no longer exists but is still listed. */
 const GONE = ["deleted", "expired", "failed", "rejected"];
 
 export const peerings: Finder = {
@@ -72,7 +72,7 @@ export const peerings: Finder = {
         id: VpcPeeringConnectionId,
         tags: tagsOf(Tags),
         ties: [its.RequesterVpcInfo, its.AccepterVpcInfo].flatMap((side) => inVpc(side?.VpcId)),
-        charges: [], // only what goes through it is paid for
+        charges: [], // only the traffic through it is charged
         going: Status?.Code === "deleting",
         remove: () => ec2.deleteVpcPeeringConnection({ VpcPeeringConnectionId }),
       }));

@@ -1,5 +1,5 @@
 import type { Tie } from "../contract/finder.ts";
 
-/** What lies in a VPC of the class, and keeps it from being deleted. */
+/** Ties for resources inside a VPC of the class, which prevent its deletion. */
 export const inVpc = (id: string | undefined): Tie[] =>
   id === undefined ? [] : [{ how: "in", id, bond: "inside" }];

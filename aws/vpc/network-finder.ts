@@ -32,7 +32,7 @@ export const subnets: Finder = {
   },
 };
 
-/** A VPC's main table goes with it. */
+/** A VPC's main route table is deleted with it. */
 export const routeTables: Finder = {
   kind: "route table",
   types: [ROUTE_TABLE],

@@ -31,7 +31,7 @@ import {
   WIZARD_VPC,
 } from "./types.ts";
 
-/** A gateway without its address: that is an Elastic IP, which is paid for itself. */
+/** A NAT gateway without its address: that is an Elastic IP, which is charged separately. */
 export const natGatewayCharge = (count = 1): Charge => ({
   item: count === 1 ? "NAT gateway" : `${count} NAT gateways`,
   price: "nat/hour",
@@ -44,7 +44,7 @@ const natCharges = (count: number, place: Place): Charge[] => [
   { item: "traffic through NAT", price: "nat/gb", per: "class", ...byStudents(place, 0.1, "GB") },
 ];
 
-/** awsx's component; a preview lists the gateways below it themselves. */
+/** awsx's component; a preview lists its NAT gateways itself. */
 const wizardVpc = rule(
   z.object({
     natGateways: z.object({ strategy: z.enum(["None", "Single", "OnePerAz"]) }),
@@ -59,7 +59,7 @@ const wizardVpc = rule(
   },
 );
 
-/** Gateway endpoints are free, others are paid by the hour and zone. */
+/** Gateway endpoints are free; others are charged by the hour and zone. */
 const endpoint = rule(z.object({ vpcEndpointType: z.string().default("Gateway") }), (props) =>
   props.vpcEndpointType === "Gateway"
     ? []
@@ -96,7 +96,7 @@ export const prices: Prices = {
   [VPC_ENDPOINT]: endpoint,
   [VPC_PEERING_CONNECTION]: peering,
   [FLOW_LOG]: flowLog,
-  // The address itself is paid for.
+  // The address itself is charged.
   ...free("https://aws.amazon.com/ec2/pricing/", [EIP_ASSOCIATION]),
   ...free("https://aws.amazon.com/vpc/pricing/", [
     DEFAULT_SECURITY_GROUP,

@@ -17,7 +17,7 @@ import {
 
 const SOURCE = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html";
 
-/** The account's own default VPC counts, too. */
+/** The account's default VPC counts as well. */
 async function vpcsIn({ client }: Place): Promise<Share[]> {
   const ec2 = await client(ec2Client);
   const found = await all(ec2.paginateDescribeVpcs({}), ({ Vpcs }) => Vpcs);
@@ -35,7 +35,7 @@ const wizard = z.object({
   availabilityZoneNames: z.array(z.string()),
 });
 
-/** awsx's component makes its gateways itself. */
+/** awsx's component creates its gateways itself. */
 const wizardGateways: Need = ({ props, lab }, inventory) => {
   if (inventory.has(NAT_GATEWAY, lab)) return [];
   const { data } = wizard.safeParse(props);
@@ -66,7 +66,7 @@ async function gatewaysIn({ client }: Place): Promise<Share[]> {
   });
 }
 
-/** Endpoints of another kind count against another quota. */
+/** Endpoints of other types count towards another quota. */
 const endpoint: Need = ({ props }) =>
   (props.vpcEndpointType ?? "Gateway") === "Gateway" ? [{ count: 1 }] : [];
 

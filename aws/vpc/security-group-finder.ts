@@ -4,7 +4,7 @@ import { ec2Client } from "../ec2/client.ts";
 import { inVpc } from "./in-vpc.ts";
 import { NETWORK_INTERFACE, SECURITY_GROUP } from "./types.ts";
 
-/** A VPC's own default group goes with it. */
+/** A VPC's default security group is deleted with it. */
 export const securityGroups: Finder = {
   kind: "security group",
   types: [SECURITY_GROUP],
@@ -31,7 +31,7 @@ export const securityGroups: Finder = {
   },
 };
 
-/** Two groups that let each other in would keep each other for ever. */
+/** Removes the rules that refer to other groups: two groups that refer to each other could never be deleted. */
 async function forgetOthers(ec2: EC2, GroupId: string): Promise<void> {
   const rules = await all(
     ec2.paginateDescribeSecurityGroupRules({ Filters: [{ Name: "group-id", Values: [GroupId] }] }),

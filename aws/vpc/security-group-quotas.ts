@@ -9,7 +9,7 @@ import {
   WIZARD_VPC,
 } from "./types.ts";
 
-/** A VPC's own default group counts, too. */
+/** A VPC's default security group counts as well. */
 async function groupsIn({ client }: Place): Promise<Share[]> {
   const ec2 = await client(ec2Client);
   const found = await all(
@@ -50,7 +50,7 @@ export const securityGroupQuotas: readonly Quota[] = [
       [SECURITY_GROUP_INGRESS_RULE]: rule("in"),
       [SECURITY_GROUP_EGRESS_RULE]: rule("out"),
     },
-    // The class's groups are its own: no one else's rules are in them.
+    // The class's security groups are its own: they have no rules of anybody else.
     used: () => Promise.resolve([]),
   },
 ];

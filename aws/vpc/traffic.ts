@@ -1,6 +1,6 @@
 import { byStudents, type Charge, type Place } from "../contract/charge.ts";
 
-/** Every public IPv4 address is paid for, whatever has it. */
+/** Every public IPv4 address is charged, whatever uses it. */
 export const publicAddress = (count = 1): Charge => ({
   item: count === 1 ? "public IPv4 address" : `${count} public IPv4 addresses`,
   price: "ec2/public-ipv4",
@@ -8,7 +8,7 @@ export const publicAddress = (count = 1): Charge => ({
   per: "hour",
 });
 
-/** What students download from something on the internet. */
+/** The traffic of students' downloads over the internet. */
 export const internetTraffic = (place: Pick<Place, "students">): Charge => ({
   item: "traffic to the internet",
   price: "transfer/internet",

@@ -2,7 +2,7 @@ import { tagList, type Trial } from "../contract/trial.ts";
 import type { Place } from "../contract/finder.ts";
 import { ec2Client } from "../ec2/client.ts";
 
-/** Two subnets in two zones, for what is tried in them. */
+/** Two subnets in two zones, for trials. */
 export interface TrialNetwork {
   readonly subnetIds: readonly string[];
 }
@@ -10,7 +10,7 @@ export interface TrialNetwork {
 const CIDR = "10.255.0.0/24";
 const SUBNETS = ["10.255.0.0/28", "10.255.0.16/28"];
 
-/** The default VPC's subnets; where the account has none, a VPC without a way out that is removed after the try. */
+/** The default VPC's subnets. Without a default VPC: a new VPC without internet access, which is removed after the trial. */
 export async function trialNetwork({ client }: Place, trial: Trial): Promise<TrialNetwork> {
   const ec2 = await client(ec2Client);
   const { Subnets = [] } = await ec2.describeSubnets({

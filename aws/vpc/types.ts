@@ -23,7 +23,7 @@ export const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 export const VPC_PEERING_CONNECTION = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
 export const VPC_PEERING_CONNECTION_ACCEPTER =
   "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter";
-/** The component of awsx: on AWS it is its VPC, subnets, tables and gateways, on mocks nothing but itself. */
+/** The component of awsx: on AWS it creates a VPC, subnets, route tables and gateways; on mocks only itself. */
 export const WIZARD_VPC = "awsx:ec2:Vpc";
 
 export const types: ServiceTypes = {
