@@ -1,4 +1,4 @@
-/** What an item's attribute may be: DynamoDB's types as JavaScript values. */
+/** The values that an item's attribute may have: DynamoDB's types as JavaScript values. */
 export type ItemValue =
   | string
   | number
@@ -12,20 +12,20 @@ export type ItemValue =
   | readonly ItemValue[]
   | { readonly [name: string]: ItemValue };
 
-/** An item by attribute name. */
+/** An item, by attribute name. */
 export type Item = Readonly<Record<string, ItemValue>>;
 
-/** One of DynamoDB's typed values, e.g. `{ S: "1" }` or `{ N: "1" }`, which are different. */
+/** A typed value in DynamoDB's format, e.g. `{ S: "1" }` or `{ N: "1" }`, which are different values. */
 export type AttributeValue = Readonly<Record<string, unknown>>;
 
-/** DynamoDB keeps 38 digits, of magnitudes from SMALLEST to just below TOO_LARGE. */
+/** DynamoDB stores numbers with 38 digits, of magnitudes from SMALLEST to just below TOO_LARGE. */
 const TOO_LARGE = 1e126;
 const SMALLEST = 1e-130;
 
 /**
- * A value in DynamoDB's JSON. Names are sorted, so that the same item always gives the same text.
+ * Converts a value to DynamoDB's JSON. Names are sorted, so that the same item always gives the same text.
  *
- * @throws when DynamoDB has no such value: NaN, infinity, an unsafe integer, an empty or mixed set, undefined.
+ * @throws when DynamoDB does not support the value: NaN, infinity, an unsafe integer, an empty or mixed set, undefined.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
  */
 export function attributeValue(value: ItemValue, path = "value"): AttributeValue {
@@ -41,7 +41,7 @@ export function attributeValue(value: ItemValue, path = "value"): AttributeValue
   throw new Error(`${path}: DynamoDB has no type for ${typeof value}; leave the attribute out`);
 }
 
-/** An item's attributes in DynamoDB's JSON. @throws as `attributeValue`. */
+/** Converts an item's attributes to DynamoDB's JSON. @throws as `attributeValue`. */
 export function attributes(item: Item, path = ""): Record<string, AttributeValue> {
   const names = Object.keys(item).sort();
   const at = (name: string): string => (path === "" ? name : `${path}.${name}`);

@@ -1,6 +1,6 @@
 import { attributeValue, type Item, type ItemValue } from "./attribute-value.ts";
 
-/** An attribute that a key is made of. */
+/** An attribute that is part of a key. */
 export interface KeyAttribute {
   /** Name, case-sensitive. */
   readonly name: string;
@@ -8,7 +8,7 @@ export interface KeyAttribute {
   readonly type: "S" | "N" | "B";
 }
 
-/** What finds an item: by partition alone, or by partition and within it by sort key. */
+/** A primary key: a partition key alone, or a partition key and a sort key. */
 export interface Key {
   readonly partitionKey: KeyAttribute;
   readonly sortKey?: KeyAttribute;
@@ -17,7 +17,7 @@ export interface Key {
 const attributesOf = ({ partitionKey, sortKey }: Key): KeyAttribute[] =>
   sortKey ? [partitionKey, sortKey] : [partitionKey];
 
-/** The attributes of all keys, each once, by name. @throws when an attribute has two types, or is a key twice. */
+/** The attributes of all keys, each once, by name. @throws when an attribute has two types, or is used twice in one key. */
 export function keyAttributes(keys: readonly Key[]): KeyAttribute[] {
   const types = new Map<string, KeyAttribute["type"]>();
   for (const key of keys) {
@@ -40,9 +40,9 @@ export function keyAttributes(keys: readonly Key[]): KeyAttribute[] {
 }
 
 /**
- * Items by the text of their key, which is the same for as long as the key is.
+ * Items by the text of their key. The text stays the same as long as the key does.
  *
- * @throws when an item lacks a key attribute, has it in another type, or has the key of another.
+ * @throws when an item lacks a key attribute, has it with another type, or has the same key as another item.
  */
 export function itemsByKey(
   items: readonly Item[],

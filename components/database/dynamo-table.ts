@@ -4,7 +4,7 @@ import { attributes, type Item } from "./attribute-value.ts";
 import { itemsByKey, keyAttributes, type Key, type KeyAttribute } from "./dynamo-keys.ts";
 
 export interface DynamoTableArgs {
-  /** Which item is meant. It cannot change: another key is another table. */
+  /** Identifies an item. It cannot be changed: another key needs a new table. */
   readonly partitionKey: KeyAttribute;
   /** Orders the items of one partition. @default none: one item per partition */
   readonly sortKey?: KeyAttribute;
@@ -14,33 +14,33 @@ export interface DynamoTableArgs {
   readonly tableName?: string;
   /** Per request, or provisioned units for the table and each index. @default "onDemand" */
   readonly billing?: "onDemand" | Capacity;
-  /** Restores to any second of the last 35 days, about $0.23 per GB and month. @default true */
+  /** Allows a restore to any second of the last 35 days, about $0.23 per GB and month. @default true */
   readonly pointInTimeRecovery?: boolean;
-  /** Attribute with the second (Unix time, N) after which DynamoDB deletes an item. @default none */
+  /** The attribute with the time (Unix time in seconds, type N) after which DynamoDB deletes an item. @default none */
   readonly ttlAttribute?: string;
-  /** Items to begin with. A change outside of Pulumi is found by `pulumi refresh`. @default [] */
+  /** The items to write at first. `pulumi refresh` detects changes made outside of Pulumi. @default [] */
   readonly items?: readonly Item[];
-  /** AWS refuses to delete the table. @default false */
+  /** Whether AWS refuses to delete the table. @default false */
   readonly deletionProtection?: boolean;
 }
 
-/** A second key to find items by; an item without its attributes is not in it. */
+/** A second key to query items by. Items without its attributes are not in the index. */
 export interface TableIndex extends Key {
-  /** Which attributes a query by the index returns beside the keys: all, none, or these. @default "ALL" */
+  /** The attributes that a query of the index returns besides the keys: all, none, or these. @default "ALL" */
   readonly projection?: "ALL" | "KEYS_ONLY" | readonly string[];
 }
 
-/** 1 read unit is a 4 KB strongly consistent read a second, 1 write unit a 1 KB write a second. */
+/** 1 read unit is one strongly consistent 4 KB read a second, 1 write unit one 1 KB write a second. */
 export interface Capacity {
   readonly readUnits: number;
   readonly writeUnits: number;
 }
 
 /**
- * A DynamoDB table with its keys, indexes and first items, encrypted by the account's own key for DynamoDB.
+ * A DynamoDB table with its keys, indexes and first items, encrypted with the account's AWS managed key for DynamoDB.
  *
- * A class's table costs cents a month: about $0.28 per GB stored, $0.14 per million reads and $0.68 per million writes
- * in Seoul; provisioned units cost by the hour, used or not.
+ * A class's table costs cents a month: about $0.28 per GB stored, $0.14 per million reads and $0.68 per million writes in
+ * Seoul; provisioned units are charged by the hour, used or not.
  *
  * @example new DynamoTable("users", { partitionKey: { name: "UserId", type: "S" }, items: [{ UserId: "1", Level: 1 }] });
  */

@@ -7,23 +7,23 @@ export const MYSQL_PORT = 3306;
 
 export interface MysqlAccessArgs {
   readonly vpcId: pulumi.Input<string>;
-  /** Security groups whose members may connect, by a name of yours that stays, e.g. `{ web: group.id }`. @default {} */
+  /** Security groups whose members may connect, by a permanent name of your choice, e.g. `{ web: group.id }`. @default {} */
   readonly clientGroups?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Private IPv4 blocks that may connect, e.g. the VPC's. @default [] */
   readonly clientCidrs?: readonly string[];
-  /** Gives the database a public address. The subnets must be public then, too. @default none */
+  /** Gives the database a public address. This needs public subnets. @default none */
   readonly publicAccess?: PublicAccess;
 }
 
-/** A database that the internet can reach. */
+/** Access to a database from the internet. */
 export interface PublicAccess {
-  /** Why. */
+  /** Why the access is needed. */
   readonly reason: string;
-  /** Who: IPv4 blocks such as the classroom's. `0.0.0.0/0` is everybody, and left to this reason alone. */
+  /** The IPv4 blocks that may connect, such as the classroom's. `0.0.0.0/0`, everybody, is allowed with this reason alone. */
   readonly cidrs: readonly string[];
 }
 
-/** A security group that lets MySQL's port in from named clients, and nothing out. */
+/** A security group that allows the named clients on MySQL's port, and no outbound traffic. */
 export function mysqlSecurityGroup(
   name: string,
   args: MysqlAccessArgs,
@@ -62,7 +62,7 @@ type Source = Pick<
 
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(parseCidr);
 
-/** @throws when a block is malformed, twice there, or public without `publicAccess` and its reason. */
+/** @throws when a block is malformed or repeated, or is public without `publicAccess` and its reason. */
 export function checkMysqlAccess({ clientCidrs = [], publicAccess }: MysqlAccessArgs): void {
   for (const text of clientCidrs)
     if (!isPrivate(text))

@@ -1,7 +1,7 @@
 import { MYSQL_PORT } from "./mysql-access.ts";
 
 export interface MysqlConnection {
-  /** Host name. */
+  /** The host name. */
   readonly address: string;
   /** @default 3306 */
   readonly port?: number;
@@ -9,10 +9,10 @@ export interface MysqlConnection {
   readonly databaseName: string;
 }
 
-/** Where the port of a database without a public address is forwarded to: beside a MySQL of the user's own. */
+/** The local port of the tunnel to a database without a public address; it does not collide with a local MySQL. */
 const LOCAL_PORT = 13306;
 
-/** What to type into MySQL Workbench's "Setup New Connection", for a database with a public address. Holds no secret. */
+/** What to enter in MySQL Workbench's "Setup New Connection", for a database with a public address. Contains no secret. */
 export const workbenchText = ({ address, port = MYSQL_PORT, ...login }: MysqlConnection): string =>
   steps("In MySQL Workbench, press + beside MySQL Connections and enter", {
     ...login,
@@ -20,7 +20,7 @@ export const workbenchText = ({ address, port = MYSQL_PORT, ...login }: MysqlCon
     port,
   });
 
-/** The same for a database that only its VPC reaches: through the port that `tunnelCommand` forwards. */
+/** The same for a database that is reachable only from its VPC: through the port that `tunnelCommand` forwards. */
 export const tunneledWorkbenchText = (login: Omit<MysqlConnection, "address" | "port">): string =>
   steps(
     "The database has no public address: forward its port through a running server of the class,\n" +
@@ -44,7 +44,7 @@ const steps = (
   ].join("\n");
 
 /**
- * Forwards the port of a database to this machine, through a running server of its VPC that Session Manager reaches.
+ * Forwards the database's port to this machine, through a running server in its VPC that Session Manager reaches.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html
  */
 export const tunnelCommand = ({
@@ -56,6 +56,6 @@ export const tunnelCommand = ({
   `--parameters host=${address},portNumber=${port},localPortNumber=${LOCAL_PORT} ` +
   `--target "$(aws ec2 describe-instances --filters Name=vpc-id,Values=${vpcId} Name=instance-state-name,Values=running --query 'Reservations[0].Instances[0].InstanceId' --output text)"`;
 
-/** Shows user name and password of the master user. */
+/** Shows the user name and password of the master user. */
 export const masterPasswordCommand = (masterSecretArn: string): string =>
   `aws secretsmanager get-secret-value --secret-id ${masterSecretArn} --query SecretString --output text`;

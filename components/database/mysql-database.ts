@@ -16,41 +16,42 @@ import { logGroupNames, mysqlParameters, type MysqlLog } from "./mysql-settings.
 
 export interface MysqlDatabaseArgs extends MysqlAccessArgs {
   /**
-   * Subnets in at least two Availability Zones: public ones, if there is ever to be `publicAccess`. They stay as they
-   * are at first, as AWS lets no subnet in use go and moves no database within its VPC.
+   * Subnets in at least two Availability Zones: public ones if `publicAccess` is ever needed. Later changes are ignored, as
+   * AWS releases no subnet in use and moves no database within its VPC.
    */
   readonly subnetIds: readonly pulumi.Input<string>[];
   /** Whether destroying the database leaves a snapshot `<identifier>-final`, billed until you delete it. */
   readonly finalSnapshot: boolean;
-  /** Schema made at the start. It cannot change. @default "class" */
+  /** The schema to create at first. It cannot be changed. @default "class" */
   readonly databaseName?: string;
-  /** Master user. It cannot change. @default "admin" */
+  /** The master user. It cannot be changed. @default "admin" */
   readonly username?: string;
   /** @default "db.t4g.micro" */
   readonly instanceClass?: string;
-  /** GiB of gp3 storage, from 20. It can grow, not shrink. @default 20 */
+  /** GiB of gp3 storage, at least 20. It can grow but not shrink. @default 20 */
   readonly allocatedStorageGiB?: number;
-  /** GiB up to which AWS grows the storage by itself. @default it does not grow */
+  /** The size in GiB up to which AWS grows the storage automatically. @default it does not grow */
   readonly maxAllocatedStorageGiB?: number;
-  /** Days that automated backups are kept, 0 (none) to 35. @default 1 */
+  /** Retention of automated backups in days, 0 (none) to 35. @default 1 */
   readonly backupRetentionDays?: number;
-  /** Keeps automated backups after the database is gone, for their days. @default false */
+  /** Keeps automated backups after the database is deleted, until their retention ends. @default false */
   readonly keepAutomatedBackups?: boolean;
   /** A standby in a second zone, at twice the price. @default false */
   readonly multiAz?: boolean;
-  /** AWS refuses to delete the database. @default false */
+  /** Whether AWS refuses to delete the database. @default false */
   readonly deletionProtection?: boolean;
-  /** Applies changes now, as a class watches, not in the maintenance window; some restart it. @default true */
+  /** Applies changes immediately, as a class needs it, not in the maintenance window; some restart it. @default true */
   readonly applyImmediately?: boolean;
-  /** Logs sent to CloudWatch, kept for a week, about $0.76 per GB. @default [] */
+  /** The logs to send to CloudWatch, kept for a week, about $0.76 per GB. @default [] */
   readonly logs?: readonly MysqlLog[];
 }
 
 /**
- * RDS for MySQL 8.4: a private, encrypted instance that accepts TLS only. AWS makes the master password, keeps it in
+ * RDS for MySQL 8.4: a private, encrypted instance that accepts only TLS. AWS creates the master password, stores it in
  * Secrets Manager and rotates it; it is never in Pulumi's state.
  *
- * About $22 a month in Seoul as it is (db.t4g.micro $18.25, 20 GiB gp3 $2.62, secret $0.40); a public address $3.65 more.
+ * About $22 a month in Seoul with the defaults (db.t4g.micro $18.25, 20 GiB gp3 $2.62, secret $0.40); a public address costs
+ * $3.65 more.
  *
  * @example new MysqlDatabase("db", { vpcId, subnetIds, clientGroups: { web: group.id }, finalSnapshot: false });
  */
@@ -61,20 +62,20 @@ export class MysqlDatabase extends pulumi.ComponentResource {
   readonly port: pulumi.Output<number>;
   readonly databaseName: string;
   readonly username: string;
-  /** Secrets Manager secret with `username` and `password`. */
+  /** The Secrets Manager secret with `username` and `password`. */
   readonly masterSecretArn: pulumi.Output<string>;
   readonly instanceIdentifier: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
-  /** How to connect by MySQL Workbench. */
+  /** How to connect with MySQL Workbench. */
   readonly workbench: pulumi.Output<string>;
   /** The command that forwards the port to the user's machine; undefined with `publicAccess`. */
   readonly tunnel: pulumi.Output<string> | undefined;
   /** The command that shows the master password. */
   readonly showPassword: pulumi.Output<string>;
 
-  /** @throws when there are too few subnets, a size or name is not valid, or access is open without a reason. */
+  /** @throws when there are too few subnets, a size or name is not valid, or the internet has access without a reason. */
   constructor(name: string, args: MysqlDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
-    // The reason goes into the state, where a reviewer or a policy pack finds it.
+    // The reason is stored in the state, where reviewers and policy packs find it.
     super("class:mysql-database:MysqlDatabase", name, { publicAccess: args.publicAccess }, opts);
     const { databaseName = "class", username = "admin", logs = [], applyImmediately = true } = args;
     checkMysqlAccess(args);
@@ -88,8 +89,8 @@ export class MysqlDatabase extends pulumi.ComponentResource {
       { subnetIds: [...args.subnetIds] },
       { ...child, ignoreChanges: ["subnetIds"] },
     );
-    // A name that is new in each deployment: for the log groups, which must be there before the
-    // instance is, and for the final snapshot, where the last class's may still be.
+    // A new name in each deployment: the log groups need it before the instance exists, and the final snapshot must not
+    // collide with that of an earlier class.
     const identifier = subnets.name;
     const group = mysqlSecurityGroup(name, args, child);
     const parameterGroup = new aws.rds.ParameterGroup(
@@ -97,7 +98,7 @@ export class MysqlDatabase extends pulumi.ComponentResource {
       { family: "mysql8.4", parameters: mysqlParameters(logs) },
       child,
     );
-    // RDS would make these itself, without an end to what they keep, and leave them behind.
+    // RDS would create these itself, without a retention period, and leave them behind.
     const logGroups = logGroupNames(identifier, logs).map(
       ([log, logGroup]) =>
         new aws.cloudwatch.LogGroup(
@@ -133,12 +134,12 @@ export class MysqlDatabase extends pulumi.ComponentResource {
         skipFinalSnapshot: !args.finalSnapshot,
         finalSnapshotIdentifier: pulumi.interpolate`${identifier}-final`,
         deletionProtection: args.deletionProtection ?? false,
-        // The micro classes do not have it.
+        // Not available for the micro instance classes.
         performanceInsightsEnabled: false,
         enabledCloudwatchLogsExports: [...logs],
         applyImmediately,
       },
-      // A replacement has the same identifier, so the old one must go first.
+      // A replacement has the same identifier, so the old instance must be deleted first.
       { ...child, dependsOn: logGroups, deleteBeforeReplace: true },
     );
 
@@ -177,7 +178,7 @@ function checkSizes(args: MysqlDatabaseArgs): void {
     throw new Error(
       `allocatedStorageGiB ${size} is not valid: gp3 supports whole GiB from 20 to 65536`,
     );
-  // RDS refuses less, as there would be no room to grow by.
+  // RDS refuses a smaller limit, because the storage could not grow.
   if (most !== undefined && !(Number.isInteger(most) && most >= size * 1.1 && most <= 65536))
     throw new Error(
       `maxAllocatedStorageGiB ${most} is not valid: at least ${Math.ceil(size * 1.1)}, a tenth more than the storage`,

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** MySQL's logs: what went wrong, and which statements took over two seconds. */
+/** MySQL's logs: errors, and statements that took over two seconds. */
 export type MysqlLog = "error" | "slowquery";
 
 type Parameter = aws.types.input.rds.ParameterGroupParameter;
@@ -9,14 +9,14 @@ type Parameter = aws.types.input.rds.ParameterGroupParameter;
 /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Parameters.html */
 export function mysqlParameters(logs: readonly MysqlLog[]): Parameter[] {
   const values: Record<string, string> = {
-    // Korean, and emoji, whatever a client asks for.
+    // Supports Korean and emoji, whatever a client requests.
     character_set_server: "utf8mb4",
     collation_server: "utf8mb4_0900_ai_ci",
     require_secure_transport: "1",
     ...(logs.includes("slowquery") && {
       slow_query_log: "1",
       long_query_time: "2",
-      // CloudWatch gets the log's file, not its table.
+      // CloudWatch receives the log file, not the log table.
       log_output: "FILE",
     }),
   };
@@ -27,7 +27,7 @@ export function mysqlParameters(logs: readonly MysqlLog[]): Parameter[] {
   }));
 }
 
-/** The CloudWatch log group that RDS writes each log to. */
+/** The CloudWatch log group of each log. */
 export const logGroupNames = (
   identifier: pulumi.Input<string>,
   logs: readonly MysqlLog[],

@@ -7,26 +7,26 @@ import { after } from "../shared/after.ts";
 export interface BeanstalkEnvironmentArgs {
   /** The Elastic Beanstalk application. */
   readonly applicationName: pulumi.Input<string>;
-  /** Which of the application's versions runs. Another one replaces it on the server, with a few seconds' break. */
+  /** The application version to run. A change replaces it on the server, with a few seconds' downtime. */
   readonly versionLabel: pulumi.Input<string>;
-  /** Regular expression for the platform's name; of those that match, the newest is taken. */
+  /** A regular expression for the platform's name; the newest match is used. */
   readonly platform: string;
   readonly vpcId: pulumi.Input<string>;
-  /** Public subnets: the server has an address of its own. */
+  /** Public subnets: the server has its own public address. */
   readonly subnetIds: readonly pulumi.Input<string>[];
-  /** What is asked of the server to find out whether it is well. @default "/" */
+  /** The path that the health check requests. @default "/" */
   readonly healthPath?: string;
   /** @default "t3.micro" */
   readonly instanceType?: string;
 }
 
 /**
- * A single server that Elastic Beanstalk runs, open for HTTP to everyone and for nothing else: without a key pair
- * Beanstalk opens no SSH, and Session Manager gets in without. IMDSv2 is required. Beanstalk has no setting for the
- * root volume's encryption: the account's own default decides, see
+ * A single-instance Elastic Beanstalk environment, open to everyone for HTTP and closed otherwise: without a key pair
+ * Beanstalk does not open SSH, and Session Manager needs no open port. IMDSv2 is required. Beanstalk has no setting for the
+ * root volume's encryption: the account's default applies, see
  * https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
  *
- * Beanstalk makes a bucket of its own, `elasticbeanstalk-REGION-ACCOUNT`, once for an account, and leaves it behind.
+ * Beanstalk creates its own bucket, `elasticbeanstalk-REGION-ACCOUNT`, once per account, and leaves it behind.
  *
  * @example
  * new BeanstalkEnvironment("shop", {
@@ -39,7 +39,7 @@ export interface BeanstalkEnvironmentArgs {
 export class BeanstalkEnvironment extends pulumi.ComponentResource {
   readonly environmentName: pulumi.Output<string>;
   readonly url: pulumi.Output<string>;
-  /** The platform's full name, its version included. */
+  /** The platform's full name, including its version. */
   readonly platform: pulumi.Output<string>;
 
   constructor(
@@ -91,13 +91,13 @@ export class BeanstalkEnvironment extends pulumi.ComponentResource {
           "aws:ec2:instances": { InstanceTypes: instanceType },
           "aws:ec2:vpc": {
             VPCId: vpcId,
-            // The provider sorts what it reads: in another order each `up` would find a change.
+            // The provider sorts the subnets that it reads: in another order, each `up` would show a change.
             Subnets: pulumi.all([...subnetIds]).apply((ids) => ids.toSorted().join(",")),
             AssociatePublicIpAddress: "true",
           },
         }),
       },
-      // A new platform comes out every few weeks; taking it up would replace the server in the middle of a class.
+      // A new platform version is released every few weeks; an update would replace the server during a class.
       { ...child, ignoreChanges: ["solutionStackName"] },
     );
 
@@ -110,7 +110,7 @@ export class BeanstalkEnvironment extends pulumi.ComponentResource {
   }
 }
 
-/** @throws ExplainedError when it has no address: an environment whose creation has failed */
+/** @throws ExplainedError when the environment has no address because its creation failed */
 export function environmentUrl(name: string, cname: string | undefined): string {
   if (cname) return `http://${cname}`;
   throw new ExplainedError(
@@ -141,7 +141,7 @@ const BY_BEANSTALK = JSON.stringify({
 
 type Options = Readonly<Record<string, pulumi.Input<string>>>;
 
-/** Options by namespace, as the list that Elastic Beanstalk takes. */
+/** Options by namespace, converted to Elastic Beanstalk's list format. */
 const settings = (byNamespace: Readonly<Record<string, Options>>) =>
   Object.entries(byNamespace).flatMap(([namespace, options]) =>
     Object.entries(options).map(([name, value]) => ({ namespace, name, value })),

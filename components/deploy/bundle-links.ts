@@ -3,17 +3,17 @@ import path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
 
-/** What of assets and archives counts here: the parts of an archive, and where a file or folder is on this machine. */
+/** The part of assets and archives that matters here: an archive's contents, and the local path of a file or folder. */
 interface Part {
   readonly assets?: Promise<pulumi.asset.AssetMap>;
   readonly path?: Promise<string>;
 }
 
 /**
- * An archive without links, the same rule as for a website's files: a link may lead to a file that nobody meant to hand
- * out, or around in a circle.
+ * Checks that an archive contains no links, as for a website's files: a link may lead to a file that nobody meant to publish,
+ * or form a loop.
  *
- * @throws RunError when a file or folder of the archive is a link, or has one in it
+ * @throws RunError when a file or folder of the archive is a link, or contains one
  */
 export async function withoutLinks<T extends pulumi.asset.Archive>(archive: T): Promise<T> {
   await refuseLinks(archive);

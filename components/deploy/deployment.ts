@@ -3,24 +3,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { after } from "../shared/after.ts";
 
 export interface DeploymentArgs {
-  /** Name of the Auto Scaling group that serves now. Its servers run the CodeDeploy agent and may read the bundle. */
+  /** The name of the Auto Scaling group that serves now. Its servers run the CodeDeploy agent and may read the bundle. */
   readonly groupName: pulumi.Input<string>;
   /** Name of the target group that the servers are registered with. */
   readonly targetGroupName: pulumi.Input<string>;
-  /** CloudWatch alarms that stop a deployment and bring the last version back, 10 at most. @default none */
+  /** CloudWatch alarms that stop a deployment and roll back to the last version, 10 at most. @default none */
   readonly alarmNames?: readonly pulumi.Input<string>[];
 }
 
 /**
- * CodeDeploy for an Auto Scaling group behind a load balancer: one application, and two ways to bring a new version to
- * it. In place takes the servers out of rotation one by one. Blue/green deploys to other servers, named when a
- * deployment is created (`--target-instances autoScalingGroups=...`), and registers them in the place of the first.
- * A deployment that fails, or that an alarm stops, is rolled back.
+ * CodeDeploy for an Auto Scaling group behind a load balancer: one application, and two ways to deploy a new version. In place
+ * takes the servers out of rotation one by one. Blue/green deploys to other servers, which are specified when a deployment is
+ * created (`--target-instances autoScalingGroups=...`), and registers them instead of the first ones. A deployment that fails,
+ * or that an alarm stops, is rolled back.
  *
- * Blue/green takes servers that are there (DISCOVER_EXISTING) and leaves both groups running; afterwards its deployment
- * group names the group that serves, and going back is a deployment to the first one. Give both Auto Scaling groups
- * `targetsByDeployment`. Copying the Auto Scaling
- * group is CodeDeploy's other way: the copy is in no state, and would outlive the stack.
+ * Blue/green uses existing servers (DISCOVER_EXISTING) and leaves both groups running; afterwards its deployment group names
+ * the group that serves, and going back is a deployment to the first one. Set `targetsByDeployment` on both Auto Scaling
+ * groups. CodeDeploy's other way is to copy the Auto Scaling group: the copy is in no state, and would outlive the stack.
  *
  * @example
  * const tier = new WebTier("shop", { ... });
@@ -30,11 +29,11 @@ export interface DeploymentArgs {
  */
 export class Deployment extends pulumi.ComponentResource {
   readonly applicationName: pulumi.Output<string>;
-  /** The deployment group that changes the servers in place. */
+  /** The deployment group that updates the servers in place. */
   readonly inPlaceGroupName: pulumi.Output<string>;
   /** The deployment group that moves the visitors to other servers. */
   readonly blueGreenGroupName: pulumi.Output<string>;
-  /** What CodeDeploy acts as. */
+  /** The role that CodeDeploy assumes. */
   readonly serviceRoleArn: pulumi.Output<string>;
 
   /** @throws when there are more than 10 alarms. */
@@ -57,7 +56,7 @@ export class Deployment extends pulumi.ComponentResource {
       { role: role.name, policyArn: SERVICE_POLICY },
       child,
     );
-    // A group is refused until its role may look at the servers, and cleans up after itself with it.
+    // A deployment group can be created only when its role may read the servers; CodeDeploy also uses the role to clean up.
     const serviceRoleArn = after(role.arn, attached);
     const application = new aws.codedeploy.Application(name, { computePlatform: "Server" }, child);
     const common = {
@@ -80,7 +79,7 @@ export class Deployment extends pulumi.ComponentResource {
       {
         ...common,
         deploymentGroupName: "in-place",
-        // By its name: CodeDeploy then also deploys to each server that the group launches later.
+        // By name: CodeDeploy then also deploys to each server that the group launches later.
         autoscalingGroups: [groupName],
         deploymentConfigName: "CodeDeployDefault.OneAtATime",
         deploymentStyle: { deploymentType: "IN_PLACE", deploymentOption: "WITH_TRAFFIC_CONTROL" },
@@ -92,8 +91,8 @@ export class Deployment extends pulumi.ComponentResource {
       {
         ...common,
         deploymentGroupName: "blue-green",
-        // The same servers, by the tag that Auto Scaling gives them: an Auto Scaling group must not be in two
-        // deployment groups, whose deployments to a new server would get into each other's way.
+        // The same servers, by the tag that Auto Scaling adds to them: an Auto Scaling group must not be in two deployment
+        // groups, because their deployments to a new server would conflict.
         // https://docs.aws.amazon.com/codedeploy/latest/userguide/troubleshooting-auto-scaling.html
         ec2TagFilters: [
           { type: "KEY_AND_VALUE", key: "aws:autoscaling:groupName", value: groupName },
@@ -106,7 +105,7 @@ export class Deployment extends pulumi.ComponentResource {
           terminateBlueInstancesOnDeploymentSuccess: { action: "KEEP_ALIVE" },
         },
       },
-      // CodeDeploy's own after the first deployment: it then names the servers that serve, which an `up` would undo.
+      // After the first deployment, CodeDeploy changes these itself to name the servers that serve, which an `up` would undo.
       { ...child, ignoreChanges: ["ec2TagFilters", "autoscalingGroups"] },
     );
 

@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { inRange } from "../../lib/range.ts";
 import { hostName, isHost, MAX_NAME } from "./domain-name.ts";
 
-/** A thing of AWS with a zone of its own: a load balancer, a distribution, a website endpoint. */
+/** An AWS resource with its own hosted zone: a load balancer, a distribution, a website endpoint. */
 export interface AliasTarget {
   readonly host: pulumi.Input<string>;
-  /** Zone that AWS keeps the host in. */
+  /** The hosted zone of the host, which belongs to AWS. */
   readonly zoneId: pulumi.Input<string>;
 }
 
-/** Records by the host they are for: `www`, `a.b`, `*`, or `@` for the domain itself. */
+/** Records by their host: `www`, `a.b`, `*`, or `@` for the domain itself. */
 type ByHost<T> = Readonly<Record<string, T>>;
 
 export interface DnsRecordsArgs {
@@ -18,24 +18,24 @@ export interface DnsRecordsArgs {
   readonly zoneId: pulumi.Input<string>;
   /** IPv4 addresses. @default {} */
   readonly a?: ByHost<readonly pulumi.Input<string>[]>;
-  /** Whole name of another host; not for `@`. @default {} */
+  /** The full name of another host; not allowed for `@`. @default {} */
   readonly cname?: ByHost<pulumi.Input<string>>;
-  /** What Route 53 answers for, as if asked for it: a thing of AWS, or another host of this domain with an A record. @default {} */
+  /** The target for which Route 53 answers: an AWS resource, or another host of this domain with an A record. @default {} */
   readonly alias?: ByHost<AliasTarget | string>;
-  /** Seconds that resolvers keep A and CNAME records; an alias's follow its target's. @default 300 */
+  /** The TTL of A and CNAME records, in seconds; an alias has its target's. @default 300 */
   readonly ttlSeconds?: number;
 }
 
 /**
- * Records of a zone. No cost: see HostedZone.
+ * The records of a zone. No cost: see HostedZone.
  *
  * @example new DnsRecords("dns", { domain: "mydomain.com", zoneId, a: { "@": ["203.0.113.7"] }, alias: { www: "@" } });
  */
 export class DnsRecords extends pulumi.ComponentResource {
-  /** The whole names, in the order of a, cname, alias. */
+  /** The full names, in the order of a, cname, alias. */
   readonly names: readonly string[];
 
-  /** @throws when a host is malformed or has two records, `@` a CNAME, or an alias leads to a host without A record. */
+  /** @throws when a host is malformed or has two records, `@` has a CNAME, or an alias points to a host without A record. */
   constructor(name: string, args: DnsRecordsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:dns-records:DnsRecords", name, {}, opts);
     const { domain, zoneId, a = {}, cname = {}, alias = {}, ttlSeconds: ttl = 300 } = args;
@@ -68,7 +68,7 @@ export class DnsRecords extends pulumi.ComponentResource {
       const aliasTo =
         typeof target === "string" ? { host: hostName(target, domain), zoneId } : target;
       const aliases = [{ name: aliasTo.host, zoneId: aliasTo.zoneId, evaluateTargetHealth: false }];
-      // Route 53 refuses an alias to a record that is not there yet.
+      // Route 53 refuses an alias to a record that does not exist yet.
       record(host, "A", { aliases }, own ? [own] : []);
     }
 
@@ -79,11 +79,11 @@ export class DnsRecords extends pulumi.ComponentResource {
 
 type Records = Pick<DnsRecordsArgs, "a" | "cname" | "alias">;
 
-/** The hosts that records are for. */
+/** The hosts of all records. */
 export const hostsIn = ({ a = {}, cname = {}, alias = {} }: Records): string[] =>
   [a, cname, alias].flatMap((records) => Object.keys(records));
 
-/** What a zone would not take, and what to do about it. */
+/** What Route 53 would refuse, and how to fix it. */
 export interface RecordsFault {
   readonly kind: "a" | "cname" | "alias";
   readonly host: string;
@@ -91,7 +91,7 @@ export interface RecordsFault {
   readonly fix: string;
 }
 
-/** The first fault of some records of a domain; undefined when they are right. */
+/** The first error in a domain's records; undefined when they are valid. */
 export function recordsFault(
   { a = {}, cname = {}, alias = {} }: Records,
   domain: string,

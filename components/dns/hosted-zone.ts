@@ -4,19 +4,22 @@ import { takesHooks } from "../shared/hooks.ts";
 import { requireDomainName } from "./domain-name.ts";
 
 export interface HostedZoneArgs {
-  /** Name that the zone answers for, e.g. `mydomain.com`. */
+  /** The domain of the zone, e.g. `mydomain.com`. */
   readonly domain: string;
-  /** Deletes records that were added by hand together with the zone; without it, destroying a zone that has any fails. */
+  /** Deletes manually added records together with the zone; without it, destroying a zone that has any fails. */
   readonly forceDestroy: boolean;
-  /** Zone of that name that exists, e.g. the one Route 53 makes for a domain bought there; it is left as it is. @default a new zone */
+  /**
+   * An existing zone of that domain, e.g. the one that Route 53 creates for a domain bought there; it is not changed. @default
+   * a new zone
+   */
   readonly existingZoneId?: string | undefined;
 }
 
 /**
- * A public Route 53 zone: where the world looks a domain up, once its registrar names the zone's four name servers.
+ * A public Route 53 zone. It answers on the internet once the domain's registrar has the zone's four name servers.
  *
- * A new zone is refused where the account has a public one of that name: each answers with its own records, and which
- * of them the world sees depends on the registrar. Needs an engine with resource hooks (Pulumi 3.182 or later).
+ * A new zone is refused when the account already has a public one for the domain: each zone answers with its own records, and
+ * the registrar's name servers decide which of them is used. Needs a Pulumi version with resource hooks (3.182 or later).
  *
  * $0.50 a month, from 12 hours on, and $0.40 per million queries; alias queries are free.
  *
@@ -25,10 +28,10 @@ export interface HostedZoneArgs {
 export class HostedZone extends pulumi.ComponentResource {
   readonly domain: string;
   readonly zoneId: pulumi.Output<string>;
-  /** The four hosts to give to the registrar. */
+  /** The four name servers to enter at the registrar. */
   readonly nameServers: pulumi.Output<string[]>;
 
-  /** @throws when the name is no domain name, or the existing zone has another. */
+  /** @throws when the domain is not valid, or the existing zone belongs to another domain. */
   constructor(name: string, args: HostedZoneArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:hosted-zone:HostedZone", name, {}, opts);
     const { domain, forceDestroy, existingZoneId } = args;
@@ -56,7 +59,7 @@ const existingZone = (domain: string, zoneId: string, parent: pulumi.Resource) =
     return zone;
   });
 
-/** @throws when the zone is another domain's. On mocks, where nobody knows whose zone an id is, it has no name. */
+/** @throws when the zone belongs to another domain. On mocks a zone has no name, so it is accepted. */
 export function requireDomain(
   domain: string,
   { name, zoneId }: Partial<Pick<aws.route53.GetZoneResult, "name" | "zoneId">>,
@@ -67,12 +70,12 @@ export function requireDomain(
     );
 }
 
-/** In a preview, too: it shows what would be refused. */
+/** Also checks in a preview, which then shows what would be refused. */
 const onlyZone = (name: string, parent: pulumi.Resource): pulumi.ResourceHook =>
   new pulumi.ResourceHook(
     `${name}-only-zone`,
     async ({ newInputs }) => {
-      // An account without zones has no list of them either, whatever the type says.
+      // In an account without zones the list is missing, although its type is not optional.
       const found: Partial<aws.route53.GetZonesResult> = await aws.route53.getZones({ parent });
       const ids = found.ids ?? [];
       const zones = await Promise.all(
@@ -83,7 +86,7 @@ const onlyZone = (name: string, parent: pulumi.Resource): pulumi.ResourceHook =>
     { onDryRun: true },
   );
 
-/** @throws when one of the account's zones is public and of that name. */
+/** @throws when the account has a public zone of that name. */
 export function requireNoZone(
   domain: string,
   zones: readonly Pick<aws.route53.GetZoneResult, "name" | "privateZone" | "zoneId">[],

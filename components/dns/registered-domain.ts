@@ -3,28 +3,28 @@ import * as pulumi from "@pulumi/pulumi";
 import { requireDomainName } from "./domain-name.ts";
 
 export interface RegisteredDomainArgs {
-  /** Domain that this account has registered in Route 53. */
+  /** The domain, registered in Route 53 by this account. */
   readonly domain: string;
-  /** The hosts that the world is to ask for it, see HostedZone. */
+  /** The name servers of the domain, see HostedZone. */
   readonly nameServers: pulumi.Input<string[]>;
-  /** Whether AWS renews the domain, and bills for it, every year; it has to be said, because it is set, too. */
+  /** Whether AWS renews the domain every year, and charges for it. Required, because this setting is applied to the domain. */
   readonly autoRenew: boolean;
 }
 
 /**
- * Gives a domain that is registered in Route 53 its name servers. The domain itself is neither bought nor given up:
- * destroying this leaves it with the name servers it has, and without an answer if their zone goes too: name those of a zone
- * that stays. The world may ask the old ones for up to two days.
+ * Sets the name servers of a domain that is registered in Route 53. The domain itself is neither bought nor deleted: after a
+ * destroy it keeps its name servers, and no longer resolves if their zone is deleted, too; set those of a permanent zone
+ * before. Resolvers may use the old name servers for up to two days.
  *
- * The domain's tags stay as they are. The provider would put the program's tags, or none, in their place when it adopts the
- * domain, so that a provider of its own looks after it, with the same settings, which ignores all tags.
+ * The domain's tags do not change. The provider would replace them with the program's tags, or none, when it adopts the
+ * domain; so a separate provider with the same settings, which ignores all tags, manages it.
  *
- * No cost; the domain has its price a year, .com about $15.
+ * No cost; the domain has its yearly price, .com about $15.
  *
  * @example new RegisteredDomain("domain", { domain: "mydomain.com", nameServers: zone.nameServers, autoRenew: false });
  */
 export class RegisteredDomain extends pulumi.ComponentResource {
-  /** @throws when the name is no domain name. */
+  /** @throws when the domain is not valid. */
   constructor(name: string, args: RegisteredDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:registered-domain:RegisteredDomain", name, {}, opts);
     const { domain, nameServers, autoRenew } = args;
@@ -45,7 +45,7 @@ export class RegisteredDomain extends pulumi.ComponentResource {
   }
 }
 
-/** The settings of the stack's provider (`aws:region`, `aws:profile`, ...), and every tag ignored: each begins with nothing. */
+/** The settings of the stack's provider (`aws:region`, `aws:profile`, ...), ignoring every tag: the empty prefix matches all. */
 function ignoringTags(): aws.ProviderArgs {
   const { accessKey, secretKey, token, ...settings } = aws.config;
   const secrets = Object.entries({ accessKey, secretKey, token }).flatMap(([key, value]) =>

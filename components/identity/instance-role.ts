@@ -4,16 +4,16 @@ import { after } from "../shared/after.ts";
 import { policyText } from "./policy-document.ts";
 
 export interface InstanceRoleArgs {
-  /** Managed policies besides Session Manager's, by a name of your choice. @default none */
+  /** Managed policies in addition to Session Manager's, by a name of your choice. @default none */
   readonly policyArns?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Policy documents (JSON) of the role's own, by name. @default none */
+  /** Inline policies (JSON) of the role, by name. @default none */
   readonly inlinePolicies?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 const SESSION_MANAGER = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 
 /**
- * That policy also allows every parameter of the account to be read, which may be other people's secrets; a session needs none.
+ * AWS's policy also allows reading every parameter in the account, which may be other people's secrets; a session needs none.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
  */
@@ -22,9 +22,9 @@ const NO_PARAMETERS = policyText([
 ]);
 
 /**
- * What programs on an EC2 instance may do on AWS: a role with its instance profile. Session Manager is always among it,
- * so that no open port is needed to log in; the account's parameters never are. What somebody attaches by hand goes with
- * the role. Costs nothing.
+ * The permissions of programs on an EC2 instance: a role with its instance profile. It always includes Session Manager, so
+ * that logging in needs no open port, and never the account's parameters. Policies attached by hand are deleted with the role.
+ * Costs nothing.
  *
  * @example new InstanceRole("web", { inlinePolicies: { "read-bundle": policyJson } });
  */
@@ -65,7 +65,7 @@ export class InstanceRole extends pulumi.ComponentResource {
     this.roleName = role.name;
     this.roleArn = role.arn;
     this.policyNames = Object.fromEntries(named.map(([key, policy]) => [key, policy.name]));
-    // A server's first boot may need its rights at once.
+    // A server may need its permissions during the first boot.
     this.profileName = after(profile.name, ...attached, ...own);
     this.profileArn = after(profile.arn, ...attached, ...own);
     this.registerOutputs({ roleName: this.roleName, profileName: this.profileName });

@@ -9,8 +9,8 @@ export interface LoginUser {
 }
 
 /**
- * A person: a user, the membership in a group, and a first password that has to be changed. What the person adds to the
- * account, keys and MFA devices, is deleted together with the user.
+ * A person: a user, its group membership, and a first password that must be changed. Keys and MFA devices that the person adds
+ * are deleted together with the user.
  *
  * @param key Pulumi's name of all three
  */
@@ -29,7 +29,7 @@ export function loginUser(
         {
           ...child,
           dependsOn: member,
-          // Once the user has changed it, AWS says that it need not be; a new password is not the answer to that.
+          // Once the user has changed the password, AWS returns false; this must not lead to a new password.
           ignoreChanges: ["passwordResetRequired"],
         },
       )

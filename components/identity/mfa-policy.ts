@@ -1,9 +1,9 @@
 import { type Deny, policyText } from "./policy-document.ts";
 
-/** What the console's page of one's own credentials looks at in the account. */
+/** What the console's "Security credentials" page reads in the account. */
 export const SEEN_BY_CONSOLE = ["iam:GetAccountPasswordPolicy", "iam:ListVirtualMFADevices"];
 
-/** What a person may do with his or her own credentials, and on what. */
+/** The actions that a user may take on their own credentials, and the resources. */
 export const OWN_CREDENTIALS = {
   actions: [
     "iam:ChangePassword",
@@ -22,15 +22,15 @@ export const OWN_CREDENTIALS = {
   resource: "arn:aws:iam::*:user/${aws:username}",
 };
 
-/** A device has a name of the person's choice, and nobody's rights until its owner enables it. */
+/** The user chooses the device's name; a device gives no permissions until its owner enables it. */
 export const NEW_MFA_DEVICE = {
   action: "iam:CreateVirtualMFADevice",
   resource: "arn:aws:iam::*:mfa/*",
 };
 
 /**
- * Takes all other rights away until the user has signed in with MFA. A request by access key carries no word of MFA and is
- * refused, too: the CLI gets a session by `sts get-session-token` first.
+ * Denies everything else until the user has signed in with MFA. Requests with an access key contain no MFA information and are
+ * denied, too: the CLI needs a session from `sts get-session-token` first.
  */
 export const ONLY_WITH_MFA: Deny = {
   Sid: "NothingElseWithoutMfa",
@@ -48,19 +48,19 @@ export const ONLY_WITH_MFA: Deny = {
     "sts:GetSessionToken",
   ],
   Resource: "*",
-  // IfExists: where the request says nothing of MFA, there was none.
+  // IfExists: a request without this key was made without MFA.
   Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } },
 };
 
 /**
- * What a person may always do with an account of his or her own, and nothing else before signing in with MFA: JSON of a
- * policy for a group. It grants no rights beyond the user's own credentials, and takes all others away until then.
+ * The policy of a group (JSON): its users may always manage their own credentials, and do nothing else before they sign in
+ * with MFA. It grants nothing beyond that, and denies all other permissions until then.
  *
- * AWS's own policy with one change: its page leaves `iam:ChangePassword` out of the exceptions, so that a user whose first
- * password is to be changed can never sign in.
+ * It is AWS's example policy with one change: AWS's does not exempt `iam:ChangePassword`, so that a user whose first password
+ * must be changed could never sign in.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html
  *
- * Users must not have a path: the policy knows them by their names.
+ * Users must not have a path: the policy identifies them by name.
  */
 export const MFA_POLICY = policyText([
   { Sid: "SeeWhatTheConsoleAsks", Effect: "Allow", Action: SEEN_BY_CONSOLE, Resource: "*" },

@@ -1,11 +1,11 @@
 import { policyText, until } from "./policy-document.ts";
 
 /**
- * What a student may do with a resource that is known by its ARN alone: the service has no tags in conditions, or the
- * resource takes none of its owner's.
+ * A student's actions on resources that are identified by ARN alone: the service does not support tags in conditions, or the
+ * resource does not have its owner's tags.
  */
 export const OWN_ACTIONS = {
-  /** Deployment group, application and configuration: a deployment asks for all three. */
+  /** Deployment group, application and configuration: a deployment needs permission for all three. */
   codeDeploy: [
     "codedeploy:CreateDeployment",
     "codedeploy:GetDeploymentConfig",
@@ -13,25 +13,25 @@ export const OWN_ACTIONS = {
   ],
   distribution: ["cloudfront:CreateInvalidation"],
   hostedZone: ["route53:ChangeResourceRecordSets"],
-  /** A secret that RDS keeps for a database: it has RDS's tags, not the database's. */
+  /** A database's secret, managed by RDS: it has RDS's tags, not the database's. */
   secret: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
   stack: ["cloudformation:GetTemplate"],
 } as const;
 
 export type OwnKind = keyof typeof OWN_ACTIONS;
 
-/** A resource of the student's own stack. */
+/** A resource in the student's own stack. */
 export interface OwnResource {
   readonly kind: OwnKind;
   readonly arn: string;
 }
 
 /**
- * Inline policy of one user for resources of the student's own stack: JSON. One statement, because an action of one
- * service never applies to an ARN of another; IAM lets a user have 2,048 characters of inline policies.
+ * Inline policy (JSON) of one user, for resources of the student's own stack. It has a single statement, because an action of
+ * one service never applies to an ARN of another, and IAM limits a user's inline policies to 2,048 characters.
  *
- * @param expires when the rights end: ISO 8601 with its zone
- * @throws when there are no resources, too many for a user, or `expires` is not a time
+ * @param expires when the permissions end: ISO 8601 with time zone
+ * @throws when there are no resources, too many for one user, or `expires` is not a time
  */
 export function ownPolicy(resources: readonly OwnResource[], expires: string): string {
   if (resources.length === 0)

@@ -1,7 +1,7 @@
-/** An action, a resource or a value, or several. */
+/** One or several actions, resources or values. */
 type Texts = string | readonly string[];
 
-/** Operator -> condition key -> values. All of them have to hold. */
+/** Operator -> condition key -> values. All of them must match. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, Texts>>>>;
 
 interface Statement {
@@ -25,7 +25,7 @@ export const policyText = (Statement: readonly (Allow | Deny)[]): string =>
   JSON.stringify({ Version: "2012-10-17", Statement });
 
 /**
- * The same right until a moment. IAM compares the time of every request, so that access ends even if nobody removes it.
+ * Adds an end time to a statement. IAM compares the time of every request, so that access ends even if nobody removes it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws-dates.html
  */
 export const until =
@@ -36,8 +36,8 @@ export const until =
   });
 
 /**
- * No right from a moment on, whoever gives it. A bucket's policy may name a user: IAM's own allowances that have ended do not
- * limit that, an explicit denial does.
+ * Denies everything from a given time on, whoever allows it. A bucket policy may name a user: expired IAM allowances do not
+ * limit that, but an explicit denial does.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic
  */
 export const nothingFrom = (expires: string): Deny => ({
@@ -49,9 +49,9 @@ export const nothingFrom = (expires: string): Deny => ({
 });
 
 /**
- * A moment as IAM writes it: UTC, to the second.
+ * A time in IAM's format: UTC, to the second.
  *
- * @throws when it is none, or has no time zone.
+ * @throws when the text is not a time, or has no time zone.
  */
 function moment(text: string): string {
   if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(Date.parse(text)))

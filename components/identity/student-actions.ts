@@ -1,12 +1,13 @@
 /**
- * What a student's rights are made of. Wildcards stand for families of actions, because a managed policy has 6,144
- * characters. What limits each action is in AWS's Service Authorization Reference.
+ * The actions in a student's permissions. Wildcards are used for families of actions, because a managed policy is limited to
+ * 6,144 characters. AWS's Service Authorization Reference lists the conditions that each action supports.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 
 /**
- * Names and states, never contents: no object, item or secret, no user data and no log of a server. `Describe*s` leaves
- * out DescribeInstanceAttribute, which shows user data; Elastic Beanstalk's settings, which show variables, are left out.
+ * Names and states, never contents: no objects, items or secrets, no user data and no server logs. `Describe*s` excludes
+ * DescribeInstanceAttribute, which shows user data; Elastic Beanstalk's settings, which show environment variables, are
+ * excluded.
  */
 export const SEE = [
   "autoscaling:Describe*",
@@ -39,7 +40,7 @@ export const SEE = [
 ] as const;
 
 /**
- * CloudShell: the AWS CLI in the console, with the student's own rights and no key.
+ * CloudShell: the AWS CLI in the console, with the student's own permissions and without access keys.
  * https://docs.aws.amazon.com/cloudshell/latest/userguide/sec-auth-with-identities.html
  */
 export const CLOUDSHELL = [
@@ -50,12 +51,12 @@ export const CLOUDSHELL = [
 ] as const;
 
 /**
- * On everything that has the own tags: use, change and delete it, and read what is in it. What an action makes has no
- * tags yet, so that this makes nothing; what it takes must all be the student's own. Left out are actions that take
- * something whose tags AWS does not check: AttachInstances (ends a neighbour's server with the own group),
- * AttachLoadBalancerTargetGroups, SetSecurityGroups, PutMetricAlarm (an alarm may terminate any server); launch templates,
- * of whose versions a group launches any instance type. CopyImage and CopySnapshot match, and are refused: they name only
- * the copy, so that nothing is the student's own.
+ * Using, changing and deleting resources with the student's own tags, and reading their contents. A new resource has no tags
+ * yet, so that this creates nothing; all resources that an action uses must be the student's own. Excluded are actions on
+ * resources whose tags AWS does not check: AttachInstances (a neighbour's server could be terminated by the student's group),
+ * AttachLoadBalancerTargetGroups, SetSecurityGroups, PutMetricAlarm (an alarm may terminate any server); and launch templates,
+ * from whose versions a group launches any instance type. CopyImage and CopySnapshot match, and are denied: they name only the
+ * copy, so that nothing is the student's own.
  */
 export const CHANGE_OWN = [
   "autoscaling:*Processes",
@@ -87,17 +88,17 @@ export const CHANGE_OWN = [
   "ssm:StartSession",
 ] as const;
 
-/** What the class shares may be used to launch a server: subnet, image, snapshot, key pair. */
+/** The class's shared resources for launching a server: subnet, image, snapshot, key pair. */
 export const USE_OF_CLASS = [
   "ec2:CreateSecurityGroup",
   "ec2:CreateVolume",
   "ec2:RunInstances",
 ] as const;
 
-/** A server or a volume with the own tags. */
+/** Creating a server or a volume with the student's own tags. */
 export const LAUNCH = ["ec2:CreateTags", "ec2:CreateVolume", "ec2:RunInstances"] as const;
 
-/** Anything else with the own tags. */
+/** Creating anything else with the student's own tags. */
 export const MAKE_OWN = [
   "ec2:*KeyPair",
   "ec2:CreateImage",
@@ -109,7 +110,7 @@ export const MAKE_OWN = [
   "elasticloadbalancing:CreateTargetGroup",
 ] as const;
 
-/** On tables whose names are the student's. Not to tag them: DynamoDB does not say whether a tag is set while creating. */
+/** On tables named after the student. Tagging is excluded: DynamoDB does not show whether a tag is set during creation. */
 export const OWN_TABLE = [
   "dynamodb:*Item",
   "dynamodb:*Table",
@@ -120,7 +121,10 @@ export const OWN_TABLE = [
   "dynamodb:UpdateTimeToLive",
 ] as const;
 
-/** With a document of AWS's, on a server that `CHANGE_OWN` allows; AWS's public parameters name the newest images. */
+/**
+ * Sessions with AWS's own documents, on a server that `CHANGE_OWN` allows; AWS's public parameters contain the newest images'
+ * ids.
+ */
 export const SESSION = [
   "ssm:GetParameter*",
   "ssm:ResumeSession",
@@ -130,8 +134,8 @@ export const SESSION = [
 ] as const;
 
 /**
- * Never, not even on own things: S3 does not say which tags a request sets; what is locked outlives the class; nothing
- * limits the size that a volume grows to; the versions of a launch template show user data, whoever's it is.
+ * Always denied, even on the student's own resources: S3 does not show which tags a request sets; locked objects outlive the
+ * class; the size to which a volume grows cannot be limited; the versions of a launch template show anybody's user data.
  */
 export const NEVER = [
   "ec2:DescribeLaunchTemplateVersions",
@@ -142,10 +146,10 @@ export const NEVER = [
   "s3:PutBucketTagging",
 ] as const;
 
-/** What sets or takes tags where a condition knows which. */
+/** Actions that add or remove tags, where a condition can check which. */
 export const TAGGING = ["ec2:*Tags", "elasticloadbalancing:*Tags"] as const;
 
-/** Services without regions, and a call that names none. */
+/** Global services, and a call that has no region. */
 export const GLOBAL = [
   "cloudfront:*",
   "cloudshell:*",

@@ -4,29 +4,29 @@ import { loginUrl, loginUser } from "./login-user.ts";
 import { MFA_POLICY } from "./mfa-policy.ts";
 
 export interface StudentGroupArgs {
-  /** Names to sign in with, unique in the account, whatever their case. A renamed user is another one. */
+  /** The names to sign in with, unique in the account regardless of case. Renaming a user creates a new one. */
   readonly users: readonly string[];
-  /** Managed policies of AWS that the group has, by name, e.g. `["AmazonEC2ReadOnlyAccess"]`; 10 at most. */
+  /** The names of AWS managed policies for the group, e.g. `["AmazonEC2ReadOnlyAccess"]`; 10 at most. */
   readonly permissions: readonly string[];
 }
 
 /**
- * People who sign in to the console: a group with its permissions, and a user with a first password for each. Whoever has
- * not signed in with MFA can change the first password, set MFA up, and do nothing else.
+ * People who sign in to the console: a group with its permissions, and a user with a first password for each person. Without
+ * MFA, a user can only change the first password and set up MFA.
  *
  * @example new StudentGroup("class", { users: ["minji"], permissions: ["AmazonEC2ReadOnlyAccess"] });
  *
- * Costs nothing. What a user adds to the own account, keys and MFA devices, is deleted together with the user.
+ * Costs nothing. Keys and MFA devices that users add to their own account are deleted together with the user.
  */
 export class StudentGroup extends pulumi.ComponentResource {
   readonly groupName: pulumi.Output<string>;
   /** By user. */
   readonly userArns: Readonly<Record<string, pulumi.Output<string>>>;
   readonly loginUrl: pulumi.Output<string>;
-  /** Name, first password and login page of each user, as CSV with the console's own headings; secret. */
+  /** The name, first password and login page of each user, as CSV with the console's column headings; secret. */
   readonly credentialsCsv: pulumi.Output<string>;
 
-  /** @throws when a user's name is none, something stands there twice, or there are too many permissions. */
+  /** @throws when a user name is not valid, an entry is repeated, or there are too many permissions. */
   constructor(name: string, args: StudentGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:student-group:StudentGroup", name, {}, opts);
     const { users, permissions } = args;
@@ -44,7 +44,7 @@ export class StudentGroup extends pulumi.ComponentResource {
       new aws.iam.GroupPolicyAttachment(
         `${name}-${permission}`,
         { group: group.name, policyArn: `arn:aws:iam::aws:policy/${permission}` },
-        // No right for a moment before it needs MFA, and none after.
+        // So that permissions never exist without the MFA requirement, neither on creation nor on deletion.
         { ...child, dependsOn: mfa },
       );
 
@@ -65,7 +65,7 @@ export class StudentGroup extends pulumi.ComponentResource {
   }
 }
 
-/** IAM's limit for a group, unless it is raised. */
+/** IAM's default limit per group. */
 const MOST_PERMISSIONS = 10;
 
 const HEADINGS = ["User name", "Password", "Console sign-in URL"];
@@ -92,7 +92,7 @@ function checkPermissions(permissions: readonly string[]): void {
     throw new Error(`permissions ${permissions.join(", ")} lists one twice`);
 }
 
-/** @throws when it is none. */
+/** @throws when it is not a valid user name. */
 export function checkUserName(user: string): void {
   if (!isUserName(user))
     throw new Error(
@@ -100,10 +100,10 @@ export function checkUserName(user: string): void {
     );
 }
 
-/** Whether IAM takes it as a user's name; one that starts with = + @ - would be a formula to a spreadsheet. */
+/** Whether IAM accepts the user name; a name that starts with = + @ - would be a formula in a spreadsheet. */
 export const isUserName = (name: string): boolean => /^[A-Za-z0-9][\w.+@-]{0,63}$/.test(name);
 
-/** The first name that another one equals but for case. */
+/** The first name that equals another one except for case. */
 export function repeatedUser(users: readonly string[]): string | undefined {
   const names = users.map((user) => user.toLowerCase());
   return users.find((_, at) => names.indexOf(names[at] ?? "") !== at);

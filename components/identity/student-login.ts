@@ -5,7 +5,7 @@ import { type OwnKind, ownPolicy } from "./own-policy.ts";
 import { checkUserName } from "./student-group.ts";
 
 export interface StudentLoginArgs {
-  /** Name of the user, unique in the account: own buckets begin with it, own tables end with it. */
+  /** The user's name, unique in the account: the student's bucket names begin with it, the table names end with it. */
   readonly userName: string;
   /** Value of the tag `student` on the student's resources: the student's id. */
   readonly student: string;
@@ -17,9 +17,9 @@ export interface StudentLoginArgs {
   readonly boundaryArn: pulumi.Input<string>;
   /** Whether the student signs in to the console. */
   readonly login: "console" | "none";
-  /** When the rights on `ownResources` end: ISO 8601 with its zone. */
+  /** When the permissions on `ownResources` end: ISO 8601 with time zone. */
   readonly expires: string;
-  /** Resources of the student's own stack that tags cannot tell from a neighbour's. @default none */
+  /** Resources of the student's own stack that tags cannot identify as the student's. @default none */
   readonly ownResources?: readonly {
     readonly kind: OwnKind;
     readonly arn: pulumi.Input<string>;
@@ -27,22 +27,23 @@ export interface StudentLoginArgs {
 }
 
 /**
- * One student's user: tags that say whose resources are the own, the boundary, the group of all students, and a first
- * password. The tags stand here, whatever a program adds to all resources: rights depend on them.
+ * One student's user: tags that show which resources are the student's own, the permissions boundary, the group of all
+ * students, and a first password. The tags are set here, whatever a program adds to all resources: the permissions depend on
+ * them.
  *
  * @example new StudentLogin("login", { userName: "dev-s01", student: "s01", className: "spring", groupName, boundaryArn,
  *   login: "console", expires: "2026-12-01T18:00:00+09:00" });
  *
- * Costs nothing. What the student adds to the user, keys and MFA devices, is deleted together with it.
+ * Costs nothing. Keys and MFA devices that the student adds to the user are deleted together with it.
  */
 export class StudentLogin extends pulumi.ComponentResource {
   readonly userName: pulumi.Output<string>;
   readonly userArn: pulumi.Output<string>;
   readonly loginUrl: pulumi.Output<string>;
-  /** First password, secret; undefined without a login. */
+  /** The first password, secret; undefined without a login. */
   readonly password: pulumi.Output<string> | undefined;
 
-  /** @throws when the name is not a user's, or does not end with the student's id. */
+  /** @throws when the user name is not valid, or does not end with the student's id. */
   constructor(name: string, args: StudentLoginArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:student-login:StudentLogin", name, {}, opts);
     const { userName, student, className, groupName, boundaryArn, login, expires } = args;
@@ -82,7 +83,7 @@ export class StudentLogin extends pulumi.ComponentResource {
 
 function checkNames(userName: string, student: string): void {
   checkUserName(userName);
-  // Names of buckets and tables tell students apart by it.
+  // In names of buckets and tables, the id distinguishes the students.
   if (!/^[a-z][a-z0-9]{0,7}$/.test(student) || !userName.endsWith(`-${student}`))
     throw new Error(
       `user "${userName}" of student "${student}": the name is the class's stack, a hyphen and the student's id (a letter, then up to 7 letters or digits)`,

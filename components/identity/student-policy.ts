@@ -11,19 +11,19 @@ import {
 import * as actions from "./student-actions.ts";
 
 export interface StudentPolicyArgs {
-  /** Regions of the class; elsewhere nothing is allowed. */
+  /** The regions of the class; nothing is allowed in other regions. */
   readonly regions: readonly string[];
-  /** When the rights end: ISO 8601 with its zone. */
+  /** When the permissions end: ISO 8601 with time zone. */
   readonly expires: string;
   /** EC2 instance types that a student may launch or change to. */
   readonly instanceTypes: readonly string[];
-  /** Classes that a student may change the own database to. @default db.t3.micro, db.t4g.micro */
+  /** Instance classes that a student may change their own database to. @default db.t3.micro, db.t4g.micro */
   readonly databaseClasses?: readonly string[];
-  /** Whether a student may do nothing before signing in with MFA. */
+  /** Whether students must sign in with MFA before they can do anything. */
   readonly mfa: boolean;
 }
 
-/** Tag keys that say whose a resource is; a student can neither set nor take them on what exists. */
+/** The tag keys that show a resource's owner; a student can neither add nor remove them on existing resources. */
 export const CLASS_TAG_KEYS = [
   "class",
   "class-id",
@@ -35,8 +35,8 @@ export const CLASS_TAG_KEYS = [
 ] as const;
 
 /**
- * What one student may do: the policy of the group of all, as JSON. Who somebody is comes from the user's own tags and
- * name, so that one document serves everybody: what carries the user's tags `student` and `class` is the user's own.
+ * A student's permissions: the policy of the group of all students, as JSON. The user's own tags and name identify the
+ * student, so that one document serves everybody: a resource with the user's tags `student` and `class` is the user's own.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/tutorial_attribute-based-access-control.html
  *
  * @throws when a list is empty, `expires` is not a time, or the document is too long for IAM
@@ -45,13 +45,13 @@ export const studentPolicy = (args: StudentPolicyArgs): string =>
   documentOf(args, SEEN, { ended: until(args.expires), denials: args.mfa ? [ONLY_WITH_MFA] : [] });
 
 /**
- * The same as a permissions boundary: the most that a student can have, whatever else is attached to the user. It allows
- * nobody anything by itself, lets through what `ownPolicy` allows on single resources, and ends what others allow, too.
+ * The same as a permissions boundary: the maximum permissions of a student, whatever else is attached to the user. It grants
+ * nothing by itself, permits what `ownPolicy` allows on single resources, and also ends what others allow.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export const studentBoundary = (args: StudentPolicyArgs): string =>
   documentOf(args, [...SEEN, ...Object.values(OWN_ACTIONS).flat()], {
-    ended: (allowed) => allowed, // one denial ends all of it, and what others allow
+    ended: (allowed) => allowed, // one denial ends all of this, and what others allow
     denials: [nothingFrom(args.expires)],
   });
 
@@ -86,7 +86,7 @@ const USER = "${aws:username}";
 const OWN = { "aws:ResourceTag/class": CLASS, "aws:ResourceTag/student": STUDENT };
 const AS_OWN = { "aws:RequestTag/class": CLASS, "aws:RequestTag/student": STUDENT };
 
-/** `IfExists`: a condition on one kind of resource, beside others of which AWS does not know the key. */
+/** `IfExists`: the condition applies to one type of resource; for other types AWS does not know the key. */
 const ownRights = (
   instanceTypes: readonly string[],
   databaseClasses: readonly string[],
@@ -114,7 +114,7 @@ const ownRights = (
   allow("FromAmazon", ["ec2:RunInstances"], ec2("image", "network-interface"), {
     StringEqualsIfExists: { "ec2:Owner": "amazon" },
   }),
-  // What the class shares has no tag `student`.
+  // Shared resources of the class have no tag `student`.
   allow("Shared", actions.USE_OF_CLASS, "*", {
     StringEquals: { "aws:ResourceTag/class": CLASS },
     StringEqualsIfExists: { "aws:ResourceTag/student": STUDENT },
@@ -139,7 +139,7 @@ const CLASS_TAGS_STAY: Deny = {
   Resource: "*",
   Condition: {
     "ForAnyValue:StringEquals": { "aws:TagKeys": CLASS_TAG_KEYS },
-    // Only the tags of a request that creates something come with the name of the action.
+    // Only requests that create a resource with tags contain the name of the creating action.
     Null: { "ec2:CreateAction": "true", "elasticloadbalancing:CreateAction": "true" },
   },
 };
@@ -161,7 +161,7 @@ const MADE = [
   "arn:aws:elasticloadbalancing:*:*:*",
 ];
 
-/** Fixed names end with the user's: a student's id has no hyphen, so that s1 is never the end of another's. */
+/** Fixed names end with the user's name: a student's id has no hyphen, so that s1 is never the end of another id. */
 const TABLE = `arn:aws:dynamodb:*:*:table/*-${USER}`;
 
 const BY_NAME = [

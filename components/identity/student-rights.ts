@@ -6,13 +6,13 @@ import { studentBoundary, studentPolicy, type StudentPolicyArgs } from "./studen
 export type StudentRightsArgs = StudentPolicyArgs;
 
 /**
- * What all students of a class may do, each with the own resources: a group with a policy, and the same as permissions
- * boundary of each user. Every right ends with `expires`, even if nobody closes the class.
+ * The permissions of all students of a class, each on their own resources: a group with a policy, and the same as the
+ * permissions boundary of each user. All permissions end at `expires`, even if nobody closes the class.
  *
- * A student sees the names and states of all resources in the account, and can change, start, delete and read the contents
- * of what carries the own tags `student` and `class`, of buckets and sessions whose names begin with the user's name, and of
- * tables whose names end with it. IAM cannot limit: which addresses a security group's rule lets in; which server or group a
- * rule, a target group or a database refers to; how much is stored. docs/student-rights.md has all of it.
+ * A student sees the names and states of all resources in the account. A student can change, start, delete and read the
+ * contents of resources with their own tags `student` and `class`, of buckets and sessions whose names begin with the user's
+ * name, and of tables whose names end with it. IAM cannot limit: which addresses a security group's rule allows; which server
+ * or group a rule, a target group or a database refers to; how much is stored. docs/student-rights.md has the complete list.
  *
  * @example new StudentRights("students", { regions: ["ap-northeast-2"], expires, instanceTypes: ["t3.micro"], mfa: true });
  *

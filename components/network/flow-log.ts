@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 export interface FlowLogArgs {
   readonly vpcId: pulumi.Input<string>;
-  /** Days after which a record is deleted; CloudWatch Logs takes 1, 3, 5, 7, 14, 30, ... */
+  /** Retention of the records in days; CloudWatch Logs accepts 1, 3, 5, 7, 14, 30, ... */
   readonly retentionDays: number;
   /** @default the provider's region */
   readonly region: string | undefined;
 }
 
 /**
- * A record of every connection in a VPC, accepted or refused, in a log group that is deleted with it.
+ * Records every connection in a VPC, accepted or rejected, in a log group that is deleted with the flow log.
  * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
  */
 export function flowLog(
@@ -68,7 +68,7 @@ const writeTo = (groupArn: string) => ({
       Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
       Resource: [groupArn, `${groupArn}:*`],
     },
-    // Looking for the group by its name is a right that cannot be limited to it.
+    // This permission cannot be limited to one log group.
     { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
   ],
 });

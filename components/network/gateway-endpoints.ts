@@ -3,14 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 export interface GatewayEndpointsArgs {
   readonly vpcId: pulumi.Input<string>;
-  /** The tables of the subnets that use the endpoints. */
+  /** The route tables of the subnets that use the endpoints. */
   readonly routeTableIds: readonly pulumi.Input<string>[];
   /** @default the provider's region */
   readonly region: string | undefined;
 }
 
 /**
- * Ways to S3 and DynamoDB that do not go through the internet. Free.
+ * Gateway endpoints for S3 and DynamoDB: their traffic does not go through the internet. Free.
  * https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
  */
 export function gatewayEndpoints(

@@ -2,13 +2,13 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface NatGatewayArgs {
-  /** The public subnet that it stands in. */
+  /** The public subnet of the gateway. */
   readonly subnetId: pulumi.Input<string>;
-  /** The private route table that leads to it. */
+  /** The private route table that gets a route to the gateway. */
   readonly routeTableId: pulumi.Input<string>;
   /** Allocation id of an existing Elastic IP. @default a new address */
   readonly allocationId: pulumi.Input<string> | undefined;
-  /** The way to the internet of the public subnet: AWS wants it to be there first. */
+  /** The public subnet's route to the internet: AWS requires it before the gateway. */
   readonly internetRoute: aws.ec2.Route;
   /** @default the provider's region */
   readonly region: string | undefined;

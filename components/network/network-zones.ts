@@ -1,6 +1,6 @@
 import { type Cidr, parseCidr, subnet } from "../../lib/cidr.ts";
 
-/** An Availability Zone's place in a network. */
+/** An Availability Zone's part of a network. */
 export interface Zone {
   /** e.g. ap-northeast-2a */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Zone {
   readonly private: Cidr;
 }
 
-/** A VPC's block is a /16 at most; of a /20 each subnet is a /24, enough for a class and for a load balancer. */
+/** A VPC's block is at most a /16; in a /20 each subnet is a /24, enough for a class and a load balancer. */
 const LARGEST = 16;
 const SMALLEST = 20;
 
@@ -19,12 +19,12 @@ const SLOT_BITS = 4;
 const FIRST_PRIVATE = 8;
 
 /**
- * Shares a network's addresses out, in the layout of AWS's own VPC wizard: of 10.0.0.0/16 zone a gets 10.0.0.0/20
- * (public) and 10.0.128.0/20 (private), zone b the next ones. A zone's blocks follow from its letter alone, so that they stay
- * when other zones come or go.
+ * Divides a network's addresses in the layout of AWS's VPC wizard: of 10.0.0.0/16 zone a gets 10.0.0.0/20 (public) and
+ * 10.0.128.0/20 (private), zone b the next ones. A zone's blocks depend only on its letter, so that they stay when other zones
+ * are added or removed.
  *
- * @throws when the block is malformed or of another size than /16 to /20, a zone is malformed or named twice, there is
- * none, or they are of several regions
+ * @throws when the block is malformed or not of size /16 to /20, a zone is malformed or repeated, there is no zone, or they
+ * are in several regions
  */
 export function zonesOf(cidrBlock: string, availabilityZones: readonly string[]): Zone[] {
   const block = parseCidr(cidrBlock);

@@ -11,29 +11,29 @@ export interface NetworkArgs {
   /** IPv4 block of the VPC, /16 to /20. Each subnet takes a sixteenth of it. */
   readonly cidrBlock: string;
   /**
-   * Availability Zones, e.g. `["ap-northeast-2a", "ap-northeast-2c"]`. A zone's addresses follow from its letter
-   * (a to h), so that they stay when other zones come or go.
+   * Availability Zones, e.g. `["ap-northeast-2a", "ap-northeast-2c"]`. A zone's addresses depend only on its letter (a to h),
+   * so that they stay when other zones are added or removed.
    */
   readonly availabilityZones: readonly string[];
   /**
-   * NAT gateways for the private subnets: one in the first zone, or one in each, so that a zone that fails takes no other
-   * with it. About $43 a month each in Seoul, and $0.059 a GB. @default "none"
+   * NAT gateways for the private subnets: one in the first zone, or one in each zone, so that a zone's failure does not affect
+   * the others. About $43 a month each in Seoul, and $0.059 a GB. @default "none"
    */
   readonly nat?: "none" | "single" | "perZone";
   /** Allocation ids of existing Elastic IPs for the NAT gateways, by zone. @default a new address each */
   readonly natAllocationIds?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Gateway endpoints for S3 and DynamoDB, so that private subnets reach them without NAT. Free. @default true */
   readonly gatewayEndpoints?: boolean;
-  /** Logs who talked to whom, to CloudWatch Logs at about $0.76 a GB. @default none */
+  /** Logs all connections to CloudWatch Logs, at about $0.76 a GB. @default none */
   readonly flowLogs?: { readonly retentionDays: number };
-  /** Where the network is made. @default the provider's region */
+  /** The region of the network. @default the provider's region */
   readonly region?: string;
 }
 
 /**
- * A VPC with one public and one private subnet in each zone, an internet gateway, and NAT where asked for. The main
- * route table is the private one, as AWS makes it; public subnets get a table of their own. The default security group
- * is emptied. No subnet gives public addresses by itself: an instance asks for one.
+ * A VPC with one public and one private subnet in each zone, an internet gateway, and optional NAT. The main route table is
+ * the private one, as AWS creates it; public subnets have their own table. The default security group is emptied. Subnets do
+ * not assign public addresses: an instance requests one.
  *
  * @example new Network("class", { cidrBlock: "10.20.0.0/16", availabilityZones: ["ap-northeast-2a"], nat: "single" });
  *
@@ -49,10 +49,10 @@ export class Network extends pulumi.ComponentResource {
   readonly privateSubnetIds: pulumi.Output<string>[];
   /** `public`, `private` (the main table), and `private-<letter>` for zones with a NAT gateway of their own. */
   readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
-  /** The addresses that private subnets show to the internet. */
+  /** The public addresses of the private subnets' outbound traffic. */
   readonly natPublicIps: pulumi.Output<string>[];
 
-  /** @throws when block and zones do not make a network, or an Elastic IP is given for a zone without NAT gateway. */
+  /** @throws when the block and zones do not fit together, or an Elastic IP is given for a zone without NAT gateway. */
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:network:Network", name, {}, opts);
     const { cidrBlock, nat = "none", natAllocationIds = {}, region, flowLogs } = args;
@@ -99,7 +99,7 @@ export class Network extends pulumi.ComponentResource {
     const ways = places
       .filter(({ zone }) => natZones.includes(zone))
       .map(({ zone, outer, inner }) => {
-        // A gateway for all serves the main table; a gateway for each zone needs a table for each.
+        // One gateway for all zones uses the main table; one gateway per zone needs a table per zone.
         const key = `${name}-private-${zone.letter}`;
         const own = nat === "perZone" ? table(key) : undefined;
         const routeTableId = own ?? vpc.mainRouteTableId;

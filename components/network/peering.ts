@@ -4,22 +4,22 @@ import { overlaps, parseCidr } from "../../lib/cidr.ts";
 import type { Network } from "./network.ts";
 
 export interface PeeringArgs {
-  /** Who asks. */
+  /** The network that requests the connection. */
   readonly requester: Network;
-  /** Who accepts; in another region or in the same, in the same account. */
+  /** The network that accepts it; in the same or another region, in the same account. */
   readonly accepter: Network;
 }
 
 /**
- * Two networks that reach each other by private addresses: a peering connection, accepted, and a route to the other
- * side in every route table of both. Free within a zone; $0.01 a GB between zones, about $0.08 from Seoul to Tokyo.
+ * Connects two networks by private addresses: an accepted peering connection, and a route to the other side in every route
+ * table of both. Free within a zone; $0.01 a GB between zones, about $0.08 from Seoul to Tokyo.
  *
  * @example new Peering("offices", { requester: seoul, accepter: tokyo });
  */
 export class Peering extends pulumi.ComponentResource {
   readonly peeringConnectionId: pulumi.Output<string>;
 
-  /** @throws when the networks have addresses in common: no route could tell them apart. */
+  /** @throws when the networks' address blocks overlap, because routes could not distinguish them. */
   constructor(
     name: string,
     { requester, accepter }: PeeringArgs,

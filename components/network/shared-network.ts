@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A network as those see it who stand in it, whoever made it: a `Network` is one. */
+/** A network as its users see it, whoever created it; a `Network` is one. */
 export interface SharedNetwork {
   readonly vpcId: pulumi.Output<string>;
   /** IPv4 block of the VPC. */

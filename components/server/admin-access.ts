@@ -2,13 +2,13 @@ import { requireReason } from "../shared/reason.ts";
 import type { OperatingSystem } from "./ami.ts";
 import { type Ingress, opensToWorld } from "./ingress.ts";
 
-/** How administrators log in. */
+/** The login protocol of each operating system. */
 const LOGIN = {
   "amazon-linux-2023": { protocol: "SSH", port: 22 },
   "windows-2022": { protocol: "RDP", port: 3389 },
 } as const satisfies Record<OperatingSystem, unknown>;
 
-/** Rules that let administrators in: SSH to Linux, RDP to Windows. */
+/** Ingress rules for administrators: SSH for Linux, RDP for Windows. */
 export function adminIngress(
   os: OperatingSystem,
   cidrs: readonly string[],
@@ -21,7 +21,7 @@ export function adminIngress(
   return Object.fromEntries(rules) as Record<string, Ingress>;
 }
 
-/** @throws when a block is malformed, or the whole world could log in and nobody says why. */
+/** @throws when a block is malformed, or the whole internet could log in and no reason is given. */
 export function checkAdminAccess(
   os: OperatingSystem,
   rules: readonly Ingress[],

@@ -2,17 +2,17 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { inRange } from "../../lib/range.ts";
 
-/** A volume beside the root volume. */
+/** A volume in addition to the root volume. */
 export interface DataVolume {
-  /** What the instance calls it, /dev/sdf to /dev/sdp; Windows takes xvdf to xvdp too. */
+  /** The device name, /dev/sdf to /dev/sdp; for Windows xvdf to xvdp as well. */
   readonly deviceName: string;
   /** 1 to 16384. */
   readonly sizeGiB: number;
-  /** Snapshot that it begins as. @default blank */
+  /** The snapshot to create it from. @default blank */
   readonly snapshotId?: pulumi.Input<string>;
   /**
-   * Whether it survives the instance's termination, by hand or by replacement. One that does goes when the stack is
-   * destroyed. One that does not is part of the launch: changing this needs a server of another name. @default true
+   * Whether it survives the instance's termination, manual or by replacement. A kept volume is deleted when the stack is
+   * destroyed. Any other is created with the instance: changing this needs a server with another name. @default true
    */
   readonly keep?: boolean;
 }
@@ -27,8 +27,7 @@ export interface AttachVolumesArgs {
 }
 
 /**
- * Volumes to keep are resources of their own, attached after the launch: encrypted gp3, about $0.09 a GiB and month in
- * Seoul.
+ * Kept volumes are separate resources, attached after the launch: encrypted gp3, about $0.09 a GiB and month in Seoul.
  *
  * @returns the ids of all volumes, by name
  */
@@ -44,14 +43,14 @@ export function attachVolumes(
   return Object.fromEntries(Object.entries(volumes).map(([key, each]) => [key, idOf(key, each)]));
 }
 
-/** The part of an instance's inputs that makes the volumes that go with it. */
+/** The part of an instance's inputs that creates the volumes that are deleted with it. */
 export function launchVolumes(
   name: string,
   volumes: DataVolumes,
   tags: Readonly<Record<string, string>> = {},
 ): Pick<aws.ec2.InstanceArgs, "ebsBlockDevices"> {
   const launched = Object.entries(volumes).filter(([, { keep }]) => keep === false);
-  // An empty list would be compared with what is attached later, and take it away.
+  // An empty list would be compared with the volumes attached later, and detach them.
   if (launched.length === 0) return {};
   return {
     ebsBlockDevices: launched.map(([key, { deviceName, sizeGiB, snapshotId }]) => ({
@@ -82,12 +81,12 @@ function attached(
   const volume = new aws.ebs.Volume(
     name,
     { availabilityZone, size: sizeGiB, type: "gp3", encrypted: true, snapshotId, region },
-    // A volume cannot follow a server to another zone. AWS should say so; a new, empty volume would be worse.
+    // A volume cannot move to another zone with its server. An error from AWS is better than a new, empty volume.
     { ...opts, ignoreChanges: ["availabilityZone"] },
   );
   new aws.ec2.VolumeAttachment(
     name,
-    // The file system may be in use: stopping the instance first lets it go in good order.
+    // The file system may be in use: stopping the instance first unmounts it properly.
     {
       instanceId: instance.id,
       volumeId: volume.id,
@@ -95,15 +94,15 @@ function attached(
       stopInstanceBeforeDetaching: true,
       region,
     },
-    // A volume hangs on one instance at a time.
+    // A volume can be attached to only one instance at a time.
     { ...opts, deleteBeforeReplace: true },
   );
   return volume.id;
 }
 
 /**
- * @throws when a size is out of range, a device name is not for volumes, two volumes have the same one, or some stay
- * and some go: the ones attached and the ones launched would fight for the instance's list of devices.
+ * @throws when a size is out of range, a device name is not valid for volumes or used twice, or some volumes are kept and some
+ * are not: attached and launched volumes would conflict in the instance's list of devices.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html
  */
 export function checkDataVolumes(volumes: DataVolumes): void {

@@ -5,9 +5,9 @@ import { ingressRules } from "./ingress.ts";
 
 export interface FileShareArgs {
   readonly vpcId: pulumi.Input<string>;
-  /** A subnet in each Availability Zone that has servers, by a name that stays, e.g. the zone's letter. */
+  /** A subnet in each Availability Zone that has servers, by a permanent name, e.g. the zone's letter. */
   readonly subnetIds: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Daily backups by AWS Backup, kept for 35 days, after the file system is gone, too; $0.06 a GB and month. @default true */
+  /** Daily backups by AWS Backup, kept for 35 days even after the file system is deleted; $0.06 a GB and month. @default true */
   readonly backups?: boolean;
 }
 
@@ -25,7 +25,7 @@ const NFS_PORT = 2049;
  * share.allow("web", new Server("web", { vpcId, subnetId, userData }).securityGroupId);
  */
 export class FileShare extends pulumi.ComponentResource {
-  /** Known when it can be mounted: what uses it waits for the mount targets and the policy. */
+  /** Available once the file system can be mounted: resources that use it wait for the mount targets and the policy. */
   readonly fileSystemId: pulumi.Output<string>;
   readonly fileSystemArn: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
@@ -80,10 +80,10 @@ export class FileShare extends pulumi.ComponentResource {
   }
 
   /**
-   * Lets the members of a security group reach the mount targets. Not an argument, because a server's first boot knows the
-   * file system, and so comes after it.
+   * Lets the members of a security group reach the mount targets. Not an argument, because a server's user data refers to the
+   * file system, so the server is created after it.
    *
-   * @param key a name that stays, for the rule
+   * @param key a permanent name for the rule
    */
   allow(key: string, sourceSecurityGroupId: pulumi.Input<string>): void {
     const { securityGroupId } = this;
@@ -97,8 +97,8 @@ export class FileShare extends pulumi.ComponentResource {
 }
 
 /**
- * Who reaches a mount target may read and write, over TLS. A policy takes the place of the default, which allows just that
- * without TLS.
+ * Whoever reaches a mount target may read and write, over TLS only. Without a policy, EFS's default also allows this without
+ * TLS.
  * https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
  */
 const tlsOnly = (fileSystemArn: pulumi.Input<string>): pulumi.Output<string> =>

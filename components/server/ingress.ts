@@ -2,14 +2,14 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { isWorld, parseCidr } from "../../lib/cidr.ts";
 
-/** Who may reach what of a server. */
+/** An inbound rule: the source, and the ports that it may reach. */
 export type Ingress = Ports & Source & { readonly description: string };
 
-/** A port of TCP unless said otherwise, or everything there is. */
+/** A TCP port unless another protocol is given, or all traffic. */
 type Ports =
   { readonly protocol?: "tcp" | "udp"; readonly port: number } | { readonly protocol: "all" };
 
-/** An IPv4 block, the members of a security group, or a list of addresses that AWS keeps. */
+/** An IPv4 block, the members of a security group, or a managed prefix list. */
 type Source =
   | { readonly cidr: string }
   | { readonly sourceSecurityGroupId: pulumi.Input<string> }
@@ -17,13 +17,13 @@ type Source =
 
 export interface IngressRulesArgs {
   readonly securityGroupId: pulumi.Input<string>;
-  /** By a name that stays: a rule that is renamed is made anew. */
+  /** Rules by a permanent name: renaming a rule replaces it. */
   readonly rules: Readonly<Record<string, Ingress>>;
   /** @default the provider's region */
   readonly region: string | undefined;
 }
 
-/** The rules of a security group, each a resource of its own: one that comes or goes touches no other. */
+/** A security group's rules, each a separate resource: adding or removing one does not affect the others. */
 export function ingressRules(
   name: string,
   { securityGroupId, rules, region }: IngressRulesArgs,
@@ -54,10 +54,10 @@ const ports = (rule: Ports) =>
     ? { ipProtocol: "-1" }
     : { ipProtocol: rule.protocol ?? "tcp", fromPort: rule.port, toPort: rule.port };
 
-/** Whether a rule lets the whole world reach a TCP port. @throws when its block is malformed */
+/** Whether a rule lets the whole internet reach a TCP port. @throws when its block is malformed */
 export function opensToWorld(rule: Ingress, port: number): boolean {
   if (!("cidr" in rule)) return false;
-  parseCidr(rule.cidr); // refuses what AWS would refuse half-way
+  parseCidr(rule.cidr); // rejects early what AWS would reject during the deployment
   const isOpen = rule.protocol === "all" || (rule.protocol !== "udp" && rule.port === port);
   return isOpen && isWorld(rule.cidr);
 }

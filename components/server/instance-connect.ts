@@ -4,13 +4,13 @@ import { requireReason } from "../shared/reason.ts";
 import type { Ingress } from "./ingress.ts";
 
 /**
- * The rule that lets the console's EC2 Instance Connect in. Its SSH comes from addresses of AWS, not from the student's: of
- * everybody who may use it in any account of this region, who still needs the right to send a key to this server. Over
- * IPv6 there is a list of its own (`com.amazonaws.REGION.ipv6.ec2-instance-connect`), for servers with such an address.
+ * The ingress rule for EC2 Instance Connect in the console. Its SSH connections come from AWS's addresses, not from the
+ * student's: from all users of Instance Connect in any account of this region, who still need permission to send a key to this
+ * server. IPv6 has a separate list (`com.amazonaws.REGION.ipv6.ec2-instance-connect`), for servers with such an address.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-connect-tutorial.html
  *
  * @param region @default the provider's
- * @throws when there is no reason
+ * @throws when no reason is given
  */
 export function instanceConnectIngress(
   reason: string,
@@ -24,7 +24,7 @@ export function instanceConnectIngress(
 }
 
 /**
- * The ID of AWS's list of the addresses from which the console's EC2 Instance Connect comes.
+ * The id of AWS's prefix list with the addresses of EC2 Instance Connect in the console.
  *
  * @param region @default the provider's
  */

@@ -3,11 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { latestAmi } from "./ami.ts";
 import { linuxUserData } from "./user-data.ts";
 
-/** What a web server runs: exactly one of the two. */
+/** The content of a web server: exactly one of the two. */
 export interface WebContent {
   /** HTML that httpd serves at `/`. */
   readonly page?: pulumi.Input<string>;
-  /** Shell script or cloud-init document for the first boot, as plain text, that brings up HTTP on port 80. */
+  /** A plain-text shell script or cloud-init document for the first boot that starts a web server on port 80. */
   readonly userData?: pulumi.Input<string>;
 }
 
@@ -18,21 +18,21 @@ export interface LaunchTemplateArgs extends WebContent {
   readonly publicIp: boolean;
   /** CPU and network metrics every minute instead of every five. */
   readonly detailedMonitoring: boolean;
-  /** Tags of each instance and its volumes, as they are when the template is made. */
+  /** Tags of each instance and its volumes; set when the template is created. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Only version 2 of the instance metadata service, which a forged request cannot reach. */
+/** Requires version 2 of the instance metadata service, which a forged request cannot reach. */
 export const IMDSV2 = {
   httpEndpoint: "enabled",
   httpTokens: "required",
   httpPutResponseHopLimit: 1,
 };
 
-/** As big as the image. */
+/** The size of the image. */
 export const ROOT_VOLUME = { volumeType: "gp3", volumeSize: 8 };
 
-/** The recipe of an Auto Scaling group's servers: Amazon Linux 2023, IMDSv2, encrypted root volume. */
+/** The launch template of an Auto Scaling group: Amazon Linux 2023, IMDSv2, encrypted root volume. */
 export function launchTemplate(
   name: string,
   args: LaunchTemplateArgs,
@@ -46,7 +46,7 @@ export function launchTemplate(
       instanceType,
       iamInstanceProfile: { name: profileName },
       networkInterfaces: [
-        // Terraform's schema has a boolean here that may also be unset, and so takes a string.
+        // Terraform's schema uses a string here for a boolean that may also be unset.
         { associatePublicIpAddress: String(publicIp), securityGroups: [securityGroupId] },
       ],
       metadataOptions: IMDSV2,
@@ -58,12 +58,12 @@ export function launchTemplate(
         },
       ],
       userData: webUserData(args).apply((text) => Buffer.from(text).toString("base64")),
-      // Auto Scaling tags the instances it launches, but not their volumes.
+      // Auto Scaling tags the instances that it launches, but not their volumes.
       tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags })),
       updateDefaultVersion: true,
     },
-    // A new image comes out every few weeks, and a class that goes on for longer has another tag `expires`; taking either
-    // up would replace every server in the middle of a class.
+    // A new image is released every few weeks, and extending a class changes the tag `expires`; either would replace every
+    // server during a class.
     { ...opts, ignoreChanges: ["imageId", "tagSpecifications"] },
   );
 }

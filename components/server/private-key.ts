@@ -1,9 +1,9 @@
 import { isRsa } from "./public-key.ts";
 
-/** What a command would take apart or replace in a file's name. */
+/** Characters in a file name that a shell would interpret. */
 const SPECIAL = /["'`$\\!\p{Cc}]/u;
 
-/** Why a file's name cannot stand in a command; undefined when it can. */
+/** Why a file name cannot be used in a command; undefined when it can. */
 export function keyFileFault(file: string): string | undefined {
   if (file.includes("PRIVATE KEY")) return "it is a private key itself, not the name of its file";
   if (file.endsWith(".pub")) return "it is the public half of the key";
@@ -13,19 +13,19 @@ export function keyFileFault(file: string): string | undefined {
 }
 
 /**
- * The file with the private half of a key, as a command names it.
+ * A private key file's name, quoted for a command.
  *
- * @param file where it is @default where ssh-keygen puts a key of that kind
+ * @param file the file @default ssh-keygen's default file for this type of key
  */
 export function privateKeyFile(publicKey: string, file = usualFile(publicKey)): string {
   if (!/[^\p{L}\p{N}_.~/@+-]/u.test(file)) return file;
-  // A shell knows the home folder only outside the quotes.
+  // A shell expands ~ only outside quotes.
   return file.startsWith("~/") ? `~/"${file.slice(2)}"` : `"${file}"`;
 }
 
 const usualFile = (publicKey: string): string =>
   isRsa(publicKey) ? "~/.ssh/id_rsa" : "~/.ssh/id_ed25519";
 
-/** How one logs in to a Linux server with the private half of its key pair. */
+/** The SSH command to log in to a Linux server with the private key of its key pair. */
 export const sshLogin = (keyFile: string, host: string): string =>
   `ssh -i ${keyFile} ec2-user@${host}`;

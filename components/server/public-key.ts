@@ -1,13 +1,13 @@
 import { createHash, createPublicKey } from "node:crypto";
 
-/** How many values stand behind the kind of a key: the key; exponent and modulus. RFC 8709, 4; RFC 4253, 6.6. */
+/** The number of values after the key type: the key; exponent and modulus. RFC 8709, 4; RFC 4253, 6.6. */
 const KINDS = new Map([
   ["ssh-ed25519", 1],
   ["ssh-rsa", 2],
 ]);
 
 /**
- * Why a text is no public key that EC2 imports: ED25519 or RSA, in OpenSSH's one-line form; undefined when it is one.
+ * Why EC2 cannot import a text as a public key (ED25519 or RSA, in OpenSSH's one-line format); undefined when it can.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/create-key-pairs.html
  */
 export function publicKeyFault(text: string): string | undefined {
@@ -20,13 +20,13 @@ export function publicKeyFault(text: string): string | undefined {
   const bytes = Buffer.from(body, "base64");
   const isBase64 = bytes.toString("base64").replace(/=+$/, "") === body.replace(/=+$/, "");
   const [inner, ...values] = fields(bytes) ?? [];
-  // The body names the kind once more.
+  // The body repeats the key type.
   if (!isBase64 || inner?.toString() !== kind || values.length !== count)
     return "it is cut off or mistyped";
   return undefined;
 }
 
-/** The values of a key, each behind its length in four bytes; undefined when the last one is not whole. */
+/** The values of a key, each preceded by its length in four bytes; undefined when the last one is incomplete. */
 function fields(bytes: Buffer): Buffer[] | undefined {
   const found: Buffer[] = [];
   for (let at = 0; at < bytes.length;) {
@@ -39,15 +39,15 @@ function fields(bytes: Buffer): Buffer[] | undefined {
   return found;
 }
 
-/** Whether a public key is RSA, the only kind with which Windows can encrypt its Administrator's password. */
+/** Whether a public key is RSA, the only type with which Windows can encrypt its Administrator password. */
 export const isRsa = (publicKey: string): boolean => publicKey.startsWith("ssh-rsa ");
 
 /**
- * The fingerprint that EC2 shows of an imported key: of ED25519 the SHA-256 digest that OpenSSH shows too, in base64 with
- * its padding; of RSA the MD5 digest of the key in DER form, in hexadecimal.
+ * The fingerprint that EC2 shows for an imported key: for ED25519 the SHA-256 digest that OpenSSH shows too, in base64 with
+ * its padding; for RSA the MD5 digest of the key in DER format, in hexadecimal.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/verify-keys.html
  *
- * @param publicKey in OpenSSH's form; publicKeyFault finds nothing wrong with it
+ * @param publicKey in OpenSSH's format, valid according to publicKeyFault
  */
 export function keyFingerprint(publicKey: string): string {
   const blob = Buffer.from(publicKey.split(" ")[1] ?? "", "base64");
@@ -58,7 +58,7 @@ export function keyFingerprint(publicKey: string): string {
   return digest.digest("hex").replace(/..(?!$)/g, "$&:");
 }
 
-/** The command that shows the same of the private half, in a file as `privateKeyFile` names it. */
+/** The command that shows the same fingerprint for a private key file, named as by `privateKeyFile`. */
 export const fingerprintCommand = (publicKey: string, file: string): string =>
   isRsa(publicKey)
     ? `ssh-keygen -ef ${file} -m PEM | openssl rsa -RSAPublicKey_in -outform DER | openssl md5 -c`
