@@ -5,11 +5,11 @@ import { SiteBucket } from "../site/site-bucket.ts";
 import { withoutLinks } from "./bundle-links.ts";
 
 export interface BundleArgs {
-  /** The files of the application, by their paths in the zip file; none of them a link. */
+  /** The application's files, by their paths in the zip file; links are not allowed. */
   readonly files: pulumi.asset.Archive;
   /**
-   * The zip file's key in the bucket. The same key keeps former bundles as versions of the object; another key takes
-   * the object's place. @default "app.zip"
+   * The zip file's key in the bucket. With the same key, earlier bundles stay as versions of the object; a new key replaces
+   * the object. @default "app.zip"
    */
   readonly key?: string;
   /** Deletes the bundles together with the bucket. Without it, destroying the bucket fails. */
@@ -17,8 +17,8 @@ export interface BundleArgs {
 }
 
 /**
- * An application as a zip file in a private, versioned bucket that asks for TLS: what CodeDeploy and Elastic Beanstalk deploy. A former
- * version stays, so that a roll-back finds it.
+ * An application as a zip file in a private, versioned bucket that requires TLS, for CodeDeploy and Elastic Beanstalk to
+ * deploy. Earlier versions stay, so that a rollback finds them.
  *
  * @example new Bundle("app", { files: new pulumi.asset.FileArchive("app"), forceDestroy: true });
  *
@@ -27,9 +27,9 @@ export interface BundleArgs {
 export class Bundle extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
   readonly key: pulumi.Output<string>;
-  /** Which of the versions under this key it is. */
+  /** The object version of the current bundle. */
   readonly versionId: pulumi.Output<string>;
-  /** Policy (JSON) that lets its bearer read the bundles. */
+  /** A policy (JSON) that allows reading the bundles. */
   readonly readPolicy: pulumi.Output<string>;
 
   constructor(name: string, args: BundleArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -47,7 +47,7 @@ export class Bundle extends pulumi.ComponentResource {
         source: withoutLinks(files),
         contentType: "application/zip",
       },
-      // After versioning, so that the first bundle is a version too, and goes before it.
+      // After versioning, so that the first bundle is a version too, and is deleted before the bucket.
       { ...child, dependsOn: bucket },
     );
 

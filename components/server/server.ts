@@ -14,46 +14,49 @@ export interface ServerArgs {
   readonly subnetId: pulumi.Input<string>;
   /** @default "amazon-linux-2023" */
   readonly os?: OperatingSystem;
-  /** Image to launch from, in place of the newest of `os`. @default the newest */
+  /** The image to launch from, instead of the newest of `os`. @default the newest */
   readonly amiId?: pulumi.Input<string>;
-  /** Changing between x86 and Arm (t4g) needs a server of another name: the image stays. @default "t3.micro" */
+  /**
+   * Changing between x86 and Arm (t4g) needs a server with another name, because the image does not change. @default
+   * "t3.micro"
+   */
   readonly instanceType?: string;
-  /** Size of the root volume in GiB, at least the default. @default 8, Windows 30 */
+  /** The root volume's size in GiB, at least the default. @default 8, Windows 30 */
   readonly rootVolumeGiB?: number;
-  /** Further volumes, by a name of your choice. @default none */
+  /** Additional volumes, by a name of your choice. @default none */
   readonly dataVolumes?: DataVolumes;
   /** IPv4 blocks that may reach SSH (Windows: RDP). Session Manager needs none. @default none */
   readonly adminCidrs?: readonly string[];
-  /** Why the whole world may log in; without a reason that is refused. @default none */
+  /** Why the whole internet may log in; required to allow that. @default none */
   readonly openAdminReason?: string | undefined;
-  /** Why EC2 Instance Connect in the console may reach SSH, from AWS's addresses; Linux only. @default it may not */
+  /** Why EC2 Instance Connect in the console may reach SSH, from AWS's addresses; Linux only. @default not allowed */
   readonly instanceConnectReason?: string | undefined;
-  /** Who else may reach which port, by a name of your choice. @default nobody */
+  /** Additional inbound rules, by a name of your choice. @default none */
   readonly ingress?: Readonly<Record<string, Ingress>>;
-  /** Name of an imported key pair. @default none: EC2 Instance Connect and Session Manager */
+  /** The name of an imported key pair. @default none: EC2 Instance Connect and Session Manager */
   readonly keyName?: pulumi.Input<string> | undefined;
-  /** First-boot script as plain text; a changed one replaces the server. @default none */
+  /** A first-boot script as plain text; a change replaces the server. @default none */
   readonly userData?: pulumi.Input<string>;
-  /** What programs on the server may do. @default a role for Session Manager */
+  /** The permissions of programs on the server. @default a role for Session Manager */
   readonly role?: InstanceRole;
   /** Metrics every minute instead of every five, about $2 a month. @default false */
   readonly detailedMonitoring?: boolean;
-  /** A public address, about $4 a month; decided at the launch. @default true */
+  /** A public address, about $4 a month; applied at launch only. @default true */
   readonly publicIp?: boolean;
   /** Tags of the server and its root volume. @default none */
   readonly tags?: Readonly<Record<string, string>>;
-  /** Where it runs. @default the provider's region */
+  /** The region of the server. @default the provider's region */
   readonly region?: string;
 }
 
 /**
- * One EC2 instance as labs use it: IMDSv2, encrypted gp3 volumes, a role for Session Manager, a security group of its
- * own that lets in what is listed and nothing else.
+ * An EC2 instance for labs: IMDSv2, encrypted gp3 volumes, a role for Session Manager, and its own security group that allows
+ * only the listed inbound traffic.
  *
  * @example new Server("web", { vpcId, subnetId, adminCidrs: ["203.0.113.7/32"] });
  *
- * Costs about $14 a month in Seoul for a t3.micro: $9.50 the instance, $3.65 the public address, $0.75 the volume.
- * Windows adds about $7 for its license and $2 for its larger volume.
+ * Costs about $14 a month in Seoul for a t3.micro: $9.50 the instance, $3.65 the public address, $0.75 the volume. Windows
+ * adds about $7 for its license and $2 for its larger volume.
  */
 export class Server extends pulumi.ComponentResource {
   readonly instanceId: pulumi.Output<string>;
@@ -70,8 +73,8 @@ export class Server extends pulumi.ComponentResource {
   readonly volumeIds: Readonly<Record<string, pulumi.Output<string>>>;
 
   /**
-   * @throws when SSH or RDP would be open to the world without a reason, a volume or a block is malformed, or Windows is
-   * asked for on Arm.
+   * @throws when SSH or RDP would be open to the internet without a reason, a volume or a block is malformed, or the
+   * combination is Windows on Arm.
    */
   constructor(name: string, args: ServerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:server:Server", name, {}, opts);
@@ -123,7 +126,7 @@ export class Server extends pulumi.ComponentResource {
         iamInstanceProfile: role.profileName,
         keyName,
         monitoring: args.detailedMonitoring ?? false,
-        // The image would allow two hops, so that containers may take the server's rights too.
+        // The image's own default allows two hops, so that containers could use the server's permissions too.
         metadataOptions: IMDSV2,
         rootBlockDevice: {
           volumeType: "gp3",
@@ -135,7 +138,7 @@ export class Server extends pulumi.ComponentResource {
         ...launchVolumes(name, dataVolumes, args.tags),
         userData,
         userDataReplaceOnChange: true,
-        // An instance does not say what runs on it, and Windows costs a license.
+        // An instance does not show its operating system, and Windows costs a license.
         tags: os === "windows-2022" ? { ...tags, os } : tags,
         region,
       },
@@ -143,8 +146,8 @@ export class Server extends pulumi.ComponentResource {
         ...child,
         // The first boot downloads packages.
         dependsOn: out,
-        // ami: a new image comes out every few weeks, and would replace a student's server in the middle of a class.
-        // associatePublicIpAddress: a stopped server has no address, and a refresh would take that for a change.
+        // ami: a new image is released every few weeks, and would replace a student's server during a class.
+        // associatePublicIpAddress: a stopped server has no address, which a refresh would treat as a change.
         ignoreChanges: [...(args.amiId ? [] : ["ami"]), "associatePublicIpAddress"],
       },
     );

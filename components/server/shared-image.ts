@@ -4,26 +4,26 @@ import * as pulumi from "@pulumi/pulumi";
 export interface SharedImageArgs {
   /** The image to share. */
   readonly amiId: pulumi.Input<string>;
-  /** Where the image is, and its copy. */
+  /** The region of the image and of its copy. */
   readonly region: string;
-  /** Accounts, twelve digits each, that may launch servers from the copy. At least one. */
+  /** The accounts, twelve digits each, that may launch servers from the copy. At least one. */
   readonly accountIds: readonly string[];
 }
 
 /**
- * A copy of an encrypted image that other accounts may launch. AWS shares no image under its own key, so the copy is
- * encrypted with a key of ours, which those accounts may use for that and nothing else.
+ * A copy of an encrypted image that other accounts may launch. AWS does not share images encrypted with an AWS managed key, so
+ * the copy is encrypted with a key of ours, which those accounts may use for launching only.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-explicit.html
  *
  * @example new SharedImage("web", { amiId, region: "ap-northeast-2", accountIds: ["210987654321"] });
  *
- * Costs $1 a month for the key and $0.05 a GiB and month for the copy. The key is gone a week after it is deleted.
+ * Costs $1 a month for the key and $0.05 a GiB and month for the copy. The key is removed a week after its deletion.
  */
 export class SharedImage extends pulumi.ComponentResource {
   readonly amiId: pulumi.Output<string>;
   readonly keyArn: pulumi.Output<string>;
 
-  /** @throws when there is no account to share with. */
+  /** @throws when no account is given. */
   constructor(name: string, args: SharedImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:shared-image:SharedImage", name, {}, opts);
     const { amiId, region, accountIds } = args;
@@ -70,7 +70,7 @@ export class SharedImage extends pulumi.ComponentResource {
 const account = (id: string) => `arn:aws:iam::${id}:root`;
 
 /**
- * Ours to manage; theirs to launch with.
+ * Our account manages the key; the other accounts may launch with it.
  * https://docs.aws.amazon.com/ebs/latest/userguide/share-kms-key.html
  */
 function keyPolicy(own: string, others: readonly string[]): string {

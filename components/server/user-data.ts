@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
-/** One step of a Linux server's first boot: a file of `scripts/`, and what it is told. */
+/** One step of a Linux server's first boot: a file of `scripts/`, and its variables. */
 export type LinuxScript =
   | { readonly name: "codedeploy-agent"; readonly env: Env<"REGION"> }
   | { readonly name: "install-stress" }
@@ -16,17 +16,17 @@ export interface WindowsScript {
   readonly env: Env<"LABEL">;
 }
 
-/** Variables of a script; the head of its file says what they mean. */
+/** A script's variables; the comment at the head of its file explains them. */
 type Env<Key extends string> = Readonly<Record<Key, pulumi.Input<string>>>;
 
-/** What EC2 takes, before it is encoded. */
+/** EC2's limit, before encoding. */
 const MAX_BYTES = 16_384;
 
 /**
- * User data for Amazon Linux: the scripts, one after the other, each in a shell of its own; the first error ends
- * them all. Their output goes to /var/log/class-user-data.log.
+ * User data for Amazon Linux: runs the scripts one after the other, each in its own shell; the first error stops them all.
+ * Their output goes to /var/log/class-user-data.log.
  *
- * @throws (when the values are known) when it is larger than EC2 takes
+ * @throws (when the values are known) when it exceeds EC2's limit
  */
 export const linuxUserData = (scripts: readonly LinuxScript[]): pulumi.Output<string> =>
   assemble(scripts, (parts) => [
@@ -79,8 +79,11 @@ function assemble(
 const read = (file: string): string =>
   readFileSync(path.join(import.meta.dirname, "scripts", file), "utf8");
 
-/** A value as one word of the shell, whatever it holds. */
+/** Quotes a value as a single shell word, whatever it contains. */
 const shellQuoted = (value: string): string => `'${value.replaceAll("'", String.raw`'\''`)}'`;
 
-/** A value as one PowerShell string, whatever it holds: typographic quotes end a string there just as straight ones. */
+/**
+ * Quotes a value as a single PowerShell string, whatever it contains: typographic quotes end a string there just as straight
+ * ones do.
+ */
 const powerShellQuoted = (value: string): string => `'${value.replace(/['‘’‚‛]/g, "$&$&")}'`;

@@ -4,11 +4,11 @@ import type { SiteBucket } from "./site-bucket.ts";
 
 type Statement = aws.iam.PolicyStatement;
 
-/** A bucket policy as JSON text. A bucket has one policy, so all its statements come together here. */
+/** A bucket policy as JSON text. A bucket has only one policy, so all its statements are combined here. */
 export const bucketPolicy = (...Statement: Statement[]): pulumi.Output<string> =>
   pulumi.jsonStringify({ Version: "2012-10-17", Statement });
 
-/** Gives a bucket a policy that refuses requests without TLS, and else says what `statements` say. */
+/** Attaches a policy to a bucket that denies requests without TLS, and contains `statements`. */
 export const attachTlsPolicy = (
   name: string,
   { bucketName, arn, publicAccessBlock }: SiteBucket,
@@ -36,7 +36,7 @@ export const allowPublicRead = (
   Resource: prefixes.map((prefix) => pulumi.interpolate`${bucketArn}/${prefix}*`),
 });
 
-/** One CloudFront distribution may read objects; another account's distribution cannot borrow the right. */
+/** One CloudFront distribution may read objects; another account's distribution cannot use this permission. */
 export const allowDistribution = (
   bucketArn: pulumi.Input<string>,
   distributionArn: pulumi.Input<string>,
@@ -49,7 +49,7 @@ export const allowDistribution = (
   Condition: { StringEquals: { "AWS:SourceArn": distributionArn } },
 });
 
-/** Requests without TLS are refused. Not for a website endpoint: S3 serves those over HTTP only. */
+/** Denies requests without TLS. Not for a website endpoint: S3 serves those over HTTP only. */
 export const denyInsecureTransport = (bucketArn: pulumi.Input<string>): Statement => ({
   Sid: "TlsOnly",
   Effect: "Deny",

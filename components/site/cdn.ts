@@ -4,19 +4,19 @@ import { allowDistribution, bucketPolicy, denyInsecureTransport } from "./bucket
 import type { SiteBucket } from "./site-bucket.ts";
 
 export interface CdnArgs {
-  /** The private bucket that the files are in. */
+  /** The private bucket that contains the files. */
   readonly site: SiteBucket;
-  /** Key that `/` answers with, e.g. `index.html`. */
+  /** The object to return for `/`, e.g. `index.html`. */
   readonly rootObject: string;
-  /** Key of the page for what is not there, e.g. `error.html`; sent with status 404. */
+  /** The key of the page for missing files, e.g. `error.html`; it is sent with status 404. */
   readonly errorDocument: string;
-  /** Host names besides CloudFront's own; they need `certificateArn`. @default [] */
+  /** Additional host names; they need `certificateArn`. @default [], only CloudFront's own */
   readonly aliases?: readonly string[];
-  /** Certificate for all `aliases`, from us-east-1, where CloudFront looks. @default CloudFront's own */
+  /** A certificate for all `aliases`, in us-east-1, as CloudFront requires. @default CloudFront's own */
   readonly certificateArn?: pulumi.Input<string>;
-  /** Which edge locations serve the site; 100 is without Korea and Japan. @default "PriceClass_200" */
+  /** The edge locations that serve the site; PriceClass_100 excludes Korea and Japan. @default "PriceClass_200" */
   readonly priceClass?: "PriceClass_100" | "PriceClass_200" | "PriceClass_All";
-  /** Response headers policy. @default AWS's SecurityHeadersPolicy: HSTS, nosniff, frame and referrer policy */
+  /** The response headers policy. @default AWS's SecurityHeadersPolicy: HSTS, nosniff, frame and referrer policy */
   readonly responseHeadersPolicyId?: pulumi.Input<string>;
 }
 
@@ -24,14 +24,14 @@ export interface CdnArgs {
 const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 /** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html */
 const SECURITY_HEADERS = "67f7725c-6f97-4210-82d7-5512b31e9d03";
-/** How long edges remember that a file was missing: a new file shows within this time. */
+/** How long edge locations cache that a file is missing: a new file appears within this time. */
 const ERROR_SECONDS = 10;
 
 /**
- * A CloudFront distribution before a private bucket, that alone may read it (origin access control).
- * HTTPS, HTTP/2 and 3, IPv6, compression; caches as each object's Cache-Control says.
+ * A CloudFront distribution in front of a private bucket, which only it may read (origin access control). HTTPS, HTTP/2 and 3,
+ * IPv6, compression; caches according to each object's Cache-Control.
  *
- * Nothing a month by itself; the first TB and 10 million requests are free, then about $0.12 per GB from Seoul.
+ * No monthly cost of its own; the first TB and 10 million requests are free, then about $0.12 per GB from Seoul.
  *
  * @example new Cdn("site", { site: bucket, rootObject: "index.html", errorDocument: "error.html" });
  */
@@ -40,7 +40,7 @@ export class Cdn extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   /** Host name, e.g. `dx0b54w9entj1.cloudfront.net`. */
   readonly domainName: pulumi.Output<string>;
-  /** CloudFront's zone, for alias records. */
+  /** CloudFront's hosted zone, for alias records. */
   readonly hostedZoneId: pulumi.Output<string>;
 
   /** @throws when there are aliases without a certificate, or the certificate is not in us-east-1. */
@@ -94,7 +94,7 @@ export class Cdn extends pulumi.ComponentResource {
           cachePolicyId: CACHING_OPTIMIZED,
           responseHeadersPolicyId,
         },
-        // Without permission to list the bucket, S3 answers 403 for a missing object.
+        // Without permission to list the bucket, S3 returns 403 for a missing object.
         customErrorResponses: [403, 404].map((errorCode) => ({
           errorCode,
           responseCode: 404,

@@ -9,11 +9,11 @@ export interface InvalidationArgs {
   readonly distributionId: pulumi.Input<string>;
   /** The version of each file, by key: content, type and cache rule. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Key that `/` answers with, e.g. `index.html`. */
+  /** The key that is returned for `/`, e.g. `index.html`. */
   readonly rootObject: string;
 }
 
-/** Those arguments as a finished deployment left them in the state. */
+/** The arguments of the last finished deployment, as stored in the state. */
 export interface Deployed {
   readonly distributionId: string;
   readonly versions: Readonly<Record<string, string>>;
@@ -21,12 +21,12 @@ export interface Deployed {
 }
 
 /**
- * Makes CloudFront forget the files that changed, by one invalidation per `pulumi up`.
+ * Removes changed files from CloudFront's caches, with one invalidation per `pulumi up`.
  *
- * It builds nothing. Its inputs list the files in the state, and a hook that runs before they change compares old and
- * new. Let it depend on the uploads, so that it runs after them. When CloudFront refuses, the update fails with the
- * state as it was, and the next `pulumi up` tries again. Needs an engine with resource hooks (Pulumi 3.182 or later). It takes
- * the credentials of the stack's AWS provider.
+ * It creates no resource. Its inputs record the files in the state, and a hook that runs before they change compares old and
+ * new. Let it depend on the uploads, so that it runs after them. When CloudFront refuses, the update fails without changing
+ * the state, and the next `pulumi up` tries again. Needs a Pulumi version with resource hooks (3.182 or later). It uses the
+ * credentials of the stack's AWS provider.
  *
  * The first 1,000 paths of a month are free, then $0.005 each.
  *
@@ -47,15 +47,15 @@ async function invalidateChanges({ oldInputs, newInputs }: pulumi.ResourceHookAr
   if (paths.length > 0) await invalidate((newInputs as Deployed).distributionId, paths);
 }
 
-/** The most paths that CloudFront works on at a time. */
+/** CloudFront's limit for paths in progress at the same time. */
 const MAX_PATHS = 3000;
 
 /**
- * The URL paths that caches may hold and that are no longer right: of changed and of deleted files, not of new ones.
- * A deleted file is still in the bucket then (Pulumi deletes last); a copy fetched meanwhile lasts for its Cache-Control.
+ * The URL paths whose cached copies are outdated: those of changed and deleted files, not of new ones. A deleted file is still
+ * in the bucket at that time (Pulumi deletes last); a copy fetched then stays for its Cache-Control.
  */
 export function invalidationPaths(before: Deployed, after: Deployed): string[] {
-  // Another distribution starts with empty caches.
+  // A new distribution starts with empty caches.
   if (before.distributionId !== after.distributionId) return [];
   const changed = Object.keys(before.versions).filter(
     (key) => before.versions[key] !== after.versions[key],
@@ -65,17 +65,17 @@ export function invalidationPaths(before: Deployed, after: Deployed): string[] {
   return paths.size > MAX_PATHS ? ["/*"] : [...paths].sort();
 }
 
-/** A key as CloudFront wants it in an invalidation: encoded, and no `*`, which would be a wildcard. */
+/** A key in CloudFront's format for invalidations: encoded, without `*`, which would be a wildcard. */
 const urlPath = (key: string): string =>
   `/${key.split("/").map(encodeURIComponent).join("/").replaceAll("*", "%2A")}`;
 
-/** Where CloudFront answers for the whole world. */
+/** The region of CloudFront's global endpoint. */
 const REGION = "us-east-1";
 
-/** Settings of the provider that say whose credentials it takes. */
+/** The provider's credential settings. */
 const SETTINGS = ["profile", "accessKey", "secretKey", "token", "assumeRole", "assumeRoles"];
 
-/** The provider's own credentials: with others, it would be another account's distribution. */
+/** The provider's own credentials: other credentials might belong to another account. */
 function providerCredentials(): Credentials {
   const config = new pulumi.Config("aws");
   const values = Object.fromEntries(SETTINGS.map((name) => [name, config.get(name)]));
@@ -86,7 +86,7 @@ function providerCredentials(): Credentials {
 }
 
 async function invalidate(distributionId: string, paths: readonly string[]): Promise<void> {
-  // The client takes a while to load, and most runs change no file.
+  // Loading the client takes a while, and most runs change no file.
   const { CloudFront } = await import("@aws-sdk/client-cloudfront");
   const cloudFront = new CloudFront({ region: REGION, credentials: providerCredentials() });
   const Paths = { Quantity: paths.length, Items: [...paths] };

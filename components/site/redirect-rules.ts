@@ -1,30 +1,32 @@
 import type * as aws from "@pulumi/aws";
 
-/** Sends requests below one prefix of a website elsewhere. */
+/** Redirects requests below one prefix of a website. */
 export interface RedirectRule {
-  /** Prefix of the keys that are sent on, e.g. `docs/` or `old.html`; without a leading slash. */
+  /** The prefix of the keys to redirect, e.g. `docs/` or `old.html`; without a leading slash. */
   readonly from: string;
-  /** What replaces the prefix: another one (`documents/`), or a URL (`https://example.com/documents/`). */
+  /** The replacement for the prefix: another prefix (`documents/`), or a URL (`https://example.com/documents/`). */
   readonly to: string;
-  /** Browsers remember a permanent redirect (301) for good, a temporary one (302) not. @default false */
+  /**
+   * Whether the redirect is permanent (301), which browsers cache forever; a temporary one (302) is not cached. @default false
+   */
   readonly permanent?: boolean;
 }
 
-/** The most that S3 takes. */
+/** S3's limit. */
 const MAX_RULES = 50;
 
 type RoutingRule = aws.types.input.s3.BucketWebsiteConfigurationRoutingRule;
 type Redirect = aws.types.input.s3.BucketWebsiteConfigurationRoutingRuleRedirect;
 
-/** What is wrong with a list of rules: where, why, and what to write instead. */
+/** An error in a list of rules: where, why, and what to write instead. */
 export interface RedirectFault {
-  /** The rule's place in the list, and its field; empty for the list itself. */
+  /** The rule's index in the list, and its field; empty for the list itself. */
   readonly path: readonly [] | readonly [rule: number, field: "from" | "to"];
   readonly reason: string;
   readonly fix: string;
 }
 
-/** Too many rules, two for one prefix, one that leads back to itself, and what is not a prefix or a URL. */
+/** Reports too many rules, two rules for one prefix, a loop, and invalid prefixes or URLs. */
 export function redirectFaults(redirects: readonly RedirectRule[]): RedirectFault[] {
   const faults = redirects.flatMap((_, index) => faultsOf(redirects, index));
   if (redirects.length <= MAX_RULES) return faults;
@@ -55,7 +57,7 @@ function faultsOf(redirects: readonly RedirectRule[], index: number): RedirectFa
   return faults;
 }
 
-/** @throws when redirectFaults finds one */
+/** @throws when redirectFaults reports an error */
 export function routingRules(redirects: readonly RedirectRule[]): RoutingRule[] {
   const [fault] = redirectFaults(redirects);
   if (fault)
@@ -78,7 +80,7 @@ function target(to: string): Redirect {
 
 const isUrl = (to: string): boolean => /^[a-z]+:/i.test(to);
 
-/** What `to` leads to on another host; undefined for anything else. */
+/** The URL on another host that `to` leads to; undefined for anything else. */
 function webAddress(to: string): URL | undefined {
   const url = isUrl(to) && URL.canParse(to) ? new URL(to) : undefined;
   return url?.protocol === "https:" || url?.protocol === "http:" ? url : undefined;

@@ -4,21 +4,21 @@ import { requireReason } from "../shared/reason.ts";
 import type { SiteFile } from "./site-files.ts";
 
 export interface SiteBucketArgs {
-  /** Deletes what is in the bucket together with it. Without it, destroying a bucket that is not empty fails. */
+  /** Deletes the bucket's contents together with it. Without it, destroying a bucket that is not empty fails. */
   readonly forceDestroy: boolean;
   /** Files to upload, see `siteFiles`. @default [] */
   readonly files?: readonly SiteFile[];
-  /** Name of the bucket, unique in all of AWS. @default the resource's name and seven random digits */
+  /** The bucket's name, unique in all of AWS. @default the resource's name and seven random digits */
   readonly bucketName?: string;
-  /** Keeps former versions of objects, each billed like an object; a delete leaves a marker. @default false */
+  /** Keeps earlier versions of objects, each charged like an object; deleting an object leaves a delete marker. @default false */
   readonly versioned?: boolean;
-  /** Why a bucket policy may make objects public. The policy itself is the caller's. @default no policy may */
+  /** Why a bucket policy may make objects public. The caller attaches the policy. @default public policies are blocked */
   readonly publicReason?: string;
 }
 
 /**
- * A private, encrypted S3 bucket, without access control lists, and its files.
- * An object changes when its file's content, type or cache rule does, and only then.
+ * A private, encrypted S3 bucket without access control lists, and its files. An object changes only when its file's content,
+ * type or cache rule changes.
  *
  * About $0.025 per GB and month in Seoul, and $0.0045 per 1,000 uploads.
  *
@@ -30,12 +30,12 @@ export class SiteBucket extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   /** The uploaded objects, by key. */
   readonly objects: ReadonlyMap<string, aws.s3.BucketObjectv2>;
-  /** Wait for it before attaching a policy: until it stands, S3 refuses public ones. */
+  /** Attach a public policy only after this: S3 refuses public policies before. */
   readonly publicAccessBlock: aws.s3.BucketPublicAccessBlock;
 
-  /** @throws when `publicReason` is blank, or `bucketName` is no valid bucket name. */
+  /** @throws when `publicReason` is blank, or `bucketName` is not a valid bucket name. */
   constructor(name: string, args: SiteBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    // The reason goes into the state, where a reviewer or a policy pack finds it.
+    // The reason is stored in the state, where reviewers and policy packs find it.
     super("class:site-bucket:SiteBucket", name, { publicReason: args.publicReason }, opts);
     const { forceDestroy, files = [], bucketName, versioned = false, publicReason } = args;
     if (publicReason !== undefined) requireReason("publicReason", publicReason);
@@ -58,7 +58,7 @@ export class SiteBucket extends pulumi.ComponentResource {
         blockPublicPolicy: publicReason === undefined,
         restrictPublicBuckets: publicReason === undefined,
       },
-      // S3 answers "conflicting operation" when both are set at the same moment.
+      // S3 returns "conflicting operation" when both are set at the same time.
       { ...child, dependsOn: ownership },
     );
     new aws.s3.BucketServerSideEncryptionConfiguration(
@@ -74,7 +74,7 @@ export class SiteBucket extends pulumi.ComponentResource {
         )
       : undefined;
 
-    // Objects go before versioning does, so that deleting them leaves no marker that keeps the bucket.
+    // Objects are deleted before versioning is removed, so that no delete marker is left that would keep the bucket.
     const upload = { ...child, dependsOn: versioning ?? [] };
     this.objects = new Map(
       files.map(({ key, path, hash, contentType, cacheControl }) => [

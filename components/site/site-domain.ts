@@ -3,37 +3,37 @@ import * as pulumi from "@pulumi/pulumi";
 import { requireDomainName } from "../dns/domain-name.ts";
 import { RedirectBucket } from "./redirect-bucket.ts";
 
-/** A host name for a site, in a Route 53 zone that exists. */
+/** A host name for a site, in an existing Route 53 zone. */
 export interface Domain {
   /** The name, e.g. `mydomain.com`. */
   readonly name: string;
-  /** Public hosted zone that the name is in. */
+  /** The public hosted zone of the name. */
   readonly zoneId: pulumi.Input<string>;
-  /** Whether `www.` before the name leads to the site, too. @default true */
+  /** Whether `www.NAME` leads to the site, too. @default true */
   readonly www?: boolean;
 }
 
 export interface SiteDomainArgs extends Domain {
   /** `website` is an S3 website endpoint, `cdn` a CloudFront distribution. */
   readonly delivery: "website" | "cdn";
-  /** What an alias record points to: host, and the zone that AWS keeps it in. */
+  /** The target of an alias record: its host, and that host's hosted zone, which belongs to AWS. */
   readonly target: { readonly host: pulumi.Input<string>; readonly zoneId: pulumi.Input<string> };
 }
 
-/** Seconds that resolvers keep a CNAME; alias records follow their target's. */
+/** The TTL of a CNAME, in seconds; alias records have their target's. */
 const TTL_SECONDS = 300;
 
 /**
- * The records that make a site answer under a domain. The apex is an alias, because a CNAME may not stand there. `www` is
- * an alias to the distribution too, or for a website a CNAME to a bucket that redirects to the apex: a website
- * endpoint finds its bucket by the name in the request, so the bucket has the host's name.
+ * The DNS records of a site's domain. The apex is an alias record, because a CNAME is not allowed there. `www` is an alias
+ * record to the distribution too, or for a website a CNAME to a bucket that redirects to the apex: a website endpoint finds
+ * its bucket by the host name in the request, so the bucket has the host's name.
  *
  * No cost: alias queries are free, CNAME queries $0.40 per million.
  *
  * @example new SiteDomain("site", { name: "mydomain.com", zoneId, delivery: "cdn", target: { host, zoneId: cdnZone } });
  */
 export class SiteDomain extends pulumi.ComponentResource {
-  /** @throws when the name is no domain name. */
+  /** @throws when the domain name is not valid. */
   constructor(name: string, args: SiteDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:site-domain:SiteDomain", name, {}, opts);
     const { name: apex, zoneId, www = true, delivery, target } = args;
@@ -64,7 +64,7 @@ export class SiteDomain extends pulumi.ComponentResource {
   }
 }
 
-/** The host names of a domain: the apex, and `www` where it is wanted. */
+/** The host names of a domain: the apex, and `www` unless it is switched off. */
 export const hostsOf = ({ name, www = true }: Domain): string[] =>
   www ? [name, `www.${name}`] : [name];
 

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors.js";
 
-/** A folder cannot become a website as it is. Pulumi shows a RunError's message without a stack trace. */
+/** The folder cannot be used as a website. Pulumi shows a RunError's message without a stack trace. */
 export class SiteFilesError extends RunError {
   readonly reason: string;
   /** What to do. */
@@ -24,17 +24,17 @@ export interface SiteKey {
   readonly path: string;
 }
 
-/** Each file is a resource of the stack, which an `up` looks at one by one. */
+/** Each file is a resource of the stack, and an `up` processes them one by one. */
 const MOST_FILES = 1000;
 
-/** The longest key of S3, in bytes. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+/** S3's maximum key length, in bytes. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const MOST_BYTES = 1024;
 
 /**
- * The files below a folder, sorted by key. Names that start with a dot are left out, except `.well-known`.
+ * The files below a folder, sorted by key. Names that start with a dot are skipped, except `.well-known`.
  *
  * @param folder absolute, or relative to the working directory
- * @throws SiteFilesError when the folder is missing, empty or too large, or has a link or a name that S3 does not take
+ * @throws SiteFilesError when the folder is missing, empty or too large, or contains a link or a name that S3 does not accept
  */
 export function siteKeys(folder: string): SiteKey[] {
   const found = new Map<string, SiteKey>();
@@ -92,9 +92,9 @@ const FAULTS: Readonly<Record<string, readonly [reason: string, fix: string]>> =
   EACCES: ["cannot be read", "change its permissions"],
 };
 
-/** @throws SiteFilesError when it is no file, or its name no key */
+/** @throws SiteFilesError when it is not a file, or its name is not a valid key */
 function checkFile(entry: Dirent, path: string, key: string): void {
-  // A link may lead to a file that nobody meant to publish, or back to the folder that it is in.
+  // A link may lead to a file that nobody meant to publish, or back to its own folder.
   if (entry.isSymbolicLink())
     throw new SiteFilesError(
       `"${path}" is a link`,

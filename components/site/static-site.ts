@@ -12,17 +12,17 @@ import { Website } from "./website.ts";
 export type StaticSiteArgs = WebsiteDelivery | CdnDelivery;
 
 interface SiteArgs {
-  /** Folder with the site's files, absolute or relative to the working directory. */
+  /** The folder with the site's files, absolute or relative to the working directory. */
   readonly folder: string;
-  /** Deletes the files together with the bucket; without it, destroying the site fails while there are any. */
+  /** Deletes the files together with the bucket; without it, destroying a site that has files fails. */
   readonly forceDestroy: boolean;
-  /** Page for `/`. @default "index.html" */
+  /** The page for `/`. @default "index.html" */
   readonly indexDocument?: string;
-  /** Page for errors. @default "error.html" */
+  /** The page for errors. @default "error.html" */
   readonly errorDocument?: string;
-  /** Cache-Control by glob, before the defaults of `siteFiles`. @default {} */
+  /** Cache-Control by glob, with precedence over the defaults of `siteFiles`. @default {} */
   readonly cacheControl?: CacheRules;
-  /** Keeps former versions of the files, billed like files. @default false */
+  /** Keeps earlier versions of the files, charged like files. @default false */
   readonly versioned?: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface WebsiteDelivery extends SiteArgs {
   readonly publicReason: string;
   /** @default [] */
   readonly redirects?: readonly RedirectRule[];
-  /** The bucket takes the domain's name; `www` redirects to the apex. @default the endpoint's name only */
+  /** The bucket has the domain's name; `www` redirects to the apex. @default only the endpoint's name */
   readonly domain?: Domain;
 }
 
@@ -43,20 +43,20 @@ export interface CdnDelivery
     SiteArgs,
     Pick<CdnArgs, "aliases" | "certificateArn" | "priceClass" | "responseHeadersPolicyId"> {
   readonly delivery: "cdn";
-  /** Its names are added to `aliases`, and need `certificateArn`. @default CloudFront's name only */
+  /** The domain's names are added to `aliases`, and need `certificateArn`. @default only CloudFront's name */
   readonly domain?: Domain;
 }
 
 /**
- * A website of files: by S3 alone, public and over HTTP, or by CloudFront from a private bucket over HTTPS.
- * A changed file is uploaded, and CloudFront forgets just that file.
+ * A static website: served by S3 itself, public and over HTTP, or by CloudFront from a private bucket over HTTPS. A changed
+ * file is uploaded, and only that file is removed from CloudFront's caches.
  *
  * A class's site costs cents a month: see SiteBucket, Website and Cdn.
  *
  * @example new StaticSite("site", { folder: "site", delivery: "cdn", forceDestroy: true });
  */
 export class StaticSite extends pulumi.ComponentResource {
-  /** Where a browser goes. */
+  /** The address to open in a browser. */
   readonly url: pulumi.Output<string>;
   readonly bucketName: pulumi.Output<string>;
   /** Keys of the uploaded files. */
@@ -68,7 +68,7 @@ export class StaticSite extends pulumi.ComponentResource {
   /** CloudFront's host name, with delivery `cdn`. */
   readonly distributionDomain?: pulumi.Output<string>;
 
-  /** @throws when a file or reason is missing, or an argument malformed, before anything is made. */
+  /** @throws when a file or reason is missing, or an argument is malformed, before anything is created. */
   constructor(name: string, args: StaticSiteArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:static-site:StaticSite", name, {}, opts);
     const { forceDestroy, versioned, domain } = args;
@@ -140,7 +140,7 @@ const aliasesOf = ({ domain, aliases = [] }: CdnDelivery): string[] => [
   ...aliases,
 ];
 
-/** Finds now what a child would find when the bucket is already made. */
+/** Reports errors early that a child would report only after the bucket exists. */
 function requireDelivery(args: StaticSiteArgs): void {
   if (args.domain) requireDomainName(args.domain.name);
   if (args.delivery === "website") {

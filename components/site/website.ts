@@ -7,7 +7,7 @@ import type { SiteBucket } from "./site-bucket.ts";
 export interface WebsiteArgs {
   /** The bucket with the pages; it must have a `publicReason`. */
   readonly site: SiteBucket;
-  /** Page for a path that ends in a slash, e.g. `index.html`. */
+  /** The page for a path that ends with a slash, e.g. `index.html`. */
   readonly indexDocument: string;
   /** Key of the page for errors, e.g. `error.html`. */
   readonly errorDocument: string;
@@ -15,8 +15,8 @@ export interface WebsiteArgs {
   readonly redirects?: readonly RedirectRule[];
 }
 
-/** Static website hosting by S3: plain HTTP, and every object is public.
- * For HTTPS and a private bucket see Cdn.
+/**
+ * Static website hosting by S3: plain HTTP, and every object is public. For HTTPS and a private bucket see Cdn.
  *
  * No cost of its own; requests about $0.00035 per 1,000 and $0.126 per GB sent, from Seoul.
  *
@@ -25,7 +25,7 @@ export interface WebsiteArgs {
 export class Website extends pulumi.ComponentResource {
   /** Host name, e.g. `site.s3-website.ap-northeast-2.amazonaws.com`. */
   readonly endpoint: pulumi.Output<string>;
-  /** The region's host for websites, target of a Route 53 alias record. */
+  /** The region's website host, as the target of a Route 53 alias record. */
   readonly aliasTarget: pulumi.Output<string>;
 
   /** @throws when a redirect is malformed. */

@@ -4,13 +4,13 @@ import { type AlarmGroup, type AlarmRule, type CpuLimit, cpuRule } from "./alarm
 type Names = Readonly<Record<string, pulumi.Input<string>>>;
 
 export interface WatchedLoadBalancer {
-  /** `app/name/id`, a load balancer's `arnSuffix`. */
+  /** The load balancer's `arnSuffix`: `app/name/id`. */
   readonly arnSuffix: pulumi.Input<string>;
-  /** `targetgroup/name/id` by a name of your choice, the target groups' `arnSuffix`. */
+  /** The target groups' `arnSuffix` (`targetgroup/name/id`), by a name of your choice. */
   readonly targetGroupArnSuffixes: Names;
-  /** Seconds that 95 % of the answers have to come in. @default 1 */
+  /** The limit for 95 % of the response times, in seconds. @default 1 */
   readonly maxResponseSeconds?: number;
-  /** 5xx answers in a minute, of servers and load balancer each, that are still no reason to look. @default 5 */
+  /** The number of 5xx answers in a minute, of servers and load balancer each, that raises no alarm. @default 5 */
   readonly max5xxPerMinute?: number;
 }
 
@@ -19,7 +19,7 @@ export interface WatchedDatabase {
   readonly identifier: pulumi.Input<string>;
   /** @default 2 */
   readonly minFreeStorageGiB?: number;
-  /** Connections at once; a db.t4g.micro takes about 60. @default 50 */
+  /** The maximum number of simultaneous connections; a db.t4g.micro supports about 60. @default 50 */
   readonly maxConnections?: number;
 }
 
@@ -27,7 +27,7 @@ export function instanceAlarms(instances: Names, limit: CpuLimit): AlarmGroup {
   const rules = Object.entries(instances).map(([key, InstanceId]) => {
     const rule: AlarmRule = {
       ...cpuRule(limit, `Server ${key}`, "AWS/EC2", { InstanceId }),
-      // A stopped server sends nothing; it is neither busy nor well, and the alarm should say so.
+      // A stopped server sends no metrics. It is neither busy nor healthy, and the alarm should show that.
       noData: "missing",
     };
     return [`instance-${key}-cpu`, rule] as const;
@@ -39,7 +39,7 @@ export function autoScalingAlarms(groupNames: Names, limit: CpuLimit): AlarmGrou
   const rules = Object.entries(groupNames).map(([key, AutoScalingGroupName]) => {
     const rule: AlarmRule = {
       ...cpuRule(limit, `Auto Scaling group ${key}`, "AWS/EC2", { AutoScalingGroupName }),
-      // A group scaled to nothing has no CPU to watch, and is meant to be so.
+      // A group scaled to zero is intended, and has no CPU metric.
       noData: "notBreaching",
     };
     return [`auto-scaling-${key}-cpu`, rule] as const;
@@ -53,7 +53,7 @@ export function loadBalancerAlarms(
   const rules = Object.entries(loadBalancers).flatMap(([key, watched]) => {
     const { arnSuffix, targetGroupArnSuffixes } = watched;
     const { maxResponseSeconds = 1, max5xxPerMinute = 5 } = watched;
-    // A load balancer without requests or errors sends no value at all: that is peace, not trouble.
+    // A load balancer without requests or errors sends no metrics: that is normal.
     const base = {
       namespace: "AWS/ApplicationELB",
       dimensions: { LoadBalancer: arnSuffix },
@@ -104,7 +104,7 @@ export function databaseAlarms(
   const rules = Object.entries(databases).flatMap(([key, watched]) => {
     const { identifier, minFreeStorageGiB = 2, maxConnections = 50 } = watched;
     const dimensions = { DBInstanceIdentifier: identifier };
-    // RDS sends values every minute while a database runs. Without one it is stopped, or worse: not well.
+    // RDS sends metrics every minute while a database runs. Without metrics it is stopped or failing.
     const noData = "missing";
     const base = {
       namespace: "AWS/RDS",

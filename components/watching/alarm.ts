@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** When one metric of one thing is out of bounds. */
+/** Defines when one metric of one resource is out of bounds. */
 export interface AlarmRule {
-  /** What is wrong, for the reader of the message. */
+  /** What is wrong, for the reader of the notification. */
   readonly description: string;
   readonly namespace: string;
   readonly metricName: string;
@@ -12,28 +12,28 @@ export interface AlarmRule {
   readonly statistic: "Average" | "Sum" | "Maximum" | "p95";
   readonly when: "above" | "below";
   readonly threshold: number;
-  /** Seconds that one value stands for. */
+  /** The period of one data point, in seconds. */
   readonly periodSeconds: number;
-  /** Values in a row that must be out of bounds. */
+  /** The number of consecutive data points that must be out of bounds. */
   readonly periods: number;
-  /** What no value means: `missing` (the alarm says "insufficient data") or `notBreaching` (all is well). */
+  /** How to treat missing data: `missing` (the alarm shows "insufficient data") or `notBreaching` (all is well). */
   readonly noData: "missing" | "notBreaching";
 }
 
-/** The alarms of one kind of thing, by a stable key. */
+/** The alarms of one type of resource, by a permanent key. */
 export interface AlarmGroup {
   readonly title: string;
   readonly rules: Readonly<Record<string, AlarmRule>>;
 }
 
-/** When a CPU is too busy. */
+/** The CPU limit. */
 export interface CpuLimit {
   readonly percent: number;
   readonly periodSeconds: number;
   readonly periods: number;
 }
 
-/** The rule for the CPU of `what`; what no value means is the caller's to say. */
+/** The rule for the CPU of `what`; the caller decides how missing data is treated. */
 export function cpuRule(
   { percent, periodSeconds, periods }: CpuLimit,
   what: string,

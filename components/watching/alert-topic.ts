@@ -7,20 +7,20 @@ export interface AlertTopicArgs {
 }
 
 /**
- * An encrypted SNS topic that alarms, budgets and Auto Scaling of this account may publish to, and its reader.
+ * An encrypted SNS topic that alarms, budgets and Auto Scaling of this account may publish to, and its subscriber.
  *
- * It has a key of its own because AWS's key for SNS (alias/aws/sns) cannot be opened to CloudWatch: alarms would be
- * sent, and lost without a word. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * It has its own KMS key, because the AWS managed key for SNS (alias/aws/sns) cannot be opened to CloudWatch: notifications
+ * would be lost without any error. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  *
  * @example new AlertTopic("class", { email: "teacher@example.com" });
  *
- * Costs $1 a month, by the hour, for the key; e-mail is free for the first 1000. A deleted key stays listed as pending
- * deletion for 7 days, free of charge. A subscription never confirmed cannot be deleted; AWS drops it by itself.
+ * Costs $1 a month, by the hour, for the key; the first 1000 e-mails are free. A deleted key stays listed as pending deletion
+ * for 7 days, free of charge. A subscription that was never confirmed cannot be deleted; AWS removes it later.
  */
 export class AlertTopic extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
 
-  /** @throws when the e-mail address is none. */
+  /** @throws when the e-mail address is not valid. */
   constructor(name: string, args: AlertTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:alert-topic:AlertTopic", name, {}, opts);
     const { email } = args;
@@ -51,19 +51,19 @@ export class AlertTopic extends pulumi.ComponentResource {
         child,
       );
 
-    // The publisher needs the permission too: a budget sends a test notification when it is created, and fails without.
+    // Publishers need the permission first: a budget sends a test notification on creation, and fails without it.
     this.topicArn = pulumi.all([topic.arn, policy.id]).apply(([arn]) => arn);
     this.registerOutputs({ topicArn: this.topicArn });
   }
 }
 
-/** @throws when `email` is given and is no address. */
+/** @throws when `email` is given and is not a valid address. */
 export function checkEmail(email: string | undefined): void {
   if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
     throw new Error(`email "${email}" is not an address such as teacher@example.com`);
 }
 
-/** AWS services that publish as themselves. Auto Scaling does as its service-linked role. */
+/** AWS services that publish with their own service principal. Auto Scaling uses its service-linked role. */
 const PUBLISHERS = { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] };
 
 function topicPolicy(
@@ -105,8 +105,8 @@ function keyPolicy(account: pulumi.Input<string>): pulumi.Output<string> {
         Condition: { StringEquals: { "aws:SourceAccount": account } },
       },
       {
-        // By condition: as a principal, KMS refuses a role that does not exist yet, and AWS makes this one when the
-        // account has its first Auto Scaling group.
+        // As a condition: KMS refuses a principal that does not exist yet, and AWS creates this role together with the
+        // account's first Auto Scaling group.
         Sid: "AutoScaling",
         ...use,
         Principal: { AWS: "*" },

@@ -2,26 +2,26 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface BudgetArgs {
-  /** What the month may cost, in US dollars. */
+  /** The monthly limit, in US dollars. */
   readonly monthlyUsd: number;
-  /** Shares of it, in percent, at which money spent is reported; four at most. @default [50, 80, 100] */
+  /** Percentages of the limit at which actual costs are reported; four at most. @default [50, 80, 100] */
   readonly thresholdsPercent?: readonly number[];
   /**
-   * Count only what carries this tag. AWS knows its cost from the day that the tag is activated as a cost allocation
-   * tag in Billing, and a day late. @default the whole account
+   * Counts only resources with this tag. AWS reports its costs from the day on which the tag is activated as a cost allocation
+   * tag in Billing, one day late. @default the whole account
    */
   readonly tag?: { readonly key: string; readonly value: string };
 }
 
-/** The recipient: a topic, or one e-mail address, which needs no confirmation and no topic. */
+/** The recipient: a topic, or one e-mail address, which needs neither a confirmation nor a topic. */
 export type BudgetReader = { readonly topicArn: pulumi.Input<string> } | { readonly email: string };
 
-/** A budget has room for five notifications, and the forecast is one. */
+/** A budget supports five notifications, and the forecast is one of them. */
 const MOST_THRESHOLDS = 4;
 
 const THRESHOLDS_PERCENT = [50, 80, 100];
 
-/** A monthly cost budget that reports what is spent, and when the forecast passes 100 %. Free of charge. */
+/** A monthly cost budget that reports the actual costs, and a forecast above 100 %. Free of charge. */
 export function monthlyBudget(
   name: string,
   args: BudgetArgs,
@@ -57,7 +57,7 @@ export function monthlyBudget(
   );
 }
 
-/** @throws when the amount or a threshold is none, or there are too many. */
+/** @throws when the amount or a threshold is not valid, or there are too many thresholds. */
 export function checkBudget({
   monthlyUsd,
   thresholdsPercent = THRESHOLDS_PERCENT,

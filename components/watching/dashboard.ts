@@ -3,17 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AlarmGroup, AlarmRule } from "./alarm.ts";
 
 export interface DashboardArgs {
-  /** What is watched: each metric of a group gets a graph with the limit of its alarms drawn in. */
+  /** What to show: each metric of a group gets a graph that includes its alarm limits. */
   readonly groups: readonly AlarmGroup[];
-  /** The alarms, shown as lights on top. */
+  /** The alarms, shown as status lights at the top. */
   readonly alarmArns: readonly pulumi.Input<string>[];
-  /** What tells its name from those of other stacks in the account. @default the stack's name */
+  /** Distinguishes the dashboard's name from those of other stacks in the account. @default the stack's name */
   readonly suffix?: string | undefined;
 }
 
 export interface DashboardPage {
   readonly dashboardName: pulumi.Output<string>;
-  /** The dashboard in AWS's console, behind the log-in. */
+  /** The dashboard's address in the AWS console; it requires signing in. */
   readonly url: pulumi.Output<string>;
 }
 
@@ -31,8 +31,8 @@ export function dashboard(
     properties: { title: "Alarms", alarms: [...alarmArns] },
   };
   const graphs = groups.flatMap((group) => graphsOf(group, region));
-  // A dashboard needs a name, which it shares with no other of the account: two stacks with one name in two projects would
-  // have one dashboard, and the first to be destroyed would take it away.
+  // A dashboard's name must be unique in the account. If two stacks with the same name in two projects shared one dashboard,
+  // destroying the first would delete it for both.
   const { dashboardName } = new aws.cloudwatch.Dashboard(
     name,
     {
@@ -48,7 +48,7 @@ export function dashboard(
   };
 }
 
-/** CloudWatch's grid is 24 columns wide, and lays out what comes without a place from left to right. */
+/** CloudWatch's grid is 24 columns wide; widgets without a position are placed from left to right. */
 const PAGE_WIDTH = 24;
 
 function graphsOf({ title, rules }: AlarmGroup, region: pulumi.Input<string>) {
@@ -70,7 +70,7 @@ function graphsOf({ title, rules }: AlarmGroup, region: pulumi.Input<string>) {
   });
 }
 
-/** One line of a graph: namespace, metric, dimension names and values by turns, and how to draw it. */
+/** One line of a graph: namespace, metric, alternating dimension names and values, and how to draw it. */
 function metric(label: string, rule: AlarmRule): unknown[] {
   const { namespace, metricName, dimensions, statistic, periodSeconds } = rule;
   const look = { label, stat: statistic, period: periodSeconds };

@@ -16,30 +16,30 @@ import { dashboard } from "./dashboard.ts";
 export interface MonitoringArgs {
   /** Recipient of the notifications, once the subscription is confirmed by e-mail. @default nobody */
   readonly email?: string;
-  /** Ids of servers whose CPU is watched, by a name of your choice. @default none */
+  /** The ids of servers whose CPU is monitored, by a name of your choice. @default none */
   readonly instances?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Names of Auto Scaling groups whose average CPU is watched, by a name of your choice. @default none */
+  /** The names of Auto Scaling groups whose average CPU is monitored, by a name of your choice. @default none */
   readonly autoScalingGroups?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Load balancers whose errors, unhealthy servers and slow answers are watched. @default none */
+  /** Load balancers whose errors, unhealthy servers and slow answers are monitored. @default none */
   readonly loadBalancers?: Readonly<Record<string, WatchedLoadBalancer>>;
-  /** RDS instances whose CPU, free storage and connections are watched. @default none */
+  /** RDS instances whose CPU, free storage and connections are monitored. @default none */
   readonly databases?: Readonly<Record<string, WatchedDatabase>>;
-  /** CPU that is too much, in percent. @default 80 */
+  /** The CPU limit, in percent. @default 80 */
   readonly cpuThresholdPercent?: number;
-  /** Values in a row above it before the alarm rings. @default 2 */
+  /** The number of consecutive data points above the limit that raise the alarm. @default 2 */
   readonly cpuPeriods?: number;
-  /** The servers send metrics every minute, not every five: alarms look as often. @default false */
+  /** Whether the servers send metrics every minute instead of every five; the alarms then use the same period. @default false */
   readonly detailedMonitoring?: boolean;
-  /** A dashboard of what is watched. @default true */
+  /** Whether to create a dashboard of the monitored resources. @default true */
   readonly dashboard?: boolean;
-  /** What tells the dashboard's name from those of other stacks in the account. @default the stack's name */
+  /** Distinguishes the dashboard's name from those of other stacks in the account. @default the stack's name */
   readonly dashboardSuffix?: string | undefined;
   /** A monthly budget. @default none */
   readonly budget?: BudgetArgs;
 }
 
 /**
- * Alarms, a dashboard and a budget that report to one topic, and to one reader by e-mail.
+ * Alarms, a dashboard and a budget that report to one topic, with one e-mail recipient.
  *
  * @example
  * new Monitoring("class", {
@@ -53,16 +53,16 @@ export interface MonitoringArgs {
  */
 export class Monitoring extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
-  /** By what is watched and for what, e.g. `instance-web-cpu`. */
+  /** By monitored resource and metric, e.g. `instance-web-cpu`. */
   readonly alarmNames: Readonly<Record<string, pulumi.Output<string>>>;
   readonly alarmArns: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Undefined where there is nothing to show, or it is not wanted. */
+  /** Undefined when there is nothing to show, or no dashboard is wanted. */
   readonly dashboardName?: pulumi.Output<string>;
-  /** The dashboard in AWS's console, behind the log-in. */
+  /** The dashboard's address in the AWS console; it requires signing in. */
   readonly dashboardUrl?: pulumi.Output<string>;
   readonly budgetName?: pulumi.Output<string>;
 
-  /** @throws when the address is none, or a number is out of range. */
+  /** @throws when the e-mail address is not valid, or a number is out of range. */
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:monitoring:Monitoring", name, {}, opts);
     const { email, dashboard: wantsDashboard = true, dashboardSuffix: suffix, budget } = args;

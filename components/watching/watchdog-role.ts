@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A call that a role may make, and on what. */
+/** An API call that a role may make, and the resource. */
 export interface Right {
   /** `ec2:StopInstances` */
   readonly action: string;
@@ -8,7 +8,7 @@ export interface Right {
 }
 
 /**
- * Who may take the role: EventBridge Scheduler, for schedules of these groups of this account.
+ * The role's trust policy: only EventBridge Scheduler may assume it, for schedules of these groups in this account.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
 export const trustOf = (
@@ -29,7 +29,7 @@ export const trustOf = (
     ],
   });
 
-/** A policy that allows these calls on these resources, and nothing else. */
+/** A policy that allows only these calls on these resources. */
 export function rightsOf(rights: readonly (Right | undefined)[]): string {
   const known = rights.flatMap((right) => right ?? []);
   const allowed = [...Map.groupBy(known, ({ action }) => action)].map(([Action, each]) => ({
@@ -37,7 +37,7 @@ export function rightsOf(rights: readonly (Right | undefined)[]): string {
     Action,
     Resource: each.map(({ arn }) => arn),
   }));
-  // IAM takes no policy without a statement.
+  // IAM does not accept a policy without statements.
   const nothing = { Effect: "Deny", Action: "*", Resource: "*" };
   return JSON.stringify({
     Version: "2012-10-17",

@@ -4,41 +4,41 @@ import type { Stop } from "../../aws/contract/resource-type.ts";
 import { checkEmail } from "./alert-topic.ts";
 import { type Right, rightsOf, trustOf } from "./watchdog-role.ts";
 
-/** Something that the watchdog stops. */
+/** A resource that the watchdog stops. */
 export interface Watched {
   readonly stop: Stop;
-  /** What AWS calls it; undefined when AWS names none: its schedule is disabled then. */
+  /** Its id on AWS; undefined when it has none: its schedule is then disabled. */
   readonly id: pulumi.Input<string | undefined>;
   readonly region: string;
 }
 
-/** The message that goes out together with the calls. */
+/** The message that is sent when the resources are stopped. */
 export interface WatchdogMessage {
   readonly email: string;
   /** ASCII, less than 100 characters. */
   readonly subject: string;
-  /** @param watched a line for each thing: `ec2-web (i-0123456789abcdef0)` */
+  /** @param watched a line for each resource: `ec2-web (i-0123456789abcdef0)` */
   readonly text: (watched: readonly string[]) => string;
 }
 
 export interface WatchdogArgs {
-  /** When it stops what it watches, ISO 8601 with offset. */
+  /** When to stop the resources, ISO 8601 with offset. */
   readonly at: string;
-  /** What it stops, by a stable key. */
+  /** The resources to stop, by a permanent key. */
   readonly watched: Readonly<Record<string, Watched>>;
-  /** Where the message is sent from. */
+  /** The region that the message is sent from. */
   readonly region: string;
-  /** @default nobody is told */
+  /** @default no message */
   readonly message?: WatchdogMessage | undefined;
 }
 
 /**
- * Stops servers and databases at one moment, from inside AWS: it needs no computer, no workflow and no code that runs.
- * EventBridge Scheduler calls AWS's API once for each thing, so that one that is gone or stopped keeps no other running.
+ * Stops servers and databases at a set time, from inside AWS: it depends on no computer, workflow or running code. EventBridge
+ * Scheduler makes one API call for each resource, so that one that is deleted or already stopped does not affect the others.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html
  *
- * Its role may make these calls on these resources, for its own schedules, and nothing else. It deletes nothing, and
- * starts nothing. A call that fails is made again for an hour, then dropped.
+ * Its role may make only these calls on these resources, and only for its own schedules. It deletes nothing, and starts
+ * nothing. A call that fails is retried for an hour, then dropped.
  *
  * @example
  * new Watchdog("night", {
@@ -50,10 +50,10 @@ export interface WatchdogArgs {
  */
 export class Watchdog extends pulumi.ComponentResource {
   readonly roleArn: pulumi.Output<string>;
-  /** Of its schedules, by region. */
+  /** The names of its schedule groups, by region. */
   readonly groupNames: Readonly<Record<string, pulumi.Output<string>>>;
 
-  /** @throws when the moment or the e-mail address is none. */
+  /** @throws when the time or the e-mail address is not valid. */
   constructor(name: string, args: WatchdogArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:watchdog:Watchdog", name, {}, opts);
     const { watched, region, message } = args;
@@ -105,7 +105,7 @@ export class Watchdog extends pulumi.ComponentResource {
             arn: targetOf(call.action),
             roleArn: role.arn,
             input: call.input,
-            // Not Scheduler's usual day: what was extended in the meantime must not be stopped by a late try.
+            // Not Scheduler's default of a day: a late retry must not stop what has been extended in the meantime.
             retryPolicy: { maximumEventAgeInSeconds: 3600, maximumRetryAttempts: 10 },
           },
           region: where,
@@ -130,7 +130,7 @@ export class Watchdog extends pulumi.ComponentResource {
   }
 }
 
-/** A call of AWS's API, as a schedule has it. */
+/** An AWS API call, in a schedule's format. */
 interface Call {
   readonly action: string;
   readonly state: pulumi.Input<string>;
@@ -140,7 +140,7 @@ interface Call {
 
 const PUBLISH = "sns:Publish";
 
-/** Scheduler's expression for one moment; its time zone stands beside it. */
+/** Scheduler's expression for a single time; its time zone is a separate field. */
 function atExpression(moment: string): string {
   const time = new Date(moment);
   if (Number.isNaN(time.getTime()))
@@ -158,7 +158,7 @@ const stopCall = ({ stop, id }: Watched): Call => ({
   input: pulumi.output(id).apply((known) => JSON.stringify(stop.input(known ?? "unknown"))),
 });
 
-/** Undefined for what has no id. */
+/** Undefined for a resource without an id. */
 const stopRight = (
   { stop, id, region }: Watched,
   account: pulumi.Input<string>,
@@ -175,8 +175,8 @@ const linesOf = (watched: WatchdogArgs["watched"]): pulumi.Output<string>[] =>
   );
 
 /**
- * The topic of the message. AWS's own key encrypts it: the publisher is a role of the account, which may use that key, while
- * services such as CloudWatch may not.
+ * The message's topic. It is encrypted with the AWS managed key: the publisher is a role of the account, which may use that
+ * key, unlike services such as CloudWatch.
  */
 function alertTopic(
   name: string,

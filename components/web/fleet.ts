@@ -2,10 +2,10 @@ import { inRange } from "../../lib/range.ts";
 import { checkWebGroup, type WebGroupSettings } from "./web-group.ts";
 import { checkPages, type WebInstancesArgs } from "./web-instances.ts";
 
-/** Who answers behind a load balancer. */
+/** The servers behind a load balancer. */
 export type Fleet = InstanceFleet | AutoScalingFleet | BlueGreenFleet;
 
-/** Servers with a page each, so that one sees which has answered. */
+/** Servers with a page each, which shows the server that answered. */
 export interface InstanceFleet extends Pick<WebInstancesArgs, "pages"> {
   readonly kind: "instances";
 }
@@ -16,15 +16,15 @@ export interface AutoScalingFleet extends WebGroupSettings {
 }
 
 /**
- * Two groups, of which one serves and the other waits or takes a share. Changing `live` or `greenWeight` changes the
- * listener and nothing else, so that going back takes seconds. With stickiness, visitors stay with the color they
- * have until their cookie ends, even if it has no healthy server: keep both running that long.
+ * Two groups: one serves, and the other one is idle or gets a share. Changing `live` or `greenWeight` changes only the
+ * listener, so that switching back takes seconds. With stickiness, visitors stay with their color until their cookie expires,
+ * even if it has no healthy server: keep both running that long.
  */
 export interface BlueGreenFleet {
   readonly kind: "blueGreen";
-  /** Who gets the requests. */
+  /** The color that gets the requests. */
   readonly live: "blue" | "green";
-  /** Green's share of the requests in percent, 0 to 100, to move over by steps. @default 100 if green is live, else 0 */
+  /** Green's share of the requests in percent, 0 to 100, for a gradual switch. @default 100 if green is live, else 0 */
   readonly greenWeight?: number;
   readonly blue: WebGroupSettings;
   readonly green: WebGroupSettings;
@@ -38,7 +38,7 @@ export interface Slot {
   readonly runs: InstanceFleet | WebGroupSettings;
 }
 
-/** The target groups of a fleet: of a blue/green pair always both, so that the idle one is checked and ready. */
+/** The target groups of a fleet: always both of a blue/green pair, so that the idle one is health-checked and ready. */
 export function slots(name: string, fleet: Fleet): Slot[] {
   if (fleet.kind !== "blueGreen") return [{ key: "web", name, weight: 100, runs: fleet }];
   const { live, greenWeight = live === "green" ? 100 : 0, blue, green } = fleet;
@@ -48,7 +48,7 @@ export function slots(name: string, fleet: Fleet): Slot[] {
   ];
 }
 
-/** @throws when a part of the fleet cannot be as it is asked for. */
+/** @throws when a setting of the fleet is not valid. */
 export function checkFleet(name: string, fleet: Fleet): void {
   if (fleet.kind === "blueGreen" && fleet.greenWeight !== undefined)
     inRange("greenWeight", fleet.greenWeight, 0, 100);

@@ -5,23 +5,24 @@ import { HTTP_PORT } from "./web-access.ts";
 
 export interface LoadBalancerArgs {
   readonly vpcId: pulumi.Input<string>;
-  /** Public subnets, two or more, each in another zone. */
+  /** Public subnets, at least two, in different zones. */
   readonly subnetIds: readonly pulumi.Input<string>[];
-  /** Who answers: one target group, or several that share the requests by weight. */
+  /** The targets: one target group, or several that share the requests by weight. */
   readonly targets: readonly Target[];
-  /** Seconds that a visitor stays with one of several target groups. @default no stickiness */
+  /** How long a visitor stays with one of several target groups, in seconds. @default no stickiness */
   readonly stickinessSeconds?: number;
-  /** ACM certificate of the load balancer's region: HTTPS on 443, and HTTP redirects there. @default HTTP only */
+  /** An ACM certificate in the load balancer's region: HTTPS on 443, and HTTP redirects to it. @default HTTP only */
   readonly certificateArn?: pulumi.Input<string>;
-  /** IPv4 blocks that may open the site. @default ["0.0.0.0/0"], as a web site is for everyone */
+  /** IPv4 blocks that may open the site. @default ["0.0.0.0/0"]: a website is for everyone */
   readonly allowedCidrs?: readonly string[];
   /**
-   * Bucket for access logs, in the load balancer's region; its policy must let Elastic Load Balancing write.
+   * A bucket for access logs, in the load balancer's region; its policy must allow Elastic Load Balancing to write.
    * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+   *
    * @default no logs
    */
   readonly accessLogs?: AccessLogs;
-  /** Refuse to be deleted. @default false */
+  /** Whether AWS refuses to delete the load balancer. @default false */
   readonly deletionProtection?: boolean;
 }
 
@@ -33,27 +34,27 @@ export interface Target {
 
 export interface AccessLogs {
   readonly bucket: pulumi.Input<string>;
-  /** Folder in the bucket. @default the bucket's root */
+  /** The folder in the bucket. @default the bucket's root */
   readonly prefix?: pulumi.Input<string>;
 }
 
 /**
- * An internet-facing Application Load Balancer, its security group, and its listeners. The group lets nothing out:
- * the component that adds the servers adds a rule to them.
+ * An internet-facing Application Load Balancer with its security group and listeners. The security group allows no outbound
+ * traffic: the component that adds the servers adds a rule for them.
  *
  * @example new LoadBalancer("site", { vpcId, subnetIds, targets: [{ targetGroupArn: group.arn, weight: 1 }] });
  *
  * Costs about $24 a month in Seoul: $16 for the load balancer, $4 for its public address in each zone, and $6 for each
- * capacity unit (LCU) that traffic keeps busy.
+ * capacity unit (LCU) in use.
  */
 export class LoadBalancer extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
-  /** What CloudWatch metrics call it: `app/name/id`. */
+  /** The load balancer's name in CloudWatch metrics: `app/name/id`. */
   readonly arnSuffix: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
   /** Hosted zone of `dnsName`, for alias records. */
   readonly zoneId: pulumi.Output<string>;
-  /** `https://` with a certificate; browsers then want the certificate's name, by an alias record. */
+  /** `https://` with a certificate; browsers then need a host name of the certificate, by an alias record. */
   readonly url: pulumi.Output<string>;
   /** The listener that forwards to the targets. */
   readonly listenerArn: pulumi.Output<string>;
@@ -95,7 +96,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
         internal: false,
         subnets: [...args.subnetIds],
         securityGroups: [group.id],
-        // Headers that proxies and servers read differently are a way to smuggle requests.
+        // Headers that proxies and servers interpret differently allow request smuggling.
         dropInvalidHeaderFields: true,
         enableDeletionProtection: deletionProtection,
         ...(accessLogs && { accessLogs: { ...accessLogs, enabled: true } }),
@@ -152,7 +153,7 @@ const TO_HTTPS = {
   redirect: { protocol: "HTTPS", port: String(HTTPS_PORT), statusCode: "HTTP_301" },
 };
 
-/** @throws when there are fewer than two: an Application Load Balancer spans two zones at least. */
+/** @throws when there are fewer than two: an Application Load Balancer needs at least two zones. */
 export function checkSubnets(subnetIds: readonly pulumi.Input<string>[]): void {
   if (subnetIds.length < 2)
     throw new Error(
@@ -171,7 +172,7 @@ function forward(
     type: "forward",
     forward: {
       targetGroups: targets.map(({ targetGroupArn, weight }) => ({ arn: targetGroupArn, weight })),
-      // A visitor who is to stay with a server has to stay with its target group first.
+      // Stickiness to a server first needs stickiness to its target group.
       ...(stickinessSeconds !== undefined && {
         stickiness: { enabled: true, duration: stickinessSeconds },
       }),

@@ -3,17 +3,17 @@ import type * as pulumi from "@pulumi/pulumi";
 import { inRange } from "../../lib/range.ts";
 import { HTTP_PORT } from "./web-access.ts";
 
-/** How a load balancer finds out whether a server may get requests. */
+/** How a load balancer checks whether a server may get requests. */
 export interface HealthCheck {
-  /** What is asked of each server. @default "/" */
+  /** The path to request from each server. @default "/" */
   readonly path?: string;
-  /** Seconds between two questions, 5 to 300. @default 10 */
+  /** Seconds between two checks, 5 to 300. @default 10 */
   readonly intervalSeconds?: number;
   /** Seconds to wait for an answer, less than the interval. @default 5 */
   readonly timeoutSeconds?: number;
-  /** Good answers in a row that bring a server in, 2 to 10. @default 2 */
+  /** Consecutive good answers that make a server healthy, 2 to 10. @default 2 */
   readonly healthyThreshold?: number;
-  /** Bad answers in a row that take a server out, 2 to 10. @default 2 */
+  /** Consecutive bad answers that make a server unhealthy, 2 to 10. @default 2 */
   readonly unhealthyThreshold?: number;
   /** HTTP status codes that count as good, e.g. `200-299` or `200,301`. @default "200" */
   readonly matcher?: string;
@@ -22,13 +22,13 @@ export interface HealthCheck {
 export interface TargetGroupArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly healthCheck?: HealthCheck;
-  /** Seconds that a visitor stays with one server, 1 to 604800 (a week). @default no stickiness */
+  /** How long a visitor stays with one server, in seconds, 1 to 604800 (a week). @default no stickiness */
   readonly stickinessSeconds?: number;
-  /** Seconds that a server which leaves may still finish its requests, 0 to 3600. @default 30 */
+  /** How long a server that is removed may finish its requests, in seconds, 0 to 3600. @default 30 */
   readonly deregistrationDelaySeconds?: number;
 }
 
-/** Quick, for a class: a server is in or out after 20 seconds. AWS's own defaults take 150. */
+/** Fast, for a class: a server becomes healthy or unhealthy within 20 seconds. AWS's own defaults take 150. */
 const HEALTH_CHECK: Required<HealthCheck> = {
   path: "/",
   intervalSeconds: 10,
@@ -41,7 +41,7 @@ const HEALTH_CHECK: Required<HealthCheck> = {
 /** AWS allows 32 characters in a load balancer's or target group's name, and Pulumi appends `-` and 7 more. */
 const LOGICAL_NAME_CHARACTERS = 24;
 
-/** Servers that take HTTP requests from a load balancer in turns. */
+/** Servers that share HTTP requests from a load balancer. */
 export function targetGroup(
   name: string,
   args: TargetGroupArgs,
@@ -49,7 +49,7 @@ export function targetGroup(
 ): aws.lb.TargetGroup {
   const { vpcId, stickinessSeconds, deregistrationDelaySeconds = 30 } = args;
   const { intervalSeconds, timeoutSeconds, ...check } = { ...HEALTH_CHECK, ...args.healthCheck };
-  // No `name`: a replacement is made before the old one goes, and needs another name, which autonaming gives it.
+  // No `name`: a replacement is created before the old one is deleted, so it needs another name, which autonaming provides.
   return new aws.lb.TargetGroup(
     name,
     {
@@ -59,7 +59,7 @@ export function targetGroup(
       targetType: "instance",
       deregistrationDelay: deregistrationDelaySeconds,
       healthCheck: { ...check, interval: intervalSeconds, timeout: timeoutSeconds },
-      // Always said: a target group keeps the stickiness that is left out of an update.
+      // Always set: a target group keeps the stickiness that an update leaves out.
       stickiness: {
         type: "lb_cookie",
         enabled: stickinessSeconds !== undefined,
@@ -70,7 +70,7 @@ export function targetGroup(
   );
 }
 
-/** @throws when AWS would refuse one of the settings. */
+/** @throws when AWS would reject one of the settings. */
 export function checkTargetGroup(name: string, args: Omit<TargetGroupArgs, "vpcId">): void {
   const { stickinessSeconds, deregistrationDelaySeconds = 30, healthCheck } = args;
   const check = { ...HEALTH_CHECK, ...healthCheck };

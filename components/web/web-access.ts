@@ -3,22 +3,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseCidr } from "../../lib/cidr.ts";
 import { InstanceRole } from "../identity/instance-role.ts";
 
-/** Where the web servers of this folder listen. TLS ends at the load balancer. */
+/** The port of the web servers in this folder. TLS ends at the load balancer. */
 export const HTTP_PORT = 80;
 
 export interface WebAccessArgs {
   readonly vpcId: pulumi.Input<string>;
-  /** Security group, of a load balancer say, whose members may ask for pages. @default none */
+  /** A security group, e.g. a load balancer's, whose members may send requests. @default none */
   readonly fromSecurityGroupId?: pulumi.Input<string>;
-  /** IPv4 blocks that may ask for pages directly. @default none */
+  /** IPv4 blocks that may send requests directly. @default none */
   readonly fromCidrs?: readonly string[];
-  /** What programs on the servers may do on AWS: policy documents (JSON) by name. @default only Session Manager */
+  /** The permissions of programs on the servers: policy documents (JSON) by name. @default only Session Manager */
   readonly inlinePolicies?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
- * Who reaches a group of web servers, and what they may reach: a security group that lets in HTTP from the named
- * sources and everything out, and an instance role for Session Manager. Costs nothing.
+ * Network access and permissions of a group of web servers: a security group that allows HTTP from the given sources and all
+ * outbound traffic, and an instance role for Session Manager. Costs nothing.
  *
  * @example
  * const access = new WebAccess("site", { vpcId, fromCidrs: ["0.0.0.0/0"] });
@@ -59,15 +59,15 @@ export class WebAccess extends pulumi.ComponentResource {
       { securityGroupId, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
       child,
     );
-    // Beside this component, not in it: Pulumi destroys level by level, the deepest first, and waits for the slowest of each.
-    // One level deeper, these servers would be waited for before others are terminated.
+    // Beside this component, not inside it: Pulumi destroys level by level, deepest first, and waits for the slowest resource
+    // of each level. One level deeper, other servers would be terminated only after these.
     const role = new InstanceRole(
       name,
       { inlinePolicies },
       { ...(opts?.parent && { parent: opts.parent }), aliases: [{ parent: this }] },
     );
 
-    // A server also needs its route out at launch: user data installs packages once, at first boot.
+    // A server also needs its outbound route at launch: user data installs packages once, at first boot.
     this.securityGroupId = pulumi.all([group.id, out.id]).apply(([id]) => id);
     this.profileName = role.profileName;
     this.roleName = role.roleName;

@@ -3,74 +3,79 @@ import * as pulumi from "@pulumi/pulumi";
 import { inRange } from "../../lib/range.ts";
 import { checkContent, launchTemplate, type WebContent } from "../server/launch-template.ts";
 
-/** What a group of servers serves and how it grows, whatever stands before it. */
+/** The content and scaling of a group of servers, whatever is in front of it. */
 export interface WebGroupSettings extends WebContent {
-  /** Fewest servers. @default 1 */
+  /** The minimum number of servers. @default 1 */
   readonly min?: number;
-  /** Servers at creation, not less than `min`; from then on scaling decides. @default min */
+  /** The number of servers at creation, at least `min`; later, scaling changes it. @default min */
   readonly desired?: number;
-  /** Most servers, not less than `desired`. @default desired */
+  /** The maximum number of servers, at least `desired`. @default desired */
   readonly max?: number;
-  /** Average CPU that servers are added or removed to keep, where `max` leaves room. @default 50 */
+  /** The average CPU that scaling aims for, up to `max` servers. @default 50 */
   readonly cpuTargetPercent?: number;
-  /** Metrics every minute, so that scaling sees load within minutes: about $2 a month each. @default true */
+  /** Metrics every minute, so that scaling reacts within minutes: about $2 a month each. @default true */
   readonly detailedMonitoring?: boolean;
-  /** Seconds that a new server has to boot and install before it is judged and counted. @default 120 */
+  /** How long a new server may boot and install before it is checked and counted, in seconds. @default 120 */
   readonly warmupSeconds?: number;
   /**
-   * Share of the servers that stays in service while a new version replaces the old one. 100 launches each new
-   * server before an old one goes; less removes first, as many at once as the share allows. @default 100
+   * The percentage of servers that stays in service during a deployment. With 100, each new server is launched before an old
+   * one is terminated; with less, servers are terminated first, as many at once as it allows. @default 100
    */
   readonly minHealthyPercentage?: number;
   /**
-   * Whether a deployment tool decides, after creation, which target groups the group is attached to, as CodeDeploy's
-   * blue/green does: an `up` then leaves it as it is. @default false
+   * Whether a deployment tool, such as CodeDeploy's blue/green, changes the group's target groups after creation: an `up` then
+   * does not change them. @default false
    */
   readonly targetsByDeployment?: boolean;
-  /** SNS topic that hears of every launch and termination, done or failed. @default none */
+  /** An SNS topic that is notified of every launch and termination, successful or failed. @default none */
   readonly notificationTopicArn?: pulumi.Input<string>;
 }
 
 export interface WebGroupArgs extends WebGroupSettings {
-  /** Subnets to spread the servers over. They need a way out to install packages. */
+  /** Subnets to spread the servers over. They need internet access to install packages. */
   readonly subnetIds: readonly pulumi.Input<string>[];
-  /** Security group of the servers, as WebAccess makes it. */
+  /** The servers' security group, as created by WebAccess. */
   readonly securityGroupId: pulumi.Input<string>;
-  /** Instance profile of the servers, as WebAccess makes it. */
+  /** The servers' instance profile, as created by WebAccess. */
   readonly profileName: pulumi.Input<string>;
-  /** Give servers public addresses, about $4 a month each: the way out where there is no NAT. @default true */
+  /** Gives servers public addresses, about $4 a month each: needed for internet access without NAT. @default true */
   readonly publicIp?: boolean;
-  /** Changing between x86 and Arm (t4g) needs a group of another name: the image stays. @default "t3.micro" */
+  /**
+   * Changing between x86 and Arm (t4g) needs a group with another name, because the image does not change. @default "t3.micro"
+   */
   readonly instanceType?: string;
-  /** Target group to register with; its health check then decides who is replaced. @default none: EC2's own check */
+  /**
+   * The target group to register with; its health check then decides which servers are replaced. @default none: EC2's own
+   * check
+   */
   readonly targetGroupArn?: pulumi.Input<string>;
-  /** Tags of the group, its instances and their volumes; those of volumes stay as they are at first. @default none */
+  /** Tags of the group, its instances and their volumes; volume tags are set once and do not change. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
- * An Auto Scaling group of web servers: Amazon Linux 2023 from a launch template, target tracking on CPU, and
- * rolling replacement. Any change of the servers makes a new launch template version and starts an instance refresh,
- * one by one. `pulumi up` does not wait for a refresh to end.
+ * An Auto Scaling group of web servers: Amazon Linux 2023 from a launch template, target tracking on CPU, and rolling
+ * replacement. Any change of the servers creates a new launch template version and starts an instance refresh, one server at a
+ * time. `pulumi up` does not wait for the refresh to end.
  *
- * A refresh that fails stops half-way, and is not rolled back: the provider gives the group the new version before it
- * starts the refresh, so that what AWS would roll back to is the new version, too. The servers with the old one that are
- * left go on serving; deploy the old version again, or start a refresh to it.
+ * A failed refresh stops half-way, and is not rolled back: the provider sets the new version before it starts the refresh, so
+ * AWS would roll back to the new version, too. The remaining servers with the old version keep serving; deploy the old version
+ * again, or start a refresh to it.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html
  *
  * @example new WebGroup("site", { subnetIds, ...access, page: "<h1>Hello</h1>", min: 1, desired: 2, max: 4 });
  *
- * Costs about $16 a month in Seoul for each t3.micro: $9.50 the instance, $3.65 the public address, $0.75 the volume,
- * $2.10 detailed monitoring. t3 runs unlimited: a stress test costs $0.05 more for each vCPU-hour above its baseline.
+ * Costs about $16 a month in Seoul for each t3.micro: $9.50 the instance, $3.65 the public address, $0.75 the volume, $2.10
+ * detailed monitoring. t3 runs unlimited: a stress test costs $0.05 more for each vCPU-hour above its baseline.
  */
 export class WebGroup extends pulumi.ComponentResource {
   readonly groupName: pulumi.Output<string>;
   readonly groupArn: pulumi.Output<string>;
   readonly launchTemplateId: pulumi.Output<string>;
-  /** Counts the versions of the servers: 1 at first. */
+  /** The current launch template version, starting with 1. */
   readonly launchTemplateVersion: pulumi.Output<number>;
 
-  /** @throws when sizes contradict each other, or page and user data are both or neither there. */
+  /** @throws when sizes contradict each other, or not exactly one of page and user data is given. */
   constructor(name: string, args: WebGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:web-group:WebGroup", name, {}, opts);
     checkWebGroup(name, args);
@@ -90,18 +95,18 @@ export class WebGroup extends pulumi.ComponentResource {
         minSize: min,
         maxSize: max,
         desiredCapacity: desired,
-        // A number, not $Latest: only then does a new version start a refresh, and is known which one came before.
+        // A number, not $Latest: only then does a new version start a refresh, and the previous version is known.
         launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
         healthCheckType: targetGroupArn === undefined ? "EC2" : "ELB",
         healthCheckGracePeriod: warmupSeconds,
         defaultInstanceWarmup: warmupSeconds,
-        // Here and not as an autoscaling.Attachment: the two undo each other.
+        // Set here and not with an autoscaling.Attachment: the two would undo each other.
         ...(targetGroupArn !== undefined && { targetGroupArns: [targetGroupArn] }),
         instanceRefresh: {
           strategy: "Rolling",
           preferences: {
             minHealthyPercentage,
-            // What AWS calls "launch before terminating": one more server than there are, for groups up to ten.
+            // AWS's "launch before terminating": one more server than the current number, for groups of up to ten.
             maxHealthyPercentage: minHealthyPercentage === 100 ? 110 : 100,
           },
         },
@@ -109,7 +114,7 @@ export class WebGroup extends pulumi.ComponentResource {
         enabledMetrics: ["GroupDesiredCapacity", "GroupInServiceInstances", "GroupTotalInstances"],
         tags: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
       },
-      // Scaling owns it after creation: a later `up` would take away the servers that load has called in.
+      // Managed by scaling after creation: a later `up` would terminate the servers that were added for the load.
       {
         ...child,
         ignoreChanges: [
@@ -162,7 +167,7 @@ function sizes({ min = 1, desired = min, max = desired }: WebGroupSettings) {
   return { min, desired, max };
 }
 
-/** @throws when sizes contradict each other, or page and user data are both or neither there. */
+/** @throws when sizes contradict each other, or not exactly one of page and user data is given. */
 export function checkWebGroup(where: string, settings: WebGroupSettings): void {
   const { min, desired, max } = sizes(settings);
   const { cpuTargetPercent = 50, minHealthyPercentage = 100, warmupSeconds = 120 } = settings;

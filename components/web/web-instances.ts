@@ -7,30 +7,31 @@ import { HTTP_PORT } from "./web-access.ts";
 
 export interface WebInstancesArgs {
   /**
-   * HTML that each server serves at `/`, by a name of your choice. Servers are placed in the subnets in this order:
-   * append a new one to leave the others where they are.
+   * The HTML that each server returns at `/`, by a name of your choice. Servers are placed in the subnets in this order:
+   * append a new one to keep the others in place.
    */
   readonly pages: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Subnets to spread the servers over. They need a way out to install packages. */
+  /** Subnets to spread the servers over. They need internet access to install packages. */
   readonly subnetIds: readonly pulumi.Input<string>[];
-  /** Security group of the servers, as WebAccess makes it. */
+  /** The servers' security group, as created by WebAccess. */
   readonly securityGroupId: pulumi.Input<string>;
-  /** Instance profile of the servers, as WebAccess makes it. */
+  /** The servers' instance profile, as created by WebAccess. */
   readonly profileName: pulumi.Input<string>;
-  /** Target group to register with. */
+  /** The target group to register with. */
   readonly targetGroupArn: pulumi.Input<string>;
-  /** Give servers public addresses, about $4 a month each: the way out where there is no NAT. @default true */
+  /** Gives servers public addresses, about $4 a month each: needed for internet access without NAT. @default true */
   readonly publicIp?: boolean;
-  /** Changing between x86 and Arm (t4g) needs servers of other names: the image stays. @default "t3.micro" */
+  /** Changing between x86 and Arm (t4g) needs servers with other names, because the image does not change. @default "t3.micro" */
   readonly instanceType?: string;
   /** Tags of the servers and their volumes. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
- * Web servers with a page each, behind a load balancer. A changed page replaces its server, the new one first.
+ * Web servers with a page each, behind a load balancer. Changing a page replaces its server; the new one is created first.
  *
- * @example new WebInstances("site", { ...access, subnetIds, targetGroupArn, pages: { one: "<h1>1</h1>", two: "<h1>2</h1>" } });
+ * @example new WebInstances("site", { ...access, subnetIds, targetGroupArn, pages: { one: "<h1>1</h1>", two: "<h1>2</h1>" }
+ * });
  *
  * Costs about $14 a month in Seoul for each t3.micro: $9.50 the instance, $3.65 the public address, $0.75 the volume.
  */
@@ -67,8 +68,8 @@ export class WebInstances extends pulumi.ComponentResource {
         },
         {
           ...child,
-          // ami: a new image comes out every few weeks, and would replace every server in the middle of a class.
-          // associatePublicIpAddress: a stopped server has no address, and a refresh would take that for a change.
+          // ami: a new image is released every few weeks, and would replace every server during a class.
+          // associatePublicIpAddress: a stopped server has no address, which a refresh would treat as a change.
           ignoreChanges: ["ami", "associatePublicIpAddress"],
         },
       );
@@ -88,7 +89,7 @@ export class WebInstances extends pulumi.ComponentResource {
   }
 }
 
-/** @throws when there is none. */
+/** @throws when there is no page. */
 export function checkPages(pages: WebInstancesArgs["pages"]): void {
   if (Object.keys(pages).length === 0)
     throw new Error("pages is empty: a fleet of instances needs a page for each of its servers");

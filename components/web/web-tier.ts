@@ -8,35 +8,36 @@ import { HTTP_PORT, WebAccess } from "./web-access.ts";
 import { WebGroup } from "./web-group.ts";
 import { WebInstances } from "./web-instances.ts";
 
-/** What the load balancer and its target groups take, and the fleet behind them. */
+/** The settings of the load balancer and its target groups, and the fleet behind them. */
 export interface WebTierArgs
   extends Omit<LoadBalancerArgs, "targets" | "stickinessSeconds">, TargetGroupArgs {
-  /** Who answers: servers with a page each, an Auto Scaling group, or a blue and a green one. */
+  /** The servers: instances with a page each, an Auto Scaling group, or a blue and a green group. */
   readonly fleet: Fleet;
   /**
-   * Subnets of the servers, when they are not to stand beside the load balancer. The servers then have no public
-   * addresses, and need NAT, or endpoints for S3 and Systems Manager, to install packages and open sessions.
+   * Subnets of the servers, when they differ from the load balancer's. The servers then have no public addresses, and need
+   * NAT, or endpoints for S3 and Systems Manager, to install packages and open sessions.
+   *
    * @default subnetIds, with public addresses
    */
   readonly instanceSubnetIds?: readonly pulumi.Input<string>[];
-  /** Changing between x86 and Arm (t4g) needs a tier of another name: the image stays. @default "t3.micro" */
+  /** Changing between x86 and Arm (t4g) needs a tier with another name, because the image does not change. @default "t3.micro" */
   readonly instanceType?: string;
-  /** What programs on the servers may do on AWS: policy documents (JSON) by name. @default only Session Manager */
+  /** The permissions of programs on the servers: policy documents (JSON) by name. @default only Session Manager */
   readonly inlinePolicies?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Tags of what Auto Scaling launches, and of the servers' volumes. @default none */
+  /** Tags of the instances that Auto Scaling launches, and of the servers' volumes. @default none */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A version of a launch template. */
 export interface TemplateVersion {
   readonly id: string;
-  /** Counts the versions: 1 at first. */
+  /** The version number, starting with 1. */
   readonly version: number;
 }
 
 /**
- * A web site that stays up: an Application Load Balancer in public subnets, and servers in one of three kinds of fleet,
- * which take HTTP from the load balancer alone.
+ * A highly available website: an Application Load Balancer in public subnets, and one of three types of fleets, whose servers
+ * accept HTTP only from the load balancer.
  *
  * @example
  * const site = new WebTier("site", {
@@ -45,23 +46,23 @@ export interface TemplateVersion {
  *   fleet: { kind: "blueGreen", live: "blue", greenWeight: 10, blue: { page: "v1" }, green: { page: "v2" } },
  * });
  *
- * Costs about $52 a month in Seoul with two t3.micro: $24 the load balancer, $14 each server, and $2 more each for
- * 1-minute metrics in Auto Scaling groups.
+ * Costs about $52 a month in Seoul with two t3.micro: $24 the load balancer, $14 each server, and $2 more each for 1-minute
+ * metrics in Auto Scaling groups.
  */
 export class WebTier extends pulumi.ComponentResource {
-  /** `https://` with a certificate; browsers then want the certificate's name, by an alias record. */
+  /** `https://` with a certificate; browsers then need a host name of the certificate, by an alias record. */
   readonly url: pulumi.Output<string>;
   readonly dnsName: pulumi.Output<string>;
   /** Hosted zone of `dnsName`, for alias records. */
   readonly zoneId: pulumi.Output<string>;
   readonly loadBalancerArn: pulumi.Output<string>;
-  /** What CloudWatch metrics call the load balancer: `app/name/id`. */
+  /** The load balancer's name in CloudWatch metrics: `app/name/id`. */
   readonly loadBalancerArnSuffix: pulumi.Output<string>;
   /** The listener that forwards to the fleet. */
   readonly listenerArn: pulumi.Output<string>;
   /** Target groups: `web`, or `blue` and `green`. */
   readonly targetGroupArns: Readonly<Record<string, pulumi.Output<string>>>;
-  /** What CloudWatch metrics call the target groups: `targetgroup/name/id`. */
+  /** The target groups' names in CloudWatch metrics: `targetgroup/name/id`. */
   readonly targetGroupArnSuffixes: Readonly<Record<string, pulumi.Output<string>>>;
   /** Auto Scaling groups: `web`, or `blue` and `green`; empty for fixed instances. */
   readonly groupNames: Readonly<Record<string, pulumi.Output<string>>>;
@@ -73,7 +74,7 @@ export class WebTier extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
   /** Role of the servers. */
   readonly roleName: pulumi.Output<string>;
-  /** Instance profile of the servers, for further ones that are to stand beside them. */
+  /** The servers' instance profile, for additional servers. */
   readonly profileName: pulumi.Output<string>;
 
   /** @throws when there are fewer than two subnets, or a setting is out of range or contradicts another. */
