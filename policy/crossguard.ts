@@ -12,14 +12,14 @@ type Complete = Pick<PolicyResource, "urn" | "type" | "props"> & {
 };
 
 /**
- * The stack as CrossGuard tells of it. Inputs come with each resource, one after the other; what they come from, and whether
- * AWS can tag a resource, only with all of them, and then without the inputs of components.
+ * The stack, built from CrossGuard's calls. Inputs are passed with each resource, one after the other. Dependencies, and
+ * whether AWS can tag a resource, are passed only at the end for all resources, and then without the inputs of components.
  */
 export class Declared {
   readonly #resources = new Map<string, Resource>();
   #latest: { readonly resource: Resource; readonly stack: Stack } | undefined;
 
-  /** A resource that is about to be made, in the stack so far. Every rule is given the same one in turn. */
+  /** Adds a resource that is about to be created. Every rule receives the same resource in turn. */
   add({ urn, type, name, props, opts }: Given) {
     if (this.#latest?.resource.urn === urn) return this.#latest;
     const plain = plainOf(props) as Resource["props"];
@@ -32,7 +32,7 @@ export class Declared {
     return this.#latest;
   }
 
-  /** The whole stack, as soon as all of it is declared. */
+  /** The whole stack, once all of it is declared. */
   complete(resources: readonly Complete[]): Stack {
     const all = resources.flatMap(({ urn, type, props, propertyDependencies }) => {
       const resource = this.#resources.get(urn);
@@ -48,10 +48,10 @@ export class Declared {
   }
 }
 
-/** The provider adds the tags that are its own to whatever AWS can tag; an Auto Scaling group has no room for them. */
+/** The provider adds `tagsAll` to everything that AWS can tag, except to an Auto Scaling group. */
 const taggable = (type: string, outputs: object): boolean => "tagsAll" in outputs || type === GROUP;
 
-/** CrossGuard's view of a value as plain data. Looking at what is not known yet throws there. */
+/** Converts CrossGuard's view of a value to plain data. Reading an unknown value throws there. */
 export function plainOf(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   const plain = (name: string): unknown => {

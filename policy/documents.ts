@@ -1,7 +1,7 @@
 import { isWorld } from "../lib/cidr.ts";
 import { at, listOf, textsOf, UNKNOWN } from "./values.ts";
 
-/** The statements of a policy document, given as JSON or as an object; none of what is not known or no JSON. */
+/** The statements of a policy document, given as JSON or as an object; none when it is unknown or not valid JSON. */
 export const statements = (document: unknown): readonly unknown[] =>
   listOf(at(parsed(document), "Statement"));
 
@@ -10,13 +10,13 @@ function parsed(document: unknown): unknown {
   try {
     return JSON.parse(document);
   } catch {
-    return undefined; // AWS refuses it
+    return undefined; // AWS rejects it
   }
 }
 
 export const allows = (statement: unknown): boolean => at(statement, "Effect") === "Allow";
 
-/** Whether a statement speaks of anybody, whatever he asks: no condition says who or from where. */
+/** Whether a statement applies to anybody: no condition limits who may make the request, or from where. */
 export const isForAnybody = (statement: unknown): boolean =>
   namesAnybody(statement) && !narrows(at(statement, "Condition"));
 
@@ -26,7 +26,7 @@ function namesAnybody(statement: unknown): boolean {
 }
 
 /**
- * What a condition may ask that leaves somebody out, in lower case, by S3's own meaning of "public":
+ * Condition keys that can exclude somebody, in lower case, according to S3's definition of "public":
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
 const NARROWING: ReadonlySet<string> = new Set([
@@ -44,10 +44,10 @@ const NARROWING: ReadonlySet<string> = new Set([
   "s3:dataaccesspointarn",
 ]);
 
-/** Operators that hold where something is not so, or nothing is said. */
+/** Operators that match when something is not so, or when the key is missing. */
 const HOLDS_FOR_OTHERS = /Not|IfExists$|^Null$|^ForAllValues:/i;
 
-/** Whether a condition leaves somebody out, or may turn out to. */
+/** Whether a condition excludes somebody, or may do so. */
 const narrows = (condition: unknown): boolean =>
   condition === UNKNOWN ||
   entriesOf(condition).some(
@@ -59,19 +59,22 @@ const narrows = (condition: unknown): boolean =>
 const isNarrow = (key: string, values: unknown): boolean =>
   NARROWING.has(key) && textsOf(values).every((value) => isFixed(key, value));
 
-/** Whether a value leaves somebody out: no wildcard, no variable, not the world. An account's access points may be any. */
+/**
+ * Whether a value excludes somebody: it has no wildcard and no variable, and is not the whole internet. A wildcard for an
+ * account's access points is allowed.
+ */
 function isFixed(key: string, value: string): boolean {
   if (key === "s3:dataaccesspointarn") return /^arn:[\w-]+:s3:[^:]*:\d{12}:/.test(value);
   return !/[*?]|\$\{/.test(value) && !(key === "aws:sourceip" && isWorld(value));
 }
 
-/** What an object holds, by names in lower case: in a condition's keys AWS does not mind the case. */
+/** An object's entries, with names in lower case: AWS ignores the case of condition keys. */
 const entriesOf = (value: unknown): [string, unknown][] =>
   typeof value === "object" && value !== null
     ? Object.entries(value).map(([name, each]) => [name.toLowerCase(), each])
     : [];
 
-/** Whether a document refuses requests without TLS, or may turn out to. */
+/** Whether a document denies requests without TLS, or may do so. */
 export const refusesPlainHttp = (document: unknown): boolean =>
   document === UNKNOWN ||
   statements(document).some(

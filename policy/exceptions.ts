@@ -3,17 +3,17 @@ import type { RuleId } from "./rule-ids.ts";
 import type { Rule, Settings } from "./rule.ts";
 import type { Stack } from "./stack.ts";
 
-/** Why a violation may stand. */
+/** Why a violation is allowed. */
 export interface Exception {
   readonly reason: string;
-  /** Who says so: a lab of the catalogue, the stack's config, or an argument of the component that was built. */
+  /** The source of the reason: a lab of the catalogue, the stack's config, or an argument of the component. */
   readonly from: "lab" | "config" | "component";
 }
 
-/** A rule that a lab cannot keep, because of what it teaches. */
+/** A rule that a lab cannot comply with, because of what it teaches. */
 export interface LabException {
   readonly rule: RuleId;
-  /** Or what labs share: a foundation. */
+  /** Or a foundation, which labs share. */
   readonly lab: string;
   readonly reason: string;
 }
@@ -23,7 +23,7 @@ const NO_CERTIFICATE =
 const WEBSITE_ENDPOINT =
   "S3 website endpoints only support HTTP: a policy that requires TLS would make the lab's site unreachable";
 
-/** What the labs are allowed, once and for all stacks. A test fails when one is no longer needed. */
+/** The labs' exceptions, for all stacks. A test fails when one is no longer needed. */
 export const LAB_EXCEPTIONS: readonly LabException[] = [
   ...["load-balancer", "auto-scaling", "in-place-deploy", "blue-green", "codedeploy"].map(
     (lab) => ({ rule: "load-balancer-tls", lab, reason: NO_CERTIFICATE }) as const,
@@ -54,7 +54,7 @@ export const LAB_EXCEPTIONS: readonly LabException[] = [
   },
 ];
 
-/** Why a violation of `rule` may stand. The nearer the reason is to the resource, the sooner it counts. */
+/** Why a violation of `rule` is allowed. The reason nearest to the resource applies. */
 export function exceptionOf(
   rule: Rule,
   resource: Resource | undefined,

@@ -1,4 +1,4 @@
-/** What everything of a lab, or of a foundation that labs share, hangs below. */
+/** The parent of all resources of a lab, or of a foundation that labs share. */
 export type GroupKind = "lab" | "foundation";
 
 /** The type token of a group's component. */

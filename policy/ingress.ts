@@ -7,14 +7,14 @@ import { isWorld } from "../lib/cidr.ts";
 import type { Resource } from "./resource.ts";
 import { at, listOf, numberOf, textsOf } from "./values.ts";
 
-/** What a security group lets in from anywhere on the internet. */
+/** The ports that a security group opens to anywhere on the internet. */
 interface OpenPorts {
   readonly protocol: unknown;
   readonly from: unknown;
   readonly to: unknown;
 }
 
-/** Whether a resource lets the whole world, or a good part of it, reach a TCP port. */
+/** Whether a resource opens a TCP port to the whole internet, or to a large part of it. */
 export const opensPort = (resource: Resource, port: number): boolean =>
   openPorts(resource).some(
     ({ protocol, from, to }) =>
@@ -39,7 +39,7 @@ function openPorts({ type, props }: Resource): OpenPorts[] {
   }
 }
 
-/** A rule in the older form, which names several blocks. */
+/** An inline rule, the older form, which names several blocks. */
 function inline(rule: unknown): OpenPorts[] {
   const blocks = [...textsOf(at(rule, "cidrBlocks")), ...textsOf(at(rule, "ipv6CidrBlocks"))];
   return blocks.some(isWorld)
@@ -47,7 +47,7 @@ function inline(rule: unknown): OpenPorts[] {
     : [];
 }
 
-/** A protocol in lower case, as the provider turns it. */
+/** A protocol in lower case, as the provider normalizes it. */
 const lower = (protocol: unknown): unknown =>
   typeof protocol === "string" ? protocol.toLowerCase() : protocol;
 const isAll = (protocol: unknown): boolean => ["-1", "all"].some((all) => lower(protocol) === all);

@@ -8,11 +8,11 @@ import { Stack } from "./stack.ts";
 /** A violation of a rule. */
 export interface Finding {
   readonly rule: RuleId;
-  /** The resource; left out where the whole stack is meant. */
+  /** The resource; undefined when the finding is about the whole stack. */
   readonly resource?: Pick<Resource, "urn" | "type" | "name">;
   /** The lab or foundation that the resource belongs to. */
   readonly lab?: string;
-  /** What is wrong. It holds no value that could be a secret. */
+  /** What is wrong. It contains no value that could be a secret. */
   readonly message: string;
   readonly fix: string;
   readonly level: Level;
@@ -20,19 +20,19 @@ export interface Finding {
   readonly exception?: Exception;
 }
 
-/** All that the rules find in a stack. */
+/** All findings of the rules in a stack. */
 export function judge(resources: readonly Resource[], settings: Settings): Finding[] {
   const stack = new Stack(resources);
   return RULES.flatMap((rule) => apply(rule, stack, settings));
 }
 
-/** What one rule finds in a stack. */
+/** The findings of one rule in a stack. */
 export const apply = (rule: Rule, stack: Stack, settings: Settings): Finding[] =>
   "checkStack" in rule
     ? rule.checkStack(stack, settings).map((violation) => finding(rule, violation, stack, settings))
     : stack.resources.flatMap((resource) => applyTo(resource, rule, stack, settings));
 
-/** What a rule finds in one resource of a stack, of which no more need be declared than what is above the resource. */
+/** The findings of a rule for one resource. Only the resource's ancestors need to be declared in the stack. */
 export const applyTo = (
   resource: Resource,
   rule: ResourceRule,

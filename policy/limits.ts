@@ -1,18 +1,18 @@
-/** How big a class may become. */
+/** The limits of a class. */
 export interface Limits {
-  /** What an instance type may begin with, e.g. `t3` in `t3.micro` and in `db.t3.micro`. */
+  /** The allowed beginnings of instance types, e.g. `t3` for `t3.micro` and `db.t3.micro`. */
   readonly instanceFamilies: readonly string[];
-  /** The biggest size of all these families. */
+  /** The largest size for all these families. */
   readonly instanceSize: Size;
-  /** Servers in a stack, with Auto Scaling groups at their biggest. */
+  /** The number of servers in a stack, with Auto Scaling groups at their maximum size. */
   readonly instances: number;
 }
 
-/** Sizes that a class may be given, from small to big. */
+/** The possible sizes, from small to large. */
 export const SIZES = ["nano", "micro", "small", "medium", "large", "xlarge", "2xlarge"] as const;
 export type Size = (typeof SIZES)[number];
 
-/** What all labs together need, with some room; `class:policyLimits` changes it. */
+/** Enough for all labs together, with some reserve; `class:policyLimits` changes it. */
 export const DEFAULT_LIMITS: Limits = {
   instanceFamilies: ["t2", "t3", "t3a", "t4g", "m5", "m6i", "m6g", "m7i", "m7g"],
   instanceSize: "large",
@@ -25,7 +25,7 @@ export interface AboveLimits {
   readonly fix: string;
 }
 
-/** Undefined for one that is within the limits. */
+/** Undefined for a type within the limits. */
 export function aboveLimits(
   name: string,
   { instanceFamilies: families, instanceSize }: Limits,

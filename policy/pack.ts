@@ -39,7 +39,7 @@ const policy = (rule: Rule): Policies[number] => {
 
 const words = ({ message, fix }: Finding): string => `${message}\nfix: ${fix}`;
 
-/** Shows what violates a rule and may, once for each reason. */
+/** Reports allowed violations, once for each reason. */
 const exceptions: Policies[number] = {
   name: "exceptions",
   description: "Allowed exceptions, with their reasons:",

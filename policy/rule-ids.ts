@@ -1,4 +1,4 @@
-/** Every rule by its name, which config and exceptions use; the rules themselves are in rules/. */
+/** The ids of all rules, for config and exceptions; the rules themselves are in rules/. */
 export const RULE_IDS = [
   "no-open-admin",
   "no-public-bucket",

@@ -5,16 +5,16 @@ import type { Stack } from "./stack.ts";
 
 export type Environment = "local" | "dev" | "prod";
 
-/** Whether what violates a rule is stopped or only reported. */
+/** Whether a violation stops the deployment or is only reported. */
 export type Level = "mandatory" | "advisory";
 
-/** What of a stack's configuration the rules depend on. */
+/** The configuration that the rules depend on. */
 export interface Settings {
   readonly environment: Environment;
-  /** Where resources may stand. */
+  /** The regions in which resources are allowed. */
   readonly regions: readonly string[];
   readonly limits: Limits;
-  /** Rules that this stack may violate, each with the reason. */
+  /** Rules that this stack may violate, each with its reason. */
   readonly exceptions: Readonly<Partial<Record<RuleId, string>>>;
 }
 
@@ -25,30 +25,30 @@ export interface Source {
 
 interface About {
   readonly id: RuleId;
-  /** What goes wrong without it. */
+  /** What goes wrong without the rule. */
   readonly why: string;
-  /** Who asks for it. */
+  /** The source of the requirement. */
   readonly source: Source;
-  /** How a violation is mended. */
+  /** How to fix a violation. */
   readonly fix: string;
   readonly level: Readonly<Record<Environment, Level>>;
-  /** The reason for a violation that a component above the resource was given, among its arguments. */
+  /** The reason for a violation, from the arguments of a component above the resource. */
   readonly reasonGiven?: (props: Resource["props"]) => unknown;
 }
 
-/** A rule that one resource alone keeps or violates: what violates it is stopped before it is made. */
+/** A rule that is checked on each resource alone: a violation stops the resource before it is created. */
 export interface ResourceRule extends About {
-  /** @returns what is wrong, one sentence each */
+  /** @returns one sentence for each violation */
   check(resource: Resource, settings: Settings): readonly string[];
 }
 
-/** A rule that only the stack as a whole keeps or violates: a preview reports it, an `up` does so at its end. */
+/** A rule that is checked on the whole stack: a preview reports violations, an `up` reports them at its end. */
 export interface StackRule extends About {
   checkStack(stack: Stack, settings: Settings): readonly Violation[];
 }
 
 export interface Violation {
-  /** The resource to fix; undefined if it is not a single one. */
+  /** The resource to fix; undefined when it is not a single one. */
   readonly resource?: Resource;
   /** What is wrong, in one sentence. */
   readonly message: string;
@@ -70,8 +70,8 @@ export const everywhere = (level: Level): Rule["level"] => ({
   prod: level,
 });
 
-/** For what costs money: on the emulator nothing does. */
+/** For costs: nothing costs money on the emulator. */
 export const ON_AWS: Rule["level"] = { local: "advisory", dev: "mandatory", prod: "mandatory" };
 
-/** For what a rehearsal can do without. */
+/** For requirements that a rehearsal does not need. */
 export const IN_PROD: Rule["level"] = { local: "advisory", dev: "advisory", prod: "mandatory" };

@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import type { Environment, Settings } from "./rule.ts";
 
-/** What of a class's configuration the rules look at; `parseConfig` of infra/config.ts gives it. */
+/** The part of a class's configuration that the rules use; from `parseConfig` of infra/config.ts. */
 export interface PolicyConfig {
   readonly environment: Environment;
   readonly region: string;
@@ -11,13 +11,13 @@ export interface PolicyConfig {
   readonly policyLimits: Limits;
 }
 
-/** Where AWS keeps what is the same for all regions: CloudFront's certificates, billing. */
+/** The region of global resources: CloudFront's certificates, billing. */
 const GLOBAL = "us-east-1";
 
 export function settingsOf(config: PolicyConfig): Settings {
   const { environment, region, peerRegion, allowOpenAdmin, policyExceptions, policyLimits } =
     config;
-  // In prod, class:allowOpenAdmin opens nothing; see infra/config.ts.
+  // In prod, class:allowOpenAdmin has no effect; see infra/config.ts.
   const open = environment === "prod" ? undefined : allowOpenAdmin;
   return {
     environment,
@@ -28,11 +28,11 @@ export function settingsOf(config: PolicyConfig): Settings {
 }
 
 /**
- * The same from the configuration as Pulumi hands it to a policy pack. Nothing is checked: the program, which runs at the
- * same time, refuses what is wrong.
+ * The same from the configuration that Pulumi passes to a policy pack. Nothing is validated: the program, which runs at the
+ * same time, reports errors.
  */
 export function settingsIn(values: Readonly<Record<string, string>>): Settings {
-  // Pulumi.yaml gives every key a default; an empty one stands for none.
+  // Pulumi.yaml gives every key a default; an empty value means unset.
   const given = (key: string) => (values[key] === "" ? undefined : values[key]);
   const object = (key: string) => JSON.parse(given(key) ?? "{}") as Record<string, unknown>;
   return settingsOf({

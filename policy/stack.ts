@@ -2,7 +2,7 @@ import { groupNamed } from "./groups.ts";
 import type { Resource } from "./resource.ts";
 
 /**
- * A resource by the usual name of its type, which rules look for: @pulumi/aws has some twice, such as
+ * A resource with the usual name of its type, which rules compare with: @pulumi/aws has two names for some types, such as
  * `aws:s3/bucketV2:BucketV2` and `aws:alb/listener:Listener`.
  */
 export function usual(resource: Resource): Resource {
@@ -11,7 +11,7 @@ export function usual(resource: Resource): Resource {
   return name === type ? resource : { ...resource, type: name };
 }
 
-/** The resources of a stack, in the order in which the program declares them, and how they hang together. */
+/** The resources of a stack, in the order in which the program declares them, and their relations. */
 export class Stack {
   readonly resources: readonly Resource[];
   readonly #byUrn: ReadonlyMap<string, Resource>;
@@ -25,7 +25,7 @@ export class Stack {
     return this.resources.filter((resource) => resource.type === type);
   }
 
-  /** The components that a resource hangs below, from the nearest up. */
+  /** The ancestors of a resource, nearest first. */
   ancestors({ parent }: Resource): Resource[] {
     const above = parent === undefined ? undefined : this.#byUrn.get(parent);
     return above ? [above, ...this.ancestors(above)] : [];
@@ -39,7 +39,7 @@ export class Stack {
     return groups.at(0);
   }
 
-  /** Those of a type whose `input` comes from `target`, e.g. the policies of a bucket. */
+  /** The resources of a type whose `input` comes from `target`, e.g. the policies of a bucket. */
   referring(type: string, input: string, target: Resource): Resource[] {
     return this.ofType(type).filter(({ sources }) => sources[input]?.includes(target.urn));
   }

@@ -1,7 +1,7 @@
-/** A value that is not known before the deployment. Rules accept it; they see the value during the deployment. */
+/** A value that is not known before the deployment. Rules accept it; they check the real value during the deployment. */
 export const UNKNOWN = Symbol("known when deployed");
 
-/** What stands at a path in a resource's inputs; UNKNOWN as soon as something on the way is. */
+/** The value at a path in a resource's inputs; UNKNOWN as soon as a value on the path is. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let found = value;
   for (const name of path) {
@@ -14,18 +14,18 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return found;
 }
 
-/** Whether a value is, or may turn out to be, one of those wanted. */
+/** Whether a value is one of those wanted, or may be. */
 export const mayBe = (value: unknown, ...wanted: readonly unknown[]): boolean =>
   value === UNKNOWN || wanted.includes(value);
 
-/** Whether a setting is, or may be, on. Terraform's schema has booleans that may also be unset, and so are text. */
+/** Whether a setting is on, or may be. Terraform's schema uses strings for booleans that may also be unset. */
 export const mayBeOn = (value: unknown): boolean => mayBe(value, true, "true");
 
-/** A number, or a text that is one; NaN, which compares with nothing, of what is not known or none. */
+/** A number, or a text that is a number; otherwise NaN, for which every comparison is false. */
 export const numberOf = (value: unknown): number =>
   typeof value === "number" || typeof value === "string" ? Number(value) : NaN;
 
-/** A list, or the one thing that stands for a list of one; what is not known or not there is none. */
+/** A list; a single value counts as a list of one, and an unknown or missing value as an empty list. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null || value === UNKNOWN) return [];
   return Array.isArray(value) ? value : [value];

@@ -122,11 +122,11 @@ export const proof: Proof = {
     newServerRunsFromImage,
     login,
   ],
-  // An image has no security group: whoever launches from it chooses one. And students may not make another copy.
+  // An image has no security group: whoever launches a server from it chooses one. And students may not make another copy.
   fault: wrongGroup(login),
 };
 
-/** Accounts, and groups: `all` is the world. */
+/** Accounts, and groups: `all` means everybody. */
 async function whoMayLaunch({ aws }: Subject, ImageId: string): Promise<string[]> {
   const ec2 = await aws.client(ec2Client);
   const { LaunchPermissions = [] } = await ec2.describeImageAttribute({

@@ -31,7 +31,7 @@ export const ami = defineLab({
       description: "Name of the image; another name takes a new image of the server.",
       ko: "이미지의 이름(바꾸면 서버의 새 이미지를 만듦).",
     }),
-    /** Not in the `up` that launches the server: it would interrupt the first boot. */
+    /** Not in the `up` that launches the server: a reboot would interrupt the first boot. */
     reboot: z.boolean().default(false).meta({
       description:
         "Whether the server is rebooted while the image is taken, so that no program writes meanwhile; only after its first boot.",
@@ -63,7 +63,7 @@ export const ami = defineLab({
     const image = new aws.ec2.AmiFromInstance(
       key,
       { sourceInstanceId, snapshotWithoutReboot: !reboot },
-      // How an image was taken does not change it any more.
+      // Changing how an image was taken does not affect an existing image.
       { parent, ignoreChanges: ["snapshotWithoutReboot"] },
     );
     const copy = new aws.ec2.AmiCopy(

@@ -170,7 +170,7 @@ export const proof: Proof = {
   },
 };
 
-/** What puts load on the group where nobody can log in to its servers: on the emulated AWS the CPU is what it is said to be. */
+/** How to put load on the group on the emulator, where nobody can log in to the servers: the CPU metric is set directly. */
 function loadFor({ lab, aws }: Subject): string | undefined {
   if (aws.endpoint === undefined) return undefined;
   const group = `AutoScalingGroupName=${lab.text("groupName")}`;

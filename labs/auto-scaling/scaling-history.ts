@@ -3,7 +3,7 @@ import { autoScalingClient } from "../../aws/autoscaling/client.ts";
 import type { Subject } from "../contract/check.ts";
 import { CannotTell } from "../contract/outcome.ts";
 
-/** The activity history of the lab's group, the newest activity first. */
+/** The activity history of the lab's group, newest first. */
 export async function activitiesNow({ lab, aws }: Subject): Promise<Activity[]> {
   const client = await aws.client(autoScalingClient);
   const { Activities = [] } = await client.describeScalingActivities({
@@ -16,8 +16,8 @@ export async function activitiesNow({ lab, aws }: Subject): Promise<Activity[]> 
  * How alarms have changed the group's size.
  *
  * @param activities the newest first
- * @param load what puts load on the group
- * @throws CannotTell when the group has not grown yet, or not shrunk again
+ * @param load how to put load on the group
+ * @throws CannotTell when the group has not grown yet, or has not shrunk again
  */
 export function scalingHistory(
   activities: readonly Pick<Activity, "Cause">[],

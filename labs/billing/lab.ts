@@ -74,6 +74,6 @@ export const billing = defineLab({
   },
 });
 
-/** The first of this month and of the next: by macOS's `date`, which Linux's refuses, or by Linux's. */
+/** The first of this month and of the next: with macOS's `date`, whose options Linux rejects, or with Linux's. */
 const THIS_MONTH =
   'Start=$(date +%Y-%m-01),End=$(date -v1d -v+1m +%F 2>/dev/null || date -d "$(date +%Y-%m-01) +1 month" +%F)';

@@ -13,7 +13,7 @@ const POLICY = z.object({
   ),
 });
 
-/** Whom a bucket's policy allows something: a distribution by its ARN, others as the policy names them. */
+/** The principals that a bucket policy allows: a distribution by its ARN, others as named in the policy. */
 export const readersIn = (policy: string): string[] =>
   POLICY.parse(JSON.parse(policy))
     .Statement.filter(({ Effect }) => Effect === "Allow")

@@ -11,7 +11,7 @@ import { expectValues } from "../kit/values.ts";
 import type { Visited } from "../kit/web/visit.ts";
 import { readersIn } from "./bucket-readers.ts";
 
-/** What AWS's SecurityHeadersPolicy adds to every answer. */
+/** The headers that AWS's SecurityHeadersPolicy adds to every response. */
 const SECURITY_HEADERS = [
   "strict-transport-security",
   "x-content-type-options",
@@ -177,7 +177,7 @@ async function distribution({ lab, aws }: Subject) {
   return { ARN, Status, Config };
 }
 
-/** @returns how a page was compressed. @throws Failure when it was not, or lacks a security header */
+/** @returns the compression of a page. @throws Failure when it was not compressed, or lacks a security header */
 export async function expectSecured(from: Visited, url: string): Promise<string> {
   const { headers } = await expectPage(from, url, { status: 200 });
   const encoding = headers.get("content-encoding");

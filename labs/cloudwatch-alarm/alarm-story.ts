@@ -1,7 +1,7 @@
 import type { AlarmHistoryItem } from "@aws-sdk/client-cloudwatch";
 import { CannotTell, expect } from "../contract/outcome.ts";
 
-/** Whether a topic's policy, as JSON text, lets a service publish. */
+/** Whether a topic policy (JSON) allows a service to publish. */
 export function letsIn(policy: string, service: string): boolean {
   const { Statement = [] } = JSON.parse(policy) as { Statement?: readonly PolicyStatement[] };
   return Statement.some(
@@ -18,9 +18,9 @@ interface PolicyStatement {
 }
 
 /**
- * What an alarm has done, by its history.
+ * What an alarm has done, according to its history.
  *
- * @throws Failure when an ALARM did not notify the topic exactly once, CannotTell when there was none
+ * @throws Failure when an ALARM did not notify the topic exactly once, CannotTell when there was no ALARM
  */
 export function alarmStory(history: readonly AlarmHistoryItem[], topicArn: string): string {
   const alarms: { readonly at: string; readonly actions: string[] }[] = [];

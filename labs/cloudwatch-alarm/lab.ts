@@ -64,7 +64,7 @@ export const cloudwatchAlarm = defineLab({
         ...limits,
         detailedMonitoring: true,
         email: config.email,
-        // By its id a class is known from another of the same stack's name, in the same account.
+        // The class id distinguishes classes whose stacks have the same name in the same account.
         dashboardSuffix: config.id && ownName(config, config.id),
         instances: { server: server.instanceId },
       },

@@ -14,7 +14,7 @@ export interface BundleVersion {
   readonly VersionId: string;
 }
 
-/** The lab's bundle, from the stack's record. */
+/** The lab's bundle, from the stack's state. */
 export function bundleOf({ lab }: Subject): BundleVersion {
   const bundle = lab.one(BUCKET_OBJECT);
   return {
@@ -49,7 +49,7 @@ export const bundleIsReadable: Check = {
   },
 };
 
-/** ARN of the servers' role: the one with the policy for the bundle. */
+/** ARN of the servers' role, which has the policy for the bundle. */
 async function serversRole({ lab, aws }: Subject): Promise<string> {
   const policy = lab.one(ROLE_POLICY, `${lab.id}-read-bundle`);
   const iam = await aws.client(iamClient);

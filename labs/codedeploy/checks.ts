@@ -41,7 +41,7 @@ const groupsDeployBothWays: Check = {
         "in place": "IN_PLACE",
         "servers in place": web,
         "blue/green": "BLUE_GREEN",
-        // After a blue/green deployment it is the group to which it went.
+        // After a blue/green deployment, the Auto Scaling group that it deployed to.
         "servers of blue/green": serversOf(blueGreen) === replacement ? replacement : web,
       },
     );
@@ -49,7 +49,7 @@ const groupsDeployBothWays: Check = {
   },
 };
 
-/** Which of the two it is, blue/green decides: both commands of the lab's outputs move the visitors. */
+/** The blue/green deployment group decides which of the two it is: both commands in the lab's outputs move the visitors. */
 const oneGroupServes: Check = {
   name: {
     en: "every server of one of the two groups is a target of the load balancer",
@@ -176,7 +176,7 @@ export const proof: Proof = {
   },
 };
 
-/** The Auto Scaling group that a blue/green deployment group deploys from: by the servers' tag at first, then by its name. */
+/** The Auto Scaling group that a blue/green deployment group deploys from: by the servers' tag at first, then by name. */
 const serversOf = (group: DeploymentGroupInfo | undefined): string =>
   group?.autoScalingGroups?.[0]?.name ??
   group?.ec2TagFilters?.map(({ Value = "" }) => Value).join() ??

@@ -4,7 +4,7 @@ import type { Subject } from "../contract/check.ts";
 import { CannotTell, expect } from "../contract/outcome.ts";
 import type { BundleVersion } from "./bundle.ts";
 
-/** A lab's deployment groups by their kind: `inPlace`, `blueGreen`. */
+/** A lab's deployment groups: `inPlace`, `blueGreen`. */
 export async function deploymentGroups({
   lab,
   aws,
@@ -23,7 +23,7 @@ export async function deploymentGroups({
   return new Map(await Promise.all(found));
 }
 
-/** The newest deployment to any of the groups; undefined when there was none. */
+/** The newest deployment in any of the groups; undefined when there was none. */
 export async function lastDeployment(subject: Subject): Promise<DeploymentInfo | undefined> {
   const groups = await deploymentGroups(subject);
   const [last] = [...groups.values()]

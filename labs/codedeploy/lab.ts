@@ -137,6 +137,6 @@ function application(version: string): pulumi.asset.AssetArchive {
   });
 }
 
-/** The name in CloudWatch's identifier of a target group: `targetgroup/name/id`. */
+/** The name in a target group's identifier in CloudWatch: `targetgroup/name/id`. */
 const nameIn = (suffix: pulumi.Output<string>): pulumi.Output<string> =>
   suffix.apply((text) => text.split("/")[1] ?? text);

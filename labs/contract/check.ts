@@ -3,44 +3,44 @@ import type { ClassSettings } from "./class-settings.ts";
 import type { DeployedLab } from "./deployed-lab.ts";
 import type { Text } from "./text.ts";
 
-/** What a check looks at, and what with. */
+/** The subject of a check, and its access to AWS. */
 export interface Subject {
   /** The lab's outputs, settings and resources. */
   readonly lab: DeployedLab;
-  /** What the whole stack exports, by lab id: for a lab that is about others. */
+  /** The outputs of the whole stack, by lab id: for a lab that depends on others. */
   readonly outputs: Readonly<Record<string, DeployedLab["outputs"]>>;
   readonly config: ClassSettings;
   readonly aws: Aws;
 }
 
-/** One thing that a lab must show, read-only and over within a minute. */
+/** A check of a lab: read-only, and finished within a minute. */
 export interface Check {
-  /** What is so when all is well, e.g. `port 22 is open to adminCidrs only`; in English it tells the lab's checks apart. */
+  /** What is true when the lab works, e.g. `port 22 is open to adminCidrs only`; the English name is unique within the lab. */
   readonly name: Text;
-  /** What a teacher can do when it is not so. */
+  /** What a teacher can do when the check fails. */
   readonly hint: Text;
   /**
-   * Looks. A failure is looked at again until it settles, so that this asks anew each time.
+   * Runs the check. A failed check is repeated until its result is stable, so each run queries AWS again.
    *
-   * @returns what was seen, in a few words
-   * @throws Failure when it is not so, CannotTell when that cannot be seen from here: outcome.ts
+   * @returns the observed result, in a few words
+   * @throws Failure when it is wrong, CannotTell when it cannot be observed from here: outcome.ts
    */
   run(subject: Subject): Promise<string>;
 }
 
-/** One fault that a class finds and repairs. */
+/** A fault for the class to find and repair. */
 export interface Fault {
-  /** What is done, e.g. `the rule for SSH is taken away`. */
+  /** What is broken, e.g. `the rule for SSH is taken away`. */
   readonly does: Text;
-  /** The check that finds it. */
+  /** The check that detects it. */
   readonly foundBy: Check;
-  /** Makes it. `npm run class -- solve` repairs it by an `up` that refreshes first. */
+  /** Causes the fault. `npm run class -- solve` repairs it with an `up` that refreshes first. */
   make(subject: Subject): Promise<void>;
 }
 
-/** How a lab is shown to work, and how it is broken for practice. */
+/** How to check that a lab works, and how to break it for practice. */
 export interface Proof {
   readonly checks: readonly Check[];
-  /** @default nothing that `up` could repair: the lab is not for repair practice */
+  /** @default none: the lab has nothing that `up` could repair, and is not used for repair practice */
   readonly fault?: Fault;
 }

@@ -4,8 +4,8 @@ import { errorMessage } from "../../lib/errors.ts";
 import { type Objection, text } from "./text-setting.ts";
 
 /**
- * The block of a VPC: /16 to /20, of addresses that nobody has on the internet. AWS allows any other, but what has such
- * addresses is not reachable from the VPC: 172.32.0.0/16 is not private, though it looks so.
+ * The block of a VPC: /16 to /20, in a private range. AWS allows other ranges, but their public addresses would be unreachable
+ * from the VPC: 172.32.0.0/16 is not private, although it looks so.
  */
 export const vpcBlock = () =>
   text((value) => {
@@ -18,8 +18,8 @@ export const vpcBlock = () =>
   });
 
 /**
- * Addresses that reach a class from the internet: nobody has a private one there, though a computer shows no other. A
- * whole range that holds private ones too is left to the rule against opening to the world.
+ * Public addresses from which a class is reached over the internet. Private addresses are refused, although a computer shows
+ * only its private address. Large blocks that include private ranges are left to the rule against opening to the internet.
  */
 export const internetBlock = (from = 0, to = 32) =>
   text((value) => {
@@ -59,7 +59,7 @@ function tryParse(value: string, to: number): Cidr | Objection {
   }
 }
 
-/** One address has a block of its own, where blocks may be that small. */
+/** Suggests a block of one address, where blocks may be that small. */
 function instead(value: string, to: number, error: unknown): string {
   const [address = "", prefix] = value.split("/");
   const alone = to === 32 && z.ipv4().safeParse(address).success ? `${address}/32` : undefined;

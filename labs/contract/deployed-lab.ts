@@ -6,13 +6,13 @@ import { Failure } from "./outcome.ts";
 export interface DeployedLabArgs {
   readonly lab: Lab;
   readonly settings: z.output<z.ZodObject>;
-  /** What the stack exports under the lab's id. */
+  /** The stack's outputs for the lab. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Everything in the stack's record. */
+  /** All resources in the stack's state. */
   readonly resources: readonly DeployedResource[];
 }
 
-/** A lab as it is deployed: what a check asks it for and does not find is a failure that says so. */
+/** A deployed lab. When a check asks for something that is missing, that is a failure with an explanation. */
 export class DeployedLab {
   readonly id: string;
   readonly settings: z.output<z.ZodObject>;
@@ -26,7 +26,7 @@ export class DeployedLab {
     this.#resources = resources;
   }
 
-  /** The settings with the types that the lab itself gives them. */
+  /** The settings, with the types of the lab's own schema. */
   settingsOf<S extends z.ZodObject>({ settings }: Lab<S>): z.output<S> {
     return settings.parse(this.settings);
   }
@@ -37,7 +37,7 @@ export class DeployedLab {
   }
 
   /**
-   * The lab's one resource of a type, or the one of that name.
+   * The lab's only resource of a type, or the one with this name.
    *
    * @throws Failure when it is not in the stack
    */
@@ -50,19 +50,19 @@ export class DeployedLab {
     throw new Failure(`the stack has ${found ? "more than one" : "no"} ${what} of lab ${this.id}`);
   }
 
-  /** Resources of a type of a foundation that labs share: `network`, `key`, `dns` or `practice-server`. */
+  /** The resources of a type in a foundation that labs share: `network`, `key`, `dns` or `practice-server`. */
   shared(foundation: string, type: string): readonly DeployedResource[] {
     return this.#resources.filter(({ group, type: its }) => group === foundation && its === type);
   }
 
-  /** An output that is text. @throws Failure when there is none */
+  /** A text output. @throws Failure when there is none */
   text(name: string): string {
     const value = this.outputs[name];
     if (typeof value === "string") return value;
     throw new Failure(`the lab gives no ${name} out`);
   }
 
-  /** An output that gives each of several things a text, e.g. `instanceIds`. @throws Failure when there is none */
+  /** An output with several texts by name, e.g. `instanceIds`. @throws Failure when there is none */
   texts(name: string): Readonly<Record<string, string>> {
     const value = this.outputs[name];
     const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];

@@ -6,15 +6,15 @@ import { nearestOf } from "./nearest.ts";
 import { unwrapped } from "./settings.ts";
 import { type Objection, text } from "./text-setting.ts";
 
-/** EC2's instance types, as the AWS provider knows them: no SDK is loaded for it. */
+/** EC2's instance types, from the AWS provider: this loads no SDK. */
 const TYPES: readonly string[] = Object.values(ec2.InstanceType);
 
-/** What stands before the dot; those that a class usually has first, so that a slip leads to one of them. */
+/** The families. Those that classes usually use come first, so that a typing error suggests one of them. */
 const FAMILIES: readonly string[] = [
   ...new Set(["t3", ...DEFAULT_LIMITS.instanceFamilies, ...TYPES.map((type) => familyOf(type))]),
 ];
 
-/** RDS has families of its own, whose sizes are those of another one, and lacks some of EC2's, and its smallest size. */
+/** RDS's own families, each with the EC2 family whose sizes it has. RDS lacks some EC2 families, and the smallest size. */
 const X2G: Readonly<Record<string, string>> = { x2g: "x2gd" };
 const NOT_IN_RDS = "nano";
 const DATABASE_FAMILIES: readonly string[] = [
@@ -22,7 +22,7 @@ const DATABASE_FAMILIES: readonly string[] = [
   ...Object.keys(X2G),
 ];
 
-/** The settings whose values `class:policyLimits` limits. */
+/** The settings whose values are limited by `class:policyLimits`. */
 const LIMITED = z.registry<{ readonly limited: true }>();
 
 export const instanceType = () =>
@@ -36,7 +36,7 @@ export const instanceType = () =>
   }).register(LIMITED, { limited: true });
 
 /**
- * The same, for servers that have no image for Arm: an image runs on its own architecture only.
+ * The same, for servers without an Arm image: an image runs only on its own architecture.
  *
  * @param image what an Arm type cannot run
  */
@@ -74,7 +74,7 @@ export const instanceFamily = () =>
     return unknownFamily(value, nearestOf(value, FAMILIES));
   });
 
-/** The names of the settings that hold an instance type. */
+/** The names of the settings that contain an instance type. */
 export const instanceSettings = ({ shape }: z.ZodObject): string[] =>
   Object.keys(shape).filter((name) => {
     const schema = unwrapped(shape[name]);
@@ -98,13 +98,13 @@ function typeFault(
   };
 }
 
-/** AWS adds families: a new one is known once the provider knows it. */
+/** AWS adds families: a new one is valid once the provider has it. */
 const unknownFamily = (family: string, meant: string): Objection => ({
   reason: `@pulumi/aws knows no instance family ${family}`,
   fix: `did you mean ${meant}? For a family that AWS has just added: npm update @pulumi/aws`,
 });
 
-/** Small ones first. */
+/** From small to large. */
 function sizesOf(family: string): string[] {
   const sizes = TYPES.filter((type) => familyOf(type) === family).map((type) =>
     type.slice(family.length + 1),

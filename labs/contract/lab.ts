@@ -8,23 +8,23 @@ import type { LabOutputs, OutputDeclarations } from "./outputs.ts";
 import type { Problem } from "./problems.ts";
 import type { Text } from "./text.ts";
 
-/** What a lab builds on. Foundations are made on first use, once, and shared by the labs that use them. */
+/** What a lab can use. Foundations are created on first use, once, and shared by all labs that use them. */
 export interface LabContext {
   /** The class-wide part of the stack's configuration. */
   readonly config: ClassSettings;
-  /** The component that everything of the lab hangs below: switching the lab off removes exactly this. */
+  /** The parent component of all the lab's resources: switching the lab off removes exactly these. */
   readonly parent: pulumi.Resource;
-  /** Name stem of the lab's resources: the lab's id. */
+  /** The prefix of the lab's resource names: the lab's id. */
   readonly name: string;
-  /** The tags of the lab's resources, for what AWS itself launches later (Auto Scaling). */
+  /** The lab's tags, for resources that AWS launches later (Auto Scaling). */
   readonly tags: Readonly<Record<string, string>>;
   /** The network that labs share. */
   readonly network: () => SharedNetwork;
-  /** The name of the key pair made of `class:publicKey`; undefined without one. */
+  /** The name of the key pair for `class:publicKey`; undefined without one. */
   readonly keyName: () => pulumi.Output<string> | undefined;
-  /** The public zone of a domain; `existingZoneId` for one that is not the class's to make. */
+  /** A domain's public zone; `existingZoneId` for a zone that the class does not create. */
   readonly zone: (domain: string, existingZoneId?: string) => HostedZone;
-  /** A Linux server for labs that take images of one; nobody writes to it. */
+  /** A Linux server from which labs create images; nobody writes to it. */
   readonly server: () => Server;
 }
 
@@ -33,42 +33,42 @@ export interface Lab<
   S extends z.ZodObject = z.ZodObject,
   O extends OutputDeclarations = OutputDeclarations,
 > {
-  /** The lab's folder, its config key and the value of tag `lab`. */
+  /** The name of the lab's folder, its config key, and the value of the tag `lab`. */
   readonly id: string;
   readonly title: Text;
   /** What a student can do afterwards, in two to four sentences. */
   readonly teaches: Text;
   /**
-   * What the stack's config may set, with a default for everything. Each field has its description in both languages:
-   * `.meta({ description: "...", ko: "..." })`, last in its chain.
+   * The lab's settings in the stack's config, each with a default. Each field ends with its description in both languages:
+   * `.meta({ description: "...", ko: "..." })`.
    */
   readonly settings: S;
-  /** What `build` exports, in the order in which it is read out. */
+  /** What `build` exports, in the order in which it is shown. */
   readonly outputs: O;
-  /** Pulumi plugin that the lab needs besides AWS's; engine/'s own engine has none to offer. @default none */
+  /** A Pulumi plugin that the lab needs besides AWS's; the local engine does not have any. @default none */
   readonly needsPlugin?: string;
-  /** Names that only one lab may have, each with what it is, e.g. `record www.mydomain.com`. @default none */
+  /** Names that only one lab may use, each with its kind, e.g. `record www.mydomain.com`. @default none */
   claims?(settings: z.output<S>): readonly string[];
-  /** What the class's configuration lacks for this lab; asked before anything is registered. @default nothing */
+  /** What the lab needs but the class's configuration lacks; checked before anything is registered. @default nothing */
   needs?(config: ClassSettings, settings: z.output<S>): readonly Problem[];
   /**
-   * What is wrong with files of this machine that the settings name; asked before anything is registered, and only then: a
-   * class that is up is checked and destroyed without them. @default nothing
+   * Errors in local files that the settings name. Checked only before anything is registered: a running class can be checked
+   * and destroyed without the files. @default none
    */
   fileProblems?(settings: z.output<S>): readonly Problem[];
-  /** Settings that an older version let through: who has deployed them keeps them, nobody gets them anew. @default none */
+  /** Settings that an older version accepted: deployed classes keep them, new classes cannot use them. @default none */
   outgrown?(settings: z.output<S>): readonly Outgrown[];
-  /** Registers the lab's resources below `context.parent`; the stack exports what it returns under the lab's id. */
+  /** Registers the lab's resources below `context.parent`; the stack exports the result under the lab's id. */
   build(context: LabContext, settings: z.output<S>): LabOutputs<O>;
 }
 
-/** A setting that a class may keep, and that no class gets any more. */
+/** A setting that an existing class may keep, but a new one may not use. */
 export interface Outgrown extends Problem {
-  /** Pulumi's type of what it makes: the lab of a class that has it in its state keeps the setting. */
+  /** Pulumi's type of the resource that it creates: a class with this resource in its state may keep the setting. */
   readonly type: string;
 }
 
-/** Gives a lab its types; the object itself is the lab. */
+/** Infers a lab's types; returns the same object. */
 export function defineLab<S extends z.ZodObject, const O extends OutputDeclarations>(
   lab: Lab<S, O>,
 ): Lab<S, O> {

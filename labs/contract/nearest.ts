@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** "did you mean x?" when some valid name is near, and the list of them. */
+/** "did you mean x?" when a valid name is similar, and the list of valid names. */
 export function nearest(name: string, valid: readonly string[]): string {
   if (valid.length === 0) return "remove it: nothing can be set here";
   const meant = nearestOf(name, valid);
@@ -11,13 +11,13 @@ export function nearest(name: string, valid: readonly string[]): string {
     : `write one of ${list}`;
 }
 
-/** Those of a name that is only typed in another order, such as dve, are another's. */
+/** A name with its letters in a different order, such as dve, is treated as a typing error. */
 const letters = (name: string): string => Array.from(name.toLowerCase()).sort().join("");
 
-/** The part of a name's letters that another spelling of it has changed at most. */
+/** The largest part of a name's letters that may differ in a typing error. */
 const FAR = 0.5;
 
-/** The valid name that is meant, most likely. A part of a name is nearer than any other spelling, most of all of a short one. */
+/** The most likely intended name. A part of a name counts as nearer than any other spelling, the shorter the name the nearer. */
 export function nearestOf(name: string, valid: readonly string[]): string {
   const [whole] = valid.filter((known) => isPart(name, known)).sort((a, b) => a.length - b.length);
   const inOtherOrder = valid.find((known) => letters(known) === letters(name));

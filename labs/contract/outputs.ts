@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Text } from "./text.ts";
 
-/** How page, handout and terminal show an output. */
+/** How the page, the handout and the terminal show an output. */
 export type OutputKind =
   /** An address to open in a browser. */
   | "link"
@@ -13,25 +13,25 @@ export type OutputKind =
   | "secret";
 
 export interface OutputDeclaration {
-  /** What it is, in a few words: `Public IPv4 address`. */
+  /** A short label: `Public IPv4 address`. */
   readonly label: Text;
   readonly kind: OutputKind;
-  /** How it is shown where AWS is emulated. @default as it is */
+  /** How it is shown when AWS is emulated. @default unchanged */
   readonly onEmulator?: OnEmulator;
-  /** Whether `npm run class -- credentials` writes it, as the content of a file. @default false */
+  /** Whether it is the content of a file that `npm run class -- credentials` writes. @default false */
   readonly isFile?: true;
 }
 
 /**
- * An emulated public address belongs to somebody else on the internet: it is marked, and a command or a file that would
- * contact it, maybe with a key or a password, is withheld.
+ * An emulated public address belongs to somebody else on the internet. It is therefore marked; a command or file that would
+ * contact it, perhaps with a key or a password, is withheld.
  */
 export type OnEmulator = "marked" | "withheld";
 
-/** A lab's outputs by name, in the order in which they are read out. */
+/** A lab's outputs by name, in the order in which they are shown. */
 export type OutputDeclarations = Readonly<Record<string, OutputDeclaration>>;
 
-/** What a lab exports: bare values, some of them only with certain settings. */
+/** A lab's exported values; some exist only with certain settings. */
 export type LabOutputs<O extends OutputDeclarations = OutputDeclarations> = {
   readonly [Name in keyof O]?: pulumi.Input<unknown>;
 };
@@ -48,14 +48,14 @@ const declared =
 export const link = declared("link", "marked");
 export const command = declared("command");
 export const value = declared("value");
-/** A value that is an address on the internet, or has one. */
+/** A value that is an internet address, or contains one. */
 export const address = declared("value", "marked");
 /** A command that contacts such an address. */
 export const contact = declared("command", "withheld");
-/** A file that does so when it is opened. */
+/** A file that contacts such an address when it is opened. */
 export const contactFile = declared("value", "withheld");
 export const secret = declared("secret");
-/** The content of a file with credentials, which a command writes; a lab has one at most. */
+/** The content of a credentials file, which a command writes; a lab has at most one. */
 export const secretFile = (en: string, ko?: string): OutputDeclaration => ({
   ...secret(en, ko),
   isFile: true,

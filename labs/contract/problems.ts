@@ -5,19 +5,19 @@ import { onStack } from "./on-stack.ts";
 import { fieldNames, formOf, listFormOf, meaningOf, meaningsOf, schemaAt } from "./setting-form.ts";
 import type { Objection } from "./text-setting.ts";
 
-/** One mistake in a stack's configuration, in the words of the person who has to correct it. */
+/** An error in a stack's configuration, described for the person who has to correct it. */
 export interface Problem {
-  /** Full path, e.g. `class:labs.vpc-manual.cidrBlock`. */
+  /** The full path, e.g. `class:labs.vpc-manual.cidrBlock`. */
   readonly key: string;
-  /** The value there; `undefined` when there is none. */
+  /** The value; `undefined` when it is missing. */
   readonly value: unknown;
   /** Why it is not valid. */
   readonly reason: string;
-  /** What to write instead; a command in it says `--stack NAME`. */
+  /** What to write instead; commands in it use `--stack NAME`. */
   readonly fix: string;
 }
 
-/** All mistakes of a configuration at once. Pulumi shows a RunError's message without a stack trace. */
+/** All errors in a configuration. Pulumi shows a RunError's message without a stack trace. */
 export class ConfigError extends RunError {
   readonly problems: readonly Problem[];
 
@@ -37,13 +37,13 @@ const describe = ({ key, value, reason, fix }: Problem): string =>
 
 const SHOWN_CHARACTERS = 80;
 
-/** Without what follows the first line of a private key. */
+/** Hides all but the first line of a private key. */
 function shown(value: unknown): string {
   const text = JSON.stringify(value).replace(/(PRIVATE KEY-----).*$/, "$1...");
   return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}...`;
 }
 
-/** Where `schema` finds fault with `value`, as problems below `key`. */
+/** The errors that `schema` finds in `value`, as problems below `key`. */
 export function problemsOf(
   key: string,
   value: unknown,
@@ -54,7 +54,7 @@ export function problemsOf(
     error.issues.filter(({ code }) => code === "invalid_type").map(({ path }) => path.join(".")),
   );
   return error.issues.flatMap((issue) => {
-    // How long a text is that should be a list does not matter.
+    // The length of a text does not matter when it should be a list.
     if (issue.code.startsWith("too_") && mistyped.has(issue.path.join("."))) return [];
     const path = issue.path.map(String);
     const at = [key, ...path].join(".");
@@ -77,7 +77,7 @@ const member = (value: unknown, name: string): unknown =>
     ? (value as Record<string, unknown>)[name]
     : undefined;
 
-/** Where an issue was found. */
+/** The place of an issue. */
 interface Place {
   readonly key: string;
   readonly path: readonly string[];
@@ -86,7 +86,7 @@ interface Place {
 }
 
 function objection(issue: z.core.$ZodIssue, place: Place): Objection {
-  // What a rule of several settings objects to may be a default, which is not in the configuration.
+  // A rule about several settings may reject a default, which is not in the configuration.
   if (issue.code === "custom")
     return { reason: issue.message, fix: String(issue.params?.fix ?? SEE_DOCS) };
   if (place.found === undefined) return { reason: "missing", fix: addition(place) };
@@ -131,7 +131,7 @@ function wrongType(expected: string, { key, path, found, schema }: Place): Objec
   switch (expected) {
     case "object":
     case "record": {
-      // The member of a list is called by its list.
+      // A list member is named after its list.
       const name = path.slice(/^\d+$/.test(path.at(-1) ?? "") ? -2 : -1).join(".") || key;
       const wanted = schemaAt(schema, path);
       const meanings = meaningsOf(wanted);
@@ -156,7 +156,7 @@ function wrongType(expected: string, { key, path, found, schema }: Place): Objec
   }
 }
 
-/** A number in quotes is the text that was meant; anything else would stay wrong in quotes. */
+/** A number is suggested in quotes, as text; anything else would still be wrong in quotes. */
 function asText(found: unknown): string {
   if (typeof found === "number") return "write the value in quotes";
   if (found === null) return "write a text behind the colon, or remove the line";
@@ -165,15 +165,15 @@ function asText(found: unknown): string {
     : "write a text in the place of true or false";
 }
 
-/** `a, b` and `{x: a, y: b}` are meant as two members. */
+/** `a, b` and `{x: a, y: b}` are treated as two members. */
 function asList(found: unknown): unknown[] {
   if (found === null) return ["VALUE"];
-  if (typeof found === "number") return [String(found)]; // no list has numbers
+  if (typeof found === "number") return [String(found)]; // no list contains numbers
   if (typeof found === "string") return found.split(",").map((member) => member.trim());
   return typeof found === "object" ? Object.values(found) : [found];
 }
 
-/** What the size of a value counts; nothing for a number, which is its own size. */
+/** The unit of a size; empty for a number, whose size is its value. */
 function unitOf(origin: string, count: number): string {
   if (origin === "array") return count === 1 ? " entry" : " entries";
   if (origin !== "string") return "";

@@ -2,18 +2,18 @@ import { Region } from "@pulumi/aws/types/enums/index.js";
 import { nearestOf } from "./nearest.ts";
 import { exactText, type Objection, text } from "./text-setting.ts";
 
-/** Regions of China, of governments, and the European Sovereign Cloud: other accounts, services and ARNs. */
+/** Regions of China, of governments, and of the European Sovereign Cloud: they have other accounts, services and ARNs. */
 const OTHER_PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/;
 
-/** AWS's regions, as the provider knows them. */
+/** AWS's regions, from the provider. */
 const REGIONS: readonly string[] = Object.values(Region).filter(
   (name) => !OTHER_PARTITION.test(name),
 );
 
-/** A region of AWS. */
+/** An AWS region. */
 export const regionName = () => text(regionFault);
 
-/** The same in `aws:region`, which the provider reads from the stack's file as it is written there. */
+/** The same for `aws:region`, which the provider reads unchanged from the stack's file. */
 export const awsRegion = () => exactText(regionFault);
 
 function regionFault(value: string): Objection | undefined {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What JSON Schema says of a setting, and our descriptions of it. */
+/** The JSON Schema of a setting, with our descriptions. */
 export interface FieldSchema {
   readonly type?: string;
   readonly enum?: readonly string[];
@@ -18,12 +18,12 @@ export interface FieldSchema {
 
 /** A setting, or a field within one. */
 export interface SettingField {
-  /** `publicAccess.cidrs`; `[]` stands for each member of a list, `*` for each key of a map. */
+  /** `publicAccess.cidrs`; `[]` means each member of a list, `*` each key of a map. */
   readonly path: string;
   readonly schema: FieldSchema;
 }
 
-/** Every field of a lab's settings, each object before its own fields. */
+/** All fields of a lab's settings, each object before its own fields. */
 export function settingFields(settings: z.ZodObject): SettingField[] {
   const schema = z.toJSONSchema(settings, { io: "input", unrepresentable: "any" }) as FieldSchema;
   return fieldsOf("", schema);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { unwrapped } from "./settings.ts";
 
-/** The schema of what is at `path` below `schema`; undefined where a schema says nothing of it. */
+/** The schema at `path` below `schema`; undefined when there is none. */
 export function schemaAt(schema: unknown, [name, ...rest]: readonly string[]): unknown {
   if (name === undefined) return schema;
   const form = unwrapped(schema);
@@ -14,7 +14,7 @@ export function schemaAt(schema: unknown, [name, ...rest]: readonly string[]): u
 export const fieldNames = (schema: unknown, path: readonly string[]): string[] =>
   Object.keys(fieldsOf(unwrapped(schemaAt(schema, path))));
 
-/** How settings are written, as far as their schema says: `{reason: ..., cidrs: [...]}`. */
+/** The format of a setting according to its schema: `{reason: ..., cidrs: [...]}`. */
 export function formOf(schema: unknown): string {
   const form = unwrapped(schema);
   if (form instanceof z.ZodRecord) return "{NAME: ...}";
@@ -22,7 +22,7 @@ export function formOf(schema: unknown): string {
   return `{${fields.map(([name, field]) => `${name}: ${shortForm(field)}`).join(", ")}}`;
 }
 
-/** What fields are for, as their schema says: `reason (Why ...), cidrs (...)`; empty where it says nothing. */
+/** The meaning of fields according to their schema: `reason (Why ...), cidrs (...)`; empty without descriptions. */
 export function meaningsOf(schema: unknown): string {
   const meanings = Object.entries(fieldsOf(unwrapped(schema))).map(([name, field]) => {
     const meaning = meaningOf(field);
@@ -31,11 +31,11 @@ export function meaningsOf(schema: unknown): string {
   return meanings.join(", ");
 }
 
-/** The description of a setting, without the full stop of its sentence. */
+/** A setting's description, without the final full stop. */
 export const meaningOf = (schema: unknown): string =>
   schema instanceof z.ZodType ? (schema.description ?? "").replace(/\.$/, "") : "";
 
-/** A list of objects, as its member is written: `[{from: ..., to: ...}]`; undefined for another. */
+/** The format of a list of objects: `[{from: ..., to: ...}]`; undefined for other schemas. */
 export function listFormOf(schema: unknown): string | undefined {
   const form = unwrapped(schema);
   if (!(form instanceof z.ZodArray) || !(form.element instanceof z.ZodObject)) return undefined;

@@ -5,7 +5,7 @@ import { isRsa, publicKeyFault } from "../../components/server/public-key.ts";
 import { nearest } from "./nearest.ts";
 import { checked, filePath, matching, type Objection, text, trimmed } from "./text-setting.ts";
 
-/** The name of a version: on a page, in a bundle's name, in a tag. */
+/** The name of a version: for a page, a bundle's name, a tag. */
 export const versionName = () =>
   matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/, {
     reason: "not a valid version: 1 to 20 letters, digits and . _ -",
@@ -28,7 +28,7 @@ export const accountId = () =>
     fix: 'write the 12 digits in quotes, e.g. "123456789012"',
   });
 
-/** A name as the zone keeps it: in lower case, without the last dot that AWS's pages and zone files write. */
+/** A name in the zone's form: in lower case, without the final dot of AWS's pages and zone files. */
 const nameInDns = (object: (value: string) => Objection | undefined) =>
   checked(
     trimmed()
@@ -37,7 +37,7 @@ const nameInDns = (object: (value: string) => Objection | undefined) =>
     object,
   );
 
-/** A host name of two labels or more, e.g. mydomain.com. */
+/** A host name with at least two labels, e.g. mydomain.com. */
 export const domainName = () =>
   nameInDns((value) =>
     isDomainName(value)
@@ -48,7 +48,7 @@ export const domainName = () =>
         },
   );
 
-/** What a CNAME record may lead to: a host, or a name such as `_x1.acm-validations.aws` that no host has. */
+/** The target of a CNAME record: a host, or a name such as `_x1.acm-validations.aws` that no host has. */
 export const dnsName = () =>
   nameInDns((value) =>
     isDnsName(value)
@@ -75,7 +75,7 @@ export const moment = () =>
     return value < "2100" ? undefined : { reason: "it is after the year 2099", fix };
   });
 
-/** Names in tags and, shortened, in physical names. */
+/** A name for tags and, shortened, for physical names. */
 export const tagText = () =>
   matching(/^(?!aws:)[\p{L}\p{N}][\p{L}\p{N} _.:/=+@-]{0,63}$/iu, {
     reason:
@@ -83,7 +83,7 @@ export const tagText = () =>
     fix: "write a short name such as aws-class",
   });
 
-/** A public key in OpenSSH's form. */
+/** A public key in OpenSSH's format. */
 export const publicKey = () =>
   text((value) => {
     const fault = publicKeyFault(value);
@@ -99,7 +99,7 @@ export const rsaPublicKey = () =>
     issues.push({ code: "custom", message: "not an RSA key", params: { fix }, input: value });
   });
 
-/** The name of a file with a private key; commands that are printed name it. */
+/** The name of a private key file, for printed commands. */
 export const keyFile = () =>
   filePath((value) => {
     const fault = keyFileFault(value);
@@ -107,14 +107,14 @@ export const keyFile = () =>
     return fault === undefined ? undefined : { reason: fault, fix };
   });
 
-/** A word that tells several resources of a lab apart, as part of their names. */
+/** A word that distinguishes several resources of a lab, as part of their names. */
 export const word = () =>
   matching(/^[a-z][a-z0-9-]{0,19}$/, {
     reason: "not a valid word: 1 to 20 lowercase letters, digits and hyphens",
     fix: "write a word such as second",
   });
 
-/** A name that is known. @param what for a reader: `lab` */
+/** One of the known names. @param what for a reader: `lab` */
 export const oneOf = (what: string, names: readonly string[]) =>
   text((value) =>
     names.includes(value)
@@ -122,14 +122,14 @@ export const oneOf = (what: string, names: readonly string[]) =>
       : { reason: `there is no ${what}`, fix: nearest(value, names) },
   );
 
-/** A sentence that says why an unsafe setting is needed. */
+/** A sentence that explains why an unsafe setting is needed. */
 export const reason = () =>
   matching(/^(?=.{10,200}$).*\S\s+\S.*$/, {
     reason: "not a valid reason: 10 to 200 characters",
     fix: "write a sentence that explains why",
   });
 
-/** A list whose members differ from each other. */
+/** A list without duplicates. */
 export const distinct = <T extends z.ZodType<string>>(member: T) =>
   z.array(member).check(({ value, issues }) => {
     const twice = value.findIndex((name, at) => value.indexOf(name) < at);
@@ -139,7 +139,7 @@ export const distinct = <T extends z.ZodType<string>>(member: T) =>
     issues.push({ code: "custom", path: [twice], message, params, input: value });
   });
 
-/** A schema without the default or the "optional" around it. */
+/** A schema without its default or "optional" wrapper. */
 export function unwrapped(schema: unknown): unknown {
   const wrapped =
     schema instanceof z.ZodDefault ||

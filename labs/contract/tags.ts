@@ -1,6 +1,6 @@
 import type { ClassSettings } from "./class-settings.ts";
 
-/** The tags that every resource of a lab carries, so that it can be found, billed and expired. */
+/** The tags of every resource of a lab, for finding it, its costs and its expiry. */
 export function labTags(
   { id, name, student, environment, owner, expires }: ClassSettings,
   lab: string,

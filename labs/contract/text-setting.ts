@@ -6,7 +6,7 @@ export interface Objection {
   readonly fix: string;
 }
 
-/** Adds a check to a schema of text: what the schema makes of the text is checked, and is what is used. */
+/** Adds a check to a text schema: it checks the schema's output, which is the value that is used. */
 export const checked = (schema: z.ZodString, object: (value: string) => Objection | undefined) =>
   schema.check(({ value, issues }) => {
     const objection = object(value);
@@ -16,21 +16,21 @@ export const checked = (schema: z.ZodString, object: (value: string) => Objectio
     }
   });
 
-/** Without what an editor or a paste leaves around a value: spaces, newlines, a byte-order mark. */
+/** Removes what an editor or a paste adds around a value: spaces, newlines, a byte-order mark. */
 export const trimmed = () => z.string().trim();
 
-/** Text that `object` has no objection to: trimmed, and in Unicode's composed form (NFC), whatever machine it was written on. */
+/** Text that `object` accepts: trimmed, and in Unicode's composed form (NFC), whatever machine it was written on. */
 export const text = (object: (value: string) => Objection | undefined) =>
   checked(trimmed().normalize("NFC"), object);
 
-/** The same as it is written, for what others read from the stack's file themselves. */
+/** The same without changes, for values that other programs read from the stack's file themselves. */
 export const exactText = (object: (value: string) => Objection | undefined) =>
   checked(z.string(), object);
 
-/** A path on this machine: trimmed, but with the letters as they are, because Linux tells their Unicode forms apart. */
+/** A local path: trimmed, but without Unicode normalization, because Linux distinguishes the forms. */
 export const filePath = (object: (value: string) => Objection | undefined) =>
   checked(trimmed(), object);
 
-/** Text of the form `pattern`. */
+/** Text that matches `pattern`. */
 export const matching = (pattern: RegExp, objection: Objection) =>
   text((value) => (pattern.test(value) ? undefined : objection));

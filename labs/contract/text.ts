@@ -1,13 +1,13 @@
-/** What a reader sees, in the two languages of the class. */
+/** A text for readers, in the two languages of the class. */
 export interface Text {
   readonly en: string;
-  /** @default none yet: docs/korean.md lists what is missing, and English is shown */
+  /** @default none yet: English is shown, and docs/korean.md lists it as missing */
   readonly ko?: string;
 }
 
-/** The Korean text; English where there is none. */
+/** The Korean text; English when there is none. */
 export const inKorean = ({ en, ko = en }: Text): string => ko;
 
-/** Both languages, Korean first; one of them where they are the same. */
+/** Both languages, Korean first; only one when they are equal. */
 export const bilingual = (text: Text): string =>
   inKorean(text) === text.en ? text.en : `${inKorean(text)} · ${text.en}`;

@@ -61,7 +61,7 @@ export const proof: Proof = {
     },
     foundBy: recordsStand,
     async make({ lab, aws }) {
-      // The same for everybody, whatever the order in the stack's record.
+      // The same record for everybody, whatever the order in the stack's state.
       const [record] = recordsOf(lab)
         .filter(({ alias }) => !alias)
         .toSorted((a, b) => a.name.localeCompare(b.name));
@@ -75,7 +75,7 @@ export const proof: Proof = {
   },
 };
 
-/** A record with a target that nobody owns: an address and a name reserved for documentation. */
+/** A record with an unused target: an address or a name reserved for documentation. */
 const misled = ({ name, type }: ZoneRecord) => ({
   Name: name,
   Type: type as "A" | "CNAME",

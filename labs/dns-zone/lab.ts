@@ -10,7 +10,7 @@ import { distinct, dnsName, ipv4Address } from "../contract/settings.ts";
 import { text } from "../contract/text-setting.ts";
 import { domainSettings } from "../kit/dns/domain-settings.ts";
 
-/** By the host before the domain; `@` is the domain itself. */
+/** By host; `@` is the domain itself. */
 const records = z.strictObject({
   a: z
     .record(z.string(), distinct(ipv4Address()).min(1))
@@ -111,7 +111,7 @@ export const dnsZone = defineLab({
       registrars: nameServers.apply(registrarHints),
       dig: nameServers.apply(([server = ""]) =>
         [`${domain} NS`, `${domain} SOA`, ...names].map(
-          // A shell would look for files of such a name.
+          // A shell would expand `*` to file names.
           (asked) => `dig +short @${server} ${asked.replace(/^\*.*/, "'$&'")}`,
         ),
       ),
@@ -120,7 +120,7 @@ export const dnsZone = defineLab({
   },
 });
 
-/** What each record leads to, by its whole name. */
+/** The target of each record, by its full name. */
 const targets = (
   domain: string,
   { a, cname, alias }: z.output<typeof records>,
@@ -133,7 +133,7 @@ const targets = (
   return Object.fromEntries(found.map(([host, target]) => [hostName(host, domain), target]));
 };
 
-/** Where to enter the name servers at a registrar; the menus as of 2026. */
+/** Where to enter the name servers at a registrar; menus as of 2026. */
 const registrarHints = (nameServers: readonly string[]): Record<string, string> => {
   const hosts = nameServers.join(", ");
   return {

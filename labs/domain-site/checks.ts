@@ -37,7 +37,7 @@ const visitorsGetTheIndex: Check = {
     ko: "403이면 버킷 정책이, 404이면 index.html이 없는 것입니다. 도메인 자체는 출력 ask의 명령으로 확인하세요",
   },
   async run(subject) {
-    // At the bucket's own endpoint: the world may not know the domain yet.
+    // At the bucket's own endpoint: the domain may not be delegated yet.
     const url = endpoint(subject.lab, subject.lab.id);
     return expectFile(subject, url, { key: INDEX, status: 200 });
   },
@@ -79,7 +79,7 @@ export const proof: Proof = {
 
 const wwwOf = (lab: Subject["lab"]): string => `www.${domainOf(lab)}`;
 
-/** Where S3 serves a bucket as a website. */
+/** The endpoint at which S3 serves a bucket as a website. */
 function endpoint(lab: Subject["lab"], name: string): string {
   const website = lab.one(BUCKET_WEBSITE_CONFIGURATION, name);
   return `http://${recorded(website, "websiteEndpoint")}/`;

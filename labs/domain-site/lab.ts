@@ -7,7 +7,7 @@ import { address, contact, link, value } from "../contract/outputs.ts";
 import { domainSettings, SAMPLE_DOMAIN } from "../kit/dns/domain-settings.ts";
 import { siteFolder } from "../kit/site/site-folder.ts";
 
-/** A bucket's name, which the host www.DOMAIN has to be. */
+/** The limit for bucket names: the host www.DOMAIN is one. */
 const MAX_BUCKET_NAME = 63;
 
 export const domainSite = defineLab({

@@ -171,7 +171,7 @@ export const proof: Proof = {
     does: { en: "one item of a player is deleted", ko: "플레이어의 항목 하나를 삭제합니다" },
     foundBy: allItemsExist,
     async make({ lab, aws }) {
-      // The same for everybody, whatever the order in the stack's record.
+      // The same item for everybody, whatever the order in the stack's state.
       const [seed] = seedsOf(lab).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
       if (!seed) throw new Failure("the lab has written no item");
       const dynamoDb = await aws.client(dynamoDbClient);

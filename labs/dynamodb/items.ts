@@ -8,10 +8,10 @@ import { recorded } from "../kit/values.ts";
 
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-/** An attribute with a value, e.g. `{ Badge: { N: "1" } }`. */
+/** An attribute and its value, e.g. `{ Badge: { N: "1" } }`. */
 type Wanted = Item;
 
-/** The items that the lab writes, as the stack's record has them. */
+/** The lab's items, from the stack's state. */
 export const seedsOf = (lab: Subject["lab"]): Item[] =>
   lab.all(TABLE_ITEM).map((item) => JSON.parse(recorded(item, "item")) as Item);
 
@@ -23,7 +23,7 @@ export function keyOf({ UserId, GameTitle }: Item): Record<string, AttributeValu
 export const nameOf = ({ UserId, GameTitle }: Item): string =>
   `${UserId?.S ?? ""}/${GameTitle?.S ?? ""}`;
 
-/** An attribute with the value that most of the lab's items have. */
+/** An attribute with its most common value in the lab's items. */
 export function mostCommon(lab: Subject["lab"], name: string): Wanted {
   const values = seedsOf(lab).flatMap((seed) => seed[name] ?? []);
   const same = (value: AttributeValue) =>
@@ -33,7 +33,7 @@ export function mostCommon(lab: Subject["lab"], name: string): Wanted {
   throw new Failure(`no item of the lab has a ${name}`);
 }
 
-/** @throws Failure when one of the lab's items with an attribute was not found */
+/** @throws Failure when one of the lab's items with the attribute was not found */
 export function expectAll(found: readonly Item[], lab: Subject["lab"], wanted: Wanted): void {
   const names = found.map(nameOf);
   const missing = seedsOf(lab)
@@ -45,13 +45,13 @@ export function expectAll(found: readonly Item[], lab: Subject["lab"], wanted: W
   expect(missing.length === 0, `not found: ${missing.join(", ")}`);
 }
 
-/** An attribute as a condition of DynamoDB. */
+/** An attribute as a DynamoDB condition. */
 const condition = (wanted: Wanted) => ({
   ExpressionAttributeNames: { "#name": Object.keys(wanted)[0] ?? "" },
   ExpressionAttributeValues: { ":value": Object.values(wanted)[0] ?? { NULL: true } },
 });
 
-/** The items with a value of the partition key, of the table or of an index. */
+/** Queries the items with a value of the partition key, of the table or of an index. */
 export async function query(subject: Subject, wanted: Wanted, IndexName?: string): Promise<Item[]> {
   const dynamoDb = await subject.aws.client(dynamoDbClient);
   const { Items = [] } = await dynamoDb.query({
@@ -63,7 +63,7 @@ export async function query(subject: Subject, wanted: Wanted, IndexName?: string
   return Items;
 }
 
-/** The items with a value of any attribute. */
+/** Scans for the items with a value of any attribute. */
 export async function scan(subject: Subject, wanted: Wanted): Promise<Item[]> {
   const dynamoDb = await subject.aws.client(dynamoDbClient);
   const { Items = [] } = await dynamoDb.scan({

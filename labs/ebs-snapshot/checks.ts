@@ -41,7 +41,7 @@ const volumeIsFromSnapshot: Check = {
       const { Volumes = [] } = await ec2.describeVolumes({ Filters: [{ Name, Values: [value] }] });
       return Volumes[0];
     };
-    // Whoever created it: a volume that somebody creates anew has another id.
+    // Whoever created it: a volume that somebody creates again has a new id.
     const volume = (await find("volume-id", own)) ?? (await find("snapshot-id", wanted));
     expect(volume, `volume ${own} no longer exists, and no other is from ${wanted}`);
     const { VolumeId = "", SnapshotId = "", AvailabilityZone = "" } = volume;

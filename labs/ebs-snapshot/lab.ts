@@ -60,7 +60,7 @@ export const ebsSnapshot = defineLab({
     const child = { parent };
 
     const snapshotOf = (part: string, id: typeof volumeId) =>
-      // The volume is there before it is attached, and blank until then.
+      // The volume exists before it is attached, and is blank until then.
       new aws.ebs.Snapshot(`${key}-${part}`, { volumeId: id }, { parent, dependsOn: server });
     const data = snapshotOf("data", volumeId);
     const root = snapshotOf("root", rootVolumeId);
@@ -79,8 +79,8 @@ export const ebsSnapshot = defineLab({
         rootDeviceName: ROOT_DEVICE,
         ebsBlockDevices: [{ deviceName: ROOT_DEVICE, snapshotId: root.id, volumeType: "gp3" }],
       },
-      // AWS reports the root as encrypted, as its snapshot is; the provider lets nobody say so beside a snapshot's id,
-      // and would replace the image for it. Another snapshot comes with another name.
+      // AWS reports the root device as encrypted, as its snapshot is. The provider does not allow that setting together with a
+      // snapshot id, and would replace the image. Another snapshot has another name.
       { parent, ignoreChanges: ["ebsBlockDevices"] },
     );
     const copy = new aws.ebs.SnapshotCopy(
@@ -106,5 +106,5 @@ export const ebsSnapshot = defineLab({
   },
 });
 
-/** What Amazon Linux boots from. */
+/** The root device name of Amazon Linux. */
 const ROOT_DEVICE = "/dev/xvda";

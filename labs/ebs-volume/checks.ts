@@ -84,7 +84,7 @@ export const proof: Proof = {
 };
 
 /**
- * @param printed the UUID of what is mounted, and /etc/fstab
+ * @param printed the UUID of the mounted file system, and /etc/fstab
  * @returns the UUID
  * @throws Failure unless exactly one line of fstab mounts it too: however often the script ran, it formatted once
  */
@@ -96,10 +96,10 @@ export function mountedAtBoot(printed: string): string {
   return uuid;
 }
 
-/** How long stopping, detaching and starting may take each. */
+/** The time limit for stopping, detaching and starting, each. */
 const WAIT_SECONDS = 300;
 
-/** A volume in use would stay `detaching` until it is unmounted, so that the server is stopped for it. */
+/** A mounted volume would stay `detaching`, so the server is stopped first. */
 async function detach({ lab, aws }: Subject): Promise<void> {
   const client = await aws.client(ec2Client);
   const waiting = { client, maxWaitTime: WAIT_SECONDS, minDelay: 1, maxDelay: 5 };

@@ -143,6 +143,6 @@ export const proof: Proof = {
   },
 };
 
-/** The security groups of the lab's servers: all of its groups but the file system's. */
+/** The security groups of the lab's servers: all of its groups except the file system's. */
 const serverGroups = (lab: Subject["lab"]): DeployedResource[] =>
   lab.all(SECURITY_GROUP).filter(({ id }) => id !== lab.text("securityGroupId"));

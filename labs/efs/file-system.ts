@@ -1,7 +1,7 @@
 /** Where the servers mount the file system. */
 export const MOUNT_POINT = "/mnt/efs/fs1";
 
-/** Whether a file system's policy, as JSON text, denies requests without TLS. */
+/** Whether a file system policy (JSON) denies requests without TLS. */
 export function refusesPlain(policy: string): boolean {
   const { Statement } = JSON.parse(policy) as { Statement: readonly Record<string, unknown>[] };
   return Statement.some(

@@ -11,7 +11,7 @@ import { serverOutputs } from "../kit/server/server-access.ts";
 import { serverPlace } from "../kit/server/server-place.ts";
 import { MOUNT_POINT } from "./file-system.ts";
 
-/** As many servers as it takes to see one's file on the other. */
+/** Enough servers to see a file of one on another. */
 const SERVERS = 2;
 
 export const efs = defineLab({
@@ -32,8 +32,8 @@ export const efs = defineLab({
       description: "Instance type of the servers.",
       ko: "서버의 인스턴스 유형.",
     }),
-    // Each night's backup stays for 35 days, in a vault of AWS's whose policy lets nobody delete: a class that had one
-    // would leave it behind.
+    // Each nightly backup is kept for 35 days, in an AWS vault whose policy allows nobody to delete: a class would leave its
+    // backups behind.
     backups: z.boolean().default(false).meta({
       description:
         "Whether the file system is backed up daily; AWS keeps each backup for 35 days, and nobody can delete it.",

@@ -7,7 +7,7 @@ import { expect, needsAws } from "../contract/outcome.ts";
 import { expectPage } from "../kit/site/pages.ts";
 import { expectValues } from "../kit/values.ts";
 
-/** A local server's sandbox runs no program of one's own that listens, such as the lab's. */
+/** The sandbox of a local server does not run one's own server programs, such as the lab's. */
 const NO_SERVERS = "launches no servers for an environment";
 
 const environmentIsReady: Check = {
@@ -173,7 +173,7 @@ async function environmentNow({ lab, aws }: Subject): Promise<EnvironmentDescrip
 
 const BY_HAND = "by-hand";
 
-/** Deploys the same bundle under another label; destroying the application deletes that version, too. */
+/** Deploys the same bundle with another label; destroying the application deletes that version, too. */
 async function deployAnother({ lab, aws }: Subject): Promise<void> {
   const beanstalk = await aws.client(elasticBeanstalkClient);
   const ApplicationName = lab.text("applicationName");

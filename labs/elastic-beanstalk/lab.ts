@@ -93,7 +93,7 @@ function sample(version: string): pulumi.asset.AssetArchive {
   });
 }
 
-/** `.elasticbeanstalk/config.yml`, as `eb init` would write it after its questions. */
+/** `.elasticbeanstalk/config.yml`, as `eb init` would write it. */
 function ebConfig(region: string, application: string, environment: string, stack: string): string {
   // 64bit Amazon Linux 2023 v6.6.0 running Node.js 22 -> Node.js 22 running on 64bit Amazon Linux 2023
   const platform = stack.replace(/^(.*) v[\d.]+ running (.*)$/, "$2 running on $1");

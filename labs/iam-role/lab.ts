@@ -67,13 +67,13 @@ export const iamRole = defineLab({
       whoAmI: "aws sts get-caller-identity",
       allowed: pulumi.interpolate`aws s3 ls s3://${bucketName}`,
       denied: `aws --region ${config.region} dynamodb scan --table-name ${TABLE}`,
-      // To be run beside Pulumi: what AWS would decide, without trying.
+      // To be run on the Pulumi machine: shows AWS's decision without making the request.
       simulate: pulumi.interpolate`aws iam simulate-principal-policy --policy-source-arn ${role.roleArn} --action-names s3:ListBucket dynamodb:Scan --resource-arns ${bucket.arn} --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
     };
   },
 });
 
-/** List a bucket and read what is in it. */
+/** Listing a bucket and reading its contents. */
 const readPolicy = (bucketArn: pulumi.Input<string>): pulumi.Output<string> =>
   pulumi.jsonStringify({
     Version: "2012-10-17",

@@ -8,7 +8,7 @@ import { credentialsCommand } from "../kit/credentials.ts";
 import { ownName, tooLongName } from "../kit/own-name.ts";
 import { passwordPolicy } from "./password-policy.ts";
 
-/** None of them changes IAM: whoever may do that can remove the policy that requires MFA. */
+/** None of these changes IAM: with such a permission, a user could remove the policy that requires MFA. */
 const PERMISSIONS = [
   "AWSBillingReadOnlyAccess",
   "AWSCloudFormationReadOnlyAccess",
@@ -125,12 +125,12 @@ export const iamUsers = defineLab({
       credentialsCsv,
       saveCredentials: credentialsCommand(config.stack, name, "csv").command,
       launchWithoutRight: `aws ec2 run-instances --dry-run --image-id "$(${NEWEST_IMAGE})" --instance-type t3.micro`,
-      // What AWS would decide, without trying.
+      // Shows AWS's decision without making the request.
       simulate: pulumi.interpolate`aws iam simulate-principal-policy --policy-source-arn ${userArns[first] ?? ""} --action-names ec2:DescribeInstances ec2:RunInstances --context-entries ContextKeyName=aws:MultiFactorAuthPresent,ContextKeyType=boolean,ContextKeyValues=true --query 'EvaluationResults[].[EvalActionName,EvalDecision]' --output table`,
     };
   },
 });
 
-/** The newest Amazon Linux 2023, by a call that AmazonEC2ReadOnlyAccess allows. */
+/** The id of the newest Amazon Linux 2023 image, by a call that AmazonEC2ReadOnlyAccess allows. */
 const NEWEST_IMAGE =
   "aws ec2 describe-images --owners amazon --filters 'Name=name,Values=al2023-ami-2*-x86_64' --query 'max_by(Images,&CreationDate).ImageId' --output text";

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { PasswordPolicy } from "@aws-sdk/client-iam";
 import { takesHooks } from "../../components/shared/hooks.ts";
 
-/** Long rather than often changed. https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver */
+/** Long passwords instead of frequent changes. https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver */
 export const PASSWORDS = {
   minimumPasswordLength: 14,
   requireLowercaseCharacters: true,
@@ -15,8 +15,8 @@ export const PASSWORDS = {
 } satisfies aws.iam.AccountPasswordPolicyArgs;
 
 /**
- * The account's password policy. An account has one, for all its users, whoever made it: one that is there already is not
- * replaced, and at the end of the class it stays, because AWS's default would be weaker.
+ * The account's password policy. An account has only one, for all its users. An existing policy is not replaced, and at the
+ * end of the class the policy stays, because AWS's default would be weaker.
  */
 export const passwordPolicy = (name: string, parent: pulumi.Resource) =>
   new aws.iam.AccountPasswordPolicy(name, PASSWORDS, {
@@ -41,7 +41,7 @@ async function refuseToReplace(): Promise<void> {
   }
 }
 
-/** Why the policy that an account has is not replaced; undefined when there is none, or it is the lab's own. */
+/** Why the account's existing policy is not replaced; undefined when there is none, or it is the lab's own. */
 export function refusalOf(there: PasswordPolicy | undefined): string | undefined {
   if (there === undefined) return undefined;
   const isOwn =

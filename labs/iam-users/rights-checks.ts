@@ -5,10 +5,10 @@ import { iamUsers } from "./lab.ts";
 
 const MFA = "aws:MultiFactorAuthPresent";
 
-/** What a student needs to set up MFA and to change the first password. */
+/** The actions for setting up MFA and changing the first password. */
 const OWN = ["iam:ChangePassword", "iam:GetUser", "iam:EnableMFADevice"];
 
-/** What may be allowed to the group, and to nobody without MFA. */
+/** Actions that may be allowed to the group, but to nobody without MFA. */
 const OTHERS = [
   "ec2:DescribeInstances",
   "ec2:RunInstances",
@@ -16,7 +16,7 @@ const OTHERS = [
   "iam:CreateUser",
 ];
 
-/** The action that launches servers, and the permission that allows it. */
+/** The action for launching servers, and the permission that allows it. */
 const LAUNCH = "ec2:RunInstances";
 const LAUNCHER = "AmazonEC2FullAccess";
 

@@ -33,7 +33,7 @@ export const inPlaceDeploy = defineLab({
       description: "Number of servers in the group.",
       ko: "그룹의 서버 수.",
     }),
-    // As in the class notes: of two servers, one is terminated, then its replacement is launched.
+    // As in the class notes: with two servers, one is terminated, then its replacement is launched.
     minHealthyPercentage: z.int().min(0).max(100).default(50).meta({
       description:
         "Share of the servers that stays in service during a deployment, in percent; 100 launches new servers first.",
@@ -71,9 +71,9 @@ export const inPlaceDeploy = defineLab({
 });
 
 /**
- * What brings the servers back to the template's version before the newest. Not `rollback-instance-refresh`: it works only
- * while a refresh runs, and goes back to what the group has, which is the new version already. The commands are for the
- * moment: the next deployment takes the setting `version` again.
+ * Commands that restore the previous template version. Not `rollback-instance-refresh`: it works only while a refresh is
+ * running, and returns to the group's version, which is already the new one. The effect is temporary: the next deployment
+ * applies the setting `version` again.
  */
 export function backCommands(group: string, { id, version }: TemplateVersion): string[] {
   if (version < 2) return [];

@@ -18,7 +18,7 @@ const settings = z.strictObject({
 const keyOf = (config: ClassSettings, own: z.output<typeof settings>): string | undefined =>
   own.publicKey ?? config.publicKey;
 
-/** The class's file belongs to the class's key; one of the lab's own is where ssh-keygen puts it. */
+/** The class's file belongs to the class's key; for the lab's own key, ssh-keygen's default file. */
 const fileOf = (config: ClassSettings, publicKey: string): string =>
   privateKeyFile(publicKey, publicKey === config.publicKey ? config.privateKeyFile : undefined);
 

@@ -9,7 +9,7 @@ const WITH_LOAD_BALANCER = [
   "codedeploy",
 ];
 
-/** Checks that fail for what a lab teaches. */
+/** Checks that fail because of what a lab teaches. */
 export const BY_LAB: readonly Failing[] = [
   {
     reason: "see rule load-balancer-tls",

@@ -1,8 +1,8 @@
-/** Checks of checkov's that labs fail, and why they may. */
+/** Checks of checkov that labs fail, and the reason why they may. */
 export interface Failing {
   readonly reason: string;
-  /** The labs and foundations that may fail them. @default all of them */
+  /** The labs and foundations that may fail them. @default all */
   readonly labs?: readonly string[];
-  /** What each check asks for, in short, by its id. */
+  /** What each check requires, in short, by its id. */
   readonly asks: Readonly<Record<string, string>>;
 }

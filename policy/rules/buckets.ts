@@ -9,7 +9,7 @@ import type { Resource } from "../resource.ts";
 import { everywhere, fsbp, IN_PROD, type StackRule } from "../rule.ts";
 import type { Stack } from "../stack.ts";
 
-/** One violation for each bucket that nothing of `type` refers to, or nothing that `serves`. */
+/** One violation for each bucket without a resource of `type` that refers to it and that `serves`. */
 const bucketsWithout = (
   stack: Stack,
   type: string,

@@ -17,7 +17,7 @@ export const cloudfrontOac: ResourceRule = {
           .map((origin) => `origin ${named(origin)} has no origin access control`),
 };
 
-/** Only an S3 bucket needs no description of how to talk to it; a website of S3 is no bucket to CloudFront. */
+/** Only an S3 bucket needs no protocol settings as an origin; CloudFront does not treat an S3 website as a bucket. */
 const isBucket = (origin: unknown): boolean =>
   at(origin, "customOriginConfig") === undefined && at(origin, "vpcOriginConfig") === undefined;
 
@@ -43,7 +43,7 @@ const plainBehaviors = (props: Props): string[] =>
         `visitors of ${textsOf(at(each, "pathPattern")).at(0) ?? "all paths"} can use plain HTTP`,
     );
 
-/** The choice comes with a certificate of one's own; CloudFront's own one goes with a version that cannot be chosen. */
+/** The TLS version can be set only with one's own certificate; with CloudFront's certificate it is fixed. */
 function oldTls({ viewerCertificate }: Props): string[] {
   if (mayBe(at(viewerCertificate, "cloudfrontDefaultCertificate"), true)) return [];
   const version = at(viewerCertificate, "minimumProtocolVersion");

@@ -40,7 +40,7 @@ export const noPublicDatabase: ResourceRule = {
   },
 };
 
-/** The parameter by which an engine refuses clients without TLS, by the beginning of its family's name. */
+/** The parameter with which an engine rejects clients without TLS, by the beginning of its family's name. */
 const TLS_ONLY: Readonly<Record<string, string>> = {
   mysql: "require_secure_transport",
   mariadb: "require_secure_transport",

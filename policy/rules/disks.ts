@@ -30,7 +30,7 @@ function disks({ type, props }: Resource): Disk[] {
       return [{ what: "the copy", encrypted: props.encrypted }];
     case INSTANCE:
     case "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
-      // A launch template may say what the instance does not.
+      // A launch template may contain settings that the instance does not.
       return props.rootBlockDevice === undefined && props.launchTemplate !== undefined
         ? devices(props)
         : [root(props), ...devices(props)];
@@ -52,7 +52,7 @@ const root = ({ rootBlockDevice }: Props): Disk => ({
   encrypted: at(rootBlockDevice, "encrypted"),
 });
 
-/** Further volumes. One from a snapshot of an image is as encrypted as the snapshot. */
+/** Additional volumes. A volume from an image's snapshot is encrypted if the snapshot is. */
 const devices = ({ ebsBlockDevices }: Props): Disk[] =>
   listOf(ebsBlockDevices)
     .filter((device) => at(device, "snapshotId") === undefined)

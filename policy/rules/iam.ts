@@ -21,7 +21,7 @@ export const noIamWildcards: ResourceRule = {
   ],
 };
 
-/** Whatever a program hangs a policy for somebody on; a policy of a resource speaks of that resource alone. */
+/** Types that attach a policy to an identity; a resource policy applies only to its resource. */
 const OF_SOMEBODY = /^aws:iam\/(policy:Policy|(role|user|group)Policy:)/;
 
 function documents(type: string, props: Resource["props"]): unknown[] {
@@ -37,7 +37,7 @@ const isBoundless = (statement: unknown): boolean =>
   textsOf(at(statement, "Resource")).includes("*") &&
   (boundless(statement).length > 0 || at(statement, "NotAction") !== undefined);
 
-/** AWS's own policies that are as wide. */
+/** AWS managed policies that are as broad. */
 const TOO_MUCH =
   /^arn:aws[\w-]*:iam::aws:policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess)$/;
 

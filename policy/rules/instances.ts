@@ -62,7 +62,7 @@ export const instanceCount: StackRule = {
   },
 };
 
-/** How many servers a resource may bring up. Those in a CloudFormation template show by its parameter only. */
+/** How many servers a resource may launch. In a CloudFormation template, only the parameter shows them. */
 function servers({ type, props }: Resource): number {
   switch (type) {
     case INSTANCE:
@@ -79,7 +79,7 @@ function servers({ type, props }: Resource): number {
   }
 }
 
-/** As many as its settings say, one where they do not. */
+/** The maximum in the environment's settings; one without such a setting. */
 function beanstalkServers(settings: unknown): number {
   const most = listOf(settings).find((setting) => at(setting, "name") === "MaxSize");
   return numberOf(at(most, "value")) || 1;

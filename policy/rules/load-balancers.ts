@@ -3,7 +3,7 @@ import type { Resource } from "../resource.ts";
 import { fsbp, IN_PROD, type ResourceRule } from "../rule.ts";
 import { at, listOf, mayBe, UNKNOWN } from "../values.ts";
 
-/** ELB's names for sets of ciphers that begin with TLS 1.2. */
+/** ELB's security policies that require at least TLS 1.2. */
 const TLS_1_2 = /^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-/;
 
 export const loadBalancerTls: ResourceRule = {
@@ -29,10 +29,10 @@ export const loadBalancerTls: ResourceRule = {
   },
 };
 
-/** In capitals, as the provider turns it; where nothing is said, what the provider takes at a load balancer for the web. */
+/** In capitals, as the provider normalizes it; without a protocol, the provider's default for an Application Load Balancer. */
 function protocolOf({ protocol, port, certificateArn }: Resource["props"]): unknown {
   if (typeof protocol === "string") return protocol.toUpperCase();
-  // Without a port, it is a Gateway Load Balancer's, which has no protocol.
+  // A listener without a port belongs to a Gateway Load Balancer, which has no protocol.
   if (protocol === UNKNOWN || port === undefined) return protocol;
   return certificateArn === undefined ? "HTTP" : "HTTPS";
 }

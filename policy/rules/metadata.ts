@@ -5,7 +5,7 @@ import { at, listOf, mayBe, mayBeOn } from "../values.ts";
 
 /** What an Elastic Beanstalk environment sets. */
 
-/** How a server's launch is described. */
+/** The properties that describe a server's launch. */
 const LAUNCHES = [
   INSTANCE,
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest",

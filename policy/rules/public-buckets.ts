@@ -13,10 +13,10 @@ const BLOCKS = [
   "restrictPublicBuckets",
 ] as const;
 
-/** Whatever has an access list of S3's ready-made ones. */
+/** Resources that have a canned access control list. */
 const WITH_LIST = /^aws:s3\/bucket(Acl|Object|Objectv2)?:/;
 
-/** Lists that let in everybody, or everybody with an AWS account. */
+/** Canned access control lists that allow everybody, or everybody with an AWS account. */
 const OPEN_LISTS = ["public-read", "public-read-write", "authenticated-read"];
 
 const publicReason = (props: Resource["props"]) => props.publicReason;
@@ -52,7 +52,7 @@ export const noPublicBucketPolicy: StackRule = {
         statements(props.policy).some((each) => allows(each) && isForAnybody(each)),
       )
       .map((policy) => ({
-        // The reason stands with the bucket, not with whoever attaches the policy.
+        // The reason is given on the bucket, not on the resource that attaches the policy.
         resource:
           stack.ofType(BUCKET).find(({ urn }) => policy.sources.bucket?.includes(urn)) ?? policy,
         message: "the bucket policy allows everyone",
