@@ -5,7 +5,7 @@ import type { Lab } from "../labs/contract/lab.ts";
 import { nearest } from "../labs/contract/nearest.ts";
 import { ConfigError, type Problem, problemsOf } from "../labs/contract/problems.ts";
 
-/** A lab that is on, with its settings complete. */
+/** An active lab, with its complete settings. */
 export interface ActiveLab {
   readonly lab: Lab;
   readonly settings: z.output<z.ZodObject>;
@@ -14,7 +14,7 @@ export interface ActiveLab {
 /** Ids of all labs. */
 export const LAB_IDS: readonly string[] = catalogue.map((lab) => lab.id);
 
-/** The labs that `class:labs` switches on, in class order; adds what is wrong with it to `problems`. */
+/** The active labs according to `class:labs`, in class order; adds errors to `problems`. */
 export function activeLabs(
   labs: Readonly<Record<string, unknown>>,
   problems: Problem[],
@@ -43,7 +43,7 @@ export function activeLabs(
   return active;
 }
 
-/** What two labs want for themselves. */
+/** Names that two labs claim. */
 function claimedTwice(active: readonly ActiveLab[]): Problem[] {
   const owners = new Map<string, string>();
   return active.flatMap(({ lab, settings }) =>
@@ -60,13 +60,13 @@ function claimedTwice(active: readonly ActiveLab[]): Problem[] {
   );
 }
 
-/** A class with the labs that are on in it. */
+/** A class with its active labs. */
 export interface WithLabs extends ClassSettings {
   /** In class order. */
   readonly labs: readonly ActiveLab[];
 }
 
-/** Switches labs on in a class, in the place of those that were. */
+/** Replaces a class's active labs. */
 export const withLabs = <C extends Omit<WithLabs, "labs" | "labSettings">>(
   config: C,
   labs: readonly ActiveLab[],

@@ -37,7 +37,7 @@ const policyExceptions = z.strictObject(
   >,
 );
 
-/** How big the class may become. */
+/** The limits of the class. */
 const policyLimits = z.strictObject({
   instanceFamilies: distinct(instanceFamily())
     .min(1)
@@ -46,7 +46,7 @@ const policyLimits = z.strictObject({
   instances: z.int().min(1).max(1000).default(DEFAULT_LIMITS.instances),
 });
 
-/** A limit in USD. @param most more limits nothing: it is mistyped */
+/** A limit in USD. @param most a larger value would not limit anything, and is a typing error */
 const dollars = (most: number) => z.number().min(0.01).max(most).optional();
 
 /** The keys of namespace `class`, as declared in Pulumi.yaml. */

@@ -18,28 +18,28 @@ import { eachProblems } from "./students/each-problems.ts";
 
 type Values = { readonly [K in keyof typeof KEYS]: z.output<(typeof KEYS)[K]> };
 
-/** A stack's configuration, whole and checked. */
+/** A stack's complete and validated configuration. */
 export interface ClassConfig extends Omit<Values, "labs">, Pick<WithLabs, "labs" | "labSettings"> {
   readonly stack: string;
-  /** Where the class runs. */
+  /** The region of the class. */
   readonly region: string;
 }
 
 export interface ConfigSource {
   readonly stack: string;
-  /** Values by full key (`class:labs`, `aws:region`), objects as JSON: Pulumi's own form. */
+  /** Values by full key (`class:labs`, `aws:region`), objects as JSON: Pulumi's own format. */
   readonly values: Readonly<Record<string, string>>;
-  /** The moment that `expires` must come after; left out where nothing is deployed. */
+  /** The time that `expires` must be after; undefined when nothing is deployed. */
   readonly now?: Date | undefined;
-  /** Whether resources are made of it, which carry the class's id. @default false: it is only read */
+  /** Whether resources are created from it, which have the class's id. @default false: it is only read */
   readonly needsId?: boolean;
-  /** Whether the files are read that it names: by a program that runs, on mocks too. @default needsId */
+  /** Whether the files that it names are read: by a program that runs, also on mocks. @default needsId */
   readonly needsFiles?: boolean;
-  /** Paths of what is secret in the values, e.g. `class:labs.rds-mysql.user`: errors do not show it. @default nothing */
+  /** The paths of secret values, e.g. `class:labs.rds-mysql.user`: errors do not show them. @default none */
   readonly secrets?: readonly string[];
 }
 
-/** @throws ConfigError that lists every mistake. */
+/** @throws ConfigError that lists all errors. */
 export function parseConfig(source: ConfigSource): ClassConfig {
   try {
     return parsedWhole(source);
@@ -51,7 +51,7 @@ export function parseConfig(source: ConfigSource): ClassConfig {
   }
 }
 
-/** A problem without the value, where that is secret or has a secret in it. */
+/** Removes the value from a problem when it is or contains a secret. */
 function masked(problem: Problem, secrets: readonly string[]): Problem {
   const { key, value } = problem;
   const isSecret = secrets.some(
@@ -65,7 +65,7 @@ function masked(problem: Problem, secrets: readonly string[]): Problem {
   return { ...problem, value: "(secret)", reason };
 }
 
-/** An empty text, an empty object. */
+/** An empty text or object. */
 const EMPTY = ["", "{}"];
 
 function parsedWhole({
@@ -82,7 +82,7 @@ function parsedWhole({
   const parsed: Partial<Values> = Object.fromEntries(
     Object.entries(KEYS).map(([name, schema]) => {
       const key = `class:${name}`;
-      // Pulumi.yaml must give every key a default of its type; an empty one stands for none.
+      // Pulumi.yaml must give every key a default of its type; an empty value means unset.
       const text = EMPTY.includes(values[key] ?? "") ? undefined : values[key];
       const value = text === undefined ? undefined : decoded(unwrapped(schema), text);
       const result = schema.safeParse(value);
@@ -105,17 +105,17 @@ function parsedWhole({
       each: parsed.each,
       parse: (student) => parsedWhole({ ...student, needsFiles }),
     });
-    // The class's own are found in a student's settings too.
+    // The class's own errors also appear in a student's settings.
     const own = new Set(problems.map(({ key }) => key));
     problems.push(...ofEach.filter(({ key }) => !own.has(key)));
   }
   const inherited = Object.entries(values).flatMap(([key, text]) =>
     inheritedNames(key, decoded(undefined, text), LAB_IDS),
   );
-  // Where a schema has objected to the name as well, it knows what else may stand there.
+  // When a schema has rejected the same name, its message is kept: it lists the valid names.
   problems.push(...inherited.filter(({ key }) => problems.every((other) => other.key !== key)));
   if (problems.length > 0 || !region.success) throw new ConfigError(stack, problems);
-  // Without problems every key has its value.
+  // Without problems, every key has a value.
   const settings = parsed as Values;
   const config = withLabs({ ...settings, stack, region: region.data }, labs);
   checkNeeds(config);
@@ -123,7 +123,7 @@ function parsedWhole({
   return config;
 }
 
-/** A class without an expiry would never be destroyed. */
+/** Without an expiry, a class would never be destroyed. */
 const noEnd = (stack: string): Problem => ({
   key: "class:expires",
   value: undefined,
@@ -131,7 +131,7 @@ const noEnd = (stack: string): Problem => ({
   fix: `pulumi config set expires 2026-12-01T18:00:00+09:00 --stack ${stack}, or npm start -- --stack ${stack} --expires 18:00`,
 });
 
-/** Without one, nobody knows afterwards whose the resources are. */
+/** Without an id, nobody could tell later which class the resources belong to. */
 const noId = (stack: string): Problem => ({
   key: "class:id",
   value: undefined,

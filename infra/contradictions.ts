@@ -6,7 +6,7 @@ import { aboveLimits, type Limits } from "../policy/limits.ts";
 import type { RuleId } from "../policy/rule-ids.ts";
 import type { ActiveLab } from "./active-labs.ts";
 
-/** Values that are right by themselves; those that are not are left out. */
+/** Values that are valid on their own; invalid values are undefined. */
 type Parsed = Partial<
   Pick<ClassSettings, "environment" | "adminCidrs" | "expires" | "peerRegion"> & {
     readonly policyLimits: Limits;
@@ -17,18 +17,18 @@ type Parsed = Partial<
   }
 >;
 
-/** What they are held against. */
+/** The values to compare them with. */
 interface Given {
   readonly stack: string;
-  /** Values by full key, as they were given. */
+  /** The original values by full key. */
   readonly values: Readonly<Record<string, string>>;
   readonly labs: readonly ActiveLab[];
   readonly region: string | undefined;
-  /** The moment that `expires` must come after. */
+  /** The time that `expires` must be after. */
   readonly now: Date | undefined;
 }
 
-/** What contradicts another value, or the clock. */
+/** Values that contradict each other, or the current time. */
 export const contradictions = (parsed: Parsed, given: Given): Problem[] => [
   ...openToTheWorld(parsed, given.values),
   ...tooLarge(parsed, given.labs),
@@ -37,13 +37,13 @@ export const contradictions = (parsed: Parsed, given: Given): Problem[] => [
   ...zonesTwice(given.labs),
 ];
 
-/** SSH and RDP for everybody, which is refused in prod, and elsewhere without a reason. */
+/** SSH and RDP open to everybody: refused in prod, and elsewhere without a reason. */
 function openToTheWorld(
   { adminCidrs = [], environment }: Parsed,
   values: Given["values"],
 ): Problem[] {
   const inProd = environment === "prod";
-  if (!inProd && values["class:allowOpenAdmin"]) return []; // whether it is a reason, its own check says
+  if (!inProd && values["class:allowOpenAdmin"]) return []; // the field's own check validates the reason
   const own = "write your own address, e.g. 203.0.113.7/32";
   return adminCidrs.filter(isWorld).map((value) => ({
     key: "class:adminCidrs",
@@ -53,7 +53,10 @@ function openToTheWorld(
   }));
 }
 
-/** Before anything is created, and on the emulator too, where the class is rehearsed: the policy finds it once Pulumi runs. */
+/**
+ * Checked before anything is created, also on the emulator, where the class is rehearsed: the policy would report it only when
+ * Pulumi runs.
+ */
 function tooLarge(
   { policyLimits: limits, policyExceptions = {} }: Parsed,
   labs: readonly ActiveLab[],
@@ -85,7 +88,7 @@ function pastOrAgain({ expires, peerRegion }: Parsed, { stack, region, now }: Gi
   return problems;
 }
 
-/** A stack is a class's or a student's. */
+/** A stack belongs to a class or to a student, not to both. */
 function studentsTwice(
   { each, shared, student: valid }: Parsed,
   { stack, values }: Given,
@@ -106,7 +109,7 @@ function studentsTwice(
   return [{ key: "class:shared", value: undefined, reason, fix }];
 }
 
-/** Labs with the same domain share its zone: one cannot have a zone that exists, and another a new one. */
+/** Labs with the same domain share its zone: they cannot use an existing zone in one lab, and a new one in another. */
 function zonesTwice(labs: readonly ActiveLab[]): Problem[] {
   const first = new Map<unknown, ActiveLab>();
   return labs.flatMap((active) => {

@@ -1,4 +1,4 @@
-/** What labs share, by the names of the components that it hangs below: rows of a cost report, keys of settings. */
+/** The foundations that labs share, by the names of their components: rows of a cost report, keys of settings. */
 export const FOUNDATION_IDS = [
   "network",
   "key",

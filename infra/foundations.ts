@@ -19,7 +19,7 @@ const outputsOf = ({ vpcId, cidrBlock, ...subnets }: Shared["network"]): SharedN
   privateSubnetIds: subnets.privateSubnetIds.map((id) => pulumi.output(id)),
 });
 
-/** What several labs stand on: made when the first lab asks for it, once. */
+/** The foundations that several labs share: each is created once, for the first lab that needs it. */
 export class Foundations {
   readonly #config: ClassConfig;
   readonly #group: (name: FoundationId) => pulumi.Resource;
@@ -29,13 +29,13 @@ export class Foundations {
   #dns?: pulumi.Resource;
   readonly #zones = new Map<string, { zone: HostedZone; existingZoneId: string | undefined }>();
 
-  /** @param group makes the component that a foundation hangs below */
+  /** @param group creates a foundation's parent component */
   constructor(config: ClassConfig, group: (name: FoundationId) => pulumi.Resource) {
     this.#config = config;
     this.#group = group;
   }
 
-  /** The VPC of the labs that need one but do not teach it. */
+  /** The VPC for labs that need one but do not teach it. */
   network(): SharedNetwork {
     const { region, network, shared } = this.#config;
     if (shared) return outputsOf(shared.network);
@@ -49,7 +49,7 @@ export class Foundations {
     return this.#network;
   }
 
-  /** The key pair of all servers, of the public key in the stack's config. */
+  /** The key pair of all servers, from the public key in the stack's config. */
   keyName(): pulumi.Output<string> | undefined {
     const { publicKey } = this.#config;
     if (publicKey === undefined) return undefined;
@@ -58,9 +58,9 @@ export class Foundations {
   }
 
   /**
-   * The zone of a domain. Two of one name would answer differently, so that there is one however many labs use it.
+   * A domain's zone. Two zones of one domain could give different answers, so all labs share one.
    *
-   * @throws when one lab wants a zone that exists and another wants a new one, or another
+   * @throws when one lab wants an existing zone and another wants a new one, or a different one
    */
   zone(domain: string, existingZoneId?: string): HostedZone {
     const found = this.#zones.get(domain);
@@ -78,7 +78,7 @@ export class Foundations {
     return found.zone;
   }
 
-  /** The practice server: what labs take images of, see docs/decisions/practice-server.md. */
+  /** The practice server, from which labs create images; see docs/decisions/practice-server.md. */
   server(): Server {
     this.#server ??= new Server(
       "practice-server",

@@ -5,9 +5,9 @@ export type ClassIdentity = Pick<
   ClassConfig,
   "name" | "environment" | "owner" | "region" | "peerRegion" | "expires"
 > & {
-  /** A class that came up with an older version has none. */
+  /** Undefined for a class that an older version created. */
   readonly id?: string | undefined;
-  /** The student whose stack it is; none in a class's own. */
+  /** The student who owns the stack; undefined in a class's own stack. */
   readonly student?: string | undefined;
 };
 

@@ -5,15 +5,15 @@ import { buildClass } from "./program.ts";
 import { readmeOf } from "./readme.ts";
 import { whereDeployed } from "./where-deployed.ts";
 
-// Pulumi notes a stack trace with every resource and promise, and translates each through source maps, which takes a
-// third of the program's time. There is nothing to translate: Node runs the TypeScript as it is. And the first lines say
-// where something was thrown; Pulumi's own switch for finding what goes wrong brings back the others.
+// Pulumi stores a stack trace with every resource and promise, and applies source maps to each, which takes a third of the
+// program's time. Source maps are not needed: Node runs the TypeScript directly. The first lines of a trace show the source of
+// an error; Pulumi's own debugging switch restores the full traces.
 Reflect.deleteProperty(Error, "prepareStackTrace");
 if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) Error.stackTraceLimit = 3;
 
 /**
- * The program: read the stack's config, build the labs that are on, export their outputs by lab id,
- * beside the class's identity and the stack README.
+ * The program: reads the stack's config, builds the active labs, and exports their outputs by lab id, together with the
+ * class's identity and the stack README.
  */
 export default async () => {
   const config = parseConfig({

@@ -3,24 +3,24 @@ import type { Problem } from "../labs/contract/problems.ts";
 import type { Objection } from "../labs/contract/text-setting.ts";
 import { PROVIDER_KEYS } from "./provider-keys.ts";
 
-/** The namespace of a class's keys. Pulumi gives a project's keys the project's name: it must be this one. */
+/** The namespace of a class's keys. Pulumi uses the project's name as namespace, so the project must have this name. */
 export const NAMESPACE = "class";
 
-/** Namespaces that are not a project's: of the provider, and of Pulumi. */
+/** Namespaces that do not belong to a project: the provider's, and Pulumi's. */
 const OTHERS: readonly string[] = ["aws", "pulumi"];
 
-/** Keys that Pulumi's engine reads. Without default providers it could not run the program, which declares none. */
+/** Keys that Pulumi's engine reads. Settings that disable default providers are not among them: the program needs those. */
 const OF_PULUMI: readonly string[] = ["autonaming", "tags", "template"];
 
-/** What may be known by name. */
+/** The valid names. */
 export interface KnownNames {
   /** Keys in namespace `class`. */
   readonly keys: readonly string[];
-  /** Labs, whose ids stand below `class:labs`. */
+  /** The ids of labs, below `class:labs`. */
   readonly labs: readonly string[];
 }
 
-/** What is wrong with the names of a configuration's keys. */
+/** The errors in the names of a configuration's keys. */
 export function misnamed(values: Readonly<Record<string, string>>, known: KnownNames): Problem[] {
   return Object.entries(values).flatMap(([key, value]) => {
     const objection = objectionTo(key, value, known);
@@ -56,14 +56,14 @@ function objectionTo(key: string, value: string, known: KnownNames): Objection |
 const isKnown = (key: string, { keys }: KnownNames): boolean =>
   keys.some((name) => key === `${NAMESPACE}:${name}`) || key === "aws:region";
 
-/** `class: {owner: kim}` is meant as `class:owner: kim`. */
+/** `class: {owner: kim}` is treated as `class:owner: kim`. */
 function withNamespace(key: string, value: string): string {
   if (!/^\w/.test(key)) return "write class:KEY: VALUE, or remove the line";
   const [, first = "labs"] = /^\{"([^"]+)"/.exec(value) ?? [];
   return `write ${NAMESPACE}:${key === NAMESPACE ? first : key} in one line`;
 }
 
-/** The provider ignores what it does not know. */
+/** The provider ignores unknown keys. */
 const ofProvider = (name: string, more?: string): Objection | undefined =>
   more !== undefined || PROVIDER_KEYS.includes(name)
     ? undefined
@@ -74,10 +74,10 @@ const ofPulumi = (name: string): Objection | undefined =>
     ? undefined
     : { reason: "the class has no use for this key of Pulumi", fix: nearest(name, OF_PULUMI) };
 
-/** What every object of JavaScript has by itself: as a key it may get lost unseen, or be taken for what it is not. */
+/** Names that every JavaScript object has: as a key, such a name could be lost, or be misinterpreted. */
 const INHERITED: readonly string[] = ["__proto__", "constructor", "prototype"];
 
-/** The keys of such a name in a value, at any depth. @param labs ids of all */
+/** The keys with such a name in a value, at any depth. @param labs the ids of all labs */
 export function inheritedNames(key: string, value: unknown, labs: readonly string[]): Problem[] {
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
@@ -90,8 +90,8 @@ export function inheritedNames(key: string, value: unknown, labs: readonly strin
 }
 
 /**
- * The first key that is the class's but for its namespace, as all are in a project of another name: that one says what is
- * wrong, while every key of the class would seem to be missing.
+ * The first key that would be the class's in another namespace, as all keys are in a project with another name. That one error
+ * explains the problem; otherwise every key of the class would be reported as missing.
  */
 export function foreignKey(
   values: Readonly<Record<string, string>>,

@@ -15,10 +15,10 @@ import { tagging } from "./tags.ts";
 import { RunningResources, watchOver } from "./watchdog.ts";
 
 /**
- * Builds the labs that are on, each below a component of its own.
+ * Builds the active labs, each below its own component.
  *
- * @returns what each lab gives to read out, by lab id; in a class's stack what it shares with its students', in a student's
- * the login
+ * @returns each lab's outputs, by lab id; in a class's stack also the parts that it shares with its students' stacks, in a
+ * student's stack the login
  */
 export async function buildClass(config: ClassConfig): Promise<Record<string, LabOutputs>> {
   const types = await serviceTypes();
@@ -27,7 +27,7 @@ export async function buildClass(config: ClassConfig): Promise<Record<string, La
   const { student } = config;
   const own = new OwnResources();
   const ofStudent = student === undefined ? [] : [ownBuckets(config.stack), own.note];
-  /** A component that does nothing but hold a lab or a foundation together: its tags, its protection. */
+  /** A component that only groups the resources of a lab or a foundation, for their tags and protection. */
   const group = (kind: GroupKind, name: string) => {
     const tags = tagging(labTags(config, name));
     const transformations = [tags, ...ofStudent, ...protection, running.note];
@@ -48,11 +48,11 @@ export async function buildClass(config: ClassConfig): Promise<Record<string, La
       server: () => foundations.server(),
       zone: (domain: string, existingZoneId?: string) => foundations.zone(domain, existingZoneId),
     };
-    // Plain Pulumi does not look into the state: what is new is refused by `npm start`.
+    // The plain Pulumi CLI does not check the state: `npm start` refuses new uses of such a setting.
     for (const { key, reason, fix } of lab.outgrown?.(settings) ?? [])
       await pulumi.log.warn(`${key}: ${reason}. Fix: ${fix}`, parent);
     outputs[lab.id] = lab.build(context, settings);
-    // The engine gets to work on this lab while the next one is being built.
+    // Lets the engine start on this lab while the next one is being built.
     await setImmediate();
   }
   if (config.each) outputs.shared = sharedOutputs(config, foundations.network(), foundation);

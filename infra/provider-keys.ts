@@ -21,8 +21,8 @@ const texts = () => z.array(z.string());
 const count = () => z.int().min(0);
 
 /**
- * Keys in namespace `aws`: those of the provider, as `@pulumi/aws/config` has them, and Pulumi's own for any provider. What
- * is wrong with a value the provider would say after minutes, or not at all.
+ * Keys in namespace `aws`: the provider's, as in `@pulumi/aws/config`, and Pulumi's own for any provider. The provider would
+ * report an invalid value only after minutes, or not at all.
  */
 const KEYS = {
   accessKey: z.string(),
@@ -42,7 +42,7 @@ const KEYS = {
   maxRetries: count(),
   noProxy: z.string(),
   profile: z.string(),
-  region: z.unknown(), // the class's own; its mistakes are reported where it is read
+  region: z.unknown(), // the class's own key; its errors are reported where it is read
   retryMode: z.enum(["standard", "adaptive"]),
   s3UsEast1RegionalEndpoint: z.enum(["legacy", "regional"]),
   s3UsePathStyle: z.boolean(),
@@ -66,7 +66,7 @@ const KEYS = {
 
 export const PROVIDER_KEYS: readonly string[] = Object.keys(KEYS);
 
-/** What is wrong with the values of the provider's keys. */
+/** The errors in the values of the provider's keys. */
 export const providerFaults = (values: Readonly<Record<string, string>>): Problem[] =>
   Object.entries(KEYS).flatMap(([name, schema]) => {
     const key = `aws:${name}`;
@@ -82,7 +82,7 @@ export const providerFaults = (values: Readonly<Record<string, string>>): Proble
     return result.success ? [] : problemsOf(key, value, schema, result.error);
   });
 
-/** Pulumi hands every value over as text; what should be more than text is JSON, and so is a list where text should be. */
+/** Pulumi passes every value as text; other types are JSON, and so is a list where text is expected. */
 export function decoded(schema: unknown, text: string): unknown {
   const value = parsed(text);
   const isText = schema instanceof z.ZodString || schema instanceof z.ZodEnum;
@@ -93,6 +93,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return text; // the schema says what is wrong with it
+    return text; // the schema reports the error
   }
 }

@@ -4,8 +4,8 @@ import type { ClassConfig } from "./config.ts";
 type Shown = Pick<ClassConfig, "stack" | "name" | "environment" | "owner" | "expires" | "labs">;
 
 /**
- * The stack README, in Markdown: Pulumi Cloud shows the output `readme` as a tab of the stack. It names what the class
- * contains, and no value of an output: these stay with `npm run class -- outputs`, which masks secrets.
+ * The stack README, in Markdown: Pulumi Cloud shows the output `readme` as a tab of the stack. It lists the contents of the
+ * class but no output values: `npm run class -- outputs` shows those, and masks secrets.
  */
 export function readmeOf({ stack, name, environment, owner, expires, labs }: Shown): string {
   const sections = labs.map(({ lab: { id, title, teaches, outputs } }) => {
@@ -21,5 +21,5 @@ export function readmeOf({ stack, name, environment, owner, expires, labs }: Sho
   ].join("\n\n");
 }
 
-/** Lines of one list; nothing for none. */
+/** The lines of one list; empty without lines. */
 const group = (lines: readonly string[]): string[] => (lines.length > 0 ? [lines.join("\n")] : []);

@@ -3,16 +3,16 @@ import type { ServiceTypes, Stop } from "../aws/contract/resource-type.ts";
 import { Watchdog, type WatchdogMessage, type Watched } from "../components/watching/watchdog.ts";
 import type { ClassConfig } from "./config.ts";
 
-/** A declared resource that runs, or has something in it that runs. */
+/** A declared resource that runs, or contains something that runs. */
 interface Running {
   readonly resource: pulumi.Resource;
   readonly stop: Stop;
-  /** From the resource's outputs to the id of what is stopped. */
+  /** The path in the resource's outputs to the id of what is stopped. */
   readonly path: readonly string[];
   readonly region: string | undefined;
 }
 
-/** What of a class costs by the hour and can be stopped: it is noted as it is declared. */
+/** Collects the resources of a class that are charged by the hour and can be stopped, as they are declared. */
 export class RunningResources {
   readonly #types: ServiceTypes;
   readonly #found = new Map<string, Running>();
@@ -21,7 +21,7 @@ export class RunningResources {
     this.#types = types;
   }
 
-  /** To be given to what the class's resources hang below; it changes nothing. */
+  /** A transformation for the parents of the class's resources; it changes nothing. */
   readonly note: pulumi.ResourceTransformation = ({ resource, type, name, props }) => {
     const [runs, ...path] = this.#types[type]?.runs ?? [type];
     const stop = this.#types[runs]?.stop;
@@ -33,7 +33,7 @@ export class RunningResources {
     return undefined;
   };
 
-  /** @param region where it is what does not say so */
+  /** @param region the region of resources that do not specify one */
   watched(region: string): Record<string, Watched> {
     const entries = [...this.#found].map(([key, { resource, stop, path, region: own }]) => {
       const watched: Watched = { stop, id: idAt(resource, path), region: own ?? region };
@@ -43,7 +43,7 @@ export class RunningResources {
   }
 }
 
-/** The id at the end of a path into a resource's outputs; undefined when there is none. */
+/** The id at the end of a path in a resource's outputs; undefined when there is none. */
 function idAt(
   resource: pulumi.Resource,
   [output = "", ...path]: readonly string[],
@@ -59,9 +59,9 @@ function idAt(
 }
 
 /**
- * What stops the class when it expires, see docs/decisions/watchdog.md. Nothing where nothing can be stopped.
+ * Stops the class when it expires, see docs/decisions/watchdog.md. Creates nothing when nothing can be stopped.
  *
- * @param parent makes the component that it hangs below
+ * @param parent creates its parent component
  */
 export function watchOver(
   config: ClassConfig,
@@ -86,7 +86,7 @@ function messageOf({
   if (email === undefined) return undefined;
   return {
     email,
-    // No name: SNS takes ASCII only.
+    // Without the class's name: SNS accepts only ASCII in a subject.
     subject: `Stack ${stack} has expired: its servers are stopped`.slice(0, 99),
     text: (watched) =>
       `The class ${name} (stack ${stack}, environment ${environment}) expired at ${expires}.

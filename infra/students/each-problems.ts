@@ -2,7 +2,7 @@ import { nearest } from "../../labs/contract/nearest.ts";
 import { ConfigError, type Problem } from "../../labs/contract/problems.ts";
 import { studentConfig, type StudentPlace, studentStack } from "./settings.ts";
 
-/** What `class:each` may set in the place of the class's own. */
+/** The keys that `class:each` may override. */
 const EACH_KEYS: readonly string[] = [
   "labs",
   "login",
@@ -17,12 +17,12 @@ const EACH_KEYS: readonly string[] = [
   "acceptUnpriced",
 ];
 
-/** A student who stands for all where `class:each` is checked. */
+/** A sample student for checking `class:each`. */
 const SAMPLE: StudentPlace = { id: "s01" };
 
 /**
- * What is wrong with `class:each`: what would be wrong with the settings that a student gets of it, also with what the
- * class has for all, such as an e-mail address that only students' labs need.
+ * The errors in `class:each`: those of the resulting student settings, in combination with the class-wide settings, such as an
+ * e-mail address that only students' labs need.
  *
  * @param stack the class's
  */
@@ -57,7 +57,7 @@ export function eachProblems(
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((problem) => {
-      // A command in it is for the stack whose file has the settings.
+      // Commands in it are for the stack whose file contains the settings.
       const fix = problem.fix.replaceAll(`--stack ${sample}`, `--stack ${stack}`);
       return isOfEach(problem.key, each)
         ? { ...problem, key: ofEach(problem.key), fix: ofEach(fix) }
@@ -74,12 +74,12 @@ const asTexts = (config: Readonly<Record<string, unknown>>): Record<string, stri
     ]),
   );
 
-/** What a text says of a student's keys, said of the class's: `below class:each.labs`. */
+/** Rewrites a text about a student's keys for the class's keys: `below class:each.labs`. */
 const ofEach = (text: string): string =>
   text.replace(/\bclass:(\w+)/g, (key, name: string) =>
     EACH_KEYS.includes(name) ? `class:each.${name}` : key,
   );
 
-/** Whether the class's `each` is what a student's key comes from. */
+/** Whether a student's key comes from the class's `each`. */
 const isOfEach = (key: string, each: Readonly<Record<string, unknown>>): boolean =>
   Object.keys(each).some((name) => `${key}.`.startsWith(`class:${name}.`));

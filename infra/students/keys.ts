@@ -2,14 +2,14 @@ import { z } from "zod";
 import { vpcBlock } from "../../labs/contract/cidr-settings.ts";
 import { matching } from "../../labs/contract/text-setting.ts";
 
-/** A student's id: in names that have little room, in tags, in addresses. */
+/** A student's id: used in short names, in tags, in addresses. */
 export const studentId = () =>
   matching(/^[a-z][a-z0-9]{0,7}$/, {
     reason: "not a student's id: a small letter, then up to 7 small letters and digits",
     fix: "write an id such as s01",
   });
 
-/** An id of AWS's, as the class's stack exports it. */
+/** An AWS id, as exported by the class's stack. */
 const awsId = (prefix: string) =>
   matching(new RegExp(`^${prefix}-[0-9a-z]+$`), {
     reason: `not the id of a ${prefix}`,
@@ -18,7 +18,7 @@ const awsId = (prefix: string) =>
 
 const text = z.string().min(1).max(256);
 
-/** What a student's stack has of the class's stack: values, so that it needs neither its state nor its passphrase. */
+/** The values that a student's stack gets from the class's stack; it needs neither that stack's state nor its passphrase. */
 export const sharedParts = z.strictObject({
   network: z.strictObject({
     vpcId: awsId("vpc"),
@@ -28,7 +28,7 @@ export const sharedParts = z.strictObject({
   }),
   /** The group of the class's students. */
   groupName: text,
-  /** The policy that is the most that a student can ever do. */
+  /** The permissions boundary of every student. */
   boundaryArn: text,
 });
 

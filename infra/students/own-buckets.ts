@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { BUCKET } from "../../aws/s3/types.ts";
 
-/** S3's limit for a prefix, so that the digits behind it have room. */
+/** S3's limit for a prefix, which leaves room for the random digits. */
 const LONGEST_PREFIX = 37;
 
 /**
- * Lets the name of each bucket begin with the name of the student's stack: S3 knows no tags where it decides about
- * objects, so that a student's rights know the own buckets by their names.
+ * Prefixes each bucket's name with the name of the student's stack: S3 does not support tags in permissions for objects, so
+ * that a student's permissions identify the student's buckets by name.
  */
 export const ownBuckets =
   (stack: string): pulumi.ResourceTransformation =>

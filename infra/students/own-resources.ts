@@ -11,10 +11,10 @@ interface OwnResource {
   readonly arn: pulumi.Input<string>;
 }
 
-/** Outputs of which an ARN is made. */
+/** The outputs that an ARN is made of. */
 type Outputs = Readonly<Record<string, pulumi.Output<unknown>>>;
 
-/** Types whose ARN a student's rights have to name, because tags cannot tell whose they are. */
+/** Types whose ARNs must be listed in a student's permissions, because tags cannot identify the owner. */
 const KINDS: Readonly<
   Record<string, readonly [OwnKind, (outputs: Outputs) => pulumi.Input<string>]>
 > = {
@@ -35,11 +35,11 @@ function secretOf({ masterUserSecrets }: Outputs): pulumi.Input<string> {
   return secrets.apply(([secret]) => secret?.secretArn ?? "");
 }
 
-/** What of a student's stack the rights must know by name: it is noted as it is declared. */
+/** Collects the resources of a student's stack that the permissions must list, as they are declared. */
 export class OwnResources {
   readonly #found: (readonly [pulumi.Resource, string])[] = [];
 
-  /** To be given to what the student's resources hang below; it changes nothing. */
+  /** A transformation for the parents of the student's resources; it changes nothing. */
   readonly note: pulumi.ResourceTransformation = ({ resource, type }) => {
     if (type in KINDS) this.#found.push([resource, type]);
     return undefined;

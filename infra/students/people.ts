@@ -7,10 +7,13 @@ import type { ClassConfig } from "../config.ts";
 import type { FoundationId } from "../foundation-ids.ts";
 import type { OwnResources } from "./own-resources.ts";
 
-/** Makes the component that a foundation hangs below. */
+/** Creates a foundation's parent component. */
 type Group = (name: FoundationId) => pulumi.Resource;
 
-/** What a class's stack has for its students' stacks, in the form of `class:shared`: it is exported, and `open` hands it on. */
+/**
+ * The parts of a class's stack that its students' stacks use, in the format of `class:shared`: they are exported, and `open`
+ * passes them on.
+ */
 export function sharedOutputs(config: ClassConfig, network: SharedNetwork, group: Group) {
   const { vpcId, cidrBlock, publicSubnetIds, privateSubnetIds } = network;
   const { groupName, boundaryArn } = rightsOf(config, group);
@@ -21,7 +24,7 @@ export function sharedOutputs(config: ClassConfig, network: SharedNetwork, group
   };
 }
 
-/** The user of a student's stack; in an account of the student's own with the rights, which are shared elsewhere. */
+/** The user of a student's stack; in the student's own account together with the permissions, which are otherwise shared. */
 export function loginOutputs(
   config: ClassConfig & { readonly student: string },
   own: OwnResources,
@@ -53,10 +56,10 @@ function rightsOf(config: ClassConfig, group: Group): StudentRights {
   );
 }
 
-/** The biggest that a student may launch, whatever a lab has. */
+/** The largest size that a student may launch, whatever the labs use. */
 const BIGGEST = "small";
 
-/** Of the class's families those whose servers share their cores, which cost least. */
+/** The class's instance families with burstable performance, which cost least. */
 function smallTypes({ instanceFamilies, instanceSize }: Limits): string[] {
   const most = Math.min(SIZES.indexOf(instanceSize), SIZES.indexOf(BIGGEST));
   return instanceFamilies

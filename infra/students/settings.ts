@@ -1,24 +1,24 @@
 import { studentClassId } from "../class-id.ts";
 import { type Shared, studentId } from "./keys.ts";
 
-/** A student as the settings of a stack need to know one. */
+/** The data of a student that a stack's settings need. */
 export interface StudentPlace {
-  /** Known by it everywhere: in names, in tag `student`. */
+  /** The id that identifies the student everywhere: in names, in the tag `student`. */
   readonly id: string;
-  /** The role in an account of the student's own that Pulumi and these commands take on. @default the class's account */
+  /** The role in the student's own account that Pulumi and these commands assume. @default the class's account */
   readonly roleArn?: string | undefined;
-  /** The labs that this student has. @default those of `class:each` */
+  /** The student's labs. @default those of `class:each` */
   readonly labs?: readonly string[] | undefined;
 }
 
-/** What is the class's own, and no student's. */
+/** Keys of the class that students' stacks do not get. */
 const OF_CLASS: readonly string[] = ["each", "labs", "maxClassCost", "maxHourlyCost", "student"];
 
-/** The name of a student's stack, of the login, and at the end of every name that AWS wants to be unique. */
+/** The name of a student's stack and login, and the suffix of all names that must be unique on AWS. */
 export const studentStack = (classStack: string, student: string): string =>
   `${classStack}-${student}`;
 
-/** The student whose stack is called so; undefined when it is no student's of that class. */
+/** The student with this stack name; undefined when the stack does not belong to a student of that class. */
 export function studentIn(stack: string, classStack: string): string | undefined {
   const prefix = studentStack(classStack, "");
   const student = stack.startsWith(prefix) ? stack.slice(prefix.length) : "";
@@ -26,10 +26,11 @@ export function studentIn(stack: string, classStack: string): string | undefined
 }
 
 /**
- * The settings of a student's stack: from the class's settings and the student alone, so that every machine makes the same.
+ * The settings of a student's stack: they depend only on the class's settings and the student, so that every machine produces
+ * the same.
  *
  * @param config the class's settings by full key; objects as such, or as JSON
- * @param shared what the class's stack has for students without an account of their own
+ * @param shared the class's shared parts, for students without their own account
  */
 export function studentConfig(
   config: Readonly<Record<string, unknown>>,
@@ -53,7 +54,7 @@ export function studentConfig(
   };
 }
 
-/** What the settings of a student's stack say of the student: the roster may be on another machine. */
+/** The student's data in a student's stack's settings: the roster may be on another machine. */
 export function studentPlaceIn(
   id: string,
   config: Readonly<Record<string, unknown>>,
@@ -64,19 +65,19 @@ export function studentPlaceIn(
   const { roleArn } = decodedObject(last ?? {});
   return {
     id,
-    // Who shares nothing with the class has an account of the own, by the last of the roles.
+    // A student who shares nothing with the class has their own account; the last role leads to it.
     ...(config["class:shared"] === undefined && typeof roleArn === "string" && { roleArn }),
     labs: labs.flatMap(([lab, settings]) => (settings === false ? [] : [lab])),
   };
 }
 
-/** A lab that the roster gives a student keeps the settings that it has for all. */
+/** A lab that the roster assigns to a student keeps its settings for all students. */
 const chosenLabs = (labs: readonly string[], settings: unknown): Record<string, unknown> => {
   const ofAll = decodedObject(settings);
   return Object.fromEntries(labs.map((lab) => [lab, ofAll[lab] ?? true]));
 };
 
-/** The provider's settings for an account of the student's own: through the class's roles, if it has any, into that account. */
+/** The provider's settings for a student's own account: its role is assumed through the class's roles, if any. */
 function inAccount(config: Readonly<Record<string, unknown>>, roleArn: string) {
   const [, account = ""] = /^arn:[\w-]+:iam::(\d{12}):role\//.exec(roleArn) ?? [];
   const roles = decoded(config["aws:assumeRoles"]);
@@ -87,7 +88,7 @@ function inAccount(config: Readonly<Record<string, unknown>>, roleArn: string) {
   };
 }
 
-/** `{student}` in any text of it, keys included, becomes the student's id. */
+/** Replaces `{student}` with the student's id in all texts, including keys. */
 function withStudent(value: unknown, id: string): unknown {
   if (typeof value === "string") return value.replaceAll("{student}", id);
   if (Array.isArray(value)) return value.map((member) => withStudent(member, id));
@@ -105,7 +106,7 @@ const decodedObject = (value: unknown): Record<string, unknown> => {
   return whole !== null && typeof whole === "object" ? (whole as Record<string, unknown>) : {};
 };
 
-/** Pulumi hands objects over as JSON; in a file of settings they are objects. */
+/** Pulumi passes objects as JSON; in a settings file they are objects. */
 function decoded(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {

@@ -2,8 +2,8 @@ import type { ClassSettings } from "../contract/class-settings.ts";
 import type { Problem } from "../contract/problems.ts";
 
 /**
- * A name that is unique in an account, as a student's stack has it: thirty stacks in one account each have their own. In a
- * class's own stack it stays as it is.
+ * Makes a name unique in an account by the student's stack: thirty stacks in one account need different names. In a class's
+ * own stack the name does not change.
  */
 export const ownName = (
   { student, stack }: Pick<ClassSettings, "student" | "stack">,
@@ -11,10 +11,10 @@ export const ownName = (
 ): string => (student === undefined ? name : `${name}-${stack}`);
 
 /**
- * What is wrong with a name that `ownName` makes longer than AWS allows.
+ * Reports a name that `ownName` makes longer than AWS allows.
  *
  * @param setting its full key
- * @param most characters that AWS allows
+ * @param most AWS's limit, in characters
  */
 export function tooLongName(
   config: Pick<ClassSettings, "student" | "stack">,

@@ -1,14 +1,14 @@
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { expect, Failure } from "../contract/outcome.ts";
 
-/** An output of a resource in the stack's record, as text. @throws Failure when there is none */
+/** A resource's output in the stack's state, as text. @throws Failure when there is none */
 export function recorded({ type, name, outputs }: DeployedResource, output: string): string {
   const value = outputs[output];
   if (typeof value === "string") return value;
   throw new Failure(`the stack's record has no ${output} of ${type} ${name}`);
 }
 
-/** Compares what AWS has with what is wanted, name by name. @throws Failure that lists all differences */
+/** Compares the values on AWS with the expected ones, by name. @throws Failure that lists all differences */
 export function expectValues(
   seen: Readonly<Record<string, unknown>>,
   wanted: Readonly<Record<string, unknown>>,

@@ -29,7 +29,7 @@ const sshCommandIsCurrent: Check = {
       KeyName,
       PublicDnsName = "",
     } = await serverNow(subject, lab.text("instanceId"));
-    // Without a key of the class there is Instance Connect.
+    // Without a class key, Instance Connect is used.
     const { publicKey, privateKeyFile: file, adminCidrs } = config;
     if (adminCidrs.length === 0) return "port 22 is closed to this computer: Session Manager";
     const [command, wanted] =

@@ -13,7 +13,7 @@ import {
 } from "../kit/web/web-tier.ts";
 import { loadBalancer } from "./lab.ts";
 
-/** Enough visits to see every server: that one of two is left out by chance happens once in 500. */
+/** Enough visits to see every server: the chance of missing one of two is 1 in 500. */
 const VISITS = 10;
 
 const everyServerIsTarget: Check = {

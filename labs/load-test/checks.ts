@@ -4,7 +4,7 @@ import { countsOf, visit } from "../kit/web/visit.ts";
 import { isServed, loadTest } from "./load-driver.ts";
 import { NoSiteError, readSite } from "./site.ts";
 
-/** Enough to see every server, and little next to the real test. */
+/** Enough to see every server, and small compared to the real test. */
 const FEW = { users: 20, concurrency: 5, maxSeconds: 20 };
 
 const hasSite: Check = {
@@ -33,7 +33,7 @@ const siteServesFewUsers: Check = {
   },
   async run(subject) {
     const { url } = site(subject);
-    // Where AWS is emulated, servers boot for their first visitor, who also hears why nothing answers.
+    // Where AWS is emulated, servers boot on their first visit, which also reports why nothing answers.
     if (subject.aws.endpoint !== undefined) await visit(subject, url);
     const result = await loadTest(url, FEW, subject.aws);
     const { answers, refused, unanswered, latency } = result;

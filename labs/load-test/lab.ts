@@ -3,7 +3,7 @@ import type { ClassSettings } from "../contract/class-settings.ts";
 import { defineLab } from "../contract/lab.ts";
 import { contact, value } from "../contract/outputs.ts";
 
-/** Bounded: enough to put load on a class's servers, too little to harm others. */
+/** Limited: enough to put load on a class's servers, too little to harm others. */
 const settings = z
   .strictObject({
     users: z.int().min(1).max(2000).default(400).meta({
@@ -60,6 +60,6 @@ export const loadTest = defineLab({
   },
 });
 
-/** Whether a lab that is on has a load balancer to send requests to. */
+/** Whether an active lab has a load balancer to test. */
 const hasUrl = (on: ClassSettings["labSettings"]): boolean =>
   on["load-balancer"] !== undefined || on["auto-scaling"]?.loadBalancer === true;

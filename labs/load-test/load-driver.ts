@@ -15,14 +15,14 @@ export interface Load {
 export interface LoadResult extends Load {
   readonly url: string;
   readonly seconds: number;
-  /** Answers by the title of their page, or `HTTP status` where that is not 2xx. */
+  /** The number of answers by page title, or by `HTTP status` when that is not 2xx. */
   readonly answers: ReadonlyMap<string, number>;
   /** Answers that are not 2xx. */
   readonly refused: number;
   /** Requests without an answer; `timeouts` of them waited for TIMEOUT_SECONDS. */
   readonly unanswered: number;
   readonly timeouts: number;
-  /** Milliseconds until the whole answer had arrived; zeros without any answer. */
+  /** Milliseconds until the whole answer had arrived; zeros when there was no answer. */
   readonly latency: Readonly<Record<Percentile, number>>;
 }
 
@@ -32,9 +32,9 @@ export const PERCENTILES = ["p50", "p75", "p90", "p97_5", "p99", "max"] as const
 const TIMEOUT_SECONDS = 10;
 
 /**
- * Requests a page `users` times, `concurrency` at a time, over connections that stay open.
+ * Requests a page `users` times, `concurrency` at a time, over keep-alive connections.
  *
- * @param aws where the page is @default AWS itself
+ * @param aws the AWS of the page @default AWS itself
  */
 export async function loadTest(url: string, load: Load, aws?: Web): Promise<LoadResult> {
   const { users, concurrency, maxSeconds } = load;
@@ -52,7 +52,7 @@ export async function loadTest(url: string, load: Load, aws?: Web): Promise<Load
       amount: users,
       connections: concurrency,
       timeout: TIMEOUT_SECONDS,
-      sampleInt: 100, // milliseconds from the last answer to the result
+      sampleInt: 100, // milliseconds between the last answer and the result
       requests: [{ method: "GET", onResponse: count }],
     },
     maxSeconds,
@@ -64,7 +64,7 @@ export async function loadTest(url: string, load: Load, aws?: Web): Promise<Load
     seconds: result.duration,
     answers,
     refused,
-    // Not autocannon's errors: it counts none when a server closes the connection without an answer.
+    // autocannon's error count is not used: it ignores connections that a server closes without an answer.
     unanswered: users - answered,
     timeouts: result.timeouts,
     latency: Object.fromEntries(
@@ -73,7 +73,7 @@ export async function loadTest(url: string, load: Load, aws?: Web): Promise<Load
   };
 }
 
-/** Where AWS is emulated, its host names answer at an address of this machine. */
+/** Where AWS is emulated, its host names are served at an address of this machine. */
 function addressOf(url: string, aws?: Web): Pick<autocannon.Options, "url" | "headers"> {
   if (aws?.web === undefined) return { url };
   const { host, pathname, search } = new URL(url);
@@ -96,7 +96,7 @@ function runAutocannon(
   });
 }
 
-/** The title of a lab's page is the server or the version that has answered. */
+/** The title of a lab's page names the server or the version that answered. */
 const titleOf = (body: string): string =>
   /<title>\s*(.*?)\s*<\/title>/is.exec(body)?.[1] ?? "a page without a title";
 

@@ -9,7 +9,7 @@ import { addressOf, mysqlGreeting } from "./mysql-greeting.ts";
 
 const MYSQL = 3306;
 
-/** What Korean text and emoji need, and what keeps passwords off the wire. */
+/** The parameters for Korean text and emoji, and for encrypted passwords in transit. */
 const PARAMETERS = {
   character_set_server: "utf8mb4",
   collation_server: "utf8mb4_0900_ai_ci",

@@ -75,8 +75,8 @@ export const rdsMysql = defineLab({
       {
         ...settings,
         vpcId,
-        // Public subnets, so that `publicAccess` can be given and taken without a new database. Without it the database has
-        // no public address, and its security group lets the VPC in only.
+        // Public subnets, so that `publicAccess` can be switched on and off without a new database. Without it the database
+        // has no public address, and its security group allows only the VPC.
         subnetIds: publicSubnetIds,
         clientCidrs: [cidrBlock],
         deletionProtection: config.protect,

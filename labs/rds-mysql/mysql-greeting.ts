@@ -8,7 +8,7 @@ interface Address {
   readonly port: number;
 }
 
-/** Where a database answers. @throws CannotTell where AWS is emulated and it does not run */
+/** The address of a database. @throws CannotTell where AWS is emulated and the database is not running */
 export async function addressOf(
   { aws }: { readonly aws: Web },
   address: Address,
@@ -21,21 +21,21 @@ export async function addressOf(
   }
 }
 
-/** Bytes before each packet: three of length, one of its number. */
+/** The header of each packet: three bytes of length, one byte of sequence number. */
 const HEADER = 4;
 const PROTOCOL = 10;
 const REFUSAL = 0xff;
 
 /**
- * What MySQL says first to whoever connects: its version, before any name or password is asked for.
+ * MySQL's greeting to a new connection: its version, before any name or password is requested.
  * https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_connection_phase.html
  *
- * @throws Failure when it is not MySQL, or MySQL refuses us; Failure, CannotTell as knock
+ * @throws Failure when it is not MySQL, or MySQL refuses the connection; Failure, CannotTell as knock
  */
 export async function mysqlGreeting({ host, port }: Address): Promise<string> {
   const packet = (await knock({ host, port })).subarray(HEADER);
   const [kind] = packet;
-  // Two bytes of an error number come before the text.
+  // The text follows two bytes of an error number.
   if (kind === REFUSAL) throw new Failure(`MySQL refuses: ${packet.toString("utf8", 3)}`);
   const end = packet.indexOf(0, 1);
   if (kind !== PROTOCOL || end < 0) throw new Failure("something other than MySQL answers there");

@@ -63,7 +63,7 @@ async function statusOf({ lab, aws }: Pick<Subject, "lab" | "aws">): Promise<str
 }
 
 /**
- * What an accelerated endpoint answers without credentials: 403 where it knows the bucket, 400 where acceleration is off.
+ * The response of an accelerated endpoint without credentials: 403 when it knows the bucket, 400 when acceleration is off.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export async function visitBucket(

@@ -46,7 +46,7 @@ export const s3Acceleration = defineLab({
     attachTlsPolicy(name, site, [], { parent });
     const { status } = new aws.s3.BucketAccelerateConfiguration(
       name,
-      // Once switched on, acceleration can be suspended but not taken away.
+      // Once enabled, acceleration can be suspended but not removed.
       { bucket: site.bucketName, status: accelerated ? "Enabled" : "Suspended" },
       { parent },
     );
@@ -58,7 +58,7 @@ export const s3Acceleration = defineLab({
       ...(accelerated && {
         compare: pulumi.interpolate`bash labs/${name}/compare.sh ${site.bucketName} ${config.region} ${fileSizeMiB} ${rounds}`,
       }),
-      // AWS's own page does the same from the browser, to every region.
+      // AWS's own page runs the same test in the browser, for every region.
       speedTest:
         "https://s3-accelerate-speedtest.s3-accelerate.amazonaws.com/en/accelerate-speed-comparsion.html",
     };

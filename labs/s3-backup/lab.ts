@@ -8,7 +8,7 @@ import { command, secret, secretFile, value } from "../contract/outputs.ts";
 import { matching } from "../contract/text-setting.ts";
 import { credentialsCommand } from "../kit/credentials.ts";
 
-/** What the CLI calls the user's key, beside the keys that a machine already has. */
+/** The CLI profile of the user's key, separate from the keys already on a machine. */
 const PROFILE = "class-backup";
 
 export const s3Backup = defineLab({
@@ -53,11 +53,11 @@ export const s3Backup = defineLab({
     denied: command("List the whole bucket (denied)", "버킷 전체 나열(거부됨)"),
   },
   build({ parent, name, config }, { prefix, allowDelete }) {
-    // Versions, so that a file which is overwritten or deleted at home is not lost here, too.
+    // Versioned, so that a file which is overwritten or deleted locally is not lost here, too.
     const forceDestroy = !config.protect;
     const site = new SiteBucket(name, { versioned: true, forceDestroy }, { parent });
     attachTlsPolicy(name, site, [], { parent });
-    // What was added to the user by hand, such as an MFA device, goes with it.
+    // Manual additions to the user, such as an MFA device, are deleted with it.
     const user = new aws.iam.User(name, { forceDestroy: true }, { parent });
     const policy = new aws.iam.UserPolicy(
       name,
@@ -69,7 +69,7 @@ export const s3Backup = defineLab({
     const secretAccessKey = pulumi.secret(key.secret);
     const s3Uri = pulumi.interpolate`s3://${site.bucketName}/${prefix}/`;
     const save = credentialsCommand(config.stack, name, "ini");
-    // A file of its own: the user's ~/.aws/credentials stays as it is.
+    // A separate file: the user's ~/.aws/credentials is not changed.
     const s3 = `AWS_SHARED_CREDENTIALS_FILE=${save.file} aws s3`;
     return {
       bucketName: site.bucketName,
@@ -78,7 +78,7 @@ export const s3Backup = defineLab({
       policyName: policy.name,
       accessKeyId: pulumi.secret(key.id),
       secretAccessKey,
-      // As it stands in ~/.aws/credentials; `aws configure --profile` asks for the same.
+      // In the format of ~/.aws/credentials; `aws configure --profile` asks for the same values.
       credentials: pulumi.secret(
         pulumi.interpolate`[${PROFILE}]\naws_access_key_id = ${key.id}\naws_secret_access_key = ${secretAccessKey}\nregion = ${config.region}\noutput = json\n`,
       ),
@@ -91,7 +91,7 @@ export const s3Backup = defineLab({
 });
 
 /**
- * What `aws s3 sync` needs in both directions, and no more.
+ * The permissions that `aws s3 sync` needs in both directions, and no others.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
  */
 const backupPolicy = (

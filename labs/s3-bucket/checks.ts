@@ -67,6 +67,6 @@ export const proof: Proof = {
   },
 };
 
-/** The key of the object that an output of the lab is the URL of. */
+/** The key of the object whose URL is in one of the lab's outputs. */
 const keyIn = ({ lab }: Pick<Subject, "lab">, output: string): string =>
   decodeURIComponent(new URL(lab.text(output)).pathname.slice(1));

@@ -69,7 +69,7 @@ export const s3Bucket = defineLab({
     );
     const open = publicPrefix ? [allowPublicRead(site.arn, ["public/"])] : [];
     attachTlsPolicy(name, site, open, { parent });
-    // A bucket has no folders: the console makes an empty object like this one, and shows its key's slash as a folder.
+    // A bucket has no folders: the console creates an empty object like this one, and shows the slash in its key as a folder.
     new aws.s3.BucketObjectv2(
       `${name}-${folder}/`,
       { bucket: site.bucketName, key: `${folder}/`, contentType: "application/x-directory" },
@@ -89,7 +89,7 @@ export const s3Bucket = defineLab({
       remove: pulumi.interpolate`aws s3api delete-object ${object}`,
       ...(versioned && {
         versions: pulumi.interpolate`aws s3api list-object-versions --bucket ${bucket} --prefix ${PRIVATE_KEY}`,
-        // Without the marker the version below it is the latest again.
+        // Without the delete marker, the version below it is the latest again.
         restore: pulumi.interpolate`aws s3api delete-object ${object} --version-id "$(aws s3api list-object-versions --bucket ${bucket} --prefix ${PRIVATE_KEY} --query 'DeleteMarkers[?IsLatest].VersionId' --output text)"`,
       }),
     };

@@ -85,7 +85,7 @@ async function addressNow({ lab, aws }: Subject) {
 
 /** The lab's servers by their tags, whoever launched them. */
 async function serversOf({ lab, config, aws }: Subject): Promise<string[]> {
-  // Not by `expires`, which changes when a class is extended.
+  // `expires` is not compared: it changes when a class is extended.
   const { class: name = "", environment = "", owner = "" } = labTags(config, lab.id);
   const tags = { class: name, environment, owner, lab: lab.id };
   const ec2 = await aws.client(ec2Client);

@@ -40,20 +40,20 @@ export const scaleUp = defineLab({
     const { parent, name, config } = context;
     const child = { parent };
     const address = new aws.ec2.Eip(name, { domain: "vpc" }, child);
-    // The server in use is the one that has the address. None has it when the lab is created: its first server comes
+    // The server in use is the one that has the address. When the lab is created, none has it: the first image is then taken
     // from the practice server.
     const { instanceId: inUse } = aws.ec2.getElasticIpOutput({ id: address.allocationId }, child);
     const first = context.server().instanceId;
-    // Image and server are called by their size, so that another size makes new ones and Pulumi deletes the old ones
-    // last, when nothing needs them any more.
+    // Image and server are named after their size, so that a new size creates new ones and Pulumi deletes the old ones last,
+    // when nothing depends on them.
     const image = new aws.ec2.AmiFromInstance(
       `${name}-${size}`,
       {
         sourceInstanceId: pulumi.all([inUse, first]).apply(([used, other]) => used || other),
-        // A reboot leaves the disk consistent; it would interrupt the first boot of a new server.
+        // A reboot makes the disk consistent, but would interrupt the first boot of a new server.
         snapshotWithoutReboot: inUse.apply((used) => !used),
       },
-      // Where an image comes from does not change; who holds the address does.
+      // An image's source does not change, but the address moves to another server.
       { parent, ignoreChanges: ["sourceInstanceId", "snapshotWithoutReboot"] },
     );
     const server = new Server(
@@ -78,7 +78,7 @@ export const scaleUp = defineLab({
       imageId: image.id,
       ...sshAccess(config, { publicDns }),
       ...(config.publicKey !== undefined && {
-        // The new server has the old one's name and its own host keys: ssh would refuse the connection.
+        // The new server has the old one's name but its own host keys: ssh would refuse the connection.
         forgetOldServer: pulumi.interpolate`ssh-keygen -R ${publicDns}`,
       }),
       sessionManager: sessionCommand(server),

@@ -45,7 +45,7 @@ export const securityGroup = defineLab({
     const { parent, name, config } = context;
     const mine = myIp ?? config.adminCidrs.find((cidr) => cidr.endsWith("/32"));
     const adminCidrs = ssh && mine !== undefined ? [mine] : [];
-    // Exactly one address, whatever else the class lets in.
+    // Only this address, whatever else the class allows.
     const place = { ...serverPlace(context), adminCidrs, instanceConnectReason: undefined };
     const server = new Server(name, { ...place, instanceType }, { parent });
     const { securityGroupId } = server;

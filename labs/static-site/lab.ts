@@ -7,7 +7,7 @@ import { link, value } from "../contract/outputs.ts";
 import { filePath, type Objection, text } from "../contract/text-setting.ts";
 import { ERROR, INDEX, ownFolder, siteFolder } from "../kit/site/site-folder.ts";
 
-const prefix = () => text(() => undefined); // redirectFaults looks at all rules together
+const prefix = () => text(() => undefined); // redirectFaults checks all rules together
 
 const redirect = z.strictObject({
   from: prefix().meta({
@@ -92,7 +92,7 @@ export const staticSite = defineLab({
   },
 });
 
-/** Why a folder cannot be the site; undefined when it can. */
+/** Why a folder cannot be used as the site; undefined when it can. */
 function folderFault(folder: string): Objection | undefined {
   try {
     const keys = siteKeys(ownFolder(folder)).map(({ key }) => key);

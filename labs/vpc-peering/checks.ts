@@ -115,7 +115,7 @@ const pingIsAnswered: Check = {
     const [{ serverId: instanceId }] = sidesOf(subject);
     const command = subject.lab.texts("ping").requester ?? "";
     const printed = await onServer(subject.aws, { instanceId, command });
-    // The last two lines of ping are the count of answers and how long they took.
+    // The last two lines of ping's output are the number of answers and the round-trip times.
     return printed.split("\n").slice(-2).join("; ");
   },
 };
@@ -132,7 +132,7 @@ export const proof: Proof = {
   },
 };
 
-/** In the route table that the accepter's server uses: its answers do not arrive. */
+/** In the route table of the accepter's server: its answers no longer arrive. */
 async function deleteRouteBack(subject: Subject): Promise<void> {
   const [, { region, vpcId, peerBlock }] = sidesOf(subject);
   const tables = await routeTablesOf(subject, vpcId, region);

@@ -25,7 +25,7 @@ const settings = z
       description: "IPv4 CIDR block of the accepter VPC, between /16 and /20.",
       ko: "수락자 VPC의 IPv4 CIDR 블록(/16~/20).",
     }),
-    /** Not every region has, or sells to new accounts, each of its zones. */
+    /** Some regions lack a zone, or do not offer it to new accounts. */
     peerZone: z.enum(["a", "b", "c", "d"]).default("a").meta({
       description: "Letter of the accepter VPC's availability zone in the peer region.",
       ko: "피어 리전에서 수락자 VPC가 사용할 가용 영역의 문자.",
@@ -113,7 +113,7 @@ export const vpcPeering = defineLab({
         { parent },
       );
     const one = server("requester", requester, accepter, context.keyName());
-    // A key pair belongs to a region: the same public key is imported once more.
+    // A key pair belongs to a region: the same public key is imported again.
     const { publicKey } = config;
     const peerKey =
       publicKey === undefined
@@ -134,7 +134,7 @@ export const vpcPeering = defineLab({
         requester: sessionCommand(one),
         accepter: pulumi.interpolate`${sessionCommand(other)} --region ${peerRegion}`,
       },
-      // One private key for both.
+      // One private key for both servers.
       ...(publicKey !== undefined && {
         ssh: both((server) =>
           ifOpen(config, sshCommand(server, privateKeyFile(publicKey, config.privateKeyFile))),

@@ -1,2 +1,2 @@
-// The same shape as vpc-manual, and the same outputs.
+// The same network and outputs as vpc-manual.
 export { networkProof as proof } from "../kit/network/networks.ts";

@@ -1,14 +1,14 @@
 import * as aws from "@pulumi/aws";
-// All of awsx takes a tenth of a second to load, this part a hundredth of that.
+// Loading all of awsx takes a tenth of a second, this part a hundredth of that.
 import { Vpc } from "@pulumi/awsx/ec2/vpc.js";
 import { parseCidr } from "../../lib/cidr.ts";
 import { defineLab } from "../contract/lab.ts";
 import { networkOutputs, networkSettings } from "../kit/network/network-lab.ts";
 
-/** A subnet takes a sixteenth of the VPC, as in lab vpc-manual. */
+/** A subnet has a sixteenth of the VPC's addresses, as in lab vpc-manual. */
 const SUBNET_BITS = 4;
 
-/** awsx's words for ours. */
+/** awsx's names of our values. */
 const STRATEGY = { none: "None", single: "Single", perZone: "OnePerAz" } as const;
 
 export const vpcWizard = defineLab({
@@ -56,13 +56,13 @@ export const vpcWizard = defineLab({
           vpcEndpointType: "Gateway",
           tags: { ...tags, Name: `${name}-${service}` },
         })),
-        // What awsx makes does not see the lab's transformation: docs/decisions/tags.md.
+        // The lab's transformation does not reach awsx's resources: docs/decisions/tags.md.
         tags,
       },
       { parent },
     );
     const { vpcId, publicSubnetIds, privateSubnetIds } = vpc;
-    // Emptied, as in lab vpc-manual; awsx leaves it as AWS makes it.
+    // Without rules, as in lab vpc-manual; awsx does not change AWS's default.
     new aws.ec2.DefaultSecurityGroup(name, { vpcId }, { parent });
     return {
       vpcId,

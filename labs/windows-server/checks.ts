@@ -55,11 +55,11 @@ const loginIsCurrent: Check = {
     const { PublicDnsName = "", KeyName } = await serverNow(subject, id);
     expect(PublicDnsName !== "", "the server has no public address");
     const file = lab.text("rdpFile");
-    // Where port 3389 is closed, the file leads to the tunnel, and the tunnel to the server.
+    // When port 3389 is closed, the file uses the tunnel, and the tunnel leads to the server.
     const tunnel = file.includes("full address:s:localhost:") && lab.text("rdpTunnel").includes(id);
     const leads = tunnel || file.includes(`full address:s:${PublicDnsName}\r\n`);
     expect(leads, `the file does not connect to ${PublicDnsName}`);
-    // Without an RSA key it is set in a session.
+    // Without an RSA key, the password is set in a session.
     const password = lab.text(KeyName === undefined ? "sessionManager" : "password");
     expect(password.includes(id), `${password} should contain ${id}`);
     return PublicDnsName;

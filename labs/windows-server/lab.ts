@@ -87,7 +87,7 @@ export const windowsServer = defineLab({
     const data = { deviceName: "xvdf", sizeGiB: dataVolumeGiB, keep: keepDataVolume };
     const script = { name: "initialize-disk", env: { LABEL: "Data" } } as const;
     const server = new Server(
-      // Only at launch can AWS attach a volume that is deleted with its server: the other kind needs another server.
+      // AWS can attach a volume that is deleted with its server only at launch: changing this needs another server.
       keepDataVolume ? name : `${name}-disposable`,
       {
         ...serverPlace({ ...context, keyName: () => key?.name }),
@@ -128,6 +128,6 @@ function rsaKey({ config, parent, name, keyName }: LabContext, own?: string) {
   return { name: keyName(), publicKey, file: privateKeyFile(publicKey, file) };
 }
 
-/** Where the private half of the lab's own key is known to be: with the class's, where it is the same. */
+/** The file with the private key of the lab's own key, if known: the class's file, when both keys are the same. */
 const fileOf = (own: string, { publicKey, privateKeyFile: file }: LabContext["config"]) =>
   publicKey !== undefined && keyFingerprint(own) === keyFingerprint(publicKey) ? file : undefined;

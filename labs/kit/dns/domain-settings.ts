@@ -1,10 +1,13 @@
 import { domainName } from "../../contract/settings.ts";
 import { matching } from "../../contract/text-setting.ts";
 
-/** A name that nobody can register (RFC 6761): the zone's own name servers answer for it, the world does not ask them. */
+/**
+ * A name that nobody can register (RFC 6761): only the zone's own name servers answer for it; it does not resolve on the
+ * internet.
+ */
 export const SAMPLE_DOMAIN = "aws-class.test";
 
-/** The settings of labs that stand on a zone: with the same domain they share it. */
+/** The settings of labs that use a zone: labs with the same domain share the zone. */
 export const domainSettings = {
   domain: domainName().default(SAMPLE_DOMAIN).meta({
     description: "Domain name, e.g. mydomain.com; labs with the same domain share its hosted zone.",

@@ -4,23 +4,23 @@ import { NotServedError, type Web } from "../../../aws/web-request.ts";
 import { CannotTell, expect, Failure } from "../../contract/outcome.ts";
 import type { ZoneRecord } from "./zone-records.ts";
 
-/** How long a name server may take, and how often it is asked. */
+/** The timeout of a query, and the number of attempts. */
 const PATIENCE = { timeout: 2000, tries: 2 };
 
-/** What c-ares says when nobody answered, as opposed to what a server answered. */
+/** The error codes of c-ares when no server answered, as opposed to a server's error. */
 const SILENCE = new Set(["ETIMEOUT", "ECONNREFUSED", "ECANCELLED"]);
 
-/** A zone's own name servers, asked directly: they know the zone before the world does. */
+/** A zone's own name servers, queried directly: they answer before the domain is delegated. */
 export class NameServers {
   readonly #resolver = new Resolver(PATIENCE);
 
-  /** @param addresses IPv4, with a port where it is not 53 */
+  /** @param addresses IPv4, with a port when it is not 53 */
   constructor(addresses: readonly string[]) {
     this.#resolver.setServers(addresses);
   }
 
   /**
-   * By their host names, as a zone lists them; where AWS is emulated, what answers in their place.
+   * The name servers of a zone, by host name; where AWS is emulated, their local substitute.
    *
    * @throws CannotTell where AWS is emulated and nothing answers
    */
@@ -31,17 +31,17 @@ export class NameServers {
     return new NameServers(found.map(({ address }) => address));
   }
 
-  /** The name servers that they give for a domain. @throws Failure when they have none */
+  /** The domain's NS records. @throws Failure when there are none */
   hosts(domain: string): Promise<string[]> {
     return answer(`${domain} NS`, this.#resolver.resolveNs(domain));
   }
 
-  /** Who keeps the zone, by its SOA. @throws Failure when they have none */
+  /** The domain's primary name server, from its SOA record. @throws Failure when there is none */
   async authority(domain: string): Promise<string> {
     return (await answer(`${domain} SOA`, this.#resolver.resolveSoa(domain))).nsname;
   }
 
-  /** @throws Failure when a record does not lead to its target here, CannotTell when nobody answers */
+  /** @throws Failure when a record does not have its target here, CannotTell when no server answers */
   async expectRecord({ name, type, values, alias }: ZoneRecord, domain: string): Promise<string> {
     if (type === "CNAME") {
       const targets = await answer(`${name} CNAME`, this.#resolver.resolveCname(name));
@@ -50,7 +50,7 @@ export class NameServers {
     const addresses = await this.#addresses(name);
     if (!alias) return expectSame(name, addresses, values);
     const [target = ""] = values;
-    // Another zone is not theirs to answer for, and a service's addresses change: any will do.
+    // They do not answer for other zones, and the addresses of a service change: any address is accepted.
     const own = target === domain || target.endsWith(`.${domain}`);
     return expectSame(name, addresses, own ? await this.#addresses(target) : addresses);
   }

@@ -4,14 +4,14 @@ import { expect } from "../../contract/outcome.ts";
 import { NameServers } from "./name-servers.ts";
 import { expectRecords, recordsOf } from "./zone-records.ts";
 
-/** The domain of a lab that stands on a zone. */
+/** The domain of a lab that uses a zone. */
 export const domainOf = ({ settings }: DeployedLab): string => String(settings.domain);
 
-/** The hosts that the lab gives out, for the registrar. */
+/** The name servers in the lab's outputs, for the registrar. */
 export const nameServersOf = (lab: DeployedLab): string[] =>
   Object.values(lab.texts("nameServers"));
 
-/** Route 53 has the lab's records; whoever breaks one is found by it. */
+/** Checks that Route 53 has the lab's records; detects a changed record. */
 export const recordsStand: Check = {
   name: {
     en: "every record of the lab is in the hosted zone and has its target",
@@ -24,7 +24,7 @@ export const recordsStand: Check = {
   run: (subject) => expectRecords(subject, subject.lab.text("zoneId")),
 };
 
-/** The zone's name servers answer with them. */
+/** Checks that the zone's name servers return these records. */
 export const nameServersAnswer: Check = {
   name: {
     en: "the zone's own name servers answer with NS, SOA and every record",
@@ -40,7 +40,7 @@ export const nameServersAnswer: Check = {
   },
 };
 
-/** @throws Failure when the name servers answer otherwise than a lab makes its zone */
+/** @throws Failure when the name servers do not return the records of the lab's zone */
 export async function expectAnswers(servers: NameServers, lab: DeployedLab): Promise<string> {
   const domain = domainOf(lab);
   const wanted = nameServersOf(lab);

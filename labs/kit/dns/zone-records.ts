@@ -7,15 +7,15 @@ import { recorded } from "../values.ts";
 
 /** A record of a zone. */
 export interface ZoneRecord {
-  /** Whole name, without the last dot. */
+  /** The full name, without the final dot. */
   readonly name: string;
   readonly type: string;
-  /** Where it leads: addresses or names, sorted; of an alias, the one name it stands for. */
+  /** The targets: addresses or names, sorted; of an alias, the single name of its target. */
   readonly values: readonly string[];
   readonly alias: boolean;
 }
 
-/** The records that a lab makes, as the stack has them. */
+/** The lab's records, from the stack's state. */
 export const recordsOf = (lab: DeployedLab): ZoneRecord[] =>
   lab.all(RECORD).map((resource) => {
     const { aliases, records } = resource.outputs as {
@@ -31,7 +31,7 @@ export const recordsOf = (lab: DeployedLab): ZoneRecord[] =>
     };
   });
 
-/** Looks one record up in Route 53. @returns undefined when it is not there */
+/** Looks up one record in Route 53. @returns undefined when it does not exist */
 export async function recordIn(
   { aws }: Pick<Subject, "aws">,
   zoneId: string,
@@ -44,7 +44,7 @@ export async function recordIn(
     StartRecordType: type as "A",
     MaxItems: 1,
   });
-  // Route 53 begins with the next record there is.
+  // Route 53 returns the next existing record when this one does not exist.
   if (found?.Type !== type || bare(found.Name ?? "") !== name) return undefined;
   const { AliasTarget, ResourceRecords = [] } = found;
   const values = ResourceRecords.map(({ Value = "" }) => Value).sort();
@@ -53,14 +53,14 @@ export async function recordIn(
     : { name, type, values, alias: false };
 }
 
-/** A name as people write it: without the last dot, and `*` where Route 53 says \052. */
+/** A name in its usual form: without the final dot, and with `*` for Route 53's \052. */
 const bare = (name: string): string => name.replace(/\.$/, "").replaceAll("\\052", "*");
 
-/** What a record says, e.g. `www.mydomain.com CNAME mydomain.com`. */
+/** A record as text, e.g. `www.mydomain.com CNAME mydomain.com`. */
 export const recordText = ({ name, type, values, alias }: ZoneRecord): string =>
   `${name} ${alias ? "alias" : type} ${values.join(", ")}`;
 
-/** @throws Failure unless Route 53 has each of a lab's records as the lab makes it */
+/** @throws Failure unless Route 53 has all of the lab's records unchanged */
 export async function expectRecords(subject: Subject, zoneId: string): Promise<string> {
   const wanted = recordsOf(subject.lab);
   const wrong = await Promise.all(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { address, value } from "../../contract/outputs.ts";
 import { vpcBlock } from "../../contract/cidr-settings.ts";
 
-/** The settings of a lab that builds a network of its own, by hand or by a wizard. */
+/** The settings of a lab that creates its own network, by hand or with a wizard. */
 export const networkSettings = (block: string) =>
   z.strictObject({
     cidrBlock: vpcBlock().default(block).meta({

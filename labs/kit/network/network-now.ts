@@ -4,17 +4,17 @@ import type { Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";
 import { routeTablesOf } from "./routes.ts";
 
-/** A lab's network as AWS has it now. */
+/** A lab's network, as it is now on AWS. */
 export interface NetworkNow {
   readonly publicSubnets: readonly Subnet[];
   readonly privateSubnets: readonly Subnet[];
   readonly tables: readonly RouteTable[];
-  /** Those that work. */
+  /** Only gateways that work. */
   readonly natGateways: readonly NatGateway[];
   readonly endpoints: readonly VpcEndpoint[];
 }
 
-/** The network of lab vpc-manual or vpc-wizard, which export the same. */
+/** The network of lab vpc-manual or vpc-wizard, which have the same outputs. */
 export async function networkNow(subject: Subject): Promise<NetworkNow> {
   const { lab, aws } = subject;
   const vpcId = lab.text("vpcId");

@@ -3,10 +3,10 @@ import { expect } from "../../contract/outcome.ts";
 import type { NetworkNow } from "./network-now.ts";
 import { INTERNET, tableOf, targetOf } from "./routes.ts";
 
-/** How many NAT gateways a network has: none, one for all its zones, one in each. */
+/** The NAT gateways of a network: none, one for all its zones, one in each zone. */
 export type Nat = "none" | "single" | "perZone";
 
-/** @returns the gateway's id. @throws Failure when a public subnet leads elsewhere */
+/** @returns the internet gateway's id. @throws Failure when a public subnet has another default route */
 export function publicLeadOut({ publicSubnets, tables }: NetworkNow): string {
   const targets = publicSubnets.map(({ SubnetId = "" }) => {
     const target = targetOf(tableOf(tables, SubnetId), INTERNET);
@@ -16,7 +16,7 @@ export function publicLeadOut({ publicSubnets, tables }: NetworkNow): string {
   return `${targets.length} lead to ${unique(targets)}`;
 }
 
-/** @returns the targets. @throws Failure when a private subnet has a route out other than NAT, or none where it should */
+/** @returns the targets. @throws Failure when a private subnet has a default route other than NAT, or lacks one */
 export function privateGetOut(network: NetworkNow, nat: Nat): string {
   const { privateSubnets, tables } = network;
   const targets = privateSubnets.map((subnet) => {
@@ -29,10 +29,10 @@ export function privateGetOut(network: NetworkNow, nat: Nat): string {
   return `${targets.length} lead to ${unique(targets)}`;
 }
 
-/** The gateways that a private subnet may lead to. */
+/** The gateways that a private subnet may use. */
 function waysOut({ AvailabilityZone }: Subnet, network: NetworkNow, nat: Nat): string[] {
   const gateways = network.natGateways.filter(
-    // A zone that fails must not take another one's way out with it.
+    // With perZone, a zone's failure must not affect another zone's NAT.
     (gateway) => nat !== "perZone" || zoneOf(gateway, network) === AvailabilityZone,
   );
   return gateways.flatMap(({ NatGatewayId }) => NatGatewayId ?? []);
@@ -41,7 +41,7 @@ function waysOut({ AvailabilityZone }: Subnet, network: NetworkNow, nat: Nat): s
 const zoneOf = ({ SubnetId }: NatGateway, { publicSubnets }: NetworkNow): string | undefined =>
   publicSubnets.find((subnet) => subnet.SubnetId === SubnetId)?.AvailabilityZone;
 
-/** @returns the addresses. @throws Failure when gateways do not have exactly these, or are in no public subnet */
+/** @returns the addresses. @throws Failure when the gateways have other addresses, or are not in public subnets */
 export function natHasAddresses(network: NetworkNow, wanted: readonly string[]): string {
   const { natGateways } = network;
   const found = natGateways.flatMap(({ NatGatewayAddresses = [] }) =>

@@ -80,7 +80,7 @@ const subnetsReachEndpoints: Check = {
   },
 };
 
-/** How a network is shown to work, and broken, whether it was built by hand or by a wizard. */
+/** The checks and the fault of a network, created by hand or with a wizard. */
 export const networkProof: Proof = {
   checks: [
     publicSubnetsReachInternet,

@@ -3,7 +3,7 @@ import { ec2Client } from "../../../aws/ec2/client.ts";
 import type { Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";
 
-/** Everywhere else. */
+/** The destination of a default route. */
 export const INTERNET = "0.0.0.0/0";
 
 /** The route tables of a VPC. @param region @default the class's */
@@ -20,7 +20,7 @@ export async function routeTablesOf(
   return RouteTables;
 }
 
-/** The table that a subnet uses: one that it is associated with, else the VPC's main table. */
+/** The route table of a subnet: the associated one, otherwise the VPC's main table. */
 export function tableOf(tables: readonly RouteTable[], subnetId: string): RouteTable {
   const associated = (wanted: (its: { SubnetId?: string; Main?: boolean }) => boolean) =>
     tables.find(({ Associations = [] }) => Associations.some(wanted));
@@ -34,7 +34,7 @@ export function tableOf(tables: readonly RouteTable[], subnetId: string): RouteT
 export const routeTo = ({ Routes = [] }: RouteTable, block: string): Route | undefined =>
   Routes.find(({ DestinationCidrBlock }) => DestinationCidrBlock === block);
 
-/** Where a table sends what is for a block: a gateway, a peering connection, `nowhere`, `a black hole`. */
+/** The target of a table's route for a block: a gateway, a peering connection, `nowhere`, `a black hole`. */
 export function targetOf(table: RouteTable, block: string): string {
   const route = routeTo(table, block);
   if (!route) return "nowhere";

@@ -3,10 +3,10 @@ import { ec2Client } from "../../../aws/ec2/client.ts";
 import type { Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";
 
-/** What a function here asks AWS with. */
+/** The part of a subject that these functions need. */
 type Asking = Pick<Subject, "aws">;
 
-/** Volumes as AWS has them now. */
+/** Volumes, as they are now on AWS. */
 export async function volumesNow({ aws }: Asking, ids: readonly string[]): Promise<Volume[]> {
   const ec2 = await aws.client(ec2Client);
   const { Volumes = [] } = await ec2.describeVolumes({ VolumeIds: [...ids] });
@@ -19,7 +19,7 @@ export async function volumeNow(asking: Asking, id: string): Promise<Volume> {
   return volume;
 }
 
-/** A snapshot that is completed. @param region @default the class's */
+/** A completed snapshot. @param region @default the class's */
 export async function wholeSnapshot({ aws }: Asking, id: string, region?: string) {
   const ec2 = await aws.client(ec2Client, region);
   const { Snapshots = [] } = await ec2.describeSnapshots({ SnapshotIds: [id] });
@@ -30,7 +30,7 @@ export async function wholeSnapshot({ aws }: Asking, id: string, region?: string
   return snapshot;
 }
 
-/** An image that servers can be launched from. @param region @default the class's */
+/** An image that is available for launching. @param region @default the class's */
 export async function availableImage({ aws }: Asking, id: string, region?: string): Promise<Image> {
   const ec2 = await aws.client(ec2Client, region);
   const { Images = [] } = await ec2.describeImages({ ImageIds: [id] });
@@ -40,7 +40,7 @@ export async function availableImage({ aws }: Asking, id: string, region?: strin
   return image;
 }
 
-/** The snapshots that an image consists of, by device. */
+/** The snapshots of an image, by device. */
 export const snapshotsOf = ({ BlockDeviceMappings = [] }: Image): Map<string, string> =>
   new Map(
     BlockDeviceMappings.flatMap(({ DeviceName, Ebs }) =>

@@ -5,7 +5,7 @@ import { CannotTell, Failure } from "../../contract/outcome.ts";
 export interface KnockArgs {
   readonly host: string;
   readonly port: number;
-  /** What to send first, to a server that waits for a request. @default nothing */
+  /** The data to send first, to a server that waits for a request. @default nothing */
   readonly request?: Uint8Array;
   /** @default 5000 */
   readonly limitMs?: number;
@@ -47,7 +47,7 @@ export async function sshGreeting(host: string, port = 22): Promise<string> {
 }
 
 /**
- * A connection request, and the first bytes of every answer to it: TPKT, version 3.
+ * A connection request, and the first bytes of every response to it: TPKT, version 3.
  * https://learn.microsoft.com/openspecs/windows_protocols/ms-rdpbcgr/18a27ef9-6f9a-4501-b000-94b1fe3c2c10
  */
 const RDP_REQUEST = Buffer.from("030000130ee000000000000100080003000000", "hex");

@@ -10,17 +10,17 @@ const NOT_KNOWN_YET = "InvocationDoesNotExist";
 
 export interface ServerCommand {
   readonly instanceId: string;
-  /** A command that changes nothing. */
+  /** A read-only command. */
   readonly command: string;
 }
 
-/** How long a command may run, and how often its status is read. */
+/** The time limit of a command, and the interval at which its status is read. */
 const POLLING: Polling = { limitMs: 50_000, pauseMs: 1000 };
 
 /**
- * Runs a command on a Linux server with Systems Manager's agent: no port needs to be open.
+ * Runs a command on a Linux server through Systems Manager: no port needs to be open.
  *
- * @returns what it prints
+ * @returns the command's output
  * @throws Failure with its error output when it fails, CannotTell when it does not finish in time
  */
 export async function onServer(
@@ -42,7 +42,7 @@ export async function onServer(
   throw new CannotTell(`${command} did not finish on server ${instanceId} within ${limit} s`);
 }
 
-/** What a command has printed; undefined while it runs. */
+/** A command's output; undefined while it is running. */
 function printedBy(
   command: string,
   { Status, StandardOutputContent, StandardErrorContent }: GetCommandInvocationResult,

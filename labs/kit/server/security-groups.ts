@@ -43,23 +43,24 @@ export async function rulesFor(
   return rules.filter((rule) => opens(rule, port)).map(sourceOf);
 }
 
-/** An address that nobody has: of a block for documentation. */
+/** An unused address, from a block reserved for documentation. */
 export const NOBODY = "198.51.100.77/32";
 
-/** A wrong value, and the rule that gets it. */
+/** A wrong value, and the rule that receives it. */
 export interface Mistype {
   readonly groupId: string;
-  /** The TCP port that the rule is for. */
+  /** The rule's TCP port. */
   readonly port: number;
-  /** The wrong values. */
+  /** The wrong value. */
   readonly typed: SecurityGroupRuleRequest;
-  /** What gives the lab such a rule. */
+  /** The setting that creates such a rule. */
   readonly needs: string;
 }
 
 /**
- * Writes wrong values into a rule of the lab. It is changed, not deleted: when a student adds a deleted rule again, AWS
- * refuses the same rule from Pulumi. A rule that was made by hand stays as it is: `solve` could not restore it.
+ * Writes a wrong value into one of the lab's rules. The rule is changed, not deleted: if a student added a deleted rule again,
+ * AWS would refuse Pulumi's identical rule. A rule that was created by hand is not changed, because `solve` could not restore
+ * it.
  *
  * @throws Failure when there is no such rule
  */

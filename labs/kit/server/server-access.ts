@@ -10,7 +10,7 @@ import type { ClassSettings } from "../../contract/class-settings.ts";
 import type { LabContext } from "../../contract/lab.ts";
 import { address, command, contact, type LabOutputs, value } from "../../contract/outputs.ts";
 
-/** What `serverAccess` gives: how a lab's Linux server is called and reached. */
+/** The outputs that `serverAccess` returns: the addresses of a lab's Linux server, and how to connect to it. */
 export const serverOutputs = {
   instanceId: value("Instance ID", "인스턴스 ID"),
   publicIp: address("Public IPv4 address", "퍼블릭 IPv4 주소"),
@@ -31,7 +31,7 @@ export const serverAccess = (
   sessionManager: sessionCommand(server),
 });
 
-/** How one logs in with the class's key, where it has one. */
+/** How to log in with the class's key, if it has one. */
 export const sshAccess = (
   config: ClassSettings,
   server: Pick<Server, "publicDns">,
@@ -45,7 +45,7 @@ export const sshAccess = (
         ),
       };
 
-/** A command that needs port 22; where that is shut, in its place a comment of the shell's that says what to do. */
+/** A command that needs port 22; where the port is closed, a shell comment that explains what to do. */
 export const ifOpen = (
   { adminCidrs, instanceConnect }: Pick<ClassSettings, "adminCidrs" | "instanceConnect">,
   login: pulumi.Input<string>,

@@ -10,9 +10,9 @@ import type { LabContext } from "../../contract/lab.ts";
 import { serverPlace } from "./server-place.ts";
 
 /**
- * The CloudFormation stack of a lab's template, a server in the shared network.
+ * The CloudFormation stack of a lab's template: a server in the shared network.
  *
- * @param template file in the lab's folder
+ * @param template a file in the lab's folder
  * @param more parameters that only this template has
  */
 export function serverStack(
@@ -23,7 +23,7 @@ export function serverStack(
 ): aws.cloudformation.Stack {
   const { name, parent } = context;
   const { vpcId, subnetId, keyName, adminCidrs, instanceConnectReason } = serverPlace(context);
-  // A template cannot repeat a rule for each member of a list without a macro: the first block is the one let in.
+  // Without a macro, a template cannot repeat a rule for each member of a list: only the first block is allowed.
   const [adminCidr] = adminCidrs;
   const parameters: Record<string, pulumi.Input<string>> = {
     InstanceType: instanceType,
@@ -40,18 +40,18 @@ export function serverStack(
   const templateBody = readFileSync(path.join(PROJECT, "labs", name, template), "utf8");
   return new aws.cloudformation.Stack(
     name,
-    // A stack that has failed and stays, rolled back, can neither be updated nor made again: it has no outputs.
+    // A failed stack that stays, rolled back, can be neither updated nor created again: it has no outputs.
     { templateBody, parameters, capabilities: ["CAPABILITY_IAM"], onFailure: "DELETE" },
-    // A new image comes out every few weeks; taking it up would replace the server in the middle of a class, and so would
-    // what is done on failure, where an older version has made the stack.
+    // A new image is released every few weeks and would replace the server during a class. A changed onFailure would replace a
+    // stack that an older version created.
     { parent, ignoreChanges: ["parameters.ImageId", "onFailure"] },
   );
 }
 
 /**
- * An output of a stack's template.
+ * An output of a template's stack.
  *
- * @throws ExplainedError when there is none: a stack whose creation has failed has no outputs
+ * @throws ExplainedError when there is none: a stack whose creation failed has no outputs
  */
 export const stackOutput = (
   { name, outputs, id }: aws.cloudformation.Stack,

@@ -6,10 +6,10 @@ import { expect, Failure, needsAws } from "../../contract/outcome.ts";
 import { volumesNow } from "./disks.ts";
 import { ingressOf, opens, sourceOf } from "./security-groups.ts";
 
-/** What a function here asks AWS with. */
+/** The part of a subject that these functions need. */
 type Asking = Pick<Subject, "aws">;
 
-/** A server as AWS has it now. @param region @default the class's */
+/** A server, as it is now on AWS. @param region @default the class's */
 export async function serverNow({ aws }: Asking, id: string, region?: string): Promise<Instance> {
   const ec2 = await aws.client(ec2Client, region);
   const { Reservations = [] } = await ec2.describeInstances({ InstanceIds: [id] });
@@ -18,7 +18,7 @@ export async function serverNow({ aws }: Asking, id: string, region?: string): P
   return server;
 }
 
-/** @returns the server, up and healthy. @throws Failure that says in which state it is instead */
+/** @returns the server, running and healthy. @throws Failure with its actual state otherwise */
 export async function runningServer(asking: Asking, id: string, region?: string) {
   const server = await serverNow(asking, id, region);
   const state = server.State?.Name ?? "in no state";
@@ -35,7 +35,7 @@ export async function runningServer(asking: Asking, id: string, region?: string)
   return server;
 }
 
-/** Who reaches a TCP port of a server, by any of its security groups. */
+/** The sources that reach a TCP port of a server, through any of its security groups. */
 export async function whoReaches(
   asking: Asking,
   { SecurityGroups = [] }: Instance,
@@ -47,7 +47,7 @@ export async function whoReaches(
   return [...new Set(rules.filter((rule) => opens(rule, port)).map(sourceOf))];
 }
 
-/** @returns who may log in. @throws Failure when that is somebody else than `admins`, or not all of them */
+/** @returns who may log in. @throws Failure when the sources differ from `admins` */
 export function onlyAdmins(sources: readonly string[], admins: readonly string[]): string {
   const strange = sources.filter((source) => !admins.includes(source));
   expect(strange.length === 0, `let in besides the administrators: ${strange.join(", ")}`);
@@ -56,11 +56,11 @@ export function onlyAdmins(sources: readonly string[], admins: readonly string[]
   return admins.length > 0 ? `from ${admins.join(", ")}` : "nobody: log in by Session Manager";
 }
 
-/** Of a lab's one server, the output `instanceId`. */
+/** The lab's only server, from the output `instanceId`. */
 const ownServer = (subject: Subject): Promise<Instance> =>
   serverNow(subject, subject.lab.text("instanceId"));
 
-/** What a lab with one server shows of it. */
+/** A check for labs with one server. */
 export const serverRuns: Check = {
   name: {
     en: "the server is running and passes its status checks",
@@ -77,7 +77,7 @@ export const serverRuns: Check = {
   },
 };
 
-/** The same for a lab with several, its output `instanceIds`: one that was terminated is missing, not left out. */
+/** The same for a lab with several servers (output `instanceIds`); a terminated server is reported as missing. */
 export const everyServerRuns: Check = {
   name: {
     en: "every server of the lab is running and passes its status checks",
@@ -94,7 +94,7 @@ export const everyServerRuns: Check = {
   },
 };
 
-/** The same for who may log in, e.g. by SSH on port 22. */
+/** A check of who may log in, e.g. with SSH on port 22. */
 export const loginOf = (protocol: string, port: number): Check => ({
   name: {
     en: `${protocol} is open to adminCidrs only`,
@@ -106,7 +106,7 @@ export const loginOf = (protocol: string, port: number): Check => ({
   },
   async run(subject) {
     const sources = await whoReaches(subject, await ownServer(subject), port);
-    // The list of EC2 Instance Connect's addresses, where the class lets it in.
+    // The prefix list of EC2 Instance Connect, when the class allows it.
     const lists = subject.lab
       .all(SECURITY_GROUP_INGRESS_RULE)
       .flatMap(({ outputs: { prefixListId: list } }) => (typeof list === "string" ? list : []))
@@ -115,7 +115,7 @@ export const loginOf = (protocol: string, port: number): Check => ({
   },
 });
 
-/** The same for what every server of the class has. */
+/** A check of the settings that every server of the class has. */
 export const serverIsHardened: Check = {
   name: {
     en: "the server requires IMDSv2, has a role and encrypted volumes",
@@ -139,7 +139,7 @@ export const serverIsHardened: Check = {
   },
 };
 
-/** The same for a program that answers the world, as far as the server's security groups let it. */
+/** A check of a program that is open to the internet, as far as the server's security groups allow it. */
 export const answersAtPublicAddress = (
   ask: (address: string) => Promise<string>,
   about: Pick<Check, "name" | "hint">,

@@ -5,7 +5,7 @@ import type { Check, Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";
 import { expectValues } from "../values.ts";
 
-/** A lab's CloudFormation stack as AWS has it now. */
+/** A lab's CloudFormation stack, as it is now on AWS. */
 async function stackNow({ lab, aws }: Subject): Promise<Stack> {
   const cloudFormation = await aws.client(cloudFormationClient);
   const StackName = lab.text("stackName");
@@ -16,7 +16,7 @@ async function stackNow({ lab, aws }: Subject): Promise<Stack> {
 
 const COMPLETE = ["CREATE_COMPLETE", "UPDATE_COMPLETE"];
 
-/** What every lab with a CloudFormation stack shows of it. */
+/** A check for every lab with a CloudFormation stack. */
 export const stackIsComplete: Check = {
   name: {
     en: "the stack and all its resources are complete",
@@ -44,7 +44,7 @@ export const stackIsComplete: Check = {
   },
 };
 
-/** The same for its parameters. */
+/** A check of its parameters. */
 export const stackHasParameters: Check = {
   name: {
     en: "the stack has the parameters from the class configuration",
@@ -68,7 +68,7 @@ export const stackHasParameters: Check = {
   },
 };
 
-/** Updates a lab's stack by hand, all its other parameters as they are. */
+/** Updates a lab's stack by hand; all other parameters keep their values. */
 export async function updateByHand(
   subject: Subject,
   changed: Readonly<Record<string, string>>,

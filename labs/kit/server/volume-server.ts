@@ -3,10 +3,10 @@ import { linuxUserData } from "../../../components/server/user-data.ts";
 import type { LabContext } from "../../contract/lab.ts";
 import { serverPlace } from "./server-place.ts";
 
-/** Where the volume is mounted. */
+/** The mount point of the volume. */
 export const MOUNT_POINT = "/mnt";
 
-/** A Linux server with one more volume, formatted when it is blank and mounted at every boot. */
+/** A Linux server with an additional volume, which is formatted when blank and mounted at every boot. */
 export function volumeServer(
   context: LabContext,
   { instanceType, sizeGiB }: { readonly instanceType: string; readonly sizeGiB: number },

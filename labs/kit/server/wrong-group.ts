@@ -3,7 +3,7 @@ import type { Check, Fault, Subject } from "../../contract/check.ts";
 import { Failure } from "../../contract/outcome.ts";
 import { serverNow } from "./servers.ts";
 
-/** The fault that a lab's server, its output `instanceId`, has another security group. @param foundBy who may log in */
+/** A fault: the lab's server (output `instanceId`) has a different security group. @param foundBy the check of who may log in */
 export const wrongGroup = (foundBy: Check): Fault => ({
   does: {
     en: "the server gets its network's default security group instead of its own",
@@ -13,7 +13,7 @@ export const wrongGroup = (foundBy: Check): Fault => ({
   make: useDefaultGroup,
 });
 
-/** The default group of the class's network is empty: logins time out. */
+/** The default security group of the class's network has no rules: logins time out. */
 async function useDefaultGroup(subject: Subject): Promise<void> {
   if (subject.config.adminCidrs.length === 0)
     throw new Failure("nobody may log in anyway: set class:adminCidrs");

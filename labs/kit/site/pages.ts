@@ -3,14 +3,14 @@ import { expect } from "../../contract/outcome.ts";
 import { visit, type Visit, type Visited } from "../web/visit.ts";
 import { textOf } from "./buckets.ts";
 
-/** What a visitor should get. */
+/** The expected response to a visitor. */
 export interface Page {
   readonly status: number;
-  /** The whole text. @default any */
+  /** The complete text. @default any */
   readonly text?: string;
 }
 
-/** Visits a page. @throws Failure when it is not the wanted one */
+/** Visits a page. @throws Failure when the response differs from the expected one */
 export async function expectPage(
   from: Visited,
   url: string,
@@ -24,9 +24,9 @@ export async function expectPage(
 }
 
 /**
- * Visits an address that should show a file of the lab's bucket.
+ * Visits an address that should return a file of the lab's bucket.
  *
- * @returns its title. @throws Failure when it shows something else
+ * @returns its title. @throws Failure when it returns something else
  */
 export async function expectFile(
   subject: Pick<Subject, "lab" | "aws">,
@@ -36,7 +36,7 @@ export async function expectFile(
   return (await expectPage(subject, url, { status, text: await textOf(subject, key) })).title;
 }
 
-/** Visits an address that sends visitors on. @throws Failure when it does not, or elsewhere */
+/** Visits an address that should redirect. @throws Failure when it does not, or redirects elsewhere */
 export async function expectRedirect(
   from: Visited,
   url: string,

@@ -5,7 +5,7 @@ import { expect } from "../../contract/outcome.ts";
 import { expectObject, uploadedKeys } from "./buckets.ts";
 import { INDEX } from "./site-folder.ts";
 
-/** What a bucket that is a website shows: before the policy 403, with it 200. */
+/** A check of a bucket that is a website: without a bucket policy it returns 403, with one 200. */
 export const pagesAreOpen: Check = {
   name: {
     en: "the bucket policy lets browsers read the pages",
@@ -18,7 +18,7 @@ export const pagesAreOpen: Check = {
   run: (subject) => expectObject(subject, { key: INDEX, status: 200 }),
 };
 
-/** For every lab that uploads files: each is there, not only those that are left. */
+/** A check for every lab that uploads files: all uploaded files exist. */
 export const allFilesExist: Check = {
   name: {
     en: "all files exist; none is deleted",
@@ -41,7 +41,7 @@ export const allFilesExist: Check = {
   },
 };
 
-/** What became of an object that is not listed. */
+/** What happened to an object that is not listed. */
 async function fate({ lab, aws }: Pick<Subject, "lab" | "aws">, key: string): Promise<string> {
   const s3 = await aws.client(s3Client);
   const Bucket = lab.text("bucketName");

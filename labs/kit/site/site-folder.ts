@@ -2,13 +2,13 @@ import path from "node:path";
 import { PROJECT } from "../../../lib/project.ts";
 
 /**
- * A folder of a lab's sample material. Relative to the working directory, which is the project for Pulumi: the path goes
- * into the state, where the same class on another machine should find the same.
+ * A folder with a lab's sample material. It is relative to the working directory, which for Pulumi is the project: the path is
+ * stored in the state, and must be the same on every machine.
  */
 export const labFolder = (...names: readonly string[]): string =>
   path.relative(process.cwd(), path.join(PROJECT, "labs", ...names));
 
-/** A folder of the user's own, in which a relative path starts at the project. */
+/** A folder of the user; a relative path starts at the project. */
 export const ownFolder = (folder: string): string =>
   path.isAbsolute(folder) ? folder : path.relative(process.cwd(), path.join(PROJECT, folder));
 

@@ -3,7 +3,7 @@ import { TOPIC } from "../../../aws/sns/types.ts";
 import type { Check } from "../../contract/check.ts";
 import { expect, needsAws } from "../../contract/outcome.ts";
 
-/** Alarms and other events of a lab that has a topic reach the class's `email`. */
+/** Checks that the notifications of a lab's topic are sent to the class's `email`. */
 export const topicHasReader: Check = {
   name: {
     en: "the e-mail subscription is confirmed",

@@ -1,15 +1,15 @@
 import { expect } from "../../contract/outcome.ts";
 import { countsOf } from "./visit.ts";
 
-/** What share of the visitors each page should get, in percent, by its title. */
+/** The percentage of visitors that each page should get, by its title. */
 export type Shares = Readonly<Record<string, number>>;
 
 /**
  * Compares the visitors of each page with its share.
  *
- * @param pages how many visitors got which page
- * @throws Failure when a page is more than three standard deviations away from its share. Chance alone does that once in
- *   370 times, and a failed check runs again.
+ * @param pages the number of visitors of each page
+ * @throws Failure when a page is more than three standard deviations away from its share. By chance this happens once in 370
+ * times, and a failed check runs again.
  */
 export function expectShares(pages: ReadonlyMap<string, number>, shares: Shares): void {
   const seen = countsOf(pages);
@@ -25,7 +25,7 @@ export function expectShares(pages: ReadonlyMap<string, number>, shares: Shares)
 }
 
 /**
- * Checks that every healthy server gets visitors, and no other one does.
+ * Checks that every healthy server gets visitors, and no other server does.
  *
  * @param states the state of each page's server, by the page's title: `healthy`, or another one
  * @throws Failure when a server that should be out of rotation gets visitors, or a healthy one gets none

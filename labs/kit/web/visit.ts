@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { NotServedError, type Web, webRequest } from "../../../aws/web-request.ts";
 import { CannotTell, Failure } from "../../contract/outcome.ts";
 
-/** A web server's answer, its body read. */
+/** A web server's response, including its body. */
 export interface Visit {
   readonly status: number;
   readonly headers: Pick<Headers, "get" | "getSetCookie" | "has">;
   readonly body: string;
-  /** The `<title>` of the page: the labs' pages say there which server they come from. */
+  /** The `<title>` of the page; the labs' pages name their server there. */
   readonly title: string;
   /** The cookies that the server sets, `name=value` joined as a browser sends them back. */
   readonly cookies: string;
@@ -15,16 +15,16 @@ export interface Visit {
 
 export interface VisitOptions {
   readonly method?: "GET" | "HEAD";
-  /** Cookies to send, as a `Visit` has them. @default none: a new visitor */
+  /** Cookies to send, from an earlier `Visit`. @default none: a new visitor */
   readonly cookies?: string;
   /** Time limit for the page, in milliseconds. @default 10 s */
   readonly limitMs?: number;
 }
 
-/** What is answered by a machine whose program is not there, or ends. */
+/** The errors of a machine on which the server program is not running, or stops. */
 const REFUSALS: ReadonlySet<string> = new Set(["ECONNREFUSED", "ECONNRESET", "UND_ERR_SOCKET"]);
 
-/** Whose page is visited: the AWS of a check's subject. */
+/** The AWS whose pages are visited, from a check's subject. */
 export interface Visited {
   readonly aws: Web;
 }

@@ -5,10 +5,10 @@ import { ec2Client } from "../../../aws/ec2/client.ts";
 import type { Check, Subject } from "../../contract/check.ts";
 import { expect } from "../../contract/outcome.ts";
 
-/** A lab's Auto Scaling groups, in the stack's record. */
+/** A lab's Auto Scaling groups, from the stack's state. */
 export const groupsOf = (lab: Subject["lab"]) => lab.all(GROUP);
 
-/** An Auto Scaling group as AWS has it now. */
+/** An Auto Scaling group, as it is now on AWS. */
 export async function groupNow(
   { aws }: Pick<Subject, "aws">,
   name: string,
@@ -48,7 +48,7 @@ export async function userDataOf(
   return Buffer.from(template?.LaunchTemplateData?.UserData ?? "", "base64").toString();
 }
 
-/** For every lab with Auto Scaling groups. */
+/** A check for every lab with Auto Scaling groups. */
 export const desiredAreInService: Check = {
   name: {
     en: "as many servers as desired are in service",
@@ -63,12 +63,12 @@ export const desiredAreInService: Check = {
       groupsOf(subject.lab).map(async ({ id, outputs }) => {
         const group = await groupNow(subject, id);
         const { DesiredCapacity = 0, SuspendedProcesses: suspended = [] } = group;
-        // From the stack's record: a group that was set to 0 by hand desires no server, and has as many.
+        // From the stack's state: a group that was set to 0 by hand desires no servers, and has none.
         const desired = Math.max(DesiredCapacity, Number(outputs.minSize ?? 0));
         const stopped = suspended.map(({ ProcessName = "" }) => ProcessName).join(", ");
         expect(stopped === "", `${id} has suspended processes: ${stopped}`);
         const count = inService(group).length;
-        // There are more while an instance refresh launches before it terminates.
+        // During an instance refresh there may be more, because servers are launched before others are terminated.
         expect(count >= desired, `${id} has ${count} servers in service, ${desired} desired`);
         return `${id}: ${count}`;
       }),

@@ -1,4 +1,4 @@
-/** A small page that shows which server has answered, or which version it runs. */
+/** A small page that names the server that answered, or the version that it runs. */
 export const webPage = (title: string, color = "#0b5394"): string =>
   `<!doctype html>
 <html lang="ko">

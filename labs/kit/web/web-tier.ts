@@ -15,11 +15,11 @@ export interface Target {
   readonly id: string;
   /** `healthy`, or another state of the target group's health checks. */
   readonly state: string;
-  /** What AWS says of a state that is not `healthy`. */
+  /** AWS's explanation of a state other than `healthy`. */
   readonly description?: string;
 }
 
-/** The servers that are registered with a target group; not those that have left and still finish their requests. */
+/** The servers registered with a target group, except those that are draining. */
 export async function targetsOf({ aws }: Pick<Subject, "aws">, arn: string): Promise<Target[]> {
   const elb = await aws.client(elbClient);
   const { TargetHealthDescriptions = [] } = await elb.describeTargetHealth({ TargetGroupArn: arn });
@@ -36,7 +36,7 @@ export function expectTargets(targets: readonly Target[], servers: readonly stri
   expect(missing.length === 0, `not in the target group: ${missing.join(", ")}`);
 }
 
-/** For every lab with Auto Scaling groups behind a load balancer. */
+/** A check for every lab with Auto Scaling groups behind a load balancer. */
 export const groupsAreTargets: Check = {
   name: {
     en: "every server of the group is a target of the load balancer",
@@ -47,7 +47,7 @@ export const groupsAreTargets: Check = {
     ko: "대상 그룹을 Auto Scaling 그룹에 다시 연결(통합 탭)하거나 npm run class -- solve를 실행하세요",
   },
   async run(subject) {
-    // From the stack's record: a group that was detached no longer lists its target group.
+    // From the stack's state: a detached group no longer lists its target group.
     const behind = groupsOf(subject.lab).flatMap(({ id, outputs }) =>
       (outputs.targetGroupArns as readonly string[]).map((arn) => ({ id, arn })),
     );
@@ -65,7 +65,7 @@ export const groupsAreTargets: Check = {
   },
 };
 
-/** For every lab with a load balancer: the health of the servers behind it. */
+/** A check for every lab with a load balancer: the health of the servers behind it. */
 export const targetsAreHealthy: Check = {
   name: { en: "every target is healthy", ko: "모든 대상이 정상 상태입니다" },
   hint: {
@@ -104,7 +104,7 @@ async function expectNoneDesired(subject: Subject, arn: string): Promise<void> {
   expect(isIntended, `no target is registered with ${arn.split("/").at(1) ?? arn}`);
 }
 
-/** The same for their security group. */
+/** A check of the servers' security group. */
 export const onlyByBalancer: Check = {
   name: {
     en: "the servers accept HTTP from the load balancer only",
