@@ -60,8 +60,8 @@ const isNarrow = (key: string, values: unknown): boolean =>
   NARROWING.has(key) && textsOf(values).every((value) => isFixed(key, value));
 
 /**
- * Whether a value excludes somebody: it has no wildcard and no variable, and is not the whole internet. A wildcard for an
- * account's access points is allowed.
+ * Whether a value excludes somebody: it has no wildcard and no variable, and is not the whole internet. The ARN of an
+ * access point may have a wildcard after the account.
  */
 function isFixed(key: string, value: string): boolean {
   if (key === "s3:dataaccesspointarn") return /^arn:[\w-]+:s3:[^:]*:\d{12}:/.test(value);

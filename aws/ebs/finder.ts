@@ -59,8 +59,8 @@ const attachedTo = (attachments: readonly VolumeAttachment[] = []): Tie[] =>
   );
 
 /**
- * EC2 does not tag an image's snapshots; their description names what they were made for. It does not show who owns the source
- * of a copied image.
+ * EC2 does not tag an image's snapshots; their description names what they were made for. The owner of an image that was copied
+ * is irrelevant.
  */
 export function madeFor(description: string): Tie[] {
   const [, source] = /^\[?Copied (snap-[0-9a-f]+) from/.exec(description) ?? [];

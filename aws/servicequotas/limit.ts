@@ -17,7 +17,10 @@ const WORLD = "us-east-1";
 const isUnset = (error: unknown): boolean =>
   error instanceof Error && error.name === "NoSuchResourceException";
 
-/** An account's quota according to Service Quotas: AWS's default when it was never changed; otherwise the documented default. */
+/**
+ * An account's quota from Service Quotas, or AWS's default when the account has no value of its own. When Service Quotas does
+ * not answer, the documented default.
+ */
 export async function limitOf(
   { service, code, standard }: Pick<Quota, "service" | "code" | "standard">,
   { region, client }: Place,

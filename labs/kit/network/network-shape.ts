@@ -16,7 +16,7 @@ export function publicLeadOut({ publicSubnets, tables }: NetworkNow): string {
   return `${targets.length} lead to ${unique(targets)}`;
 }
 
-/** @returns the targets. @throws Failure when a private subnet has a default route other than NAT, or lacks one */
+/** @returns the targets. @throws Failure when a private subnet has a default route other than NAT, or lacks its NAT route */
 export function privateGetOut(network: NetworkNow, nat: Nat): string {
   const { privateSubnets, tables } = network;
   const targets = privateSubnets.map((subnet) => {
