@@ -26,6 +26,7 @@ export class Database {
   #server: { readonly mysql: Mysql; readonly port: number; readonly setup: string } | undefined;
   /** What was done last: the server starts and stops one after the other. */
   #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(place: Place) {
     this.#place = place;
@@ -33,11 +34,9 @@ export class Database {
 
   /** Opens its port, the one that it had before if that is free. */
   async open(): Promise<void> {
-    const file = path.join(this.#place.folder, "port");
-    const former = Number(read(file) ?? 0);
+    const former = Number(read(this.#file("port")) ?? 0);
     this.#front = await openFront(() => this.#letIn(), former);
-    mkdirSync(this.#place.folder, { recursive: true, mode: 0o700 });
-    writeWhole(file, String(this.#front.port));
+    this.#note("port", this.#front.port);
   }
 
   get address(): string {
@@ -47,6 +46,8 @@ export class Database {
   /** Starts its server, or anew where its setup has changed. @returns the server's own port */
   run(facts: DatabaseFacts): Promise<number> {
     return this.#next(async () => {
+      if (this.#isClosed) throw new Error(`the database at ${this.#place.host} is gone`);
+      await this.#renew(facts.resource);
       const setup: Setup = {
         parameters: parameterOptions(facts.parameters, this.#place.program.isMariaDb),
         first: firstStatements(facts.login, facts.name),
@@ -74,6 +75,7 @@ export class Database {
 
   /** Closes its port, and stops its server. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#front?.close();
     await this.stop();
   }
@@ -82,6 +84,28 @@ export class Database {
   async remove(): Promise<void> {
     await this.close();
     rmSync(this.#place.folder, { recursive: true, force: true });
+  }
+
+  /** Removes the data of a former database of the same name. */
+  async #renew(resource: string): Promise<void> {
+    const former = read(this.#file("resource"));
+    if (former === resource) return;
+    if (former !== undefined) {
+      await this.#server?.mysql.stop();
+      this.#server = undefined;
+      rmSync(this.#place.folder, { recursive: true, force: true });
+      this.#note("port", this.#front?.port ?? 0);
+    }
+    this.#note("resource", resource);
+  }
+
+  #file(name: string): string {
+    return path.join(this.#place.folder, name);
+  }
+
+  #note(name: string, value: string | number): void {
+    mkdirSync(this.#place.folder, { recursive: true, mode: 0o700 });
+    writeWhole(this.#file(name), String(value));
   }
 
   async #letIn(): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { LocalDatabase } from "../../../aws/local-database.ts";
 import { errorMessage } from "../../../lib/errors.ts";
@@ -19,7 +19,7 @@ export class Databases {
   readonly #folder: string;
   readonly #facts = new ShortCache<DatabaseFacts | undefined>();
   readonly #open = new Map<string, Promise<Database>>();
-  #program: Promise<Program | undefined> | undefined;
+  #program: ReturnType<typeof databaseProgram> | undefined;
   #watch: NodeJS.Timeout | undefined;
 
   /** @param folder where their data is kept, a folder a host name */
@@ -29,9 +29,16 @@ export class Databases {
     this.#folder = folder;
   }
 
-  /** Opens the ports again that a process before this one had opened. */
+  /** Opens the ports again that a process before this one had opened, and removes what is left of deleted databases. */
   async reopen(): Promise<void> {
-    for (const host of names(this.#folder)) await this.at(host, false);
+    for (const host of names(this.#folder))
+      try {
+        if ((await this.#factsAt(host)) === undefined)
+          rmSync(path.join(this.#folder, host), { recursive: true, force: true });
+        else await this.at(host, false);
+      } catch (error) {
+        console.error(`${host}: ${errorMessage(error)}`);
+      }
   }
 
   /**
@@ -45,7 +52,7 @@ export class Databases {
     if (facts.obstacle !== undefined) return { reason: facts.obstacle };
     this.#program ??= databaseProgram();
     const program = await this.#program;
-    if (program === undefined) return { reason: "no MySQL on this machine" };
+    if ("reason" in program) return program;
     const database = await this.#opened(host, program);
     try {
       if (isReady && facts.isOpen) await database.run(facts);
@@ -89,8 +96,8 @@ export class Databases {
         const database = await opened;
         const facts = await this.#factsAt(host);
         if (facts === undefined) {
-          this.#open.delete(host);
           await database.remove();
+          this.#open.delete(host);
         } else if (facts.obstacle !== undefined) await database.stop();
       } catch (error) {
         console.error(errorMessage(error)); // the emulated AWS does not answer: nothing is known

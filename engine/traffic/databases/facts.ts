@@ -10,6 +10,8 @@ import type { Login } from "./login.ts";
 export interface DatabaseFacts {
   /** Why no server runs for it: its engine, its state, or that its password is not known. @default one can */
   readonly obstacle?: string;
+  /** Another one for each database that has had its identifier. */
+  readonly resource: string;
   readonly login: Login;
   /** The database that is made with it; empty for none. */
   readonly name: string;
@@ -50,6 +52,7 @@ export async function factsAt(
           : undefined;
   return {
     ...(obstacle !== undefined && { obstacle }),
+    resource: `${found.DbiResourceId ?? ""} ${found.InstanceCreateTime?.toISOString() ?? ""}`, // moto: all have the same id
     login: login ?? { user: "", password: "" },
     name: found.DBName ?? "",
     parameters: await parametersOf(rds, found),

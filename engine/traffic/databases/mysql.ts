@@ -1,17 +1,29 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { writeWhole } from "../../../lib/files.ts";
 import type { Certified } from "../tls/certificates.ts";
-import { ENV, installation, options, type Program } from "./program.ts";
+import { installation, options, type Program } from "./program.ts";
+import { sandboxed } from "./sandbox.ts";
 
 const run = promisify(execFile);
 
 /** How long it may take until a server answers, in milliseconds: it makes its folder at first. */
 const START_MS = 60_000;
+
+/** How long it may take to end by itself, in milliseconds. */
+const STOP_MS = 20_000;
 
 /** What a server is run with; when it changes, it is started anew. */
 export interface Setup {
@@ -21,12 +33,15 @@ export interface Setup {
   readonly first: string;
 }
 
-/** Ends the server when its input ends, in whatever way this process does. */
+/** Ends the server when its input ends, in whatever way this process does. In the sandbox, where its number is known. */
 const GUARD = [
   'exec 3<&0; "$@" 3<&- & server=$!',
   '{ read -r _ <&3; kill "$server" 2>/dev/null; } &',
   'exec 3<&-; wait "$server"',
 ].join("\n");
+
+/** Outlives this process until the server has ended: the sandbox ends at once with who has started it. */
+const OUTSIDE = '"$@"; exit $?';
 
 /** A server of MySQL's kind with its data in a folder. */
 export class Mysql {
@@ -37,7 +52,7 @@ export class Mysql {
 
   constructor(program: Program, folder: string, port: number) {
     this.#program = program;
-    this.#folder = folder;
+    this.#folder = realpathSync(folder);
     this.#port = port;
   }
 
@@ -51,35 +66,42 @@ export class Mysql {
     const log = openSync(this.#log(), "w", 0o600);
     const { command } = this.#program;
     const args = [command, ...options(folder, this.#port), ...parameters];
-    const child = spawn("sh", ["-c", GUARD, "sh", ...args], {
-      ...{ cwd: folder, env: ENV, stdio: ["pipe", log, log] },
+    const inside = sandboxed(this.#program, folder, ["sh", "-c", GUARD, "sh", ...args]);
+    const child = spawn("sh", ["-c", OUTSIDE, "sh", ...inside.flat()], {
+      ...{ cwd: folder, stdio: ["pipe", log, log] },
     });
     closeSync(log);
     child.stdin?.on("error", () => undefined);
     child.once("error", () => undefined);
     this.#process = child;
     const until = Date.now() + START_MS;
-    while (!(await answers(this.#port))) {
-      if (!this.isRunning || Date.now() > until) {
-        await this.stop();
-        throw new Error(`${command} does not start: ${this.#said()}`);
+    try {
+      while (!(await answers(this.#port))) {
+        if (!this.isRunning || Date.now() > until) {
+          await this.stop();
+          throw new Error(`${command} does not start: ${this.#said()}`);
+        }
+        await sleep(100);
       }
-      await sleep(100);
+    } finally {
+      rmSync(path.join(folder, "first.sql"), { force: true }); // it has the password
     }
-    rmSync(path.join(folder, "first.sql")); // it has the password
   }
 
   get isRunning(): boolean {
     return this.#process?.exitCode === null && this.#process.signalCode === null;
   }
 
+  /** Ends it: by itself, or else in 20 s at the latest. */
   async stop(): Promise<void> {
     const child = this.#process;
     this.#process = undefined;
     if (child?.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.stdin?.end();
+    const kill = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
     await ended;
+    clearTimeout(kill);
   }
 
   async #install(): Promise<void> {
@@ -89,8 +111,8 @@ export class Mysql {
     rmSync(data, { recursive: true, force: true }); // of one that was cut off
     for (const name of ["data", "files"])
       mkdirSync(path.join(this.#folder, name), { recursive: true, mode: 0o700 });
-    const [command, args] = installation(this.#program, data);
-    await run(command, args, { env: ENV, timeout: START_MS });
+    const command = installation(this.#program, data);
+    await run(...sandboxed(this.#program, this.#folder, command), { timeout: START_MS });
     writeWhole(done, "");
   }
 

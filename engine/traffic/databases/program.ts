@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { sandboxProblem } from "../server/problem.ts";
+import { findBubblewrap } from "../server/sandbox.ts";
 
 const run = promisify(execFile);
 
@@ -7,49 +9,55 @@ const run = promisify(execFile);
 export interface Program {
   readonly command: string;
   readonly isMariaDb: boolean;
+  /** What makes its sandbox. */
+  readonly bubblewrap: string;
+  /** Where it is looked for. */
+  readonly path: string;
 }
 
 /** Where Debian has servers, which is not on everybody's PATH. */
 const PATH = `${process.env.PATH ?? ""}:/usr/sbin:/usr/local/sbin:/usr/libexec`;
 
-export const ENV = { ...process.env, PATH };
-
 /** How long a program may take to say its version, in milliseconds. */
 const ANSWER_MS = 10_000;
 
-/** @returns undefined where there is no MySQL and no MariaDB */
-export async function databaseProgram(): Promise<Program | undefined> {
+/** @returns why there is none: no MySQL and no MariaDB, or no sandbox for it */
+export async function databaseProgram(): Promise<Program | { readonly reason: string }> {
   for (const command of ["mariadbd", "mysqld"])
     try {
       const { stdout } = await run(command, ["--no-defaults", "--version"], {
-        ...{ env: ENV, timeout: ANSWER_MS },
+        ...{ env: { ...process.env, PATH }, timeout: ANSWER_MS },
       });
-      return { command, isMariaDb: stdout.includes("MariaDB") };
+      const problem = await sandboxProblem();
+      if (problem !== undefined)
+        return { reason: `no sandbox for databases on this machine: ${problem}` };
+      const isMariaDb = stdout.includes("MariaDB");
+      return { command, isMariaDb, bubblewrap: findBubblewrap() ?? "", path: PATH };
     } catch {
       // not this one
     }
-  return undefined;
+  return { reason: "no MySQL on this machine" };
 }
 
 /** What makes the folder of an empty server. */
-export function installation({ command, isMariaDb }: Program, data: string): [string, string[]] {
+export function installation(
+  { command, isMariaDb }: Pick<Program, "command" | "isMariaDb">,
+  data: string,
+): string[] {
   const user = process.getuid?.() === 0 ? ["--user=root"] : [];
   return isMariaDb
     ? [
-        "mariadb-install-db",
-        [
-          ...["--no-defaults", `--datadir=${data}`, "--skip-test-db", "--skip-name-resolve"],
-          ...["--auth-root-authentication-method=socket", ...user],
-        ],
+        ...["mariadb-install-db", "--no-defaults", `--datadir=${data}`, "--skip-test-db"],
+        ...["--skip-name-resolve", "--auth-root-authentication-method=socket", ...user],
       ]
-    : [command, ["--no-defaults", "--initialize-insecure", `--datadir=${data}`, ...user]];
+    : [command, "--no-defaults", "--initialize-insecure", `--datadir=${data}`, ...user];
 }
 
-/** What a server is run by: on loopback only, with the memory of a class, and no file outside its folder for its users. */
+/** What a server is run by: on loopback only, MySQL's X Protocol not at all, with the memory of a class. */
 export function options(folder: string, port: number): string[] {
   return [
     ...["--no-defaults", `--datadir=${folder}/data`, `--tmpdir=${folder}`],
-    ...["--bind-address=127.0.0.1", `--port=${port}`, "--socket=socket"],
+    ...["--bind-address=127.0.0.1", `--port=${port}`, "--socket=socket", "--loose-mysqlx=OFF"],
     ...[`--pid-file=${folder}/pid`, `--secure-file-priv=${folder}/files`],
     ...[`--init-file=${folder}/first.sql`, "--skip-name-resolve", "--skip-log-bin"],
     ...[

@@ -27,8 +27,9 @@ describe("RDS on this machine", () => {
   let aws: Aws;
 
   before(async function () {
-    if ((await databaseProgram()) === undefined) {
-      console.error("no MySQL on this machine: its tests are skipped");
+    const program = await databaseProgram();
+    if ("reason" in program) {
+      console.error(`${program.reason}: its tests are skipped`);
       this.skip();
     }
     folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-databases-"));

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { firstStatements } from "../../../../engine/traffic/databases/login.ts";
 import { parameterOptions } from "../../../../engine/traffic/databases/parameters.ts";
+import { options } from "../../../../engine/traffic/databases/program.ts";
+import { sandboxed } from "../../../../engine/traffic/databases/sandbox.ts";
 
 describe("a local database's parameters", () => {
   it("are those of its group that say how it keeps and compares text, and who needs TLS", () => {
@@ -50,5 +52,25 @@ describe("what a local database carries out first", () => {
       firstStatements({ user: "a", password: "b" }, "x`; DROP"),
       /CREATE DATABASE/,
     );
+  });
+});
+
+describe("a local database's server", () => {
+  it("listens on loopback only, by one protocol", () => {
+    const given = options("/data/db", 1);
+    assert.ok(given.includes("--bind-address=127.0.0.1"));
+    assert.ok(given.includes("--loose-mysqlx=OFF")); // MySQL 8 has it on all addresses, MariaDB not at all
+  });
+
+  it("writes to its folder only, and sees no homes", () => {
+    const program = { command: "mysqld", isMariaDb: false, bubblewrap: "/bin/bwrap", path: "/bin" };
+    const [command, args] = sandboxed(program, "/tmp/db", ["mysqld", "--version"]);
+    assert.equal(command, "/bin/bwrap");
+    const said = args.join(" ");
+    assert.match(said, /--cap-drop ALL .*--clearenv .*--ro-bind \/ \/ .*--tmpfs \/tmp .*/);
+    assert.deepEqual(said.match(/--(dev-)?bind(-try)? \S+ \S+/g), ["--bind /tmp/db /tmp/db"]);
+    const tmpfs = [...said.matchAll(/--tmpfs (\S+)/g)].map(([, folder]) => folder);
+    for (const folder of tmpfs) assert.ok(said.includes(`--remount-ro ${folder ?? ""} `), folder);
+    assert.ok(said.endsWith("-- mysqld --version"));
   });
 });
