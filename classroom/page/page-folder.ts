@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
@@ -19,9 +19,21 @@ export function checkPages(folder: string): void {
   );
 }
 
-/** Writes pages by their path in the folder. Pages of students who are in the class no more are deleted. */
-export function putPages(folder: string, pages: ReadonlyMap<string, string>): void {
-  for (const [name, text] of pages) writeWhole(path.join(folder, name), text);
+/**
+ * Writes pages by their path in the folder. Pages of students who are in the class no more are deleted.
+ *
+ * @param isPrivate whether only their owner can read them, else whom the system lets: they have the addresses of a class
+ */
+export function putPages(
+  folder: string,
+  pages: ReadonlyMap<string, string>,
+  isPrivate: boolean,
+): void {
+  for (const [name, text] of pages) {
+    const file = path.join(folder, name);
+    if (isPrivate) mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    writeWhole(file, text, isPrivate ? 0o600 : undefined);
+  }
   const students = path.join(folder, STUDENTS);
   const there = existsSync(students) ? readdirSync(students) : [];
   for (const name of there) {

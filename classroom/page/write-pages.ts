@@ -29,7 +29,7 @@ export async function writePages({ stack, out, lang }: PagesOptions): Promise<nu
   const now = new Date();
   const view = await viewOfClass(stack, { language, now, report: console.error });
   const files = pagesOf(view, { language, now, folder });
-  putPages(folder, files);
+  putPages(folder, files, out === undefined);
   const index = path.relative(process.cwd(), path.join(folder, "index.html"));
   console.log(`Wrote ${plural(files.size, "page")}: open ${index}`);
   const missing = (view.students ?? []).filter(({ view }) => view === undefined);

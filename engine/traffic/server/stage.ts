@@ -82,7 +82,7 @@ function putInit({ packages = [], files = {}, services = [] }: InitConfig, put: 
 }
 
 /** A file's full name on the server, as one below a folder. @throws when it is none */
-function inside(name: string): string {
+export function inside(name: string): string {
   const relative = name.replace(/^\/+/, "");
   if (relative === "" || /(^|\/)\.\.(\/|$)|\0/.test(relative))
     throw new Error(`"${name}" is not the full name of a file on the server`);

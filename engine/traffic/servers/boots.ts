@@ -5,9 +5,9 @@ import { type Boot, ended, hasBooted } from "../server/outcome.ts";
 import type { FirstBoot } from "../server/user-data.ts";
 import type { Account } from "./account.ts";
 import type { ServerId } from "./connection.ts";
-import { Deployments } from "./deployments/deployments.ts";
+import { BundleError, Deployments } from "./deployments/deployments.ts";
 import { factsOf } from "./facts.ts";
-import { originOf } from "./origin.ts";
+import { lastingServers, originOf } from "./origin.ts";
 import { Records, type Seen } from "./records.ts";
 import { Slots } from "./slots.ts";
 import { type StackInit, StackInits } from "./stacks/stack-init.ts";
@@ -35,7 +35,8 @@ export class Boots {
   readonly #inits: StackInits;
   readonly #deployments: Deployments;
   readonly #slots = new Slots(SIDE_BY_SIDE);
-  readonly #known = new Map<string, Promise<Known>>();
+  /** By region, and id. */
+  readonly #known = new Map<string, Map<string, Promise<Known>>>();
   readonly #said = new Set<string>();
 
   constructor(account: Account, folder: string) {
@@ -47,18 +48,20 @@ export class Boots {
 
   /** A server as it is now: after its first boot, its last start, the last change of its stack, the last deployment. */
   async of(id: ServerId, instance: Instance): Promise<Boot> {
-    const { instanceId } = id;
-    const before = this.#known.get(instanceId) ?? Promise.resolve(undefined);
+    const { instanceId, region } = id;
+    const all = this.#known.get(region) ?? new Map<string, Promise<Known>>();
+    this.#known.set(region, all);
+    const before = all.get(instanceId) ?? Promise.resolve(undefined);
     const now = before.then(async (known) => {
       const seen = await this.#follow(lasting(known), id, instance);
       return known?.seen === seen ? known : { seen, since: performance.now() };
     });
-    this.#known.set(instanceId, now);
+    all.set(instanceId, now);
     try {
       return (await now).seen.boot;
     } catch (error) {
       // The emulated AWS did not answer; the next visitor asks again.
-      if (this.#known.get(instanceId) === now) this.#known.delete(instanceId);
+      if (all.get(instanceId) === now) all.delete(instanceId);
       throw error;
     }
   }
@@ -92,7 +95,7 @@ export class Boots {
     launched: string,
     init: StackInit | undefined,
   ): Promise<Seen> {
-    this.#records.removeAllBut(id.region, await this.#account.instances(id.region));
+    await this.#forget(id.region);
     const seen = { launched, init: init?.mark ?? "", deployment: "" };
     const origin = await originOf(this.#account, id.region, instance);
     if (origin.is === "unknown") return { ...seen, boot: notHere(id, origin.reason) };
@@ -107,6 +110,15 @@ export class Boots {
     return { ...seen, boot };
   }
 
+  /** Removes what is kept of a region's servers that have ended, but for those that others begin from. */
+  async #forget(region: string): Promise<void> {
+    const lasting = await lastingServers(this.#account, region);
+    this.#records.removeAllBut(region, lasting);
+    const known = this.#known.get(region);
+    for (const instanceId of known?.keys() ?? [])
+      if (!lasting.has(instanceId)) known?.delete(instanceId);
+  }
+
   async #deploy(id: ServerId, instance: Instance, seen: Seen): Promise<Seen> {
     const last = await this.#deployments.last(id.region, instance);
     const { deploymentId: deployment = "" } = last ?? {};
@@ -115,6 +127,7 @@ export class Boots {
       const scripts = await this.#deployments.scripts(id.region, last);
       return await this.#change(id, instance, { ...seen, deployment }, scripts);
     } catch (error) {
+      if (!(error instanceof BundleError)) throw error; // the next visitor tries again
       this.#sayOnce(`deployment ${deployment} on ${id.instanceId}: ${errorMessage(error)}`);
       return this.#records.write(id, { ...seen, deployment });
     }

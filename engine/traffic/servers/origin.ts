@@ -46,4 +46,20 @@ export async function originOf(
   );
 }
 
+/** The servers of a region that run or may run again, and those of which an image was taken. */
+export async function lastingServers(
+  account: Account,
+  region: string,
+): Promise<ReadonlySet<string>> {
+  const all = [...(await account.instances(region))];
+  const ended = all.filter(([, { State }]) => State?.Name === "terminated");
+  const lasting = new Set(all.map(([id]) => id));
+  if (ended.length === 0) return lasting;
+  const ec2 = await account.ec2(region);
+  const { Images = [] } = await ec2.describeImages({ Owners: ["self"] });
+  const taken = new Set(Images.map(({ SourceInstanceId }) => SourceInstanceId));
+  for (const [id] of ended) if (!taken.has(id)) lasting.delete(id);
+  return lasting;
+}
+
 const unknown = (reason: string): Origin => ({ is: "unknown", reason });

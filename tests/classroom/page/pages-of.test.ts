@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { withStudents } from "../../../classroom/class-page/class-view.ts";
 import { checkPages, PageFolderError, putPages } from "../../../classroom/page/page-folder.ts";
@@ -54,11 +54,28 @@ describe("the pages of a class", function () {
         ["index.html", ours],
         ["students/s01.html", ours],
       ]),
+      true,
     );
     checkPages(folder());
-    putPages(folder(), new Map([["index.html", `${ours}2`]]));
+    putPages(folder(), new Map([["index.html", `${ours}2`]]), true);
     assert.equal(readFileSync(path.join(folder(), "index.html"), "utf8"), `${ours}2`);
     assert.ok(!existsSync(path.join(folder(), "students/s01.html")));
+  });
+
+  it("are read by their owner only, but for a folder that somebody has named", () => {
+    const pages = new Map([["students/s01.html", ""]]);
+    const mode = (name: string) => statSync(path.join(folder(), name)).mode & 0o777;
+    putPages(folder(), pages, false);
+    const usual = mode("students/s01.html");
+    putPages(folder(), pages, true);
+    assert.equal(mode("students/s01.html"), 0o600);
+    rmSync(folder(), { recursive: true });
+    putPages(folder(), pages, true);
+    assert.deepEqual(
+      [mode("."), mode("students"), mode("students/s01.html")],
+      [0o700, 0o700, 0o600],
+    );
+    assert.equal(usual, 0o666 & ~process.umask());
   });
 
   it("are not written over somebody else's", () => {

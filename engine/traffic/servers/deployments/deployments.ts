@@ -1,12 +1,22 @@
+import { Readable } from "node:stream";
 import type { DeploymentInfo } from "@aws-sdk/client-codedeploy";
 import type { Instance } from "@aws-sdk/client-ec2";
 import { codeDeployClient } from "../../../../aws/codedeploy/client.ts";
+import { isPassing } from "../../../../aws/errors.ts";
 import { s3Client } from "../../../../aws/s3/client.ts";
+import { errorMessage } from "../../../../lib/errors.ts";
 import { ShortCache } from "../../cache.ts";
 import type { AccountView } from "../account.ts";
+import { inside } from "../../server/stage.ts";
 import type { FirstBoot } from "../../server/user-data.ts";
 import { deploymentScripts } from "./app-spec.ts";
 import { unzip } from "./unzip.ts";
+
+/** A bundle that cannot be deployed here, however often it is tried. */
+export class BundleError extends Error {}
+
+/** How large a zip file may be. */
+const MOST_BYTES = 32 * 1024 * 1024;
 
 /** A deployment that CodeDeploy has brought to its end. */
 export interface Deployed {
@@ -40,22 +50,39 @@ export class Deployments {
     )?.info;
   }
 
-  /** What the agent does for a deployment. @throws when its bundle is no zip file in S3, or has no valid AppSpec file */
+  /**
+   * What the agent does for a deployment.
+   *
+   * @throws BundleError when its bundle is no zip file in S3, is too large, or has no valid AppSpec file
+   */
   async scripts(
     region: string,
     { deploymentId = "", applicationName = "", deploymentGroupName = "", revision }: DeploymentInfo,
   ): Promise<FirstBoot> {
     const { bucket, key, version, bundleType } = revision?.s3Location ?? {};
     if (bucket === undefined || bundleType !== "zip")
-      throw new Error("only zip files in S3 are deployed on this machine");
+      throw new BundleError("only zip files in S3 are deployed on this machine");
     const s3 = await this.#aws.client(s3Client, region);
-    const object = await s3.getObject({ Bucket: bucket, Key: key, VersionId: version });
-    const archive = Buffer.from((await object.Body?.transformToByteArray()) ?? []);
-    const files = unzip(archive);
-    return deploymentScripts({
-      ...{ deploymentId, applicationName, files },
-      groupName: deploymentGroupName,
+    const object = { Bucket: bucket, Key: key, VersionId: version };
+    const { Body, ContentLength = 0 } = await s3.getObject(object).catch((error: unknown) => {
+      throw isPassing(error) ? error : new BundleError(errorMessage(error), { cause: error });
     });
+    if (ContentLength > MOST_BYTES) {
+      if (Body instanceof Readable) Body.destroy();
+      throw new BundleError(
+        `the bundle has ${ContentLength} bytes, and ${MOST_BYTES} are the most`,
+      );
+    }
+    const archive = Buffer.from((await Body?.transformToByteArray()) ?? []);
+    try {
+      const groupName = deploymentGroupName;
+      const files = unzip(archive);
+      const scripts = deploymentScripts({ deploymentId, applicationName, groupName, files });
+      for (const file of scripts.files) inside(file.path);
+      return scripts;
+    } catch (error) {
+      throw new BundleError(errorMessage(error), { cause: error });
+    }
   }
 
   /** The successful ones, the newest first. */

@@ -35,8 +35,10 @@ const CONFIG = z.strictObject({
  *
  * @throws TemplateError for what is not carried out here, e.g. sources and commands
  */
-export function readInit(init: Readonly<Record<string, unknown>>): InitConfig {
-  const { configSets, ...configs } = init;
+export function readInit(init: unknown): InitConfig {
+  if (typeof init !== "object" || init === null)
+    throw new TemplateError("AWS::CloudFormation::Init has no configs");
+  const { configSets, ...configs } = init as Readonly<Record<string, unknown>>;
   const names = configSets === undefined ? ["config"] : defaultSet(configSets);
   const read = names.map((name) => {
     const { success, data, error } = CONFIG.safeParse(configs[name] ?? {});
@@ -74,7 +76,7 @@ function fileOf([name, { content, mode }]: [
 }
 
 function defaultSet(configSets: unknown): string[] {
-  const found = (configSets as Readonly<Record<string, unknown>>).default;
+  const found = (configSets as Readonly<Record<string, unknown>> | null)?.default;
   if (Array.isArray(found) && found.every((name) => typeof name === "string")) return found;
   throw new TemplateError(
     "AWS::CloudFormation::Init: only a default config set that lists names of configs is carried out on this machine",

@@ -5,7 +5,7 @@ import { ShortCache } from "../../cache.ts";
 import type { InitConfig } from "../../server/facts.ts";
 import type { AccountView } from "../account.ts";
 import { readInit } from "./init.ts";
-import { type Names, readTemplate, resolved } from "./template.ts";
+import { type Names, ofTemplate, readTemplate, resolved } from "./template.ts";
 
 /** What a stack's template asks of cfn-init on one of its servers. */
 export interface StackInit {
@@ -21,7 +21,8 @@ interface Template {
 }
 
 interface Stack {
-  readonly template: Template;
+  /** None where the text is empty. */
+  readonly template: Template | null;
   readonly names: Names;
 }
 
@@ -48,10 +49,12 @@ export class StackInits {
     const { template, names } = await this.#stacks.get(`${region} ${stack}`, () =>
       this.#read(region, stack),
     );
-    const init = template.Resources?.[resource]?.Metadata?.["AWS::CloudFormation::Init"];
+    const init = template?.Resources?.[resource]?.Metadata?.["AWS::CloudFormation::Init"];
     if (init === undefined) return undefined;
-    const found = resolved(init, names) as Readonly<Record<string, unknown>>;
-    return { config: readInit(found), mark: fingerprint(JSON.stringify(found)) };
+    return ofTemplate(() => {
+      const found = resolved(init, names);
+      return { config: readInit(found), mark: fingerprint(JSON.stringify(found)) };
+    });
   }
 
   async #read(region: string, StackName: string): Promise<Stack> {
@@ -76,7 +79,7 @@ export class StackInits {
     for (const { ParameterKey = "", ParameterValue = "", ResolvedValue } of Parameters)
       values.set(ParameterKey, ResolvedValue ?? ParameterValue);
     return {
-      template: readTemplate(TemplateBody) as Template,
+      template: readTemplate(TemplateBody) as Template | null,
       names: (name) => values.get(name),
     };
   }

@@ -1,7 +1,18 @@
 import { parse, type ScalarTag, type CollectionTag } from "yaml";
+import { errorMessage } from "../../../../lib/errors.ts";
 
 /** A function or name in a template that is not carried out here; the message says which. */
 export class TemplateError extends Error {}
+
+/** What is read of a template: whatever goes wrong is the template's error. @throws TemplateError */
+export function ofTemplate<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TemplateError) throw error;
+    throw new TemplateError(errorMessage(error), { cause: error });
+  }
+}
 
 /** The functions that have a short form in YAML. */
 const SHORT = ["Ref", "Sub", "GetAtt", "Join", "Select", "Split", "Base64"];
@@ -23,8 +34,9 @@ const TAGS = [...SHORT, ...SHORT_UNKNOWN, ...SHORT_CONDITIONS].flatMap(
   },
 );
 
-/** A template's text, in YAML or JSON, with its functions in their long form. @throws when it is neither */
-export const readTemplate = (text: string): unknown => parse(text, { customTags: TAGS });
+/** A template's text, in YAML or JSON, with its functions in their long form. @throws TemplateError when it is neither */
+export const readTemplate = (text: string): unknown =>
+  ofTemplate(() => parse(text, { customTags: TAGS }) as unknown);
 
 /** What names in a template stand for. @returns undefined for a name that is not known here */
 export type Names = (name: string) => string | undefined;

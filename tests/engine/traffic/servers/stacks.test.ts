@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { readInit } from "../../../../engine/traffic/servers/stacks/init.ts";
-import { readTemplate, resolved } from "../../../../engine/traffic/servers/stacks/template.ts";
+import {
+  ofTemplate,
+  readTemplate,
+  resolved,
+  TemplateError,
+} from "../../../../engine/traffic/servers/stacks/template.ts";
 
 const VALUES: Readonly<Record<string, string>> = { Title: "It works!", "AWS::Region": "eu-west-1" };
 const names = (name: string) => VALUES[name];
@@ -20,6 +25,14 @@ describe("a part of a template", () => {
     assert.equal(carriedOut("x: !Join ['-', [a, !Ref AWS::Region]]"), "a-eu-west-1");
     assert.equal(carriedOut("x: !Select [1, !Split ['-', !Ref AWS::Region]]"), "west");
     assert.equal(carriedOut("x: {Fn::Base64: !Sub 'hi'}"), "aGk=");
+  });
+
+  it("has an error of its own for whatever is wrong in it", () => {
+    assert.throws(() => readTemplate("x: ["), TemplateError);
+    const broken = () => ofTemplate(() => carriedOut("x: !Join ['-', 5]"));
+    assert.throws(broken, TemplateError);
+    for (const init of [null, "x", { configSets: null }])
+      assert.throws(() => readInit(init), TemplateError);
   });
 
   it("says which function or name is not known here", () => {
