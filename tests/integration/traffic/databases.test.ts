@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -46,10 +46,11 @@ describe("RDS on this machine", () => {
   const at = (host: string) => databases?.at(host, true) ?? assert.fail("there is no MySQL");
 
   /** @returns its id, its host name, and the id of its security group */
-  async function made(further: object = {}) {
+  async function made(further: object = {}, id = unique("db")) {
     const ec2 = await aws.client(ec2Client);
-    const id = unique("db");
-    const { GroupId = "" } = await ec2.createSecurityGroup({ GroupName: id, Description: "class" });
+    const { GroupId = "" } = await ec2.createSecurityGroup({
+      ...{ GroupName: unique("db"), Description: "class" },
+    });
     const rule = { IpProtocol: "tcp", FromPort: 3306, ToPort: 3306 };
     await ec2.authorizeSecurityGroupIngress({
       ...{ GroupId, IpPermissions: [{ ...rule, IpRanges: [{ CidrIp: FROM }] }] },
@@ -84,6 +85,20 @@ describe("RDS on this machine", () => {
     for (let looks = 0; existsSync(data) && looks < 100; looks++) await sleep(200);
     assert.ok(!existsSync(data));
     await assert.rejects(greeting(address), /no program answers/);
+  });
+
+  it("has nothing of a deleted one of the same identifier", async () => {
+    const { id, host } = await made();
+    const { address } = await at(host);
+    const left = path.join(folder, "data", host, "data/left");
+    writeFileSync(left, "");
+    const rds = await aws.client(rdsClient);
+    await rds.deleteDBInstance({ DBInstanceIdentifier: id, SkipFinalSnapshot: true });
+    assert.equal((await made({}, id)).host, host);
+    await sleep(BELIEVED_MS);
+    assert.equal((await at(host)).address, address);
+    assert.ok(!existsSync(left));
+    assert.match(await greeting(address), /\d+\.\d+/);
   });
 
   it("is nowhere for whom it has no public address, and says why it does not run", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { firstStatements } from "../../../../engine/traffic/databases/login.ts";
 import { parameterOptions } from "../../../../engine/traffic/databases/parameters.ts";
-import { options } from "../../../../engine/traffic/databases/program.ts";
+import { databaseProgram, options } from "../../../../engine/traffic/databases/program.ts";
 import { sandboxed } from "../../../../engine/traffic/databases/sandbox.ts";
 
 describe("a local database's parameters", () => {
@@ -60,6 +60,14 @@ describe("a local database's server", () => {
     const given = options("/data/db", 1);
     assert.ok(given.includes("--bind-address=127.0.0.1"));
     assert.ok(given.includes("--loose-mysqlx=OFF")); // MySQL 8 has it on all addresses, MariaDB not at all
+  });
+
+  it("does not run without a sandbox", async () => {
+    const { PATH } = process.env;
+    process.env.PATH = "";
+    const program = await databaseProgram().finally(() => (process.env.PATH = PATH));
+    const reason = "reason" in program ? program.reason : "";
+    assert.match(reason, /^no MySQL|^no sandbox for databases .*(bubblewrap|need Linux)/);
   });
 
   it("writes to its folder only, and sees no homes", () => {
