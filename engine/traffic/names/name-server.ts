@@ -1,5 +1,7 @@
 import { createSocket } from "node:dgram";
+import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
+import { errorMessage } from "../../../lib/errors.ts";
 import { reply, type Resolver } from "./reply.ts";
 
 /** What one client may take: in milliseconds, and connections. */
@@ -37,9 +39,13 @@ async function bound(resolver: Resolver, port: number): Promise<NameServer> {
     tcp.close();
   };
   udp.on("message", (message, { address, port: from }) => {
-    void reply(message, resolver, false).then((answer) => {
-      if (answer) udp.send(answer, from, address);
-    });
+    reply(message, resolver, false)
+      .then((answer) => {
+        if (answer) udp.send(answer, from, address);
+      })
+      .catch((error: unknown) => {
+        console.error(errorMessage(error)); // one message is no reason to end
+      });
   });
   try {
     await new Promise<void>((resolve, reject) => {
@@ -60,6 +66,18 @@ async function bound(resolver: Resolver, port: number): Promise<NameServer> {
   }
 }
 
+/** When what was written has gone, or the connection is over. */
+async function drained(socket: Socket): Promise<void> {
+  if (socket.destroyed) return;
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    await Promise.race([once(socket, "drain", { signal }), once(socket, "close", { signal })]);
+  } finally {
+    over.abort();
+  }
+}
+
 /** Answers the messages of a connection, one after the other. */
 function answerStream(socket: Socket, resolver: Resolver): void {
   socket.setTimeout(SILENCE_MS, () => socket.destroy());
@@ -75,7 +93,8 @@ function answerStream(socket: Socket, resolver: Resolver): void {
         if (answer === undefined) return socket.destroy();
         const length = Buffer.alloc(LENGTH);
         length.writeUInt16BE(answer.length);
-        socket.write(Buffer.concat([length, answer]));
+        // Who does not read gets no more; the connection ends after its silence.
+        if (!socket.write(Buffer.concat([length, answer]))) await drained(socket);
       }
     }
   })().catch(() => socket.destroy());

@@ -6,6 +6,7 @@ import {
   RECURSION_DESIRED,
   TRUNCATED_RESPONSE,
 } from "dns-packet";
+import { errorMessage } from "../../../lib/errors.ts";
 import { CODES, type Resolved } from "./resolve.ts";
 
 /** The bytes that a client without EDNS takes in one datagram. https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
@@ -46,12 +47,33 @@ export async function reply(
     authorities: [...found.authorities],
     ...(edns && { additionals: [OPT] }),
   };
-  const whole = encode(packet);
+  const whole = encoded(packet);
   const room =
     edns?.type === "OPT" ? Math.max(PLAIN_UDP_BYTES, edns.udpPayloadSize) : PLAIN_UDP_BYTES;
   if (isStream || whole.length <= Math.min(room, UDP_BYTES)) return whole;
   const flags = (packet.flags ?? 0) | TRUNCATED_RESPONSE;
   return encode({ ...packet, flags, answers: [], authorities: [] });
+}
+
+/** The most that fits into a message, which has its length before it by TCP. */
+const MOST_BYTES = 65_535;
+
+/** A record that does not fit into a message is a failure of this server's, and no reason to end. */
+function encoded(packet: Packet): Buffer {
+  try {
+    const whole = encode(packet);
+    if (whole.length <= MOST_BYTES) return whole;
+    throw new Error(`an answer of ${whole.length} bytes is too long for a message`);
+  } catch (error) {
+    console.error(errorMessage(error));
+    const { id, questions, flags = 0 } = packet;
+    return encode({
+      type: "response",
+      ...(id !== undefined && { id }),
+      flags: (flags & RECURSION_DESIRED) | CODES.SERVFAIL,
+      ...(questions && { questions }),
+    });
+  }
 }
 
 const OPT = {

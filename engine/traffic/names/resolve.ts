@@ -106,7 +106,8 @@ function setsFor({ name: apex, records }: Zone, name: string): readonly RecordSe
   if (own.length > 0) return own;
   // A name that only has others below it is there, without records.
   const isThere = (each: string) => records.some((set) => isBelow(set.name, each));
-  if (isThere(name)) return [];
+  // So is the zone's own, even where all of its records are gone.
+  if (name === apex || isThere(name)) return [];
   let above = name;
   do above = above.slice(above.indexOf(".") + 1);
   while (above !== apex && !isThere(above));

@@ -4,16 +4,30 @@ import { Resolver as Client } from "node:dns/promises";
 import { connect } from "node:net";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { decode, encode, streamDecode, streamEncode } from "dns-packet";
+import { type Answer, decode, encode, streamDecode, streamEncode } from "dns-packet";
 import { type NameServer, startNameServer } from "../../../../engine/traffic/names/name-server.ts";
 import { reply } from "../../../../engine/traffic/names/reply.ts";
 import { CODES, type Resolved } from "../../../../engine/traffic/names/resolve.ts";
 
 const MANY = 60;
 
-/** `many.test` has more addresses than a datagram takes, `lost.test` fails, all others have one. */
+/** `wrong.test` and `long.test` have what no message takes, `many.test` has more addresses than a datagram takes, `lost.test` fails, all others have one. */
 function resolver({ name }: { name: string }): Promise<Resolved> {
   if (name === "lost.test") return Promise.reject(new Error("connect ECONNREFUSED"));
+  if (name === "wrong.test" || name === "long.test") {
+    const data = Array.from({ length: name === "long.test" ? 300 : 1 }, () => "a".repeat(255));
+    const text = { name, type: "TXT", class: "IN", data } as const;
+    const wrong = {
+      name,
+      type: "MX",
+      class: "IN",
+      data: { preference: 70_000, exchange: "a.test" },
+    };
+    return Promise.resolve({
+      ...{ code: CODES.NOERROR, isAuthoritative: true, authorities: [] },
+      answers: [name === "long.test" ? text : (wrong as Answer)],
+    });
+  }
   const addresses = Array.from(
     { length: name === "many.test" ? MANY : 1 },
     (_, at) => `192.0.2.${at}`,
@@ -95,6 +109,35 @@ describe("the name server on this machine", () => {
     client.setServers([`127.0.0.1:${server.port}`]);
     assert.deepEqual(await client.resolve4("a.test"), ["192.0.2.0"]);
     socket.close();
+  });
+
+  it("answers that it has failed where a record fits into no message, and goes on", async () => {
+    const client = new Client();
+    client.setServers([`127.0.0.1:${server.port}`]);
+    for (const name of ["wrong.test", "long.test"])
+      await assert.rejects(client.resolve4(name), { code: "ESERVFAIL" });
+    assert.deepEqual(await client.resolve4("a.test"), ["192.0.2.0"]);
+  });
+
+  it("answers no more than a client reads", async () => {
+    let answered = 0;
+    const counting = await startNameServer((asked) => {
+      answered += 1;
+      return resolver(asked);
+    });
+    const questions = 40_000;
+    const message = streamEncode({ type: "query", id: 1, questions: [question("many.test")] });
+    const socket = connect(counting.port, "127.0.0.1").pause();
+    socket.on("error", () => undefined); // it is closed with unread questions
+    socket.write(Buffer.concat(Array.from({ length: questions }, () => message)));
+    let before = -1;
+    while (before !== answered) {
+      before = answered;
+      await sleep(500);
+    }
+    socket.destroy();
+    counting.close();
+    assert.ok(answered > 0 && answered < questions, String(answered));
   });
 
   it("takes another port where the wanted one is taken", async () => {

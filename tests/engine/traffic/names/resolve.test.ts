@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { decode, encode } from "dns-packet";
+import { answersOf } from "../../../../engine/traffic/names/record-data.ts";
 import { CODES, resolve } from "../../../../engine/traffic/names/resolve.ts";
 import type { RecordSet, Zone } from "../../../../engine/traffic/names/zones.ts";
 
@@ -37,6 +39,7 @@ const ZONES: readonly Zone[] = [
       set("mail.class.test", "MX", ["10 mx.example.org."]),
     ],
   },
+  { name: "empty.class.test", records: [] },
   { name: "inner.class.test", records: [set("inner.class.test", "A", ["192.0.2.40"])] },
 ];
 
@@ -117,5 +120,50 @@ describe("the name servers of the class's zones", () => {
   it("choose one of several by their weights", async () => {
     assert.deepEqual(await data("turns.class.test", "A", () => 0.2), ["192.0.2.1"]);
     assert.deepEqual(await data("turns.class.test", "A", () => 0.3), ["192.0.2.2"]);
+  });
+
+  it("answer for a zone whose records are all gone", async () => {
+    assert.deepEqual(await said("empty.class.test"), [CODES.NOERROR, 0]);
+    assert.deepEqual(await said("a.b.empty.class.test"), [CODES.NXDOMAIN, 0]);
+  });
+});
+
+describe("a value of a record", () => {
+  const taken = (type: string, value: string, ttl = 300) =>
+    answersOf("a.test", set("a.test", type, [value], { ttl })).length > 0;
+
+  it("is left out when it is not what its type has, or does not fit into a message", () => {
+    const long = "a".repeat(256);
+    for (const [type, value] of [
+      ["A", "192.0.2"],
+      ["AAAA", "192.0.2.1"],
+      ["CNAME", "a..test"],
+      ["NS", `${long}.test`],
+      ["MX", "70000 mail.test"],
+      ["MX", "mail.test"],
+      ["SRV", "1 1 65536 a.test"],
+      ["SRV", "1 1 a.test"],
+      ["CAA", 'issue "letsencrypt.org"'],
+      ["CAA", '256 issue "letsencrypt.org"'],
+      ["SOA", "a.test b.test 1 2 3 4 4294967296"],
+      ["TXT", `"${long}"`],
+      ["constructor", "a"],
+    ] as const)
+      assert.equal(taken(type, value), false, `${type} ${value}`);
+    assert.equal(taken("A", "192.0.2.1", 2 ** 32), false);
+  });
+
+  it("is a whole answer when it is right", () => {
+    for (const [type, value] of [
+      ["AAAA", "2001:db8::1"],
+      ["MX", "0 ."],
+      ["SRV", "1 10 5269 xmpp.test."],
+      ["CAA", '0 issue "letsencrypt.org"'],
+      ["SOA", SOA],
+      ["TXT", `"${"a".repeat(255)}" "b"`],
+    ] as const) {
+      const answers = answersOf("a.test", set("a.test", type, [value]));
+      assert.equal(decode(encode({ type: "response", answers })).answers?.length, 1, type);
+    }
   });
 });
