@@ -22,7 +22,7 @@ export const proseMarkdown = (
         if (inCode !== undefined) return codeSpan(filledCode(inCode, filling), isCell);
         if (target !== undefined) {
           const href = whereTo(target, place, filling);
-          return href === undefined ? linked : `[${linked}](${href})`;
+          return href === undefined ? linked : `[${linked}](${targetMarkdown(href)})`;
         }
         const placeholder = placeholderOf(inner);
         return placeholder
@@ -42,7 +42,9 @@ export const inlinesMarkdown = (inlines: readonly Inline[], isCell = false): str
       if ("link" in each) {
         const href = /^https?:\/\/[^\s<>]+$/.test(each.link) ? each.link : undefined;
         if (href === undefined) return codeSpan(each.text, isCell);
-        return each.text === each.link ? `<${href}>` : `[${plainMarkdown(each.text)}](${href})`;
+        return each.text === each.link
+          ? `<${href}>`
+          : `[${plainMarkdown(each.text)}](${targetMarkdown(href)})`;
       }
       if ("code" in each) return codeSpan(each.code, isCell);
       return "strong" in each ? `**${plainMarkdown(each.strong)}**` : plainMarkdown(each.text);
@@ -53,12 +55,18 @@ export const inlinesMarkdown = (inlines: readonly Inline[], isCell = false): str
 export const plainMarkdown = (text: string): string =>
   plain(text.replace(/\s*\n\s*/g, " ")).replace(/[\\`*_{}[\]<>|#]/g, "\\$&");
 
+/** A target that ends where its parenthesis does. */
+const targetMarkdown = (href: string): string =>
+  href.replace(/[\s()<>\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`);
+
+/** The most backquotes in a row: code is between more of them. */
+export const longestRun = (text: string): number =>
+  [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0);
+
 function codeSpan(text: string, isCell: boolean): string {
   const line = plain(text.trimEnd().replace(/\s*\n\s*/g, " "));
   if (line === "") return "``";
-  const ticks = "`".repeat(
-    Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length)) + 1,
-  );
+  const ticks = "`".repeat(longestRun(line) + 1);
   const space = /^`|`$/.test(line) ? " " : "";
   return `${ticks}${space}${isCell ? line.replaceAll("|", "\\|") : line}${space}${ticks}`;
 }

@@ -1,6 +1,6 @@
 import type { HandoutPage, Piece } from "./pieces.ts";
 import type { Filling } from "./placeholder-inlines.ts";
-import { inlinesMarkdown, plainMarkdown, proseMarkdown } from "./prose-markdown.ts";
+import { inlinesMarkdown, longestRun, plainMarkdown, proseMarkdown } from "./prose-markdown.ts";
 import type { Place } from "./where-links-lead.ts";
 
 /** A page as Markdown. @param note stands below the title */
@@ -34,7 +34,7 @@ function pieceMarkdown(piece: Piece, around: Surroundings): string {
     case "prose":
       return proseMarkdown(piece.markdown, around);
     case "block": {
-      const fence = piece.text.includes("```") ? "````" : "```";
+      const fence = "`".repeat(Math.max(3, longestRun(piece.text) + 1));
       return `${fence}${piece.language}\n${piece.text.replace(/\n?$/, "\n")}${fence}`;
     }
     case "paragraph":

@@ -7,7 +7,7 @@ import { type Encoding, encodingsOf, packed } from "./compression.ts";
 import type { Distribution } from "./configuration.ts";
 import { EdgeCache, type Kept } from "./edge-cache.ts";
 import { Invalidations, type Recorded } from "./invalidations.ts";
-import { lifetime, maxAge, type Ttl } from "./lifetime.ts";
+import { errorLifetime, lifetime, type Ttl } from "./lifetime.ts";
 import { type OriginRequest, originRequest } from "./origin-request.ts";
 import type { Origins } from "./origins.ts";
 import { selected } from "./sent.ts";
@@ -66,8 +66,8 @@ export class Delivery {
       variant: JSON.stringify([inKey.headers, encodings, root]),
     };
     const count = await this.#invalidations.apply(of.id);
-    const kept = this.#cache.get(key);
     const now = this.#now();
+    const kept = this.#cache.get(key, now);
     if (kept && kept.until > now)
       return { ...kept, how: "Hit", age: Math.floor((now - kept.since) / 1000) };
     const request = originRequest(of.config, viewer, { caching, encodings }, kept?.validators);
@@ -132,7 +132,13 @@ export class Delivery {
         headers: { ...headers, ...(length !== undefined && { "content-length": length }) },
       };
     const seconds =
-      status < 400 ? lifetime(headers, ttl, since) : errorSeconds(of, status, headers);
+      status < 400
+        ? lifetime(headers, ttl, since)
+        : errorLifetime(
+            { status, headers },
+            { least: errorSeconds(of, status), most: ttl.max },
+            since,
+          );
     const kept = {
       ...(await packed({ status, headers, body }, encoding)),
       validators: { etag: headers.etag, lastModified: headers["last-modified"] },
@@ -150,13 +156,8 @@ interface Taking {
   readonly store: (kept: Kept) => void;
 }
 
-/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html */
-function errorSeconds(
-  { config }: Distribution,
-  status: number,
-  headers: Readonly<Record<string, string>>,
-): number {
+/** The least that an error is kept for, in seconds. */
+function errorSeconds({ config }: Distribution, status: number): number {
   const own = config.CustomErrorResponses?.Items?.find(({ ErrorCode }) => ErrorCode === status);
-  const least = own?.ErrorCachingMinTTL ?? ERROR_SECONDS;
-  return Math.max(least, maxAge(headers["cache-control"] ?? "") ?? 0);
+  return own?.ErrorCachingMinTTL ?? ERROR_SECONDS;
 }

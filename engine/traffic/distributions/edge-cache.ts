@@ -24,7 +24,7 @@ export interface Key {
 /** The most that is kept, in bytes. */
 const MOST_BYTES = 24 * 1024 * 1024;
 
-/** What a cache costs for each answer beside its body. */
+/** What a cache costs for each answer beside what is in it. */
 const ENTRY_BYTES = 1024;
 
 /** What distributions keep: of those that were not asked for longest, no more than fits. */
@@ -37,10 +37,16 @@ export class EdgeCache {
     this.#most = mostBytes;
   }
 
-  get(key: Key): Kept | undefined {
+  /** @param now in milliseconds: what is no longer fresh, and cannot be asked about, is forgotten */
+  get(key: Key, now: number): Kept | undefined {
     const name = nameOf(key);
     const found = this.#kept.get(name);
     if (found === undefined) return undefined;
+    const { until, validators } = found.kept;
+    if (until <= now && validators.etag === undefined && validators.lastModified === undefined) {
+      this.#forget(name);
+      return undefined;
+    }
     this.#kept.delete(name);
     this.#kept.set(name, found);
     return found.kept;
@@ -50,7 +56,7 @@ export class EdgeCache {
     const name = nameOf(key);
     this.#forget(name);
     this.#kept.set(name, { key, kept });
-    this.#bytes += sizeOf(kept);
+    this.#bytes += sizeOf(name, kept);
     for (const oldest of this.#kept.keys()) {
       if (this.#bytes <= this.#most) break;
       this.#forget(oldest);
@@ -68,7 +74,7 @@ export class EdgeCache {
   #forget(name: string): void {
     const found = this.#kept.get(name);
     if (found === undefined) return;
-    this.#bytes -= sizeOf(found.kept);
+    this.#bytes -= sizeOf(name, found.kept);
     this.#kept.delete(name);
   }
 }
@@ -76,7 +82,11 @@ export class EdgeCache {
 const nameOf = ({ distribution, url, variant }: Key): string =>
   JSON.stringify([distribution, url, variant]);
 
-const sizeOf = ({ body }: Kept): number => body.length + ENTRY_BYTES;
+/** A viewer chooses the URL, which is in the name and in the key. */
+function sizeOf(name: string, { body, headers }: Kept): number {
+  const lengths = Object.entries(headers).map(([header, value]) => header.length + value.length);
+  return body.length + 2 * name.length + lengths.reduce((a, b) => a + b, 0) + ENTRY_BYTES;
+}
 
 /**
  * Whether a path is one of an invalidation's: an asterisk at the end stands for anything, an encoded one for itself.

@@ -1,3 +1,5 @@
+import type { WebAnswer } from "../answerer.ts";
+
 /** How long a cache keeps an object, in seconds, as a cache policy bounds it. */
 export interface Ttl {
   readonly min: number;
@@ -22,16 +24,40 @@ export function lifetime(
   now: number,
 ): number {
   const directives = directivesIn(headers["cache-control"] ?? "");
-  if (["no-cache", "no-store", "private"].some((name) => directives.has(name))) return min;
+  if (isNotToBeKept(directives)) return min;
   const own = secondsIn(directives) ?? secondsUntil(headers.expires, now);
   if (own === undefined) return Math.max(min, standard);
   return Math.min(Math.max(own, min), Math.max(min, max));
 }
 
-/** The seconds that Cache-Control says; s-maxage, which is for shared caches, outweighs max-age. */
-export const maxAge = (cacheControl: string): number | undefined =>
-  secondsIn(directivesIn(cacheControl));
+/** Errors that are not kept when the origin forbids it; of others CloudFront does not ask. */
+const FORBIDDABLE: readonly number[] = [404, 410, 414, 501];
 
+/** It is never kept. */
+const RANGE_NOT_SATISFIABLE = 416;
+
+/**
+ * The same for an error.
+ *
+ * @param bounds `least` is the distribution's for the status, `most` the behavior's for what the origin says
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
+ */
+export function errorLifetime(
+  { status, headers }: Pick<WebAnswer, "status" | "headers">,
+  { least, most }: { readonly least: number; readonly most: number },
+  now: number,
+): number {
+  if (status === RANGE_NOT_SATISFIABLE) return 0;
+  const directives = directivesIn(headers["cache-control"] ?? "");
+  if (isNotToBeKept(directives)) return FORBIDDABLE.includes(status) ? 0 : least;
+  const own = secondsIn(directives) ?? secondsUntil(headers.expires, now) ?? 0;
+  return Math.max(least, Math.min(own, most));
+}
+
+const isNotToBeKept = (directives: ReadonlyMap<string, string>): boolean =>
+  ["no-cache", "no-store", "private"].some((name) => directives.has(name));
+
+/** The seconds that Cache-Control says; s-maxage, which is for shared caches, outweighs max-age. */
 function secondsIn(directives: ReadonlyMap<string, string>): number | undefined {
   const said = directives.get("s-maxage") ?? directives.get("max-age");
   return said !== undefined && /^\d+$/.test(said) ? Number(said) : undefined;

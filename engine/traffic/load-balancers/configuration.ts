@@ -16,6 +16,9 @@ export interface Listening {
   readonly rules: readonly Rule[];
 }
 
+/** In seconds, as AWS has it; the emulated AWS takes any. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html */
+const LEAST_INTERVAL = 5;
+
 /** A target that is registered with a group. */
 export interface Registered {
   readonly id: string;
@@ -138,7 +141,7 @@ function groupOf(
       path: group.HealthCheckPath ?? "/",
       port: group.HealthCheckPort ?? "traffic-port",
       matcher: group.Matcher?.HttpCode ?? "200",
-      intervalMs: (group.HealthCheckIntervalSeconds ?? 30) * 1000,
+      intervalMs: Math.max(LEAST_INTERVAL, group.HealthCheckIntervalSeconds ?? 30) * 1000,
       timeoutMs: (group.HealthCheckTimeoutSeconds ?? 5) * 1000,
       healthy: group.HealthyThresholdCount ?? 5,
       unhealthy: group.UnhealthyThresholdCount ?? 2,

@@ -71,7 +71,10 @@ export function redirectAnswer(
     ...{ path: path.replace(/^\//, ""), query },
   };
   const filled = (part: string): string =>
-    part.replace(/#\{(\w+)\}/g, (whole, name: string) => kept[name] ?? whole);
+    part.replace(
+      /#\{(\w+)\}/g,
+      (whole, name: string) => (Object.hasOwn(kept, name) ? kept[name] : undefined) ?? whole,
+    );
   const { Protocol = "#{protocol}", Host = "#{host}", Port = "#{port}" } = config;
   const { Path = "/#{path}", Query = "#{query}", StatusCode } = config;
   const asked = filled(Query);

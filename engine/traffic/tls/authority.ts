@@ -52,7 +52,10 @@ export class Authority {
   }
 
   #authority(): Promise<Certified> {
-    this.#own ??= this.#make();
+    this.#own ??= this.#make().catch((error: unknown) => {
+      this.#own = undefined; // e.g. the disk was full: who asks next tries again
+      throw error;
+    });
     return this.#own;
   }
 

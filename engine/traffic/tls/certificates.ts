@@ -15,7 +15,25 @@ const DAY_MS = 86_400_000;
 /** Longer than any class; browsers and clients take no more from a server. */
 const DAYS = 390;
 
-const makeKeys = promisify(generateKeyPair);
+const generate = promisify(generateKeyPair);
+
+const makeKeys = () =>
+  generate("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs1", format: "pem" },
+  });
+
+let serverKeys: ReturnType<typeof makeKeys> | undefined;
+
+/** The same for all servers of this process: a pair takes up to a second of CPU time, and anybody can ask for many names. */
+function keysOfServers(): ReturnType<typeof makeKeys> {
+  serverKeys ??= makeKeys().catch((error: unknown) => {
+    serverKeys = undefined;
+    throw error;
+  });
+  return serverKeys;
+}
 
 /**
  * Makes a certificate.
@@ -23,11 +41,7 @@ const makeKeys = promisify(generateKeyPair);
  * @param issuer who signs it @default it signs itself
  */
 export async function makeCertificate(purpose: Purpose, issuer?: Certified): Promise<Certified> {
-  const { publicKey, privateKey } = await makeKeys("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs1", format: "pem" },
-  });
+  const { publicKey, privateKey } = await ("authority" in purpose ? makeKeys() : keysOfServers());
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
   // Positive, as RFC 5280 (4.1.2.2) wants it.

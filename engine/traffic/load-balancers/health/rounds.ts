@@ -43,7 +43,8 @@ export class Rounds {
     const { now, later } = this.#args.clock;
     const dueMs = this.#begunAt === undefined ? 0 : this.#begunAt + this.#args.intervalMs() - now();
     if (dueMs <= 0) {
-      this.#running = this.#run();
+      // Also rounds that take longer than their interval end.
+      if (!this.areOver) this.#running = this.#run();
       return;
     }
     this.#isArmed = true;

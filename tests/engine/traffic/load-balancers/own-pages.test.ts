@@ -39,6 +39,11 @@ describe("what a load balancer answers by itself", () => {
     );
   });
 
+  it("takes no other name for a part of the request", () => {
+    const location = redirected({ Path: "/#{constructor}", Query: "", StatusCode: "HTTP_302" });
+    assert.equal(location, "http://www.example.com:80/#{constructor}");
+  });
+
   it("has no question mark without a query", () => {
     assert.equal(
       redirected({ Host: "b.example", StatusCode: "HTTP_302" }, { ...asked, query: "" }),
