@@ -9,6 +9,7 @@ import argparse
 import json
 import logging
 import os
+import re
 import socket
 import sys
 import uuid
@@ -25,6 +26,8 @@ def main() -> None:
     # Taken before moto is loaded, which takes seconds: calls that come meanwhile wait.
     listener = socket.create_server((HOST, given.port), backlog=128)
     os.environ["MOTO_PORT"] = str(given.port)
+    # Else a page of any site could read what is in it.
+    os.environ["MOTO_DISABLE_GLOBAL_CORS"] = "true"
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
     serve(listener, given.strict)
 
@@ -65,7 +68,7 @@ def serve(listener: socket.socket, is_strict: bool) -> None:
     make_server(
         HOST,
         port,
-        Emulator(moto, inventory.list_resources, regions.with_servers, traffic.listens_at),
+        Emulator(moto, inventory.list_resources, regions.in_use, traffic.listens_at),
         threaded=True,
         request_handler=Handler,
         fd=listener.fileno(),
@@ -83,6 +86,8 @@ class Emulator:
         self.memory = uuid.uuid4().hex
 
     def __call__(self, environ, start_response):
+        if environ["PATH_INFO"].startswith("/moto-api") and not is_local(environ):
+            return answer(start_response, {"message": "for programs on this machine only"}, "403 Forbidden")
         match environ["REQUEST_METHOD"], environ["PATH_INFO"]:
             case "GET", "/moto-api/class/identity":
                 return answer(start_response, {"id": self.memory, "pid": os.getpid()})
@@ -91,16 +96,26 @@ class Emulator:
             case "GET", "/moto-api/class/regions":
                 return answer(start_response, self.list_regions())
             case "POST", "/moto-api/class/traffic":
-                return answer(start_response, self.traffic_listens_at(environ["QUERY_STRING"]))
+                return answer(start_response, self.traffic_listens_at(*introduced(environ)))
             case "POST", "/moto-api/reset":
                 self.memory = uuid.uuid4().hex
         return self.moto(environ, start_response)
 
 
-def answer(start_response, value) -> list[bytes]:
+def is_local(environ) -> bool:
+    """Whether no page of another site has sent a request: a browser would say so, or call this machine by the site's name."""
+    host = re.fullmatch(r"(127\.0\.0\.1|localhost)(:\d+)?", environ.get("HTTP_HOST", ""))
+    return host is not None and "HTTP_ORIGIN" not in environ
+
+
+def introduced(environ) -> tuple[str, str]:
+    return environ["QUERY_STRING"], environ.get("HTTP_X_CLASS_TOKEN", "")
+
+
+def answer(start_response, value, status="200 OK") -> list[bytes]:
     body = json.dumps(value).encode()
     headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-    start_response("200 OK", headers)
+    start_response(status, headers)
     return [body]
 
 

@@ -1,8 +1,10 @@
 """The process beside this one that answers for host names (engine/traffic): it knows what servers do, which moto does not keep.
 
-It says at its start where it listens. Patches ask it; where it is not there, or does not answer, moto's own answer stays.
+It says where it listens, and a token of its own: requests with that are its own. Patches ask it; where it is not there, or
+does not answer, moto's own answer stays.
 """
 
+import hmac
 import http.client
 import json
 
@@ -15,12 +17,19 @@ SECONDS = 15
 AGENT = "class-traffic"
 
 _port: int | None = None
+_token = ""
 
 
-def listens_at(port: str) -> bool:
-    global _port
-    _port = int(port) if port.isdigit() and 0 < int(port) < 65536 else None
+def listens_at(port: str, token: str) -> bool:
+    global _port, _token
+    _port = int(port) if port.isascii() and port.isdigit() and 0 < int(port) < 65536 else None
+    _token = token
     return _port is not None
+
+
+def has_sent(headers) -> bool:
+    """Whether a request is one of its own: nobody else stands for services of AWS's."""
+    return _token != "" and hmac.compare_digest(headers.get("X-Class-Token", "").encode(), _token.encode())
 
 
 def is_asking(headers) -> bool:

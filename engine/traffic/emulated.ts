@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { json } from "node:stream/consumers";
 import { Aws } from "../../aws/clients.ts";
 import { emulatorEnv } from "../emulator/emulator-answer.ts";
+import { ShortCache } from "./cache.ts";
 
 /** Where services answer that are the same in every region. */
 const REGION = "us-east-1";
@@ -22,9 +24,12 @@ export interface StrangersRequest {
 
 /** The emulated AWS, as those read it who answer for its host names. */
 export class Emulated {
+  /** By this it is known who stands for AWS's services (`introduction.ts`). */
+  readonly token = randomUUID();
   /** By the right of the account itself. */
   readonly aws: Aws;
   readonly #endpoint: URL;
+  readonly #regions = new ShortCache<readonly string[]>();
   readonly #agent = new Agent({ keepAlive: true, timeout: SILENCE_MS });
 
   constructor(endpoint: string) {
@@ -32,10 +37,16 @@ export class Emulated {
     this.#endpoint = new URL(endpoint);
   }
 
-  /** The regions in which there may be servers, which AWS has no call for. */
-  async regions(): Promise<readonly string[]> {
+  /**
+   * The regions in which there may be servers, load balancers and databases, which AWS has no call for. Host names are made up
+   * by whoever asks: a client is made for none but these.
+   */
+  regions(): Promise<readonly string[]> {
     const path = "/moto-api/class/regions";
-    return (await json(await this.ask({ method: "GET", path, headers: {} }))) as string[];
+    return this.#regions.get("", async () => {
+      const found = await json(await this.ask({ method: "GET", path, headers: {} }));
+      return found as string[];
+    });
   }
 
   /** Asks as a stranger, whom policies decide about. Who gets the answer has to read it or to destroy it. */

@@ -14,6 +14,9 @@ const [port = "", emulator = "", pid = "", folder = ""] = process.argv.slice(2);
 /** How often the emulator's process is looked for; nothing is asked of it. */
 const LOOK_EVERY_MS = 1000;
 
+/** After so many looks the emulator is told again where this process listens: another one may have said so of itself. */
+const LOOKS = 5;
+
 const emulated = new Emulated(emulator);
 const answerers = answerersOf(emulated, serversIn(folder));
 const names = await startNames(emulated, answerers, Number(port) + 1);
@@ -33,11 +36,13 @@ databases.reopen().catch((error: unknown) => {
 // By itself, so that Node keeps what it has compiled.
 process.once("SIGTERM", () => process.exit(0));
 
-let isKnown = await introduce(emulator, bound);
+let isKnown = await introduce(emulator, bound, emulated.token);
+let looks = 0;
 
 setInterval(() => {
-  if (!isKnown)
-    void introduce(emulator, bound).then((hasHeard) => {
+  looks += 1;
+  if (!isKnown || looks % LOOKS === 0)
+    void introduce(emulator, bound, emulated.token).then((hasHeard) => {
       isKnown = hasHeard;
     });
   try {

@@ -5,7 +5,8 @@
 - Bucket policies: conditions (moto ignores most of them, so that a Deny without TLS denies everything) and principals
   (what a policy allows a service, moto allows everybody). The emulator has no TLS, and is taken to have it, unless
   X-Forwarded-Proto says that the visitor came without it. An unsigned request can come from a service of AWS's, which
-  the traffic of the class stands for: X-Class-Service, and X-Class-Source-Arn for what of the account it does so.
+  the traffic of the class stands for: X-Class-Service, and X-Class-Source-Arn for what of the account it does so. Of
+  anybody else these headers are not believed.
 - HeadObject asks for the right to s3:GetObject; moto knows an action s3:HeadObject, which no policy allows.
 - Block Public Access: with RestrictPublicBuckets no policy lets a stranger in, with IgnorePublicAcls no access control list.
 
@@ -16,6 +17,7 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 """
 
+import traffic
 from extending import extends
 from flask import has_request_context
 from flask import request as sent
@@ -58,7 +60,7 @@ def secure():
 def serving():
     """The condition keys of a service that asks for the account; none for a stranger."""
     named = sent.headers.get("X-Class-Service") if has_request_context() else None
-    if not named:
+    if not named or not traffic.has_sent(sent.headers):
         return {}
     return {"aws:principalservicename": [named], "aws:sourcearn": [sent.headers.get("X-Class-Source-Arn", "")]}
 

@@ -36,6 +36,7 @@ export async function factsAt(
 ): Promise<DatabaseFacts | undefined> {
   const [, id, region] = ENDPOINT.exec(host) ?? [];
   if (id === undefined || region === undefined) return undefined;
+  if (!(await emulated.regions()).includes(region)) return undefined;
   const rds = await emulated.aws.client(rdsClient, region);
   const found = await instance(rds, id);
   if (found?.Endpoint?.Address?.toLowerCase() !== host) return undefined;

@@ -51,15 +51,16 @@ export interface Group {
 
 /** The account's load balancers, read by AWS's API. */
 export class Configuration {
-  readonly #aws: Emulated["aws"];
+  readonly #emulated: Pick<Emulated, "aws" | "regions">;
 
-  constructor({ aws }: Pick<Emulated, "aws">) {
-    this.#aws = aws;
+  constructor(emulated: Pick<Emulated, "aws" | "regions">) {
+    this.#emulated = emulated;
   }
 
-  /** The Application Load Balancers of a region. */
+  /** The Application Load Balancers of a region; none of one that the account does not use. */
   async balancers(region: string): Promise<readonly LoadBalancer[]> {
     const elb = await this.#elb(region);
+    if (elb === undefined) return [];
     const found = await all(elb.paginateDescribeLoadBalancers({}), (page) => page.LoadBalancers);
     return found.filter(({ Type }) => Type === "application");
   }
@@ -67,6 +68,7 @@ export class Configuration {
   /** @returns none for a load balancer that is gone */
   async listeners(arn: string): Promise<readonly Listening[]> {
     const elb = await this.#elb(regionOf(arn));
+    if (elb === undefined) return [];
     const rulesOf = async ({ ListenerArn }: Listener): Promise<Rule[]> => {
       const rules = await all(elb.paginateDescribeRules({ ListenerArn }), (page) => page.Rules);
       return rules.toSorted((a, b) => priorityOf(a) - priorityOf(b));
@@ -89,6 +91,7 @@ export class Configuration {
   /** @returns undefined when there is no such group */
   async group(arn: string): Promise<Group | undefined> {
     const elb = await this.#elb(regionOf(arn));
+    if (elb === undefined) return undefined;
     const TargetGroupArn = arn;
     try {
       const [{ TargetGroups = [] }, { Attributes = [] }, { TargetHealthDescriptions = [] }] =
@@ -111,8 +114,9 @@ export class Configuration {
     }
   }
 
-  #elb(region: string) {
-    return this.#aws.client(elbClient, region);
+  async #elb(region: string) {
+    const isUsed = (await this.#emulated.regions()).includes(region);
+    return isUsed ? this.#emulated.aws.client(elbClient, region) : undefined;
   }
 }
 

@@ -64,7 +64,10 @@ export async function retrieve(emulated: Emulated, wanted: Wanted): Promise<Retr
     path: `/${bucket}/${encodedKey(key)}${query === "" ? "" : `?${query}`}`,
     headers: {
       "x-forwarded-proto": isSecure ? "https" : "http",
-      ...(by && { "x-class-service": by.principal, "x-class-source-arn": by.sourceArn }),
+      ...(by && {
+        ...{ "x-class-service": by.principal, "x-class-source-arn": by.sourceArn },
+        "x-class-token": emulated.token,
+      }),
       ...(range !== undefined && { range }),
     },
   });

@@ -24,7 +24,6 @@ export class Account {
   readonly aws: AccountView["aws"];
   readonly #view: AccountView;
   readonly #instances = new ShortCache<Instances>();
-  readonly #regions = new ShortCache<readonly string[]>();
   readonly #networks = new ShortCache<Network>();
 
   constructor(view: AccountView) {
@@ -43,7 +42,7 @@ export class Account {
 
   /** Those in which there may be servers. */
   regions(): Promise<readonly string[]> {
-    return this.#regions.get("", () => this.#view.regions());
+    return this.#view.regions();
   }
 
   network(region: string): Promise<Network> {

@@ -84,14 +84,18 @@ describe("the traffic of an emulator", () => {
     assert.deepEqual([...origins], [[site, `http://${site}.localhost:${new URL(web).port}`]]);
   });
 
-  it("tells the emulator where it listens, and asks nothing of it while nobody asks for a page", async () => {
+  it("tells the emulator where it listens, again after some seconds, and asks nothing of it while nobody asks for a page", async () => {
     const asked: string[] = [];
-    const counting = await local.serve(({ method, url }, response) => {
-      asked.push(`${method} ${url}`);
+    const counting = await local.serve(({ method, url, headers }, response) => {
+      const token = headers["x-class-token"];
+      asked.push(`${method} ${url} with ${token === undefined ? "none" : "a token"}`);
       response.end();
     });
     const { port } = new URL(await start(counting));
     await sleep(1500);
-    assert.deepEqual(asked, [`POST /moto-api/class/traffic?${port}`]);
+    const told = `POST /moto-api/class/traffic?${port} with a token`;
+    assert.deepEqual(asked, [told]);
+    await sleep(5000);
+    assert.deepEqual(asked, [told, told]);
   });
 });

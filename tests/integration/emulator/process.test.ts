@@ -115,6 +115,25 @@ describe("the emulated AWS", () => {
     );
   });
 
+  it("is for programs on this machine, not for pages of any site", async () => {
+    const { emulator } = await startEmulator(folder, silent);
+    const { port } = new URL(emulator.endpoint);
+    const status = async (host: string, further = "") => {
+      const socket = connect(Number(port), "127.0.0.1");
+      const head = `GET /moto-api/class/identity HTTP/1.1\r\nHost: ${host}\r\n${further}\r\n`;
+      socket.write(head);
+      const [piece] = (await once(socket, "data")) as [Buffer];
+      socket.destroy();
+      return Number(piece.toString().split(" ")[1]);
+    };
+    assert.equal(await status(`localhost:${port}`), 200);
+    assert.equal(await status(`site.example:${port}`), 403);
+    assert.equal(await status(`localhost:${port}`, "Origin: https://site.example\r\n"), 403);
+    const headers = { origin: "https://site.example" };
+    const list = await fetch(emulator.endpoint, { headers });
+    assert.equal(list.headers.get("access-control-allow-origin"), null);
+  });
+
   it("lets a client that asks first send its body", async () => {
     const { emulator } = await startEmulator(folder, silent);
     const put = "PUT /asked HTTP/1.1\r\nContent-Length: 1\r\nExpect: 100-continue";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Input } from "../../support/engine/aws-calls.ts";
+import { introduce } from "../../../engine/traffic/introduction.ts";
 import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 
 const SEOUL = "ap-northeast-2";
@@ -125,11 +126,17 @@ describe("S3 on the emulator", () => {
     await aws("s3.put_bucket_policy", { ...bucket, Policy });
     const blocked = { RestrictPublicBuckets: true, BlockPublicPolicy: true };
     await aws("s3.put_public_access_block", { ...bucket, PublicAccessBlockConfiguration: blocked });
-    const status = async (service: string, source: string, key = "index.html") => {
-      const headers = { "x-class-service": service, "x-class-source-arn": source };
+    const token = "not-a-secret";
+    const status = async (service: string, source: string, key = "index.html", by = token) => {
+      const headers = {
+        ...{ "x-class-service": service, "x-class-source-arn": source, "x-class-token": by },
+      };
       return (await fetch(`${endpoint()}/${bucket.Bucket}/${key}`, { headers })).status;
     };
-    assert.equal(await status("cloudfront.amazonaws.com", arn), 200);
+    const mine = (by: string) => status("cloudfront.amazonaws.com", arn, "index.html", by);
+    assert.deepEqual([await mine(token), await mine("")], [403, 403]);
+    await introduce(endpoint(), 9, token);
+    assert.deepEqual([await mine(token), await mine("another"), await mine("")], [200, 403, 403]);
     assert.equal(await status("cloudfront.amazonaws.com", `${arn}2`), 403);
     assert.equal(await status("delivery.logs.amazonaws.com", arn), 403);
     assert.equal(await status("", arn), 403);

@@ -22,11 +22,12 @@ export function localWeb() {
   let web: string;
 
   const start = async (): Promise<void> => {
-    const answerers = answerersOf(new Emulated(endpoint()), folder);
+    const emulated = new Emulated(endpoint());
+    const answerers = answerersOf(emulated, folder);
     const authority = new Authority(path.join(folder, "tls"));
     server = trafficServer(answerers, { emulator: endpoint(), authority });
     const port = await listen(server, 0);
-    await introduce(endpoint(), port);
+    await introduce(endpoint(), port, emulated.token);
     web = `http://127.0.0.1:${port}`;
     aws = new Aws({ region: REGION, env: { ...emulatorEnv(endpoint()), AWS_CLASS_WEB: web } });
   };
