@@ -15,7 +15,7 @@ minutes: 40
 tools: [aws-cli]
 ---
 
-For {{s3-backup.userName}} in {{region}}, see [the end](#end), [the CDN](cdn.md), [the script](/labs/x.sh).
+For {{s3-backup.userName}} in {{region}}, see [a site]({{s3-backup.denied}}), [the end](#end), [the CDN](cdn.md), [the script](/labs/x.sh).
 
 ## Steps {#steps}
 
@@ -31,9 +31,10 @@ Use \`{{s3-backup.bucketName}}\` and {{s3-backup.secretAccessKey}}; <b>no HTML</
 {{s3-backup.sync}}
 \`\`\`
 
-\`\`\`text
+\`\`\`\`\`text
 done
-\`\`\`
+\`\`\`\`
+\`\`\`\`\`
 
 ## If it fails {#trouble}
 
@@ -55,6 +56,7 @@ Nothing.
 const OUTPUTS = {
   bucketName: HOSTILE,
   s3Uri: "s3://a|b/",
+  denied: "https://x.example/a(b c)d",
   userName: HOSTILE,
   secretAccessKey: "[secret]",
   sync: "aws s3 sync DIR s3://b/",
@@ -95,6 +97,12 @@ describe("a handout's page", () => {
     assert.ok(markdown.includes("``</code><script>"), markdown);
     assert.ok(markdown.includes("| `s3://a\\|b/` |"));
     assert.doesNotMatch(markdown, /\u202E/);
+  });
+
+  it("keeps in Markdown what could end a block or a link inside it", async () => {
+    const { markdown } = await made();
+    assert.match(markdown, /^`````text\ndone\n````\n`````$/m);
+    assert.ok(markdown.includes("[a site](https://x.example/a%28b%20c%29d)"), markdown);
   });
 
   it("shows a secret as the command that reads it", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Resolver } from "node:dns/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ResourceRecordSet } from "@aws-sdk/client-route-53";
+import type { Change, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { Aws } from "../../../aws/clients.ts";
 import { route53Client } from "../../../aws/route53/client.ts";
 import { emulatorEnv } from "../../../engine/emulator/emulator-answer.ts";
@@ -86,6 +86,35 @@ describe("Route 53 on this machine", () => {
     assert.deepEqual(await client.resolve4(`www.${domain}`), ["192.0.2.10", "192.0.2.11"]);
     assert.deepEqual(await client.resolve4(`what.ever.any.${domain}`), ["192.0.2.20"]);
     assert.deepEqual(await client.resolve4(domain), ["127.0.0.1"]);
+  });
+
+  it("goes on when a record is mistyped", async () => {
+    await zone(a("server", "192.0.2.10"), {
+      ...{ Name: `mail.${domain}`, Type: "MX", TTL: 60 },
+      ResourceRecords: [{ Value: "70000 mx.example.org" }],
+    });
+    await assert.rejects(client.resolveMx(`mail.${domain}`), { code: "ENODATA" });
+    assert.deepEqual(await client.resolve4(`server.${domain}`), ["192.0.2.10"]);
+  });
+
+  it("keeps a zone's own records, which can be replaced", async () => {
+    const route53 = await aws.client(route53Client);
+    await zone();
+    const { HostedZones = [] } = await route53.listHostedZonesByName({ DNSName: domain });
+    const HostedZoneId = HostedZones[0]?.Id;
+    const { ResourceRecordSets = [] } = await route53.listResourceRecordSets({ HostedZoneId });
+    assert.deepEqual(ResourceRecordSets.map(({ Type }) => Type).sort(), ["NS", "SOA"]);
+    const change = (...Changes: Change[]) =>
+      route53.changeResourceRecordSets({ HostedZoneId, ChangeBatch: { Changes } });
+    for (const made of ResourceRecordSets) {
+      const ResourceRecordSet = { ...made, TTL: 300 };
+      await change({ Action: "UPSERT", ResourceRecordSet });
+      const gone = { Action: "DELETE" as const, ResourceRecordSet };
+      const message = /^\[A HostedZone must contain .* record( for the zone itself)?\.\]$/;
+      await assert.rejects(change(gone), { name: "InvalidChangeBatch", message });
+      await change(gone, { Action: "CREATE", ResourceRecordSet: { ...made, TTL: 600 } });
+    }
+    await route53.deleteHostedZone({ Id: HostedZoneId });
   });
 
   it("says what is not there, and refuses what is in no zone", async () => {
