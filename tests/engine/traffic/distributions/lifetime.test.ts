@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lifetime } from "../../../../engine/traffic/distributions/lifetime.ts";
+import { errorLifetime, lifetime } from "../../../../engine/traffic/distributions/lifetime.ts";
 
 const NOW = Date.parse("2026-03-01T00:00:00Z");
 
@@ -36,5 +36,30 @@ describe("how long an edge keeps an object", () => {
       assert.equal(by(word), 0);
       assert.equal(by(word, 1), 1);
     }
+  });
+});
+
+describe("how long an error is kept", () => {
+  const seconds = (status: number, cacheControl = "", headers: Record<string, string> = {}) =>
+    errorLifetime(
+      { status, headers: { "cache-control": cacheControl, ...headers } },
+      { least: 10, most: 1000 },
+      NOW,
+    );
+
+  it("is not at all where the origin forbids it and CloudFront heeds that, nor for a range", () => {
+    for (const status of [404, 410, 414, 501])
+      for (const word of ["no-store", "no-cache", "private"])
+        assert.equal(seconds(status, word), 0, `${status} ${word}`);
+    for (const status of [403, 500, 503]) assert.equal(seconds(status, "no-store"), 10);
+    assert.equal(seconds(416, "max-age=60"), 0);
+  });
+
+  it("is what the origin says, between what the distribution and the behavior have", () => {
+    assert.equal(seconds(404), 10);
+    assert.equal(seconds(404, "max-age=5"), 10);
+    assert.equal(seconds(404, "max-age=60"), 60);
+    assert.equal(seconds(404, "", { expires: "Sun, 01 Mar 2026 00:01:00 GMT" }), 60);
+    assert.equal(seconds(404, "max-age=5000"), 1000);
   });
 });
