@@ -179,9 +179,7 @@ describe("what a distribution has for a path", () => {
     assert.equal(await said("/b.html"), "Miss two");
     answer = () => ({ status: 500, headers: { "cache-control": "max-age=5000" }, body: "none" });
     await get("/c.html");
-    passes(999);
-    assert.equal((await get("/c.html")).how, "Hit");
-    passes(1);
+    passes(1000);
     assert.equal((await get("/c.html")).how, "Miss");
   });
 
