@@ -29,7 +29,7 @@ import { status } from "./status/command.ts";
 import { thaw } from "./thaw/command.ts";
 import { up } from "./up/command.ts";
 
-/** Every command, in the order of a class: before, in class, after, and for who develops it. */
+/** Every command, in the order of use: before, during and after class, and for developers. */
 export const commands: readonly Command[] = [
   cost,
   preflight,

@@ -15,13 +15,13 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** What to show of an error: of a wrong call also how to call. */
+/** What to show of an error: for an invalid call, also the correct usage. */
 const shown = async (error: unknown, args: readonly string[]): Promise<unknown> =>
   error instanceof UsageError
     ? `${styleText("red", error.message)}\n\n${helpFor(commands, args)}`
     : shownError(error);
 
-// What commands load is compiled once, not at every call.
+// Compiled modules of commands are cached between calls.
 enableCompileCache(path.join(cacheFolder(), "node-compile-cache"));
 const args = process.argv.slice(2);
 try {

@@ -5,19 +5,19 @@ import path from "node:path";
 import { withLock } from "../lib/lock.ts";
 import type { Report } from "../lib/progress.ts";
 
-/** Where things live that every clone of this project on the machine shares. */
+/** The folder shared by all clones of this project on the machine. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
   const home = nonEmpty(env.HOME) ?? os.homedir();
   return path.join(nonEmpty(env.XDG_CACHE_HOME) ?? path.join(home, ".cache"), "aws-class");
 }
 
-/** A variable set to nothing counts as not set. */
+/** An empty variable counts as not set. */
 export const nonEmpty = (value: string | undefined): string | undefined =>
   value === "" ? undefined : value;
 
 /**
- * Makes `folder`, whole or not at all: `make` fills a temporary one, which then takes the name. Of several processes
- * one does the work, the others wait for it.
+ * Creates `folder` completely or not at all: `make` fills a temporary folder, which is then renamed. Of several processes, one
+ * does the work, and the others wait.
  */
 export async function makeOnce(
   folder: string,
@@ -34,19 +34,22 @@ export async function makeOnce(
   });
 }
 
-/** Removes what killed processes have left. Their children may live on and write into it: nobody else uses the name. */
+/**
+ * Removes folders left by killed processes. Their children may still run and write into them, which does no harm: the names are
+ * not reused.
+ */
 function removeUnfinished(folder: string): void {
   for (const name of readdirSync(path.dirname(folder))) {
     if (!name.startsWith(`${path.basename(folder)}.unfinished`)) continue;
     try {
       rmSync(path.join(path.dirname(folder), name), { recursive: true, force: true });
     } catch {
-      // a child is at it: the next time
+      // a child process still writes into it: removed next time
     }
   }
 }
 
-/** Eight hexadecimal digits that differ when what goes into a thing differs. */
+/** Eight hexadecimal digits that depend on all parts. */
 export function fingerprint(...parts: readonly (string | Buffer)[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part).update("\0");

@@ -10,27 +10,27 @@ import { forgetSite } from "./choice/site.ts";
 
 export { NoEngineError };
 
-/** A Pulumi that can run this project's program. */
+/** A Pulumi engine that can run this project's program. */
 export interface Engine {
   /** The pulumi executable. */
   readonly command: string;
-  /** The whole environment for it and its children: PATH, PULUMI_HOME, ... */
+  /** The complete environment for it and its children: PATH, PULUMI_HOME, ... */
   readonly env: NodeJS.ProcessEnv;
-  /** Which one it is, for people. */
+  /** A description for people. */
   readonly description: string;
-  /** Whether CLI and AWS provider are Pulumi's own; a stand-in is for the emulator, not for real accounts. */
+  /** Whether CLI and AWS plugin are Pulumi's own; a substitute is only for the emulator, not for real accounts. */
   readonly official: boolean;
 }
 
 /**
- * The engine of this machine: what is installed, else the official download, else a stand-in made here. The first time
- * this may take minutes, afterwards a few milliseconds.
+ * The engine of this machine: the installed one, else the official download, else a substitute built here. The first call may
+ * take minutes, later ones a few milliseconds.
  *
  * @throws NoEngineError with the reason for each way tried
  */
 export const findEngine = (report: Report): Promise<Engine> => chooseEngine(thisMachine(), report);
 
-/** As `findEngine`, on the machine given. */
+/** The same as `findEngine`, for a given machine. */
 export async function chooseEngine(machine: Machine, report: Report): Promise<Engine> {
   try {
     const cli = await findCli(machine, report);
@@ -52,7 +52,7 @@ function environment(machine: Machine, cli: Cli, plugin: AwsPlugin): NodeJS.Proc
   const folders = (env.PATH ?? "").split(path.delimiter);
   const bin = path.dirname(cli.command);
   if (!folders.includes(bin)) folders.unshift(bin); // the language host is beside the CLI
-  folders.unshift(path.join(project, "node_modules/.bin")); // the project's Node before any other
+  folders.unshift(path.join(project, "node_modules/.bin")); // the project's Node takes precedence
   const always = {
     PATH: folders.join(path.delimiter),
     PULUMI_HOME: plugin.home,
@@ -62,15 +62,15 @@ function environment(machine: Machine, cli: Cli, plugin: AwsPlugin): NodeJS.Proc
   return {
     ...always,
     ...logins(machine),
-    // awsx brings docker plugins into the dependency tree, for which the CLI would look at every run.
+    // awsx adds docker plugins to the dependency tree, which the CLI would search for at every run.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    // After each resource the CLI writes the whole state: collecting that garbage takes a fifth of its time by default.
+    // The CLI writes the whole state after each resource: by default, garbage collection takes a fifth of its time.
     GOGC: env.GOGC ?? "200",
   };
 }
 
-/** Logins stay the user's, whichever folder the plugins are in. */
+/** The user's logins are used, whichever folder the plugins are in. */
 const logins = (machine: Machine): NodeJS.ProcessEnv =>
   existsSync(path.join(userHome(machine), "credentials.json"))
     ? { PULUMI_CREDENTIALS_PATH: machine.env.PULUMI_CREDENTIALS_PATH ?? userHome(machine) }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { writeWhole } from "../lib/files.ts";
 
-/** Something that took time to find out, and the stamp that tells whether it still holds. */
+/** A result that took time to find out, with a stamp that shows whether it is still valid. */
 export interface Fact {
   readonly stamp: string;
   readonly value: string;
@@ -14,7 +14,7 @@ const fileIn = (cache: string): string => path.join(cache, "memory.json");
 
 export const recall = (cache: string, key: string): Fact | undefined => read(cache)[key];
 
-/** Notes a fact. Of two processes that note one at once the slower wins; the other finds out again. */
+/** Stores a result. If two processes do so at once, the later one wins; the other finds out again. */
 export function remember(cache: string, key: string, fact: Fact): void {
   write(cache, { ...read(cache), [key]: fact });
 }
@@ -28,7 +28,7 @@ function read(cache: string): Facts {
   try {
     return JSON.parse(readFileSync(fileIn(cache), "utf8")) as Facts;
   } catch {
-    return {}; // nothing noted yet, or nothing that can be read: it is found out again
+    return {}; // nothing stored yet, or unreadable: it is found out again
   }
 }
 

@@ -2,7 +2,7 @@ import { ExplainedError } from "../lib/errors.ts";
 import { NoEngineError } from "./choice/first-open.ts";
 import type { Engine } from "./engine.ts";
 
-/** Commands of Pulumi's that have the provider change or read AWS and keep the result; with their aliases. */
+/** Pulumi commands, with aliases, that make the provider change or read AWS and save the result. */
 const CHANGING: ReadonlySet<string> = new Set([
   "destroy",
   "dn",
@@ -14,10 +14,10 @@ const CHANGING: ReadonlySet<string> = new Set([
   "watch",
 ]);
 
-/** With these a command only looks. */
+/** Options with which a command changes nothing. */
 const LOOKING = ["--preview-only", "--help", "-h"];
 
-/** Pulumi's own options that take no value; behind any other before the command stands its value. */
+/** Pulumi's global options without a value; any other option before the command is followed by its value. */
 const SWITCHES: ReadonlySet<string> = new Set([
   "--disable-integrity-checking",
   "--emoji",
@@ -29,11 +29,11 @@ const SWITCHES: ReadonlySet<string> = new Set([
   "--non-interactive",
 ]);
 
-/** Whether a call of `pulumi` with these arguments changes something. */
+/** Whether a `pulumi` call with these arguments changes something. */
 export const isChange = (args: readonly string[]): boolean =>
   CHANGING.has(commandIn(args)) && !LOOKING.some((option) => args.includes(option));
 
-/** The command, which options may stand before: found as the CLI finds it. */
+/** The command, which may follow options; parsed as by the CLI. */
 export function commandIn([first = "", ...rest]: readonly string[]): string {
   if (!first.startsWith("-")) return first;
   const isWhole = SWITCHES.has(first) || first.includes("=") || /^-[^-]./.test(first);
@@ -41,10 +41,10 @@ export function commandIn([first = "", ...rest]: readonly string[]): string {
 }
 
 /**
- * The engine, for a stack that is not the local one.
+ * The engine for a stack other than the local one.
  *
- * @throws NoEngineError for a stand-in, unless an emulator on this machine stands in for AWS too; ExplainedError for an
- *   AWS_ENDPOINT_URL that is no address
+ * @throws NoEngineError for a substitute, unless AWS is emulated on this machine, too; ExplainedError for an invalid
+ * AWS_ENDPOINT_URL
  */
 export function realEngine(engine: Engine, env: NodeJS.ProcessEnv = process.env): Engine {
   checkEndpoint(env.AWS_ENDPOINT_URL);
@@ -57,7 +57,7 @@ export function realEngine(engine: Engine, env: NodeJS.ProcessEnv = process.env)
   );
 }
 
-/** @throws ExplainedError for what is no address: nobody could call it, and whether it is this machine cannot be known */
+/** @throws ExplainedError for an invalid address: it could not be called, and it is unknown whether it is this machine */
 function checkEndpoint(endpoint = ""): void {
   if (endpoint === "" || /^https?:\/\/[^/\s]+/.test(endpoint)) return;
   throw new ExplainedError(

@@ -9,7 +9,7 @@ import { studentsPlace } from "../students/place.ts";
 import type { Said } from "./board.ts";
 
 /**
- * Asks the stacks of a class what they are at; AWS is not asked.
+ * Reads the state of a class's stacks from Pulumi; it does not call AWS.
  *
  * @throws NoStackError, NoEngineError, PulumiError
  */

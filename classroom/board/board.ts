@@ -4,21 +4,21 @@ import { type ChecksSummary, type LastChecks, summaryOf } from "../checking/last
 import type { StudentStatus } from "../class-status/class-status.ts";
 import type { Progress, ProgressRow } from "../local/progress-notes.ts";
 
-/** What is known of a class at a moment, from wherever it comes. */
+/** Everything known about a class at one time, from all sources. */
 export interface Known {
-  /** How far the last command is that changed it from this machine. */
+  /** Progress of the last command that changed the class from this machine. */
   readonly progress: Progress | undefined;
-  /** Checks of the class's own labs. */
+  /** Results of the checks of the class's own labs. */
   readonly checks: LastChecks;
-  /** Checks of students' labs, by student. */
+  /** Results of the checks of students' labs, by student. */
   readonly studentChecks: ReadonlyMap<string, LastChecks>;
-  /** What the stacks say of themselves; undefined until they were asked. */
+  /** What the stacks report; undefined until they have been read. */
   readonly said: Said | undefined;
-  /** Why they cannot be asked at this moment. */
+  /** Why the stacks cannot be read now. */
   readonly problem?: string | undefined;
 }
 
-/** What the stacks of a class say of themselves. */
+/** What the stacks of a class report. */
 export interface Said {
   readonly className: string;
   readonly expires: string | undefined;
@@ -26,27 +26,27 @@ export interface Said {
   readonly spent: number | undefined;
   /** USD. */
   readonly perHour: number | undefined;
-  /** The class's own labs that are up. */
+  /** The class's own labs that are deployed. */
   readonly labs: readonly string[];
   readonly students: Readonly<Record<string, StudentStatus>>;
 }
 
-/** A lab, or a student's stack. */
+/** A tile of the board: a lab, or a student's stack. */
 export interface Tile {
   readonly key: string;
-  /** Of a lab. */
+  /** Title of the lab; undefined for a student. */
   readonly title?: Text | undefined;
   readonly state: ProgressRow["state"] | StudentStatus["state"];
   readonly done?: number | undefined;
   readonly total?: number | undefined;
-  /** What it waits for, or why it has failed. */
+  /** What it waits for, or why it failed. */
   readonly what: string;
   readonly checks: ChecksSummary | undefined;
-  /** For how many minutes nothing has come of it, where that is long. */
+  /** Minutes without progress, when that is long. */
   readonly stuckMinutes?: number | undefined;
 }
 
-/** What a board shows. */
+/** What the board shows. */
 export interface Board {
   readonly of: Progress["of"];
   readonly className: string | undefined;
@@ -57,11 +57,11 @@ export interface Board {
   readonly problem: string | undefined;
 }
 
-/** So long nothing comes of what is at work without a word. */
+/** Minutes without progress after which running work counts as stuck. */
 const STUCK_MINUTES = 10;
 const MINUTE_MS = 60_000;
 
-/** Puts together what is known, and remembers since when nothing has come of what is at work. */
+/** Combines what is known, and remembers since when running work has made no progress. */
 export class BoardModel {
   readonly #since = new Map<string, { readonly done: number; readonly at: number }>();
 
@@ -114,7 +114,7 @@ function studentTiles({ progress, said, studentChecks }: Known): Tile[] {
   });
 }
 
-/** A command that is at work knows best; once it is over, the stack itself does. */
+/** While a command runs, its notes are the most current; after that, the stack's own state is. */
 function stateOf(
   row: ProgressRow | undefined,
   progress: Progress | undefined,

@@ -1,25 +1,25 @@
 import type { ServerResponse } from "node:http";
 import type { Parts } from "./parts.ts";
 
-/** What comes within it is sent together. */
+/** Changes within this time are sent together. */
 const PAUSE_MS = 100;
 
-/** A line that says nothing, by which a connection that is gone is noticed. */
+/** Interval of a line without data, which detects closed connections. */
 const SIGN_MS = 15_000;
 
-/** More than anybody opens: each is a connection. */
+/** Maximum number of open connections; more than anybody needs. */
 const MOST = 50;
 
-/** A browser that listens. */
+/** A connected browser. */
 interface Listener {
   readonly response: ServerResponse;
-  /** Whether it has not taken yet what was sent: then it gets all there is as soon as it can. */
+  /** Whether it has not yet taken what was sent: it then gets the whole state as soon as it is ready. */
   isBehind: boolean;
 }
 
 /**
- * Sends what has changed of a board to all who listen, as server-sent events. It keeps the last state and nothing of the way to it:
- * who is slow, or comes later, gets that.
+ * Sends changes of a board to all connected browsers as server-sent events. It keeps only the latest state, not the history: a
+ * slow or new browser gets that state.
  */
 export class Feed {
   readonly #listeners = new Set<Listener>();
@@ -50,7 +50,7 @@ export class Feed {
     }, PAUSE_MS);
   }
 
-  /** Begins to tell a browser, with all there is. */
+  /** Connects a browser and sends it the whole state. */
   join(response: ServerResponse): void {
     const listener: Listener = { response, isBehind: false };
     this.#listeners.add(listener);
@@ -82,7 +82,7 @@ export class Feed {
   }
 }
 
-/** Parts by id, null for what is gone. */
+/** Parts by id; null for removed parts. */
 function eventOf(ids: Iterable<string>, parts: Parts): string {
   const changed = Object.fromEntries([...ids].map((id) => [id, parts.get(id) ?? null]));
   return `data: ${JSON.stringify(changed)}\n\n`;

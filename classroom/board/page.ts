@@ -6,7 +6,7 @@ import { markup, trusted } from "../html/markup.ts";
 import { isTile, type Parts } from "./parts.ts";
 import { boardTexts } from "./texts.ts";
 
-/** The board as it is now, in a page that goes on by itself. */
+/** The board as it is now, as a page that updates itself. */
 export function boardPage(parts: Parts, stack: string, language: Language): string {
   const texts = boardTexts(language);
   const part = (id: string) => trusted(parts.get(id) ?? "");

@@ -8,7 +8,7 @@ import { type Html, markup } from "../html/markup.ts";
 import type { Board, Tile } from "./board.ts";
 import { type BoardTexts, boardTexts } from "./texts.ts";
 
-/** Parts of the board by the id of their element: what changes is sent. */
+/** Parts of the board by the id of their HTML element; only changed parts are sent. */
 export type Parts = ReadonlyMap<string, string>;
 
 interface Words {
@@ -17,7 +17,7 @@ interface Words {
   readonly language: Language;
 }
 
-/** The board as HTML, part by part, in the order in which they stand. */
+/** The board as HTML, part by part, in page order. */
 export function partsOf(board: Board, language: Language): Parts {
   const words = { page: pageTexts(language), own: boardTexts(language), language };
   const tiles = board.tiles.map((tile, at) => [tileId(at), tilePart(tile, at, words)] as const);
@@ -36,7 +36,7 @@ export function partsOf(board: Board, language: Language): Parts {
 
 export const tileId = (at: number): string => `tile-${at}`;
 
-/** What is of the tiles, and stands among them. */
+/** Whether a part belongs among the tiles. */
 export const isTile = (id: string): boolean => id.startsWith("tile-");
 
 function figuresPart(board: Board, { page, own }: Words): Html {
@@ -53,7 +53,7 @@ function figuresPart(board: Board, { page, own }: Words): Html {
 <div><dt>${page.perHour}</dt><dd><span class="figure">${perHour === undefined ? "–" : anHour(perHour)}</span></dd></div></dl>`;
 }
 
-/** Who is stuck, and why: at the top, because somebody should go there. */
+/** Which students or labs are stuck, and why. At the top, because they need help. */
 function helpPart({ tiles, problem }: Board, { page, own }: Words): Html {
   const stuck = tiles.flatMap((tile) => {
     const why = reasonsOf(tile, own, page);

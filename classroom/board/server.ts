@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Feed } from "./feed.ts";
 
-/** Nobody but this machine gets there. */
+/** Only this machine can connect. */
 const ADDRESS = "127.0.0.1";
 
 const HEADERS = {
@@ -20,8 +20,8 @@ export interface BoardServer {
 }
 
 /**
- * Shows a board on this machine. It is only read, and only by pages of its own: a name that leads here, and a page of somebody
- * else's, are refused.
+ * Serves a board on this machine, read-only and only to its own pages: requests under another host name, and from pages of
+ * another origin, are refused.
  *
  * @param page the page as it is now
  * @param port @default any free one
@@ -53,7 +53,7 @@ const portOf = (server: Server): number => {
   return typeof address === "object" && address !== null ? address.port : 0;
 };
 
-/** Why a request is not answered; undefined when it is. */
+/** Why a request is refused; undefined when it is answered. */
 function refusalOf(
   { method, headers }: IncomingMessage,
   port: number,

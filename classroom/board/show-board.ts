@@ -19,11 +19,12 @@ export interface BoardOptions {
   readonly lang: Language | undefined;
 }
 
-/** The board cannot be shown at that port. */
+/** The board cannot be served at that port. */
 export class PortError extends ExplainedError {}
 
 /**
- * `npm run class -- board`: the class live, for a browser of this machine, until Ctrl+C. It changes nothing; no class need be up yet.
+ * `npm run class -- board`: shows the class live in a browser on this machine, until Ctrl+C. It changes nothing; the class need
+ * not be up yet.
  *
  * @returns the exit code
  * @throws NoStackError, PortError

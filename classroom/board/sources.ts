@@ -4,22 +4,22 @@ import { progressFile, readProgress } from "../local/progress-notes.ts";
 import { StudentFolder } from "../students/student-folder.ts";
 import type { Known, Said } from "./board.ts";
 
-/** From one look at the notes to the next, in milliseconds: what changes is shown within a second. */
+/** Interval of reading the notes, in milliseconds: changes appear within a second. */
 const NOTES_MS = 200;
 
-/** From one question to the stacks to the next: each is two processes of Pulumi's where something has changed. */
+/** Interval of reading the stacks: each changed stack starts two Pulumi processes. */
 const STACKS_MS = 20_000;
 
 export interface SourcesOptions {
-  /** Asks the stacks. */
+  /** Reads the stacks. */
   readonly ask: () => Promise<Said>;
-  /** Is told whenever something is known anew, and as time goes on. */
+  /** Called whenever something new is known, and as time passes. */
   readonly changed: (known: Known) => void;
   readonly notesMs?: number;
   readonly stacksMs?: number;
 }
 
-/** Looks at what commands note on this machine, and asks the stacks themselves now and then. */
+/** Reads what commands note on this machine, and from time to time the stacks themselves. */
 export class Sources {
   readonly #stack: string;
   readonly #options: SourcesOptions;
@@ -49,10 +49,10 @@ export class Sources {
     clearTimeout(this.#asking);
   }
 
-  /** Reads the notes that have changed. */
+  /** Reads the changed notes. */
   #look(): void {
     const files = [progressFile(this.#stack), notedOf(this.#stack).checks, ...this.#ofStudents()];
-    // While somebody is at work, time alone changes what is shown, and whether that command still runs.
+    // While a command runs, the passing of time alone changes what is shown; it may also have stopped.
     const isDue = this.#known.progress?.isOver === false && Date.now() - this.#told > 1000;
     if (!files.map((file) => this.#isNew(file)).includes(true) && !isDue) return;
     this.#tell({

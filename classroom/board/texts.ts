@@ -31,7 +31,7 @@ const EN = {
   } satisfies Readonly<Record<Tile["state"], string>>,
 };
 
-/** What the board says in one language, beside what pages say. */
+/** Texts of the board in one language, in addition to those of the pages. */
 export type BoardTexts = typeof EN;
 
 const KO: BoardTexts = {

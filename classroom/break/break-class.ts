@@ -7,20 +7,21 @@ import { isOpen, openStudents } from "../student-checks/open-students.ts";
 import { failureOf } from "../students/failure.ts";
 import { studentsPlace } from "../students/place.ts";
 
-/** What was broken of one student: by id, `break --class NAME --json` prints it. */
+/** What was broken for one student; `break --class NAME --json` prints it by student id. */
 export interface StudentBreak {
-  /** Labs in which one thing is broken now; with `--show`, what it is. */
+  /** Labs with one broken resource; with `--show`, what was broken. */
   readonly broken: readonly { readonly lab: string; readonly does?: string }[];
   /** Why nothing, or not everything, was broken. */
   readonly reason?: string;
   readonly exitCode: number;
 }
 
-/** How many students' faults are made at the same time. */
+/** How many students' labs are broken at the same time. */
 const AT_ONCE = { concurrency: 8 };
 
 /**
- * `npm run class -- break --class NAME`: the same faults for all chosen students. All are known before the first one is made.
+ * `npm run class -- break --class NAME`: breaks the same resources for all chosen students. All faults are determined before the
+ * first one is made.
  *
  * @returns the worst exit code of all students
  * @throws NoLabError when nobody has a lab, it has no fault, or the class is the real one; nothing is broken then

@@ -6,7 +6,7 @@ const report = (line: string): void => {
   console.log(line);
 };
 
-/** `npm run class -- break`: breaks labs on purpose, for the class to find and repair. */
+/** `npm run class -- break`: breaks labs on purpose, for students to find and repair. */
 export async function breakLabs(
   stack: string,
   labs: readonly string[],

@@ -10,22 +10,22 @@ import {
   LONGEST_DAYS,
 } from "../console/expiry.ts";
 
-/** What is known of a class's end before it comes up. */
+/** What is known of a class's end before it is brought up. */
 export interface KnownEnd {
   readonly stack: string;
   readonly change: ExpiryChange;
-  /** How the command was called, apart from the end. */
+  /** The command as it was called, without the end. */
   readonly call: string;
-  /** What its settings say; "" for nothing. */
+  /** The end in its settings; "" for none. */
   readonly current: string;
 }
 
 /**
- * When a class is to end: as the call says, else as its settings do. When they say nothing, a time that is past, or
- * one that is too far ahead for a class, a person is asked.
+ * When a class expires: as the call says, otherwise as its settings say. When the settings have no end, a past one, or one too
+ * far ahead, the user is asked.
  *
- * @returns what is to be written into the settings; undefined when they stay as they are
- * @throws ExpiryError with the call to make, when there is nobody to ask
+ * @returns what to write into the settings; undefined when they stay as they are
+ * @throws ExpiryError with the call to make, when nobody can answer
  */
 export async function classEnd(
   { stack, change, call, current }: KnownEnd,
@@ -53,7 +53,7 @@ export async function classEnd(
   }
 }
 
-/** What is wrong with the end that settings say; undefined for nothing. */
+/** What is wrong with the end in the settings; undefined when it is valid. */
 function faultOf(current: string, now: Date): string | undefined {
   if (current === "") return "does not say when the class ends.";
   const end = new Date(current);
@@ -63,5 +63,5 @@ function faultOf(current: string, now: Date): string | undefined {
     : undefined;
 }
 
-/** At a shell a time with a space in it is quoted; at a question it need not be. */
+/** A shell needs quotes around a time with a space; an answer to a question does not. */
 const unquoted = (text: string): string => text.replace(/^(["'])(.*)\1$/, "$2");

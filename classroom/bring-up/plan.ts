@@ -5,8 +5,8 @@ import { classOnMocks, type TreeNode } from "../mocks/class-tree.ts";
 import { describeOutputs } from "../stack/outputs.ts";
 
 /**
- * What a run would create, on a machine without an engine: the tree of resources and the outputs, with
- * placeholders for what only AWS knows.
+ * Shows what a run would create, on a machine without Pulumi's engine: the tree of resources and the outputs, with placeholders
+ * for values that only AWS knows.
  *
  * @returns the exit code: 1, because nothing was deployed
  */

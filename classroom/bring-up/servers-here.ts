@@ -4,14 +4,14 @@ import { services } from "../../aws/services.ts";
 import { findBubblewrap, obstacle } from "../../engine/traffic/server/sandbox.ts";
 import { type ClassParts, inventoryOf } from "../readiness/class-parts.ts";
 
-/** What launches servers, a template's among them. */
+/** Resource types that launch servers, also through a template. */
 const LAUNCHING: ReadonlySet<string> = new Set([INSTANCE, GROUP, "AWS::EC2::Instance"]);
 
 /**
- * Why the servers of a class do not run on this machine, as far as it is seen without trying.
+ * Why the servers of a class do not run on this machine, as far as that is known without trying.
  *
  * @param env where bubblewrap is looked for
- * @returns undefined when they do, or when the class has none
+ * @returns undefined when they run, or when the class has none
  */
 export async function noServersHere(
   parts: ClassParts,

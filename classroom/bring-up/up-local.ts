@@ -28,15 +28,15 @@ import { letGo } from "../stack/singletons.ts";
 import { showPlan } from "./plan.ts";
 import { noServersHere } from "./servers-here.ts";
 
-/** How a run shows what it does. */
+/** How a run shows its progress. */
 export interface UpShown extends Pick<DeployOptions, "verbose" | "display"> {
   readonly report: Report;
-  /** Whether students' stacks follow: then the end of this one is not the end. @default false */
+  /** Whether students' stacks follow, so that the run does not end with this one. @default false */
   readonly studentsFollow?: boolean;
 }
 
 /**
- * `npm start`: brings the class up on this machine. Run again, it resumes where it was.
+ * `npm start`: brings the class up on this machine. A repeated run resumes where the last one stopped.
  *
  * @returns the exit code
  */
@@ -83,7 +83,7 @@ async function deployHere(
   return 0;
 }
 
-/** What is going to be deployed: labs, end, cost. */
+/** What will be deployed: labs, end, cost. */
 export function describeClass(cost: ClassCost): string {
   const { config } = cost;
   const names = config.labs.map(({ lab }) => lab.id).join(", ");
@@ -95,11 +95,11 @@ export function describeClass(cost: ClassCost): string {
 }
 
 /**
- * Brings up a stack that exists, and shows what it can be started with.
+ * Brings up an existing stack, and shows its commands and addresses.
  *
- * @param preview whether it is previewed first @default false
+ * @param preview whether to preview first @default false
  * @param next which commands come next
- * @param emulator the emulated AWS that it is on @default AWS itself
+ * @param emulator the emulated AWS that it runs on @default AWS itself
  */
 export async function bringUp(
   stack: PulumiStack,

@@ -34,16 +34,16 @@ import { letGo } from "../stack/singletons.ts";
 import { classEnd } from "./class-end.ts";
 import { bringUp, describeClass, type UpShown } from "./up-local.ts";
 
-/** What is different in one run. */
+/** Options of one run. */
 export interface RemoteChange extends ExpiryChange {
-  /** Whether nobody is asked. */
+  /** Whether to run without questions. */
   readonly yes: boolean;
-  /** Is asked once the account is proven. @throws where the stack must not be changed by itself @default it may */
+  /** Called once the account is proven. @throws when the stack must not be changed by itself @default it may */
   readonly check?: () => Promise<void>;
 }
 
 /**
- * `npm start -- --stack NAME`: brings a class up on AWS, in a stack that `pulumi stack init` has made. Shows the preview and asks
+ * `npm start -- --stack NAME`: brings a class up on AWS, in a stack created by `pulumi stack init`. Shows the preview and asks
  * before it changes anything.
  *
  * @param change an end is written into the stack's Pulumi.<name>.yaml, as `pulumi config set expires` would
@@ -57,10 +57,10 @@ export async function upRemote(
   shown: UpShown,
 ): Promise<number> {
   const { report } = shown;
-  const plain = await plainSettings(name, report); // a stack that does not exist is the first thing to say
+  const plain = await plainSettings(name, report); // a missing stack is reported first
   const keyFile = missingKey(name, plain.config);
   const values = valuesOf(name, plain, keyFile);
-  // What is wrong with the settings is said before anybody is asked, or missed.
+  // Errors in the settings are reported before questions, and before a missing terminal.
   const { [EXPIRES]: end = "", ...rest } = values;
   const written = parseConfig({
     stack: name,
@@ -98,7 +98,7 @@ export async function upRemote(
     writeWhole(stackFile(name), before);
   };
   if (!yes && !(await agreed(stack, undo, report))) return 1;
-  // Also for plain Pulumi, and for who has other credentials tomorrow: the provider refuses another account.
+  // Also for plain Pulumi and for other credentials later: the provider refuses any other account.
   for (const [key, value] of Object.entries(missingAccounts(stackSettings(name).config, account)))
     await stack.set(key, value);
   const noted = { ...cost, config: withWrittenId(config, stackSettings(name).config) };
@@ -106,14 +106,14 @@ export async function upRemote(
   return 0;
 }
 
-/** Shows what AWS is going to refuse, as far as it says so within seconds. */
+/** Shows what AWS will refuse, as far as it can be found within seconds. */
 async function showObstacles(
   stack: StackAsRead,
   { cost, aws, id }: { readonly cost: ClassCost; readonly aws: Aws; readonly id: string },
   report: Report,
 ): Promise<void> {
   const { resources, lookups } = cost;
-  const { quickLook } = await import("../readiness/quick-look.ts"); // a wrong call is refused before
+  const { quickLook } = await import("../readiness/quick-look.ts"); // an invalid call is refused before
   const own = await ownParts(stack, id);
   const found = await quickLook({
     ...{ aws, stack: stack.name, parts: { resources, lookups }, students: 1 },
@@ -124,14 +124,14 @@ async function showObstacles(
   report(`Everything that was checked: ${callOn("preflight", stack.name)}\n`);
 }
 
-/** How to bring it up where nobody can answer. */
+/** The call for an environment where nobody can answer. */
 const callWithYes = (name: string, { expires, extend }: ExpiryChange): string =>
   callOn("up", name, typedOptions({ expires, extend, yes: true }));
 
 /**
- * Shows what would change, and asks.
+ * Shows the preview, and asks.
  *
- * @param undo takes back what stands in the settings for this run
+ * @param undo removes the settings of this run
  */
 async function agreed(stack: PulumiStack, undo: () => void, report: Report): Promise<boolean> {
   let isAgreed = false;
@@ -145,7 +145,7 @@ async function agreed(stack: PulumiStack, undo: () => void, report: Report): Pro
   }
 }
 
-/** The settings of a stack, with a key where they have none. */
+/** The settings of a stack, with a key pair when they have none. */
 function valuesOf(
   stack: string,
   { config }: PlainSettings,
@@ -169,7 +169,7 @@ interface SettingsNow {
   readonly plain: PlainSettings;
 }
 
-/** The settings of a class that is to run now, and when it is to end if its settings do not say so. */
+/** The settings of a class for this run, and its end when its settings have none. */
 async function settingsFor(
   stack: string,
   change: ExpiryChange,

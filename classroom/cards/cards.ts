@@ -22,7 +22,7 @@ import { chosenStudents } from "../students/chosen.ts";
 import { type StudentsPlace, studentsPlace } from "../students/place.ts";
 
 export interface CardsOptions {
-  /** The roster; with `decrypt` the encrypted cards. */
+  /** The roster file; with `decrypt`, the encrypted cards. */
   readonly file: string;
   /** The class's stack. */
   readonly name: string;
@@ -34,14 +34,14 @@ export interface CardsOptions {
   readonly decrypt: boolean;
 }
 
-/** A roster does not say which student is which. */
+/** A roster without student ids: it does not say which student has which stack. */
 class NoIdsError extends ExplainedError {}
 
-/** Each is a process of Pulumi's. */
+/** Each one starts a Pulumi process. */
 const AT_ONCE = { concurrency: 4 };
 
 /**
- * `npm run class -- cards`: what each student gets on paper. Nothing of it is shown on the terminal.
+ * `npm run class -- cards`: writes what each student gets on paper. No secret is shown on the terminal.
  *
  * @returns the exit code: 1 when a student has no card
  * @throws UsageError, CardsFolderError, RosterError, NoStudentError, PassphraseError, AgeError, PulumiError
@@ -63,7 +63,7 @@ async function unpack(
   const passphrase = await passphraseFor(askHidden, { times: 1 });
   const files = filesIn(decrypted(content, passphrase));
   const { page, sheet } = CARD_FILES;
-  // Whatever else somebody has packed is not ours to write.
+  // Files that somebody else packed into the archive are not written.
   writeCards(name, out, new Map([...files].filter(([each]) => [page, sheet].includes(each))));
   console.log(`Wrote ${path.join(out, page)} and ${sheet}. Delete them when they are printed.`);
   return EXIT_CODES.done;
@@ -99,7 +99,7 @@ async function write(options: Omit<CardsOptions, "out">, out: string): Promise<n
   return missing.length === 0 ? EXIT_CODES.done : EXIT_CODES.failed;
 }
 
-/** The students of a roster that `open` has had: by its ids their stacks are known. */
+/** The students of a roster that `open` has used: its ids identify their stacks. */
 async function rosterOf(file: string, place: StudentsPlace): Promise<readonly Student[]> {
   const taken = [...(await place.listed()).keys()];
   const { students, withIds } = readRoster(file, { labs: LAB_IDS, taken });
@@ -111,7 +111,7 @@ async function rosterOf(file: string, place: StudentsPlace): Promise<readonly St
 
 type Read = { readonly card: Card } | { readonly id: string; readonly missing: string };
 
-/** A student's card; one that cannot be made keeps no other from being made. */
+/** A student's card. One that fails does not stop the others. */
 async function cardIn(
   place: StudentsPlace,
   student: Student,

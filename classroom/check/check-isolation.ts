@@ -7,8 +7,8 @@ import { openStudents } from "../student-checks/open-students.ts";
 import { studentsPlace } from "../students/place.ts";
 
 /**
- * `npm run class -- check --class NAME --isolation`: checks by IAM's simulation that each student may use own resources, no
- * neighbour's, and nothing after the class's end. It changes nothing.
+ * `npm run class -- check --class NAME --isolation`: checks with IAM's policy simulator that each student may use their own
+ * resources, but no other student's, and nothing after the class has expired. It changes nothing.
  *
  * @returns the exit code
  */

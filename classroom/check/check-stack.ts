@@ -16,10 +16,10 @@ export interface CheckOptions extends CheckChoice {
  */
 export async function checkStack({ stack, ...choice }: CheckOptions): Promise<number> {
   const report = (line: string): void => {
-    // With --json, stdout belongs to the result.
+    // With --json, stdout is only for the result.
     (choice.json ? console.error : console.log)(line);
   };
-  // What an `up` is still making would fail. On AWS nobody here knows of it.
+  // Checks of a lab that `up` is still creating would fail. On AWS, this machine does not know of such a run.
   if (stack === LOCAL) await untilIdle(new LocalFolder().path, report);
   return checkLabs(await openStack(stack, report), choice, report);
 }

@@ -2,8 +2,8 @@ import { EXIT_CODES } from "../console/exit-code.ts";
 import type { Result } from "./run-checks.ts";
 
 /**
- * What the results mean for a program that asks: done only when something passed, nothing failed, and all was seen that can be
- * seen here.
+ * The exit code for these results: success only when something passed, nothing failed, and everything that can be tested here was
+ * tested.
  */
 export function exitCodeFor(results: readonly Pick<Result, "outcome" | "obstacle">[]): number {
   const has = (outcome: Result["outcome"]) => results.some((result) => result.outcome === outcome);

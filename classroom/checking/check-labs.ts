@@ -13,14 +13,14 @@ export interface CheckChoice {
   readonly labs?: readonly string[] | undefined;
   /** Whether the results go to stdout as JSON, for programs. @default false */
   readonly json?: boolean;
-  /** For how many minutes what may still settle is looked at again. @default a few seconds */
+  /** For how many minutes failing checks are repeated. @default a few seconds */
   readonly wait?: number | undefined;
 }
 
 /**
  * Runs the checks of a stack's labs, notes their results, and shows them.
  *
- * @returns the exit code: 0 when something passed, nothing failed, and nothing was left unseen that can be seen
+ * @returns the exit code: 0 when something passed, nothing failed, and everything that can be tested here was tested
  */
 export async function checkLabs(
   open: OpenStack,
@@ -45,6 +45,6 @@ export async function checkLabs(
   return exitCodeFor(results);
 }
 
-/** @param wait for how many minutes what may still settle is looked at again @default a few seconds */
+/** @param wait for how many minutes failing checks are repeated @default a few seconds */
 export const patienceOf = (wait: number | undefined): Patience =>
   wait === undefined ? {} : { settleSeconds: wait * 60, pauseSeconds: 10 };

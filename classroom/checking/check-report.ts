@@ -10,7 +10,7 @@ const MARKS: Readonly<Record<Outcome, string>> = {
   inconclusive: styleText("yellow", "inconclusive"),
 };
 
-/** Results as a teacher reads them: lab by lab, what was seen, and what to do about a failure. */
+/** Results for a teacher: for each lab what was seen, and what to do about a failure. */
 export function describeResults(results: readonly Result[]): string {
   const table = textTable(
     results.map(({ check, outcome, seen }) => [MARKS[outcome], check, seen]),
@@ -28,7 +28,7 @@ const withHint = ({ line, hint }: Pick<Result, "hint"> & { readonly line: string
   ...(hint === undefined ? [] : [`      ${styleText("bold", "do:")} ${hint}`]),
 ];
 
-/** In the order in which a reader can do something about them. */
+/** In this order: first what a reader can do something about. */
 const OBSTACLES: Readonly<Record<NonNullable<Result["obstacle"]>, string>> = {
   credentials: "not seen, because the credentials do not work",
   unseen: "not seen: no answer, or no permission; run check again",
@@ -55,7 +55,7 @@ function headline({ failed, rest, code }: Headline): string {
   return styleText(code === EXIT_CODES.done ? "green" : "yellow", `Nothing failed: ${rest}`);
 }
 
-/** How many are inconclusive for each reason, a line each. */
+/** How many checks are inconclusive for each reason, a line each. */
 const reasons = (results: readonly Result[]): string[] =>
   Object.entries(OBSTACLES).flatMap(([obstacle, words]) => {
     const count = results.filter((result) => result.obstacle === obstacle).length;

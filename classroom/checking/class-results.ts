@@ -1,14 +1,14 @@
 import type { Result } from "./run-checks.ts";
 
-/** What the checks of one student's stack have shown. */
+/** Results of the checks of one student's stack. */
 export interface StudentChecks {
-  /** Lab by lab; empty where none could be run. */
+  /** By lab; empty when no check could run. */
   readonly results: readonly Result[];
-  /** Why none could be run. */
+  /** Why no check could run. */
   readonly reason?: string;
-  /** As `check` of this stack alone would end. */
+  /** The exit code of `check` for this stack alone. */
   readonly exitCode: number;
 }
 
-/** The same of a class, by student: what `check --class NAME --json` prints. */
+/** The same for a class, by student: what `check --class NAME --json` prints. */
 export type ClassChecks = Readonly<Record<string, StudentChecks>>;

@@ -3,10 +3,10 @@ import { provableLabs } from "../stack/subjects.ts";
 import type { Work } from "./run-checks.ts";
 
 /**
- * The checks of a stack's labs, lab by lab.
+ * The checks of a stack's labs, by lab.
  *
- * @param labs some of them; all when left out
- * @throws NoLabError when one is not on, or there is none of that name
+ * @param labs only these; all when left out
+ * @throws NoLabError when a lab is not on, or does not exist
  */
 export const labChecks = async (
   open: OpenStack,

@@ -19,21 +19,21 @@ const NOTES = z.record(
   }),
 );
 
-/** What the last checks of a stack's labs have shown, and when, by lab. */
+/** Results and time of the last checks of a stack's labs, by lab. */
 export type LastChecks = z.output<typeof NOTES>;
 
-/** Where that is noted. */
+/** Where the results are noted. */
 export interface Noted {
   /** The file. */
   readonly checks: string;
 }
 
-/** Where it is noted of a stack that is no student's. */
+/** Where the results of a stack are noted that is not a student's. */
 export const notedOf = (stack: string): Noted => ({
   checks: path.join(new LocalFolder().path, "checks", `${stack}.json`),
 });
 
-/** Notes what checks have shown, in the place of what earlier ones have shown of the same labs. */
+/** Notes results of checks; they replace earlier results of the same labs. */
 export function noteChecks(folder: Noted, results: readonly Result[], now = new Date()): void {
   if (results.length === 0) return;
   const at = now.toISOString();
@@ -54,28 +54,28 @@ export function noteChecks(folder: Noted, results: readonly Result[], now = new 
   writeWhole(folder.checks, JSON.stringify(all, undefined, 2), 0o600);
 }
 
-/** None where this machine has checked nothing. */
+/** The last results; empty when this machine has checked nothing. */
 export function lastChecks({ checks: file }: Noted): LastChecks {
   if (!existsSync(file)) return {};
   try {
     return NOTES.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    return {}; // of another version: the next check notes it anew
+    return {}; // written by another version: the next check replaces it
   }
 }
 
-/** What the last checks of a student have shown, in short. */
+/** Summary of the last checks of a student's stack. */
 export interface ChecksSummary {
-  /** When the oldest of them ran: each lab's last ones count. */
+  /** When the oldest of them ran: for each lab the last check counts. */
   readonly at: string;
   readonly passed: number;
   readonly failed: number;
   readonly inconclusive: number;
-  /** Labs with a failure. */
+  /** Labs with a failed check. */
   readonly labs: readonly string[];
 }
 
-/** @returns undefined where nothing was checked */
+/** @returns undefined when nothing was checked */
 export function summaryOf(checks: LastChecks): ChecksSummary | undefined {
   const all = Object.values(checks);
   const [at] = all.map((each) => each.at).sort();

@@ -4,11 +4,11 @@ import type { OpenStack } from "../stack/open-stack.ts";
 import { NoLabError, provableLabs } from "../stack/subjects.ts";
 
 export interface FaultOptions {
-  /** Whether to say what was broken: the class is to find it by itself. @default false */
+  /** Whether to show what was broken; by default students find it themselves. @default false */
   readonly show?: boolean;
 }
 
-/** A fault of a lab that is up. */
+/** A fault of a deployed lab. */
 export interface KnownFault {
   readonly subject: Subject;
   readonly fault: Fault;

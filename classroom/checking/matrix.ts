@@ -6,13 +6,13 @@ import { exitCodeFor } from "./check-exit-code.ts";
 import type { ClassChecks, StudentChecks } from "./class-results.ts";
 import type { Result } from "./run-checks.ts";
 
-/** What a lab's checks amount to. */
+/** Result of a lab's checks in the table. */
 const OK = styleText("green", "ok");
 const FAIL = styleText("red", "FAIL");
 const INCONCLUSIVE = styleText("yellow", "inconclusive");
 const NOT_HAD = "-";
 
-/** The results of a class: a table of students and labs, as many labs beside each other as there is room for, then each failure. */
+/** The results of a class: a table of students and labs, with as many labs side by side as fit, then each failure. */
 export function describeClassChecks(checks: ClassChecks, columns = 100): string {
   const students = Object.entries(checks);
   const labs = [...new Set(students.flatMap(([, { results }]) => results.map(({ lab }) => lab)))];
@@ -29,7 +29,7 @@ export function describeClassChecks(checks: ClassChecks, columns = 100): string 
   return [...tables, ...problems, summary(checks)].map((block) => `\n${block}`).join("\n");
 }
 
-/** Labs in groups that fit beside each other. */
+/** Labs in groups that fit side by side. */
 function abreast(labs: readonly string[], columns: number): string[][] {
   const groups: string[][] = [];
   let room = 0;
@@ -60,7 +60,7 @@ function cell({ results, reason }: StudentChecks, lab: string): string {
   }
 }
 
-/** What a teacher may have to do something about. */
+/** What a teacher may have to act on. */
 function problemsOf(student: string, { results, reason }: StudentChecks): string[] {
   if (reason !== undefined) return [`${styleText("bold", student)}  ${INCONCLUSIVE}: ${reason}`];
   return results
@@ -74,7 +74,7 @@ function problemsOf(student: string, { results, reason }: StudentChecks): string
     );
 }
 
-/** What cannot be seen here, or under these settings, is nobody's problem. */
+/** A check that cannot run here, or with these settings, is not a problem. */
 const isProblem = ({ outcome, obstacle }: Result): boolean =>
   outcome === "fail" || obstacle === "unseen" || obstacle === "credentials";
 

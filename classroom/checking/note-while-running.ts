@@ -1,17 +1,17 @@
 import { noteChecks, type Noted } from "./last-checks.ts";
 import type { Patience, Result, Work } from "./run-checks.ts";
 
-/** From one note to the next, in milliseconds. */
+/** Interval of the notes, in milliseconds. */
 const PAUSE_MS = 500;
 
-/** The labs of one stack whose checks run, and where that is noted. */
+/** The labs of one stack whose checks run, and where results are noted. */
 export interface NotedWork {
   readonly folder: Noted;
   readonly work: readonly Work[];
 }
 
 /**
- * Notes what checks have shown while others still run, so that `board` shows it: a lab once all of its own have run.
+ * Notes results while other checks still run, so that `board` shows them: a lab once all of its own checks have run.
  *
  * @param all in the order in which they run
  */
@@ -40,7 +40,7 @@ export function noteWhileRunning(
   };
 }
 
-/** The results of a lab; none while one is missing. */
+/** The results of a lab; empty while one is missing. */
 function wholeIn(results: readonly (Result | undefined)[], count: number): Result[] {
   const there = results.flatMap((result) => result ?? []);
   return there.length === count ? there : [];

@@ -5,7 +5,7 @@ import { isNetwork, saying } from "../../aws/errors.ts";
 import type { Check, Subject } from "../../labs/contract/check.ts";
 import { CannotTell, Failure, type Obstacle } from "../../labs/contract/outcome.ts";
 
-/** A check is inconclusive when it could not see whether the lab works. */
+/** A check is inconclusive when it could not find out whether the lab works. */
 export type Outcome = "pass" | "fail" | "inconclusive";
 
 /** The result of a check. */
@@ -14,22 +14,22 @@ export interface Result {
   /** The check's name in English. */
   readonly check: string;
   readonly outcome: Outcome;
-  /** Why it is inconclusive. */
+  /** Why the check is inconclusive. */
   readonly obstacle?: Obstacle | "credentials";
-  /** What was seen, or why nothing could be. */
+  /** What was seen, or why nothing was seen. */
   readonly seen: string;
   /** What to do about a failure. */
   readonly hint?: string;
 }
 
 export interface Patience {
-  /** How long one look may take. @default 60 */
+  /** Timeout of one attempt. @default 60 */
   readonly lookSeconds?: number;
-  /** How long a failure, or silence, may go on before it is believed. @default 3: long enough for a second look */
+  /** How long a failing or unanswered check is repeated. @default 3: long enough for a second attempt */
   readonly settleSeconds?: number;
-  /** From one look to the next. @default 3 */
+  /** Pause between two attempts. @default 3 */
   readonly pauseSeconds?: number;
-  /** Is told the results so far after each look, those that are still to come left out. @default nobody */
+  /** Called with the results so far after each attempt; pending ones are undefined. @default not called */
   readonly onLook?: (results: readonly (Result | undefined)[]) => void;
 }
 
@@ -43,8 +43,7 @@ export interface Work {
 }
 
 /**
- * Runs all checks, some at the same time, and those that may settle again, until they pass or it has lasted long enough: all
- * wait at the same time.
+ * Runs all checks, some at the same time. Those that may still settle are repeated together until they pass or the time is over.
  *
  * @returns their results in the order of `work`
  */
@@ -76,7 +75,7 @@ export async function runChecks(
   }
 }
 
-/** From here on the user waits for something: what was not seen is looked at again, too. */
+/** With a longer wait than this, inconclusive checks are repeated, too. */
 const WAITING_SECONDS = 10;
 
 const maySettle = ({ outcome, obstacle }: Result, settleSeconds: number): boolean =>
@@ -88,7 +87,7 @@ async function look(check: Check, subject: Subject, lookSeconds: number): Promis
   const limit = sleep(lookSeconds * 1000, undefined, { signal: timer.signal }).then(() => {
     throw new CannotTell(`no answer within ${lookSeconds} s`);
   });
-  // Cut off when the check was quicker.
+  // The limit is cancelled when the check was quicker.
   limit.catch(() => undefined);
   try {
     return { ...base, outcome: "pass", seen: await Promise.race([check.run(subject), limit]) };
@@ -103,7 +102,7 @@ async function look(check: Check, subject: Subject, lookSeconds: number): Promis
   }
 }
 
-/** What AWS's answer means: a missing resource is a failure; no permission, or no answer, is inconclusive. */
+/** What an error from AWS means: a missing resource is a failure; no permission, or no answer, is inconclusive. */
 function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> {
   const seen = saying(error);
   if (isCredentialsError(error)) return { outcome: "inconclusive", obstacle: "credentials", seen };
@@ -125,5 +124,5 @@ function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> 
     : { outcome: "inconclusive", obstacle: "unseen", seen };
 }
 
-/** How AWS refuses a call without looking at it: no permission, or too many calls. */
+/** Errors with which AWS refuses a call unseen: no permission, or too many calls. */
 const NOT_HEARD = /AccessDenied|Unauthorized|Throttl|RequestLimit|TooManyRequests/;

@@ -18,18 +18,18 @@ import { type StudentsPlace, studentsPlace } from "../students/place.ts";
 import type { Person } from "./people-part.ts";
 import { type LabView, type Look, type StackView, stackView } from "./stack-view.ts";
 
-/** A student, with the own stack where it is up. */
+/** A student, with their own stack when it is up. */
 export interface StudentView extends Omit<Person, "href"> {
   readonly view: StackView | undefined;
-  /** Why it is not up. */
+  /** Why the stack is not up. */
   readonly reason?: string | undefined;
 }
 
 /** A class as its pages show it. */
 export interface ClassView {
-  /** The class's own stack, with what is to be known of its students' in it. */
+  /** The class's own stack, including facts about its students' stacks. */
   readonly own: StackView;
-  /** Undefined of a class that is for no students of its own. */
+  /** Undefined for a class without students' stacks. */
   readonly students: readonly StudentView[] | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface ClassLook extends Pick<Look, "language" | "now"> {
   readonly report: Report;
 }
 
-/** Each is looked at on its own, after its state was read. */
+/** How many stacks are processed at the same time, once their states are read. */
 const AT_ONCE = { concurrency: 4 };
 
 /**
@@ -56,7 +56,7 @@ export async function viewOfClass(name: string, look: ClassLook): Promise<ClassV
   return { own: withStudents(own, students), students };
 }
 
-/** @param look without what every stack of a class is shown by */
+/** @param look without what is the same for every stack of a class */
 async function viewOf(open: OpenStack, look: Omit<Look, "prices" | "here">): Promise<StackView> {
   const here = await addressesHere(open.aws.web, outputsIn(open.state));
   return stackView(open, { ...look, prices: readPrices(), here });
@@ -89,7 +89,7 @@ async function viewsOf(
   );
 }
 
-/** Names by id, of a roster that `open` has had on this machine; none where it is gone, or cannot be read any more. */
+/** Names by id, from a roster that `open` has used on this machine; empty when it is gone or unreadable. */
 function namesIn(className: string): ReadonlyMap<string, string> {
   const file = notedPaths(className, "rosters").findLast((each) => existsSync(each));
   if (file === undefined) return new Map();
@@ -101,7 +101,7 @@ function namesIn(className: string): ReadonlyMap<string, string> {
   }
 }
 
-/** A class's own view, with the labs that only its students have, and what all of them cost. */
+/** A class's own view, with the labs that only its students have, and the cost of all stacks. */
 export function withStudents(own: StackView, students: readonly StudentView[]): StackView {
   const all = new Map(own.labs.map((lab) => [lab.id, lab]));
   const views = students.flatMap(({ view }) => view ?? []);

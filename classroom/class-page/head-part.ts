@@ -5,15 +5,15 @@ import { type Html, markup } from "../html/markup.ts";
 import type { StackView } from "./stack-view.ts";
 import type { Texts } from "./texts.ts";
 
-/** What stands in figures at the top of a page. */
+/** The figures at the top of a page. */
 type Facts = Pick<StackView, "expires" | "cost" | "checks">;
 
-/** A title with what is above it. */
+/** A title with the line above it. */
 export const titlePart = (kicker: string, title: string): Html =>
   markup`<p class="kicker"><bdi>${kicker}</bdi></p>
 <h1><bdi>${title}</bdi></h1>`;
 
-/** End, money and checks in figures. */
+/** Expiry, cost and checks in figures. */
 export const factsPart = ({ expires, cost, checks }: Facts, texts: Texts): Html =>
   markup`<dl class="facts">
 ${endPart(expires, texts)}
@@ -22,7 +22,7 @@ ${fact(texts.perHour, cost ? anHour(cost.perHour) : texts.unknown)}
 ${fact(texts.checks, checks ? markup`${checks.failed > 0 && markup`<span class="bad">✗ ${checks.failed}</span> `}<span class="good">✓ ${checks.passed}</span>` : markup`<span class="soft small">${texts.notChecked}</span>`)}
 </dl>`;
 
-/** A countdown, which a script goes on with; on paper the time alone. */
+/** A countdown that a script updates; on paper only the time. */
 export const endPart = (expires: string | undefined, texts: Texts): Html =>
   expires === undefined
     ? fact(texts.ends, texts.endUnknown)
@@ -31,7 +31,7 @@ export const endPart = (expires: string | undefined, texts: Texts): Html =>
 const fact = (label: string, figure: Html | string): Html =>
   markup`<div><dt>${label}</dt><dd><span class="figure">${figure}</span></dd></div>`;
 
-/** What is to be known of the figures. */
+/** Notes about the figures. */
 export const footPart = (
   {
     isEmulated,

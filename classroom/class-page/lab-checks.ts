@@ -5,14 +5,14 @@ import { heldResources } from "../pulumi/deployed-class.ts";
 import { inLanguage } from "../stack/outputs.ts";
 import { proofOf } from "../stack/subjects.ts";
 
-/** What the last checks of a lab have shown. */
+/** Results of the last checks of a lab. */
 export interface LabChecks {
   /** When they ran. */
   readonly at: string;
   readonly results: readonly { readonly name: string; readonly outcome: Outcome }[];
 }
 
-/** The last results of a lab; undefined where there are none, and where the lab was made anew since. */
+/** The last results of a lab; undefined when there are none, or when the lab was created again since. */
 export async function checkedOf(
   lab: string,
   state: unknown,
@@ -30,7 +30,7 @@ export async function checkedOf(
   };
 }
 
-/** When the oldest resource of a lab was made, in milliseconds; 0 where nobody says it. */
+/** When the oldest resource of a lab was created, in milliseconds; 0 when unknown. */
 function madeAt(lab: string, state: unknown): number {
   const times = heldResources(state).flatMap(({ group, created }) =>
     group === lab && created !== undefined ? [Date.parse(created)] : [],
@@ -38,7 +38,7 @@ function madeAt(lab: string, state: unknown): number {
   return times.length === 0 ? 0 : Math.min(...times);
 }
 
-/** The names of a lab's checks in a language, by their English ones. */
+/** The names of a lab's checks in a language, by their English names. */
 async function namesOf(lab: string, language: Language): Promise<ReadonlyMap<string, string>> {
   if (language === "en") return new Map();
   const { checks } = await proofOf(lab);

@@ -8,13 +8,13 @@ import { isOfThisMachine, qrOf } from "./qr.ts";
 import type { LabView } from "./stack-view.ts";
 import { type Texts, textsIn } from "./texts.ts";
 
-/** Where a lab stands in a page. */
+/** The anchor of a lab in a page. */
 export const labAnchor = (id: string): string => `lab-${id}`;
 
-/** What Pulumi shows in the place of a secret, at whatever depth. */
+/** What Pulumi shows instead of a secret, at any depth. */
 const MASKED = "[secret]";
 
-/** A lab: what it teaches, what it is built of, what to open and to run, and what its checks have shown. */
+/** A lab: what it teaches, its resources, its addresses and commands, and the results of its checks. */
 export function labPart(
   { id, title, teaches, outputs, checks, drawing }: LabView,
   at: number,
@@ -39,7 +39,7 @@ ${checks && checksPart(checks, texts)}
 </section>`;
 }
 
-/** Instructions of a lab in a file beside the page. */
+/** A lab's handout in a file beside the page. */
 export interface Handout {
   /** Relative to the page. */
   readonly href: string;
@@ -58,7 +58,7 @@ export function titlesOf(title: Text, language: Language): Html {
 const isHidden = ({ kind, lines }: ShownOutput): boolean =>
   kind === "secret" || lines.some((line) => line.includes(MASKED));
 
-/** One that is marked as emulated has a word behind it: it belongs to somebody else. */
+/** Does not match an address marked as emulated, which a word follows: the address belongs to somebody else. */
 const WEB = /^https?:\/\/\S+$/i;
 
 function linkPart(output: ShownOutput, texts: Texts): Html {
@@ -90,7 +90,7 @@ function valuePart(output: ShownOutput, texts: Texts): Html {
   return markup`${output.lines.map((line, at) => markup`${at > 0 && markup`<br>`}<span class="mono">${line}</span>`)}`;
 }
 
-/** `✓ 7 passed`, `✗ 1 failed`: a word says what a colour says. */
+/** `✓ 7 passed`, `✗ 1 failed`: the result is in words, not only in colour. */
 export function checksInShort({ results }: Pick<LabChecks, "results">, texts: Texts): Html {
   const count = (wanted: string) => results.filter(({ outcome }) => outcome === wanted).length;
   const [passed, failed] = [count("pass"), count("fail")];

@@ -7,18 +7,18 @@ import type { LabView, StackView } from "./stack-view.ts";
 import { peoplePart, type Person } from "./people-part.ts";
 import { textsIn, type Texts } from "./texts.ts";
 
-/** What a page is made with. */
+/** Options of a page. */
 export interface PageOptions {
   readonly language: Language;
   readonly now: Date;
-  /** Of a lab, relative to the page. @default none */
+  /** Handouts of a lab, relative to the page. @default none */
   readonly handouts?: (lab: string) => readonly Handout[];
 }
 
 /** Labs with both titles, with their drawings, addresses and values; nothing secret. */
 export interface ClassPage {
   readonly view: StackView;
-  /** Of a class of students. @default none */
+  /** The students of the class. @default none */
   readonly students?: readonly Person[] | undefined;
 }
 
@@ -31,7 +31,7 @@ export function classPage({ view, students }: ClassPage, options: PageOptions): 
   });
 }
 
-/** The page of one student: own labs, own values, own checks. */
+/** The page of one student: their own labs, values and checks. */
 export function studentPage(
   { view, id, name }: { readonly view: StackView; readonly id: string; readonly name: string },
   options: PageOptions,
@@ -70,7 +70,7 @@ export const pageStyles = (): string[] => [
   asset(import.meta.dirname, "../drawing/drawing.css"),
 ];
 
-/** The script that goes on with the countdown. */
+/** The script that updates the countdown. */
 export const countdown = (): string => asset(import.meta.dirname, "countdown.js");
 
 const tocLine = ({ id, title, checks }: LabView, language: Language, texts: Texts): Html =>

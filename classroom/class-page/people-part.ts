@@ -3,17 +3,17 @@ import { type Html, markup } from "../html/markup.ts";
 import type { StudentStatus } from "../class-status/class-status.ts";
 import type { Texts } from "./texts.ts";
 
-/** A student in the page of a class. */
+/** A student on the page of a class. */
 export interface Person {
   readonly id: string;
-  /** As the roster has it. @default the id */
+  /** As in the roster. @default the id */
   readonly name?: string | undefined;
   readonly status: StudentStatus;
-  /** The student's page, relative to the class's; undefined where there is none. */
+  /** The student's page, relative to the class's; undefined when there is none. */
   readonly href?: string | undefined;
 }
 
-/** Who is in a class: state, checks and money, a row each. */
+/** The students of a class, one row each: state, checks and cost. */
 export function peoplePart(people: readonly Person[], texts: Texts): Html {
   if (people.length === 0)
     return markup`<h2>${texts.students}</h2><p class="soft">${texts.noStudents}</p>`;
@@ -37,7 +37,7 @@ const TONES: Readonly<Record<StudentStatus["state"], string>> = {
   unknown: "wait",
 };
 
-/** With the labs that have failures: they are where somebody may need help. */
+/** With the labs that have failures, because these students may need help. */
 export function checksOf({ checks }: Pick<StudentStatus, "checks">, texts: Texts): Html {
   if (checks === undefined) return markup`<span class="soft">${texts.none}</span>`;
   const { passed, failed, labs } = checks;

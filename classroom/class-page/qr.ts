@@ -1,14 +1,14 @@
 import { encode } from "uqr";
 import { type Html, markup } from "../html/markup.ts";
 
-/** Light modules around it, which a reader needs to find it. */
+/** Light modules around the code, which a reader needs to find it. */
 const QUIET = 4;
 
-/** In bytes: a code of more has modules that no telephone tells apart from the last row. */
+/** In bytes. A longer text needs modules too small for a phone camera. */
 const LONGEST = 300;
 
 /**
- * A QR code as a drawing: dark on light in any colours of the page, so that each telephone reads it.
+ * A QR code as a drawing: dark on light whatever the page's colours, so that every phone can read it.
  *
  * @returns undefined for a text that is too long
  */
@@ -19,7 +19,7 @@ export function qrOf(text: string, label: string): Html | undefined {
   return markup`<svg class="qr" role="img" aria-label="${label}" viewBox="0 0 ${size} ${size}"><rect width="${size}" height="${size}" fill="#fff"/><path stroke="#000" transform="translate(0 .5)" d="${path.join("")}"/></svg>`;
 }
 
-/** Dark modules that stand together: where they begin, and how many. */
+/** Runs of dark modules in a row: where they start, and how long they are. */
 function runsIn(row: readonly boolean[]): [start: number, length: number][] {
   const runs: [number, number][] = [];
   for (const [x, isDark] of row.entries()) {
@@ -31,7 +31,7 @@ function runsIn(row: readonly boolean[]): [start: number, length: number][] {
   return runs;
 }
 
-/** Whether only this machine gets there: a telephone's own address of that name is another one. */
+/** Whether only this machine can open the address: on a phone, the same name means the phone itself. */
 export function isOfThisMachine(url: string): boolean {
   const { hostname } = new URL(url);
   return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);

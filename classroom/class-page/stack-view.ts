@@ -17,13 +17,13 @@ import { inLanguage, type ShownOutput, shownOutputs } from "../stack/outputs.ts"
 import { checkedOf, type LabChecks } from "./lab-checks.ts";
 import { textsIn } from "./texts.ts";
 
-/** A lab as a page shows it. */
+/** A lab for a page. */
 export interface LabView {
   readonly id: string;
   readonly title: Text;
   readonly teaches: string;
   readonly outputs: readonly ShownOutput[];
-  /** Undefined where nobody has checked it since it was made. */
+  /** Undefined when it was not checked since it was created. */
   readonly checks: LabChecks | undefined;
   readonly drawing: Html | undefined;
 }
@@ -31,41 +31,41 @@ export interface LabView {
 /** USD at list prices. */
 export type Cost = Pick<Spending, "spent" | "perHour">;
 
-/** A stack as a page shows it. */
+/** A stack for a page. */
 export interface StackView {
   readonly stack: string;
-  /** What the class is called. */
+  /** The name of the class. */
   readonly className: string;
   readonly region: string;
   readonly isEmulated: boolean;
-  /** Undefined where the stack does not say it. */
+  /** Undefined when the stack does not say it. */
   readonly expires: string | undefined;
   readonly cost: Cost | undefined;
   readonly labs: readonly LabView[];
-  /** How many checks have passed and failed; undefined where none has run. */
+  /** How many checks have passed and failed; undefined when none has run. */
   readonly checks: { readonly passed: number; readonly failed: number } | undefined;
-  /** What the labs share, drawn. */
+  /** Drawing of what the labs share. */
   readonly shared: Html | undefined;
 }
 
-/** For whom a stack is shown, and by what. */
+/** For whom a stack is shown, and with what data. */
 export interface Look {
   readonly language: Language;
   readonly now: Date;
   readonly prices: PriceTable;
   readonly checks: LastChecks;
-  /** What of an emulated AWS is answered on this machine. */
+  /** Which addresses of the emulated AWS are served on this machine. */
   readonly here?: AddressesHere | undefined;
-  /** Whose stack it is. @default the class's own */
+  /** The student whose stack it is. @default none: the class's own */
   readonly student?: string | undefined;
-  /** Resources of the class's own stack, in whose network a student's servers are. @default none */
+  /** Resources of the class's own stack, whose network has the students' servers. @default none */
   readonly around?: ReadonlyMap<string, Part>;
 }
 
-/** What hangs below no lab, and is drawn by itself. */
+/** The group of resources that belong to no lab; it has a drawing of its own. */
 const NETWORK = "network";
 
-/** Reads a stack as it was exported; nothing of AWS is asked. */
+/** Reads an exported stack; it does not call AWS. */
 export async function stackView(
   {
     config,
@@ -100,7 +100,7 @@ export async function stackView(
   };
 }
 
-/** Over all labs. */
+/** The sum over all labs. */
 function countsOf(labs: readonly LabView[]): StackView["checks"] {
   const results = labs.flatMap(({ checks }) => checks?.results ?? []);
   if (results.length === 0) return undefined;

@@ -47,7 +47,7 @@ const EN = {
   },
 };
 
-/** What the pages say in one language. */
+/** Texts of the pages in one language. */
 export type Texts = typeof EN;
 
 const KO: Texts = {

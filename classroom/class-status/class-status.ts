@@ -15,48 +15,48 @@ import type { ListedStack, StudentsPlace } from "../students/place.ts";
 import { studentsFolder } from "../students/student-folder.ts";
 import { type DeployedStatus, deployedStatus } from "./stack-status.ts";
 
-/** What a student's stack is at. */
+/** State of a student's stack. */
 export interface StudentStatus {
   /**
-   * `changing`: a command works on it at this moment; `failed`: the last one failed, or was killed; `no resources`: it was destroyed;
-   * `not there`: this machine has begun it, and the backend does not know it; `unknown`: the backend does not answer.
+   * `changing`: a command works on it now; `failed`: the last one failed, or was killed; `no resources`: it was destroyed; `not
+   * there`: this machine has started it, but the backend does not have it; `unknown`: the backend does not answer.
    */
   readonly state: "up" | "changing" | "failed" | "no resources" | "not there" | "unknown";
   /** Why it is not up. */
   readonly reason?: string;
-  /** How many resources of AWS it has. */
+  /** Number of AWS resources. */
   readonly resources?: number;
   readonly expires?: string;
-  /** USD until now at list prices, of what it has; `spend` also counts what is gone. */
+  /** USD so far at list prices, for existing resources; `spend` also counts deleted ones. */
   readonly spent?: number;
   /** USD an hour. */
   readonly perHour?: number;
-  /** What the last checks from this machine have shown; left out where there were none. */
+  /** Summary of the last checks from this machine; left out when there were none. */
   readonly checks?: ChecksSummary;
 }
 
-/** What a class is at: `status --json` prints it. */
+/** State of a class: `status --json` prints it. */
 export interface ClassStatus {
   /** The class's stack. */
   readonly class: string;
-  /** When it was looked at. */
+  /** Time of this status. */
   readonly at: string;
-  /** When the class expires; left out where its stack does not say it. */
+  /** When the class expires; left out when its stack does not say. */
   readonly expires?: string;
   readonly students: Readonly<Record<string, StudentStatus>>;
 }
 
-/** How many stacks are asked at the same time, by two processes each. */
+/** How many stacks are read at the same time, by two processes each. */
 const AT_ONCE = { concurrency: os.availableParallelism() };
 
-/** Looks at a class without changing it, and without a lock. */
+/** Reads the state of a class, without changing or locking it. */
 export async function classStatus(
   place: StudentsPlace,
   choice: ChosenClass,
   now = new Date(),
 ): Promise<ClassStatus> {
   const [listed, expires] = await Promise.all([place.listed(), expiryOf(place)]);
-  // A backend in a bucket may hide a stack while it is changed.
+  // A backend in a bucket may not list a stack while it is changed.
   const all = [...new Set([...listed.keys(), ...begun(choice.name)])].sort();
   const chosen = chosenStudents(
     all.map((id) => ({ id })),
@@ -77,16 +77,16 @@ export async function classStatus(
   };
 }
 
-/** The class's own stack says it. */
+/** Read from the class's own stack. */
 async function expiryOf({ stack }: StudentsPlace): Promise<string | undefined> {
   try {
     return identityIn(outputsIn(await stack.export()))?.expires;
   } catch {
-    return undefined; // it is being changed, or is gone: its students' stacks are looked at all the same
+    return undefined; // it is being changed, or is gone: its students' stacks are read anyway
   }
 }
 
-/** Students whose stacks this machine has begun. */
+/** Students whose stacks this machine has started. */
 function begun(name: string): string[] {
   const folder = studentsFolder(name);
   return existsSync(folder)
@@ -96,7 +96,7 @@ function begun(name: string): string[] {
     : [];
 }
 
-/** What a look at one student needs. */
+/** Inputs for the status of one student. */
 interface Look {
   readonly listed: ListedStack | undefined;
   readonly prices: PriceTable;
@@ -134,7 +134,7 @@ async function statusOf(
   }
 }
 
-/** What a stack says, as far as it is shown. */
+/** The part of a stack's status that is shown. */
 function shown(
   { resources, expires, costings }: DeployedStatus,
   now: Date,

@@ -10,32 +10,32 @@ import type { Costing } from "../spending/costing.ts";
 import type { StudentFolder } from "../students/student-folder.ts";
 import { stackCosts } from "./stack-costs.ts";
 
-/** As this program has written it. */
+/** Written by this program, so only its type is checked. */
 const COSTING = z.custom<Costing>((each) => typeof each === "object" && each !== null);
 
 const SAID = z.object({
-  /** When the stack was changed last, as the backend lists it. */
+  /** When the stack was last changed, according to the backend. */
   lastUpdate: z.string(),
-  /** The days of the prices. */
+  /** The dates of the prices. */
   asOf: z.string(),
-  /** How many resources of AWS it has. */
+  /** Number of AWS resources. */
   resources: z.number(),
-  /** Whether the last change failed, or was cut off. */
+  /** Whether the last change failed, or was interrupted. */
   hasFailed: z.boolean(),
   expires: z.string().optional(),
-  /** What of it costs. */
+  /** Resources with a cost. */
   costings: z.array(COSTING),
 });
 
-/** What a stack says of itself. */
+/** The status that a stack reports. */
 export type DeployedStatus = Omit<z.output<typeof SAID>, "lastUpdate" | "asOf">;
 
-/** A student's stack that is asked. */
+/** A student's stack to be read. */
 export interface AskedStack {
   readonly student: string;
   readonly stack: Pick<PulumiStack, "name" | "export" | "capture">;
   readonly folder: Pick<StudentFolder, "said">;
-  /** When it was changed last, as the backend lists it; undefined when that may be wrong. */
+  /** When it was last changed, according to the backend; undefined when that may be wrong. */
   readonly lastUpdate: string | undefined;
 }
 
@@ -46,7 +46,7 @@ const STATE = z.object({
 const HISTORY = z.array(z.object({ result: z.string() }));
 
 /**
- * Asks a stack, unless it has said it before and was not changed since: two processes of Pulumi's are a second of a core.
+ * Reads a stack's status, unless it is known and the stack has not changed since: two Pulumi processes take a second of one core.
  *
  * @throws PulumiError
  */
@@ -87,6 +87,6 @@ function remembered(file: string): z.output<typeof SAID> | undefined {
   try {
     return SAID.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    return undefined; // of another version
+    return undefined; // written by another version
   }
 }

@@ -24,16 +24,16 @@ export interface CloseOptions extends StudentChoice {
 /**
  * `npm run class -- close`: ends a class with its students.
  *
- * @returns the exit code: 0 when nothing is left, 1 when something is, or the class's name was not typed
+ * @returns the exit code: 0 when nothing is left, 1 when something is left, or the class's name was not typed
  */
 export async function close(options: CloseOptions): Promise<number> {
   const { name, yes, deleteProtected, removeForeign, json } = options;
   const report = (line: string): void => {
-    // With --json, stdout belongs to the result.
+    // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
   const consent = askedConsent(removeForeign, callOf(options, { removeForeign: true }));
-  // What a run that was killed has left here is in doubt, and goes with the emulator.
+  // What a killed run has left on this machine is unknown, and is deleted with the emulator.
   if (name === LOCAL && !(await isLocalUp(report)))
     return downLocal({ verbose: false, deleteProtected, consent });
   if (!yes && name !== LOCAL) checkTerminal(callOf(options, { yes: true }));
@@ -70,7 +70,7 @@ const describeClean = (options: CloseOptions): string =>
 const describeRest = (options: CloseOptions): string =>
   `Something is left, see above. Fix the errors and run it again; it resumes here: ${callOf(options)}`;
 
-/** The same call, for whoever is to run it again. @param more options that it lacks */
+/** The same call, for the user to run again. @param more options that it lacks */
 function callOf(
   { name, deleteProtected, ...options }: CloseOptions,
   more: { yes?: true; removeForeign?: true } = {},

@@ -5,16 +5,20 @@ import { studentsPlace } from "../students/place.ts";
 import { type ClosedClass, Closing, type ClosingOptions } from "./closing.ts";
 
 export interface CloseClassOptions extends ClosingOptions, StudentChoice {
-  /** Is asked before anything is changed. @param students how many are closed @param isWhole whether the class's own stack is, too */
+  /**
+   * Called before anything is changed. @param students how many are closed @param isWhole whether the class's own stack is
+   * closed, too
+   */
   readonly confirm: (students: number, isWhole: boolean) => Promise<boolean>;
 }
 
 /**
- * Closes a class: denies its students everything, takes their stacks down side by side, then the class's own, and looks once for
- * what is left of all. Run again, it goes on from where it was.
+ * Closes a class: denies its students everything, destroys their stacks in parallel, then the class's own, and searches once for
+ * what is left of all. A repeated run resumes where the last one stopped.
  *
  * @returns undefined when it was not confirmed
- * @throws NoStackError, NoStudentError, ByHandError, OrphanError; WrongAccountError, CredentialsError before AWS is asked for anything
+ * @throws NoStackError, NoStudentError, ByHandError, OrphanError; WrongAccountError, CredentialsError before any other call to
+ * AWS
  */
 export async function closeClass(
   name: string,

@@ -28,18 +28,18 @@ export interface CloseStudentsOptions
   readonly account: string | undefined;
   /** Opens a student's stack. */
   readonly open: (id: string) => Promise<OpenedStudent>;
-  /** Right before each try. @throws when a stack is not to be destroyed any more */
+  /** Called before each attempt. @throws when a stack must no longer be destroyed */
   readonly stillWanted?: (part: Pick<ClassStack, "stack">) => Promise<void>;
-  /** What the other stacks of the backend hold. */
+  /** Resources of the backend's other stacks. */
   readonly elsewhere: () => Promise<Ledger>;
-  /** Is told once a student's stack is empty. */
+  /** Called once a student's stack is empty. */
   readonly emptied: (student: OpenedStudent) => void;
 }
 
-/** Something of a student's stack would not go. */
+/** Resources of a student's stack could not be deleted. */
 export class StuckError extends ExplainedError {}
 
-/** Takes the stacks of students down, side by side. One that is stuck stops nobody. */
+/** Destroys the stacks of students in parallel. One that is stuck does not stop the others. */
 export const closeStudents = (
   students: readonly string[],
   options: CloseStudentsOptions,
@@ -48,7 +48,7 @@ export const closeStudents = (
     parallel: options.parallel,
     json: options.json,
     work: (id, row) => closeStudent(id, row, options),
-    // What is stuck for one may be stuck for all, and yet everything else of theirs has to go.
+    // A resource may be stuck for all students for the same reason; everything else of theirs must still be deleted.
     judge: ownFailureOf,
   });
 
@@ -66,13 +66,13 @@ async function closeStudent(
   await folder.exclusively(report, async () => {
     const student = await open(id);
     const { stack, keeper } = student;
-    // What was read when `close` began may have changed since.
+    // The stack may have changed since `close` read it first.
     if (student.resources.length + heldResources(await stack.export()).length === 0) {
       await refuseUnknown(keeper, student);
-      emptied(student); // an earlier run has closed it
+      emptied(student); // already closed by an earlier run
       return;
     }
-    // In the class's account it was looked for what was made by hand, for all together.
+    // Resources made by hand in the class's account were already searched for, for all stacks together.
     const isByHandDone = student.account === account;
     const { deleteProtected, spareProtected, consent } = options;
     const whole: TakeDownOptions = {

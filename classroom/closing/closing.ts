@@ -28,10 +28,10 @@ export interface ClosingOptions
   readonly report: Report;
 }
 
-/** What has become of a class. */
+/** The result of closing a class. */
 export interface ClosedClass {
   readonly students: ReadonlyMap<string, StudentEnd>;
-  /** Whether nothing is left of what was to be closed: no stack holds anything, and the search found nothing. */
+  /** Whether nothing is left: no stack has resources, and the search found nothing. */
   readonly isClean: boolean;
 }
 
@@ -55,7 +55,7 @@ export class Closing {
     this.#exported = await this.#open.stack.export();
     if (isWhole || wanted.length > 0) await this.#freeze(isWhole ? undefined : wanted);
     await quick(report, `Reading the stacks of ${plural(chosen.length, "student")}`, () =>
-      // Who cannot be read fails alone, when it is the student's turn.
+      // An unreadable stack fails by itself, when its student is processed.
       pMap(wanted, (id) => this.#student(id).catch(() => undefined), { concurrency: AT_ONCE }),
     );
     await this.#byHand(isWhole);
@@ -73,10 +73,10 @@ export class Closing {
       report(
         `Stack ${this.#open.stack.name} stays up as long as a student's stack holds something. Logins stay denied.`,
       );
-    // On this machine the emulator itself says what it still holds, and goes.
+    // On this machine, the emulator lists what it still has, and is stopped.
     if (isWhole && areDone && this.#isLocal)
       return { students, isClean: await this.#endLocal(chosen) };
-    // What is still in a stack is not left behind; it is looked for what is once all are empty.
+    // What is still in a stack is not left over; the search starts once all stacks are empty.
     if (!areDone || (isWhole && !(await this.#classDown(empty))))
       return { students, isClean: false };
     const isClean = await searchedClean(this.#parts(isWhole), {
@@ -92,7 +92,7 @@ export class Closing {
   }
 
   /**
-   * Who is still to be closed. The others' logins and what is theirs stay as they are; each fails when it is the student's turn.
+   * The students to close. The others' logins and resources stay as they are; each of those fails when the student is processed.
    *
    * @throws when the whole class is not to be closed any more
    */
@@ -106,7 +106,7 @@ export class Closing {
     return chosen.filter((_, at) => asked[at]?.status === "fulfilled");
   }
 
-  /** First of all: nobody makes anything new meanwhile. */
+  /** Runs first, so that students create nothing in the meantime. */
   async #freeze(students: readonly string[] | undefined): Promise<void> {
     const { aws, stack } = this.#open;
     const logins = await studentsGroup(aws, heldResources(this.#exported));
@@ -115,7 +115,7 @@ export class Closing {
     this.#options.report("Logins    denied, console and access keys alike, until thaw or open");
   }
 
-  /** A student's stack; in an account of the student's own the login is denied. */
+  /** Opens a student's stack; in an account of the student's own, the login is denied. */
   async #student(id: string): Promise<OpenedStudent> {
     const known = this.#opened.get(id);
     if (known) return known;
@@ -132,7 +132,7 @@ export class Closing {
     return student;
   }
 
-  /** The class's own first, then the students', as far as they can be read. */
+  /** The class's own stack first, then the students', as far as they are readable. */
   #parts(isWhole: boolean): readonly PartOfClass[] {
     return [...(isWhole ? [this.#open] : []), ...this.#opened.values()];
   }
@@ -142,7 +142,7 @@ export class Closing {
     return this.#place.heldElsewhere(names, this.#open.identity.region);
   }
 
-  /** What people have made in the class's account, looked for once for all stacks: shown, and removed where that is agreed. */
+  /** Resources made by hand in the class's account, searched for once for all stacks: shown, and removed with consent. */
   async #byHand(isWhole: boolean): Promise<void> {
     const { account } = this.#open;
     const { report, consent = () => Promise.resolve(false), stillWanted } = this.#options;
@@ -187,7 +187,7 @@ export class Closing {
     const { aws } = this.#open;
     const folder = new LocalFolder();
     const logins = await studentsGroup(aws, heldResources(this.#exported));
-    await logins?.thaw(); // nobody is in the group any more, and it goes only without the denial
+    await logins?.thaw(); // the group has no users any more, and can be deleted only without the denial
     const isClean = await exclusively(folder.path, report, () =>
       endLocal(folder, { verbose: false, deleteProtected, ...(consent && { consent }) }),
     );

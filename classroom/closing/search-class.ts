@@ -9,13 +9,13 @@ export interface ClassSearchOptions {
   readonly report: Report;
   /** Names of stacks that are known to be empty. */
   readonly empty: ReadonlySet<string>;
-  /** What the backend's other stacks hold. */
+  /** Resources of the backend's other stacks. */
   readonly elsewhere: (parts: readonly PartOfClass[]) => Promise<Ledger>;
 }
 
 /**
- * Looks for what several stacks of a class have left: in each account once, for all of them. The records of what was found clean
- * are laid aside.
+ * Searches for what several stacks of a class have left, once in each account. The records of stacks without leftovers are
+ * archived.
  *
  * @returns whether nothing is left
  */

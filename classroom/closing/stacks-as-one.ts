@@ -11,22 +11,22 @@ export interface PartOfClass extends ClassStack {
   readonly keeper: RecordKeeper;
   /** The account that it was proven to be in; undefined on this machine. */
   readonly account: string | undefined;
-  /** Its state as it was when it was opened. @default it is exported */
+  /** Its state when it was opened. @default it is exported */
   readonly exported?: unknown;
 }
 
-/** Several stacks of a class in one account, for one look at all of them. */
+/** Several stacks of a class in one account, treated as one for a common search. */
 export class StacksAsOne implements GateSubject {
   readonly parts: readonly [PartOfClass, ...PartOfClass[]];
-  /** Stacks that were seen to be empty, and are not asked again. */
+  /** Stacks known to be empty, which are not read again. */
   readonly #empty = new Set<string>();
 
-  /** States that have just been exported: each serves once. */
+  /** States that have just been exported; each is used once. */
   readonly #fresh: Map<string, unknown>;
 
   /**
-   * @param parts the class's own first, where it is one of them
-   * @param exported their states as they were exported a moment ago, by name @default each look exports anew
+   * @param parts the class's own first, if included
+   * @param exported their states as just exported, by name @default each look exports them again
    */
   constructor(
     parts: readonly [PartOfClass, ...PartOfClass[]],
@@ -48,7 +48,7 @@ export class StacksAsOne implements GateSubject {
     return this.parts[0].account;
   }
 
-  /** The students of all but the first, by the class ids of their stacks. */
+  /** The students of all stacks but the first, by the class ids of their stacks. */
   get students(): ReadonlyMap<string, string> {
     const known = this.parts
       .slice(1)
@@ -58,7 +58,7 @@ export class StacksAsOne implements GateSubject {
     return new Map(known);
   }
 
-  /** One stack is empty from now on. */
+  /** Marks a stack as empty from now on. */
   emptied(stack: string): void {
     this.#empty.add(stack);
   }
@@ -68,7 +68,7 @@ export class StacksAsOne implements GateSubject {
     export: async () => {
       const asked = this.parts.filter(({ stack: { name } }) => !this.#empty.has(name));
       const all = await pMap(asked, ({ stack }) => this.#exported(stack), { concurrency: AT_ONCE });
-      // What an emptied stack was making when it was killed is in its state still.
+      // The state of an emptied stack still lists what was being created when the run was killed.
       const emptied = this.parts.filter(({ stack: { name } }) => this.#empty.has(name));
       const ended = await pMap(
         emptied,
@@ -86,7 +86,7 @@ export class StacksAsOne implements GateSubject {
     return fresh === undefined ? stack.export() : Promise.resolve(fresh);
   }
 
-  /** The records of all; what is new is noted in the first one's. */
+  /** The records of all stacks; new entries go into the first one's. */
   readonly keeper: GateKeeper = {
     read: async () => {
       let all = await this.parts[0].keeper.read();
@@ -101,7 +101,7 @@ export class StacksAsOne implements GateSubject {
       const locks = await pMap(this.parts, ({ keeper }) => keeper.pulumiLock(), {
         concurrency: AT_ONCE,
       });
-      // What a killed run of this machine has left, the destroy of its stack takes away.
+      // The locks of killed runs of this machine are removed when their stack is destroyed.
       return locks.find((lock) => lock !== undefined && !isHeldByDead(lock));
     },
   };

@@ -1,18 +1,18 @@
 import { createInterface, type Interface } from "node:readline/promises";
 import { ExplainedError } from "../../lib/errors.ts";
 
-/** Puts a question to a person; undefined when none is there, or none answers. */
+/** Asks a question; returns undefined when nobody is there, or nobody answers. */
 export type Ask = (question: string) => Promise<string | undefined>;
 
-/** A command must be confirmed, and nobody is there to do so. */
+/** A command must be confirmed, but nobody can answer. */
 export class NobodyToAskError extends ExplainedError {}
 
 const isTerminal = (): boolean => process.stdin.isTTY && process.stdout.isTTY;
 
 /**
- * Stops a command that would have to ask, where nobody can answer.
+ * Stops a command that needs an answer when nobody can answer.
  *
- * @param call how it is called without a question
+ * @param call the call that needs no answer
  * @throws NobodyToAskError
  */
 export function checkTerminal(call: string, present = isTerminal()): void {
@@ -22,16 +22,16 @@ export function checkTerminal(call: string, present = isTerminal()): void {
   );
 }
 
-/** Asks whoever sits at the terminal. */
+/** Asks the user at the terminal. */
 export const askAtTerminal: Ask = async (question) => {
   if (!isTerminal()) return undefined;
   return answerAt(createInterface({ input: process.stdin, output: process.stdout }), question);
 };
 
-/** Puts a question at an open terminal, and closes it. @returns undefined after Ctrl+C or Ctrl+D */
+/** Asks a question at an open terminal, then closes it. @returns undefined after Ctrl+C or Ctrl+D */
 export async function answerAt(terminal: Interface, question: string): Promise<string | undefined> {
   try {
-    // Ctrl+D closes it without an answer.
+    // Ctrl+D closes the terminal without an answer.
     const closed = new Promise<undefined>((resolve) => {
       terminal.once("close", () => {
         resolve(undefined);
@@ -46,11 +46,11 @@ export async function answerAt(terminal: Interface, question: string): Promise<s
   }
 }
 
-/** Whether a person agrees: with `y` or `yes`, nothing else. */
+/** Whether the user agrees: only with `y` or `yes`. */
 export const agrees = async (question: string, ask: Ask = askAtTerminal): Promise<boolean> =>
   /^(y|yes)$/i.test((await ask(`${question} (y/N) `))?.trim() ?? "");
 
-/** Whether a person types a name as it is. */
+/** Whether the user types the exact name. */
 export const typesName = async (
   question: string,
   name: string,

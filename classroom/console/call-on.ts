@@ -1,13 +1,13 @@
 import { onStack } from "../../labs/contract/on-stack.ts";
 import { LOCAL } from "./shared-options.ts";
 
-/** Commands that are called by a script of their own. */
+/** Commands with an npm script of their own. */
 const SCRIPTS: Readonly<Record<string, string>> = { up: "npm start", down: "npm run down" };
 
 /**
- * How a command is called on a stack, as a hint names it: `npm run class -- check --stack dev --wait`.
+ * The call of a command for a stack, as in a hint: `npm run class -- check --stack dev --wait`.
  *
- * @param options further ones, as they are typed
+ * @param options more options, as they are typed
  */
 export function callOn(command: string, stack: string, options = ""): string {
   const all = [...(stack === LOCAL ? [] : [`--stack ${stack}`]), ...(options ? [options] : [])];
@@ -16,16 +16,16 @@ export function callOn(command: string, stack: string, options = ""): string {
   return all.length === 0 ? script : [script, "--", ...all].join(" ");
 }
 
-/** How a command is called for one student of a class: `npm run class -- solve --class dev --only s07`. */
+/** The call of a command for one student of a class: `npm run class -- solve --class dev --only s07`. */
 export function callFor(command: string, name: string, student: string): string {
   const whose = `--class ${name} --only ${student}`;
-  // A student's stack comes up, and gets other settings, by `open`.
+  // `open` brings a student's stack up, and changes its settings.
   return command === "up"
     ? `npm run class -- open ROSTER ${whose}`
     : `npm run class -- ${command} ${whose}`;
 }
 
-/** The same text as it is right for one student of a class. */
+/** The same text with the calls for one student of a class. */
 export const callsFor = (text: string, name: string, student: string): string =>
   text
     .replace(
@@ -34,7 +34,7 @@ export const callsFor = (text: string, name: string, student: string): string =>
     )
     .replace(/npm run pulumi -- up\b/g, callFor("up", name, student));
 
-/** Text of a lab or of AWS's services, which know no stack: the commands in it as they are right for one. */
+/** A text of a lab or of AWS's services, which do not know the stack, with its commands completed for one. */
 export const callsOn = (text: string, stack: string): string =>
   onStack(text, stack)
     .replace(/npm run class -- ([a-z-]+)\b(?! --stack)/g, (_, command: string) =>

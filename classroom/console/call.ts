@@ -7,15 +7,15 @@ import { checkOnce, checkStray, checkTaken } from "./forgotten.ts";
 import type { Options, Values } from "./option.ts";
 import { programOf } from "./program.ts";
 
-/** What a call asks for: a command with its values, or a text, such as help. */
+/** The result of a call: a command with its values, or a text, such as help. */
 export type Call =
   { readonly command: Command; readonly values: Values<Options> } | { readonly text: string };
 
 /**
- * Reads a call: the command's name, then its options.
+ * Parses a call: the command's name, then its options.
  *
- * @param env in which npm leaves what it took for itself
- * @throws UsageError when there is no such command, or it does not take this
+ * @param env in which npm leaves the options that it took for itself
+ * @throws UsageError when there is no such command, or it does not accept the options
  */
 export function parseCall(
   commands: readonly Command[],
@@ -45,7 +45,7 @@ export function parseCall(
   return calls[0] ?? { text: text.trimEnd() };
 }
 
-/** Without a command: help. Help for a command that does not exist is a call of that command. */
+/** A call without a command shows help. Help for an unknown command is treated as a call of that command. */
 function withHelp(commands: readonly Command[], args: readonly string[]): readonly string[] {
   const [first = "help", ...rest] = args;
   return first === "help" && rest.length > 0 && !commandIn(commands, rest)
@@ -53,7 +53,7 @@ function withHelp(commands: readonly Command[], args: readonly string[]): readon
     : [first, ...rest];
 }
 
-/** The help that a wrong call is answered with: of the command that it names, or of all. */
+/** The help shown for an invalid call: of its command, or of all. */
 export function helpFor(commands: readonly Command[], args: readonly string[]): string {
   const named = commandIn(commands, args);
   const call = parseCall(commands, named ? ["help", named.name] : ["help"], {});

@@ -1,14 +1,13 @@
-/** Days by the first three letters of their English names, as `Date` counts them. */
+/** Days by the first three letters of their English names, numbered as in `Date`. */
 const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
-/** Of zones whose usual letters are not in English's own data. */
+/** Time zones whose usual abbreviations are missing in the English locale data. */
 const ZONES: Readonly<Record<string, string>> = { "Asia/Seoul": "KST", "Asia/Tokyo": "JST" };
 
 /**
- * The next time that is meant by `18:00` or `Mon 18:00`, in the user's zone: today when it is still to come, else
- * tomorrow, or in a week.
+ * The next time that `18:00` or `Mon 18:00` means, in the user's zone: today if it is still ahead, else tomorrow, or in a week.
  *
- * @returns undefined when the text is no such time
+ * @returns undefined when the text is not such a time
  */
 export function nextTime(text: string, now: Date): Date | undefined {
   const found = /^(?:([a-z]{3})[a-z]*,? +)?(\d{1,2}):(\d{2})$/i.exec(text.trim());
@@ -23,7 +22,7 @@ export function nextTime(text: string, now: Date): Date | undefined {
   return first > now ? first : at(days + (day === undefined ? 1 : 7));
 }
 
-/** A time as settings have it, in the user's zone: `2026-11-28T18:00:00+09:00`. */
+/** A time as in settings, in the user's zone: `2026-11-28T18:00:00+09:00`. */
 export function withOffset(date: Date): string {
   const offset = -date.getTimezoneOffset();
   const size = Math.abs(offset);

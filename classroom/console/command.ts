@@ -1,25 +1,25 @@
 import { ExplainedError } from "../../lib/errors.ts";
 import type { Options, Values } from "./option.ts";
 
-/** A wrong call: it is answered with the command's help. */
+/** An invalid call; its answer includes the command's help. */
 export class UsageError extends ExplainedError {}
 
-/** Something that an instructor can run. Declared without its implementation, which is loaded when it runs. */
+/** A command that an instructor can run. Declared without its implementation, which is loaded when it runs. */
 export interface Command<O extends Options = Options> {
   readonly name: string;
-  /** How it is called where that is not `npm run class -- <name>`. */
+  /** How it is called, unless by `npm run class -- <name>`. */
   readonly script?: string;
   /** What it does, in a sentence. */
   readonly description: string;
   readonly options: O;
   /**
-   * @param commands all that there are
+   * @param commands all commands
    * @returns the exit code
    */
   run(values: Values<O>, commands: readonly Command[]): Promise<number>;
 }
 
-/** Gives a command its types; the object itself is the command. */
+/** Infers a command's types; returns the same object. */
 export const command = <const O extends Options>(declaration: Command<O>): Command<O> =>
   declaration;
 
@@ -27,6 +27,6 @@ export const command = <const O extends Options>(declaration: Command<O>): Comma
 export const callOf = ({ name, script }: Pick<Command, "name" | "script">): string =>
   script ?? `npm run class -- ${name}`;
 
-/** The same where an option follows: npm takes what stands before `--` for itself. */
+/** The same for a call with options: npm takes everything before `--` for itself. */
 export const callWithOptions = (command: Pick<Command, "name" | "script">): string =>
   command.script === undefined ? callOf(command) : `${command.script} --`;

@@ -2,7 +2,7 @@ import { isCredentialsError } from "../../aws/credentials/credentials-error.ts";
 import { ClassNotBegunError } from "./not-begun.ts";
 import { WrongAccountError } from "../../aws/sts/wrong-account.ts";
 
-/** What the exit code of a command means. Released: a workflow may rely on it. */
+/** What the exit codes of commands mean. Released: workflows may rely on them. */
 export const EXIT_CODES = {
   done: 0,
   failed: 1,
@@ -14,7 +14,7 @@ export const EXIT_CODES = {
 
 type Outcome = keyof typeof EXIT_CODES;
 
-/** The same in words, as help and docs/commands.md say it. */
+/** The same in words, for help and docs/commands.md. */
 const MEANINGS: Readonly<Record<Outcome, string>> = {
   done: "done; check: something passed, nothing failed, and everything that can be tested was; preflight: all is ready",
   failed: "failed, refused, or called with wrong options or settings: the message says what to do",
@@ -30,11 +30,11 @@ export const exitCodes: readonly (readonly [code: number, meaning: string])[] = 
   Object.keys(EXIT_CODES) as Outcome[]
 ).map((outcome) => [EXIT_CODES[outcome], MEANINGS[outcome]]);
 
-/** The same, a line each, as help has them. */
+/** The same, a line each, for help. */
 export const describedExitCodes = (): string =>
   exitCodes.map(([code, meaning]) => `  ${code}  ${meaning}`).join("\n");
 
-/** The exit code of a command that ended with this error. */
+/** The exit code for a command that failed with this error. */
 export function exitCodeOf(error: unknown): number {
   if (isCredentialsError(error)) return EXIT_CODES.noCredentials;
   if (error instanceof WrongAccountError) return EXIT_CODES.wrongAccount;
@@ -42,7 +42,7 @@ export function exitCodeOf(error: unknown): number {
   return EXIT_CODES.failed;
 }
 
-/** The code of all that failed where it is one and the same, such as that of another account; else 1. */
+/** The exit code when all failures have the same one, such as that of a wrong account; else 1. */
 export function worstOf(codes: readonly number[]): number {
   const [first = EXIT_CODES.done, ...others] = new Set(
     codes.filter((code) => code !== EXIT_CODES.done),

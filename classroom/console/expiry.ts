@@ -2,38 +2,38 @@ import { moment } from "../../labs/contract/settings.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { nextTime, shownTime, withOffset } from "./clock.ts";
 
-/** The time at which a class is to expire is not a valid one. */
+/** The time at which a class is to expire is not valid. */
 export class ExpiryError extends ExplainedError {}
 
-/** When a class expires, as a call says it. */
+/** When a class expires, as given in a call. */
 export interface ExpiryChange {
   /** `8h`, `90m`, `2d`; `18:00`, `Mon 18:00` in the user's zone; or a time such as 2026-11-24T18:00:00+09:00. */
   readonly expires?: string | undefined;
-  /** By how much longer the class goes on, e.g. `2h`. */
+  /** How much longer the class lasts, e.g. `2h`. */
   readonly extend?: string | undefined;
 }
 
 const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
 const MINUTE_MS = 60_000;
 
-/** Longer than any class: a mistake. */
+/** Longer than any class: probably a mistake. */
 export const LONGEST_DAYS = 90;
 
-/** How long a class lasts unless its settings say otherwise. */
+/** How long a class lasts when its settings do not say. */
 export const HOURS = 8;
 
-/** When a class expires that begins now and lasts as long as usual. */
+/** When a class expires that starts now and has the default length. */
 export const usualExpiry = (now: Date): string =>
   written(now.getTime() + HOURS * MINUTES.h * MINUTE_MS);
 
-/** How `--expires` may be written. */
+/** Valid values of `--expires`. */
 export const EXAMPLES = '8h, 18:00, "Mon 18:00" or 2026-12-01T18:00:00+09:00';
 
 /**
- * When the class expires, by what a call says.
+ * When the class expires, according to a call.
  *
  * @param current when it would expire otherwise
- * @returns undefined when the call says nothing
+ * @returns undefined when the call does not say
  * @throws ExpiryError
  */
 export function changedExpiry(
@@ -44,7 +44,7 @@ export function changedExpiry(
   if (expires !== undefined && extend !== undefined)
     throw new ExpiryError("--expires sets the time and --extend moves it: write one of the two");
   if (extend !== undefined) {
-    // An expired class goes on from now, not from then; so does one whose time is not a valid one.
+    // An expired class is extended from now, and so is one whose time is not valid.
     const from = Math.max(now.getTime(), Date.parse(current ?? "") || 0);
     return after(from, durationOf("--extend", extend), now);
   }
@@ -58,7 +58,7 @@ export function changedExpiry(
   return after(Date.parse(expires), 0, now, expires);
 }
 
-/** Whether a class with this end would last longer than any does. */
+/** Whether this end is too far ahead for a class. */
 export const isTooFar = (end: Date, now: Date): boolean =>
   end.getTime() - now.getTime() > LONGEST_DAYS * MINUTES.d * MINUTE_MS;
 
@@ -84,7 +84,7 @@ function after(from: number, duration: number, now: Date, given?: string): strin
   return text;
 }
 
-/** A time as settings have it, in whole seconds. */
+/** A time as in settings, in whole seconds. */
 const written = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** `in 2 h 5 min`, or `12 min ago`. */

@@ -3,11 +3,11 @@ import { type Taken, takenByNpm } from "./npm/npm-options.ts";
 import { type Option, optionName, typed } from "./option.ts";
 
 /**
- * `npm start --labs a` instead of `npm start -- --labs a`: npm takes `--labs` for itself, and hands on `a`.
+ * `npm start --labs a` instead of `npm start -- --labs a`: npm takes `--labs` for itself, and passes on `a`.
  *
  * @param args what follows the command's name
- * @param env in which npm leaves what it has taken
- * @throws UsageError with the call as it was meant
+ * @param env in which npm leaves what it took
+ * @throws UsageError with the intended call
  */
 export function checkTaken(
   command: Command,
@@ -30,7 +30,7 @@ export function checkTaken(
 }
 
 /**
- * `--stack dev --stack prod`, of which the last would count.
+ * `--stack dev --stack prod`, of which only the last would count.
  *
  * @throws UsageError
  */
@@ -45,9 +45,9 @@ export function checkOnce(command: Command, args: readonly string[]): void {
 }
 
 /**
- * `npm start a`, where the command takes options only.
+ * `npm start a`, when the command accepts only options.
  *
- * @throws UsageError with the word as the value of the option that it is a choice of, or else of the first that takes a value
+ * @throws UsageError with the word as the value of the option that accepts it, or else of the first option with a value
  */
 export function checkStray(command: Command, args: readonly string[]): void {
   const [word] = wordsIn(command, args);
@@ -77,7 +77,7 @@ const named = ({ options }: Command): [string, Option][] =>
 const isOption = (arg: string, name: string): boolean =>
   arg === `--${name}` || arg.startsWith(`--${name}=`);
 
-/** An option as it was meant. npm leaves the value of `--labs a` among the words, that of `--labs=a` with the option. */
+/** An option as it was meant. For `--labs a`, npm leaves the value among the words; for `--labs=a`, with the option. */
 function written(option: Option, { name, value }: Taken, words: string[]): string {
   if (option.value === undefined) return `--${name}`;
   if (value !== "true") return `--${name} ${typed(value)}`;
@@ -85,7 +85,7 @@ function written(option: Option, { name, value }: Taken, words: string[]): strin
   return word === undefined ? `--${name}` : `--${name} ${typed(word)}`;
 }
 
-/** The options that have come through, with their values. */
+/** The options that npm passed on, with their values. */
 function optionsIn(args: readonly string[]): string[] {
   const first = args.findIndex((arg) => arg.startsWith("--"));
   return first === -1 ? [] : args.slice(first);

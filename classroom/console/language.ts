@@ -2,12 +2,12 @@ import type { Option } from "./option.ts";
 
 const LANGUAGES = ["en", "ko"] as const;
 
-/** In what a command prints labels and descriptions. */
+/** The language of labels and descriptions. */
 export type Language = (typeof LANGUAGES)[number];
 
-/** The language of the user's locale, where it is one of ours; else English. */
+/** The language of the user's locale if supported; else English. */
 export function userLanguage(env: NodeJS.ProcessEnv = process.env): Language {
-  // One that is empty counts as not set.
+  // An empty variable counts as not set.
   const locale = [env.LC_ALL, env.LC_MESSAGES, env.LANG].find(Boolean) ?? "";
   return /^ko([_.-]|$)/i.test(locale) ? "ko" : "en";
 }

@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 
-/** A terminal as far as lines are written on it. */
+/** The part of a terminal that is needed to write lines. */
 export interface Terminal {
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
@@ -11,8 +11,8 @@ const COLUMNS = 80;
 const ROWS = 24;
 
 /**
- * Lines on a terminal that are written again in place. The cursor is left below them, visible, after each time: whoever
- * interrupts this finds a terminal as it was.
+ * Lines on a terminal that are updated in place. The cursor always stays below them and visible, so that an interrupted run
+ * leaves the terminal usable.
  */
 export class LinesInPlace {
   readonly #terminal: Terminal;
@@ -26,19 +26,19 @@ export class LinesInPlace {
     return this.#terminal.columns ?? COLUMNS;
   }
 
-  /** How many lines there is room for, without the cursor's own. */
+  /** How many lines fit, without the cursor's own. */
   get rows(): number {
     return (this.#terminal.rows ?? ROWS) - 1;
   }
 
-  /** Says something that stays, above the lines. */
+  /** Prints a permanent text above the lines. */
   say(text: string): void {
     const lines = this.#drawn;
     this.#write([...text.split("\n"), ...lines]);
     this.#drawn = lines;
   }
 
-  /** Writes lines in the place of those that are there, where they differ. */
+  /** Updates the lines that differ. */
   draw(lines: readonly string[]): void {
     if (lines.join("\n") !== this.#drawn.join("\n")) this.#write(lines);
   }
@@ -50,13 +50,13 @@ export class LinesInPlace {
   }
 
   #write(lines: readonly string[]): void {
-    // A terminal that has become narrower since has broken them.
+    // A terminal that has become narrower has wrapped them.
     const above = this.#drawn.reduce(
       (rows, line) => rows + Math.max(1, Math.ceil(stringWidth(line) / this.columns)),
       0,
     );
     const up = above > 0 ? `\x1b[${above}A` : "";
-    // Erased line by line: a screen that is empty for a moment flickers.
+    // Erased line by line, because an empty screen in between would flicker.
     const text = lines.map((line) => `${line}\x1b[K\n`).join("");
     this.#terminal.write(`${up}\r${text}\x1b[J`);
     this.#drawn = lines;

@@ -1,4 +1,4 @@
-/** USD as a reader wants them: an hour's to the hundredth of a cent, and nothing rounded to zero. */
+/** USD for readers: hourly amounts to the hundredth of a cent, and nothing rounded to zero. */
 export const anHour = (usd: number): string => dollars(usd, 4);
 
 export const dollars = (usd: number, digits = 2): string => {

@@ -1,4 +1,4 @@
 import { ExplainedError } from "../../lib/errors.ts";
 
-/** A class was refused before anything of it was begun. */
+/** A class was refused before anything was created. */
 export class ClassNotBegunError extends ExplainedError {}

@@ -1,36 +1,36 @@
-/** What a command takes: an option such as `--labs a,b`, a switch such as `--wait`, or an argument such as ID. */
+/** An input of a command: an option such as `--labs a,b`, a switch such as `--wait`, or an argument such as ID. */
 export interface Option<T = unknown> {
   readonly description: string;
-  /** What stands for its value in the usage, e.g. `ID,ID`; left out for a switch. */
+  /** Placeholder of its value in the usage, e.g. `ID,ID`; left out for a switch. */
   readonly value?: string;
-  /** What it is when it is written without a value; left out where it must have one. */
+  /** Its value when it is written without one; left out when a value is required. */
   readonly bare?: string;
   /** Whether it is written without its name. */
   readonly isArgument?: true;
   readonly choices?: readonly string[];
   readonly default?: T;
-  /** @throws Error that says what to write instead */
+  /** @throws Error with what to write instead */
   readonly parse: (text: string) => T;
 }
 
 /** The options of a command, each by its name in camel case: `yesDeleteProtected` is `--yes-delete-protected`. */
 export type Options = Readonly<Record<string, Option>>;
 
-/** What a call gives for each option. */
+/** The values of a call, by option. */
 export type Values<O extends Options> = {
   readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
 };
 
 const asWritten = (text: string): string => text;
 
-/** Off unless it is written. */
+/** Off unless it is given. */
 export const flag = (description: string): Option<boolean> => ({
   description,
   default: false,
   parse: () => true,
 });
 
-/** @param object what is wrong with it, and what to write instead @default nothing */
+/** @param object reports an invalid value, and what to write instead @default any value is valid */
 export const text = (
   value: string,
   description: string,
@@ -45,7 +45,7 @@ export const text = (
   },
 });
 
-/** One that has a value when it is not written, too. */
+/** An option with a default value. */
 export const textOr = (usual: string, value: string, description: string): Option<string> => ({
   value,
   description,
@@ -67,7 +67,7 @@ export const list = (
   },
 });
 
-/** One of some words, the first unless another is written. */
+/** One of several words; the first is the default. */
 export const choice = <const C extends readonly [string, ...string[]]>(
   choices: C,
   value: string,
@@ -90,7 +90,7 @@ export const count = (
   },
 });
 
-/** The same, which may be written without its number; `undefined` when it is not written. */
+/** The same, whose number may be left out; `undefined` when the option is not given. */
 export const countOr = (
   bare: number,
   value: string,
@@ -111,7 +111,7 @@ export const amount = (value: string, description: string): Option<number | unde
   },
 });
 
-/** What is written without a name, and must be. */
+/** A required argument, written without a name. */
 export const argument = (value: string, description: string): Option<string> => ({
   value,
   description,
@@ -123,16 +123,16 @@ export const argument = (value: string, description: string): Option<string> => 
 export const optionName = (key: string): string =>
   key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** A word as a shell takes it: `"Mon 18:00"`. */
+/** A word as typed in a shell: `"Mon 18:00"`. */
 export function typed(word: string): string {
   if (/^[\w@%+=:,./~-]+$/.test(word)) return word;
   return /["$`\\!]/.test(word) ? `'${word.replaceAll("'", String.raw`'\''`)}'` : `"${word}"`;
 }
 
-/** Options as they are given to a command, by key; those that are not given are undefined or false. */
+/** Options as given to a command, by key; those not given are undefined or false. */
 type Given = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
-/** The same options as they are typed, for whoever is to call a command again: `--only s01,s07 --yes`. */
+/** The same options as they are typed, for a call to run again: `--only s01,s07 --yes`. */
 export const typedOptions = (given: Given): string =>
   Object.entries(given)
     .flatMap(([key, value]) => {

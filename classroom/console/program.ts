@@ -4,18 +4,18 @@ import { callOf, callWithOptions, type Command } from "./command.ts";
 import { describedExitCodes } from "./exit-code.ts";
 import { type Option, optionName } from "./option.ts";
 
-/** Help has one width on every terminal: it is in docs/commands.md, too. */
+/** Help has the same width on every terminal, because it is in docs/commands.md, too. */
 const WIDTH = 100;
 
 export interface ProgramOptions {
   readonly version: string;
-  /** Takes the command that a call names, and what it gives. */
+  /** Gets the called command with its values. */
   readonly called: (command: Command, values: Readonly<Record<string, unknown>>) => unknown;
-  /** Takes the help or the version that a call asks for. */
+  /** Gets the help or version text to print. */
   readonly print: (text: string) => unknown;
 }
 
-/** The commands as Commander reads them. It throws where it would end the process, and prints no error itself. */
+/** The commands as a Commander program. It throws instead of ending the process, and prints no errors itself. */
 export function programOf(
   commands: readonly Command[],
   { version, called, print }: ProgramOptions,
@@ -27,7 +27,7 @@ export function programOf(
     .addHelpText("after", `\nExit codes:\n${describedExitCodes()}`);
   for (const command of commands) {
     const declared = subcommand(command, print, (values) => called(command, values));
-    // Every command takes it; the help of all commands says so once.
+    // Every command accepts it; the general help says so once.
     declared.version(version, "--version").options.at(-1)?.hideHelp();
     program.addCommand(declared);
   }
@@ -70,7 +70,7 @@ function flagOf(key: string, option: Option): Flag {
   const { value, bare, choices, description } = option;
   const placeholder = value === undefined ? "" : bare === undefined ? ` <${value}>` : ` [${value}]`;
   const result = new Flag(`--${optionName(key)}${placeholder}`, description);
-  // A switch is off by default, which help need not say, and has no text to parse.
+  // A switch is off by default, which help need not show, and has no text to parse.
   if (value === undefined) return result;
   if (bare !== undefined) result.preset(bare);
   if (typeof option.default === "string") result.default(option.default, option.default);
@@ -85,7 +85,7 @@ function parsed({ parse }: Option, written: string): unknown {
   }
 }
 
-/** The same help for all: as wide everywhere, and with calls as one types them. */
+/** The same help settings for all: one width, and usage as one types it. */
 const withHelp = (program: Commander, usage: string, print: ProgramOptions["print"]): Commander =>
   program
     .exitOverride()

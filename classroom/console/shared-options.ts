@@ -4,22 +4,22 @@ import { count, flag, list, text, textOr, type Values } from "./option.ts";
 /** The stack on this machine. */
 export const LOCAL = "local";
 
-/** Which stack a command is about. */
+/** The stack that a command works on. */
 export const stack = textOr(LOCAL, "NAME", "the stack to work on");
 
-/** Some labs of a stack that is up. */
+/** Some labs of a deployed stack. */
 export const labs = list("ID,ID", "only these labs");
 
-/** Whether Pulumi shows its progress by itself. */
+/** Whether Pulumi shows its own progress display. */
 export const verbose = flag("show Pulumi's own display instead of a line for each lab");
 
-/** Which class of students a command is about. */
+/** The class whose students a command works on. */
 export const classStack = textOr(LOCAL, "NAME", "the class's stack");
 
 /** Some students of a class. */
 export const only = list("ID,ID", "only these students");
 
-/** The part of the students that one of several machines works on. */
+/** The share of the students that one of several machines works on. */
 export const shard = text(
   "I/N",
   "only this part of the students, for one of several machines",
@@ -34,7 +34,7 @@ export interface Shard {
   readonly count: number;
 }
 
-/** `2/5`; undefined for what is none. */
+/** `2/5`; undefined when it is not a valid share. */
 export function shardIn(written: string): Shard | undefined {
   const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(written) ?? []).map(Number);
   return index < 1 || index > count ? undefined : { index, count };
@@ -47,7 +47,7 @@ export const parallel = count(
   { from: 1, to: 50 },
 );
 
-/** Which stack, or which class's students, a command is about. */
+/** The stack, or the class whose students, a command works on. */
 export const stackOrClass = {
   stack: text("NAME", `the stack to work on (default: "${LOCAL}")`),
   class: text("NAME", "work on the stacks of this class's students instead"),
@@ -55,7 +55,7 @@ export const stackOrClass = {
   shard,
 };
 
-/** A class whose students a command is about. */
+/** A class whose students a command works on. */
 export interface ChosenClass {
   readonly name: string;
   readonly only: readonly string[] | undefined;
@@ -64,9 +64,9 @@ export interface ChosenClass {
 }
 
 /**
- * What a call with these options is about.
+ * What a call with these options works on.
  *
- * @throws UsageError when it names both, or students of no class
+ * @throws UsageError when it names both, or students without a class
  */
 export function stackOrClassIn({
   stack: named,

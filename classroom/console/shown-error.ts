@@ -8,9 +8,9 @@ import { explainedFileError, ExplainedError } from "../../lib/errors.ts";
 /** Settings that name no credentials. */
 const NOTHING = { roles: [] };
 
-/** What to show of an error that ends a command. One that does not explain itself is a defect and shows its stack. */
+/** What to show of an error that ends a command. An error that is not explained is a defect, and shows its stack trace. */
 export async function shownError(error: unknown): Promise<unknown> {
-  // Loaded late. What is wrong with a configuration, or with what it names, is one of these.
+  // Loaded late. Errors in a configuration, or in what it names, are of this class.
   const { RunError } = await import("@pulumi/pulumi/errors.js");
   if (error instanceof ExplainedError || error instanceof RunError)
     return styleText("red", error.message);

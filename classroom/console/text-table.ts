@@ -22,7 +22,7 @@ export function textTable(
   );
 }
 
-/** A text in lines of at most `width` columns, broken between words. */
+/** Wraps a text into lines of at most `width` columns, at word boundaries. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
@@ -33,7 +33,7 @@ export function wrapped(text: string, width: number): string[] {
   return lines;
 }
 
-/** A text that takes at most `width` columns; what is cut off is shown by `…`. */
+/** Shortens a text to at most `width` columns; `…` shows the cut. */
 export function fitted(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let shown = "";

@@ -5,7 +5,7 @@ import { plannedSettings } from "../pricing/planned-settings.ts";
 import { plainSettings } from "../stack/plain-settings.ts";
 
 export interface CostOptions {
-  /** A stack whose Pulumi.<stack>.yaml stands in the project. */
+  /** A stack whose Pulumi.<stack>.yaml is in the project. */
   readonly stack: string;
   /** Labs instead of the stack's own. */
   readonly labs: readonly string[] | undefined;

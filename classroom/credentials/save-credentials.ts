@@ -18,17 +18,17 @@ export interface CredentialsOptions {
   readonly overwrite: boolean;
 }
 
-/** No lab has credentials to write, several have, or they are not deployed. */
+/** No lab has credentials, several have, or they are not deployed. */
 export class NoCredentialsError extends ExplainedError {}
 
-/** A lab's output with the content of a file. */
+/** A lab's output that contains a file. */
 export interface FileOutput {
   readonly lab: string;
   readonly output: string;
 }
 
 /**
- * `npm run class -- credentials`: writes a lab's credentials, which are secrets of the stack, to a file.
+ * `npm run class -- credentials`: writes a lab's credentials, which are stack secrets, to a file.
  *
  * @returns the exit code
  * @throws UsageError, NoStackError, NoLabError, NoCredentialsError, SecretFileError, PulumiError
@@ -53,7 +53,7 @@ export async function saveCredentials(options: CredentialsOptions): Promise<numb
 /**
  * The credentials of the chosen labs.
  *
- * @throws NoLabError, NoCredentialsError when there are none, or those of several labs
+ * @throws NoLabError, NoCredentialsError when there are none, or several labs have some
  */
 export function credentialsIn(
   config: Pick<ClassConfig, "stack" | "labs">,

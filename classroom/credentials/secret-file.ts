@@ -8,17 +8,17 @@ import { writeWhole } from "../../lib/files.ts";
 export class SecretFileError extends ExplainedError {}
 
 export interface SecretFileOptions {
-  /** File with the digests of what was written before, by path. */
+  /** File with the digests of earlier content, by path. */
   readonly notes: string;
-  /** Whether a file of somebody else's is replaced. @default false */
+  /** Whether to replace a file that was not written by this command. @default false */
   readonly overwrite?: boolean;
 }
 
 /**
- * Writes credentials, whole or not at all, to a file that only its owner can read. One that is there already is replaced
- * only as it was written the last time: what somebody else has written, or changed since, stays.
+ * Writes credentials to a file that only its owner can read, completely or not at all. An existing file is replaced only if it is
+ * unchanged since the last time: files of others, or changed ones, stay.
  *
- * @throws SecretFileError when it is another's file, or none, such as a terminal
+ * @throws SecretFileError when the file is not ours, or not a regular file, such as a terminal
  */
 export function writeSecretFile(
   file: string,
@@ -33,7 +33,7 @@ export function writeSecretFile(
     throw new SecretFileError(
       `${file} exists, and was not written by this command or has been changed since. Choose another file with --out, or replace it with --overwrite.`,
     );
-  // Noted first, beside what is still there: a run that ends between the two writes leaves a file that is known either way.
+  // Noted first, next to the old digest: if the run ends between the two writes, the file is still recognized.
   writeWhole(
     notes,
     JSON.stringify({ ...all, [place]: [digest(content), ...written.slice(0, 1)] }),
@@ -42,7 +42,7 @@ export function writeSecretFile(
   writeWhole(place, content, 0o600);
 }
 
-/** What is in a file; undefined where there is none. */
+/** The content of a file; undefined when it does not exist. */
 function contentOf(file: string): Buffer | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isFile()) return readFileSync(file);

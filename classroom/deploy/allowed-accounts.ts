@@ -1,9 +1,9 @@
 import type { StackFile } from "../pulumi/stack-file.ts";
 
-/** The accounts that AWS's provider may work in: a key of a stack's settings. */
+/** The stack setting with the accounts that the AWS provider may work in. */
 const KEY = "aws:allowedAccountIds";
 
-/** What a stack's settings lack to keep Pulumi, also plain Pulumi, in the account that was proven to be the stack's. */
+/** Settings that a stack lacks to keep Pulumi, also plain Pulumi, in its proven account. */
 export const missingAccounts = (
   config: StackFile["config"],
   account: string,

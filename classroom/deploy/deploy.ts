@@ -11,15 +11,15 @@ const report = (line: string): void => {
 };
 
 export interface DeployOptions {
-  /** Whether Pulumi shows its progress by itself. */
+  /** Whether Pulumi shows its own progress display. */
   readonly verbose: boolean;
-  /** Whether it is previewed first, so that every rule is checked before anything is created. @default false */
+  /** Whether to preview first, so that every policy is checked before anything is created. @default false */
   readonly preview?: boolean;
   /** Where its progress is shown. @default the terminal */
   readonly display?: Display | undefined;
 }
 
-/** Deploys a class to a stack that exists, and records what the stack holds. @throws PulumiError */
+/** Deploys a class to an existing stack, and records the stack's resources. @throws PulumiError */
 export async function deploy(
   stack: PulumiStack,
   { config, resources }: Pick<ClassCost, "config" | "resources">,

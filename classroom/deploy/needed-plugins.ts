@@ -3,8 +3,8 @@ import type { ClassConfig } from "../../infra/config.ts";
 import { ConfigError } from "../../labs/contract/problems.ts";
 
 /**
- * Stops before anything is created when a lab needs a plugin that is not available: the engine would find out when half
- * of the class is there.
+ * Stops before anything is created when a lab needs a plugin that is not available: the engine would fail only with half of the
+ * class created.
  *
  * @throws ConfigError that names each such lab
  */
@@ -12,7 +12,7 @@ export function checkPlugins(
   { stack, labs }: Pick<ClassConfig, "stack" | "labs">,
   { official }: Pick<Engine, "official">,
 ): void {
-  if (official) return; // downloads what it needs
+  if (official) return; // it downloads what it needs
   const problems = labs.flatMap(({ lab: { id, needsPlugin } }) =>
     needsPlugin === undefined
       ? []

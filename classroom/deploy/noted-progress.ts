@@ -2,7 +2,7 @@ import { type ProgressRow, ProgressNotes } from "../local/progress-notes.ts";
 import type { Display } from "../pulumi/progress/display.ts";
 import type { Line, Operation } from "../pulumi/progress/operation.ts";
 
-/** Notes how far a class's own stack is, lab by lab. */
+/** Notes the progress of a class's own stack, by lab. */
 export class NotedProgress implements Pick<Display, "update" | "end"> {
   readonly #notes: ProgressNotes;
 

@@ -5,7 +5,7 @@ import { deployedResources } from "../pulumi/deployed-class.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 
 /**
- * Settings that an older version let through: a class that was deployed with one keeps it, with a warning; a new one is refused.
+ * Checks for settings that an older version allowed: a deployed class keeps them, with a warning; a new one is refused.
  *
  * @throws ConfigError
  */

@@ -7,14 +7,14 @@ import { settled } from "./settling.ts";
 
 export interface RepairOptions extends Pick<NotingOptions, "find"> {
   readonly progress: Progress;
-  /** Is told when it is tried once more. */
+  /** Reports another attempt. */
   readonly report: Report;
   /** Waits, in milliseconds. @default the clock */
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
 /**
- * Repairs what was changed by hand: an `up` that looks first at what is really there.
+ * Repairs what was changed by hand: an `up` that first refreshes the state.
  *
  * @returns what it has repaired
  * @throws PulumiError
@@ -23,7 +23,7 @@ export async function repair(
   { stack, config }: Pick<OpenStack, "stack" | "config">,
   { progress, report, sleep, ...options }: RepairOptions,
 ): Promise<readonly Repair[]> {
-  // On AWS the rules are checked before anything is changed.
+  // On AWS, the policies are checked before anything is changed.
   const preview = config.environment !== "local";
   const up = () => stack.up({ refresh: true, preview, progress });
   return repairsIn(await noting(stack, config, () => settled(up, report, sleep), options));

@@ -11,14 +11,14 @@ export interface Repair {
   readonly group: string;
 }
 
-/** What of the changes of a `solve` is a repair. */
+/** The changes of a `solve` that are repairs. */
 export const repairsIn = (changes: readonly ResourceChange[]): Repair[] =>
   changes
     .map(({ urn, kind }) => ({ ...namesIn(urn), kind }))
-    // Components are updated with what is in them, and are nothing on AWS.
+    // Components are updated with their children, but do not exist on AWS.
     .filter(({ type }) => type.startsWith("aws"));
 
-/** What `solve` has repaired, lab by lab. */
+/** What `solve` has repaired, by lab. */
 export function describeRepairs(repairs: readonly Repair[]): string {
   if (repairs.length === 0)
     return "There was nothing to repair: every resource is as the program describes it.";

@@ -3,7 +3,7 @@ import type { Report } from "../../lib/progress.ts";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
 import { namesIn } from "../pulumi/urn.ts";
 
-/** What AWS says for a moment of what has just been made or changed, and why. */
+/** Errors that AWS returns for a short time after a resource was created or changed, and why. */
 const DELAYS: readonly (readonly [said: RegExp, why: string])[] = [
   [
     /service[- ]linked role|\/aws-service-role\//i,
@@ -15,11 +15,11 @@ const DELAYS: readonly (readonly [said: RegExp, why: string])[] = [
   ],
 ];
 
-/** How long AWS usually takes, in seconds. */
+/** How long AWS usually needs, in seconds. */
 const PAUSE = 20;
 
 /**
- * Does `up`, and once more where nothing else has failed than what AWS itself delays: a first class in a new account.
+ * Runs `up`, and again when the only failures are delays of AWS, as for a first class in a new account.
  *
  * @param sleep waits, in milliseconds @default the clock
  * @throws what the last `up` throws
@@ -40,7 +40,7 @@ export async function settled<T>(
   }
 }
 
-/** Why everything that failed may succeed a little later; undefined where something else has failed, too. */
+/** Why everything that failed may soon succeed; undefined when something else has failed, too. */
 function delayIn({ reasons }: PulumiError): string | undefined {
   const ofResources = [...reasons].filter(([urn]) => /^awsx?:/.test(namesIn(urn).type));
   const whys = ofResources.map(([, said]) => DELAYS.find(([pattern]) => pattern.test(said))?.[1]);

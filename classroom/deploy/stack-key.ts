@@ -4,8 +4,8 @@ import { deployedResources } from "../pulumi/deployed-class.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 
 /**
- * The key pair of a class whose settings have none. One that is up keeps what it came up with, a key pair made on another
- * machine or none: servers with another key pair would be new servers.
+ * The key pair of a class whose settings have none. A deployed class keeps its key pair, even one made on another machine, or
+ * none: another key pair would replace the servers.
  */
 export async function stackKey(
   stack: Pick<PulumiStack, "export">,

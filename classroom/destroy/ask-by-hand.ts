@@ -2,10 +2,10 @@ import { agrees, type Ask, askAtTerminal } from "../console/ask.ts";
 import { ByHandError, type Consent } from "./by-hand.ts";
 
 /**
- * The consent of who calls `down`: given in the call, or asked for.
+ * The user's consent for `down`: given in the call, or asked for.
  *
  * @param given `--remove-foreign`
- * @param call the command with that option, for whoever cannot be asked
+ * @param call the command with that option, for use without a terminal
  */
 export const askedConsent =
   (given: boolean, call: string, ask: Ask = askAtTerminal): Consent =>

@@ -9,20 +9,20 @@ import type { Leftover } from "../search/leftover.ts";
 import { table } from "../search/report.ts";
 import { titleOf } from "../search/until-clean.ts";
 
-/** Things made by hand stand in the way, and nobody has agreed to remove them. */
+/** Resources made by hand block the destroy, and nobody has agreed to remove them. */
 export class ByHandError extends ExplainedError {}
 
 /**
- * Whether what was shown is removed, too. False: it stays, and so does what it is in.
+ * Whether to remove the shown resources, too. False: they stay, and so does what contains them.
  *
- * @throws ByHandError when nothing is to be destroyed then
+ * @throws ByHandError when nothing is to be destroyed in that case
  */
 export type Consent = (shown: readonly Leftover[]) => Promise<boolean>;
 
 /**
- * Shows what people have made by hand, notes what the destroy would lose sight of, and asks about what it cannot go past.
+ * Shows resources made by hand, notes those that the destroy would lose track of, and asks about those that block it.
  *
- * @returns what is to be removed before the destroy
+ * @returns what to remove before the destroy
  * @throws ByHandError
  */
 export async function agreedByHand(
@@ -38,7 +38,7 @@ export async function agreedByHand(
   return inside.length > 0 && (await consent(inside)) ? inside : [];
 }
 
-/** Removes what was shown and agreed to; what cannot be removed is said, and the destroy goes on. */
+/** Removes the shown resources that were agreed to. A failure is reported, and the destroy continues. */
 export async function removeByHand(
   agreed: readonly Leftover[],
   gate: Gate,
@@ -54,7 +54,7 @@ export async function removeByHand(
     report(`  could not be removed  ${titleOf(leftover)}: ${reason}`);
 }
 
-/** Shows what stands in the way of a destroy that is stuck: what nobody has agreed to remove, or was made meanwhile. */
+/** Shows what blocks a stuck destroy: resources nobody has agreed to remove, or that were made in the meantime. */
 export async function showObstacles(gate: Pick<ByHandGate, "find">, report: Report): Promise<void> {
   const { inside, unseen } = await gate.find();
   for (const line of describe({ inside, attached: [], unseen })) report(line);

@@ -8,8 +8,8 @@ import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 const RESERVED = /\.(test|example|invalid|localhost)$/;
 
 /**
- * What to know before a stack's hosted zones are destroyed: a domain whose registrar names the zone's servers has no answer
- * from then on, and a zone that is made later has other servers.
+ * Warnings before a stack's hosted zones are destroyed: a domain whose registrar has the zone's name servers stops resolving, and
+ * a zone that is created later has other name servers.
  */
 export const darkDomains = (resources: readonly DeployedResource[]): string[] =>
   resources
@@ -19,7 +19,7 @@ export const darkDomains = (resources: readonly DeployedResource[]): string[] =>
       return `${String(name)} has no website and no mail once its hosted zone is destroyed, if its registrar names ${hosts}: enter other name servers there first`;
     });
 
-/** Says it before anybody is asked whether the class is to be destroyed: afterwards it is too late. */
+/** Shows the warnings before the user is asked to confirm the destroy; afterwards is too late. */
 export async function warnOfDarkDomains(
   stack: Pick<PulumiStack, "export">,
   report: Report,

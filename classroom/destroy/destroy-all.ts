@@ -11,20 +11,23 @@ import { PulumiError } from "../pulumi/pulumi-error.ts";
 import { namesIn } from "../pulumi/urn.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 
-/** A resource that would not go. */
+/** A resource that could not be deleted. */
 export interface Stuck {
   readonly resource: DeployedResource;
-  /** What AWS, or Pulumi, said of it last. */
+  /** The last error of AWS or Pulumi. */
   readonly reason: string;
 }
 
 export interface DestroyOptions {
   readonly report: Report;
-  /** Whether Pulumi shows its progress by itself. */
+  /** Whether Pulumi shows its own progress display. */
   readonly verbose: boolean;
-  /** Where the progress is shown. @default the terminal, lines where there is none */
+  /** Where the progress is shown. @default the terminal; lines when there is none */
   readonly display?: Display | undefined;
-  /** Is asked before each try, again right before its destroy, and before anything is emptied. @throws when the destroy must not go on */
+  /**
+   * Called before each attempt, again right before its destroy, and before anything is emptied. @throws when the destroy must not
+   * go on
+   */
   readonly check: () => Promise<void>;
   /** What stays, with all that it depends on, and why, by URN: Pulumi protects it. @default nothing */
   readonly spared?: ReadonlyMap<string, string>;
@@ -33,22 +36,22 @@ export interface DestroyOptions {
 }
 
 /**
- * How long to wait before each further try, in seconds: network interfaces of load balancers and file systems go
- * minutes after what they belonged to, and until then hold on to groups and subnets.
+ * Pauses before further attempts, in seconds: network interfaces of load balancers and file systems are deleted minutes later
+ * than those, and until then block security groups and subnets.
  */
 const PAUSES = [5, 15, 30, 60];
 
-/** What depends on something that is stuck is never tried, and nothing is said of it. */
+/** Reason for a resource that was never tried and has no error, because a stuck one depends on it. */
 const WAITS = "it waits for the others";
 
 const DOOMED = "it was replaced, and is still to be deleted";
 
 /**
- * Destroys all of a stack, trying again what did not go.
+ * Destroys all resources of a stack, with several attempts.
  *
- * @param resources what the stack holds
- * @returns what is stuck after the last try; it stays in the stack's record
- * @throws PulumiError when a try failed for no resource: another run holds the stack, or Pulumi cannot work at all
+ * @param resources what the stack has
+ * @returns what is stuck after the last attempt; it stays in the stack's state
+ * @throws PulumiError when an attempt failed for no single resource: another run holds the stack, or Pulumi does not work at all
  */
 export async function destroyAll(
   { stack, aws }: ClassStack,
@@ -60,7 +63,7 @@ export async function destroyAll(
   for (let attempt = 0, tries = 1; ; tries++) {
     await check();
     const progress = { verbose, expected: expectedDestroy(left), display };
-    // The state may name what somebody has deleted by hand: Pulumi cannot detach a volume from a terminated server.
+    // The state may name resources that somebody has deleted by hand: Pulumi cannot detach a volume from a terminated server.
     await refreshed(stack, progress, report);
     await check(); // a refresh takes minutes
     const errors = await stack.destroy({ progress, spareProtected: spared.size > 0 });
@@ -72,7 +75,7 @@ export async function destroyAll(
       check,
       report,
     });
-    // What is not tried again, because others fail first, is stuck for the reason that it had.
+    // A resource that is not tried again, because others fail first, keeps its earlier reason.
     for (const [urn, reason] of [...(errors ?? []), ...failed]) reasons.set(urn, reason);
     if (emptied > 0 && failed.size === 0 && tries === 1) continue; // nothing to wait for
     const pause = PAUSES[attempt++];
@@ -84,7 +87,7 @@ export async function destroyAll(
   }
 }
 
-/** A refresh that fails ends nothing: one bucket that cannot be read must not keep all others. */
+/** A failed refresh does not stop the destroy: one unreadable bucket must not keep everything else. */
 async function refreshed(
   stack: ClassStack["stack"],
   progress: Progress,
@@ -98,7 +101,7 @@ async function refreshed(
   }
 }
 
-/** @throws PulumiError when not one error is of a resource of AWS */
+/** @throws PulumiError when no error belongs to an AWS resource */
 function checkOfResources(errors: ReadonlyMap<string, string>, stack: string): void {
   const isOfResource = (urn: string) => /^awsx?:/.test(namesIn(urn).type);
   if ([...errors.keys()].some(isOfResource)) return;

@@ -22,10 +22,10 @@ const report = (line: string): void => {
 type Choice = Omit<TakeDownOptions, "report" | "account" | "elsewhere">;
 
 /**
- * `npm run down`: destroys the class on this machine and stops the emulator, after asking it what it still holds.
+ * `npm run down`: destroys the class on this machine, lists what the emulator still has, and stops it.
  *
  * @returns the exit code: 1 when something could not be deleted (stack and emulator are kept then) or was left behind
- * @throws EmulatorError when the emulator does not answer: what was not destroyed is no proof
+ * @throws EmulatorError when the emulator does not answer: it would not be proven that everything is deleted
  */
 export function downLocal(choice: Choice): Promise<number> {
   const folder = new LocalFolder();
@@ -33,7 +33,7 @@ export function downLocal(choice: Choice): Promise<number> {
 }
 
 /**
- * The same for a command that works on the folder already.
+ * The same for a command that already holds the folder.
  *
  * @param open opens its stack @default with Pulumi, on the emulator
  * @returns whether nothing is left

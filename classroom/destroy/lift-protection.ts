@@ -5,13 +5,13 @@ import { protect, unprotect } from "../pulumi/stack-state.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import type { LockedResource } from "./locked-resources.ts";
 
-/** Protects again what a destroy has left. */
+/** Protects the remaining resources again. */
 export type Restore = (left: readonly DeployedResource[]) => Promise<void>;
 
 /**
- * Lets everything of a stack be destroyed: lifts Pulumi's protection, and AWS's own where it is on.
+ * Makes all resources of a stack deletable: removes Pulumi's protection, and AWS's own where it is on.
  *
- * @returns what undoes it
+ * @returns a function that undoes it
  */
 export async function liftProtection(
   { stack }: Pick<ClassStack, "stack">,

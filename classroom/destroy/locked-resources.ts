@@ -6,7 +6,7 @@ import { isAbsence, saying } from "../../aws/errors.ts";
 import { joined, services } from "../../aws/services.ts";
 import type { Report } from "../../lib/progress.ts";
 
-/** A resource that AWS does not delete, whatever the state says: a protection of AWS's own is on. */
+/** A resource that AWS does not delete, whatever the state says: AWS's own protection is on. */
 export interface LockedResource extends Locked {
   readonly resource: DeployedResource;
   /** AWS's name of the protection. */
@@ -14,9 +14,9 @@ export interface LockedResource extends Locked {
 }
 
 /**
- * Asks AWS which resources are locked: a protection that was switched on by hand is in no state.
+ * Asks AWS which resources are locked: the state does not have a protection that was switched on by hand.
  *
- * @param report says what AWS does not answer: it may be locked
+ * @param report gets the resources AWS gives no answer about: they may be locked
  */
 export async function lockedResources(
   aws: Aws,
@@ -34,7 +34,7 @@ export async function lockedResources(
         const locked = await lock.find(aws, resource);
         return locked && { ...locked, resource, lock: lock.name };
       } catch (error) {
-        // What is deleted is not locked.
+        // A deleted resource is not locked.
         if (!isAbsence(error))
           report(`${resource.name} (${resource.id}) may have ${lock.name}: ${saying(error)}`);
         return undefined;

@@ -3,7 +3,7 @@ import { ExplainedError } from "../../lib/errors.ts";
 import { callOn } from "../console/call-on.ts";
 import type { LockedResource } from "./locked-resources.ts";
 
-/** The stack holds what is protected: by Pulumi, or by a setting of AWS's own. */
+/** The stack has protected resources: protected by Pulumi, or by a setting of AWS's own. */
 export class ProtectedError extends ExplainedError {}
 
 /** What is protected, and what to do. */
@@ -33,7 +33,7 @@ export const refusal = (
     `  or --yes-delete-protected, which ${locked.length === 0 ? "" : "switches it off and "}destroys ${kept.length === 0 ? "them" : "this data"}`,
   ].join("\n");
 
-/** What stays of a stack whose other resources are destroyed, and what to do. */
+/** What stays when the other resources of the stack are destroyed, and what to do. */
 export const sparing = (
   stack: string,
   kept: readonly DeployedResource[],

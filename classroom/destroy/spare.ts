@@ -4,9 +4,9 @@ import type { Restore } from "./lift-protection.ts";
 import type { LockedResource } from "./locked-resources.ts";
 
 /**
- * Makes Pulumi spare what AWS has locked, with all that it depends on: else it would try in vain to delete that, and wait.
+ * Makes Pulumi keep what AWS has locked, with all that it depends on: otherwise it would wait for deletions that fail.
  *
- * @returns what undoes it: no state says that a class protects what somebody has locked by hand
+ * @returns a function that undoes it: the class itself does not protect what somebody has locked by hand
  */
 export async function spare(
   stack: ClassStack["stack"],

@@ -26,25 +26,26 @@ import { spare } from "./spare.ts";
 
 export interface TakeDownOptions
   extends Omit<DestroyOptions, "check">, Partial<Omit<StackGateOptions, "report">> {
-  /** Whether what is protected is destroyed too. */
+  /** Whether protected resources are destroyed, too. */
   readonly deleteProtected: boolean;
-  /** Whether everything else is destroyed then; nothing is lifted. @default false: nothing is destroyed */
+  /** Whether to destroy everything else then; no protection is removed. @default false: nothing is destroyed */
   readonly spareProtected?: boolean;
-  /** Decides about what people have made by hand in the class's network, groups and resources. @default it stays */
+  /** Decides about resources made by hand in the class's network, groups and resources. @default they stay */
   readonly consent?: Consent;
-  /** Whether what they have made was looked for before, for several stacks together. @default false */
+  /** Whether resources made by hand were already searched for, for several stacks together. @default false */
   readonly isByHandDone?: boolean;
-  /** Is asked right before each try. @throws when the class is not to be destroyed any more @default it is */
+  /** Called right before each attempt. @throws when the class must no longer be destroyed @default it may be */
   readonly stillWanted?: () => Promise<void>;
 }
 
 /**
- * Destroys all that a stack holds, and looks twice for what is left of the class. No other command of ours works on the stack
- * meanwhile.
+ * Destroys all resources of a stack, and searches twice for what is left of the class. No other command of ours works on the
+ * stack in the meantime.
  *
- * @param keeper of the record of what the stack has held, which is laid aside when nothing is left
- * @returns whether nothing is left; what is stuck stays in the stack's state
- * @throws ProtectedError, ByHandError, LockedError, InUseError before anything is destroyed; LockedError, PulumiError between tries
+ * @param keeper of the record of the stack's resources, which is archived when nothing is left
+ * @returns whether nothing is left; stuck resources stay in the stack's state
+ * @throws ProtectedError, ByHandError, LockedError, InUseError before anything is destroyed; LockedError, PulumiError between
+ * attempts
  */
 export function takeDown(
   open: ClassStack,
@@ -62,7 +63,7 @@ export function takeDown(
 }
 
 /**
- * The same for one of several stacks: what may be left is looked for once for all of them.
+ * The same for one of several stacks: leftovers are searched for once for all of them.
  *
  * @returns what is stuck
  * @throws UnknownPastError, and as `takeDown`
@@ -79,7 +80,7 @@ export function takePartDown(
   });
 }
 
-/** A stack, and how it was read once its lock was held: nobody changes it from then on. */
+/** A stack as it was read with its lock held: nobody changes it from then on. */
 interface HeldStack extends ClassStack {
   readonly read: StackAsRead;
 }
@@ -100,7 +101,7 @@ async function destroyed(
   };
   await check();
   const resources = heldResources(read.exported);
-  // A record that begins now would say that there was nothing before.
+  // A record that starts now would claim that there was nothing before.
   if (unknown.length === 0)
     await keeper.add({ identity, ledger: await heldBy(resources, identity.region, new Date()) });
   const kept = resources.filter((resource) => resource.protect);

@@ -5,13 +5,13 @@ import { z } from "zod";
 import { ExplainedError } from "../../lib/errors.ts";
 import { PROJECT } from "../../lib/project.ts";
 
-/** How much of a lab a student's permissions allow. */
+/** How much of a lab a student's permissions cover. */
 const RIGHTS = ["all", "part", "demonstration"] as const;
 
 const sentence = z.string().trim().min(1);
 
 const ABOUT_LAB = z.strictObject({
-  /** The row of README's table that it belongs to. */
+  /** The row of the table in README.md. */
   area: sentence,
   students: z
     .strictObject({ can: z.enum(RIGHTS), because: sentence.optional() })
@@ -19,20 +19,20 @@ const ABOUT_LAB = z.strictObject({
       path: ["because"],
       error: "says which steps are not allowed, and why",
     }),
-  /** What tests prove besides up, unchanged and destroy. */
+  /** What tests prove besides `up`, a second `up` without changes, and destroy. */
   proven: sentence,
-  /** What only AWS can show, and why; `-` for nothing. */
+  /** What can be tested only on AWS, and why; `-` for nothing. */
   awsOnly: sentence,
 });
 
-/** What people say of a lab in `labs/<id>/about.yaml`, for tables of several pages. */
+/** Facts about a lab in `labs/<id>/about.yaml`, for tables in several pages. */
 export type AboutLab = z.output<typeof ABOUT_LAB>;
 
 /**
- * Reads what the pages say of a lab.
+ * Reads a lab's facts.
  *
- * @param folder the folder with the labs
- * @throws ExplainedError that names the file and each field that is missing or wrong
+ * @param folder with the labs
+ * @throws ExplainedError that names the file and each missing or invalid field
  */
 export function aboutLab(id: string, folder = path.join(PROJECT, "labs")): AboutLab {
   const file = `labs/${id}/about.yaml`;

@@ -5,10 +5,10 @@ import { callOf, type Command } from "../console/command.ts";
 import { exitCodes } from "../console/exit-code.ts";
 import { formatted } from "../console/markdown.ts";
 
-/** Where the commands are described for readers. */
+/** The page that describes the commands. */
 export const COMMAND_DOCS = path.join(PROJECT, "docs/commands.md");
 
-/** docs/commands.md: every command with its options, as its help shows them. */
+/** docs/commands.md: every command with its options, the same as in its help. */
 export const commandDocs = (commands: readonly Command[]): Promise<string> =>
   formatted(
     [INTRODUCTION, EXIT_CODES, ...commands.map((command) => section(command, commands))].join("\n"),

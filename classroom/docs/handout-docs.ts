@@ -10,15 +10,15 @@ import { readHandout } from "../handouting/source/handout-files.ts";
 import { blocksIn, placed } from "../handouting/source/handout.ts";
 import { SAMPLE_CONFIG } from "../mocks/sample-config.ts";
 
-/** Where readers find handouts without a class. */
+/** Folder of the handouts with sample values. */
 const FOLDER = path.join(PROJECT, "docs/handouts");
 
 const LANGUAGES = ["ko", "en"] as const;
 
-/** A class of which commands can be shown: one address may log in to servers. */
+/** A class whose commands can all be shown: one address may log in to servers. */
 const CONFIG: ClassConfig = { ...SAMPLE_CONFIG, stack: "dev", adminCidrs: ["203.0.113.7/32"] };
 
-/** docs/handouts/: the handouts with sample values, and their list, by file. */
+/** docs/handouts/: the handouts with sample values, and their index, by file. */
 export async function handoutDocs(): Promise<ReadonlyMap<string, string>> {
   const ready: ReadyHandout[] = [];
   // One after the other: Pulumi's mocks serve one program at a time.
@@ -70,7 +70,7 @@ function list(ready: readonly ReadyHandout[]): string {
   ].join("\n");
 }
 
-/** How many blocks of commands there are that a test runs so; "" for all. */
+/** The number of command blocks that tests run in this way; "" for all. */
 const count = (run: string): number =>
   commands().filter(({ part: { words } }) => run === "" || words.run === run).length;
 
@@ -84,7 +84,7 @@ const commands = () =>
       : [];
   });
 
-/** The blocks that no test runs, each heading's with one reason in one row. */
+/** Blocks that no test runs: one row for each heading and reason. */
 const unrun = (): string[] => [
   ...new Set(
     commands().flatMap(({ lab, handout, heading, part: { words } }) => {

@@ -8,10 +8,10 @@ import { PROJECT } from "../../lib/project.ts";
 import { formatted } from "../console/markdown.ts";
 import { proofOf } from "../stack/subjects.ts";
 
-/** Where it stands which texts have no Korean yet. */
+/** The page that lists missing Korean texts. */
 export const KOREAN_DOCS = path.join(PROJECT, "docs/korean.md");
 
-/** docs/korean.md: what a Korean reader finds in English still. */
+/** docs/korean.md: the texts that Korean readers still see in English. */
 export async function koreanDocs(): Promise<string> {
   const labs = await Promise.all(
     catalogue.map(async (lab) => ({ id: lab.id, missing: missingIn(lab, await proofOf(lab.id)) })),
@@ -31,7 +31,7 @@ export async function koreanDocs(): Promise<string> {
   );
 }
 
-/** The texts of a lab that have no Korean. */
+/** The texts of a lab without Korean. */
 export function missingIn(lab: Lab, { checks, fault }: Proof): string[] {
   const texts: [string, Text][] = [
     ["title", lab.title],

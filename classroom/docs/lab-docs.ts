@@ -18,10 +18,10 @@ import { costLines } from "../pricing/cost-line.ts";
 import { readPrices } from "../pricing/price-table.ts";
 import { total, unpriced } from "../pricing/totals.ts";
 
-/** Where the catalogue stands for readers. */
+/** The page of the catalogue. */
 export const LAB_DOCS = path.join(PROJECT, "docs/labs.md");
 
-/** docs/labs.md: the catalogue as its readers need it, made from the labs themselves. */
+/** docs/labs.md: the catalogue for readers, generated from the labs. */
 export async function labDocs(): Promise<string> {
   const sections: string[] = [];
   // One after the other: Pulumi's mocks serve one program at a time.
@@ -57,7 +57,7 @@ async function section(lab: Lab): Promise<string> {
   ].join("\n");
 }
 
-/** The AWS resources, counted, without what only connects others. */
+/** The number of AWS resources by type, without those that only connect others. */
 function built(resources: readonly Recorded[]): string {
   const kinds = resources
     .flatMap(({ type }) => /^awsx?:([^/:]+).*:(\w+)$/.exec(type)?.slice(1).join(".") ?? [])
@@ -72,7 +72,7 @@ const CONNECTING =
 
 const PRICES = { region: SAMPLE_CONFIG.region, students: STUDENTS, prices: readPrices() };
 
-/** What a lab costs for each hour that it is there, and what a class's use adds. */
+/** What a lab costs for each hour that it exists, and what its use in class adds. */
 async function costs(resources: readonly PricedResource[]): Promise<string> {
   const rules = joined(await services(), "prices");
   const lines = costLines(resources, { ...PRICES, rules });

@@ -6,10 +6,10 @@ import { formatted } from "../console/markdown.ts";
 import { type AboutLab, aboutLab } from "./about-lab.ts";
 import { withTable } from "./table.ts";
 
-/** A lab's id with what is said of it. */
+/** A lab's id with its facts. */
 export type DescribedLab = readonly [id: string, about: AboutLab];
 
-/** Pages that people write, except for one table of labs. */
+/** Handwritten pages with one generated table of labs. */
 export const README = path.join(PROJECT, "README.md");
 export const STUDENT_RIGHTS = path.join(PROJECT, "docs/student-rights.md");
 

@@ -11,10 +11,10 @@ import { formatted } from "../console/markdown.ts";
 import { findingsOf } from "../mocks/findings.ts";
 import { SAMPLE_CONFIG } from "../mocks/sample-config.ts";
 
-/** Where the rules stand for readers. */
+/** The page of the policies. */
 export const POLICY_DOCS = path.join(PROJECT, "docs/policies.md");
 
-/** docs/policies.md: the rules and what is allowed to violate them, made from the rules and the labs themselves. */
+/** docs/policies.md: the policies and allowed exceptions, generated from the policies and the labs. */
 export const policyDocs = async (): Promise<string> =>
   formatted(
     [
@@ -99,7 +99,7 @@ function section(rule: Rule): string {
   ].join("\n");
 }
 
-/** All labs in one class, as they come. */
+/** All labs in one class, with default settings. */
 const findingsInAllLabs = (): Promise<Finding[]> =>
   findingsOf(
     withLabs(
@@ -108,7 +108,7 @@ const findingsInAllLabs = (): Promise<Finding[]> =>
     ),
   );
 
-/** A line for each rule and lab: exceptions of the labs, and those given to the components they use. */
+/** One line for each policy and lab: exceptions of the labs, and of the components they use. */
 function exceptions(findings: readonly Finding[]): string[] {
   const recorded = LAB_EXCEPTIONS.map(({ rule, lab, reason }) =>
     line(rule, lab, reason, "policy/exceptions.ts"),

@@ -6,13 +6,13 @@ import { REPORT, type LabReport, type Report } from "../rehearsals/report.ts";
 import { describedLabs } from "./lab-tables.ts";
 import { withTable } from "./table.ts";
 
-/** What was proven, and where. */
+/** The page that shows what was proven, and where. */
 export const PROVEN_DOCS = path.join(PROJECT, "docs/proven.md");
 
-/** Reports of rehearsals that somebody has committed. */
+/** Committed reports of rehearsals. */
 const REPORTS = path.join(PROJECT, "docs/rehearsals");
 
-/** The table of labs. */
+/** The headings of the table of labs. */
 const HEADINGS = [
   "lab",
   "proven besides up, unchanged, destroy",
@@ -20,10 +20,10 @@ const HEADINGS = [
   "seen on AWS",
 ];
 
-/** Said of a lab that nobody has reported. */
+/** For a lab that is in no report. */
 const NOT_YET = "not yet";
 
-/** docs/proven.md with its table of labs: what they say of themselves, and what committed reports have seen. */
+/** docs/proven.md with its table of labs: from their own facts and from committed reports. */
 export const provenDocs = (
   text = readFileSync(PROVEN_DOCS, "utf8"),
   labs = describedLabs(),
@@ -38,7 +38,7 @@ export const provenDocs = (
   return formatted(withTable(text, HEADINGS, rows));
 };
 
-/** @throws ZodError for a file that is no report of a rehearsal */
+/** @throws ZodError for a file that is not the report of a rehearsal */
 function committedReports(): Report[] {
   const files = globSync("*.json", { cwd: REPORTS }).sort();
   return files.map((file) =>
@@ -46,7 +46,7 @@ function committedReports(): Report[] {
   );
 }
 
-/** What the newest report of AWS says of a lab; a rehearsal on the emulator says nothing of AWS. */
+/** The result for a lab in the newest report from AWS; a rehearsal on the emulator proves nothing about AWS. */
 function lastSeen(id: string, reports: readonly Report[]): string | undefined {
   const [newest] = reports
     .filter(({ on, labs }) => on === "aws" && labs.some(({ lab }) => lab === id))

@@ -1,4 +1,4 @@
-/** Markdown with other rows in the table that has these headings. @throws Error where it has no such table */
+/** Replaces the rows of the Markdown table with these headings. @throws Error when there is no such table */
 export function withTable(
   text: string,
   headings: readonly string[],

@@ -8,7 +8,7 @@ import { README, readme, STUDENT_RIGHTS, studentRights } from "./lab-tables.ts";
 import { PROVEN_DOCS, provenDocs } from "./proven-docs.ts";
 import { POLICY_DOCS, policyDocs } from "./policy-docs.ts";
 
-/** `npm run class -- docs`. @returns the exit code */
+/** `npm run class -- docs`: writes the generated pages. @returns the exit code */
 export async function writeDocs(commands: readonly Command[]): Promise<number> {
   writeWhole(LAB_DOCS, await labDocs());
   writeWhole(POLICY_DOCS, await policyDocs());

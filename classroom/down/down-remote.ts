@@ -12,25 +12,25 @@ const report = (line: string): void => {
 };
 
 export interface DownChoice extends Pick<TakeDownOptions, "deleteProtected" | "verbose" | "sleep"> {
-  /** What to do about what people have made by hand. */
+  /** What to do about resources made by hand. */
   readonly consent: Consent;
-  /** @throws where the stack must not be destroyed by itself @default it may */
+  /** @throws when the stack must not be destroyed by itself @default it may */
   readonly check?: () => Promise<void>;
-  /** Whether nobody is asked. */
+  /** Whether to run without questions. */
   readonly yes: boolean;
 }
 
-/** What is around it. */
+/** The environment of the command. */
 export interface DownSurroundings {
   /** Opens the stack. @default on its backend and on AWS */
   readonly open?: typeof openWithoutSettings;
-  /** Answers in the terminal's place. @default who sits at the terminal */
+  /** Answers instead of the terminal. @default the user at the terminal */
   readonly ask?: Ask;
 }
 
 /**
- * `npm run down -- --stack NAME`: destroys what is in a stack on AWS and looks for what is left. The stack itself stays, empty:
- * it holds its history and the key of the secrets in its settings, and the next class comes up in it.
+ * `npm run down -- --stack NAME`: destroys the resources of a stack on AWS, and searches for leftovers. The empty stack itself
+ * stays: it has its history and the key for the secrets in its settings, and the next class is deployed in it.
  *
  * @returns the exit code: 1 when something is left, or the stack's name was not typed
  * @throws NobodyToAskError, ProtectedError, ByHandError, NoStackError, PulumiError

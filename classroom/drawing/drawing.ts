@@ -2,17 +2,17 @@ import { type Html, markup } from "../html/markup.ts";
 import type { Graph } from "./graph.ts";
 import { cut, type Layout, layoutOf, round } from "./layout.ts";
 
-/** Lines of 1 must not be cut off at the edge. */
+/** Margin, so that lines with a width of 1 are not cut off at the edge. */
 const EDGE = 2;
 
-/** Letters of the page that one point of a drawing is high. */
+/** Size of one point of a drawing, in rem of the page. */
 const REM = 1 / 16;
 
 /**
- * A graph as a drawing in a page: boxes for resources, frames for networks, lines from who asks to who answers. It has no style
- * of its own; `drawing.css` has its colours.
+ * A graph as a drawing for a page: boxes for resources, frames for networks, lines from client to server. It has no style of its
+ * own; `drawing.css` has its colours.
  *
- * @param label what a screen reader says before it names what is in it
+ * @param label what a screen reader says before the drawing's content
  */
 export async function drawingOf(graph: Graph, label: string): Promise<Html | undefined> {
   if (graph.boxes.length + graph.frames.length === 0) return undefined;

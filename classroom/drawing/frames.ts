@@ -4,11 +4,11 @@ import { SUBNET, VPC } from "./roles.ts";
 
 /** A network, or a part of one. */
 export interface Frame {
-  /** AWS's id: a student's stack names networks that are in the class's. */
+  /** AWS's id: a student's stack refers to networks in the class's stack. */
   readonly key: string;
   readonly title: string;
   readonly group: string;
-  /** The frame around it. */
+  /** The enclosing frame. */
   readonly around?: string | undefined;
 }
 
@@ -31,20 +31,17 @@ export function framesIn(all: Iterable<Part>): ReadonlyMap<string, Frame> {
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
 
-/** Keys under which a resource says where it is. */
+/** Inputs with the subnets of a resource. */
 const SUBNETS = ["subnetId", "subnetIds", "subnets", "vpcZoneIdentifiers"];
 const NETWORKS = ["vpcId", "peerVpcId"];
 
-/**
- * The frames that a resource stands in: one subnet; the network, where it is in several subnets; several networks, where it joins
- * them.
- */
+/** The frames of a resource: its one subnet; the network, for several subnets; or the networks that it connects. */
 export function framesOf(
   part: Part,
   all: ReadonlyMap<string, Part>,
   frames: ReadonlyMap<string, Frame>,
 ): string[] {
-  // A database says its subnets by their group, a file system by its mount targets.
+  // A database has its subnets through its subnet group, a file system through its mount targets.
   const helpers = [...all.values()].filter(
     ({ urn, type, dependencies }) =>
       (part.dependencies.includes(urn) && type.endsWith("SubnetGroup")) ||

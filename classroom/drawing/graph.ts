@@ -10,26 +10,26 @@ export interface Box {
   readonly urn: string;
   /** `EC2 instance` */
   readonly kind: string;
-  /** What it is called in its lab, and its size. */
+  /** Its name in its lab, and its size. */
   readonly what: string;
-  /** The frame that it stands in. */
+  /** The enclosing frame. */
   readonly frame: string | undefined;
-  /** Whether it is another group's. */
+  /** Whether it belongs to another group. */
   readonly isShared: boolean;
 }
 
-/** What a lab, or a foundation that labs share, is built of. */
+/** The resources of a lab, or of a foundation that labs share. */
 export interface Graph {
   readonly group: string;
   readonly boxes: readonly Box[];
   readonly frames: readonly Frame[];
-  /** Keys of boxes or frames, from the side of who asks to the side of who answers. */
+  /** Keys of boxes or frames, from client to server. */
   readonly lines: readonly Line[];
 }
 
 type Line = readonly [from: string, to: string];
 
-/** The drawing of one group. Empty where it has nothing that is drawn. */
+/** The drawing of one group; empty when none of its resources is drawn. */
 export function graphOf(group: string, all: ReadonlyMap<string, Part>): Graph {
   const roles = new Map([...all.values()].map((part) => [part.urn, roleOf(part, all.values())]));
   const own = [...all.values()].filter((part) => part.group === group);
@@ -46,7 +46,7 @@ export function graphOf(group: string, all: ReadonlyMap<string, Part>): Graph {
   for (const part of own)
     if (boxes.has(part)) pairs.push(...ends(part).map((end) => [part, end] as const));
     else if (roles.get(part.urn) === "tie") pairs.push(...pairsOf(ends(part)));
-  // What another group has made, and this one uses; a key is on every server, and says nothing.
+  // Resources of other groups that this one uses; a key pair is left out, because every server has one.
   for (const [, end] of pairs) if (!end.type.endsWith(KEY)) boxes.add(end);
   const drawn = pairs.filter(([from, to]) => boxes.has(from) && boxes.has(to) && from !== to);
   const frames = framesIn(all.values());
@@ -69,7 +69,7 @@ export function graphOf(group: string, all: ReadonlyMap<string, Part>): Graph {
 
 const KEY = ":KeyPair";
 
-/** What a tie holds together: two, or one with each of the others. */
+/** The pairs that a tie connects: two resources, or one with each of the others. */
 function pairsOf(ends: readonly Part[]): (readonly [Part, Part])[] {
   const [first, ...others] = [...new Set(ends)].sort((a, b) => rankOf(a) - rankOf(b));
   return first === undefined ? [] : others.map((other) => [first, other] as const);
@@ -88,7 +88,7 @@ function boxOf(part: Part, group: string, place: readonly string[]): Box {
   };
 }
 
-/** How large it is, in a word or two. */
+/** Its size, in a word or two. */
 function sizeOf(outputs: Part["outputs"]): string {
   const { instanceType, instanceClass, minSize, maxSize, size } = outputs;
   if (typeof minSize === "number" && typeof maxSize === "number")
@@ -97,7 +97,7 @@ function sizeOf(outputs: Part["outputs"]): string {
   return typeof size === "number" ? `${size} GiB` : "";
 }
 
-/** A group's own frames, and of others those in which something stands; each with what is around it. */
+/** A group's own frames, and those of other groups that contain resources; each with its enclosing frame. */
 function usedFrames(
   group: string,
   places: readonly string[],
@@ -118,7 +118,7 @@ const unique = (lines: readonly Line[]): Line[] => [
   ...new Map(lines.map((line) => [line.join("\0"), line])).values(),
 ];
 
-/** Without the lines between two that others already join, step by step: who depends on all of a chain names each of it. */
+/** Removes lines between resources that other lines connect already: the last one in a chain depends on each of the others. */
 function withoutDetours(lines: readonly Line[]): Line[] {
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
     lines.some(([a, b]) => {

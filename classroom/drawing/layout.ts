@@ -4,14 +4,14 @@ import { z } from "zod";
 import type { Frame } from "./frames.ts";
 import type { Box, Graph } from "./graph.ts";
 
-/** Lengths are in points: 16 of them are the page's letter. */
+/** Lengths are in points: 16 of them are the page's font size. */
 const LETTER = 7.4;
 const PADDING = 24;
 const BOX_HEIGHT = 46;
 const LEAST_WIDTH = 92;
 const INCH = 72;
 
-/** What is longer is cut: the whole name stands in the box's title. */
+/** Longer names are cut; the box's tooltip has the whole name. */
 const LONGEST = 34;
 
 /** A rectangle, from its upper left corner. */
@@ -22,13 +22,13 @@ export interface Place {
   readonly height: number;
 }
 
-/** Where everything of a graph is. */
+/** The positions of everything in a graph. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly (Box & Place)[];
   readonly frames: readonly (Frame & Place)[];
-  /** The path of each line, and where its arrow points. */
+  /** The path of each line, and the tip of its arrow. */
   readonly lines: readonly { readonly path: string; readonly end: readonly [number, number] }[];
 }
 
@@ -55,7 +55,7 @@ const LAID_OUT = z.object({
 
 let graphviz: ReturnType<typeof instance> | undefined;
 
-/** Finds a place for everything, by Graphviz. It gets numbers for names, and no text of anybody's. */
+/** Calculates all positions with Graphviz, which gets numbers instead of names, and no text from users. */
 export async function layoutOf(graph: Graph): Promise<Layout> {
   graphviz ??= instance();
   const { boxes, frames } = graph;
@@ -78,7 +78,7 @@ export async function layoutOf(graph: Graph): Promise<Layout> {
   };
 }
 
-/** The graph as Graphviz takes it: `b1` is the second box, `cluster_f0` the first frame. */
+/** The graph for Graphviz: `b1` is the second box, `cluster_f0` the first frame. */
 function described({ group, boxes, frames, lines }: Graph): Described {
   const boxName = new Map(boxes.map(({ urn }, at) => [urn, `b${at}`]));
   const frameName = new Map(frames.map(({ key }, at) => [key, `f${at}`]));
@@ -94,7 +94,7 @@ function described({ group, boxes, frames, lines }: Graph): Described {
     const isEmpty = parts.length + own.length === 0;
     return {
       name: `cluster_${frameName.get(key) ?? ""}`,
-      // As wide as its title, whatever letters that has.
+      // As wide as its title, whatever characters that contains.
       graphAttributes: { label: "x".repeat(stringWidth(cut(title))), margin: 12 },
       nodes: [
         ...own.map(({ urn }) => ({ name: boxName.get(urn) ?? "" })),
@@ -103,7 +103,7 @@ function described({ group, boxes, frames, lines }: Graph): Described {
       subgraphs: parts.map(subgraph),
     };
   };
-  // A lab that is about networks shows them beside each other; others the way of a request.
+  // A lab about networks shows them side by side; other labs show the path of a request.
   const isNetwork = frames.filter((frame) => frame.group === group).length >= lines.length;
   return {
     directed: true,
@@ -137,7 +137,7 @@ const GRAPH = {
   labeljust: "l",
 };
 
-/** So that an empty subnet is seen. */
+/** An invisible node, so that an empty subnet is visible. */
 const ANCHOR = { width: 0.6, height: 0.2, style: "invis" };
 
 function sizeOf({ kind, what }: Box) {
@@ -146,7 +146,7 @@ function sizeOf({ kind, what }: Box) {
   return { width: width / INCH, height: (what === "" ? BOX_HEIGHT - 14 : BOX_HEIGHT) / INCH };
 }
 
-/** `e,X,Y x,y x,y x,y ...`: the arrow's point, then a start and Bézier curves. */
+/** `e,X,Y x,y x,y x,y ...`: the tip of the arrow, then a start and Bézier curves. */
 function lineOf(pos: string, height: number): Layout["lines"][number] {
   const points = pos
     .split(" ")

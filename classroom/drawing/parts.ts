@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { namesIn } from "../pulumi/urn.ts";
 
-/** The part of an exported stack that a drawing is made of. */
+/** The part of an exported stack that is needed for a drawing. */
 const EXPORTED = z.object({
   deployment: z.object({
     resources: z
@@ -19,7 +19,7 @@ const EXPORTED = z.object({
   }),
 });
 
-/** A resource of AWS, with what it was made from. */
+/** An AWS resource with its inputs. */
 export interface Part {
   readonly urn: string;
   readonly type: string;
@@ -32,7 +32,7 @@ export interface Part {
   readonly dependencies: readonly string[];
 }
 
-/** The resources of AWS in an exported stack, by URN. */
+/** The AWS resources in an exported stack, by URN. */
 export const partsIn = (exported: unknown): ReadonlyMap<string, Part> =>
   new Map(
     EXPORTED.parse(exported).deployment.resources.flatMap(

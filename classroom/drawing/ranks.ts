@@ -1,6 +1,6 @@
 import type { Part } from "./parts.ts";
 
-/** From who asks to who answers: by the start of the type. */
+/** From client to server, by the start of the type. */
 const ORDER: readonly RegExp[] = [
   /iam\/(user|group):/,
   /route53\/record/,
@@ -17,7 +17,7 @@ const ORDER: readonly RegExp[] = [
   /sns\//,
 ];
 
-/** Where a resource stands on the way of a request, the asker first; what is not known stands in the middle. */
+/** The position of a resource on the path of a request, the client first; unknown types are in the middle. */
 export function rankOf({ type }: Pick<Part, "type">): number {
   const at = ORDER.findIndex((pattern) => pattern.test(type));
   return at === -1 ? ORDER.length / 2 : at;

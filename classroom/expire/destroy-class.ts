@@ -12,13 +12,13 @@ import { studentsPlace } from "../students/place.ts";
 import type { ExpiredClass } from "./expired-classes.ts";
 import { refuseExtended } from "./still-expired.ts";
 
-/** What may be destroyed of what has expired. */
+/** What may be destroyed of expired classes. */
 export interface DestroyChoice extends Pick<TakeDownOptions, "deleteProtected" | "verbose"> {
   readonly removeForeign: boolean;
 }
 
 /**
- * Destroys what of a class has expired.
+ * Destroys the expired stacks of a class.
  *
  * @returns the exit code
  */
@@ -37,7 +37,7 @@ export async function destroyExpired(
     }
     return own?.identity === undefined ? EXIT_CODES.failed : await destroyed(stack, choice, report);
   } catch (error) {
-    // The others have expired, too.
+    // The other stacks have expired, too.
     report(errorMessage(error));
     return exitCodeOf(error);
   }
@@ -76,7 +76,7 @@ const ofExpired = ({
 }: Pick<DestroyChoice, "deleteProtected" | "removeForeign">) => ({
   deleteProtected,
   consent: () => Promise.resolve(removeForeign),
-  // What somebody has locked must not keep everything else running, and costing.
+  // A locked resource must not keep everything else running, and costing.
   spareProtected: true,
   stillWanted: ({ stack }: Pick<ClassStack, "stack">) => refuseExtended(stack),
 });

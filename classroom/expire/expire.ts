@@ -15,13 +15,13 @@ import { expiredClasses, withClassEnds } from "./expired-classes.ts";
 export interface ExpireOptions {
   /** The only stack to look at. @default all */
   readonly stack: string | undefined;
-  /** Whether expired stacks are destroyed; else they are only listed. */
+  /** Whether to destroy expired stacks; otherwise they are only listed. */
   readonly yes: boolean;
-  /** Whether protected data is destroyed too. */
+  /** Whether protected data is destroyed, too. */
   readonly deleteProtected: boolean;
-  /** Whether what people have made by hand is removed, too; else it stays, and so does what it is in. */
+  /** Whether resources made by hand are removed, too; otherwise they stay, and so does what contains them. */
   readonly removeForeign: boolean;
-  /** Whether Pulumi shows its progress by itself. */
+  /** Whether Pulumi shows its own progress display. */
   readonly verbose: boolean;
 }
 
@@ -30,12 +30,12 @@ const report = (line: string): void => {
 };
 
 /**
- * `npm run class -- expire`: destroys expired stacks, on the backend that Pulumi is logged in to and on this machine. Run
- * on a schedule, it may start again before it has finished: Pulumi's lock lets one of them destroy.
+ * `npm run class -- expire`: destroys expired stacks, on the backend that Pulumi is logged in to and on this machine. A scheduled
+ * run may start before the previous one has finished: Pulumi's lock lets only one of them destroy.
  *
- * @returns the exit code: 1 when an expired stack could not be destroyed, or a stack does not say whether it has expired; that of
- * wrong or missing credentials where nothing else has failed; else that of overdue when one has expired and stays
- * @throws NoStackError when the only stack to look at is not there
+ * @returns the exit code: 1 when an expired stack could not be destroyed, or a stack does not show whether it has expired; that
+ * of wrong or missing credentials when there is no other failure; else that of overdue when an expired stack stays
+ * @throws NoStackError when the only stack to look at does not exist
  */
 export async function expireStacks(options: ExpireOptions): Promise<number> {
   const now = new Date();
@@ -49,7 +49,7 @@ export async function expireStacks(options: ExpireOptions): Promise<number> {
         : `Stack ${options.stack} has no resources.`,
     );
   const past = lives.filter((life) => life.past);
-  // A class whose first `up` was interrupted costs money, and does not say when it expires.
+  // A class whose first `up` was interrupted costs money, but does not show when it expires.
   const unknown = lives.filter(({ identity }) => identity === undefined);
   const codes: number[] = [
     ...unknown.map(() => EXIT_CODES.failed),
@@ -57,7 +57,7 @@ export async function expireStacks(options: ExpireOptions): Promise<number> {
   ];
   const stays = past.length > 0 && !options.yes;
   if (stays) report("\nNothing was destroyed. --yes destroys what has expired.");
-  // One class after the other: each shows its progress, and AWS throttles many calls.
+  // One class at a time: each shows its progress, and AWS throttles many calls.
   else
     for (const expired of expiredClasses(lives))
       codes.push(await destroyExpired(expired, options, report));
@@ -66,7 +66,7 @@ export async function expireStacks(options: ExpireOptions): Promise<number> {
   return stays ? EXIT_CODES.overdue : EXIT_CODES.done;
 }
 
-/** How to ask each stack, by its name. */
+/** How to read each stack, by its name. */
 type Questions = readonly (readonly [string, () => Promise<StackLife[]>])[];
 
 /** @param only the only stack to look at @default all */
@@ -85,14 +85,14 @@ async function questions(only: string | undefined, now: Date): Promise<Questions
   );
 }
 
-/** @throws NoStackError when the stack is not on the backend: misspelt, it would never expire */
+/** @throws NoStackError when the stack is not on the backend: a misspelt one would never expire */
 async function checkStack(name: string, engine: Engine): Promise<void> {
   const names = await stacksOnBackend(engine);
   if (!names.includes(name))
     throw new NoStackError(`There is no stack ${name}: ${nearest(name, [...names, LOCAL])}`);
 }
 
-/** Asks every stack: one that cannot be read must not keep the others running. @returns undefined for such a one */
+/** Reads every stack: an unreadable one must not keep the others running. @returns undefined for an unreadable one */
 async function ask(all: Questions): Promise<(StackLife[] | undefined)[]> {
   const answers: (StackLife[] | undefined)[] = [];
   for (const [name, question] of all) {

@@ -1,19 +1,19 @@
 import { studentIn } from "../../infra/students/settings.ts";
 import type { StackLife } from "../stack/stack-life.ts";
 
-/** What of a class has expired: students' stacks are destroyed before their class's own. */
+/** The expired stacks of a class: students' stacks are destroyed before their class's own. */
 export interface ExpiredClass {
   /** The class's own stack. */
   readonly stack: string;
-  /** What is known of it, where it has expired. */
+  /** The class's own stack, if it has expired. */
   readonly own: StackLife | undefined;
   /** Students whose stacks have expired. */
   readonly students: readonly string[];
-  /** Students whose stacks have not. */
+  /** Students whose stacks have not expired. */
   readonly goingOn: readonly string[];
 }
 
-/** The class and the student of a stack; undefined for a class's own. */
+/** The class and the student of a stack; undefined for a class's own stack. */
 function placeOf(
   { stack, identity }: StackLife,
   lives: readonly StackLife[],
@@ -30,7 +30,7 @@ function placeOf(
   return undefined;
 }
 
-/** A student's stack whose first `up` was interrupted does not say when it expires: its class does. */
+/** A student's stack whose first `up` was interrupted does not show when it expires: this uses the class's expiry. */
 export const withClassEnds = (lives: readonly StackLife[]): readonly StackLife[] =>
   lives.map((life) => {
     if (life.identity !== undefined) return life;
@@ -41,7 +41,7 @@ export const withClassEnds = (lives: readonly StackLife[]): readonly StackLife[]
     return { ...life, identity, past: ofClass.past };
   });
 
-/** @param lives of all stacks, of students' too */
+/** @param lives of all stacks, including students' */
 export function expiredClasses(lives: readonly StackLife[]): readonly ExpiredClass[] {
   const classes = Map.groupBy(lives, (life) => placeOf(life, lives)?.ofClass ?? life.stack);
   return [...classes].flatMap(([stack, all]) => {

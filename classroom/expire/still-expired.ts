@@ -3,10 +3,10 @@ import { shownTime } from "../console/clock.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { lifeOf } from "../stack/stack-life.ts";
 
-/** A class was given more time while it was being destroyed, or does not say its end any more. */
+/** A class was extended while it was being destroyed, or no longer has an expiry. */
 export class ExtendedError extends ExplainedError {}
 
-/** @throws ExtendedError when the stack's class has not expired, as it says now */
+/** @throws ExtendedError when the stack's class has not expired, according to its current state */
 export async function refuseExtended(
   stack: Pick<PulumiStack, "name" | "outputs">,
   now = new Date(),

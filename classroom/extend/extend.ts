@@ -29,9 +29,9 @@ export interface ExtendOptions {
 }
 
 /**
- * `npm run class -- extend`: moves the end of a class, first in its own stack, where the students' rights are, then in theirs.
+ * `npm run class -- extend`: extends a class, first its own stack, which has the students' permissions, then their stacks.
  *
- * @returns the exit code: 1 when a stack still has the old end
+ * @returns the exit code: 1 when a stack still has the old expiry
  * @throws NoStackError, ConfigError when the class would cost too much; ExpiryError, UsageError
  */
 export async function extendClass(options: ExtendOptions): Promise<number> {
@@ -39,7 +39,7 @@ export async function extendClass(options: ExtendOptions): Promise<number> {
   if ((by === undefined) === (to === undefined))
     throw new UsageError("Write either --by, such as --by 2h, or --to, such as --to 18:00");
   const report = (line: string): void => {
-    // With --json, stdout belongs to the result.
+    // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
   const place = await studentsPlace(name, report);
@@ -71,17 +71,17 @@ export async function extendClass(options: ExtendOptions): Promise<number> {
   return EXIT_CODES.failed;
 }
 
-/** What a class on this machine came up with: its labs and those of its students may be of a call. */
+/** The last settings of a class on this machine: its labs and those of its students may come from a call. */
 function lastOf({ stack }: StudentsPlace): Readonly<Record<string, unknown>> {
   const { config } = readStackFile(stack.settings);
   const keys = ["class:id", "class:each", "class:labs", "class:expires"];
   return Object.fromEntries(Object.entries(config).filter(([key]) => keys.includes(key)));
 }
 
-/** What is asked of the stacks of a class's students. */
+/** How the stacks of a class's students are read. */
 type Asked = Pick<StudentsPlace, "listed" | "stackOf">;
 
-/** The students whose stacks hold something, as they were deployed last: on whichever machine. */
+/** The students whose stacks have resources, with the settings of their last deployment, on whichever machine. */
 export async function placesIn(place: Asked): Promise<readonly StudentPlace[]> {
   const listed = [...(await place.listed())].filter(([, { resourceCount }]) => resourceCount !== 0);
   return pMap(listed, ([id]) => placeOf(place, id), { concurrency: AT_ONCE });
@@ -91,15 +91,15 @@ async function placeOf(place: Asked, id: string): Promise<StudentPlace> {
   const stack = place.stackOf(id);
   const deployed = await deployedConfig(stack);
   if (deployed === undefined) {
-    // It has never come up as a whole: then this machine may know what was tried.
+    // It has never come up completely: this machine may know its settings.
     const { settings } = stack;
     return existsSync(settings) ? studentPlaceIn(id, readStackFile(settings).config) : { id };
   }
   const known = studentPlaceIn(id, deployed.config);
-  // Settings of labs with a secret among them are in no history.
+  // If labs have secret settings, no history contains them.
   if (!deployed.secrets.includes("class:labs")) return known;
   return { ...known, labs: labsIn(await stack.outputs()) };
 }
 
-/** How many stacks are asked at the same time. */
+/** How many stacks are read at the same time. */
 const AT_ONCE = 4;

@@ -16,29 +16,29 @@ import { type OpenedStudent, openedStudent } from "../students/opened-student.ts
 import type { StudentsPlace } from "../students/place.ts";
 import { FrozenLogins } from "./frozen-logins.ts";
 
-/** An account that students of a class work in: the class's own, or a student's. */
+/** An account in which students of a class work: the class's own, or a student's. */
 export interface StudentsAccount {
   readonly aws: Aws;
-  /** Undefined where no student can have logged in yet. */
+  /** Undefined when no student can have logged in yet. */
   readonly logins: FrozenLogins | undefined;
-  /** Users of the group that the command is about; undefined for all. */
+  /** Users of the group that the command applies to; undefined for all. */
   readonly users: readonly string[] | undefined;
-  /** Students that the command is about; undefined for all of the account. */
+  /** Students that the command applies to; undefined for all in the account. */
   readonly students: readonly string[] | undefined;
   readonly search: Search;
 }
 
-/** Which students of a class are frozen, or thawed. */
+/** Which students of a class to freeze or thaw. */
 export interface Chosen {
   readonly place: StudentsPlace;
   readonly open: StackWithoutSettings;
-  /** All whose stacks are on the backend. */
+  /** All students whose stacks are on the backend. */
   readonly listed: readonly string[];
-  /** The only ones. @default all */
+  /** Only these. @default all */
   readonly only: readonly string[] | undefined;
 }
 
-/** The group that a class's students, or in an account of the own the student, are in. */
+/** The IAM group of a class's students or, in an account of their own, of the student. */
 export async function studentsGroup(
   aws: Aws,
   resources: readonly DeployedResource[],
@@ -47,7 +47,7 @@ export async function studentsGroup(
   return group && new FrozenLogins(await aws.client(iamClient), group.id);
 }
 
-/** The accounts of these students; those who are in no group of the class's have accounts of their own. */
+/** The accounts of these students; a student who is not in the class's group has an account of their own. */
 export async function accountsOf(chosen: Chosen, report: Report): Promise<StudentsAccount[]> {
   const { place, open, listed, only } = chosen;
   const { aws, account, stack, identity, keeper } = open;
@@ -76,7 +76,7 @@ export async function accountsOf(chosen: Chosen, report: Report): Promise<Studen
   return accounts;
 }
 
-/** The account of a student's own. */
+/** A student's own account. */
 export async function accountOf(student: OpenedStudent): Promise<StudentsAccount> {
   const { aws, resources, keeper, account } = student;
   const logins = await studentsGroup(aws, resources);

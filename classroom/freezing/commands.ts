@@ -16,7 +16,7 @@ export interface FreezeOptions {
 /**
  * The class, proven to be in its account, and its students.
  *
- * @throws NoStackError, NoStudentError; WrongAccountError, CredentialsError before AWS is asked for anything
+ * @throws NoStackError, NoStudentError; WrongAccountError, CredentialsError before any other call to AWS
  */
 export async function chosenIn(
   name: string,
@@ -34,13 +34,13 @@ export async function chosenIn(
   return { place, open, listed, only };
 }
 
-/** `npm run class -- freeze` and `thaw`. @returns the exit code: 1 when something could not be stopped, or started */
+/** `npm run class -- freeze` and `thaw`. @returns the exit code: 1 when a resource could not be stopped, or started */
 export async function changeFrozen(
   how: "freeze" | "thaw",
   { name, only, json }: FreezeOptions,
 ): Promise<number> {
   const report = (line: string): void => {
-    // With --json, stdout belongs to the result.
+    // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
   const chosen = await chosenIn(name, only, report);

@@ -8,20 +8,20 @@ import type { Seen } from "../search/candidates.ts";
 import { findStoppable } from "../search/find-stoppable.ts";
 import { accountsOf, type Chosen, type StudentsAccount } from "./account.ts";
 
-/** What has become of a class that was frozen, or thawed. */
+/** The result of freezing or thawing a class. */
 export interface FreezeEnd {
-  /** What was stopped, or started: `instance i-0a1b2c3d in ap-northeast-2`. */
+  /** Resources that were stopped or started: `instance i-0a1b2c3d in ap-northeast-2`. */
   readonly changed: readonly string[];
-  /** What could not be, or not be looked for, and why. */
+  /** Resources or searches that failed, and why. */
   readonly failed: readonly string[];
 }
 
-/** How many calls are under way at the same time. */
+/** How many calls run at the same time. */
 const AT_ONCE = { concurrency: 8 };
 
 /**
- * Denies the students of a class everything, then stops what of theirs and of the class's costs by the hour. Done again, it
- * stops what was started meanwhile.
+ * Denies the students of a class everything, then stops their and the class's resources that cost by the hour. A repeated run
+ * stops what was started in the meantime.
  */
 export async function freezeClass(chosen: Chosen, report: Report): Promise<FreezeEnd> {
   const accounts = await accountsOf(chosen, report);
@@ -32,7 +32,7 @@ export async function freezeClass(chosen: Chosen, report: Report): Promise<Freez
   return ofAll(accounts, report, ({ freeze }, aws, it) => freeze(aws, it));
 }
 
-/** Starts again what a freeze has stopped, then lets the students in. */
+/** Starts the resources that a freeze has stopped, then allows the students again. */
 export async function thawClass(chosen: Chosen, report: Report): Promise<FreezeEnd> {
   const accounts = await accountsOf(chosen, report);
   const end = await ofAll(accounts, report, ({ thaw }, aws, it) => thaw(aws, it));

@@ -4,10 +4,10 @@ import { all } from "../../aws/contract/finder.ts";
 import { isAbsence } from "../../aws/errors.ts";
 import type { Leftover } from "../search/leftover.ts";
 
-/** Whose logins are denied: all of a group but some, or only some, by user name. */
+/** Which logins are denied, by user name: all of a group but some, or only some. */
 export type Denied = { readonly except: readonly string[] } | { readonly only: readonly string[] };
 
-/** @param users undefined for all @returns whose logins are denied when these are, too */
+/** @param users undefined for all @returns which logins are denied after adding these */
 export function frozen(now: Denied, users: readonly string[] | undefined): Denied {
   if (users === undefined) return { except: [] };
   return "except" in now
@@ -15,7 +15,7 @@ export function frozen(now: Denied, users: readonly string[] | undefined): Denie
     : { only: together(now.only, users) };
 }
 
-/** @param users undefined for all @returns whose logins are denied when these are not any more */
+/** @param users undefined for all @returns which logins are denied after removing these */
 export function thawed(now: Denied, users: readonly string[] | undefined): Denied {
   if (users === undefined) return NOBODY;
   return "except" in now
@@ -33,10 +33,10 @@ const together = (all: readonly string[], more: readonly string[]): string[] => 
   ...new Set([...all, ...more]),
 ];
 
-/** An inline policy of the group: a student can change neither the group nor the membership, and Pulumi does not know it. */
+/** An inline policy of the group: students can change neither the group nor their membership, and Pulumi does not track it. */
 const POLICY = "class-frozen";
 
-/** Whether something that hangs on a group is our denial. */
+/** Whether an attachment of a group is our denial. */
 export const isDenial = ({ kind, id }: Pick<Leftover, "kind" | "id">): boolean =>
   kind === "inline policy" && id.startsWith(`${POLICY} (`);
 
@@ -53,7 +53,7 @@ const DOCUMENT = z.object({
   ]),
 });
 
-/** The policy that denies them everything, console and access keys alike. */
+/** The policy that denies them everything, both in the console and with access keys. */
 export function denial(denied: Denied): string {
   const condition =
     "only" in denied
@@ -66,7 +66,7 @@ export function denial(denied: Denied): string {
   });
 }
 
-/** @param text as `denial` writes it */
+/** @param text as written by `denial` */
 export function deniedBy(text: string): Denied {
   const { Condition } = DOCUMENT.parse(JSON.parse(text)).Statement[0];
   if (Condition?.StringEquals) return { only: Condition.StringEquals["aws:username"] };
@@ -100,17 +100,20 @@ export class FrozenLogins {
     }
   }
 
-  /** @param users the only ones @default all, those who are still to come, too */
+  /** @param users only these @default all, including those added later */
   async freeze(users?: readonly string[]): Promise<void> {
     await this.#deny(frozen(await this.denied(), users));
   }
 
-  /** @param users the only ones @default all */
+  /** @param users only these @default all */
   async thaw(users?: readonly string[]): Promise<void> {
     await this.#deny(thawed(await this.denied(), users));
   }
 
-  /** Does `work`, which deletes the group: it goes only without the denial. Where it stays, its students are denied again. */
+  /**
+   * Runs `work`, which deletes the group, without the denial, because it would block that. If the group stays, its students are
+   * denied again.
+   */
   async without<T>(work: () => Promise<T>): Promise<T> {
     const denied = await this.denied();
     await this.#deny(NOBODY);
@@ -118,7 +121,7 @@ export class FrozenLogins {
       return await work();
     } finally {
       await this.#deny(denied).catch((error: unknown) => {
-        if (!isAbsence(error)) throw error; // the group is gone, as it should be
+        if (!isAbsence(error)) throw error; // the group is gone, as intended
       });
     }
   }

@@ -6,7 +6,7 @@ import { chosenIn, describeFreeze } from "./commands.ts";
 import { thawClass } from "./freeze-class.ts";
 import { isFrozen } from "./frozen-logins.ts";
 
-/** Thaws a class whose logins are frozen: what comes up again is to be used. */
+/** Thaws a class with frozen logins: a class that is brought up again should be usable. */
 export async function thawFrozen(name: string, report: Report): Promise<void> {
   const { aws, stack } = await openWithoutSettings(name, report);
   const logins = await studentsGroup(aws, heldResources(await stack.export()));

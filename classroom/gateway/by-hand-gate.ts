@@ -9,19 +9,19 @@ import type { Gate } from "./gateway.ts";
 import type { GateKeeper, GateSubject } from "./stack-gate.ts";
 
 export interface ByHandOptions {
-  /** Whose account is looked at: what is noted is of it. */
+  /** The account that is searched, and that notes are about. */
   readonly account?: string | undefined;
-  /** What other stacks of the backend hold. @default nothing: it is the only one */
+  /** Resources of the backend's other stacks. @default none: it is the only one */
   readonly elsewhere?: (() => Promise<Ledger>) | undefined;
-  /** Its students, and the class ids of their stacks, which are looked at together with it. @default none */
+  /** Its students, and the class ids of their stacks, which are searched together with it. @default none */
   readonly students?: ReadonlyMap<string, string> | undefined;
-  /** What a command of ours has made, and takes away itself. @default nothing */
+  /** Resources that our own command has created, and deletes itself. @default none */
   readonly isOurs?: ((found: Leftover) => boolean) | undefined;
-  /** @throws when another run holds the stack, or the class is not to be destroyed any more */
+  /** @throws when another run holds the stack, or the class must no longer be destroyed */
   readonly check: () => Promise<void>;
 }
 
-/** The gate to what people have made by hand inside of what a stack holds; the stack is up. */
+/** The gate to resources made by hand inside the resources of a stack, while the stack is up. */
 export class ByHandGate implements Gate {
   readonly #open: GateSubject;
   readonly #keeper: Pick<GateKeeper, "add">;
@@ -40,14 +40,14 @@ export class ByHandGate implements Gate {
     const present = await heldBy(resources, identity.region, new Date());
     const others = elsewhere && { elsewhere: await elsewhere() };
     const { id, name: className, student, environment } = identity;
-    const ledger = new Ledger([]); // what the stack does not hold now is not touched
+    const ledger = new Ledger([]); // resources no longer in the stack are not touched
     const claim = { id, className, student, students, environment, ledger, present, ...others };
     const regions = regionsOf(identity, present);
     const found = await findByHand({ aws, regions, claim }, resources);
     return isOurs ? { ...found, inside: found.inside.filter((each) => !isOurs(each)) } : found;
   }
 
-  /** The same, with who has made it as far as AWS says: to be shown. */
+  /** The same, with the creator if AWS reports one: for display. */
   async attributed({ inside, attached, unseen }: ByHand): Promise<ByHand> {
     const all = await withMakers(this.#open.aws, [...inside, ...attached]);
     const [first, second] = [all.slice(0, inside.length), all.slice(inside.length)];
@@ -63,18 +63,18 @@ export class ByHandGate implements Gate {
     return this.#options.check();
   }
 
-  /** Parts of a resource are in no record: they go with it. */
+  /** Parts of a resource are in no record: they are deleted with it. */
   remember(confirmed: readonly Leftover[]): Promise<void> {
     const { account } = this.#options;
     return this.#keeper.add({ ledger: ledgerOf(confirmed, account, new Date()) });
   }
 
-  /** Notes what stays behind, before the destroy takes away what it is attached to. */
+  /** Notes resources that will stay, before the destroy deletes what they are attached to. */
   async noteAttached(attached: readonly Leftover[]): Promise<void> {
     const held = attached.flatMap((each) =>
       ledgerOf([each], this.#options.account, new Date()).held.map((its) => ({
         ...its,
-        created: undefined, // older than the class, perhaps: it does not say when that began
+        created: undefined, // it may be older than the class, whose start is unknown
         attached: each.why,
       })),
     );

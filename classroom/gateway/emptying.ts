@@ -4,22 +4,22 @@ import { joined, services } from "../../aws/services.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
 
-/** What AWS says of something that it deletes only when it is empty. */
+/** AWS's errors for resources that can be deleted only when they are empty. */
 const NOT_EMPTY = /BucketNotEmpty|HostedZoneNotEmpty/;
 
 /**
- * What Pulumi's provider says of a bucket with a key that XML cannot hold, such as one with a control character: it cannot read
- * the list, and therefore delete neither the bucket nor an object whose key the other begins with.
+ * The error of Pulumi's provider for a bucket with a key that XML cannot represent, such as one with a control character: it
+ * cannot read the list, and can therefore delete neither the bucket nor an object whose key is a prefix of that key.
  */
 const UNREADABLE = /ListObjectVersions[\s\S]*XML syntax error/;
 
 /**
- * Empties what a destroy has asked AWS to delete, and AWS has refused because it is not empty, or the provider because it cannot
- * read what is in it; nothing else, and nothing before.
+ * Empties resources that a destroy could not delete because they are not empty, or because the provider cannot read their
+ * content; no others, and not before that destroy.
  *
- * @param left what the stack still holds, after that destroy
- * @param errors why something was not destroyed, by URN
- * @param check is asked before each, and before each batch of what is in it. @throws when another run holds the stack
+ * @param left resources still in the stack after that destroy
+ * @param errors why a resource was not destroyed, by URN
+ * @param check called before each resource, and before each batch of its content. @throws when another run holds the stack
  * @returns how many were emptied, and why others could not be, by URN
  */
 export async function emptyRefused(
@@ -56,7 +56,7 @@ export async function emptyRefused(
   return { emptied, failed };
 }
 
-/** Whether a resource, or a part of it that names it, was not deleted because of what else is in it. */
+/** Whether a resource, or a part that refers to it, could not be deleted because of its other content. */
 function isRefused(
   { urn, id }: DeployedResource,
   left: readonly DeployedResource[],

@@ -1,9 +1,9 @@
 /**
- * The gateway: nothing outside Pulumi is deleted but by this folder, for `leftovers` as for `down` and `expire`.
+ * The gateway: outside Pulumi, only this folder deletes resources, for `leftovers`, `down` and `expire`.
  *
- * It takes the resources that a person was shown and has confirmed, never a query. Before each pass it looks again: what is
- * gone, has become another's, or was not shown, it does not touch. Before each batch it asks whether it may still delete:
- * a stack that is up, or that another run holds, ends it. `foreign` resources are never deleted, confirmed or not.
+ * It gets the resources that a person has seen and confirmed, never a query. Before each pass it searches again: it does not
+ * touch a resource that is gone, has another owner by now, or was not shown. Before each batch it checks whether it may still
+ * delete: it stops when the stack is up, or another run holds it. `foreign` resources are never deleted, confirmed or not.
  */
 import pMap from "p-map";
 import { isAbsence, isDependency, isPassing, saying } from "../../aws/errors.ts";
@@ -18,19 +18,19 @@ import {
   untilClean,
 } from "../search/until-clean.ts";
 
-/** What stands between a list and AWS. */
+/** The gate between a list and AWS. */
 export interface Gate {
-  /** Looks at the stack, its record and AWS anew. */
+  /** Reads the stack, its record and AWS again. */
   look(): Promise<Look>;
-  /** @throws when nothing may be deleted: the stack holds something, or another run holds the stack */
+  /** @throws when nothing may be deleted: the stack has resources, or another run holds the stack */
   check(): Promise<void>;
-  /** Notes in the record what is going to be deleted: what goes first may be the only evidence of the rest. */
+  /** Notes in the record what will be deleted: what is deleted first may be the only evidence of the rest. */
   remember(confirmed: readonly Leftover[]): Promise<void>;
 }
 
 const AT_ONCE = { concurrency: 4 };
 
-/** How many are deleted until it is asked again whether anything may be deleted. */
+/** How many resources are deleted between two checks. */
 const BATCH = 20;
 
 /** Deletes what was shown and confirmed, until it is gone or nothing more can be done. */
@@ -49,7 +49,7 @@ export async function deleteConfirmed(
   );
 }
 
-/** One pass over what was found again, in order. @returns what was not deleted */
+/** One pass over the resources that were found again, in order. @returns those that were not deleted */
 async function deletePass(
   found: readonly Leftover[],
   refusal: (leftover: Leftover) => string | undefined,
@@ -80,7 +80,7 @@ async function deletePass(
 
 const mayGo = ({ standing }: Leftover): boolean => standing !== "foreign";
 
-/** Why a resource is not deleted; undefined when it is the very one that was confirmed. */
+/** Why a resource is not deleted; undefined when it is the confirmed one. */
 function refusalOf(
   leftover: Leftover,
   confirmed: ReadonlyMap<string, Leftover>,
@@ -92,7 +92,7 @@ function refusalOf(
   return "what is known of it has changed since it was shown: run the same command again";
 }
 
-/** The very resource, not another one that has its name by now. */
+/** Identifies a resource, in contrast to a later one with the same name. */
 const keyOf = ({ kind, region, id, createdAt }: Leftover): string =>
   JSON.stringify([kind, region, id, createdAt?.getTime()]);
 
@@ -102,7 +102,7 @@ async function removed(leftover: Leftover, report: Report): Promise<Stuck | unde
   try {
     await remove();
   } catch (error) {
-    // Perhaps only a part of it is absent: the next look shows whether it is gone itself.
+    // Perhaps only a part of it does not exist: the next search shows whether it is gone itself.
     const passing = isAbsence(error) || isPassing(error) || isDependency(error);
     return { leftover, reason: saying(error), passing };
   }

@@ -11,13 +11,17 @@ import type { Leftover, Unseen } from "../search/leftover.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import type { Gate } from "./gateway.ts";
 
-/** The stack holds resources. */
+/** The stack has resources. */
 export class StillUpError extends ExplainedError {}
 
 /** Another run works on the stack. */
 export class LockedError extends ExplainedError {}
 
-/** Waits for a Pulumi that a killed command has left at work on the stack. @throws LockedError when somebody else holds Pulumi's lock of it */
+/**
+ * Waits for a Pulumi process that a killed command has left running on the stack.
+ *
+ * @throws LockedError when somebody else holds Pulumi's lock
+ */
 export async function refuseLocked(
   keeper: Pick<RecordKeeper, "pulumiLock">,
   stack: string,
@@ -35,15 +39,15 @@ export async function refuseLocked(
 
 export interface StackGateOptions {
   readonly report: Report;
-  /** Whose account is looked at. */
+  /** The account that is searched. */
   readonly account: string | undefined;
-  /** Besides the class's own regions. */
+  /** Regions in addition to the class's own. */
   readonly regions?: readonly string[];
-  /** What other stacks of the backend hold. @default nothing: it is the only one */
+  /** Resources of the backend's other stacks. @default none: it is the only one */
   readonly elsewhere?: () => Promise<Ledger>;
-  /** What is not known of the stack, whatever a look finds. @default nothing */
+  /** What is unknown about the stack, whatever a search finds. @default nothing */
   readonly unknown?: readonly Unseen[];
-  /** Its students, and the class ids of their stacks, which are looked for together with it. @default none */
+  /** Its students, and the class ids of their stacks, which are searched together with it. @default none */
   readonly students?: ReadonlyMap<string, string> | undefined;
 }
 
@@ -52,7 +56,7 @@ export interface GateSubject extends Pick<ClassStack, "identity" | "aws"> {
   readonly stack: Pick<ClassStack["stack"], "name" | "export">;
 }
 
-/** What a gate needs of a record. */
+/** The part of a record's keeper that a gate needs. */
 export type GateKeeper = Pick<RecordKeeper, "read" | "add" | "pulumiLock">;
 
 /** The gate to what a stack has left. */
@@ -67,7 +71,7 @@ export class StackGate implements Gate {
     this.#options = options;
   }
 
-  /** What the stack holds now. */
+  /** The current resources of the stack. */
   async present(): Promise<Ledger> {
     return heldIn(await this.#open.stack.export(), this.#open.identity.region);
   }
@@ -103,7 +107,7 @@ export class StackGate implements Gate {
   }
 }
 
-/** What nobody can be sure of until it was looked for: it may exist without a tag. */
+/** A resource whose creation was interrupted: it may exist, without a tag, until someone has checked. */
 function perhapsMade(urn: string, region: string): Unseen {
   const { type, name } = namesIn(urn);
   const [, stack = ""] = /^urn:pulumi:([^:]*)::/.exec(urn) ?? [];

@@ -5,17 +5,17 @@ import type { RecordKeeper } from "../record/record-keeper.ts";
 import type { Unseen } from "../search/leftover.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 
-/** Nothing is known of what a stack has held. */
+/** It is unknown which resources a stack had. */
 export class UnknownPastError extends ExplainedError {}
 
-/** A class, and its stack as it is or as it was read. */
+/** A class, and its stack or the stack's state. */
 interface HeldClass extends Pick<ClassStack, "identity"> {
   readonly stack: Pick<ClassStack["stack"], "name" | "export" | "capture">;
 }
 
 /**
- * What is not known of a stack that holds nothing and has no record, although it was changed before: it may have left something
- * that has no tags. A stack that is new has left nothing.
+ * What is unknown about an empty stack without a record that was changed before: it may have left resources without tags. A new
+ * stack has left nothing.
  */
 export async function unknownPast(
   keeper: Pick<RecordKeeper, "read">,
@@ -29,7 +29,7 @@ export async function unknownPast(
   return [{ kind: "what the stack has held", region, reason, passing: false }];
 }
 
-/** @throws UnknownPastError when a stack that holds nothing may have left something that nobody knows of */
+/** @throws UnknownPastError when an empty stack may have left unknown resources */
 export async function refuseUnknown(...about: Parameters<typeof unknownPast>): Promise<void> {
   const [unknown] = await unknownPast(...about);
   if (unknown) throw new UnknownPastError(`What the stack has held: ${unknown.reason}`);

@@ -14,23 +14,23 @@ import type { HandoutSubject } from "./pages/subject.ts";
 import { readHandout } from "./source/handout-files.ts";
 import type { HandoutClass } from "./values.ts";
 
-/** A handout with what its placeholders stand for. */
+/** A handout with the values of its placeholders. */
 export interface ReadyHandout {
   readonly language: Language;
   readonly page: HandoutPage;
   readonly filling: Filling;
 }
 
-/** Whose handouts, and which. */
+/** Which handouts, and for whom. */
 export interface Choice {
-  /** Of labs that are on. */
+  /** The labs, which must be on. */
   readonly labs: ClassConfig["labs"];
   readonly languages: readonly Language[];
-  /** The class, where the stack is a student's. @default the stack */
+  /** The class, if the stack is a student's. @default the stack */
   readonly ofClass?: { readonly name: string; readonly student: string } | undefined;
 }
 
-/** The handouts of a stack that is up, with its values; labs without one are left out. */
+/** The handouts of a deployed stack, with its values; labs without a handout are left out. */
 export async function classHandouts(
   { config, state, aws }: Pick<OpenStack, "config" | "state" | "aws">,
   { labs, languages, ofClass }: Choice,
@@ -61,7 +61,7 @@ export async function classHandouts(
   return ready;
 }
 
-/** The handouts of a lab in a class that nobody has: with sample values. */
+/** The handouts of a lab with sample values, without a class. */
 export async function sampleHandouts(
   config: ClassConfig,
   active: ClassConfig["labs"][number],
@@ -81,7 +81,7 @@ export async function sampleHandouts(
   return all.flat();
 }
 
-/** What a lab is, with the labs that its handout asks for. */
+/** Facts about a lab, deployed with the labs that its handout needs. */
 function factsOf(config: ClassConfig, active: ClassConfig["labs"][number]): Promise<LabFacts> {
   const needed = readHandout(active.lab.id, "en")?.with ?? [];
   return labFacts(
@@ -91,7 +91,7 @@ function factsOf(config: ClassConfig, active: ClassConfig["labs"][number]): Prom
   );
 }
 
-/** A lab's handout in one language, if there is one. */
+/** A lab's handout in one language; undefined when there is none. */
 async function readyHandout(
   { lab, settings }: ClassConfig["labs"][number],
   given: Pick<HandoutSubject, "about" | "facts" | "types" | "isSample">,

@@ -7,14 +7,14 @@ import {
 } from "./source/placeholders.ts";
 import { callsIn, type HandoutClass, type Value, valueOf } from "./values.ts";
 
-/** A block as a class gets it. */
+/** A block with the values of a class. */
 export interface FilledBlock {
   readonly text: string;
-  /** What it asks for that the class does not have, with the reasons: those commands are comments. */
+  /** Values that the class does not have, with the reasons: their commands become comments. */
   readonly absent: readonly string[];
 }
 
-/** How a line is told not to be run. */
+/** The comment sign of languages that do not use `#`. */
 const COMMENT: Readonly<Record<string, string>> = { sql: "-- " };
 
 /** The blocks of a handout with the values of a class, in order. */
@@ -33,9 +33,9 @@ export function filledBlocks(
 }
 
 /**
- * A block with the values of a class. What has a command without one is no command any more, but a comment.
+ * A block with the values of a class. A command with a missing value becomes a comment.
  *
- * @param variables what the block and those above it set
+ * @param variables set by the block and those above it
  */
 function filledBlock(
   { language, text }: Block,
@@ -60,20 +60,20 @@ function filledBlock(
   );
   if (missing.length === 0) return { text: filled.join("\n"), absent };
   const reasons = missing.map((because) => `${comment}${because}`);
-  // A command may have several lines: with one of them gone, none of the block is to be run.
+  // A command may span several lines: if one is missing, none of the block must be run.
   const unused = filled.map((line) => (line === "" ? line : `${comment}${line}`));
   return { text: [...reasons, ...unused].join("\n"), absent: [...absent, ...missing] };
 }
 
 type Absent = Extract<Value, { state: "absent" }>;
 
-/** The variables of the shell that lines set: `FILE=notes.txt`. */
+/** The shell variables that lines set: `FILE=notes.txt`. */
 const variablesIn = (text: string): string[] =>
   [...text.matchAll(/^([A-Z][A-Z_]*)=/gm)].map(([, name = ""]) => name);
 
 /**
- * A line that is nothing but an output: a command, or one for each member. A word in capitals in it stands for what the reader
- * chooses: it becomes the variable of that name, where there is one.
+ * A line that consists of one output: a command, or one for each member. A word in capitals in it is the reader's choice: it
+ * becomes the variable of that name, if there is one.
  */
 function wholeLine(
   line: string,
@@ -106,7 +106,7 @@ const missingIn = (lines: readonly string[], about: HandoutClass): string[] => [
   ),
 ];
 
-/** What stands for a placeholder within a command or a file. */
+/** The text for a placeholder within a command or a file. */
 export function inBlock(placeholder: Placeholder, about: HandoutClass): string {
   switch (placeholder.kind) {
     case "output": {

@@ -7,7 +7,7 @@ import { indexHtml } from "./pages/index-html.ts";
 import { pageHtml } from "./pages/to-html.ts";
 import { pageMarkdown } from "./pages/to-markdown.ts";
 
-/** Handouts as files: by their names below a folder, as `ko/cdn.html`. */
+/** Handouts as files, by path in the folder, such as `ko/cdn.html`. */
 export function handoutFiles(
   ready: readonly ReadyHandout[],
   languages: readonly Language[],
@@ -32,7 +32,7 @@ export function handoutFiles(
   );
 }
 
-/** Writes files that only their owner can read: they have the addresses of a class. */
+/** Writes files that only their owner can read, because they contain addresses of a class. */
 export function writeHandoutFiles(folder: string, files: ReadonlyMap<string, string>): void {
   for (const [name, content] of files) {
     const file = path.join(folder, name);

@@ -10,24 +10,24 @@ import { readPrices } from "../pricing/price-table.ts";
 import { total, unpriced } from "../pricing/totals.ts";
 import type { StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
 
-/** What a lab is, whoever has it: by the program on mocks. */
+/** Facts about a lab in any class, from the program on mocks. */
 export interface LabFacts {
-  /** USD an hour, used or not. */
+  /** USD an hour, even without use. */
   readonly hour: number;
-  /** USD for what a class's students do with it. */
+  /** USD for the use by a class's students. */
   readonly use: number;
-  /** For how many students that is. */
+  /** The number of students that this is for. */
   readonly students: number;
-  /** What nobody here knows the price of. */
+  /** Resource types without a known price. */
   readonly unpriced: readonly string[];
-  /** Pulumi's types of what it makes, each as often as it makes it. */
+  /** Pulumi types of its resources, one entry per resource. */
   readonly types: readonly string[];
   /** Sample values, by lab id. */
   readonly outputs: StackOutputs;
 }
 
 /**
- * A lab alone in a class.
+ * A class with only this lab.
  *
  * @param others labs that it needs, which are not counted
  */

@@ -1,15 +1,15 @@
 import type { Text } from "../../labs/contract/text.ts";
 
-/** A kind of resource as a student meets it. */
+/** A kind of resource, as students see it. */
 export interface ResourceName extends Text {
   readonly ko: string;
-  /** The console's page that lists it, behind the console's host. */
+  /** Path of the console page that lists it, without the console's host. */
   readonly console: string;
 }
 
 const named = (en: string, ko: string, console: string): ResourceName => ({ en, ko, console });
 
-/** What labs make, by Pulumi's type. What only connects others is left out. */
+/** Resources of labs, by Pulumi type. Types that only connect others are left out. */
 export const RESOURCE_NAMES: Readonly<Record<string, ResourceName>> = {
   "aws:autoscaling/group:Group": named(
     "Auto Scaling group",
@@ -158,7 +158,7 @@ export const RESOURCE_NAMES: Readonly<Record<string, ResourceName>> = {
   "aws:sns/topic:Topic": named("SNS topic", "SNS 주제", "sns/v3/home#/topics"),
 };
 
-/** The page of the console that lists a kind of resource. */
+/** The console page that lists a kind of resource. */
 export function consoleLink({ console: page }: ResourceName, region: string): string {
   const [path = "", fragment] = page.split("#");
   return `https://${region}.console.aws.amazon.com/${path}?region=${region}${fragment === undefined ? "" : `#${fragment}`}`;

@@ -4,10 +4,10 @@ import type { Tool } from "./source/parse-handout.ts";
 
 type InBoth = Readonly<Record<Language, string>>;
 
-/** What each language calls itself. */
+/** Each language's name for itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ko: "한국어", en: "English" };
 
-/** How the sections that are written by hand are called. */
+/** Titles of the written sections. */
 export const SECTION_TITLES: Readonly<Record<Section, InBoth>> = {
   steps: { en: "Steps", ko: "실습 순서" },
   notes: { en: "What the notes say, and what holds today", ko: "노트의 설명과 지금" },
@@ -17,7 +17,7 @@ export const SECTION_TITLES: Readonly<Record<Section, InBoth>> = {
   end: { en: "Cleaning up", ko: "정리" },
 };
 
-/** What a tool is called for a reader. */
+/** Descriptions of the tools. */
 export const TOOL_NAMES: Readonly<Record<Tool, InBoth>> = {
   "aws-cli": { en: "AWS CLI version 2", ko: "AWS CLI 버전 2" },
   "session-manager": {
@@ -42,13 +42,13 @@ export const TOOL_NAMES: Readonly<Record<Tool, InBoth>> = {
   phone: { en: "a phone with an authenticator app", ko: "인증 앱을 설치한 휴대폰" },
 };
 
-/** Said of an output that is not there. */
+/** Shown in place of an output that the class does not have. */
 export const ABSENT: InBoth = {
   en: "this class's settings leave it out",
   ko: "이 수업의 설정에는 없는 값입니다",
 };
 
-/** The words of the parts that are generated. */
+/** Texts of the generated parts. */
 export const WORDS = {
   goals: { en: "Goals", ko: "학습 목표" },
   minutes: { en: "Time", ko: "시간" },
@@ -127,7 +127,7 @@ export const WORDS = {
   handouts: { en: "Handouts", ko: "유인물" },
 } as const satisfies Readonly<Record<string, InBoth | Readonly<Record<string, InBoth>>>>;
 
-/** A sentence with its gaps filled, in order. */
+/** Fills the gaps of a sentence, in order. */
 export const sentence = (text: string, ...gaps: readonly string[]): string => {
   let at = 0;
   return text.replace(/\{\}/g, () => gaps[at++] ?? "");

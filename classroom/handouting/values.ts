@@ -5,11 +5,11 @@ import type { StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
 import { EMULATED, inLanguage, type Reading, valueHere, WITHHELD } from "../stack/outputs.ts";
 import { ABSENT } from "./texts.ts";
 
-/** Whose handouts these are, and what their stack exports. */
+/** For whom the handouts are, and the outputs of their stack. */
 export interface HandoutClass {
-  /** The stack whose labs these are; of a student's, the class's. */
+  /** The stack with the labs; for a student, the class's stack. */
   readonly stack: string;
-  /** The student's id, where the labs are a student's own. */
+  /** The student's id, if the labs are a student's own. */
   readonly student?: string | undefined;
   readonly region: string;
   /** By lab id, secrets masked. */
@@ -24,17 +24,17 @@ export type Value =
       readonly kind: OutputKind;
       /** One text, or those of a list or a map. */
       readonly texts: readonly string[];
-      /** What each text is called, where they are a map's. */
+      /** The keys of the texts, for a map. */
       readonly keys?: readonly string[] | undefined;
-      /** Said of it where it is an emulated address. */
+      /** Added to an emulated address. */
       readonly mark?: string | undefined;
     }
-  /** Nothing to show, and why: the class's settings leave it out, or there is none where AWS is emulated. */
+  /** No value, and why: the class's settings leave it out, or the emulated AWS has none. */
   | { readonly state: "absent"; readonly because: string }
-  /** The command that reads it. */
+  /** The command that shows it. */
   | { readonly state: "secret"; readonly command: string };
 
-/** What stands for a lab's output. */
+/** The value of a lab's output. */
 export function valueOf(
   { stack, student, outputs, reading }: HandoutClass,
   id: string,
@@ -65,7 +65,7 @@ export function valueOf(
   return { state: "shown", kind, texts, mark, ...(keys.length > 0 && { keys }) };
 }
 
-/** One text, or those of a list's members or of a map's values, those of maps within maps too. */
+/** One text, or those of a list's members or a map's values, including nested maps. */
 function membersOf(value: unknown, key?: string): { key?: string; text: string }[] {
   if (value === null || typeof value !== "object")
     return [{ text: String(value), ...(key !== undefined && { key }) }];
@@ -75,7 +75,7 @@ function membersOf(value: unknown, key?: string): { key?: string; text: string }
   );
 }
 
-/** An author's text with the commands in it as they are right for this class, or this student. */
+/** A text with its commands completed for this class or student. */
 export function callsIn(text: string, { stack, student }: Pick<HandoutClass, "stack" | "student">) {
   const general = text.replaceAll("--stack {{class}}", "--stack NAME");
   return student === undefined ? callsOn(general, stack) : callsFor(general, stack, student);

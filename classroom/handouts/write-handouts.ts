@@ -14,7 +14,7 @@ import { studentsPlace } from "../students/place.ts";
 
 export interface HandoutsOptions {
   readonly stack: string;
-  /** Students of the class; `all` stands for every one. @default the class itself */
+  /** Students of the class; `all` means every one. @default the class itself */
   readonly students: readonly string[] | undefined;
   /** @default every lab that is on */
   readonly labs: readonly string[] | undefined;
@@ -22,8 +22,8 @@ export interface HandoutsOptions {
 }
 
 /**
- * `npm run class -- handouts`: what students read, with their values, to print or to send. No secret is in it: where one is
- * asked for, the command that shows it stands.
+ * `npm run class -- handouts`: writes the handouts with a stack's values, to print or to send. They contain no secret, but the
+ * command that shows it.
  *
  * @returns the exit code: the worst of all students
  * @throws NoStackError, NoLabError, NoStudentError, PulumiError

@@ -7,33 +7,36 @@ import { type Html, markup, trusted } from "./markup.ts";
 /** A whole page. */
 export interface Document {
   readonly language: Language;
-  /** What the browser's tab is called. */
+  /** Title of the browser tab. */
   readonly title: string;
   /** Everything below `<body>`. */
   readonly body: Html;
   /** Style sheets after the common one. @default none */
   readonly styles?: readonly string[];
-  /** Scripts, modules without imports, run when the page is there: ours, never with a text of somebody else's in them. @default none */
+  /**
+   * Scripts, as modules without imports, which run once the page is loaded. They are our own and never contain others' text.
+   * @default none
+   */
   readonly scripts?: readonly string[];
-  /** Whether scripts may ask the page's own server. @default false */
+  /** Whether scripts may send requests to the page's own server. @default false */
   readonly isLive?: boolean;
 }
 
-/** By this a file of ours is known. */
+/** Identifies a file of ours. */
 const GENERATOR = "aws-class";
 
-/** Whether a file's text is a page of ours, which may be written again. */
+/** Whether a file is a page of ours, and may be overwritten. */
 export const isOurs = (text: string): boolean =>
   text.includes(`<meta name="generator" content="${GENERATOR}">`);
 
-/** A style sheet or a script of ours, as a page takes it. */
+/** A style sheet or a script of ours, for a page. */
 export const asset = (folder: string, name: string): string =>
   readFileSync(path.join(folder, name), "utf8");
 
 /**
- * A page of one file: it opens from disk, asks nobody for anything, and runs only the scripts that it was written with, whatever
- * a name in it says. The policy in its head names its style sheet and each script by their hashes. Whatever its width is to be
- * limited by stands in an element of class `page`, texts in one of class `prose`: `base.css` has the common classes.
+ * A page in one file: it opens from disk, sends no requests, and runs only its own scripts, whatever the texts in it contain. The
+ * Content Security Policy in its head lists each style sheet and script by hash. An element of class `page` limits the width of
+ * its content, one of class `prose` that of texts: `base.css` has the common classes.
  */
 export function documentOf(page: Document): string {
   const { language, title, body, styles = [], scripts = [] } = page;

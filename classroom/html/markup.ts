@@ -1,10 +1,10 @@
 import { linesInHtml } from "./plain-text.ts";
 
-/** HTML that may stand in a page as it is. */
+/** HTML that is safe to put into a page. */
 export class Html {
   readonly #source: string;
 
-  /** @param source HTML: only `markup` and `trusted` make one */
+  /** @param source HTML; only `markup` and `trusted` create it */
   constructor(source: string) {
     this.#source = source;
   }
@@ -14,7 +14,7 @@ export class Html {
   }
 }
 
-/** What a template takes: texts are escaped, `undefined` and `false` are left out, lists are joined. */
+/** Values of a template: texts are escaped, `undefined` and `false` are left out, lists are joined. */
 export type Content = Html | string | number | undefined | false | readonly Content[];
 
 /**
@@ -33,11 +33,11 @@ function sourceOf(value: Content): string {
   return linesInHtml(String(value));
 }
 
-/** HTML that somebody else has made and escaped: never a text that a user could have written. */
+/** Marks HTML that was already escaped elsewhere: never a text that a user could have written. */
 export const trusted = (source: string): Html => new Html(source);
 
 /**
- * An address as a link may have it; undefined for one that a browser would run, or that is none.
+ * An address that is safe in a link; undefined for one that a browser would execute, or that is invalid.
  *
  * @param url of the web, or relative within the pages
  */

@@ -12,7 +12,8 @@ const report = (line: string): void => {
 };
 
 /**
- * `npm run class -- id --stack NAME`: for those who deploy by plain Pulumi or by a workflow; `npm start` does it itself.
+ * `npm run class -- id --stack NAME`: writes the class id for deployments by plain Pulumi or by a workflow; `npm start` does so
+ * itself.
  *
  * @returns the exit code
  * @throws UsageError, NoStackError, ClassIdError, PulumiError

@@ -15,9 +15,9 @@ import { Ledger } from "../record/ledger.ts";
 import { findLeftovers } from "../search/find-leftovers.ts";
 
 /**
- * The gate to what carries the tags of a class that no stack of ours is known to have held.
+ * The gate to resources that carry the tags of a class, but belong to no known stack of ours.
  *
- * @param isDeleting whether it is to delete: what other stacks hold is left out then, whatever its tags say
+ * @param isDeleting whether it is to delete: resources of other stacks are left out then, whatever their tags say
  */
 export async function classGate(
   className: string,
@@ -29,15 +29,15 @@ export async function classGate(
   return { gate: gateTo({ className, regions, aws, stacks, isDeleting, report }), account };
 }
 
-/** Where a class's tags are looked for. */
+/** How to search for a class's tags. */
 export interface ClassSearch {
   readonly aws: Aws;
-  /** An id, or a name. */
+  /** A class id or name. */
   readonly className: string;
   readonly regions: readonly string[];
-  /** The stacks of the backend that hold something. */
+  /** The stacks of the backend that have resources. */
   readonly stacks: () => Promise<readonly StackAsked[]>;
-  /** Whether what is found may be deleted: the stacks are asked first what they hold. */
+  /** Whether the found resources may be deleted: the stacks' resources are then read first. */
   readonly isDeleting: boolean;
   readonly report: Report;
 }
@@ -51,7 +51,7 @@ export function gateTo(search: ClassSearch): Gate {
   return {
     look: () =>
       quick(report, `Searching ${regions.join(" and ")}`, async () => {
-        // Tags can be overwritten: a database of a class that is up may carry the id of one that has ended.
+        // Tags can be overwritten: a database of a running class may carry the id of one that has ended.
         const elsewhere = isDeleting ? await heldBy(await stacks(), regions[0] ?? "") : none;
         const claim = { id, className, ledger: none, present: none, elsewhere };
         return findLeftovers({ aws, regions, claim });
@@ -64,7 +64,7 @@ export function gateTo(search: ClassSearch): Gate {
         );
       const up: string[] = [];
       for (const stack of await stacks()) {
-        // One that does not say whose it is may be this class's.
+        // A stack without an identity may be this class's.
         const its = identityIn(await stack.outputs());
         if (its === undefined || its.id === id) up.push(stack.name);
       }
@@ -73,7 +73,7 @@ export function gateTo(search: ClassSearch): Gate {
           `Class ${id} is, or may be, running in stack ${up.join(", ")}. Nothing was deleted. Run down first.`,
         );
     },
-    remember: () => Promise.resolve(), // there is no record: each was confirmed by itself
+    remember: () => Promise.resolve(), // there is no record: each was confirmed individually
   };
 }
 

@@ -2,24 +2,24 @@ import { createInterface } from "node:readline/promises";
 import { ExplainedError } from "../../lib/errors.ts";
 import type { Leftover } from "../search/leftover.ts";
 
-/** What was typed, here or in the call, is not what was asked for. */
+/** The confirmation, typed here or in the call, is wrong. */
 export class NotConfirmedError extends ExplainedError {}
 
 export interface Confirmation {
   readonly className: string;
-  /** Undefined where there is none, as on the emulator. */
+  /** Undefined when there is none, as on the emulator. */
   readonly account: string | undefined;
-  /** The class's name, written in the call. */
+  /** The class's name, given in the call. */
   readonly confirmed: string | undefined;
-  /** `ACCOUNT:COUNT`, written in the call. */
+  /** `ACCOUNT:COUNT`, given in the call. */
   readonly uncertain: string | undefined;
-  /** Puts a question to a person; undefined when nobody is there. */
+  /** Asks a question; returns undefined when nobody is there. */
   readonly ask?: (question: string) => Promise<string | undefined>;
 }
 
 /**
- * What may be deleted of what was shown: what is proven to be the class's by the class's name, and all that only tags or
- * names say by a yes of its own, the account and the count.
+ * Which of the shown resources may be deleted. The class's name confirms what is proven to be the class's; account and count
+ * confirm what only tags or names identify.
  *
  * @throws NotConfirmedError when something is typed wrong: nothing is deleted then
  */
@@ -42,7 +42,7 @@ export async function confirmed(
   if (others.length === 0) return result;
   const wanted = `${account ?? "local"}:${others.length}`;
   const question = `${others.length} resources are not certain to be the class's. To delete these, too, type ${wanted}; Enter keeps them: `;
-  // Whoever confirms only what is certain has said so, and is not asked for the rest.
+  // A call that confirms only what is certain has decided, and is not asked for the rest.
   const asked = typed === undefined && uncertain === undefined ? await ask(question) : undefined;
   const answer = (uncertain ?? asked ?? "").trim();
   if (answer === "") return result;

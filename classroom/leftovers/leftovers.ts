@@ -20,21 +20,21 @@ import { type Confirmation, confirmed } from "./confirm.ts";
 export interface LeftoversOptions {
   /** @default local, unless `className` is given */
   readonly stack: string | undefined;
-  /** Lists what carries a class's tags, by its id or its name, whatever stack it was in. */
+  /** Searches for a class's tags, by its id or its name, in any stack. */
   readonly className: string | undefined;
-  /** Besides the stack's own; with `className`, all. */
+  /** Regions in addition to the stack's own; with `className`, all regions to search. */
   readonly regions: readonly string[];
   readonly deleting: boolean;
-  /** The class's name, written in the call instead of asked for. */
+  /** The class's name, given in the call instead of at the prompt. */
   readonly confirmed: string | undefined;
-  /** `ACCOUNT:COUNT` of what is uncertain, written in the call instead of asked for. */
+  /** `ACCOUNT:COUNT` of what is uncertain, given in the call instead of at the prompt. */
   readonly uncertain: string | undefined;
   /** Whether the result goes to stdout as JSON, for programs. */
   readonly json: boolean;
 }
 
 /**
- * `npm run class -- leftovers`: finds, and deletes, what a class has left behind.
+ * `npm run class -- leftovers`: finds what a class has left behind, and deletes it.
  *
  * @param open opens the stack @default on its backend and on AWS
  * @returns the exit code: 0 when nothing is left and every place could be searched
@@ -46,7 +46,7 @@ export async function findAndDelete(
   check(options);
   const { stack = LOCAL, className, json } = options;
   const report = (line: string): void => {
-    // With --json, stdout belongs to the result.
+    // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
   if (className !== undefined) return ofClass(className, options, report);
@@ -122,7 +122,7 @@ interface Subject {
   readonly account: string | undefined;
 }
 
-/** How long AWS may be too busy to answer, before the user is asked. */
+/** How long to wait for a throttling AWS before the user is asked. */
 const LOOKING_SECONDS = 60;
 
 const look = (gate: Gate, { title, account }: Subject, report: Report): Promise<End> => {

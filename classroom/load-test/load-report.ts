@@ -7,7 +7,7 @@ import {
 } from "../../labs/load-test/load-driver.ts";
 import { type Alignment, textTable } from "../console/text-table.ts";
 
-/** A line of a table, with a bar for its number. */
+/** A row of a table, with a bar for its number. */
 interface Row {
   readonly name: string;
   readonly value: number;
@@ -15,7 +15,7 @@ interface Row {
   readonly note?: string;
 }
 
-/** Characters of the longest bar. */
+/** Length of the longest bar in characters. */
 const BAR = 40;
 
 const NOTE: readonly Alignment[] = ["right"];
@@ -81,7 +81,7 @@ function table(rows: readonly Row[]): string[] {
   return textTable(cells, alignments).map((line) => `  ${line}`);
 }
 
-/** Eighths of a character, so that close numbers differ. */
+/** Eighths of a character, to tell close numbers apart. */
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 function bar(share: number): string {

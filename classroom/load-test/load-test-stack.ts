@@ -14,12 +14,12 @@ const report = (line: string): void => {
  * `npm run class -- load-test`: runs lab load-test against the site of lab load-balancer or auto-scaling.
  *
  * @returns the exit code: 0 when every user was served
- * @throws NoSiteError, NoStackError, PulumiError; where AWS is emulated, NotServedError and NoConnectionError
+ * @throws NoSiteError, NoStackError, PulumiError; on the emulated AWS, NotServedError and NoConnectionError
  */
 export async function loadTestStack(stack: string): Promise<number> {
   const { aws, state } = await openStack(stack, report);
   const { url, load } = readSite(outputsIn(state));
-  // Where AWS is emulated, servers boot for their first visitor, who also hears why nothing answers.
+  // On the emulated AWS, servers start at the first request, which also reports why nothing answers.
   if (aws.endpoint !== undefined) await webRequest(aws, url);
   const { users, maxSeconds } = load;
   const title = `Sending ${users} users to ${url}, at most ${maxSeconds} s`;

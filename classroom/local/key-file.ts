@@ -15,7 +15,7 @@ import { LocalFolder } from "./local-folder.ts";
 /** The file of a stack's private key cannot be used. */
 export class KeyFileError extends ExplainedError {}
 
-/** What a stack's settings say of its key pair. */
+/** The settings of a stack's key pair. */
 export interface KeySettings {
   readonly "class:publicKey": string;
   readonly "class:privateKeyFile": string;
@@ -27,7 +27,7 @@ export interface KeySettings {
  */
 const BITS = 4096;
 
-/** The key pair that we make for a stack which has none; its private half stays in a file of this machine. */
+/** The key pair created for a stack that has none; its private half stays in a file on this machine. */
 export class KeyFile {
   readonly path: string;
   readonly #stack: string;
@@ -41,7 +41,7 @@ export class KeyFile {
     return existsSync(this.path);
   }
 
-  /** What the stack's settings are to say of the pair that is in the file. @throws KeyFileError */
+  /** The stack's settings for the pair in the file. @throws KeyFileError */
   settings(): KeySettings {
     try {
       return this.settingsOf(openSshLine(createPrivateKey(readFileSync(this.path)), this.#stack));
@@ -52,12 +52,12 @@ export class KeyFile {
     }
   }
 
-  /** The same of a public key whose private half belongs into the file. */
+  /** The same for a public key whose private half belongs in the file. */
   settingsOf(publicKey: string): KeySettings {
     return { "class:publicKey": publicKey, "class:privateKeyFile": this.name };
   }
 
-  /** Makes the pair, unless it is there. */
+  /** Creates the pair, unless it exists. */
   make(): KeySettings {
     if (!this.exists()) {
       mkdirSync(path.dirname(this.path), { recursive: true, mode: 0o700 });
@@ -66,13 +66,13 @@ export class KeyFile {
     return this.settings();
   }
 
-  /** What settings can be checked with before the pair is made, which takes a second. */
+  /** Settings for a check before the pair is created, which takes a second. */
   get sample(): KeySettings {
     sampleLine ??= openSshLine(newPrivateKey(1024), "sample");
     return this.settingsOf(sampleLine);
   }
 
-  /** The file as a command in the project's folder names it. */
+  /** The file's path for a command run in the project's folder. */
   get name(): string {
     const relative = path.relative(PROJECT, this.path);
     return relative.startsWith("..") ? this.path : relative;
@@ -80,9 +80,9 @@ export class KeyFile {
 }
 
 /**
- * Where the private key of a stack goes whose settings have no public key; undefined when they have one.
+ * The file for the private key of a stack whose settings have no public key; undefined when they have one.
  *
- * @throws KeyFileError when they name the private half only: the pair that we make would be another one
+ * @throws KeyFileError when they name only a private key: our pair would not match it
  */
 export function missingKey(
   stack: string,
@@ -98,7 +98,7 @@ export function missingKey(
   return new KeyFile(stack, folder);
 }
 
-/** The same for every file: settings are checked again and again. */
+/** One sample for all files, because settings are checked often. */
 let sampleLine: string | undefined;
 
 const newPrivateKey = (bits: number): KeyObject =>
@@ -116,7 +116,7 @@ function openSshLine(privateKey: KeyObject, comment: string): string {
   return `ssh-rsa ${body.toString("base64")} ${comment}`;
 }
 
-/** A number whose first bit is set would be read as a negative one. */
+/** A number whose first bit is set would be read as negative. */
 const unsigned = (bytes: Buffer): Buffer =>
   (bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.of(0), bytes]);
 

@@ -5,7 +5,7 @@ import { PROJECT } from "../../lib/project.ts";
 import type { StackWatch } from "../pulumi/stack-place.ts";
 import { noteChild } from "./run-lock.ts";
 
-/** The passphrase of stack local; it stands in Pulumi.local.yaml too: there is nothing to hide. */
+/** The passphrase of stack local; it is also in Pulumi.local.yaml, because there is nothing to hide. */
 export const LOCAL_PASSPHRASE = "local";
 
 /** How the last run left the stack's state. */
@@ -19,14 +19,14 @@ export class LocalFolder {
   /** Pulumi's state backend. */
   readonly state: string;
 
-  /** @param folder @default `.class` in the project, or what AWS_CLASS_FOLDER names, e.g. in tests */
+  /** @param folder @default `.class` in the project, or the value of AWS_CLASS_FOLDER, e.g. in tests */
   constructor(folder = process.env.AWS_CLASS_FOLDER ?? ".class") {
     this.path = path.resolve(PROJECT, folder);
     this.settings = path.join(this.path, "Pulumi.local.yaml");
     this.state = path.join(this.path, "state");
   }
 
-  /** Pulumi notes every operation before it begins; that it was at work at all, we note ourselves. */
+  /** Pulumi notes every operation before it starts it; that it runs at all, we note ourselves. */
   condition(): Condition {
     if (existsSync(this.#changeFile)) return "interrupted";
     const file = path.join(this.state, ".pulumi/stacks/class/local.json");
@@ -42,19 +42,19 @@ export class LocalFolder {
     }
   }
 
-  /** Which memory of the emulator the record describes; kept beside it, so that both go together. */
+  /** The id of the emulator's memory that the state describes; kept beside the state, so that both are deleted together. */
   memory(): string | undefined {
     return existsSync(this.#memoryFile) ? readFileSync(this.#memoryFile, "utf8") : undefined;
   }
 
-  /** Notes whose memory the record is going to describe. */
+  /** Notes the id of the memory that the state will describe. */
   remember(id: string): void {
     writeWhole(this.#memoryFile, id);
   }
 
   /**
-   * Keeps a record of what runs. An operation that is interrupted may be done all the same, and its result lost: then
-   * Pulumi's record has everything but this, and looks sound.
+   * Records that a change is running. An interrupted operation may still be done and its result lost: then Pulumi's state lacks
+   * only that, and looks sound.
    */
   get watch(): StackWatch {
     return {
@@ -70,12 +70,12 @@ export class LocalFolder {
     };
   }
 
-  /** Forgets the stack: for when what it describes is gone. */
+  /** Deletes the stack's state, when its resources no longer exist. */
   dropState(): void {
     rmSync(this.state, { recursive: true, force: true });
   }
 
-  /** Takes Pulumi's lock from a run that was killed. */
+  /** Removes the Pulumi lock of a killed run. */
   unlock(): void {
     rmSync(path.join(this.state, ".pulumi/locks"), { recursive: true, force: true });
   }

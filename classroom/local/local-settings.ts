@@ -19,20 +19,20 @@ import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
 import { type KeySettings, missingKey } from "./key-file.ts";
 import { type LocalFolder, LOCAL_PASSPHRASE } from "./local-folder.ts";
 
-/** What is different in one run. */
+/** Options of one run. */
 export interface RunChange extends ExpiryChange {
   /** Ids of labs that replace the ones of Pulumi.local.yaml. */
   readonly labs?: readonly string[] | undefined;
-  /** What each student gets instead of `class:each` there; kept as long as the class is up. */
+  /** Each student's settings instead of `class:each` there; kept as long as the class is up. */
   readonly each?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * The settings of one run of the local stack: Pulumi.local.yaml, the labs chosen for this run, and when it expires.
- * They are written into our own folder, so that a run leaves the project's files as they were; where they have no public
- * key, a key pair is made beside them.
+ * The settings of one run of the local stack: Pulumi.local.yaml, the labs chosen for this run, and its expiry. They are written
+ * into our own folder, so that a run does not change the project's files; if they have no public key, a key pair is created
+ * beside them.
  *
- * @param plain Pulumi.local.yaml with its secrets decrypted; they are written encrypted, as they are there
+ * @param plain Pulumi.local.yaml with its secrets decrypted; they are written encrypted, as in that file
  * @throws NoStackError, SettingsFileError, SecretSettingError, ConfigError, ExpiryError, KeyFileError before anything is written
  */
 export function localSettings(
@@ -78,19 +78,19 @@ export function localSettings(
   return result;
 }
 
-/** When the local class expires unless a time is given: when it does already, else after the usual time. */
+/** When the local class expires unless a time is given: at its current time, else after the default length. */
 export const localExpiry = (folder: LocalFolder, now: Date): string =>
   lastExpiry(lastSettings(folder), now) ?? usualExpiry(now);
 
-/** The labs of the class's own stack when it is opened for students with labs of their own: those that are up; it needs none. */
+/** The labs of the class's own stack when it is opened for students with their own labs: the deployed ones; it needs none. */
 export const ownLabs = (folder: LocalFolder): unknown =>
   folder.condition() === "sound" ? lastSettings(folder)["class:labs"] : {};
 
-/** The settings of the run before. */
+/** The settings of the previous run. */
 const lastSettings = (folder: LocalFolder): StackFile["config"] =>
   existsSync(folder.settings) ? readStackFile(folder.settings).config : {};
 
-/** @throws ConfigError for settings that Pulumi Cloud would complete: the stack's backend is a folder */
+/** @throws ConfigError for settings that need Pulumi Cloud: the stack's backend is a folder */
 function checkAlone({ environment: value }: StackFile): void {
   if (value === undefined) return;
   const reason = "stack local cannot use ESC environments of Pulumi Cloud";
@@ -98,7 +98,7 @@ function checkAlone({ environment: value }: StackFile): void {
   throw new ConfigError(LOCAL, [{ key: "environment", value, reason, fix }]);
 }
 
-/** @throws ConfigError for a class that is meant for AWS: its outputs would show emulated addresses as real ones */
+/** @throws ConfigError for a class meant for AWS: its outputs would present emulated addresses as real */
 function checked(config: ClassConfig): ClassConfig {
   const { environment: value } = config;
   if (value === "local") return config;
@@ -107,13 +107,13 @@ function checked(config: ClassConfig): ClassConfig {
   throw new ConfigError(LOCAL, [{ key: "class:environment", value, reason, fix }]);
 }
 
-/** A lab chosen for a run keeps the settings it has in the file. */
+/** A lab chosen for a run keeps its settings from the file. */
 export const chosen = (labs: readonly string[], settings: unknown): Record<string, unknown> =>
   Object.fromEntries(
     labs.map((id) => [id, isRecord(settings) && Object.hasOwn(settings, id) ? settings[id] : true]),
   );
 
-/** The expiry of the run before, while it is still to come: else every run would change every tag. */
+/** The expiry of the previous run, if it is still ahead: otherwise every run would change every tag. */
 function lastExpiry(last: StackFile["config"], now: Date): string | undefined {
   const expires = last["class:expires"];
   return typeof expires === "string" && new Date(expires) > now ? expires : undefined;

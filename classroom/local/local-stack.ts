@@ -4,10 +4,10 @@ import { LOCAL } from "../console/shared-options.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { type LocalFolder, LOCAL_PASSPHRASE } from "./local-folder.ts";
 
-/** What Pulumi needs in its environment for the stack on this machine. */
+/** Pulumi's environment variables for the stack on this machine. */
 export const localEnvironment = (emulator: Emulator, folder: LocalFolder): NodeJS.ProcessEnv => ({
   ...emulator.env,
-  // Without files of metadata beside the state: a Pulumi that is killed while it writes one leaves it empty, and the state unread.
+  // Without metadata files beside the state: a Pulumi killed while writing one leaves it empty, and the state unreadable.
   PULUMI_BACKEND_URL: `file://${folder.state}?metadata=skip`,
   PULUMI_CONFIG_PASSPHRASE: LOCAL_PASSPHRASE,
 });

@@ -4,21 +4,21 @@ import { poll } from "../../lib/poll.ts";
 import { isRunning, type ProcessId } from "../../lib/processes.ts";
 import { type Report, step } from "../../lib/progress.ts";
 
-/** A Pulumi whose command was killed works on, and does not end. */
+/** A Pulumi process whose command was killed keeps running and does not end. */
 export class OrphanError extends ExplainedError {}
 
-/** A Pulumi whose command was killed. */
+/** A Pulumi process whose command was killed. */
 export interface Orphan {
   readonly id: ProcessId;
-  /** What it is at: `up dev-s01`. @default not known */
+  /** What it is doing: `up dev-s01`. @default not known */
   readonly work?: string;
 }
 
-/** How long it is waited for. */
+/** How long to wait for it. */
 export interface Patience {
-  /** For its own end: what takes AWS longest, such as a database. */
+  /** Until it ends by itself: as long as AWS's slowest resources, such as databases, take. */
   readonly endMs: number;
-  /** For its end after it was told to stop: what it has begun it completes, and writes its state. */
+  /** Until it ends after it was told to stop: it completes what it has started, and writes its state. */
   readonly stopMs: number;
   readonly pauseMs: number;
 }
@@ -26,10 +26,10 @@ export interface Patience {
 const PATIENCE: Patience = { endMs: 15 * 60_000, stopMs: 5 * 60_000, pauseMs: 250 };
 
 /**
- * Waits for each Pulumi that a killed command of this project has left at work on a stack: what it makes would be in no state if
- * it were ended. Only where the system shows the environment of processes, as Linux does.
+ * Waits for each Pulumi process that a killed command of this project has left running on a stack: if it were killed, what it is
+ * creating would be in no state. Works only where the system shows the environment of processes, as Linux does.
  *
- * @param isMeant whether a stack is one of those to wait for
+ * @param isMeant whether to wait for a stack
  * @throws OrphanError when one does not end, although it was told to stop
  */
 export function orphansDone(isMeant: (stack: string) => boolean, report: Report): Promise<void> {
@@ -40,7 +40,7 @@ export function orphansDone(isMeant: (stack: string) => boolean, report: Report)
   return allDone(orphans, report);
 }
 
-/** The same for those that are known. */
+/** The same for known processes. */
 export async function allDone(
   orphans: readonly Orphan[],
   report: Report,

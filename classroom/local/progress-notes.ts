@@ -9,37 +9,37 @@ const ROW = z.object({
   /** A lab, or a student. */
   key: z.string(),
   state: z.enum(["waiting", "at work", "again later", "done", "failed", "not begun"]),
-  /** Resources that are done, and how many there will be, where somebody knows. */
+  /** Number of finished resources, and the expected total if known. */
   done: z.number(),
   total: z.number().optional(),
-  /** What it waits for, or why it has failed. */
+  /** What it waits for, or why it failed. */
   what: z.string(),
 });
 
 const PROGRESS = z.object({
-  /** What the rows are. */
+  /** What the rows stand for. */
   of: z.enum(["labs", "students"]),
   process: z.object({ pid: z.number(), started: z.string() }).optional(),
   at: z.iso.datetime(),
-  /** Whether it has come to its end. */
+  /** Whether the command has ended. */
   isOver: z.boolean(),
   rows: z.array(ROW),
 });
 
-/** One of what a command works on. */
+/** A lab or student that a command works on. */
 export type ProgressRow = z.output<typeof ROW>;
 
-/** How far a command is that changes a class. */
+/** Progress of a command that changes a class. */
 export type Progress = z.output<typeof PROGRESS>;
 
-/** From one note to the next, in milliseconds: whoever reads them sees each within a second. */
+/** Interval of the notes, in milliseconds: readers see each within a second. */
 const PAUSE_MS = 300;
 
-/** Where it is noted how far the command is that changes a class. */
+/** The file with the progress of the command that changes a class. */
 export const progressFile = (stack: string): string =>
   path.join(new LocalFolder().path, "progress", `${stack}.json`);
 
-/** Notes how far a command is, for `board`, which is another process. */
+/** Notes a command's progress for `board`, which is another process. */
 export class ProgressNotes {
   readonly #file: string;
   readonly #of: Progress["of"];
@@ -72,7 +72,7 @@ export class ProgressNotes {
   }
 }
 
-/** How far the last command is that has changed a class from this machine; one that was killed is over. */
+/** Progress of the last command that changed a class from this machine; a killed one counts as over. */
 export function readProgress(stack: string): Progress | undefined {
   const file = progressFile(stack);
   if (!existsSync(file)) return undefined;
@@ -81,6 +81,6 @@ export function readProgress(stack: string): Progress | undefined {
     const { process: writer, isOver } = progress;
     return { ...progress, isOver: isOver || writer === undefined || !isRunning(writer) };
   } catch {
-    return undefined; // of another version
+    return undefined; // written by another version
   }
 }

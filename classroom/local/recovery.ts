@@ -3,10 +3,10 @@ import type { Report } from "../../lib/progress.ts";
 import type { LocalFolder } from "./local-folder.ts";
 
 /**
- * Makes the stack's record and the emulator agree, whatever became of the run before. A run builds everything the
- * emulator holds, so what is in doubt is dropped rather than repaired. No other command may be at work: see `exclusively`.
+ * Makes the stack's state and the emulator agree, however the previous run ended. A run creates everything in the emulator, so
+ * doubtful state is deleted rather than repaired. No other command may be running: see `exclusively`.
  *
- * @returns the emulator to go on with
+ * @returns the emulator to continue with
  */
 export async function recover(
   folder: LocalFolder,
@@ -25,7 +25,7 @@ export async function recover(
   return ready;
 }
 
-/** Why the record may not describe what the emulator holds; undefined when it does. */
+/** Why the state may not describe what the emulator has; undefined when it does. */
 function doubtAbout(folder: LocalFolder, { id }: Emulator): string | undefined {
   const memory = folder.memory();
   switch (folder.condition()) {

@@ -11,25 +11,28 @@ import { allDone } from "./orphans.ts";
 /** Another command works on the same stack. */
 export class InUseError extends ExplainedError {}
 
-/** Who works on the stack: one of our commands, and the Pulumi command it has started. */
+/** A run on the stack: one of our commands, and the Pulumi command it has started. */
 interface Run {
   readonly command: ProcessId;
-  /** What was called: `up`. Left out by another version of this program. */
+  /** The called command: `up`. Left out by other versions of this program. */
   readonly called?: string | undefined;
   readonly child?: ProcessId | undefined;
 }
 
-/** How long a Pulumi that is told to end may take to end what it has begun. */
+/** How long a Pulumi process that was told to stop may take to finish. */
 const PATIENCE_MS = 20_000;
 
-/** What becomes of a Pulumi that has outlived its command: it is told to end, or waited for, where what it makes must be in the state. */
+/**
+ * What happens to a Pulumi process that has outlived its command: it is told to stop, or waited for if what it creates must be in
+ * the state.
+ */
 export type OrphanEnd = "told to end" | "waited for";
 
 const fileIn = (folder: string): string => path.join(folder, "run.json");
 
 /**
- * Does `work` while no other command of ours works on the same folder. A command that was killed holds no lock; a
- * Pulumi command that outlived it is at its end first.
+ * Runs `work` while no other command of ours works on the same folder. A killed command holds no lock, but a Pulumi command
+ * that outlived it must end first.
  *
  * @throws InUseError when another command works on it; OrphanError
  */
@@ -41,7 +44,7 @@ export async function exclusively<T>(
 ): Promise<T> {
   const orphan = await withLock(path.join(folder, "run.lock"), report, () => claim(folder));
   if (orphan) {
-    await orphanEnd(orphan, orphanIs, report); // where it goes on, it stays noted
+    await orphanEnd(orphan, orphanIs, report); // if it keeps running, it stays noted
     writeRun(folder, mine());
   }
   try {
@@ -51,7 +54,7 @@ export async function exclusively<T>(
   }
 }
 
-/** Notes this command as the one at work. @returns the Pulumi command that the last one has left running */
+/** Notes this command as the running one. @returns the Pulumi command that the last one has left running */
 function claim(folder: string): Promise<ProcessId | undefined> {
   const last = readRun(folder);
   if (last && isRunning(last.command)) {
@@ -76,15 +79,15 @@ async function orphanEnd(orphan: ProcessId, how: OrphanEnd, report: Report): Pro
   await end(orphan, "SIGINT", PATIENCE_MS);
 }
 
-/** Notes which Pulumi command is running, so that the next run can find it when this one is killed. */
+/** Notes the running Pulumi command, so that the next run can find it if this one is killed. */
 export function noteChild(folder: string, pid: number | undefined): void {
   writeRun(folder, { ...mine(), child: pid === undefined ? undefined : identify(pid) });
 }
 
 /**
- * Waits until no other command works on a folder's class, and says for which it waits.
+ * Waits until no other command works on a folder's class, and reports which command it waits for.
  *
- * @param pauseMs from one look to the next
+ * @param pauseMs between two attempts
  */
 export async function untilIdle(folder: string, report: Report, pauseMs = 500): Promise<void> {
   for (let run = runningIn(folder); run; run = runningIn(folder)) {
@@ -100,13 +103,13 @@ export async function untilIdle(folder: string, report: Report, pauseMs = 500): 
 /** Whether another command works on a folder's stack. */
 export const isAtWork = (folder: string): boolean => runningIn(folder) !== undefined;
 
-/** The command of another process that is at work. */
+/** The running command of another process. */
 function runningIn(folder: string): Run | undefined {
   const run = readRun(folder);
   return run && run.command.pid !== process.pid && isRunning(run.command) ? run : undefined;
 }
 
-/** This command, as it was called. */
+/** This command, with its name. */
 const mine = (): Run => ({ command: self(), called: process.argv[2] });
 
 function self(): ProcessId {
@@ -120,11 +123,11 @@ function readRun(folder: string): Run | undefined {
   try {
     return JSON.parse(readFileSync(fileIn(folder), "utf8")) as Run;
   } catch {
-    return undefined; // what a power cut may leave; nothing runs any more then
+    return undefined; // a power failure may leave this; nothing is running then
   }
 }
 
-/** Whole or not at all: a kill must not lose the child that is noted. */
+/** Written atomically: a kill must not lose the noted child process. */
 const writeRun = (folder: string, run: Run): void => {
   writeWhole(fileIn(folder), JSON.stringify(run));
 };

@@ -2,17 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Resource } from "../../policy/resource.ts";
 import { runOnMocks } from "./dry-run.ts";
 
-/** A resource as the program's transformations have left it. */
+/** A resource after the program's transformations. */
 type Seen = Pick<
   pulumi.ResourceTransformationArgs,
   "resource" | "type" | "name" | "props" | "opts"
 >;
 
-/** Every resource that `program` declares, as the rules of policy/ judge it; Pulumi's mocks answer in the place of AWS. */
+/** Every resource that `program` declares, as the policies in policy/ see it; Pulumi's mocks answer instead of AWS. */
 export async function declaredOnMocks(program: () => unknown): Promise<Resource[]> {
   const seen: Seen[] = [];
   await runOnMocks(() => {
-    // Comes after a component's own transformations: it sees the tags.
+    // Registered last, so that it sees the tags added by a component's own transformations.
     pulumi.runtime.registerStackTransformation((args) => {
       seen.push(args);
       return undefined;
@@ -35,7 +35,7 @@ async function declared({ resource, type, name, props, opts }: Seen): Promise<Re
     parent: opts.parent && (await settled(opts.parent.urn)),
     props: await settled(pulumi.output(props)),
     sources: Object.fromEntries(await Promise.all(sources)),
-    // A class of @pulumi/aws lists `tags` among its properties, set or not, exactly when AWS can tag the resource.
+    // A class of @pulumi/aws has `tags` among its properties, set or not, exactly when AWS can tag the resource.
     taggable: type.startsWith("aws:") && "tags" in props,
   };
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Service } from "../../aws/contract/service.ts";
 import { joined, services } from "../../aws/services.ts";
 
-/** A resource as the program registered it; `inputs` are what the test has come to judge, so nothing is known of them. */
+/** A resource as the program registered it; tests examine its `inputs`, which are therefore untyped. */
 export interface Recorded extends pulumi.runtime.MockResourceArgs {
   readonly inputs: Record<string, unknown>;
 }
@@ -14,20 +14,19 @@ export interface RecordedCall {
 }
 
 /**
- * Runs `program` without an engine: Pulumi's mocks answer in the place of AWS. What throws meanwhile has a stack trace
- * only with PULUMI_DEBUG_PROMISE_LEAKS=1.
+ * Runs `program` without an engine: Pulumi's mocks answer instead of AWS. Errors have a stack trace only with
+ * PULUMI_DEBUG_PROMISE_LEAKS=1.
  *
- * @param stack what the program is told that its stack is called
- * @returns every resource it registered and function it called, once all have settled, and what it returned, awaited
+ * @param stack the stack's name for the program
+ * @returns every resource it registered and function it called, once all have settled, and its awaited result
  */
 export async function runOnMocks<T>(program: () => T, stack = "mocks"): Promise<Run<T>> {
-  // Pulumi writes a stack trace for every promise and resource, which takes most of the time. Its own switch brings
-  // them back.
+  // Pulumi records a stack trace for every promise and resource, which takes most of the time. Its own switch turns them on.
   if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return record(program, stack);
   return withoutStackTraces(() => record(program, stack));
 }
 
-/** V8 collects no frames where the limit is not a plain value. For resources Pulumi sets it to all, so it is kept. */
+/** V8 collects no frames unless the limit is a plain value. Pulumi raises it for resources, so this keeps it fixed. */
 async function withoutStackTraces<T>(run: () => Promise<T>): Promise<T> {
   const limit = Error.stackTraceLimit;
   const name = "stackTraceLimit";
@@ -79,10 +78,10 @@ async function record<T>(program: () => T, stack: string): Promise<Run<T>> {
     try {
       result = pulumi.output(await program());
     } catch (error) {
-      thrown = { error }; // Pulumi would reject promises that nobody waits for, and Node would end
+      thrown = { error }; // Pulumi would reject promises that nobody awaits, and Node would exit
     }
   });
-  // The stack is there before the last of its resources: registrations that wait for others are still under way.
+  // The stack is done before the last of its resources: registrations that wait for others are still pending.
   await pulumi.runtime.disconnect();
   if (thrown) throw thrown.error;
   if (!result) throw new Error("the program did not run");
@@ -90,7 +89,7 @@ async function record<T>(program: () => T, stack: string): Promise<Run<T>> {
   return { resources, calls, result: await new Promise((resolve) => settled.apply(resolve)) };
 }
 
-/** What AWS would fill in and programs go on to use. */
+/** Outputs that AWS would fill in, and that programs use. */
 function outputsOf(
   { type, name }: Recorded,
   computed: NonNullable<Service["computed"]>,

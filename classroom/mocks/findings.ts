@@ -4,6 +4,6 @@ import { type Finding, judge } from "../../policy/judge.ts";
 import { settingsOf } from "../../policy/settings.ts";
 import { declaredOnMocks } from "./declared.ts";
 
-/** What the rules find in a class, before anything is deployed. */
+/** What the policies find in a class, before anything is deployed. */
 export const findingsOf = async (config: ClassConfig): Promise<Finding[]> =>
   judge(await declaredOnMocks(() => buildClass(config)), settingsOf(config));

@@ -1,6 +1,6 @@
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 
-/** A class with everything in its config that a lab may ask for, and no lab: what documents are made of. */
+/** A class without labs, whose config has everything that a lab may need: for generated documents. */
 export const SAMPLE_CONFIG: ClassConfig = parseConfig({
   stack: "docs",
   values: {

@@ -1,11 +1,11 @@
-/** `sqs-queue` -> `sqsQueue`: what a lab's file exports. */
+/** `sqs-queue` -> `sqsQueue`: the export of a lab's file. */
 export const exportName = (id: string): string =>
   id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /**
- * labs/catalogue.ts with one lab more, the last in class order.
+ * labs/catalogue.ts with one more lab, the last in class order.
  *
- * @throws when the file is not written as it is today
+ * @throws when the file does not have its current format
  */
 export function withLab(catalogue: string, id: string): string {
   const name = exportName(id);

@@ -7,18 +7,18 @@ import { PROJECT } from "../../lib/project.ts";
 import { withLab } from "./catalogue-line.ts";
 import { aboutFile, checksFile, labFile } from "./templates.ts";
 
-/** The lab cannot be made. */
+/** The lab cannot be created. */
 export class NewLabError extends ExplainedError {}
 
-/** Folders of labs/ that are no labs. */
+/** Folders of labs/ that are not labs. */
 const TAKEN = ["contract", "kit"];
 
 /**
- * `npm run class -- new-lab ID`: makes the folder of a lab, and its line in the catalogue. It type-checks and deploys on
- * mocks; the tests of the catalogue say what its author has yet to decide.
+ * `npm run class -- new-lab ID`: creates the folder of a lab, and its line in the catalogue. The lab type-checks and deploys on
+ * mocks; the tests of the catalogue list what its author must still decide.
  *
- * @param project the folder in whose labs/ it is made
- * @param report takes the next steps
+ * @param project the folder in whose labs/ it is created
+ * @param report prints the next steps
  * @returns the exit code
  * @throws NewLabError before anything is written
  */

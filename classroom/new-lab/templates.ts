@@ -1,6 +1,6 @@
 import { exportName } from "./catalogue-line.ts";
 
-/** A lab that builds nothing yet. What is empty is its author's to decide: a test of the catalogue asks for it. */
+/** A lab without resources yet. Its author fills in the empty parts: a test of the catalogue fails until then. */
 export const labFile = (id: string): string => `import { z } from "zod";
 import { defineLab } from "../contract/lab.ts";
 

@@ -2,10 +2,10 @@ import { callFor } from "../console/call-on.ts";
 import type { ListedStack } from "../students/place.ts";
 
 /**
- * Students whose stacks are up and who are not in the roster any more: nobody destroys them unasked.
+ * Students whose stacks are up, but who are not in the roster any more: their stacks are destroyed only on request.
  *
  * @param there the students whose stacks are on the backend
- * @param students those of the roster
+ * @param students those in the roster
  * @returns their ids
  */
 export function goneStudents(
@@ -18,7 +18,7 @@ export function goneStudents(
   );
 }
 
-/** A line about them, below the plan of class `name`; none where nobody is gone. */
+/** A line about them for the plan of class `name`; empty when there are none. */
 export const describeGone = (name: string, gone: readonly string[]): string[] =>
   gone[0] === undefined
     ? []

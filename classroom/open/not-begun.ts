@@ -4,7 +4,11 @@ import { WrongAccountError } from "../../aws/sts/wrong-account.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { ClassNotBegunError } from "../console/not-begun.ts";
 
-/** Does `work`, which changes nothing. @throws ClassNotBegunError for whatever it refuses; errors of credentials and account as they are */
+/**
+ * Runs `work`, which changes nothing.
+ *
+ * @throws ClassNotBegunError for whatever it refuses; errors of credentials and account unchanged
+ */
 export async function notBegun<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -29,7 +29,8 @@ export interface OpenOptions extends PlannedOptions, StudentChoice {
 }
 
 /**
- * `npm run class -- open`: a class's stack, then its students' stacks, side by side. Run again it goes on from where it was.
+ * `npm run class -- open`: brings up a class's stack, then its students' stacks in parallel. A repeated run resumes where the
+ * last one stopped.
  *
  * @returns the exit code: 0 when all are up, 1 when some are
  * @throws ClassNotBegunError when nothing was changed
@@ -37,7 +38,7 @@ export interface OpenOptions extends PlannedOptions, StudentChoice {
 export async function openClass(options: OpenOptions): Promise<number> {
   const { name, expires, yes, json } = options;
   const report = (line: string): void => {
-    // With --json, stdout belongs to the result.
+    // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
   if (options.labs !== undefined && name !== LOCAL)
@@ -82,7 +83,7 @@ export async function openClass(options: OpenOptions): Promise<number> {
     : EXIT_CODES.failed;
 }
 
-/** The same call, without a question. */
+/** The same call, without questions. */
 export function callWithYes({ roster, name, ...options }: OpenOptions): string {
   const { expires, labs, only, shard, parallel, ignoreQuotas, json } = options;
   const given = {

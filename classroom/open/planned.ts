@@ -10,25 +10,25 @@ import { plannedClass } from "../students/planned-class.ts";
 import { type ListedStack, type StudentsPlace, studentsPlace } from "../students/place.ts";
 import { goneStudents } from "./gone.ts";
 
-/** What a class is planned by. */
+/** Options of a class's plan. */
 export interface PlannedOptions {
   readonly roster: string;
   /** The class's stack. */
   readonly name: string;
   readonly expires: string | undefined;
-  /** Labs of each student instead of those of `class:each`, on this machine only. */
+  /** Labs of each student instead of those in `class:each`; only on this machine. */
   readonly labs: readonly string[] | undefined;
 }
 
-/** What a class is going to be by its roster. */
+/** The plan of a class, from its roster. */
 export interface PlannedOpening extends ClassPlan {
-  /** Ids of students who are up and not in the roster any more: they are not in the plan. */
+  /** Ids of students who are up, but no longer in the roster: they are not in the plan. */
   readonly gone: readonly string[];
 }
 
 /**
- * Reads everything there is to read, and changes nothing but the roster's ids. Limits are the class's: all students count. What
- * a killed run has left at work is waited for.
+ * Makes the plan, and changes nothing but the roster's ids. Limits apply to the class: all students count. Processes of a killed
+ * run are waited for.
  *
  * @param isPart whether the class's stack is up, and stays as it is
  */
@@ -37,7 +37,7 @@ export async function planned(
   isPart: boolean,
   report: Report,
 ): Promise<PlannedOpening> {
-  if (isPart) await settledPlace(name, report); // then the class's stack says what it has
+  if (isPart) await settledPlace(name, report); // then the class's stack reports what it has
   let gone: readonly string[] = [];
   const students = async () => {
     const place = await settledPlace(name, report);
@@ -55,12 +55,12 @@ export async function planned(
   return { ...(await plannedClass(wanted, report)), gone };
 }
 
-/** What each student gets by `--labs`. */
+/** The settings of each student from `--labs`. */
 export const eachOf = (labs: readonly string[]) => ({
   labs: Object.fromEntries(labs.map((id) => [id, true])),
 });
 
-/** Where the class is; undefined where it was never up, on this machine. */
+/** The place of the class; undefined when it was never up, on this machine. */
 async function settledPlace(name: string, report: Report): Promise<StudentsPlace | undefined> {
   const place = await studentsPlace(name, report).catch((error: unknown) => {
     if (name === LOCAL && error instanceof ExplainedError) return undefined;

@@ -9,15 +9,15 @@ import { studentsPlace } from "../students/place.ts";
 import { ClassNotBegunError } from "../console/not-begun.ts";
 
 /**
- * Stops before anything is made when a quota of the class's account is too small for all of its students.
+ * Stops before anything is created when a quota of the class's account is too small for all of its students.
  *
- * @throws ClassNotBegunError with the increases to ask AWS for; WrongAccountError, CredentialsError
+ * @throws ClassNotBegunError with the increases to request from AWS; WrongAccountError, CredentialsError
  */
 export async function refuseShort({ own, students }: ClassPlan, report: Report): Promise<void> {
   const { stack: name, region } = own.config;
   const place = await studentsPlace(name, report);
   const { aws } = await provenAws(place.stack, region, report);
-  // Who has an account of their own has its quotas, too.
+  // A student with an account of their own has its quotas, too.
   const sharing = students.filter(({ student }) => student.roleArn === undefined);
   const there = await place.listed();
   if (sharing.every(({ student }) => (there.get(student.id)?.resourceCount ?? 0) > 0)) return;
@@ -41,8 +41,8 @@ export async function refuseShort({ own, students }: ClassPlan, report: Report):
 }
 
 /**
- * Students whose stacks are there and whose resources the plan counts: these are not in use besides it. Those of a student who is
- * gone from the roster are.
+ * Students whose resources exist and are also in the plan: these must not count as other use. Those of a student no longer in the
+ * roster do.
  *
  * @param sharing the plan's students in the class's account
  * @returns their ids

@@ -11,14 +11,14 @@ import { bareOutputs, describedOutputs, type OutputsOptions } from "./show-outpu
 /** A class's outputs by student, then by lab: what `outputs --class NAME --json` prints. */
 export type ClassOutputs = Readonly<Record<string, StackOutputs | NotOpen>>;
 
-/** How many stacks Pulumi decrypts at the same time. */
+/** How many stacks are decrypted at the same time. */
 const AT_ONCE = { concurrency: 4 };
 
 /**
- * `npm run class -- outputs --class NAME`: one student's outputs to read out, or those of all as JSON.
+ * `npm run class -- outputs --class NAME`: shows one student's outputs as text, or those of all as JSON.
  *
  * @returns the worst exit code of all students
- * @throws UsageError when more than one is to be read out
+ * @throws UsageError when several are to be shown as text
  */
 export async function showClassOutputs(
   about: ChosenClass,

@@ -17,7 +17,7 @@ export interface OutputsOptions {
 }
 
 /**
- * `npm run class -- outputs`: what `npm start` has shown at its end, at any time.
+ * `npm run class -- outputs`: shows the final output of `npm start` again at any time.
  *
  * @returns the exit code
  * @throws NoStackError, NoLabError, PulumiError
@@ -41,7 +41,7 @@ export async function bareOutputs(open: OpenStack, shown: Shown): Promise<StackO
   return Object.fromEntries(labs.map(({ lab }) => [lab.id, inOrder(lab, outputs[lab.id] ?? {})]));
 }
 
-/** As an instructor reads them out. @throws NoLabError */
+/** As text for an instructor. @throws NoLabError */
 export async function describedOutputs(
   open: OpenStack,
   { lang, ...shown }: Shown & Pick<OutputsOptions, "lang">,

@@ -6,7 +6,7 @@ import type { Language } from "../console/language.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 
 /**
- * The handouts that are there for a class, or for a student of it, as a page links to them.
+ * Links from a page to the existing handouts of a class, or of one of its students.
  *
  * @param from the folder of the page
  * @param whose the class's stack, then the student

@@ -4,13 +4,13 @@ import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { isOurs } from "../html/document.ts";
 
-/** Pages cannot be written where they should be. */
+/** Pages cannot be written to the folder. */
 export class PageFolderError extends ExplainedError {}
 
 const INDEX = "index.html";
 const STUDENTS = "students";
 
-/** @throws PageFolderError before anything is asked, where the folder has somebody else's page */
+/** @throws PageFolderError before anything else is done, when the folder has a page that is not ours */
 export function checkPages(folder: string): void {
   const index = path.join(folder, INDEX);
   if (!existsSync(index) || isOurs(readFileSync(index, "utf8"))) return;

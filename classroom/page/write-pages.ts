@@ -17,7 +17,8 @@ export interface PagesOptions {
 }
 
 /**
- * `npm run class -- page`: files that open from disk and print well, for the class and for each student. Nothing in them is secret.
+ * `npm run class -- page`: writes pages for the class and for each student, which open from disk and print well. They contain no
+ * secrets.
  *
  * @returns the exit code: 1 when a student has no page
  * @throws NoStackError, PulumiError, PageFolderError

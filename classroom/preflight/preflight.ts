@@ -28,15 +28,15 @@ export interface PreflightOptions {
   readonly stack: string;
   /** Labs instead of the stack's own. */
   readonly labs: readonly string[] | undefined;
-  /** How many get labs of their own. @default 1 */
+  /** How many students get labs of their own. @default 1 */
   readonly students: number | undefined;
   readonly json: boolean;
-  /** Whether resources are made where only that shows whether AWS makes them. */
+  /** Whether to create resources when only that shows whether AWS allows them. */
   readonly trying: boolean;
 }
 
 /**
- * `npm run class -- preflight`: whether the account and the region are ready for a class. Read-only unless `trying`.
+ * `npm run class -- preflight`: checks whether the account and the region are ready for a class. Read-only unless `trying`.
  *
  * @returns the exit code
  * @throws NoStackError, ConfigError, NoEngineError, WrongAccountError, CredentialsError
@@ -49,7 +49,7 @@ export async function preflight({
   trying,
 }: PreflightOptions): Promise<number> {
   const report = (line: string): void => {
-    // With --json, stdout belongs to the result.
+    // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
   const plain = await plainSettings(stack, report, labs);
@@ -78,7 +78,7 @@ export async function preflight({
   return exitCode(rows, left);
 }
 
-/** Where the class is to run, and its place on the backend, unless nothing of it can be there. */
+/** Where the class will run, and its place on the backend, unless nothing of it can exist yet. */
 async function account(
   { stack: name, region }: ClassConfig,
   report: Report,
@@ -104,9 +104,9 @@ async function account(
 }
 
 /**
- * What is there already of the class for so many students: of more, the others' stacks are in use besides it.
+ * What already exists of a class with this many students; the stacks of further students count as other use.
  *
- * @param students 0 where the class's own stack has labs for all
+ * @param students 0 when the class's own stack has labs for all
  * @param id the class's, by its settings
  */
 export async function alreadyThere(

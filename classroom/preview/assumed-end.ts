@@ -7,7 +7,7 @@ import { PulumiError } from "../pulumi/pulumi-error.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { type StackFile, writeStackFile } from "../pulumi/stack-file.ts";
 
-/** The end of a class that nobody has said yet, and that is not up either. */
+/** The end of a class that is neither set nor deployed yet. */
 export const PLACEHOLDER = "2099-12-31T23:59:59Z";
 
 const EXPIRES = "class:expires";
@@ -18,20 +18,20 @@ const CLASS = z.object({
   expires: z.iso.datetime({ offset: true }).optional(),
 });
 
-/** The id of a class that has none yet: its tag is new whatever it says. */
+/** The id of a class that has none yet: its tag is new in any case. */
 const PLACEHOLDER_ID = "preview22222";
 
 /** Settings that can be previewed. */
 export interface PreviewSettings {
   readonly file: StackFile;
-  /** The end that was put in where they do not say one. */
+  /** The end that was used because the settings have none. */
   readonly assumedEnd: string | undefined;
 }
 
-/** What is put in where the settings do not have it. */
+/** Values used when the settings do not have them. */
 type Deployed = z.output<typeof CLASS>;
 
-/** @param deployed what is put in where the settings do not say it */
+/** @param deployed used when the settings have none */
 export function withEnd(
   file: StackFile,
   { id = PLACEHOLDER_ID, expires = PLACEHOLDER }: Deployed = {},
@@ -44,8 +44,8 @@ export function withEnd(
 }
 
 /**
- * Does `work` with a stack on AWS whose settings say when the class ends, and what its id is. Where the project's do not, it
- * is as in the class that is up: otherwise every tag would seem to change. The project's file stays as it is.
+ * Runs `work` with a stack on AWS whose settings have an end and an id. If the project's settings have none, those of the
+ * deployed class are used: otherwise every tag would appear to change. The project's file is not changed.
  */
 export async function onAws<T>(
   engine: Engine,
@@ -66,12 +66,12 @@ export async function onAws<T>(
   }
 }
 
-/** The class that is up in a stack. */
+/** The class that is deployed in a stack. */
 async function deployed(stack: PulumiStack): Promise<Deployed | undefined> {
   try {
     return CLASS.safeParse((await stack.outputs()).class).data;
   } catch (error) {
-    // Why the stack cannot be asked, its preview says.
+    // The preview reports why the stack cannot be read.
     if (error instanceof PulumiError) return undefined;
     throw error;
   }

@@ -4,7 +4,7 @@ import { namesIn } from "../pulumi/urn.ts";
 import type { Step } from "./digest.ts";
 import { type Change, type Kind, KINDS, losesData } from "./environment-preview.ts";
 
-/** Pulumi's operations; the ones that are missing change nothing that is there. */
+/** Pulumi's operations; missing ones change nothing that exists. */
 const KIND_OF: Readonly<Record<string, Kind>> = {
   create: "create",
   import: "create",
@@ -16,7 +16,7 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   delete: "delete",
 };
 
-/** What a preview would do to the resources of a stack, the worst first. */
+/** What a preview would do to the resources of a stack, the most severe first. */
 export function changesIn(steps: readonly Step[], types: ServiceTypes): Change[] {
   const changes = [...Map.groupBy(steps, ({ urn }) => urn).values()].flatMap((its) =>
     changeOf(its, types),
@@ -25,11 +25,11 @@ export function changesIn(steps: readonly Step[], types: ServiceTypes): Change[]
   return changes.sort((a, b) => rank(a) - rank(b));
 }
 
-/** How many resources stay as they are. */
+/** How many resources do not change. */
 export const unchangedIn = (steps: readonly Step[]): number =>
   steps.filter((step) => step.op === "same" && isResource(step) && !protectionDiffers(step)).length;
 
-/** @param steps all that is planned for one resource */
+/** @param steps all planned steps for one resource */
 function changeOf(steps: readonly Step[], types: ServiceTypes): Change[] {
   const kinds = steps.flatMap((step) => kindOf(step) ?? []);
   const kind = KINDS.find((each) => kinds.includes(each));
@@ -51,7 +51,7 @@ function changeOf(steps: readonly Step[], types: ServiceTypes): Change[] {
   ];
 }
 
-/** Losing its protection is not a change to Pulumi, but matters to the readers of a preview. */
+/** To Pulumi, losing the protection is not a change, but it matters to readers of a preview. */
 function kindOf(step: Step): Kind | undefined {
   return step.op === "same" && protectionDiffers(step) ? "update" : KIND_OF[step.op];
 }
@@ -66,14 +66,14 @@ function changedProperties(step: Step): string[] {
   return [...names.map(propertyName), ...protect];
 }
 
-/** A component makes nothing itself, but some do something when their inputs change (Invalidation). */
+/** A component creates nothing itself, but some act when their inputs change (Invalidation). */
 const isShown = (step: Step, kind: Kind): boolean =>
   isResource(step) || (kind === "update" && !namesIn(step.urn).type.startsWith("pulumi:"));
 
-/** Providers and the stack itself are none. */
+/** Providers and the stack itself do not count. */
 const isResource = ({ urn, oldState, newState }: Step): boolean =>
   (newState ?? oldState)?.custom === true && !namesIn(urn).type.startsWith("pulumi:");
 
-/** `ingress.fromPort` of `ingress[0].fromPort`; what stands in quotes is a map's key, which may be anybody's. */
+/** `ingress.fromPort` of `ingress[0].fromPort`; quoted parts are keys of a map, which may be private. */
 const propertyName = (path: string): string =>
   path.replaceAll(/\["(?:[^"\\]|\\.)*"\]/g, "[]").replaceAll(/\[\d+\]/g, "");

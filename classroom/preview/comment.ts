@@ -10,18 +10,18 @@ import { environmentSection } from "./environment-section.ts";
 import { row } from "./markdown.ts";
 import { dearer, verdict } from "./phrases.ts";
 
-/** By this a comment is found again, to be edited in its place. */
+/** Identifies the comment, so that it is edited in place. */
 export const MARKER = "<!-- aws-class preview -->";
 
-/** GitHub takes 65,536 characters. */
+/** GitHub allows 65,536 characters. */
 const LIMIT = 60_000;
 
-/** How long lists may be, from the longest that anybody reads down to none. */
+/** Maximum lengths of lists, from more than anybody reads down to none. */
 const LENGTHS = [200, 100, 60, 40, 30, 20, 15, 10, 7, 5, 3, 2, 1, 0];
 
 /**
- * What a pull request would do to every environment, as one comment in Markdown: names of resources and properties, no
- * values. Failures come first. When it is too long, lists are cut, and it says by how much.
+ * What a pull request would change in every environment, as one comment in Markdown: names of resources and properties, no
+ * values. Failures come first. In a long comment, lists are shortened, and it says by how much.
  */
 export function comment(previews: readonly EnvironmentPreview[]): string {
   const sorted = previews.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)));

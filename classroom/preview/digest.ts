@@ -1,21 +1,21 @@
 import { z } from "zod";
 
-/** What Pulumi writes where a value is known only when it is deployed. */
+/** Pulumi's placeholder for a value that is known only after the deployment. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const values = z.record(z.string(), z.unknown()).default({});
 
-/** A resource as it is, or as it would be. */
+/** A resource as it is, or as it would become. */
 const STATE = z.object({
   type: z.string(),
-  /** A resource of a provider; a component is none. */
+  /** Whether it is a provider's resource; false for a component. */
   custom: z.boolean().default(false),
   protect: z.boolean().default(false),
   id: z.string().optional(),
   parent: z.string().optional(),
   inputs: values,
   outputs: values,
-  /** By input, the urns of the resources its value comes from. */
+  /** For each input, the URNs of the resources that its value comes from. */
   propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).default({}),
 });
 
@@ -30,11 +30,11 @@ const STEP = z.object({
   detailedDiff: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** What `pulumi preview --json` prints: `PreviewDigest` of Pulumi's sdk/go/common/display, as far as it is used here. */
+/** The output of `pulumi preview --json`: the used part of `PreviewDigest` in Pulumi's sdk/go/common/display. */
 const DIGEST = z.object({
-  /** The stack's configuration by full key, secrets blinded. */
+  /** The stack's configuration by full key, secrets masked. */
   config: z.record(z.string(), z.string()).default({}),
-  /** Left out when nothing was looked at. */
+  /** Left out when no resource was examined. */
   steps: z.array(STEP).default([]),
   diagnostics: z
     .array(z.object({ message: z.string().default(""), severity: z.string().default("info") }))
@@ -45,7 +45,7 @@ export type Digest = z.output<typeof DIGEST>;
 export type State = z.output<typeof STATE>;
 export type Step = z.output<typeof STEP>;
 
-/** @returns undefined when Pulumi gave up before it looked at anything, and said so in another way */
+/** @returns undefined when Pulumi failed before it examined anything, and reported that in another way */
 export function parseDigest(stdout: string): Digest | undefined {
   return stdout.trim() === "" ? undefined : DIGEST.parse(JSON.parse(stdout));
 }

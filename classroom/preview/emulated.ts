@@ -12,10 +12,9 @@ import { stackSettings, withoutSecrets } from "../pulumi/stack-file.ts";
 type Config = Readonly<Record<string, unknown>>;
 
 /**
- * Does `work` with an emulated AWS and a state backend that are there for it alone: no account is needed, and nothing is
- * in them yet.
+ * Runs `work` with its own emulated AWS and state backend, both empty: no account is needed.
  *
- * @param work is given what makes an empty stack
+ * @param work gets a function that creates an empty stack
  */
 export async function onEmulator<T>(
   engine: Engine,
@@ -35,7 +34,7 @@ export async function onEmulator<T>(
   }
 }
 
-/** A stack's settings without the provider's secrets, and on top what the provider needs to know of the emulator. */
+/** A stack's settings without the provider's secrets, but with the provider's settings for the emulator. */
 export function emulatedConfig(config: Config): Config {
   const { config: local } = stackSettings(LOCAL);
   const ofProvider = Object.entries(local).filter(

@@ -10,13 +10,13 @@ import {
 import { code, fenced, folded, shortened } from "./markdown.ts";
 import { assumption, shortType, summary, unpricedTypes, verdict } from "./phrases.ts";
 
-/** What cannot be undone is shown at this length at least. */
+/** Minimum length of the list of irreversible changes. */
 const IMPORTANT_LINES = 20;
 
-/** Names of a line; a change of everything says no more. */
+/** Number of property names in a line; with more, a line says no more. */
 const NAMES = 8;
 
-/** One environment of the comment, the worst first; no list in it is longer than `most`. */
+/** One environment of the comment, the most severe changes first; its lists have at most `most` entries. */
 export function environmentSection(preview: EnvironmentPreview, most: number): string[] {
   const { stack, emulated, assumedEnd, failure, changes, cost, findings } = preview;
   const important = Math.max(most, IMPORTANT_LINES);
@@ -40,7 +40,7 @@ function dataLines(changes: readonly Change[], most: number): string[] {
   return [":warning: **Data would be lost:**", "", ...shortened(lost.map(changeLine), most), ""];
 }
 
-/** The changes lab by lab, those with the worst changes first. */
+/** The changes by lab; labs with the most severe changes first. */
 function groupLines(changes: readonly Change[], most: number): string[] {
   const groups = [...Map.groupBy(changes, ({ group }) => group)];
   const shown = groups.slice(0, most);
@@ -56,7 +56,7 @@ function groupLines(changes: readonly Change[], most: number): string[] {
   ];
 }
 
-/** Created resources are listed by type: there is nothing to say of each. */
+/** Created resources are listed only by type. */
 function membersShown(changes: readonly Change[], most: number): string[] {
   const created = changes.filter(({ kind }) => kind === "create");
   const byType = [...Map.groupBy(created, ({ type }) => type)];
@@ -88,7 +88,7 @@ function names(all: readonly string[]): string {
   return [...all.slice(0, NAMES).map(code), ...more].join(", ");
 }
 
-/** What is forbidden is seen at once, the rest at a click. */
+/** Violations are visible at once, the rest is folded. */
 function findingLines(findings: readonly Finding[], most: number, important: number): string[] {
   const forbidden = findings.filter(isForbidden);
   const others = findings.filter((finding) => !isForbidden(finding));

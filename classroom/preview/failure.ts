@@ -1,13 +1,13 @@
 import type { Digest, State } from "./digest.ts";
 import { textsIn } from "./texts.ts";
 
-/** Characters of a message that are worth showing; what is wrong stands at its beginning. */
+/** Maximum length of a shown message; its start says what is wrong. */
 const SHOWN_CHARACTERS = 3000;
 
-/** Shorter texts are words like `true`, which say nothing about anybody. */
+/** Shorter texts are words like `true`, which reveal nothing. */
 const TELLING_CHARACTERS = 4;
 
-/** What gives access, or says whose account it is, wherever it comes from. */
+/** Text that gives access, or identifies an account, from any source. */
 const CREDENTIALS = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
@@ -19,9 +19,9 @@ const CREDENTIALS = [
 const HIDDEN = "[hidden]";
 
 /**
- * Why a preview has failed, for everybody to read: without secrets, and without what deployed resources have put out.
+ * Why a preview has failed, safe to publish: without secrets and outputs of deployed resources.
  *
- * @param stderr what Pulumi says where it has looked at nothing
+ * @param stderr Pulumi's message if it examined nothing
  * @param secrets the stack's secret configuration values
  */
 export function failureOf(
@@ -38,7 +38,7 @@ export function failureOf(
   return `${shown.slice(0, SHOWN_CHARACTERS)}\n... and ${rest} more characters`;
 }
 
-/** What Pulumi calls an error, in its words. */
+/** The errors that Pulumi reports, unchanged. */
 export const errorsIn = (digest: Digest | undefined): string[] =>
   (digest?.diagnostics ?? []).flatMap(({ severity, message }) =>
     severity === "error" && message.trim() !== "" ? [message.trim()] : [],
@@ -52,7 +52,7 @@ function hide(message: string, values: readonly string[]): string {
   return CREDENTIALS.reduce((text, pattern) => text.replaceAll(pattern, HIDDEN), without);
 }
 
-/** What AWS has said of the resources, as far as it is not what the program says too. */
+/** Output values from AWS that are not also inputs of the program. */
 function outputsOnly({ steps, config }: Digest): string[] {
   const states = steps.flatMap(({ oldState, newState }) => [oldState, newState]);
   const given = new Set([
@@ -64,7 +64,7 @@ function outputsOnly({ steps, config }: Digest): string[] {
   return [...new Set(outputs)].filter((text) => !given.has(text));
 }
 
-/** The inputs that do not come from what other resources put out. */
+/** Inputs that do not come from outputs of other resources. */
 const ownInputs = ({ inputs, propertyDependencies }: State): unknown[] =>
   Object.entries(inputs).flatMap(([name, value]) =>
     (propertyDependencies[name] ?? []).length > 0 ? [] : [value],

@@ -4,7 +4,7 @@ import { namesIn } from "../pulumi/urn.ts";
 import type { Finding } from "./environment-preview.ts";
 import { shortType } from "./phrases.ts";
 
-/** What the rules of policy/ have found, as a reader of a preview needs it. */
+/** Findings of the policies in policy/, for readers of a preview. */
 export const findingsIn = (reports: readonly PolicyReport[]): Finding[] =>
   reports.flatMap((report) => exceptionsIn(report)?.map(excused) ?? [finding(report)]);
 

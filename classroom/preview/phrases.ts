@@ -1,14 +1,14 @@
 import { anHour } from "../console/money.ts";
 import { type Change, type Cost, countKinds, type Finding, KINDS } from "./environment-preview.ts";
 
-/** `ec2.Instance` of `aws:ec2/instance:Instance`, as it is written in a program. */
+/** `ec2.Instance` for `aws:ec2/instance:Instance`, as in a program. */
 export function shortType(type: string): string {
   const [provider = "", module = "", name = ""] = type.split(":");
   const [service = ""] = module.split("/");
   return [...(provider === "aws" ? [] : [provider]), service, name].filter(Boolean).join(".");
 }
 
-/** The types that have no price, each once. */
+/** The types without a price, each once. */
 export const unpricedTypes = (unpriced: Cost["unpriced"]): string[] => [
   ...new Set(unpriced.map(({ type }) => shortType(type))),
 ];
@@ -20,10 +20,10 @@ export function summary(changes: readonly Change[]): string {
   return parts.join(", ") || "no changes";
 }
 
-/** How much dearer, or cheaper, an hour becomes. */
+/** By how much the hourly cost rises or falls. */
 export const dearer = (usd: number): string => `${usd < 0 ? "" : "+"}${anHour(usd)}`;
 
-/** How well the rules are kept, in a few words. */
+/** A short verdict on policy violations. */
 export function verdict(findings: readonly Finding[]): string {
   const count = (wanted: Finding["level"], words: string) => {
     const found = findings.filter(({ level }) => level === wanted).length;
@@ -37,6 +37,6 @@ export function verdict(findings: readonly Finding[]): string {
   return parts.join(", ") || "kept";
 }
 
-/** With which end a class was previewed whose settings do not say one. */
+/** The note about the end used for a class whose settings have none. */
 export const assumption = (end: string): string =>
   `Its settings do not say when the class ends (class:expires): previewed with ${end}`;

@@ -10,7 +10,7 @@ import { namesIn } from "../pulumi/urn.ts";
 import { type Digest, type State, type Step, UNKNOWN } from "./digest.ts";
 import type { Cost, Finding } from "./environment-preview.ts";
 
-/** What a preview would cost, and what speaks against it; undefined when it does not know the region. */
+/** The cost of a previewed stack, and its problems; undefined when the preview does not know the region. */
 export function previewCost(
   stack: string,
   { config, steps }: Digest,
@@ -19,7 +19,7 @@ export function previewCost(
   const region = config["aws:region"];
   if (region === undefined) return undefined;
   const before = resources(steps, ({ oldState }) => oldState);
-  // The old state of a replaced resource has a step of its own.
+  // The old state of a replaced resource is a step of its own.
   const after = resources(steps, ({ op, newState }) =>
     op.startsWith("delete") ? undefined : newState,
   );
@@ -32,7 +32,7 @@ export function previewCost(
   return { cost, findings: limitFindings(stack, cost, config) };
 }
 
-/** The limits, as Pulumi gives them to the program. Pulumi.yaml must give every key a default; an empty one stands for none. */
+/** The limits, as Pulumi passes them to the program. Pulumi.yaml must give every key a default; an empty one means none. */
 const LIMITS = z.object({
   "class:maxHourlyCost": z
     .union([z.literal("").transform(() => undefined), z.coerce.number()])
@@ -76,7 +76,7 @@ function limitFindings(
   }));
 }
 
-/** The program has checked the form of both: what cannot be read here Pulumi has blinded. */
+/** The program has checked the format of both: an unreadable value was masked by Pulumi. */
 const secretLimit = (stack: string): Finding => ({
   rule: "class:maxHourlyCost",
   level: "mandatory",
@@ -112,7 +112,7 @@ function resources(
     });
 }
 
-/** `value`, where what is known only when it is deployed is the id of the resource that it comes from. */
+/** `value`, with the id of the source resource in place of what is known only after the deployment. */
 function known(value: unknown, id: string): unknown {
   if (value === UNKNOWN) return id;
   if (Array.isArray(value)) return value.map((member) => known(member, id));

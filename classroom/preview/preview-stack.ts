@@ -6,7 +6,7 @@ import type { EnvironmentPreview } from "./environment-preview.ts";
 import { readPreview } from "./read-preview.ts";
 import { textsIn } from "./texts.ts";
 
-/** What `pulumi config --json --show-secrets` prints. */
+/** The output of `pulumi config --json --show-secrets`. */
 const CONFIG = z.record(
   z.string(),
   z.object({
@@ -17,9 +17,9 @@ const CONFIG = z.record(
 );
 
 /**
- * Previews a stack; why it cannot be previewed is a result too.
+ * Previews a stack; a failure is a result, too.
  *
- * @param moreSecrets what is not to be shown, besides the stack's own secrets @default nothing
+ * @param moreSecrets what must not be shown, besides the stack's own secrets @default nothing
  */
 export async function previewStack(
   stack: PulumiStack,
@@ -31,14 +31,14 @@ export async function previewStack(
   return readPreview({ stack: stack.name, emulated, secrets, ...output }, await services());
 }
 
-/** The values that the configuration keeps secret: a program that fails may name them. */
+/** The secret values of the configuration: error messages of the program may contain them. */
 async function secretsOf(stack: PulumiStack): Promise<string[]> {
   try {
     const config = CONFIG.parse(JSON.parse(await stack.config()));
     const secret = Object.values(config).filter((entry) => entry.secret);
     return secret.flatMap(({ value, objectValue }) => textsIn([value, objectValue]));
   } catch (error) {
-    // Without such a stack, or the key to its secrets, the program does not have them either.
+    // Without the stack, or the key to its secrets, the program does not have them either.
     if (error instanceof PulumiError) return [];
     throw error;
   }

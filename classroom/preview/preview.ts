@@ -42,13 +42,14 @@ const FORMATS: Readonly<Record<Format, (previews: Previews) => string>> = {
 };
 
 const report = (line: string): void => {
-  console.error(line); // stdout belongs to the result
+  console.error(line); // stdout is for the result
 };
 
 /**
- * `npm run class -- preview`: what a deployment would change.
+ * `npm run class -- preview`: shows what a deployment would change.
  *
- * @returns the exit code: 1 when one of them cannot be deployed, or that of wrong or missing credentials where nothing else fails
+ * @returns the exit code: 1 when a stack cannot be deployed, or that of wrong or missing credentials when there is no other
+ * failure
  * @throws UsageError, NoStackError, NoEngineError
  */
 export async function previewStacks(options: PreviewOptions): Promise<number> {
@@ -87,7 +88,7 @@ async function resultsOf(stacks: readonly string[], emulator: boolean): Promise<
   );
 }
 
-/** @param preview makes the preview of one stack, by its name and settings */
+/** @param preview previews one stack, by its name and settings */
 async function inTurn(
   stacks: readonly string[],
   emulated: boolean,
@@ -104,27 +105,27 @@ async function inTurn(
 }
 
 /**
- * Proves the account: in another one, all of the class would seem to be new.
+ * Proves the account: in another account, the whole class would appear to be new.
  *
  * @throws WrongAccountError, CredentialsError
  */
 async function guard(stack: PulumiStack, { config }: StackFile): Promise<void> {
   const region = config["aws:region"];
-  if (typeof region !== "string") return; // the program says what is wrong with it, before it calls AWS
+  if (typeof region !== "string") return; // the program reports what is wrong with it, before it calls AWS
   try {
     await provenAws(stack, region, report);
   } catch (error) {
-    // Why the stack cannot be asked, its preview says.
+    // The preview reports why the stack cannot be read.
     if (!(error instanceof PulumiError)) throw error;
   }
 }
 
 interface Circumstances extends Pick<EnvironmentPreview, "emulated" | "assumedEnd"> {
-  /** What is not to be shown, besides the stack's own secrets. */
+  /** Values that must not be shown, besides the stack's own secrets. */
   readonly secrets: readonly string[];
 }
 
-/** The texts of the settings that are secret, which are plain on an emulated AWS. */
+/** Texts of the secret settings, which are plain on an emulated AWS. */
 const textsAt = ({ config, secrets }: PlainSettings): string[] =>
   textsIn(
     secrets.map((secret) =>

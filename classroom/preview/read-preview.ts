@@ -8,27 +8,27 @@ import { errorsIn, failureOf } from "./failure.ts";
 import { findingsIn } from "./findings.ts";
 import { previewCost } from "./preview-cost.ts";
 
-/** What `pulumi preview --json --show-sames` said of a stack, and how it ended. */
+/** The output of `pulumi preview --json --show-sames` for a stack, and its exit code. */
 export interface PreviewRun {
   readonly stack: string;
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** What the rules of policy/ have reported. */
+  /** Reports of the policies in policy/. */
   readonly reports: readonly PolicyReport[];
   readonly emulated: boolean;
-  /** The stack's secret configuration values: they are never to be shown. */
+  /** The stack's secret configuration values, which must never be shown. */
   readonly secrets: readonly string[];
 }
 
-/** What a preview has shown, as everybody may read it. @param services what is known of types and prices */
+/** The result of a preview, safe to publish. @param services types and prices */
 export function readPreview(run: PreviewRun, services: readonly Service[]): EnvironmentPreview {
   const { stack, emulated, code, stdout, stderr, reports, secrets } = run;
   const digest = parseDigest(stdout);
   const findings = findingsIn(reports);
-  // Whatever a rule forbids has been looked at to the end, and ends with an exit code all the same.
+  // A stack that violates a policy was examined completely, but still ends with an error code.
   const stopped = findings.some(isForbidden) && errorsIn(digest).length === 0;
-  // What was looked at before a failure is a part of the changes, and would be taken for all of them.
+  // The steps before a failure are only part of the changes, and would be mistaken for all of them.
   if (!digest || (code !== 0 && !stopped))
     return {
       stack,

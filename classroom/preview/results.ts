@@ -11,7 +11,7 @@ import {
 } from "./environment-preview.ts";
 import { failureOf } from "./failure.ts";
 
-/** The preview of one stack, and the exit code that it alone would end with. */
+/** The preview of one stack, and its own exit code. */
 export interface Result {
   readonly preview: EnvironmentPreview;
   readonly code: number;
@@ -26,10 +26,10 @@ const isDeployable = ({ failure, findings = [] }: EnvironmentPreview): boolean =
   failure === undefined && !findings.some(isForbidden);
 
 /**
- * Why one stack cannot be previewed is a result like any other: the others are shown all the same. The command's own log has the
- * error whole.
+ * A stack that cannot be previewed has a result, too, so that the others are still shown. The full error is in the command's own
+ * log.
  *
- * @throws the error, when it does not explain itself
+ * @throws the error, when it is not explained
  */
 export function failed(stack: string, emulated: boolean, error: unknown, report: Report): Result {
   if (!(error instanceof ExplainedError)) throw error;
@@ -38,7 +38,7 @@ export function failed(stack: string, emulated: boolean, error: unknown, report:
   return { preview: withoutChanges(stack, emulated, failure), code: exitCodeOf(error) };
 }
 
-/** What another run has written to a file; where it is not there or empty, that run's log says why. */
+/** Reads the results of another run from a file; if it is missing or empty, that run's log says why. */
 export function writtenIn(file: string): Result[] {
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   const previews =

@@ -9,7 +9,7 @@ import {
 } from "./environment-preview.ts";
 import { assumption, shortType, summary, unpricedTypes, verdict } from "./phrases.ts";
 
-/** The previews for a terminal, whole. */
+/** The complete previews for a terminal. */
 export const describePreviews = (previews: readonly EnvironmentPreview[]): string =>
   previews.map((preview) => linesOf(preview).join("\n")).join("\n\n");
 

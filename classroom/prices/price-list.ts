@@ -7,20 +7,20 @@ export class PriceListError extends ExplainedError {}
 /** AWS's public price list, without credentials. https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-the-aws-price-list-bulk-api.html */
 export const PRICE_LIST = "https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/";
 
-/** Columns that every service's file has. */
+/** Columns in every service's file. */
 const COLUMNS = ["TermType", "StartingRange", "PricePerUnit", "Currency", "usageType"] as const;
 
 type Row = Readonly<Record<string, string>>;
 
 export interface ListPrices {
-  /** The day of the file. */
+  /** The date of the file. */
   readonly published: string;
-  /** USD by item, of those that the file has. */
+  /** USD by item, for items in the file. */
   readonly prices: ReadonlyMap<string, number>;
 }
 
 /**
- * Takes the prices of `items` from a service's file for a region. The file is read line by line: EC2's has 200 MB.
+ * Reads the prices of `items` from a service's file for a region, line by line: EC2's has 200 MB.
  *
  * @throws PriceListError
  */
@@ -51,7 +51,7 @@ export async function listPrices(
   return { published, prices };
 }
 
-/** A price of a scale that begins with `from` units. */
+/** A tiered price that starts at `from` units. */
 interface Price {
   readonly from: number;
   readonly usd: number;
@@ -65,7 +65,7 @@ function priceIn({ StartingRange, PricePerUnit, Currency, usageType }: Row, url:
   throw new PriceListError(`${url}: the price of ${usageType ?? ""} is ${found}`);
 }
 
-/** Of a scale the first price that is not free; of two prices for the same the dearer. */
+/** For tiers, the first price that is not free; for two prices of the same item, the higher. */
 function keepBetter(found: Map<string, Price>, name: string, price: Price): void {
   if (price.usd === 0) return;
   const known = found.get(name);
@@ -76,10 +76,10 @@ function keepBetter(found: Map<string, Price>, name: string, price: Price): void
   if (isBetter) found.set(name, price);
 }
 
-/** Usage types begin with the region's short name (APN2-, EU-) or its own; in us-east-1 with none. */
+/** Usage types start with the region's short name (APN2-, EU-) or its own; in us-east-1 with none. */
 function isOf(row: Row, { usage, where = {} }: ListedItem, region: string): boolean {
   const type = row.usageType ?? "";
-  // Local and wavelength zones have prices of their own, in the same file.
+  // Local and wavelength zones have their own prices in the same file.
   const place = row["Location Type"] ?? row["From Location Type"] ?? "AWS Region";
   if (place !== "AWS Region" || !type.endsWith(usage)) return false;
   const prefix = type.slice(0, -usage.length);

@@ -13,10 +13,10 @@ const report = (line: string): void => {
 };
 
 /**
- * `npm run class -- prices`: updates our price table from AWS's public list, whole or not at all.
+ * `npm run class -- prices`: updates the price table from AWS's public price list, completely or not at all.
  *
  * @returns the exit code
- * @throws PriceListError, and the table is as it was
+ * @throws PriceListError; the table is unchanged then
  */
 export async function refreshPrices(file = PRICES, list = PRICE_LIST): Promise<number> {
   const old = readPrices(file);
@@ -53,7 +53,7 @@ async function newPrices({ listed }: PriceTable, list: string): Promise<PriceTab
   return { asOf: days.sort().at(-1) ?? listed.asOf, by: "refresh", source: list, regions };
 }
 
-/** Our items, by the file of AWS that lists them. */
+/** Items by the AWS file that lists them. */
 function byFile(
   names: readonly string[],
   known: readonly Service[],

@@ -8,7 +8,7 @@ import { type CostLine, costLines } from "./cost-line.ts";
 import { type PriceTable, readPrices } from "./price-table.ts";
 import { type Total, total } from "./totals.ts";
 
-/** For how many and for how long. */
+/** The number of students and the length of a class. */
 export interface ClassSize {
   readonly students: number;
   readonly hours: number;
@@ -17,9 +17,9 @@ export interface ClassSize {
 export interface ClassCost extends ClassSize {
   readonly config: ClassConfig;
   readonly prices: PriceTable;
-  /** AWS's resources of the class. */
+  /** The class's AWS resources. */
   readonly resources: readonly PricedResource[];
-  /** What the class looks up: functions of the provider, each as a resource of the function's type. */
+  /** Lookups of the class: functions of the provider, each as a resource of the function's type. */
   readonly lookups: readonly PricedResource[];
   readonly lines: readonly CostLine[];
   readonly total: Total;
@@ -30,13 +30,13 @@ export const STUDENTS = 30;
 
 const HOUR_MS = 3_600_000;
 
-/** Until the class expires; its usual length when that is past. */
+/** Hours until the class expires; the default length when that is past. */
 export function hoursUntil(expires: string, now: Date): number {
   const left = (new Date(expires).getTime() - now.getTime()) / HOUR_MS;
   return left > 0 ? Math.ceil(left) : HOURS;
 }
 
-/** What a class costs at list prices, by the program on mocks. */
+/** A class's cost at list prices, from the program on mocks. */
 export async function classCost(
   config: ClassConfig,
   {

@@ -4,11 +4,11 @@ import type { ClassConfig } from "../../infra/config.ts";
 import { groupNamed } from "../../policy/groups.ts";
 import { classOnMocks, type TreeNode } from "../mocks/class-tree.ts";
 
-/** What the class would make, by the program on mocks: without an engine, an account or a deployment. */
+/** The resources that the class would create, from the program on mocks: without an engine, an account or a deployment. */
 export const classResources = async (config: ClassConfig): Promise<PricedResource[]> =>
   pricedResources(await classOnMocks(config));
 
-/** AWS's resources of a class on mocks, each with its lab. */
+/** AWS resources of a class on mocks, each with its lab. */
 export function pricedResources({
   nodes,
   resources,
@@ -25,7 +25,7 @@ export function pricedResources({
     });
 }
 
-/** The provider's functions that a class on mocks calls to look something up, each as a resource of the function's type. */
+/** The provider's lookup functions that a class on mocks calls, each as a resource of the function's type. */
 export const lookupsOf = ({
   calls,
 }: Pick<Awaited<ReturnType<typeof classOnMocks>>, "calls">): PricedResource[] =>

@@ -2,15 +2,15 @@ import type { PricedResource } from "../../aws/contract/priced-resource.ts";
 import { type Circumstances, costLines } from "./cost-line.ts";
 import { total, totalsByLab, unpriced } from "./totals.ts";
 
-/** What a change of a class costs, in USD an hour. */
+/** The cost of changing a class, in USD an hour. */
 export interface CostDelta {
   readonly before: number;
   readonly after: number;
-  /** The same by lab and foundation, those that cost something before or after. */
+  /** The same by lab and foundation, for those that cost something before or after. */
   readonly groups: { group: string; before: number; after: number }[];
-  /** What nobody here knows the price of once the change is made: types of resources, by lab and foundation. */
+  /** Types of resources without a known price after the change, by lab and foundation. */
   readonly unpriced: { group: string; type: string }[];
-  /** The day the prices were valid. */
+  /** The date of the prices. */
   readonly asOf: string;
 }
 

@@ -2,32 +2,32 @@ import { type Charge, isFree, type Prices, type Unknown } from "../../aws/contra
 import { Inventory, type PricedResource } from "../../aws/contract/priced-resource.ts";
 import { priceOf, type PriceTable } from "./price-table.ts";
 
-/** What costs. */
+/** The resource that costs. */
 export interface Source {
   readonly lab: string;
   readonly type: string;
   readonly name: string;
 }
 
-/** Something of a resource that costs. */
+/** A priced part of a resource. */
 export interface PricedLine extends Source {
   readonly status: "priced";
   readonly item: string;
   readonly quantity: number;
   readonly per: Charge["per"];
-  /** USD for each `per`, of the whole quantity. */
+  /** USD for each `per`, for the whole quantity. */
   readonly usd: number;
   readonly whileRunning?: boolean;
   readonly assumed?: string;
 }
 
-/** A resource that is free, as AWS says at `source`. */
+/** A resource that is free, according to AWS's page `source`. */
 export interface FreeLine extends Source {
   readonly status: "free";
   readonly source: string;
 }
 
-/** Something that may cost, nobody here knows how much. */
+/** A resource whose cost is not known. */
 export interface UnpricedLine extends Source {
   readonly status: "not priced";
   readonly item: string;
@@ -37,15 +37,15 @@ export interface UnpricedLine extends Source {
 export type CostLine = PricedLine | FreeLine | UnpricedLine;
 
 export interface Circumstances {
-  /** Where the class runs. */
+  /** The class's region. */
   readonly region: string;
   readonly students: number;
   readonly prices: PriceTable;
-  /** What the services say that their resources cost. */
+  /** The services' price rules for their resources. */
   readonly rules: Prices;
 }
 
-/** What each resource costs. */
+/** The cost of each resource. */
 export function costLines(
   resources: readonly PricedResource[],
   circumstances: Circumstances,
@@ -54,7 +54,7 @@ export function costLines(
   return resources.flatMap((resource) => costOfOne(resource, inventory, circumstances));
 }
 
-/** What one resource costs. @param inventory all of its stack: some cost what another one says */
+/** The cost of one resource. @param inventory all resources of its stack: some costs depend on other resources */
 export function costOfOne(
   resource: PricedResource,
   inventory: Inventory,
@@ -72,7 +72,7 @@ export function costOfOne(
   return found.map((each) => chargeLine(source, each, own, circumstances.prices));
 }
 
-/** What a charge is at list prices. @param region of what is charged for, where the charge does not say its own */
+/** A charge at list prices. @param region of the charged resource, when the charge has none */
 export function chargeLine(
   source: Source,
   charge: Charge | Unknown,

@@ -9,7 +9,7 @@ import type { ClassCost } from "./class-cost.ts";
 import type { CostLine } from "./cost-line.ts";
 import { type LabTotal, type Total, totalsByLab, unpriced } from "./totals.ts";
 
-/** What a class costs, for a reader: by lab, what use was assumed, what has no price. */
+/** A class's cost for a reader: by lab, with the assumed use and what has no price. */
 export function describeCost(cost: ClassCost): string {
   const { config, hours, students, lines, total, prices } = cost;
   const title = `Class ${config.stack} in ${config.region}: ${plural(hours, "hour")}, ${plural(students, "student")}`;
@@ -37,14 +37,14 @@ export function describeCost(cost: ClassCost): string {
   ].join("\n");
 }
 
-/** The same in a line, beside a deployment. */
+/** The same in one line, for a deployment. */
 export function describeTotal({ config, total, hours, lines }: ClassCost): string {
   const where = config.stack === LOCAL ? "nothing here; on AWS" : "about";
   const more = unpriced(lines).length > 0 ? ", and what is not priced" : "";
   return `${where} ${anHour(total.hour)} an hour, ${dollars(total.class)} in ${hours} hours${more}: ${callOn("cost", config.stack)}`;
 }
 
-/** The labs in class order, then what they share. */
+/** The labs in class order, then shared resources. */
 function rows({ config, lines, hours }: ClassCost): string[][] {
   const totals = totalsByLab(lines, hours);
   const labs = config.labs.map(({ lab: { id, title } }) => {
@@ -81,7 +81,7 @@ const count = (lines: readonly CostLine[]): string =>
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ["", styleText("bold", title), ...lines.map((line) => `  ${line}`)];
 
-/** What was assumed, once for all resources of a kind. */
+/** The assumptions, once for all resources of a kind. */
 function assumptions(lines: readonly CostLine[]): string[] {
   const pairs = lines.flatMap((line) =>
     line.status === "priced" && line.assumed !== undefined ? [`${line.item}\n${line.assumed}`] : [],

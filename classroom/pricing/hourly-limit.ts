@@ -9,16 +9,16 @@ import { type LabTotal, totalsByLab, unpriced } from "./totals.ts";
 /** How many labs are named when a class is too expensive. */
 const DEAREST = 3;
 
-/** How much a class may cost, and where a part of the cost may be unknown. */
+/** The maximum cost of a class, and where part of it may be unknown. */
 export type CostLimits = Pick<ClassConfig, "maxHourlyCost" | "acceptUnpriced">;
 
-/** What a class would cost, as far as that is known. */
+/** The known cost of a class. */
 export interface HourlyCost {
   readonly labs: readonly Pick<LabTotal, "lab" | "hour">[];
   readonly unpriced: readonly Pick<UnpricedLine, "lab" | "item">[];
 }
 
-/** What is wrong with a class of this cost. Unknown is not 0: within a limit is only what has a price, or is accepted. */
+/** Problems of a class with this cost. Unknown is not 0: only resources with a price, or accepted ones, are within a limit. */
 export function limitProblems({ maxHourlyCost, acceptUnpriced }: CostLimits, cost: HourlyCost) {
   if (maxHourlyCost === undefined) return [];
   const problem = { key: "class:maxHourlyCost", value: maxHourlyCost };
@@ -55,9 +55,10 @@ export function limitProblems({ maxHourlyCost, acceptUnpriced }: CostLimits, cos
 }
 
 /**
- * Stops before anything is made when the class would cost more an hour than `class:maxHourlyCost` allows, or when that is unknown.
+ * Stops before anything is created when the class would cost more an hour than `class:maxHourlyCost` allows, or when that is
+ * unknown.
  *
- * @throws ConfigError that says what it would cost, and by which labs most
+ * @throws ConfigError with the cost, and the labs that cost most
  */
 export function checkHourlyCost({ config, lines }: Pick<ClassCost, "config" | "lines">): void {
   const cost = { labs: totalsByLab(lines, 0), unpriced: unpriced(lines) };
@@ -68,7 +69,7 @@ export function checkHourlyCost({ config, lines }: Pick<ClassCost, "config" | "l
   if (problems.length > 0) throw new ConfigError(config.stack, problems);
 }
 
-/** What a class costs that is about to be deployed. @throws ConfigError when it costs more an hour than it may */
+/** The cost of a class to be deployed. @throws ConfigError when it costs more an hour than allowed */
 export async function affordable(config: ClassConfig): Promise<ClassCost> {
   const cost = await classCost(config);
   checkHourlyCost(cost);

@@ -6,11 +6,11 @@ import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
 import { configValues, stackSettings } from "../pulumi/stack-file.ts";
 
 /**
- * The settings of a stack before it comes up: for its price, and for preflight. One without `expires` or a key is taken,
- * too: `up` gives it both.
+ * The settings of a stack before it comes up: for its price, and for preflight. Settings without `expires` or a key pair are
+ * allowed: `up` adds both.
  *
- * @param labs ids that replace the ones of its Pulumi.<stack>.yaml
- * @param plain the stack's settings @default as they are written, where nothing of them is secret
+ * @param labs ids that replace the ones in its Pulumi.<stack>.yaml
+ * @param plain the stack's settings @default as they are written, if none is secret
  * @throws NoStackError, ConfigError, SecretSettingError
  */
 export function plannedSettings(

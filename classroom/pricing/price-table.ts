@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
-/** Where the table is kept. */
+/** The file of the table. */
 export const PRICES = path.join(import.meta.dirname, "prices.json");
 
-/** Prices of one day, from one source. */
+/** Prices of one date, from one source. */
 const PART = z.object({
-  /** The day they were valid. */
+  /** The date of the prices. */
   asOf: z.iso.date(),
-  /** How they came here. */
+  /** How they were added. */
   by: z.enum(["hand", "refresh"]),
   source: z.url(),
   /** USD by region and item. */
@@ -17,9 +17,9 @@ const PART = z.object({
 });
 
 const TABLE = z.object({
-  /** What AWS's price list has by region: `npm run class -- prices` takes it from there. */
+  /** Prices in AWS's price list by region, updated by `npm run class -- prices`. */
   listed: PART,
-  /** What it has otherwise. */
+  /** Prices from other sources. */
   others: PART,
 });
 
@@ -28,7 +28,7 @@ export type PriceTable = z.output<typeof TABLE>;
 export const readPrices = (file = PRICES): PriceTable =>
   TABLE.parse(JSON.parse(readFileSync(file, "utf8")));
 
-/** USD of an item in a region; undefined when the table does not have it. */
+/** USD for an item in a region; undefined when the table does not have it. */
 export const priceOf = (
   { listed, others }: PriceTable,
   region: string,

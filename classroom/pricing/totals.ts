@@ -3,10 +3,10 @@ import type { CostLine, PricedLine, UnpricedLine } from "./cost-line.ts";
 /** Hours of a month, as AWS counts them. */
 export const HOURS_A_MONTH = 730;
 
-/** A hosted zone is free when it is deleted this soon. */
+/** A hosted zone deleted within this time is free. */
 const FREE_ZONE_HOURS = 12;
 
-/** USD for the time that something is there, by the hour and with use left out. */
+/** USD for each hour that a resource exists, without use. */
 export function hourly({ per, usd }: Pick<PricedLine, "per" | "usd">): number {
   switch (per) {
     case "hour":
@@ -20,7 +20,7 @@ export function hourly({ per, usd }: Pick<PricedLine, "per" | "usd">): number {
   }
 }
 
-/** USD for a class of so many hours, its use included. */
+/** USD for a class of this many hours, including use. */
 export function during(line: Pick<PricedLine, "per" | "usd">, hours: number): number {
   const { per, usd } = line;
   switch (per) {
@@ -37,11 +37,11 @@ export function during(line: Pick<PricedLine, "per" | "usd">, hours: number): nu
 }
 
 export interface Total {
-  /** USD for every hour that it is there. */
+  /** USD for each hour that it exists. */
   readonly hour: number;
   /** USD for the class: its hours and its use. */
   readonly class: number;
-  /** USD when it is left for a month after the class's use. */
+  /** USD when it is left running for a month after the class. */
   readonly month: number;
 }
 

@@ -1,6 +1,6 @@
 import { commandIn } from "../../engine/stand-in.ts";
 
-/** Options with a value that may stand between a command and its subcommand. */
+/** Options with a value that may be between a command and its subcommand. */
 const WITH_VALUE = ["--stack", "-s", "--cwd", "-C", "--config-file", "--color"];
 
 /** A command with its subcommand: `stack output`. */
@@ -13,7 +13,7 @@ export function commandOf(args: readonly string[]): readonly [command: string, s
   return [command, sub ?? ""];
 }
 
-/** The stack that a call names; undefined when it names none. */
+/** The stack named in a call; undefined when there is none. */
 export function namedStack(args: readonly string[]): string | undefined {
   for (const [at, arg] of args.entries()) {
     if (arg === "--") return undefined;
@@ -24,7 +24,7 @@ export function namedStack(args: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Commands that read the settings of a stack, with their aliases. */
+/** Commands that read a stack's settings, with their aliases. */
 const WITH_SETTINGS = new Set([
   "config",
   "destroy",
@@ -40,21 +40,21 @@ const WITH_SETTINGS = new Set([
   "watch",
 ]);
 
-/** Whether a command takes `--config-file`, and is not given it. */
+/** Whether a command accepts `--config-file`, and does not have it yet. */
 export const takesSettingsFile = (args: readonly string[]): boolean =>
   WITH_SETTINGS.has(commandOf(args)[0]) &&
   !args.some((arg) => arg === "--" || /^--config-file(=|$)/.test(arg));
 
-/** Whether a command writes the state of a stack, without Pulumi asking a provider. */
+/** Whether a command writes the state of a stack without calling a provider. */
 export function writesState(args: readonly string[]): boolean {
   const [command, sub] = commandOf(args);
   return command === "state" || (command === "stack" && sub === "import");
 }
 
-/** Subcommands of `pulumi stack` that make, choose or remove one. */
+/** Subcommands of `pulumi stack` that create, select or remove a stack. */
 const ABOUT_OTHERS = ["change-secrets-provider", "init", "rename", "rm", "select", "unselect"];
 
-/** Whether a command works on the stack that is selected when it names none. */
+/** Whether a command without a named stack works on the selected one. */
 export function needsStack(args: readonly string[]): boolean {
   const [command, sub] = commandOf(args);
   if (command === "stack") return !ABOUT_OTHERS.includes(sub);

@@ -1,7 +1,7 @@
 import { UsageError } from "../console/command.ts";
 import { takenByNpm } from "../console/npm/npm-options.ts";
 
-/** Pulumi's options that change what a call does, or which stack it does it to; whether they take a value. */
+/** Pulumi's options that change what a call does, or on which stack; whether they have a value. */
 const OPTIONS: Readonly<Record<string, boolean>> = {
   all: false,
   "config-file": true,
@@ -22,10 +22,10 @@ const OPTIONS: Readonly<Record<string, boolean>> = {
 };
 
 /**
- * `npm run pulumi destroy --stack=dev`: npm takes the stack for itself, and another stack would be destroyed.
+ * `npm run pulumi destroy --stack=dev`: npm takes the option for itself, and another stack would be destroyed.
  *
- * @param env in which npm leaves what it has taken
- * @throws UsageError with the call as it was meant
+ * @param env in which npm leaves what it took
+ * @throws UsageError with the intended call
  */
 export function checkForgotten(args: readonly string[], env: NodeJS.ProcessEnv): void {
   const own = Object.keys(OPTIONS);
@@ -37,7 +37,7 @@ export function checkForgotten(args: readonly string[], env: NodeJS.ProcessEnv):
   const options = taken.map(({ name, value }) => {
     if (OPTIONS[name] !== true) return `--${name}`;
     const at = words.indexOf(value);
-    // npm hands on the value of `--stack dev`, behind the words before it; that of `--stack=dev` it keeps.
+    // npm passes on the value of `--stack dev` after the words before it; it keeps that of `--stack=dev`.
     const behind = value === "true" || at !== -1 ? words.splice(at, 1)[0] : undefined;
     return `--${name} ${behind ?? value}`;
   });

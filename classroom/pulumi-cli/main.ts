@@ -1,4 +1,4 @@
-/** `npm run pulumi -- ARGUMENTS`: the Pulumi of this machine, for those who have none, on the local stack too. */
+/** `npm run pulumi -- ARGUMENTS`: runs this machine's Pulumi, for users without their own, also on the local stack. */
 import { shownError } from "../console/shown-error.ts";
 import { checkForgotten } from "./forgotten.ts";
 import { runPulumi } from "./run-pulumi.ts";

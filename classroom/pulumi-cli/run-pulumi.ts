@@ -16,14 +16,14 @@ import { selectedStack } from "./selected-stack.ts";
 import { localStackOf } from "./stack-of-call.ts";
 
 const say = (line: string): void => {
-  console.error(line); // stdout belongs to the command
+  console.error(line); // stdout is for the command
 };
 
 /**
- * Runs a command of Pulumi's. On a stack of the class on this machine it has the backend, the passphrase, the endpoint and the
- * settings of that stack; on any other, those of the user.
+ * Runs a Pulumi command. For a stack of the class on this machine, it uses that stack's backend, passphrase, endpoint and
+ * settings; for any other stack, those of the user.
  *
- * @returns the exit code: 128 + n when signal n ended it, as shells have it
+ * @returns the exit code: 128 + n when signal n ended it, as in shells
  * @throws NoEngineError, NoStackError, InUseError
  */
 export async function runPulumi(args: readonly string[]): Promise<number> {
@@ -69,13 +69,13 @@ async function onLocal(
       watch.runs(pid);
     };
     const ended = await talk({ ...call, runs });
-    // What was interrupted is in doubt, and the next `npm start` starts over.
+    // The state after an interruption is doubtful, and the next `npm start` starts over.
     if (!ended.interrupted && ended.signal === undefined) watch.changeEnds();
     return ended;
   });
 }
 
-/** Where a stack of the class on this machine has its settings and notes. @throws NoStackError */
+/** The folder with settings and notes of a stack of the class on this machine. @throws NoStackError */
 function folderOf(stack: string, ofClass: LocalFolder): LocalFolder | StudentFolder {
   const student = studentIn(stack, LOCAL);
   if (student === undefined) return ofClass;

@@ -5,7 +5,7 @@ import path from "node:path";
 import { NAMESPACE } from "../../infra/key-names.ts";
 import { PROJECT } from "../../lib/project.ts";
 
-/** The stack that `pulumi stack select` has chosen for this project, from where Pulumi keeps it: asking Pulumi needs a login. */
+/** The stack selected by `pulumi stack select` for this project, read from Pulumi's own file: asking Pulumi needs a login. */
 export function selectedStack(env: NodeJS.ProcessEnv): string | undefined {
   const home = env.PULUMI_HOME ?? path.join(env.HOME ?? os.homedir(), ".pulumi");
   const hash = createHash("sha1").update(path.join(PROJECT, "Pulumi.yaml")).digest("hex");
@@ -15,6 +15,6 @@ export function selectedStack(env: NodeJS.ProcessEnv): string | undefined {
     const { stack } = JSON.parse(readFileSync(file, "utf8")) as { stack?: unknown };
     return typeof stack === "string" && stack !== "" ? stack : undefined;
   } catch {
-    return undefined; // Pulumi writes it anew
+    return undefined; // Pulumi rewrites it
   }
 }

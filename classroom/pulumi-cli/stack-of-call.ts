@@ -5,17 +5,17 @@ import { namedStack, needsStack } from "./arguments.ts";
 export interface Situation {
   /** The stack that the user has selected for this project. */
   readonly selected: string | undefined;
-  /** Whether a class is on this machine. */
+  /** Whether this machine has a class. */
   readonly hasClass: boolean;
-  /** Stacks with settings of their own in the project: each is a class, whatever it is called. */
+  /** Stacks with their own settings in the project: each is a class, whatever its name. */
   readonly classes: readonly string[];
   /** The user's environment. */
   readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * The stack of the class on this machine that a call of Pulumi is about, the class's own or a student's: the call names it, or
- * names none where the user has selected none and set no backend. Undefined for a call about anything else.
+ * The stack of the class on this machine that a Pulumi call is for, the class's own or a student's: the named one, or the class's
+ * when none is named, none is selected and no backend is set. Undefined for any other call.
  */
 export function localStackOf(
   args: readonly string[],
@@ -27,7 +27,7 @@ export function localStackOf(
   return localName(selected ?? LOCAL, classes);
 }
 
-/** `local` or `local-s01`, also of `organization/class/local`; undefined for a stack that is not on this machine. */
+/** `local` or `local-s01`, also from `organization/class/local`; undefined for a stack that is not on this machine. */
 function localName(stack: string, classes: readonly string[]): string | undefined {
   const name = stack.split("/").at(-1) ?? "";
   const isStudents = studentIn(name, LOCAL) !== undefined && !classes.includes(name);

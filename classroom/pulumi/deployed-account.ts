@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The part of an exported stack that says where it was deployed. */
+/** The part of an exported stack that shows where it was deployed. */
 const EXPORTED = z.object({
   deployment: z.object({
     resources: z
@@ -22,22 +22,22 @@ const SAID = z.object({
   endpoint: z.string().optional(),
 });
 
-/** Where a stack was deployed, by its own record. */
+/** Where a stack was deployed, according to its state. */
 export interface DeployedAccount {
-  /** The accounts that it names: one, unless something is wrong; none when it is empty. */
+  /** The accounts in the state: one, unless something is wrong; none when it is empty. */
   readonly accounts: readonly string[];
   /** The emulator that it was deployed to; `undefined` on AWS, `"unknown"` where an older version deployed it. */
   readonly endpoint: string | undefined;
-  /** Settings of each AWS provider in the record, without secrets: Pulumi destroys and refreshes with these. */
+  /** Settings of each AWS provider in the state, without secrets: Pulumi destroys and refreshes with these. */
   readonly providers: readonly Readonly<Record<string, string>>[];
-  /** Whether the stack has resources of AWS. */
+  /** Whether the stack has no AWS resources. */
   readonly isEmpty: boolean;
 }
 
 const STACK = "pulumi:pulumi:Stack";
 const PROVIDER = "pulumi:providers:aws";
 
-/** Where a stack was deployed. Its output `class` says so; of an older one, the ARNs of its resources do. */
+/** Where a stack was deployed: from its output `class`; for older versions, from the ARNs of its resources. */
 export function deployedAccount(exported: unknown): DeployedAccount {
   const { resources } = EXPORTED.parse(exported).deployment;
   const outputs = resources.find(({ type }) => type === STACK)?.outputs ?? {};
@@ -55,7 +55,7 @@ export function deployedAccount(exported: unknown): DeployedAccount {
   };
 }
 
-/** The account in an ARN; S3's have none, and AWS's own things are of `aws`. */
+/** The account in an ARN; S3's have none, and resources of AWS itself have `aws`. */
 function accountIn(arn: unknown): string[] {
   const account = typeof arn === "string" ? arn.split(":")[4] : undefined;
   return account !== undefined && /^\d{12}$/.test(account) ? [account] : [];

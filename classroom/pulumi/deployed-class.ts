@@ -26,24 +26,24 @@ const EXPORTED = z.object({
   }),
 });
 
-/** A resource as it is priced, with when it was made. */
+/** A resource with its inputs for pricing, and its creation time. */
 export type DatedResource = PricedResource &
   Required<Pick<PricedResource, "id">> & { readonly created: string | undefined };
 
-/** Whatever of AWS a state holds, what was replaced and is not deleted yet included. */
+/** All AWS resources in a state, including replaced ones that are not deleted yet. */
 const heldIn = (exported: unknown) =>
   EXPORTED.parse(exported).deployment.resources.filter(
     ({ type, custom, external }) => custom && !external && /^awsx?:/.test(type),
   );
 
-/** All of AWS that a stack holds, by its inputs: what price rules read. */
+/** All AWS resources of a stack with their inputs, which price rules read. */
 export const pricedResources = (exported: unknown): DatedResource[] =>
   heldIn(exported).map(({ urn, id, inputs: props, created }) => {
     const { type, name, group: lab } = namesIn(urn);
     return { type, name, lab, id, props, created };
   });
 
-/** All of AWS that a stack holds, what was replaced and is not deleted yet included. */
+/** All AWS resources of a stack, including replaced ones that are not deleted yet. */
 export function heldResources(exported: unknown): DeployedResource[] {
   return heldIn(exported).map(
     ({ urn, id, outputs, protect, created, retainOnDelete: isKept, delete: isDoomed }) => ({
@@ -53,11 +53,11 @@ export function heldResources(exported: unknown): DeployedResource[] {
   );
 }
 
-/** The resources of AWS that a stack has made, in its record as `PulumiStack.export` gives it. */
+/** AWS resources that a stack has created, from its state as exported by `PulumiStack.export`. */
 export const deployedResources = (exported: unknown): DeployedResource[] =>
   heldResources(exported).filter(({ isDoomed }) => !isDoomed);
 
-/** The part of an exported stack that says what was under way. */
+/** The part of an exported stack with its pending operations. */
 const PENDING = z.object({
   deployment: z.object({
     pending_operations: z
@@ -66,7 +66,7 @@ const PENDING = z.object({
   }),
 });
 
-/** URNs of what was being made on AWS when a change was killed: it may exist, and the stack does not hold it. */
+/** URNs of resources that were being created on AWS when a run was killed: they may exist, but are not in the stack. */
 export const pendingCreates = (exported: unknown): string[] =>
   (PENDING.parse(exported).deployment.pending_operations ?? [])
     .filter(

@@ -1,35 +1,35 @@
-/** An event of Pulumi's engine, as `--event-log` writes it, a line each. */
+/** An event of Pulumi's engine, one line of the file that `--event-log` writes. */
 export interface EngineEvent {
   /** Counts from 0 in each preview and in each update. */
   readonly sequence?: number;
-  /** When it was, in seconds since 1970. */
+  /** Time in seconds since 1970. */
   readonly timestamp?: number;
   readonly diagnosticEvent?: Diagnostic;
   readonly policyEvent?: PolicyReport;
-  /** A step begins. */
+  /** A step starts. */
   readonly resourcePreEvent?: StepEvent;
   /** A step has ended. */
   readonly resOutputsEvent?: StepEvent;
-  /** A step has failed. */
+  /** A step failed. */
   readonly resOpFailedEvent?: StepEvent;
-  /** Something is fetched first, such as a plugin. */
+  /** A download, such as of a plugin, before the operation. */
   readonly progressEvent?: { readonly message: string; readonly done: boolean };
   readonly errorEvent?: { readonly error: string };
 }
 
 export interface Diagnostic {
-  /** Left out where the whole stack is meant. */
+  /** Left out for the whole stack. */
   readonly urn?: string;
   /** `debug`, `info`, `info#err`, `warning` or `error`. */
   readonly severity: string;
   readonly message: string;
-  /** Whether it is only a state of affairs, which another one replaces. */
+  /** Whether it is a temporary status, which the next one replaces. */
   readonly ephemeral?: boolean;
 }
 
 export interface StepEvent {
   readonly metadata: StepMetadata;
-  /** Whether it is a preview's: nothing is changed. */
+  /** Whether it belongs to a preview, which changes nothing. */
   readonly planning?: boolean;
 }
 
@@ -42,19 +42,19 @@ export interface StepMetadata {
 }
 
 interface StepState {
-  /** Whether a provider makes it: else it is a component, which is nothing on AWS. */
+  /** Whether a provider creates it; false for a component, which does not exist on AWS. */
   readonly custom?: boolean;
 }
 
-/** What a rule of a policy pack reports. */
+/** A report of a policy pack. */
 export interface PolicyReport {
   readonly policyName: string;
-  /** Left out where the whole stack is meant. */
+  /** Left out for the whole stack. */
   readonly resourceUrn?: string;
   readonly enforcementLevel: string;
-  /** The rule's description, and in further lines what it has found. */
+  /** The policy's description, and in further lines its findings. */
   readonly message: string;
 }
 
-/** Without Pulumi's marks for colours. */
+/** Without Pulumi's colour codes. */
 export const withoutMarks = (message: string): string => message.replace(/<\{%[^%]*%\}>/g, "");

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type EngineEvent, type PolicyReport, withoutMarks } from "./engine-event.ts";
 
-/** What has become of a resource. */
+/** What was done to a resource. */
 export interface ResourceChange {
   readonly urn: string;
   readonly kind: "created" | "updated" | "replaced" | "deleted";
 }
 
-/** Steps that change something, as the engine calls them. A replacement has further ones, which say no more. */
+/** Engine steps that change something. A replacement has further ones, which add nothing. */
 const KINDS: Readonly<Record<string, ResourceChange["kind"]>> = {
   create: "created",
   update: "updated",
@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<string, ResourceChange["kind"]>> = {
   delete: "deleted",
 };
 
-/** Errors by the URN of their resource; under "" what belongs to none. */
+/** Errors by the URN of their resource; those without a resource under "". */
 export function errorsIn(file: string): Map<string, string> {
   return new Map(
     eventsIn(file).flatMap(({ diagnosticEvent: event }) =>
@@ -26,11 +26,11 @@ export function errorsIn(file: string): Map<string, string> {
   );
 }
 
-/** What the rules of policy packs have reported. */
+/** Reports of policy packs. */
 export const policyReportsIn = (file: string): PolicyReport[] =>
   eventsIn(file).flatMap(({ policyEvent }) => policyEvent ?? []);
 
-/** What has been changed, in order. */
+/** The changes, in order. */
 export const changesIn = (file: string): ResourceChange[] =>
   eventsIn(file).flatMap(({ resOutputsEvent: event }) => {
     const kind = KINDS[event?.metadata.op ?? ""];
@@ -43,14 +43,14 @@ function eventsIn(file: string): EngineEvent[] {
   return lines.filter(isTelling).map((line) => JSON.parse(line) as EngineEvent);
 }
 
-/** Half of the lines are the engine's notes on itself, which only take time to read. */
+/** Half of the lines are the engine's internal notes, which are skipped to save time. */
 export const isTelling = (line: string): boolean =>
   line !== "" && !line.includes('"severity":"debug"');
 
-/** Without Pulumi's marks for colours, on one line. */
+/** On one line, without Pulumi's colour codes. */
 const plain = (message: string): string => withoutMarks(message).replace(/\s+/g, " ").trim();
 
-/** Does `work` with a log of the engine's events, which is gone afterwards. */
+/** Runs `work` with a log of the engine's events, which is deleted afterwards. */
 export async function withEventLog<T>(
   work: (log: { readonly file: string; readonly options: readonly string[] }) => Promise<T>,
 ): Promise<T> {

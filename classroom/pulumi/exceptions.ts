@@ -1,17 +1,17 @@
 import type { PolicyReport } from "./engine-event.ts";
 
-/** The policy by which the pack reports allowed exceptions; see policy/pack.ts. */
+/** The policy that reports allowed exceptions; see policy/pack.ts. */
 const EXCEPTIONS = "exceptions";
 
-/** A violation of a rule that is allowed. */
+/** An allowed violation of a policy. */
 export interface AllowedException {
   readonly rule: string;
-  /** The lab that it is allowed to; undefined for the whole stack. */
+  /** The lab with the exception; undefined for the whole stack. */
   readonly lab: string | undefined;
   readonly reason: string;
 }
 
-/** The allowed exceptions in a report, a line for each: `rule, lab: reason`; undefined when it reports something else. */
+/** The allowed exceptions in a report, one line each: `rule, lab: reason`; undefined for other reports. */
 export const exceptionsIn = (report: PolicyReport): AllowedException[] | undefined =>
   report.policyName === EXCEPTIONS
     ? foundIn(report.message).map((line) => {
@@ -20,5 +20,5 @@ export const exceptionsIn = (report: PolicyReport): AllowedException[] | undefin
       })
     : undefined;
 
-/** What a policy has found: behind its description, which is the same every time. */
+/** A policy's findings, without its description, which is always the same. */
 export const foundIn = (message: string): string[] => message.trim().split("\n").slice(1);

@@ -7,7 +7,7 @@ import { isRecord, readSettingsFile } from "./settings-file.ts";
 const PROFILE = "aws:profile";
 
 /**
- * Whether the profile that a stack's settings name is one of this machine's: the provider would say it after a minute.
+ * Checks that the profile in a stack's settings exists on this machine: the provider would report it only after a minute.
  *
  * @param file the stack's Pulumi.<stack>.yaml
  * @throws SettingsFileError with file and line
@@ -32,10 +32,10 @@ export function checkProfile(file: string, env: NodeJS.ProcessEnv): void {
 }
 
 interface ProfileFile {
-  /** As people write it. */
+  /** The path as people write it. */
   readonly file: string;
   readonly path: string;
-  /** What stands before a profile's name in its heading. */
+  /** The text before a profile's name in its heading. */
   readonly prefix: RegExp;
 }
 

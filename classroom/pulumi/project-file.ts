@@ -5,7 +5,7 @@ import { nearest } from "../../labs/contract/nearest.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { isRecord, readSettingsFile, type SettingsFile } from "./settings-file.ts";
 
-/** What Pulumi knows at the top of a project's file: texts, maps, and what is checked by itself. */
+/** Pulumi's keys at the top of a project file: texts, maps, and those with their own check. */
 const TEXTS = ["description", "author", "website", "license", "requiredPulumiVersion"];
 const MAPS = ["template", "backend", "options", "packages", "plugins"];
 const PROJECT_KEYS = ["name", "main", "runtime", "config", "stackConfigDir", ...TEXTS, ...MAPS];
@@ -16,9 +16,9 @@ const BACKENDS = ["file", "s3", "gs", "azblob", "postgres", "http", "https"];
 const TYPES = ["string", "integer", "boolean", "array", "object"];
 
 /**
- * The defaults of Pulumi.yaml, by full key.
+ * The defaults in Pulumi.yaml, by full key.
  *
- * @throws SettingsFileError also where Pulumi could not run the program: it would say so late, and not in which line
+ * @throws SettingsFileError also when Pulumi could not run the program: Pulumi would report it late, and without the line
  */
 export function projectDefaults(): Record<string, unknown> {
   const file = readSettingsFile(path.join(PROJECT, "Pulumi.yaml"));
@@ -33,7 +33,7 @@ export function projectDefaults(): Record<string, unknown> {
 function checkProject({ content, error }: SettingsFile): void {
   const { name, runtime, main } = content;
   const { name: language, options } = isRecord(runtime) ? runtime : { name: runtime };
-  // Keys of a project with another name would have another namespace.
+  // In a project with another name, keys would have another namespace.
   if (name !== NAMESPACE)
     throw error(
       "name",
@@ -70,7 +70,7 @@ function checkProject({ content, error }: SettingsFile): void {
   checkForm({ content, error });
 }
 
-/** What Pulumi reads for itself: it would say what is wrong by the names of its Go types. */
+/** Checks what Pulumi reads itself: its errors would name its Go types. */
 function checkForm({ content, error }: SettingsFile): void {
   const notText = TEXTS.find((key) => key in content && typeof content[key] !== "string");
   if (notText !== undefined)
@@ -120,7 +120,7 @@ const shown = (value: unknown): string => (value === undefined ? "missing" : JSO
 
 type Declaration = Readonly<Record<string, unknown>>;
 
-/** What the file declares of each key. */
+/** The declaration of each key in the file. */
 function declarations({ content, error }: SettingsFile): Readonly<Record<string, Declaration>> {
   const { config } = content;
   if (!isRecord(config))

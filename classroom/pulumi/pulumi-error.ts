@@ -1,11 +1,11 @@
 import { CredentialsError, saysCredentials } from "../../aws/credentials/credentials-error.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 
-/** A Pulumi command that failed, having reported itself what was wrong. */
+/** A failed Pulumi command, which has already printed what was wrong. */
 export class PulumiError extends ExplainedError {
   /** Its exit code; undefined when it was interrupted. */
   readonly code: number | undefined;
-  /** Why something could not be changed, by URN, under "" what is of no resource. @default not known */
+  /** Why resources could not be changed, by URN; under "" errors without a resource. @default not known */
   readonly reasons: ReadonlyMap<string, string>;
 
   constructor(message: string, code?: number, reasons: ReadonlyMap<string, string> = new Map()) {
@@ -15,7 +15,7 @@ export class PulumiError extends ExplainedError {
   }
 }
 
-/** What Pulumi says of a state beside which a killed Pulumi has left an empty file of metadata: gocloud.dev/blob/fileblob, setAttrs. */
+/** Pulumi's message about a state with an empty metadata file, left by a killed Pulumi: gocloud.dev/blob/fileblob, setAttrs. */
 const HALF_WRITTEN = "failed to load checkpoint: EOF";
 
 const MENDED =
@@ -24,7 +24,7 @@ const MENDED =
 
 const EXAMPLES = "s3://BUCKET?region=REGION, file:///FOLDER or https://api.pulumi.com";
 
-/** What to do where Pulumi cannot find the stack or its backend; undefined where something else is wrong. */
+/** What to do when Pulumi cannot find the stack or its backend; undefined for other errors. */
 function backendFix(said: string, backend: string | undefined): string | undefined {
   const given = backend ? `PULUMI_BACKEND_URL = ${JSON.stringify(backend)}\n  ` : "";
   const [, stack] = /no stack named '([^']+)' found/.exec(said) ?? [];
@@ -39,7 +39,7 @@ function backendFix(said: string, backend: string | undefined): string | undefin
   return undefined;
 }
 
-/** The error of a command that has said why; of credentials, where these are the reason. */
+/** The error of a command that has printed the reason; a credentials error if that is the reason. */
 export function pulumiError(
   args: readonly string[],
   code: number,

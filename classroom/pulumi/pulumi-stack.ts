@@ -17,7 +17,7 @@ import { type CommandEnd, patiently, runCommand, type Started } from "./run-comm
 import { stackFile } from "./stack-file.ts";
 import type { StackPlace } from "./stack-place.ts";
 
-/** Pulumi's commands on one stack. */
+/** Pulumi commands for one stack. */
 export class PulumiStack {
   readonly name: string;
   /** The file with its settings. */
@@ -32,15 +32,15 @@ export class PulumiStack {
     this.#place = place;
   }
 
-  /** @param secretsProvider what encrypts its secrets @default as Pulumi decides: a passphrase, or Pulumi Cloud */
+  /** @param secretsProvider what encrypts its secrets @default Pulumi's choice: a passphrase, or Pulumi Cloud */
   async create(secretsProvider?: string): Promise<void> {
     const provider = secretsProvider === undefined ? [] : ["--secrets-provider", secretsProvider];
     await this.capture(["stack", "init", this.name, "--no-select", ...provider]);
   }
 
   /**
-   * @param refresh whether to look first at what is really there, and repair what differs
-   * @param preview whether rules that look at several resources are checked before anything is created
+   * @param refresh whether to read the actual resources first, and repair what differs
+   * @param preview whether policies for several resources are checked before anything is created
    * @returns what it has changed
    * @throws PulumiError with its reasons
    */
@@ -61,7 +61,7 @@ export class PulumiStack {
   }
 
   /**
-   * Shows what an `up` would do, and checks every rule.
+   * Shows what an `up` would do, and checks every policy.
    *
    * @throws PulumiError when it cannot be deployed
    */
@@ -72,7 +72,7 @@ export class PulumiStack {
       throw new PulumiError(`pulumi preview ended with exit code ${code}; see above`, code);
   }
 
-  /** Corrects the state by what is really there. @param isKilled whether what the last change was about to make is forgotten */
+  /** Updates the state from the actual resources. @param isKilled whether to drop the pending creates of a killed run */
   refresh(progress: Progress, isKilled = false): Promise<void> {
     const forget = isKilled ? ["--clear-pending-creates"] : [];
     const options = ["--yes", "--skip-preview", "--suppress-outputs", ...forget];
@@ -82,9 +82,9 @@ export class PulumiStack {
   }
 
   /**
-   * Destroys what it can, past whatever fails.
+   * Destroys everything it can, continuing after failures.
    *
-   * @returns why something was not destroyed, by URN, under "" what is of no resource; undefined when everything was
+   * @returns why something was not destroyed, by URN; under "" errors without a resource; undefined when everything was destroyed
    */
   async destroy({
     progress,
@@ -103,16 +103,16 @@ export class PulumiStack {
     });
   }
 
-  /** Sets a key of the class in the stack's settings, as `pulumi config set` does. */
+  /** Sets a `class:` key in the stack's settings, as `pulumi config set` does. */
   async set(key: string, value: string): Promise<void> {
     await this.capture(["config", "set", key, value, "--stack", this.name]);
   }
 
-  /** What an ESC environment holds, as JSON. */
+  /** The content of an ESC environment, as JSON. */
   openEnvironment = (name: string): Promise<string> =>
     this.capture(["env", "open", name, "--format", "json"]);
 
-  /** The stack's outputs, by lab id; secrets masked unless they are wanted. */
+  /** The stack's outputs, by lab id; secrets are masked unless requested. */
   async outputs({ showSecrets = false } = {}): Promise<Record<string, Record<string, unknown>>> {
     const secrets = showSecrets ? ["--show-secrets"] : [];
     const options = ["--json", ...secrets, "--stack", this.name];
@@ -120,18 +120,18 @@ export class PulumiStack {
     return JSON.parse(json) as Record<string, Record<string, unknown>>;
   }
 
-  /** The stack's state, secrets encrypted, as Pulumi exports it. @param version of its history @default the newest */
+  /** The stack's state, secrets encrypted, as Pulumi exports it. @param version in its history @default the newest */
   async export(version?: number): Promise<unknown> {
     const old = version === undefined ? [] : ["--version", String(version)];
     return JSON.parse(await this.capture(["stack", "export", ...old, "--stack", this.name]));
   }
 
-  /** What an `up` would do, resources that stay as they are included: JSON, where it comes that far. */
+  /** What an `up` would do, including unchanged resources: JSON, if it gets that far. */
   preview(): Promise<PreviewOutput> {
     return withEventLog(async ({ file, options }) => {
       const args = ["--json", "--show-sames", "--policy-pack", POLICIES, ...options];
       const output = await this.#listen(["preview", ...args, ...this.#options()]);
-      // Pulumi's JSON has nothing of policies.
+      // Pulumi's JSON does not include policies.
       return { ...output, reports: policyReportsIn(file) };
     });
   }
@@ -141,12 +141,12 @@ export class PulumiStack {
     return this.capture(["config", "--json", "--show-secrets", ...this.#options(file)]);
   }
 
-  /** The stack that a command is about, and its settings. */
+  /** Options for the stack and its settings. */
   #options(settings = this.#place.settings): string[] {
     return ["--stack", this.name, ...(settings === undefined ? [] : ["--config-file", settings])];
   }
 
-  /** Runs a command whose progress the user watches. */
+  /** Runs a command with its progress shown. */
   async #change(args: readonly string[], progress: Progress, log: string): Promise<void> {
     const [command = ""] = args;
     const { watch } = this.#place;
@@ -166,20 +166,20 @@ export class PulumiStack {
     watch?.changeEnds();
     if (code === 0) return;
     const errors = errorsIn(log);
-    // Before the engine is at work, as with a lock of the stack, it is Pulumi itself that says why.
+    // Before the engine starts, as for a locked stack, Pulumi itself prints the reason.
     const reasons = errors.size > 0 ? errors : new Map([["", complaints.trim()]]);
     const message = `pulumi ${command} ended with exit code ${code}; see above`;
     throw new PulumiError(message, code, reasons);
   }
 
-  /** Runs a command for what it prints. @throws PulumiError */
+  /** Runs a command for its output. @throws PulumiError */
   async capture(args: readonly string[]): Promise<string> {
     const { code, stdout, stderr } = await patiently(args, () => this.#listen(args));
     if (code === 0) return stdout;
     throw pulumiError(args, code, stderr);
   }
 
-  /** Runs a command for what it prints, however it ends. */
+  /** Runs a command for its output, whatever its exit code. */
   async #listen(args: readonly string[]): Promise<CommandOutput> {
     const output = { stdout: "", stderr: "" };
     const { code } = await this.#run(args, {
@@ -193,5 +193,5 @@ export class PulumiStack {
   }
 }
 
-/** The rules that an `up` must keep, see docs/policies.md. */
+/** The policies that an `up` must comply with, see docs/policies.md. */
 const POLICIES = path.join(PROJECT, "policy");

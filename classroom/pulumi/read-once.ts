@@ -1,7 +1,7 @@
 import type { PulumiStack } from "./pulumi-stack.ts";
 import { outputsIn } from "./secrets/masked-outputs.ts";
 
-/** A stack that answers from one export: who waits for somebody, or has changed it, reads it anew. */
+/** A stack that answers from one export: export it again after a wait or a change. */
 export type StackAsRead = Pick<
   PulumiStack,
   "name" | "outputs" | "export" | "config" | "capture"
@@ -9,7 +9,7 @@ export type StackAsRead = Pick<
   readonly exported: unknown;
 };
 
-/** Exports a stack for all who want to know something of it at that moment. Its outputs are masked. */
+/** Exports a stack once for several readers. Its outputs are masked. */
 export async function readOnce(
   stack: Pick<PulumiStack, "name" | "export" | "config" | "capture">,
 ): Promise<StackAsRead> {

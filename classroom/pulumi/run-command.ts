@@ -5,25 +5,28 @@ import { quick } from "../../lib/progress.ts";
 import { type Listener, talk } from "../../lib/spawn.ts";
 import type { StackPlace, StackWatch } from "./stack-place.ts";
 
-/** What follows a command. */
+/** Options of a command. */
 export interface Started {
-  /** Takes what the command prints. @default it goes to the user's terminal */
+  /** Gets the command's output. @default it goes to the user's terminal */
   readonly listener?: Listener | undefined;
-  /** Whether it changes what the stack has: when we are killed it goes on to its end, or what it makes is in no state. @default false */
+  /**
+   * Whether it changes the stack's resources: if this process is killed, it continues to its end, or what it creates would be in
+   * no state. @default false
+   */
   readonly changes?: boolean;
-  /** Is notified of a process that changes the stack; others may run beside it. @default nobody */
+  /** Notified of a process that changes the stack; others may run at the same time. @default none */
   readonly watch?: StackWatch | undefined;
 }
 
 export interface CommandEnd {
   readonly code: number;
-  /** Whether a signal has ended it. */
+  /** Whether a signal ended it. */
   readonly interrupted: boolean;
 }
 
 /**
- * Waits for a command that is only asked, which takes a second: when its backend does not answer, it is said on stderr what is
- * waited for. Of the arguments only the command's name is shown: another may be a secret.
+ * Waits for a read-only command, which takes a second. When its backend does not answer, stderr shows what is waited for: only
+ * the command's name, because its arguments may contain a secret.
  */
 export const patiently = <T>(args: readonly string[], work: () => Promise<T>): Promise<T> => {
   const end = args.findIndex((arg) => arg.startsWith("-"));
@@ -31,7 +34,7 @@ export const patiently = <T>(args: readonly string[], work: () => Promise<T>): P
   return quick(console.error, `Waiting for the backend of Pulumi: pulumi ${name}`, work);
 };
 
-/** Once in a command: what the last one has left. */
+/** Once in a command: removes what the last one has left. */
 let tidied: Promise<void> | undefined;
 
 async function tidy(engine: string): Promise<void> {
@@ -40,7 +43,7 @@ async function tidy(engine: string): Promise<void> {
     console.error(`Stopped what a killed Pulumi has left running: ${ended.join(", ")}`);
 }
 
-/** Runs one of Pulumi's commands to its end. */
+/** Runs a Pulumi command to its end. */
 export async function runCommand(
   engine: Engine,
   { env }: Pick<StackPlace, "env">,
@@ -52,7 +55,7 @@ export async function runCommand(
     command: engine.command,
     args,
     cwd: PROJECT,
-    // Debug commands: for the event log.
+    // Debug commands are needed for the event log.
     env: { ...engine.env, PULUMI_DEBUG_COMMANDS: "true", ...env, ...mark() },
     listener,
     detached: true,

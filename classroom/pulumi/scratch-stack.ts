@@ -7,10 +7,10 @@ import { PulumiStack } from "./pulumi-stack.ts";
 import { type StackFile, writeStackFile } from "./stack-file.ts";
 
 /**
- * An empty stack with a backend of its own in a folder, beside the real one: Pulumi writes the passphrase's salt into the
+ * An empty stack with its own backend in a folder, beside the real one: Pulumi then writes the passphrase's salt into the
  * settings there, not into the project's file.
  *
- * @param env besides the backend: the passphrase, where AWS is
+ * @param env in addition to the backend: the passphrase and the AWS endpoint
  */
 export async function scratchStack(
   engine: Engine,

@@ -8,33 +8,33 @@ import { callsOn } from "../console/call-on.ts";
 import { misreadIn } from "./yaml/yaml-misread.ts";
 import { yamlFault } from "./yaml/yaml-fault.ts";
 
-/** A file with settings cannot be read as settings. */
+/** A settings file is invalid. */
 export class SettingsFileError extends ExplainedError {
   constructor(file: string, line: string, reason: string, fix: string) {
     super(`${shownFile(file)}${line}: ${reason}\n  fix: ${fix}`);
   }
 }
 
-/** A file as people name it: those of the project by their names alone. */
+/** A file's name in messages: files of the project without their folder. */
 const shownFile = (file: string): string =>
   path.dirname(file) === PROJECT ? path.basename(file) : file;
 
-/** The stack whose settings a file has: `Pulumi.dev.yaml`; of another file, what stands for one. */
+/** The stack of a settings file: `dev` for `Pulumi.dev.yaml`; a placeholder for other files. */
 const stackOf = (file: string): string =>
   /^Pulumi\.(.+)\.yaml$/.exec(path.basename(file))?.[1] ?? "NAME";
 
-/** A key at the top of a file, or one below it. */
+/** A top-level key, or a key below one. */
 type Place = string | readonly [top: string, below: string];
 
-/** What a file with settings says, and where. */
+/** The content of a settings file, with positions. */
 export interface SettingsFile {
   readonly content: Readonly<Record<string, unknown>>;
-  /** What to throw about one of its keys. */
+  /** The error for one of its keys. */
   readonly error: (key: Place, reason: string, fix: string) => SettingsFileError;
 }
 
 /**
- * Reads a file that is one map: Pulumi.yaml, or a stack's.
+ * Reads a YAML file that contains a map: Pulumi.yaml, or a stack's settings.
  *
  * @throws SettingsFileError with file, line and column
  */
@@ -46,7 +46,7 @@ export function readSettingsFile(file: string): SettingsFile {
     return `, line ${line}, column ${col}`;
   };
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  // A warning is a tag such as !Ref, or a version of YAML, that nobody here knows.
+  // Warnings are about unknown tags such as !Ref, or unknown YAML versions.
   const [broken] = [...document.errors, ...document.warnings];
   if (broken) {
     const { at, reason, fix } = yamlFault(broken, source);
@@ -101,24 +101,24 @@ function textOf(file: string): string {
     const fix = "check that you may read it";
     throw new SettingsFileError(file, "", `it cannot be read: ${errorMessage(error)}`, fix);
   }
-  // Windows PowerShell's `>` writes UTF-16, and old editors write CP949.
+  // The operator `>` of Windows PowerShell writes UTF-16, and old editors write CP949.
   if (!isUtf8(bytes) || bytes.includes(0))
     throw new SettingsFileError(file, "", "it is not in UTF-8", "save it again, in UTF-8");
   return bytes.toString("utf8");
 }
 
-/** The values of a document; undefined where its aliases make it endless. */
+/** The values of a document; undefined if its aliases form a cycle. */
 function contentOf(document: Document): unknown {
   try {
     const content = (document.toJS() as unknown) ?? {};
-    JSON.stringify(content); // refuses a circle
+    JSON.stringify(content); // throws on a cycle
     return content;
   } catch {
     return undefined;
   }
 }
 
-/** The first value that stands for another one, which is not there: its package finds that late, and does not say where. */
+/** The first alias whose anchor is missing: the YAML package reports it late, and without a position. */
 function lostAlias(document: Document): number | undefined {
   let at: number | undefined;
   visit(document, {
@@ -131,7 +131,7 @@ function lostAlias(document: Document): number | undefined {
   return at;
 }
 
-/** Where a key stands, which may be one of those below another. */
+/** The position of a key, which may be nested. */
 function positionOf({ contents }: Document, place: Place): number | undefined {
   const path = typeof place === "string" ? [place] : place;
   let found: Pair | undefined;

@@ -9,15 +9,15 @@ import { projectDefaults } from "./project-file.ts";
 import { classSecrets, secretPaths, SecretSettingError } from "./secrets/secret-paths.ts";
 import { isRecord, readSettingsFile, type SettingsFile } from "./settings-file.ts";
 
-/** There is no such stack, or nothing is deployed in it. */
+/** The stack does not exist, or has no resources. */
 export class NoStackError extends ExplainedError {}
 
-/** What stands in a Pulumi.<stack>.yaml, its keys complete with their namespace. */
+/** The content of a Pulumi.<stack>.yaml; its keys include their namespace. */
 export interface StackFile {
   readonly config: Readonly<Record<string, unknown>>;
   readonly encryptionsalt?: string;
   readonly secretsprovider?: string;
-  /** ESC environments that the settings are completed from. */
+  /** ESC environments that add to the settings. */
   readonly environment?: readonly string[];
 }
 
@@ -31,10 +31,10 @@ export const stackNames = (): string[] =>
     .sort();
 
 /**
- * Refuses a stack that has no settings, whatever they say, and a name that no stack can have.
+ * Refuses a stack without settings, and an invalid name.
  *
- * @param file where they are @default in the project
- * @throws NoStackError, which names the stacks there are
+ * @param file with the settings @default in the project
+ * @throws NoStackError, which names the existing stacks
  */
 export function checkStack(name: string, file = stackFile(name)): void {
   if (!existsSync(file)) {
@@ -54,7 +54,7 @@ export function checkStack(name: string, file = stackFile(name)): void {
 /**
  * The settings of stack `name`.
  *
- * @param file where they are @default in the project
+ * @param file with the settings @default in the project
  * @throws NoStackError, SettingsFileError
  */
 export function stackSettings(name: string, file = stackFile(name)): StackFile {
@@ -62,13 +62,13 @@ export function stackSettings(name: string, file = stackFile(name)): StackFile {
   return readStackFile(file);
 }
 
-/** As Pulumi names stacks: sdk/go/common/tokens/names.go. */
+/** Pulumi's rule for stack names: sdk/go/common/tokens/names.go. */
 const STACK_NAME = /^[A-Za-z0-9._-]{1,100}$/;
 
-/** What Pulumi knows in a stack's file. */
+/** Pulumi's keys in a stack's file. */
 const STACK_KEYS = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
 
-/** What nobody but its owner may read. */
+/** Settings that only their owner may read. */
 const CREDENTIALS = ["aws:accessKey", "aws:secretKey", "aws:token"];
 
 /** @throws SettingsFileError */
@@ -119,7 +119,7 @@ export function readStackFile(file: string): StackFile {
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((member) => typeof member === "string");
 
-/** How Pulumi finds the key of the secrets: what it has written itself. */
+/** How Pulumi finds the key for the secrets, as it has written it itself. */
 function checkEncryption({ content, error }: SettingsFile): void {
   const { encryptionsalt: salt, secretsprovider: provider, encryptedkey: key } = content;
   if (salt !== undefined && !(typeof salt === "string" && SALT.test(salt)))
@@ -150,22 +150,22 @@ function checkEncryption({ content, error }: SettingsFile): void {
 const SALT = /^v1:[\w+/=]+:v1:[\w+/=]+:[\w+/=]+$/;
 const BASE64 = /^[\w+/=]+$/;
 
-/** Secrets providers that need no address, and those that do. */
+/** Secrets providers without an address, then those with one. */
 const BARE_PROVIDERS = ["passphrase", "default"];
 const KEY_SERVICES = ["awskms", "azurekeyvault", "gcpkms", "hashivault"];
 
-/** Writes one that Pulumi takes as it is meant. */
+/** Writes a stack file so that Pulumi reads its values unchanged. */
 export function writeStackFile(file: string, content: StackFile): void {
-  // Quoted: Pulumi would read a bare time as a date, and hand it over in another form.
+  // Quoted: Pulumi would read an unquoted time as a date, and pass it on in another format.
   writeWhole(file, stringify(content, { defaultStringType: "QUOTE_DOUBLE" }));
 }
 
 /**
- * Configuration in the form in which Pulumi gives it to the program, with the defaults of Pulumi.yaml and without the
- * provider's secrets, which no command of ours needs.
+ * The configuration as Pulumi passes it to the program, with the defaults of Pulumi.yaml and without the provider's secrets,
+ * which none of our commands needs.
  *
- * @param stack whose it is, for the error
- * @throws SecretSettingError for the class's secrets: without them something else would be left, other labs or none
+ * @param stack its name for the error
+ * @throws SecretSettingError for the class's secrets: without them the class would have other labs or none
  * @throws SettingsFileError when Pulumi.yaml cannot be read
  */
 export function configValues(
@@ -183,7 +183,7 @@ export function configValues(
   );
 }
 
-/** The keys of a configuration that have no secret, at any depth. */
+/** The keys of a configuration without secrets at any depth. */
 export const withoutSecrets = (config: StackFile["config"]): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(config).filter(([key, value]) => secretPaths({ [key]: value }).length === 0),

@@ -8,15 +8,15 @@ import { isRecord, readSettingsFile } from "./settings-file.ts";
 /** A stack's passphrase cannot be read. */
 export class PassphraseError extends ExplainedError {}
 
-/** As Pulumi derives the key of a passphrase: sdk/go/common/resource/config/crypt.go. */
+/** Pulumi's key derivation from a passphrase: sdk/go/common/resource/config/crypt.go. */
 const ITERATIONS = 1_000_000;
 const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 
-/** What Pulumi encrypts to recognize the passphrase by. */
+/** The text that Pulumi encrypts to verify a passphrase. */
 const KNOWN = "pulumi";
 
-/** The passphrase that Pulumi takes from the environment. @throws PassphraseError */
+/** The passphrase that Pulumi reads from the environment. @throws PassphraseError */
 export function passphraseIn(env: NodeJS.ProcessEnv): string | undefined {
   const { PULUMI_CONFIG_PASSPHRASE: phrase, PULUMI_CONFIG_PASSPHRASE_FILE: file } = env;
   if (phrase !== undefined || !file) return phrase;
@@ -32,15 +32,15 @@ export function passphraseIn(env: NodeJS.ProcessEnv): string | undefined {
 
 /** How a stack's secrets are protected. */
 export interface Protection {
-  /** Undefined where Pulumi is going to ask for it. */
+  /** Undefined when Pulumi will ask for it. */
   readonly passphrase: string | undefined;
-  /** Whether nothing but a passphrase can protect them, as in a backend of files. */
+  /** Whether only a passphrase can protect them, as in a backend of files. */
   readonly byPassphrase?: boolean;
 }
 
 /**
- * Whether Pulumi can decrypt a stack's secrets: it would say so late, and not which value it is. Only what a passphrase
- * protects can be seen here; what a key in AWS KMS or in Pulumi Cloud protects cannot.
+ * Checks that Pulumi can decrypt a stack's secrets: it would fail late, and without naming the value. This works only for secrets
+ * protected by a passphrase, not by a key in AWS KMS or in Pulumi Cloud.
  *
  * @param file the stack's Pulumi.<stack>.yaml
  * @throws SettingsFileError with file and line
@@ -87,7 +87,7 @@ export function checkSecrets(file: string, { passphrase, byPassphrase }: Protect
 /** `Pulumi.dev.yaml` -> `dev` */
 const stackOf = (file: string): string => path.basename(file).replace(/^Pulumi\.(.*)\.yaml$/, "$1");
 
-/** What stands behind `secure:`, at any depth. */
+/** The values of `secure:`, at any depth. */
 function secretsIn(value: unknown): unknown[] {
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([key, member]: [string, unknown]) =>
@@ -95,7 +95,7 @@ function secretsIn(value: unknown): unknown[] {
   );
 }
 
-/** Derived once: it takes a third of a second. */
+/** Derived once, because it takes a third of a second. */
 const keys = new Map<string, Buffer>();
 
 function keyOf(passphrase: string, salt: string): Buffer {
@@ -107,7 +107,7 @@ function keyOf(passphrase: string, salt: string): Buffer {
   return key;
 }
 
-/** `v1:NONCE:TEXT`, both in base64; undefined when the key does not fit. */
+/** Decrypts `v1:NONCE:TEXT`, both in base64; undefined when the key is wrong. */
 function decrypted(cipher: string, key: Buffer): string | undefined {
   const [, nonce, text] = cipher.split(":");
   const sealed = bytes(text);
@@ -117,7 +117,7 @@ function decrypted(cipher: string, key: Buffer): string | undefined {
     }).setAuthTag(sealed.subarray(-TAG_BYTES));
     return decipher.update(sealed.subarray(0, -TAG_BYTES)).toString() + decipher.final().toString();
   } catch {
-    return undefined; // another key, or a text that Pulumi has not written
+    return undefined; // another key, or a text that was not written by Pulumi
   }
 }
 

@@ -1,26 +1,26 @@
 import { z } from "zod";
 import type { PulumiStack } from "./pulumi-stack.ts";
 
-/** A stack that answers Pulumi's commands. */
+/** A stack on which Pulumi commands can run. */
 export type Asked = Pick<PulumiStack, "name" | "capture">;
 
 const stateCommand = async (stack: Asked, ...args: readonly string[]): Promise<void> => {
   await stack.capture(["state", ...args, "--yes", "--stack", stack.name]);
 };
 
-/** Lets resources of a stack be destroyed. @param urn of the only one @default all */
+/** Removes Pulumi's protection of a stack's resources. @param urn of the only one @default all */
 export const unprotect = (stack: Asked, urn = "--all"): Promise<void> =>
   stateCommand(stack, "unprotect", urn);
 
-/** Keeps a resource from being destroyed. */
+/** Protects a resource from being destroyed. */
 export const protect = (stack: Asked, urn: string): Promise<void> =>
   stateCommand(stack, "protect", urn);
 
-/** Takes a resource out of a stack's state; on AWS it stays as it is. */
+/** Removes a resource from a stack's state; on AWS it does not change. */
 export const forget = (stack: Asked, urn: string): Promise<void> =>
   stateCommand(stack, "delete", urn);
 
-/** Takes the locks of a stack away: only where who holds them is known to be dead. */
+/** Removes the locks of a stack: only when their holder is known to be dead. */
 export async function cancel(stack: Asked): Promise<void> {
   await stack.capture(["cancel", "--yes", "--stack", stack.name]);
 }
@@ -34,7 +34,7 @@ export async function backendOf(stack: Asked): Promise<string> {
 const HISTORY = z.array(z.object({ version: z.number() }));
 const PAGE = 100;
 
-/** Versions of a stack's state that its backend keeps, the oldest first. */
+/** The versions of a stack's state on its backend, the oldest first. */
 export async function versionsOf(stack: Asked): Promise<readonly number[]> {
   const found: number[] = [];
   for (let page = 1; ; page++) {
@@ -49,7 +49,7 @@ export async function versionsOf(stack: Asked): Promise<readonly number[]> {
   }
 }
 
-/** Whether a stack was ever deployed, refreshed or destroyed, as its backend's history says. */
+/** Whether a stack was ever deployed, refreshed or destroyed, according to its backend's history. */
 export async function wasChanged(stack: Asked): Promise<boolean> {
   const options = ["--json", "--page-size", "1", "--stack", stack.name];
   const answer = await stack.capture(["stack", "history", ...options]);
@@ -58,7 +58,7 @@ export async function wasChanged(stack: Asked): Promise<boolean> {
 
 const SIBLINGS = z.array(z.object({ name: z.string(), updateInProgress: z.boolean().optional() }));
 
-/** Whether Pulumi Cloud says that an update of a stack is under way. */
+/** Whether an update of a stack is running, according to Pulumi Cloud. */
 export async function isUpdating(stack: Asked): Promise<boolean> {
   const siblings = SIBLINGS.parse(JSON.parse(await stack.capture(["stack", "ls", "--json"])));
   const own = siblings.find(({ name }) => name === stack.name || name.endsWith(`/${stack.name}`));

@@ -13,10 +13,10 @@ const STATE = z.object({
 });
 
 /**
- * The project's stacks on the backend that is logged in to; those with nothing in them left out. Where the backend does not say
- * how much a stack has, its state does.
+ * The project's stacks with resources on the current backend. Some backends do not report the number of resources; the stack's
+ * state is read then.
  *
- * @throws PulumiError when nobody is logged in, or the backend does not answer
+ * @throws PulumiError when the user is not logged in, or the backend does not answer
  */
 export async function stacksInUse(engine: Engine): Promise<PulumiStack[]> {
   const listed = LISTED.parse(JSON.parse(await asked(engine, "stack", "ls", "--json")));
@@ -28,9 +28,9 @@ export async function stacksInUse(engine: Engine): Promise<PulumiStack[]> {
 }
 
 /**
- * All of the project's stacks on the backend that is logged in to.
+ * All of the project's stacks on the current backend.
  *
- * @throws PulumiError when nobody is logged in, or the backend does not answer
+ * @throws PulumiError when the user is not logged in, or the backend does not answer
  */
 export const stacksOnBackend = async (engine: Engine): Promise<string[]> =>
   LISTED.parse(JSON.parse(await asked(engine, "stack", "ls", "--json"))).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { groupNamed } from "../../policy/groups.ts";
 
-/** What a resource is called in the program. */
+/** The type, name and group of a resource in the program. */
 export type ResourceNames = Pick<DeployedResource, "type" | "name" | "group">;
 
 /** `urn:pulumi:STACK::class::class:lab:cdn$class:cdn:Cdn$aws:s3/bucket:Bucket::NAME` */
@@ -11,6 +11,6 @@ export function namesIn(urn: string): ResourceNames {
   return { type: all.at(-1) ?? "", name, group: groupNamed(all[0] ?? "") ?? "" };
 }
 
-/** The lab that a resource hangs below; undefined for what labs share. */
+/** The lab at the top of a resource's tree; undefined for shared resources. */
 export const labIn = (urn: string): string | undefined =>
   /^urn:pulumi:[^:]*::[^:]*::class:lab:([\w-]+)/.exec(urn)?.[1];

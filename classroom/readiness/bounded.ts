@@ -11,8 +11,8 @@ export async function bounded<T>(work: Promise<T>, limitMs: number): Promise<T> 
   const limit = sleep(limitMs, undefined, { signal: timer.signal }).then(() => {
     throw new NoAnswerError(`no answer within ${limitMs / 1000} s`);
   });
-  limit.catch(() => undefined); // cut off when the work was quicker
-  work.catch(() => undefined); // may fail when nobody waits for it any more
+  limit.catch(() => undefined); // cancelled when the work was quicker
+  work.catch(() => undefined); // may fail when nobody awaits it any more
   try {
     return await Promise.race([work, limit]);
   } finally {

@@ -5,20 +5,20 @@ import type { ClassConfig } from "../../infra/config.ts";
 import { classOnMocks } from "../mocks/class-tree.ts";
 import { lookupsOf, pricedResources } from "../pricing/class-resources.ts";
 
-/** What a class asks AWS for. */
+/** The resources and lookups of a class. */
 export interface ClassParts {
   readonly resources: readonly PricedResource[];
-  /** The provider's functions that look something up, each as a resource of the function's type. @default none */
+  /** Lookup functions of the provider, each as a resource of the function's type. @default none */
   readonly lookups?: readonly PricedResource[];
 }
 
-/** What a class would make and look up, by the program on mocks. */
+/** The resources and lookups of a class, from the program on mocks. */
 export async function classParts(config: ClassConfig): Promise<ClassParts> {
   const run = await classOnMocks(config);
   return { resources: pricedResources(run), lookups: lookupsOf(run) };
 }
 
-/** Everything of a class, with what AWS makes of its resources: a template's, an environment's. */
+/** All resources of a class, including those that AWS creates for them: from a template, or for an environment. */
 export function inventoryOf(
   { resources, lookups = [] }: ClassParts,
   known: readonly Service[],
@@ -28,6 +28,6 @@ export function inventoryOf(
   return new Inventory([...all, ...lookups]);
 }
 
-/** Where a resource is to be. */
+/** The region of a resource. */
 export const regionOf = ({ props }: PricedResource, region: string): string =>
   typeof props.region === "string" ? props.region : region;

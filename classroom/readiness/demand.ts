@@ -3,29 +3,29 @@ import type { Inventory, PricedResource } from "../../aws/contract/priced-resour
 import type { Quota } from "../../aws/contract/quota.ts";
 import { regionOf } from "./class-parts.ts";
 
-/** For whom, and where. */
+/** The number of students, and the region. */
 export interface Circumstances {
   /** Where the class runs. */
   readonly region: string;
-  /** How many get the labs for themselves. */
+  /** How many students get labs of their own. */
   readonly students: number;
 }
 
-/** What a class takes of a quota in one region. */
+/** A class's use of a quota in one region. */
 export interface Demand {
   readonly quota: Quota;
   readonly region: string;
-  /** The zone, or the group, that it counts in; "" for the whole region. */
+  /** The zone or group that the quota applies to; "" for the whole region. */
   readonly within: string;
   readonly needed: number;
-  /** Resources whose inputs do not say how much they take. */
+  /** Resources whose inputs do not show their use. */
   readonly untold: readonly string[];
 }
 
-/** Foundations that a class has once, however many students have labs of their own on them. */
+/** Foundations that a class has once, even when each student has labs of their own. */
 const SHARED = ["network", "key", "dns"];
 
-/** What a class takes of each quota, in each region; nothing for quotas that it does not touch. */
+/** A class's use of each quota, in each region; unused quotas are left out. */
 export function demandsOf(
   quotas: readonly Quota[],
   inventory: Inventory,
@@ -44,7 +44,7 @@ export function demandsOf(
 interface Part {
   readonly region: string;
   readonly within: string;
-  /** undefined when the resource does not say it. */
+  /** undefined when the resource's inputs do not show it. */
   readonly count: number | undefined;
   readonly name: string;
 }
@@ -61,7 +61,7 @@ function takenBy(
   const { name } = resource;
   const shares = need(resource, inventory);
   if (shares === undefined) return [{ region, within: "", count: undefined, name }];
-  // A group's rules are as many however many groups there are.
+  // The number of rules in a group does not depend on the number of groups.
   const copies = SHARED.includes(resource.lab) || quota.split === "fullest" ? 1 : students;
   return shares.map(({ count, within = "" }) => ({
     region,
@@ -79,7 +79,7 @@ const together = (quota: Quota, parts: readonly Part[]): Demand => ({
   untold: parts.filter(({ count }) => count === undefined).map(({ name }) => name),
 });
 
-/** Of each region's parts the one that takes most. */
+/** For each region, the part with the highest use. */
 const fullest = (demands: readonly Demand[]): Demand[] =>
   [...Map.groupBy(demands, ({ region }) => region).values()].flatMap((its) => {
     const [most] = its.toSorted((a, b) => b.needed - a.needed);

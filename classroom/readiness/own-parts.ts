@@ -4,9 +4,9 @@ import { identityIn } from "../record/class-identity.ts";
 import type { OwnParts } from "./unanswered.ts";
 
 /**
- * What a stack has already of the class that it is to hold; nothing before its first `up`.
+ * The resources of the class that its stack already has; empty before the first `up`.
  *
- * @param id the class's id by the stack's settings @default as the class that is up says
+ * @param id the class's id in the stack's settings @default that of the deployed class
  */
 export async function ownParts(
   stack: Pick<PulumiStack, "outputs" | "export">,

@@ -16,7 +16,7 @@ export interface PrecheckJob {
   readonly asked: Asked;
 }
 
-/** Prechecks that concern a class, in the regions in which it has resources of their types. */
+/** Prechecks that apply to a class, in the regions where it has resources of their types. */
 export const precheckJobs = (
   kind: PrecheckJob["kind"],
   prechecks: readonly Precheck[],
@@ -36,7 +36,7 @@ export const precheckJobs = (
     }));
   });
 
-/** What AWS answers. @param trials where not given, nothing is tried */
+/** The answers from AWS. @param trials when left out, no resources are created */
 export async function precheckRows(
   { kind, precheck, region, asked }: PrecheckJob,
   asking: Asking,
@@ -52,7 +52,7 @@ async function answersTo(
   asking: Asking,
   trials: Trials | undefined,
 ): Promise<readonly Answer[]> {
-  // What an emulator lets through, or lacks, says nothing of AWS.
+  // What an emulator allows, or lacks, proves nothing about AWS.
   const isMute = precheck.awsOnly === true && asking.aws.endpoint !== undefined;
   try {
     const answers = isMute ? [MUTE] : await bounded(precheck.ask(asked), asking.callMs);

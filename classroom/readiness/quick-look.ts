@@ -4,13 +4,13 @@ import { type ReadinessOptions, readiness } from "./readiness.ts";
 import { describeRed } from "./report.ts";
 import type { AnyRow } from "./row.ts";
 
-/** How long a class that is about to come up waits for it. */
+/** Time limit of the check before a class comes up. */
 const LIMIT_MS = 5000;
 
 /**
- * What AWS is known to refuse, of what it answers within seconds: for a deployment, which goes on all the same.
+ * Reports what AWS will refuse, as far as it answers within seconds. The deployment continues in any case.
  *
- * @returns lines to show; none when nothing is known to be in the way
+ * @returns lines to show; none when no problem is known
  */
 export async function quickLook(
   options: Omit<ReadinessOptions, "callMs" | "trials" | "onRows">,
@@ -25,11 +25,11 @@ export async function quickLook(
   try {
     await Promise.race([
       readiness({ ...options, callMs: limitMs, onRows }),
-      sleep(limitMs, undefined, { signal }).catch(() => undefined), // cut off when all is answered
+      sleep(limitMs, undefined, { signal }).catch(() => undefined), // cancelled when all is answered
     ]);
     return describeRed(rows);
   } catch (error) {
-    // A class must not stay down because this look fails.
+    // A failure of this check must not stop the class.
     return [...describeRed(rows), `  preflight ended early: ${errorMessage(error)}`];
   } finally {
     timer.abort();

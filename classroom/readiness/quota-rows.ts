@@ -21,7 +21,7 @@ export const quotaJobs = (demands: readonly Demand[]): QuotaJob[] =>
     },
   );
 
-/** Whether the account has room for the class, for each demand. */
+/** Whether the quota is sufficient for the class, for each demand. */
 export async function quotaRows(
   { quota, region, demands }: QuotaJob,
   asking: Asking,
@@ -85,14 +85,14 @@ const unheardOf = ({ unheard = "" }: Limit, { aws }: Asking): string =>
 const sum = (shares: readonly Share[]): number =>
   shares.reduce((total, { count }) => total + count, 0);
 
-/** What others than the class have, where AWS gives only a number: what its stacks hold is the class's. */
+/** The use by others, when AWS returns only a number: resources in the class's stacks are the class's. */
 const othersOf = (shares: readonly Share[], { needs }: Quota, { held }: Asking): number =>
   Math.max(0, sum(shares) - held.filter(({ type }) => type in needs).length);
 
 /**
- * What others than the class have. Tags that take a call each are read only where the quota is short otherwise.
+ * The use by others. Tags that need one call each are read only when the quota would otherwise be too small.
  *
- * @param room how much others may have
+ * @param room how much others may use
  */
 async function othersIn(
   shares: readonly Share[],
@@ -108,7 +108,7 @@ async function othersIn(
   if (sum(others) <= room) return sum(others);
   const read = others.map(async (share) => {
     if (typeof share.tags !== "function") return [share];
-    const tags = await bounded(share.tags(), callMs).catch(() => undefined); // then it is another's
+    const tags = await bounded(share.tags(), callMs).catch(() => undefined); // without tags it counts as someone else's
     return isOwn(tags) ? [] : [share];
   });
   return sum((await Promise.all(read)).flat());

@@ -1,6 +1,6 @@
 /**
- * Whether an account is ready for a class: gates, quotas, offers, each asked of AWS by what its service's folder says. For
- * `npm run class -- preflight`, and in its quick form for `npm start -- --stack NAME`.
+ * Whether an account is ready for a class: prechecks, quotas and offers, each checked on AWS as its service's folder defines. For
+ * `npm run class -- preflight`, and in a quick form for `npm start -- --stack NAME`.
  */
 import pMap from "p-map";
 import type { Aws } from "../../aws/clients.ts";
@@ -17,24 +17,24 @@ import type { Asking, OwnParts } from "./unanswered.ts";
 
 export interface ReadinessOptions extends Partial<OwnParts> {
   readonly aws: Aws;
-  /** Which commands in a fix name. */
+  /** The stack named in the commands of a fix. */
   readonly stack: string;
   readonly parts: ClassParts;
   readonly students: number;
-  /** How long one question may take. @default 8 seconds */
+  /** Timeout of one call. @default 8 seconds */
   readonly callMs?: number;
-  /** Tries what asking does not answer. @default nothing is made */
+  /** Creates resources to find out what no call answers. @default nothing is created */
   readonly trials?: Trials;
-  /** Takes rows as they are answered. */
+  /** Gets rows as soon as they are answered. */
   readonly onRows?: (rows: readonly AnyRow[]) => void;
 }
 
-/** How many questions are under way at the same time. */
+/** How many calls run at the same time. */
 const AT_ONCE = { concurrency: 16 };
 
 const CALL_MS = 8000;
 
-/** Everything that a class needs of the account and the region, in the order in which it is shown. */
+/** Everything that a class needs in its account and region, in display order. */
 export async function readiness({
   aws,
   stack,

@@ -16,7 +16,7 @@ const TITLES: Readonly<Record<Kind, string>> = {
   network: "Network of the school",
 };
 
-/** Everything that was asked, as an instructor reads it: what is not ready has a fix. */
+/** All results for an instructor; each problem has a fix. */
 export function describeReadiness(rows: readonly AnyRow[]): string {
   const kinds = (Object.keys(TITLES) as Kind[]).filter((kind) =>
     rows.some((row) => row.kind === kind),
@@ -28,7 +28,7 @@ export function describeReadiness(rows: readonly AnyRow[]): string {
   return `\n${sections.map((lines) => lines.join("\n")).join("\n\n")}\n\n${summary(rows)}`;
 }
 
-/** Only what is not ready, for a run that goes on. */
+/** Only problems, for a run that continues. */
 export const describeRed = (rows: readonly AnyRow[]): string[] =>
   plain(rows.filter(({ verdict }) => verdict === "fail"));
 

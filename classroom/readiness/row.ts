@@ -1,26 +1,26 @@
 import type { Verdict } from "../../aws/contract/precheck.ts";
 
-/** What a row is about, in the order in which rows are shown. */
+/** The subject of a row, in display order. */
 export type Kind = "gate" | "quota" | "offer" | "network";
 
-/** One thing that a class needs, and whether it is so. */
+/** One requirement of a class, and whether it is met. */
 export interface Row {
   readonly kind: Kind;
   readonly what: string;
   readonly region: string;
-  /** A note is for people to try: nothing here can. */
+  /** A note is something for people to try, which cannot be checked here. */
   readonly verdict: Verdict | "note";
-  /** What was seen, or why nothing could be. */
+  /** What was seen, or why nothing was seen. */
   readonly seen: string;
   readonly fix?: string;
 }
 
-/** How much of a quota a class takes. */
+/** A class's use of a quota. */
 export interface QuotaRow extends Row {
   readonly kind: "quota";
-  /** What the class takes when it is whole. */
+  /** The use by the complete class. */
   readonly needed: number;
-  /** What others have; undefined when AWS has not said it. */
+  /** The use by others; undefined when AWS has not reported it. */
   readonly used?: number;
   readonly limit: number;
 }

@@ -4,7 +4,7 @@ import type { Inventory } from "../../aws/contract/priced-resource.ts";
 import { regionOf } from "./class-parts.ts";
 import type { Row } from "./row.ts";
 
-/** Ports that the networks of schools often block on the way out, and the way around by HTTPS. */
+/** Ports that school networks often block for outgoing traffic, and the alternative over HTTPS. */
 const PORTS: Readonly<Record<number, { readonly name: string; readonly instead: string }>> = {
   22: {
     name: "SSH",
@@ -25,10 +25,10 @@ const PORTS: Readonly<Record<number, { readonly name: string; readonly instead: 
 
 const rule = z.object({ cidrIpv4: z.string(), fromPort: z.number(), toPort: z.number() });
 
-/** Addresses of a VPC, not of a school. */
+/** Private addresses of a VPC, not of a school. */
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
 
-/** What the class needs of the network that its students sit in: the ports that its servers open to them. */
+/** What the class needs from its students' network: the ports that its servers open to them. */
 export function networkNotes(inventory: Inventory, region: string): Row[] {
   const opened = inventory.resources.flatMap((resource) => {
     if (resource.type !== SECURITY_GROUP_INGRESS_RULE) return [];

@@ -10,7 +10,7 @@ export interface TrialOptions {
   /** The class's tags. */
   readonly tags: Tags;
   readonly report: Report;
-  /** How long a removal is tried. @default 15 minutes: CloudFront takes some to deploy what it deletes */
+  /** How long to try to delete a resource. @default 15 minutes: CloudFront must deploy a change before it deletes */
   readonly limitMs?: number;
   /** @default 10 seconds */
   readonly pauseMs?: number;
@@ -21,7 +21,7 @@ interface Made {
   readonly remove: () => Promise<boolean>;
 }
 
-/** What is made to see whether AWS makes it. All of it is removed, also after an error or Ctrl+C. */
+/** Creates resources to see whether AWS allows it. All of them are deleted, also after an error or Ctrl+C. */
 export class Trials {
   readonly #options: Required<TrialOptions>;
   readonly #left: string[] = [];
@@ -30,12 +30,12 @@ export class Trials {
     this.#options = { limitMs, pauseMs, ...given };
   }
 
-  /** What could not be removed, each with the reason. */
+  /** What could not be deleted, each with the reason. */
   get left(): readonly string[] {
     return this.#left;
   }
 
-  /** Runs one try. @returns what it returns, once nothing of it is left, or it is known what is */
+  /** Runs one trial. @returns its result, once nothing of it is left, or what is left is known */
   async run<T>(attempt: (trial: Trial) => T | Promise<T>): Promise<T> {
     const made: Made[] = [];
     const { tags, report } = this.#options;

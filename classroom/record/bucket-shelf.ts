@@ -9,7 +9,7 @@ import { describeLock, lockFolder, type Shelf } from "./shelf.ts";
 
 const LOCK = "lock";
 
-/** The bucket that Pulumi keeps its state in. */
+/** Files in the bucket with Pulumi's state. */
 export class BucketShelf implements Shelf {
   readonly #s3: S3;
   readonly #bucket: string;
@@ -63,7 +63,7 @@ export class BucketShelf implements Shelf {
     } catch (error) {
       if (!isDependency(error)) throw error;
       const holder = (await this.read(LOCK)) ?? "another command";
-      // It was killed, on this machine: nobody else can take its lock away.
+      // The holder was killed on this machine, so only this machine can remove its lock.
       if (!isTakeover && isOfDead(holder)) {
         await this.#s3.deleteObject(this.#at(LOCK));
         return this.exclusively(report, work, true);
@@ -96,7 +96,7 @@ export class BucketShelf implements Shelf {
   }
 }
 
-/** Whether the process that a lock names was of this machine, and runs no more. */
+/** Whether the process in a lock ran on this machine, and has ended. */
 function isOfDead(holder: string): boolean {
   const [, pid, host] = /^process (\d+) on (\S+), since /.exec(holder) ?? [];
   return host === os.hostname() && identify(Number(pid)) === undefined;

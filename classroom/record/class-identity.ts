@@ -3,7 +3,7 @@ import type { ClassIdentity } from "../../infra/identity.ts";
 import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 
 export const IDENTITY: z.ZodType<ClassIdentity> = z.object({
-  id: z.string().optional(), // a class of an older version has none
+  id: z.string().optional(), // missing in a class of an older version
   name: z.string(),
   student: z.string().optional(),
   environment: z.enum(["local", "dev", "prod"]),
@@ -13,10 +13,10 @@ export const IDENTITY: z.ZodType<ClassIdentity> = z.object({
   expires: z.iso.datetime({ offset: true }),
 });
 
-/** What a stack's outputs say of its class; undefined when they do not. */
+/** The identity of a class in a stack's outputs; undefined when it is missing. */
 export const identityIn = (outputs: Readonly<Record<string, unknown>>): ClassIdentity | undefined =>
   IDENTITY.safeParse(outputs.class).data;
 
-/** The same of a stack's state, as `PulumiStack.export` gives it. */
+/** The same from a stack's state as exported by `PulumiStack.export`. */
 export const identityInState = (exported: unknown): ClassIdentity | undefined =>
   identityIn(outputsIn(exported));

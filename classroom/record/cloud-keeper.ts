@@ -6,12 +6,12 @@ import { heldIn } from "./held-resources.ts";
 import type { RecordKeeper } from "./record-keeper.ts";
 import { type StackRecord, together } from "./stack-record.ts";
 
-/** The record of a stack on Pulumi Cloud, which keeps every state that a stack has had; beside it, what this machine knows. */
+/** The record of a stack on Pulumi Cloud, which keeps every earlier state, combined with what this machine knows. */
 export class CloudKeeper implements RecordKeeper {
   readonly place = "the history of the stack on Pulumi Cloud";
   readonly #local: RecordKeeper;
   readonly #stack: Pick<PulumiStack, "name" | "capture" | "export">;
-  /** A version never changes. */
+  /** Versions never change. */
   readonly #versions = new Map<number, StackRecord>();
 
   constructor(local: RecordKeeper, stack: Pick<PulumiStack, "name" | "capture" | "export">) {

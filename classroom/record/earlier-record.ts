@@ -4,8 +4,8 @@ import type { RecordKeeper } from "./record-keeper.ts";
 import { parseRecord, type StackRecord, together } from "./stack-record.ts";
 
 /**
- * A keeper that knows, too, what an older version has recorded: .class/ledger/<stack>.json, on the machine that deployed the
- * class. The first change of the record takes it over; the file is laid aside then, not erased.
+ * A keeper that also reads the record of an older version: .class/ledger/<stack>.json, on the machine that deployed the class.
+ * The first change of the record includes it; the file is then archived, not deleted.
  */
 export class WithEarlierRecord implements RecordKeeper {
   readonly #keeper: RecordKeeper;

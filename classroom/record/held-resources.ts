@@ -3,14 +3,14 @@ import { joined, services } from "../../aws/services.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { type Held, Ledger } from "./ledger.ts";
 
-/** Outputs that name a resource of any type, besides Pulumi's id. */
+/** Outputs that identify a resource of any type, besides Pulumi's id. */
 const NAMES = ["arn", "name"];
 
 /**
- * Which resources a stack holds, with what AWS has made along with them.
+ * The resources of a stack, including those that AWS has created for them.
  *
- * @param region the class's, where a resource does not say its own
- * @param now when it was looked at
+ * @param region the class's, for resources without one
+ * @param now the time of this look
  */
 export async function heldBy(
   resources: readonly DeployedResource[],
@@ -19,7 +19,7 @@ export async function heldBy(
 ): Promise<Ledger> {
   const known = await services();
   const [types, made] = [joined(known, "types"), joined(known, "made")];
-  // All of a stack is in one account, but not everything names it.
+  // All resources of a stack are in one account, but not all of them name it.
   const account = resources.map(accountOf).find((each) => each !== undefined);
   const seen = now.toISOString();
   return new Ledger(
@@ -43,13 +43,13 @@ export async function heldBy(
   );
 }
 
-/** Whose account a resource is in, as its ARN says. */
+/** The account of a resource, from its ARN. */
 function accountOf({ outputs: { arn } }: DeployedResource): string | undefined {
   const [account] = typeof arn === "string" ? arn.split(":").slice(4, 5) : [];
   return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
 }
 
-/** What a stack holds now, in its state as `PulumiStack.export` gives it. */
+/** The current resources of a stack, from its state as exported by `PulumiStack.export`. */
 export const heldIn = (exported: unknown, region: string, now = new Date()): Promise<Ledger> =>
   heldBy(heldResources(exported), region, now);
 

@@ -13,8 +13,8 @@ import { WithEarlierRecord } from "./earlier-record.ts";
 import { FolderShelf, type Shelf } from "./shelf.ts";
 
 /**
- * Who keeps a stack's record: beside the state where that is in a bucket or a folder; on Pulumi Cloud its history does. The
- * local stack's lies in the class's folder, because its state goes with the emulator.
+ * The keeper of a stack's record: files beside the state when that is in a bucket or a folder; on Pulumi Cloud, its history. The
+ * local stack's record is in the class's folder, because its state is deleted with the emulator.
  */
 export async function keeperOf(
   stack: PulumiStack,
@@ -40,15 +40,15 @@ export async function keeperOn(
 }
 
 /**
- * Where files about a stack are kept: beside its state, where every machine finds them; where that is on Pulumi Cloud, in the
- * class's folder on this machine.
+ * The place for files about a stack: beside its state, where every machine finds them; for Pulumi Cloud, in the class's folder on
+ * this machine.
  */
 export async function shelfOf(stack: PulumiStack, folder = new LocalFolder()): Promise<Shelf> {
   if (stack.name === LOCAL) return shelfHere(LOCAL, folder);
   return shelfOn(await backendOf(stack), stack.name, folder);
 }
 
-/** Whether a backend is a place of files. */
+/** Whether a backend stores files. */
 const isShelved = (url: string): boolean => /^(file|s3):\/\//.test(url);
 
 async function shelfOn(url: string, stack: string, folder: LocalFolder): Promise<Shelf> {
@@ -80,7 +80,7 @@ async function bucketShelf(url: URL, stack: string): Promise<BucketShelf> {
   return new BucketShelf(s3, url.hostname, prefix === "" ? "" : `${prefix}/`, stack);
 }
 
-/** What Pulumi takes behind the `?`. https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3 */
+/** Pulumi's options after the `?`. https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3 */
 export function bucketOptions({ searchParams }: URL, env: NodeJS.ProcessEnv = process.env) {
   const get = (name: string): string | undefined => searchParams.get(name) ?? undefined;
   const endpoint = get("endpoint");

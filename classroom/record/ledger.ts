@@ -7,22 +7,22 @@ export const HELD = z.object({
   type: z.string(),
   /** Where it is or was. */
   region: z.string(),
-  /** What it is called, in any way: Pulumi's id, its ARN, its name. */
+  /** Everything that identifies it: Pulumi's id, its ARN, its name. */
   ids: z.array(z.string()).readonly(),
-  /** Whose account. Left out by an older version. */
+  /** Its account. Left out by an older version. */
   account: z.string().optional(),
-  /** When it was made, as Pulumi's state says it. */
+  /** Creation time, according to Pulumi's state. */
   created: MOMENT.optional(),
   /** When it was last seen in the stack. */
   seen: MOMENT.optional(),
-  /** What it was attached to, where nothing else makes it the class's: somebody else may need it. */
+  /** What it was attached to, if only that makes it the class's: somebody else may need it. */
   attached: z.string().optional(),
 });
 
-/** A resource that a stack has held. */
+/** A resource that a stack has, or had. */
 export type Held = Readonly<z.output<typeof HELD>>;
 
-/** Which resources a stack holds, or has held: what is left of them is known by it, with tags or without. */
+/** The current and former resources of a stack: they identify what is left over, with or without tags. */
 export class Ledger {
   readonly held: readonly Held[];
   readonly #byId: ReadonlyMap<string, readonly Held[]>;
@@ -37,7 +37,7 @@ export class Ledger {
     );
   }
 
-  /** What was called so, of a type, in a region. @param region left out where names are the world's */
+  /** Resources of a type with this name, in a region. @param region left out for globally unique names */
   find(type: string, id: string, region?: string): readonly Held[] {
     const called = this.#byId.get(id) ?? [];
     return called.filter(
@@ -45,12 +45,12 @@ export class Ledger {
     );
   }
 
-  /** What has this id, of any type: for ids that AWS gives once, such as `vol-0a1b2c3d`. */
+  /** Resources of any type with this id, for ids that AWS never reuses, such as `vol-0a1b2c3d`. */
   known(id: string): readonly Held[] {
     return this.#byId.get(id) ?? [];
   }
 
-  /** Both together; of the same resource, when it was first made and last seen. */
+  /** Combines both; a resource in both keeps its first creation time and its last sighting. */
   with(other: Ledger): Ledger {
     const all = new Map<string, Held>();
     for (const each of [...this.held, ...other.held]) {

@@ -8,14 +8,13 @@ import type { RecordKeeper } from "./record-keeper.ts";
 export interface NotingOptions {
   /** Finds the keeper of the stack's record. */
   readonly find?: (stack: PulumiStack) => Promise<Pick<RecordKeeper, "add">>;
-  /** Whether what the stack holds is in its record already: the last change of this command's kind came to its end. @default false */
+  /** Whether the stack's resources are in its record already: this command's last change has completed. @default false */
   readonly isNoted?: boolean;
 }
 
 /**
- * Does `work`, which changes a stack, and notes what the stack held before and holds after it: what is taken away now may leave
- * something behind, and a change that fails may have made something.
- *
+ * Runs `work`, which changes a stack, and notes the stack's resources before and after it: deleting a resource may leave
+ * something behind, and a failed change may have created something.
  */
 export async function noting<T>(
   stack: PulumiStack,

@@ -2,25 +2,25 @@ import type { Report } from "../../lib/progress.ts";
 import { parseRecord, recordText, type StackRecord, together } from "./stack-record.ts";
 import type { Shelf } from "./shelf.ts";
 
-/** Keeps the record of a stack, and its locks. Reading changes nothing. */
+/** Keeps the record and locks of a stack. Reading changes nothing. */
 export interface RecordKeeper {
-  /** Where the record lies, for a reader. */
+  /** Location of the record, for a reader. */
   readonly place: string;
   /** @returns undefined when nothing was ever recorded @throws RecordError */
   read(): Promise<StackRecord | undefined>;
   add(record: StackRecord): Promise<void>;
-  /** Lays the record aside: the class has ended. It is still read, and never erased. */
+  /** Archives the record when the class has ended. It is still read, and never deleted. */
   archive(now?: Date): Promise<void>;
-  /** Does `work` while no other command of ours works on the stack. @throws InUseError */
+  /** Runs `work` while no other command of ours works on the stack. @throws InUseError */
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T>;
-  /** Where Pulumi's lock of the stack lies, while somebody holds it. */
+  /** The location of Pulumi's lock of the stack, while it is held. */
   pulumiLock(): Promise<string | undefined>;
 }
 
 const CURRENT = "record.json";
 const isRecord = (name: string): boolean => /^record(-[\w-]+)?\.json$/.test(name);
 
-/** A record in files: one of the class that is up, one of each that has ended. */
+/** A record in files: one for the running class, and one for each that has ended. */
 export class ShelfKeeper implements RecordKeeper {
   readonly #shelf: Shelf;
 
@@ -33,7 +33,7 @@ export class ShelfKeeper implements RecordKeeper {
   }
 
   async read(): Promise<StackRecord | undefined> {
-    // record.json comes behind record-<time>.json: the newest is the last.
+    // record.json sorts after record-<time>.json: the newest is last.
     const names = (await this.#shelf.list()).filter(isRecord);
     let all: StackRecord | undefined;
     for (const name of names) {

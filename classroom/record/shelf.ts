@@ -5,38 +5,38 @@ import { writeWhole } from "../../lib/files.ts";
 import type { Report } from "../../lib/progress.ts";
 import { exclusively } from "../local/run-lock.ts";
 
-/** Where the records of a stack lie, and its locks: beside its state, so that they outlive a checkout. */
+/** Where the records and locks of a stack are stored: beside its state, so that they outlive a checkout. */
 export interface Shelf {
-  /** For a reader. */
+  /** Location, for a reader. */
   readonly place: string;
-  /** Names of files, the oldest first. */
+  /** Names of the files, the oldest first. */
   list(): Promise<readonly string[]>;
   /** @returns undefined when there is no such file */
   read(name: string): Promise<string | undefined>;
   write(name: string, content: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
-  /** Does `work` while no other command of ours works on the stack. @throws when one does: it is not waited for */
+  /** Runs `work` while no other command of ours works on the stack. @throws when one does, without waiting */
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T>;
-  /** Where Pulumi's lock of the stack lies, while somebody holds it. */
+  /** The location of Pulumi's lock of the stack, while it is held. */
   pulumiLock(): Promise<string | undefined>;
 }
 
-/** Where Pulumi's own backends keep the locks of a stack. */
+/** Where Pulumi's own backends store the locks of a stack. */
 export const lockFolder = (stack: string): string => `.pulumi/locks/organization/class/${stack}`;
 
 const LOCK = z.object({ pid: z.number(), username: z.string(), hostname: z.string() });
 
-/** Pulumi's lock as its own messages name it: `FILE, created by kim@laptop (pid 12)`. @param content what the file says */
+/** Pulumi's lock in the format of its own messages: `FILE, created by kim@laptop (pid 12)`. @param content of the lock file */
 export function describeLock(place: string, content: string): string {
   try {
     const { pid, username, hostname } = LOCK.parse(JSON.parse(content));
     return `${place}, created by ${username}@${hostname} (pid ${pid})`;
   } catch {
-    return place; // of another version of Pulumi
+    return place; // written by another version of Pulumi
   }
 }
 
-/** A folder of this machine. */
+/** A folder on this machine. */
 export class FolderShelf implements Shelf {
   readonly place: string;
   readonly #locks: string;

@@ -7,17 +7,17 @@ import type { ClassIdentity } from "../../infra/identity.ts";
 /** The record of a stack cannot be read. */
 export class RecordError extends ExplainedError {}
 
-/** What is known of a stack beyond its state, which is empty after a destroy. */
+/** What is known about a stack beyond its state, which is empty after a destroy. */
 export interface StackRecord {
-  /** Whose class it is, or was last. */
+  /** The identity of its class, or of its last class. */
   readonly identity?: ClassIdentity | undefined;
-  /** What it holds, or has held. */
+  /** Its current and former resources. */
   readonly ledger: Ledger;
 }
 
 const FILE = z.object({ identity: IDENTITY.optional(), held: z.array(HELD) });
 
-/** @throws RecordError: what cannot be read is not empty */
+/** @throws RecordError: an unreadable record must not count as empty */
 export function parseRecord(text: string, place: string): StackRecord {
   try {
     const { identity, held } = FILE.parse(JSON.parse(text));
@@ -33,7 +33,7 @@ export function parseRecord(text: string, place: string): StackRecord {
 export const recordText = ({ identity, ledger }: StackRecord): string =>
   JSON.stringify({ identity, held: ledger.held }, undefined, 1);
 
-/** Both together, the newer one last: its identity counts. */
+/** Combines both; the newer identity counts. */
 export const together = (older: StackRecord | undefined, newer: StackRecord): StackRecord => ({
   identity: newer.identity ?? older?.identity,
   ledger: older === undefined ? newer.ledger : older.ledger.with(newer.ledger),

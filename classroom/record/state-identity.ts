@@ -3,9 +3,9 @@ import type { ClassIdentity } from "../../infra/identity.ts";
 import { IDENTITY } from "./class-identity.ts";
 
 /**
- * Whose class a stack is whose outputs do not say it, because its first `up` was interrupted: as the tags of its resources say.
+ * The identity of a class from the tags of its resources, for a stack without outputs because its first `up` was interrupted.
  *
- * @param peerRegion where the class's second region is, which no tag says
+ * @param peerRegion the class's second region, which is in no tag
  */
 export function identityOfResources(
   resources: readonly DeployedResource[],

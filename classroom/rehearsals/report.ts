@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Why a check is inconclusive. */
 export const OBSTACLES = z.enum(["credentials", "unseen", "exercise", "settings", "emulator"]);
 
-/** A check's result without what was seen: that may be an address or an id. */
+/** A check's result without what was seen, which may be an address or an id. */
 const CHECKED = z.object({
   check: z.string(),
   outcome: z.enum(["pass", "fail", "inconclusive"]),
@@ -11,39 +11,39 @@ const CHECKED = z.object({
   obstacle: OBSTACLES.optional(),
 });
 
-/** Where a rehearsal may run. */
+/** Where a rehearsal can run. */
 export const VENUES = z.enum(["aws", "emulator"]);
 
-/** What may end a rehearsal before all of it was done. */
+/** What can end a rehearsal early. */
 export const ENDINGS = z.enum(["interrupted", "budget", "error"]);
 
-/** Whether the check that is to find a fault has found it. */
+/** Whether the check for a fault has found it. */
 export const FOUND = z.enum(["yes", "no", "inconclusive"]);
 
-/** How a lab came up. One is skipped that cannot be on without another one, which has failed. */
+/** How a lab's deployment ended. A lab is skipped when a lab that it needs has failed. */
 export const ARRIVALS = z.enum(["up", "failed", "skipped", "interrupted"]);
 
-/** A fault, made on purpose in a rehearsal. */
+/** A fault made on purpose in a rehearsal. */
 const FAULT = z.object({
   does: z.string(),
   found: FOUND,
   repaired: z.boolean(),
 });
 
-/** What a rehearsal has seen of a lab. */
+/** The results of a rehearsal for a lab. */
 const LAB = z.object({
   lab: z.string(),
   arrival: ARRIVALS,
   /** How long its `up` took. */
   minutes: z.number(),
-  /** List price x the time that it was up. */
+  /** List price x the time that it was deployed. */
   usd: z.number(),
   checks: z.array(CHECKED),
-  /** Left out where there is none, or it was not tried. */
+  /** Left out when the lab has none, or it was not tried. */
   fault: FAULT.optional(),
 });
 
-/** The report of a rehearsal. It can be published: it has no account, no address and no name of a resource. */
+/** The report of a rehearsal. It can be published: it contains no account, address or resource name. */
 export const REPORT = z.object({
   format: z.literal(1),
   date: z.iso.date(),
@@ -61,10 +61,10 @@ export const REPORT = z.object({
     notReady: z.array(z.string()),
   }),
   labs: z.array(LAB),
-  /** What ended it before all was done. */
+  /** Why it ended early. */
   ending: ENDINGS.optional(),
   down: z.object({ minutes: z.number(), isClean: z.boolean() }),
-  /** List price x time, of all labs and what they share. */
+  /** List price x time, of all labs and shared resources. */
   usd: z.number(),
 });
 

@@ -5,24 +5,24 @@ import type { Journal } from "./journal.ts";
 import { nextStep } from "./next-step.ts";
 import { checkOwn } from "./own.ts";
 
-/** What is known before a rehearsal begins, or is taken up again. */
+/** What is known before a rehearsal starts or resumes. */
 export interface Situation {
   readonly stack: string;
-  /** Of a run that did not come to its end. */
+  /** Of a run that did not finish. */
   readonly journal: Journal | undefined;
-  /** What the stack has of AWS. */
+  /** The stack's AWS resources. */
   readonly held: readonly DeployedResource[];
-  /** The labs of the call. */
+  /** The labs in the call. */
   readonly labs: readonly string[] | undefined;
   /** Labs that have a fault. */
   readonly breakable: readonly string[];
 }
 
 /**
- * The journal to go on from; undefined to begin anew.
+ * The journal to resume from; undefined to start anew.
  *
- * @throws StillUpError when something is up that is not known to be of that rehearsal: it would be destroyed
- * @throws UsageError when other labs are asked for than are under way
+ * @throws StillUpError when resources may not belong to that rehearsal: they would be destroyed
+ * @throws UsageError when the call names other labs than the running rehearsal
  */
 export function journalToGoOn(situation: Situation): Journal | undefined {
   const { stack, journal, held, labs } = situation;
@@ -36,6 +36,6 @@ export function journalToGoOn(situation: Situation): Journal | undefined {
   );
 }
 
-/** An empty stack is what it ends with; before that, somebody else has destroyed what it had brought up. */
+/** Only a rehearsal in its last step may find an empty stack; earlier, somebody else has destroyed its resources. */
 const isEnding = (journal: Journal, { breakable }: Situation): boolean =>
   nextStep(journal, breakable)?.kind === "down";

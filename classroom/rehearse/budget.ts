@@ -1,20 +1,20 @@
-/** When a rehearsal has cost as much as it may, also while a step of it is under way. */
+/** Whether a rehearsal has reached its budget, also during a step. */
 export interface Budget {
   readonly isReached: () => boolean;
   /** Ends the step. */
   readonly stop: () => void;
-  /** From one look to the next, in milliseconds. @default 10 seconds */
+  /** Interval of checking, in milliseconds. @default 10 seconds */
   readonly everyMs?: number;
 }
 
-/** Does a step, and stops it once when the budget is reached meanwhile. */
+/** Runs a step, and stops it once if the budget is reached during the step. */
 export async function within(
   { isReached, stop, everyMs = 10_000 }: Budget,
   step: () => Promise<void>,
 ): Promise<void> {
   const timer = setInterval(() => {
     if (!isReached()) return;
-    // Pulumi takes a second interrupt for an order to leave everything as it is.
+    // Pulumi treats a second interrupt as an order to stop at once.
     clearInterval(timer);
     stop();
   }, everyMs);

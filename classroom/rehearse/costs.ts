@@ -4,15 +4,15 @@ import type { Journal } from "./journal.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** What a rehearsal has cost so far. */
+/** The cost of a rehearsal so far. */
 export interface RehearsalCost {
   /** USD by lab. */
   readonly labs: ReadonlyMap<string, number>;
-  /** USD, with what the labs share. */
+  /** USD, including shared resources. */
   readonly total: number;
 }
 
-/** List price x time: of each lab from when it began to come up, of what they share from the first one on. */
+/** List price x time: for each lab from the start of its deployment, for shared resources from the first one. */
 export function costSoFar(
   lines: readonly CostLine[],
   { labs, arrivals, down }: Journal,

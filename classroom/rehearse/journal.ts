@@ -20,14 +20,14 @@ const ARRIVAL = z.object({
   lab: z.string(),
   startedAt: z.iso.datetime(),
   seconds: z.number(),
-  /** Left out while it comes up. */
+  /** Left out while it is being deployed. */
   outcome: ARRIVALS.optional(),
 });
 
 const FAULT = z.object({
   lab: z.string(),
   does: z.string(),
-  /** Left out while it is being made: a run that was killed may have made it or not. */
+  /** Left out while it is being made: a killed run may have made it or not. */
   found: FOUND.optional(),
 });
 
@@ -36,36 +36,36 @@ const JOURNAL = z.object({
   stack: z.string(),
   on: VENUES,
   region: z.string(),
-  /** In the order in which they come up. */
+  /** In deployment order. */
   labs: z.array(z.string()),
   startedAt: z.iso.datetime(),
   /** When the class expires. */
   expires: z.string(),
-  /** When it was to expire in earlier runs: what they have brought up may be tagged so. */
+  /** When it was to expire in earlier runs: resources of those may still be tagged so. */
   expiredBefore: z.array(z.string()).default([]),
   preflight: z.object({ ok: z.number(), unknown: z.number(), notReady: z.array(z.string()) }),
   arrivals: z.array(ARRIVAL),
-  /** After all labs are up. */
+  /** After all labs are deployed. */
   checked: z.array(RESULT).optional(),
   faults: z.array(FAULT),
   /** After the faults were repaired. */
   repaired: z.array(RESULT).optional(),
-  /** Why it goes down before all is done. */
+  /** Why it is destroyed before everything is done. */
   ending: ENDINGS.optional(),
   down: z
     .object({ seconds: z.number(), endedAt: z.iso.datetime(), isClean: z.boolean() })
     .optional(),
 });
 
-/** How far a rehearsal has come; kept after each step, so that a run that was killed is taken up again. */
+/** The progress of a rehearsal, saved after each step, so that a killed run can be resumed. */
 export type Journal = z.output<typeof JOURNAL>;
 export type CheckedResult = z.output<typeof RESULT>;
 
-/** Labs of a rehearsal that are up. */
+/** Deployed labs of a rehearsal. */
 export const labsUp = ({ arrivals }: Journal): string[] =>
   arrivals.flatMap(({ lab, outcome }) => (outcome === "up" ? [lab] : []));
 
-/** The journal of a run that gives the class another end, as the one before is past. */
+/** The journal of a run that sets a new expiry, because the previous one is past. */
 export const withEnd = (journal: Journal, expires: string): Journal =>
   journal.expires === expires
     ? journal

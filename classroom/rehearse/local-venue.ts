@@ -18,12 +18,12 @@ export interface LocalVenueOptions {
   readonly planned: ClassConfig;
   /** Pulumi.local.yaml with its secrets decrypted. */
   readonly plain: PlainSettings;
-  /** When the class expires, whatever the settings of the last run say. */
+  /** When the class expires, whatever the settings of the last run. */
   readonly expires: string;
   readonly report: Report;
 }
 
-/** The stack on this machine, on its emulator, which is started. No other command may be at work: see `exclusively`. */
+/** The stack on this machine, with its emulator, which is started. No other command may be running: see `exclusively`. */
 export async function localVenue({
   folder,
   planned,

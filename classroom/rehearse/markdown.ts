@@ -48,7 +48,7 @@ function faultOf(fault: LabReport["fault"]): string {
   return `${found}, ${fault.repaired ? "repaired" : "NOT REPAIRED"}`;
 }
 
-/** What did not pass, and why. */
+/** Checks that did not pass, and why. */
 function unwell(labs: readonly LabReport[]): string[] {
   const lines = labs.flatMap(({ lab, checks }) =>
     checks.flatMap(({ check, outcome, obstacle }) =>

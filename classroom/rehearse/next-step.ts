@@ -1,6 +1,6 @@
 import { type Journal, labsUp } from "./journal.ts";
 
-/** What a rehearsal does next. */
+/** The next step of a rehearsal. */
 export type Step =
   | { readonly kind: "up"; readonly lab: string }
   | { readonly kind: "check" }
@@ -9,7 +9,7 @@ export type Step =
   | { readonly kind: "down" };
 
 /**
- * The step that follows what the journal has; undefined when the rehearsal has ended.
+ * The step after those in the journal; undefined when the rehearsal has ended.
  *
  * @param breakable labs that have a fault
  */
@@ -29,7 +29,7 @@ export function nextStep(journal: Journal, breakable: readonly string[]): Step |
   return { kind: "down" };
 }
 
-/** Labs that are broken on purpose: where a check fails anyway, nobody could say what it has found. */
+/** Labs to break on purpose: only those without a failing check, which would make the result unclear. */
 function toBreak(journal: Journal, breakable: readonly string[]): string[] {
   const failing = new Set(
     journal.checked?.flatMap(({ lab, outcome }) => (outcome === "fail" ? [lab] : [])),
@@ -40,7 +40,7 @@ function toBreak(journal: Journal, breakable: readonly string[]): string[] {
 const isJudged = ({ faults }: Journal, id: string): boolean =>
   faults.some(({ lab, found }) => lab === id && found !== undefined);
 
-/** What a user reads of a step. */
+/** The title of a step for users. */
 export function titleOf(step: Step): string {
   switch (step.kind) {
     case "up":

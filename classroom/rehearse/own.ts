@@ -3,14 +3,14 @@ import { callOn } from "../console/call-on.ts";
 import { StillUpError } from "../gateway/stack-gate.ts";
 import type { Journal } from "./journal.ts";
 
-/** Every end that a rehearsal has given its class: a run that is taken up later sets a new one. */
+/** Every end that a rehearsal has given its class: a run that resumes later sets a new one. */
 export type Ends = Pick<Journal, "expires" | "expiredBefore">;
 
 /**
- * Whether a stack holds a rehearsal's class. Each class is tagged with its end, so another end is another class: one that came up
- * after the rehearsal was killed, here or elsewhere.
+ * Whether a stack has a rehearsal's class. Each class is tagged with its end, so a different end means a different class,
+ * deployed after the rehearsal was killed, here or elsewhere.
  *
- * @returns undefined where no tag says an end
+ * @returns undefined when no tag has an end
  */
 function isOwn(
   held: readonly DeployedResource[],
@@ -21,13 +21,13 @@ function isOwn(
   return found.every((end) => [expires, ...expiredBefore].includes(end));
 }
 
-/** As text: the tags are the settings', letter by letter. */
+/** As text: tags repeat the settings character by character. */
 function endIn({ tagsAll, tags }: DeployedResource["outputs"]): string | undefined {
   const { expires } = (tagsAll ?? tags ?? {}) as Record<string, unknown>;
   return typeof expires === "string" ? expires : undefined;
 }
 
-/** @throws StillUpError unless what the stack holds is known to be the rehearsal's: it would be destroyed */
+/** @throws StillUpError unless the stack's resources are known to be the rehearsal's: they would be destroyed */
 export function checkOwn(
   stack: string,
   held: readonly DeployedResource[],
@@ -40,7 +40,7 @@ export function checkOwn(
     : stillUp(stack, held, "A class is running");
 }
 
-/** @throws StillUpError when another class has come up in the stack since the rehearsal began */
+/** @throws StillUpError when another class was deployed in the stack since the rehearsal started */
 export function refuseForeign(stack: string, held: readonly DeployedResource[], ends: Ends): void {
   if (isOwn(held, ends) === false)
     throw stillUp(stack, held, "A class that is not of this rehearsal is running");

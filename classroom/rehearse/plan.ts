@@ -16,7 +16,7 @@ export interface Plan {
   readonly budget: number | undefined;
 }
 
-/** What a rehearsal is going to do, and what it costs, before anybody agrees. */
+/** The steps and cost of a rehearsal, for the user's consent. */
 export function describePlan({ journal, cost, faults, budget }: Plan): string {
   const { stack, labs, arrivals, preflight, expires } = journal;
   const broken = labs.filter((id) => faults.has(id));

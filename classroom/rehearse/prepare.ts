@@ -10,7 +10,7 @@ import type { Journal } from "./journal.ts";
 import type { KnownFault } from "./stage.ts";
 import type { Venue } from "./venue.ts";
 
-/** The faults of labs, by lab id; nothing of a lab without one. */
+/** The faults of labs, by lab id; labs without a fault are left out. */
 export async function faultsOf(labs: readonly string[]): Promise<Map<string, KnownFault>> {
   const faults = new Map<string, KnownFault>();
   for (const id of labs) {
@@ -20,14 +20,14 @@ export async function faultsOf(labs: readonly string[]): Promise<Map<string, Kno
   return faults;
 }
 
-/** What the class costs at list prices for one student. @throws ConfigError when it costs more an hour than it may */
+/** The class's cost at list prices for one student. @throws ConfigError when it costs more an hour than allowed */
 export async function costOf(config: ClassConfig): Promise<ClassCost> {
   const cost = await classCost(config, { students: 1 });
   checkHourlyCost(cost);
   return cost;
 }
 
-/** The journal of a rehearsal that begins, after a look at whether the account is ready. */
+/** The journal of a new rehearsal, after a check that the account is ready. */
 export async function newJournal(
   config: ClassConfig,
   { aws }: Pick<Venue, "aws">,

@@ -14,19 +14,19 @@ export interface RehearsalOptions {
   /** By lab id. */
   readonly faults: ReadonlyMap<string, KnownFault>;
   readonly interrupts: Pick<Interrupts, "count" | "during" | "raise">;
-  /** Whether it has cost as much as it may; asked within a step, too. */
+  /** Whether the budget is reached; also called during a step. */
   readonly isOverBudget: (journal: Journal) => boolean;
-  /** Keeps the journal. */
+  /** Saves the journal. */
   readonly save: (journal: Journal) => void;
   readonly report: Report;
-  /** From one look for a fault to the next, in milliseconds. @default 10 seconds */
+  /** Interval of looking for a fault, in milliseconds. @default 10 seconds */
   readonly pauseMs?: number;
-  /** From one look at the cost to the next within a step, in milliseconds. @default 10 seconds */
+  /** Interval of checking the cost during a step, in milliseconds. @default 10 seconds */
   readonly budgetMs?: number;
 }
 
 /**
- * Does what is left of a rehearsal, step by step. Whatever happens, it ends with the step that destroys everything.
+ * Runs the remaining steps of a rehearsal. In any case it ends with the step that destroys everything.
  *
  * @returns the journal at its end
  * @throws the error of that step: the class may still be up then, and the journal says so
@@ -68,7 +68,7 @@ export async function rehearsal(
     try {
       await within(budget, () => take(step));
     } catch (error) {
-      // Without credentials nothing can be destroyed either: it goes on from here once they work.
+      // Without credentials, nothing can be destroyed either: it resumes here once they work.
       if (isCredentialsError(error)) throw error;
       const isStopped = options.interrupts.count > 0 || error instanceof InterruptedError;
       if (!isStopped) report(errorMessage(error));
@@ -98,7 +98,7 @@ export async function rehearsal(
 
   async function arriving(lab: string, on: readonly string[]): Promise<void> {
     const others = journal.arrivals.filter((each) => each.lab !== lab);
-    // It costs from the first try on, also when a run was killed.
+    // It costs from the first attempt on, also when a run was killed.
     const first = journal.arrivals.find((each) => each.lab === lab);
     const startedAt = first?.startedAt ?? new Date().toISOString();
     const began = performance.now();
@@ -123,7 +123,7 @@ export async function rehearsal(
     }
   }
 
-  /** A fault that a killed run has begun may be there already, and cannot be made twice. */
+  /** A fault that a killed run has started may exist already, and cannot be made twice. */
   async function breaking(lab: string, on: readonly string[]): Promise<void> {
     const fault = faults.get(lab);
     if (fault === undefined) throw new Error(`${lab} has no fault`);
@@ -142,7 +142,7 @@ export async function rehearsal(
     return results.find(({ check }) => check === foundBy)?.outcome;
   }
 
-  /** Looks until the check fails: AWS shows some changes late. */
+  /** Repeats the check until it fails: AWS shows some changes late. */
   async function finding(fault: KnownFault, lab: string, on: readonly string[]) {
     let last: Awaited<ReturnType<typeof outcomeOf>>;
     await poll(
@@ -174,7 +174,7 @@ function reasonToEnd(
   journal: Journal,
   { interrupts, isOverBudget }: RehearsalOptions,
 ): keyof typeof REASONS | undefined {
-  // The budget interrupts a step, too.
+  // The budget interrupts a running step, too.
   if (isOverBudget(journal)) return "budget";
   return interrupts.count > 0 ? "interrupted" : undefined;
 }
@@ -188,7 +188,7 @@ async function down(stage: Stage): Promise<Pick<Journal, "down">> {
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 1000);
 
-/** Results as the journal keeps them. */
+/** Results in the journal's format. */
 const withoutWords = (
   results: Awaited<ReturnType<Stage["check"]>>,
 ): NonNullable<Journal["checked"]> =>

@@ -33,11 +33,11 @@ export interface RehearseOptions {
   readonly stack: string;
   /** Labs instead of the stack's own. */
   readonly labs: readonly string[] | undefined;
-  /** USD at list prices after which everything is destroyed, in the middle of a step too. @default no limit */
+  /** USD at list prices after which everything is destroyed, even during a step. @default no limit */
   readonly budget: number | undefined;
-  /** Whether nobody is asked. */
+  /** Whether to run without questions. */
   readonly yes: boolean;
-  /** Whether Pulumi shows its progress by itself. */
+  /** Whether Pulumi shows its own progress display. */
   readonly verbose: boolean;
 }
 
@@ -46,12 +46,11 @@ const report = (line: string): void => {
 };
 
 /**
- * `npm run class -- rehearse`: what an instructor does the day before a class, in one go, with a report. A run that was killed
- * is taken up again where it was.
+ * `npm run class -- rehearse`: runs all steps of the day before a class, with a report. A repeated run resumes a killed one.
  *
  * @returns the exit code
- * @throws StillUpError when a class is up in the stack; NobodyToAskError, NoStackError, ConfigError, SecretSettingError, NoEngineError,
- *   WrongAccountError, CredentialsError, PulumiError
+ * @throws StillUpError when a class is up in the stack; NobodyToAskError, NoStackError, ConfigError, SecretSettingError,
+ * NoEngineError, WrongAccountError, CredentialsError, PulumiError
  */
 export async function rehearse(options: RehearseOptions): Promise<number> {
   const { stack, labs, yes } = options;
@@ -61,7 +60,7 @@ export async function rehearse(options: RehearseOptions): Promise<number> {
   if (plannedSettings(stack, labs, { plain }).environment === "prod")
     throw new UsageError(`Stack ${stack} is prod, the real class: rehearse in dev, or locally`);
   if (stack !== LOCAL && !yes) checkTerminal(callOn("rehearse", stack, "--yes"));
-  // Others are kept off a stack on AWS by Pulumi's lock.
+  // On AWS, Pulumi's lock keeps others off the stack.
   return exclusively(stack === LOCAL ? folder.path : own, report, () =>
     run({ ...options, plain }, folder, own),
   );
@@ -130,7 +129,7 @@ interface Rehearsed {
   readonly file: JournalFile;
 }
 
-/** Does what is left of a rehearsal. @returns the journal at its end */
+/** Runs the remaining steps of a rehearsal. @returns the journal at its end */
 async function rehearsed(
   venue: Venue,
   journal: Journal,

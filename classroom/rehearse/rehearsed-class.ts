@@ -17,18 +17,18 @@ import { downChoice, type Venue } from "./venue.ts";
 
 export interface RehearsedClassOptions {
   readonly interrupts: Interrupts;
-  /** Whether Pulumi shows its progress by itself. */
+  /** Whether Pulumi shows its own progress display. */
   readonly verbose: boolean;
   readonly report: Report;
 }
 
-/** How long servers of AWS may take to boot, and targets to become healthy; as `check --wait`. */
+/** How long AWS servers may take to boot, and targets to become healthy; as in `check --wait`. */
 const WAIT_SECONDS = 600;
 
-/** How long a change may take to show on AWS: a load balancer asks its targets every half a minute. */
+/** How long AWS may take to show a change: a load balancer checks its targets every 30 seconds. */
 const SETTLE_SECONDS = 180;
 
-/** A class that is rehearsed in a stack of its own. */
+/** A class rehearsed in its own stack. */
 export class RehearsedClass implements Stage {
   readonly settleSeconds: number;
   readonly #venue: Venue;
@@ -39,7 +39,7 @@ export class RehearsedClass implements Stage {
     this.#venue = venue;
     this.#ends = ends;
     this.#options = options;
-    // The emulator changes at once.
+    // The emulator shows changes at once.
     this.settleSeconds = this.#isEmulated ? 0 : SETTLE_SECONDS;
   }
 
@@ -79,7 +79,7 @@ export class RehearsedClass implements Stage {
     return this.#venue.down(downChoice(interrupts, verbose, () => this.#refuseForeign()));
   }
 
-  /** Somebody may bring a class up in the same stack between two steps. */
+  /** Somebody may deploy a class in the same stack between two steps. */
   async #refuseForeign(): Promise<void> {
     const { stack } = this.#venue;
     refuseForeign(stack.name, heldResources(await stack.export()), this.#ends);

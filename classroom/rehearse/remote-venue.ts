@@ -24,17 +24,17 @@ import type { Venue } from "./venue.ts";
 
 export interface RemoteVenueOptions {
   readonly planned: ClassConfig;
-  /** The stack's settings, which are written as they are. */
+  /** The stack's settings, which are written unchanged. */
   readonly plain: PlainSettings;
-  /** Where the settings of each step are written: the stack's own stay as they are. */
+  /** Where the settings of each step are written: the stack's own file does not change. */
   readonly folder: string;
-  /** When the class expires, whatever the stack's settings say. */
+  /** When the class expires, whatever the stack's settings. */
   readonly expires: string;
   readonly report: Report;
 }
 
 /**
- * A stack on AWS that `pulumi stack init` has made.
+ * A stack on AWS that was created by `pulumi stack init`.
  *
  * @throws NoStackError, NoEngineError, PulumiError, WrongAccountError, CredentialsError
  */

@@ -4,7 +4,7 @@ import type { LabReport, Report } from "../rehearsals/report.ts";
 import type { RehearsalCost } from "./costs.ts";
 import type { Journal } from "./journal.ts";
 
-/** The report of a rehearsal that has ended. */
+/** The report of a finished rehearsal. */
 export function reportOf(
   journal: Journal,
   cost: RehearsalCost,
@@ -22,7 +22,7 @@ export function reportOf(
   };
 }
 
-/** Nothing of a lab that the rehearsal has not reached. */
+/** Empty for a lab that the rehearsal has not reached. */
 function labReport(id: string, journal: Journal, cost: RehearsalCost): LabReport[] {
   const arrival = journal.arrivals.find(({ lab }) => lab === id);
   if (arrival?.outcome === undefined) return [];
@@ -52,10 +52,10 @@ function labReport(id: string, journal: Journal, cost: RehearsalCost): LabReport
 
 const minutes = (seconds: number): number => Math.round(seconds / 6) / 10;
 
-/** To the hundredth of a cent: a minute of a small lab costs no more. */
+/** To the hundredth of a cent, because a minute of a small lab costs that little. */
 const rounded = (usd: number): number => Math.round(usd * 10_000) / 10_000;
 
-/** Done only when every lab came up, worked, was broken, found and repaired, and nothing is left. */
+/** Success only when every lab was deployed, worked, was broken, found and repaired, and nothing is left. */
 export function exitCodeOf({ labs, ending, down }: Report): number {
   const isWrong = ({ arrival, fault }: LabReport): boolean =>
     arrival !== "up" || fault?.found === "no" || fault?.repaired === false;

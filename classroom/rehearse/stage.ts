@@ -1,24 +1,24 @@
 import type { Result } from "../checking/run-checks.ts";
 
-/** A class that is rehearsed: what a rehearsal does to it. */
+/** The actions of a rehearsal on its class. */
 export interface Stage {
-  /** How long it may take until a change shows, in seconds. */
+  /** How long a change may take to show, in seconds. */
   readonly settleSeconds: number;
-  /** Brings up exactly these labs. @throws PulumiError, ConfigError */
+  /** Deploys exactly these labs. @throws PulumiError, ConfigError */
   up(labs: readonly string[]): Promise<void>;
-  /** Checks labs, waiting for what settles. @param labs that are up */
+  /** Checks labs, repeating checks that may still settle. @param labs that are deployed */
   check(labs: readonly string[]): Promise<readonly Result[]>;
-  /** Looks once at the checks of one lab. @param labs that are up */
+  /** Runs the checks of one lab once. @param labs that are deployed */
   look(lab: string, labs: readonly string[]): Promise<readonly Result[]>;
-  /** Makes the fault of a lab. @param labs that are up */
+  /** Makes the fault of a lab. @param labs that are deployed */
   break(lab: string, labs: readonly string[]): Promise<void>;
-  /** Repairs all that differs from the program. @param labs that are up */
+  /** Repairs everything that differs from the program. @param labs that are deployed */
   repair(labs: readonly string[]): Promise<void>;
-  /** Destroys everything, and looks for what is left. @returns whether nothing is left */
+  /** Destroys everything, and searches for leftovers. @returns whether nothing is left */
   down(): Promise<boolean>;
 }
 
-/** The fault of a lab, as far as a rehearsal needs to know it. */
+/** The part of a lab's fault that a rehearsal needs. */
 export interface KnownFault {
   readonly does: string;
   /** The name of the check that finds it. */

@@ -5,32 +5,32 @@ import { InterruptedError, type Interrupts } from "../../lib/interrupts.ts";
 import type { TakeDownOptions } from "../destroy/take-down.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 
-/** Where a rehearsal runs: a stack, and the AWS that it is on. */
+/** Where a rehearsal runs: a stack, and its AWS. */
 export interface Venue {
   readonly engine: Engine;
   readonly stack: PulumiStack;
   readonly aws: Aws;
-  /** Makes everything ready that an `up` needs. Nothing is changed before. @default nothing is needed */
+  /** Prepares everything for `up`. Nothing is changed before. @default nothing is needed */
   readonly prepare?: () => Promise<void>;
   /**
-   * Writes the settings of a class with these labs for Pulumi's next command.
+   * Writes the settings of a class with these labs for the next Pulumi command.
    *
-   * @throws ConfigError when these cannot be on together
+   * @throws ConfigError when the labs cannot be on together
    */
   readonly settings: (labs: readonly string[]) => ClassConfig;
-  /** Destroys everything, and looks for what is left. @returns whether nothing is left */
+  /** Destroys everything, and searches for leftovers. @returns whether nothing is left */
   readonly down: (choice: DownChoice) => Promise<boolean>;
 }
 
-/** How a rehearsal ends. */
+/** How to destroy a rehearsal. */
 export type DownChoice = Pick<
   TakeDownOptions,
   "deleteProtected" | "verbose" | "consent" | "sleep" | "stillWanted"
 >;
 
 /**
- * All that is there was made by the rehearsal, data included, and so was what others have put things into meanwhile. A further
- * Ctrl+C ends even this.
+ * Everything was created by the rehearsal and is destroyed, including data and what others have added in the meantime. Another
+ * Ctrl+C stops even this.
  *
  * @param refuseForeign throws when another class is up by now
  */

@@ -11,7 +11,7 @@ const PACKAGE = z.object({
   dependencies: z.object({ "@pulumi/aws": z.string() }),
 });
 
-/** What a rehearsal runs with. */
+/** The versions of the tools that a rehearsal uses. */
 export async function versionsOf(
   stack: Pick<PulumiStack, "capture">,
   { official }: Pick<Engine, "official">,

@@ -1,7 +1,9 @@
 import { nearest } from "../../labs/contract/nearest.ts";
 import { type Mistake, shown } from "./mistakes.ts";
 
-/** The columns, each with the headings that stand for it, in lower case without spaces and signs; the first two are documented. */
+/**
+ * The columns with their accepted headings, in lower case without spaces and punctuation; the first two of each are documented.
+ */
 const HEADINGS = {
   // Not 학번: a student number such as 20230001 is not a valid id.
   id: ["id", "아이디", "studentid", "학생id", "식별자"],
@@ -28,7 +30,7 @@ export type Column = keyof typeof HEADINGS;
 
 const COLUMNS = Object.keys(HEADINGS) as Column[];
 
-/** The column that a heading stands for, in English or Korean, in any case. */
+/** The column of a heading, in English or Korean, in any case. */
 export function columnOf(heading: string): Column | undefined {
   const plain = heading
     .normalize("NFKC")
@@ -37,7 +39,7 @@ export function columnOf(heading: string): Column | undefined {
   return COLUMNS.find((column) => (HEADINGS[column] as readonly string[]).includes(plain));
 }
 
-/** The column of each cell of the heading line; undefined where a cell is empty or wrong. */
+/** The column of each cell of the heading line; undefined for an empty or invalid cell. */
 export interface Heading {
   readonly columns: readonly (Column | undefined)[];
   readonly mistakes: readonly Mistake[];
@@ -74,7 +76,7 @@ export function readHeading(line: number, cells: readonly string[]): Heading {
           },
         ];
   });
-  // Ids alone are a roster, too: names need not travel to other machines.
+  // Ids alone are a valid roster, too: other machines need no names.
   if (!columns.includes("name") && !columns.includes("id"))
     mistakes.push({ line, column: "name", reason: "missing", fix: "add a column name or 이름" });
   return { columns, mistakes };

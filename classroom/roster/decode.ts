@@ -4,7 +4,7 @@ import type { Objection } from "../../labs/contract/text-setting.ts";
 
 const SAVE_AS_CSV = 'open it in Excel and save it as "CSV UTF-8 (Comma delimited)"';
 
-/** How files begin that are not text, in hex. */
+/** First bytes of files that are not text, in hex. */
 const FORMATS = [
   ["504b0304", "an Excel workbook (.xlsx) or another ZIP file"],
   ["d0cf11e0", "an Excel workbook (.xls, or .xlsx with a password)"],
@@ -17,7 +17,7 @@ const MARKS = [
   ["feff", "utf-16be"],
 ] as const;
 
-/** The text of a file from Excel, a spreadsheet or an editor, or why it has none. */
+/** The text of a file from Excel, a spreadsheet or an editor, or why it cannot be read. */
 export function decode(bytes: Uint8Array): string | Objection {
   const start = Buffer.from(bytes.subarray(0, 4)).toString("hex");
   const format = FORMATS.find(([signature]) => start.startsWith(signature));
@@ -31,7 +31,7 @@ export function decode(bytes: Uint8Array): string | Objection {
       fix: SAVE_AS_CSV,
     };
   if (text.includes("\0")) return BINARY;
-  // Administration systems export HTML tables with names that end in .xls or .csv.
+  // School administration systems export HTML tables as files named .xls or .csv.
   if (/^\s*<[!?a-z]/i.test(text))
     return { reason: "it is an HTML or XML page, not a CSV file", fix: SAVE_AS_CSV };
   return text;
@@ -43,8 +43,8 @@ const BINARY: Objection = {
 };
 
 /**
- * Text without a mark: UTF-8, or else what Korean Excel calls CSV. Korean in CP949 is valid UTF-8 only where every syllable of
- * the file happens to be one such as 챌 (C3 A7, the UTF-8 of ç); no usual heading or surname is.
+ * Text without a byte-order mark: UTF-8, or the CSV of Korean Excel. Korean in CP949 is valid UTF-8 only if every syllable of the
+ * file happens to be one such as 챌 (C3 A7, the UTF-8 of ç); no usual heading or surname is.
  */
 const unmarked = (bytes: Uint8Array): string | undefined =>
   isUtf8(bytes) ? strict(bytes, "utf-8") : cp949(bytes);
@@ -59,8 +59,8 @@ function strict(bytes: Uint8Array, encoding: (typeof MARKS)[number][1]): string 
 }
 
 /**
- * Not by Node's TextDecoder: its "euc-kr" is ICU's, which lacks the 8,822 syllables that CP949 has more than KS X 1001,
- * and reads 똠 as a control character and a c.
+ * Not by Node's TextDecoder: its "euc-kr" comes from ICU, which lacks the 8,822 syllables that CP949 adds to KS X 1001, and reads
+ * 똠 as a control character and a c.
  */
 function cp949(bytes: Uint8Array): string | undefined {
   const text = iconv.decode(bytes, "cp949");

@@ -1,7 +1,7 @@
 import { type Mistake, shown } from "./mistakes.ts";
 import { type Draft, ownAccount } from "./student.ts";
 
-/** What only one student may have. */
+/** A value that must be unique for each student. */
 interface Unique {
   /** Its column in a row. */
   readonly column: (draft: Draft) => "id" | "email" | "account" | "roleArn" | "name";
@@ -25,7 +25,7 @@ const UNIQUE: readonly Unique[] = [
     fix: "remove the line if it is the same person, or correct the address",
   },
   {
-    // A role's account counts: two roles in one account share everything.
+    // The role's account must be unique: two roles in one account share everything.
     column: ({ account }) => (account === undefined ? "roleArn" : "account"),
     valueOf: ownAccount,
     reason: (line) => `the same account as in line ${line}`,
@@ -41,7 +41,7 @@ const UNIQUE: readonly Unique[] = [
   },
 ];
 
-/** Rows with something that an earlier row has, too, whatever its case. */
+/** Rows with a value of an earlier row, ignoring case. */
 export const duplicates = (drafts: readonly Draft[]): Mistake[] =>
   UNIQUE.flatMap(({ column, valueOf, reason, fix }) => {
     const first = new Map<string, number>();

@@ -3,16 +3,16 @@ import { nearest } from "../../labs/contract/nearest.ts";
 import type { Objection } from "../../labs/contract/text-setting.ts";
 import type { Column } from "./columns.ts";
 
-/** What no cell may have, whatever its column. */
+/** What is invalid in any column. */
 export function textFault(cell: string): Objection | undefined {
-  // Also in full width: a Japanese or Korean Excel reads them alike.
+  // Also in full width: a Japanese or Korean Excel treats them the same.
   const formula = /^(?:[\t\r]|\s*[=+\-@＝＋－＠])/u.exec(cell);
   if (formula)
     return {
       reason: "begins like a formula (=, +, -, @ or a tab), which a spreadsheet would run",
       fix: "begin it with a letter or a digit",
     };
-  // Joiners are part of names in some scripts; other format characters hide or turn text around.
+  // Joiners are allowed, because names in some scripts need them; other format characters hide or reorder text.
   if (/[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200C\u200D])\p{Cf}/u.test(cell.trim()))
     return {
       reason: "has an invisible character: a control character, a direction mark or the like",
@@ -28,7 +28,7 @@ export function textFault(cell: string): Objection | undefined {
 
 const LONGEST_NAME = 100;
 
-/** What is wrong with a cell that is not empty, by its column; those of labs: see `labFaults`. */
+/** Checks of cells that are not empty, by column; for labs, see `labFaults`. */
 export const FIELD_FAULTS: Readonly<
   Record<Exclude<Column, "labs">, (value: string) => Objection | undefined>
 > = {
@@ -84,17 +84,17 @@ function accountFault(value: string): Objection | undefined {
   return { reason: "not a valid AWS account ID", fix: "write its 12 digits" };
 }
 
-/** The account of a role; undefined when the text is not a role's ARN. */
+/** The account of a role; undefined when the text is not the ARN of a role. */
 export const accountOfRole = (arn: string): string | undefined =>
   /^arn:(?:aws|aws-cn|aws-us-gov):iam::(\d{12}):role\/(?:[!-~]+\/)?[\w+=,.@-]{1,64}$/.exec(
     arn,
   )?.[1];
 
-/** The labs that a cell names, separated by spaces or any of , ; | + */
+/** The labs named in a cell, separated by spaces or any of , ; | + */
 export const labsIn = (cell: string): string[] =>
   cell.split(/[\s,;|+]+/).filter((name) => name !== "");
 
-/** What is wrong with the labs of a cell, and with which. */
+/** Invalid labs of a cell, and what is wrong with them. */
 export const labFaults = (
   names: readonly string[],
   known: readonly string[],

@@ -1,12 +1,12 @@
 import type { Draft } from "./student.ts";
 import { cellsOf, lineOf, linesOf, type Separator } from "./table.ts";
 
-/** A made id, as against one that somebody chose. */
+/** A generated id, in contrast to a chosen one. */
 const MADE = /^s(\d{2,4})$/;
 
 /**
- * Ids for the rows that have none, by line: `s01`, `s02`... above every number there is, so that a person who has left
- * the roster keeps theirs (docs/decisions/roster-ids.md).
+ * Ids for the rows without one, by line: `s01`, `s02`... above every existing number, so that ids of students who have left are
+ * not reused (docs/decisions/roster-ids.md).
  *
  * @param taken ids of students that the class already has
  */
@@ -32,11 +32,11 @@ export function makeIds(drafts: readonly Draft[], taken: readonly string[]): Map
 }
 
 /**
- * A roster's text with the ids in it: all other cells, blank lines and the separator stay. It begins with the mark by
- * which Excel knows UTF-8.
+ * A roster's text with the ids added: all other cells, blank lines and the separator are kept. It starts with the byte-order mark
+ * by which Excel recognizes UTF-8.
  *
  * @param ids what to write, by line
- * @param at which cell of a line to write it into; undefined: a new cell before the first
+ * @param at the cell of a line to write into; undefined: a new cell before the first
  */
 export function withIds(
   text: string,

@@ -1,21 +1,21 @@
 import type { Objection } from "../../labs/contract/text-setting.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 
-/** One mistake in a roster, in the words of the person who has to correct it. */
+/** One mistake in a roster, described for the person who corrects it. */
 export interface Mistake extends Objection {
-  /** As an editor counts them, from 1; left out where the whole file is meant. */
+  /** Line number from 1; left out for the whole file. */
   readonly line?: number;
-  /** Name of the column; left out where the whole line is meant. */
+  /** Name of the column; left out for the whole line. */
   readonly column?: string;
-  /** What is in that column, as it may be shown: see `shown`. */
+  /** The value in that column, safe to show: see `shown`. */
   readonly value?: string;
 }
 
-/** All mistakes of a roster at once. */
+/** All mistakes in a roster. */
 export class RosterError extends ExplainedError {
   readonly mistakes: readonly Mistake[];
 
-  /** @param file as the user named it */
+  /** @param file its name as the user gave it */
   constructor(file: string, mistakes: readonly Mistake[]) {
     const count = mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`;
     super(`${count} in ${file}, nothing was changed:\n${mistakes.map(described).join("\n")}`);
@@ -32,8 +32,8 @@ function described({ line, column, value, reason, fix }: Mistake): string {
 const SHOWN_CHARACTERS = 60;
 
 /**
- * A value of a roster as a message may show it, in quotes: an e-mail address only by its first letter and its domain, and
- * what a terminal would obey, or nobody would see, by its number.
+ * A value of a roster, quoted and safe to show in a message: an e-mail address only by its first letter and domain, and control
+ * and invisible characters by number.
  */
 export function shown(value: string): string {
   const visible = masked(value).replace(
@@ -46,5 +46,5 @@ export function shown(value: string): string {
     : `"${characters.slice(0, SHOWN_CHARACTERS).join("")}..."`;
 }
 
-/** `kim@example.com` becomes `k***@example.com`, wherever in a text it is. */
+/** `kim@example.com` becomes `k***@example.com`, anywhere in a text. */
 const masked = (text: string): string => text.replace(/(\S)\S*(?=[@＠])/gu, "$1***");

@@ -9,13 +9,13 @@ import { readRow, wrongQuotes } from "./rows.ts";
 import type { Draft, Student } from "./student.ts";
 import { cellsOf, filledLines, type Line, separatorOf } from "./table.ts";
 
-/** Who is in a class. */
+/** The students of a class. */
 export interface Roster {
-  /** In the order of the file. */
+  /** In file order. */
   readonly students: readonly Student[];
   /**
-   * The file's text with the ids that were made for rows without one; left out where every row has its own. Save it before
-   * anything is created with these ids: only then does a row keep its id when it moves.
+   * The file's text with generated ids for rows without one; left out when every row has its own. Save it before anything is
+   * created with these ids: only then does a row keep its id when it moves.
    */
   readonly withIds?: string;
 }
@@ -23,7 +23,7 @@ export interface Roster {
 export interface RosterOptions {
   /** Ids of all labs. */
   readonly labs: readonly string[];
-  /** Ids of students that the class already has: nobody else gets one of them. @default none */
+  /** Ids of students that the class already has, which are not given to anyone else. @default none */
   readonly taken?: readonly string[];
 }
 
@@ -53,7 +53,7 @@ function unreadable(error: unknown): string {
 }
 
 /**
- * Reads the bytes of a roster: a heading line, then a line for each student. docs/class-of-thirty.md describes it.
+ * Parses the bytes of a roster: a heading line, then one line for each student. docs/class-of-thirty.md describes it.
  *
  * @param file its name in errors
  * @throws RosterError with all mistakes
@@ -74,7 +74,7 @@ export function parseRoster(
   const headings = cellsOf(first.text, separator);
   if (headings === undefined) throw new RosterError(file, [wrongQuotes(first)]);
   const { columns, mistakes: inHeading } = readHeading(first.number, headings);
-  // Without a heading line, each row would be one mistake more.
+  // Without a heading line, every row would be reported as a mistake.
   if (columns.every((column) => column === undefined)) throw new RosterError(file, inHeading);
   const rows = lines.map((line) => readRow(line, { separator, headings, columns }, labs));
   const drafts = rows.flatMap(({ draft }) => (draft === undefined ? [] : [draft]));
@@ -119,7 +119,7 @@ function wholeFaults(heading: Line, lines: readonly Line[]): Mistake[] {
   return [{ line: over.number, reason, fix: "make several classes, each with a roster" }];
 }
 
-/** A roster from elsewhere, for a class that is open: everybody in it would be somebody new. */
+/** A roster without ids for a class that is already open: every student would count as new. */
 function strangers(heading: Line, drafts: readonly Draft[], taken: readonly string[]): Mistake[] {
   if (taken.length === 0 || drafts.length === 0) return [];
   if (drafts.some(({ id }) => id !== undefined)) return [];

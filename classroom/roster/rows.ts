@@ -4,15 +4,15 @@ import type { Mistake } from "./mistakes.ts";
 import { type Draft, readStudent } from "./student.ts";
 import { cellsOf, hasOtherSeparator, type Line, type Separator } from "./table.ts";
 
-/** How the heading line says that the rows are to be read. */
+/** How to read the rows, according to the heading line. */
 export interface Layout {
   readonly separator: Separator;
   readonly headings: readonly string[];
-  /** The column of each heading; undefined where it is none. */
+  /** The column of each heading; undefined for an unknown one. */
   readonly columns: readonly (Column | undefined)[];
 }
 
-/** A row; without a draft where its cells cannot be told apart. */
+/** A row; without a draft when its cells cannot be separated. */
 export interface Row {
   readonly draft?: Draft;
   readonly mistakes: readonly Mistake[];
@@ -31,7 +31,7 @@ export function readRow(line: Line, layout: Layout, labs: readonly string[]): Ro
   return readStudent(line.number, byColumn, labs);
 }
 
-/** The quotes of a line are not those of RFC 4180. */
+/** A line whose quotes violate RFC 4180. */
 export const wrongQuotes = ({ number }: Line): Mistake => ({
   line: number,
   reason: "a double quote is in the wrong place, or is not closed on its line",
@@ -49,7 +49,7 @@ function shapeFault(
       reason: `too many cells: ${counts}`,
       fix: `put a text that has a ${SEPARATOR_NAMES[separator]} in double quotes, or add the heading`,
     };
-  // Excel leaves out empty cells at the end of a line, from line 17 on; that is no reason to refuse a line.
+  // Excel leaves out empty cells at the end of a line, from line 17 on; such a line is valid.
   const isShort = cells.length < columns.length;
   const lacksName = columns.indexOf("name") >= cells.length;
   if (isShort && (lacksName || cells.some((cell) => hasOtherSeparator(cell, separator))))

@@ -3,13 +3,13 @@ import path from "node:path";
 import { capture, CommandError } from "../../lib/spawn.ts";
 
 /**
- * Whether git would take files of these names in a folder for files of a work tree, through links too. The folder and the files
+ * Whether git would see files of these names in a folder as files of a work tree, also through links. The folder and the files
  * need not exist.
  */
 export async function isSeenByGit(dir: string, names: readonly string[]): Promise<boolean> {
   const real = realPathOf(path.resolve(dir));
   if (!isBelowRepository(real)) return false;
-  // Variables such as GIT_DIR lead git elsewhere.
+  // Variables such as GIT_DIR would make git look elsewhere.
   const variables = Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_"));
   const cwd = nearestFolder(real);
   const git = { cwd, env: Object.fromEntries(variables) };
@@ -18,17 +18,17 @@ export async function isSeenByGit(dir: string, names: readonly string[]): Promis
     const ignored = await capture("git", ["check-ignore", "--", ...files], git);
     return ignored.trim().split("\n").length < files.length;
   } catch (error) {
-    // 1 is git's "not ignored"; where git cannot say it, nobody can.
+    // 1 is git's "not ignored"; with any other error it is unknown, and the files count as seen.
     if (error instanceof CommandError) return true;
     throw error;
   }
 }
 
-/** The folder, or the nearest one above it that there is. */
+/** The folder, or the nearest existing one above it. */
 const nearestFolder = (dir: string): string =>
   existsSync(dir) || dir === path.dirname(dir) ? dir : nearestFolder(path.dirname(dir));
 
-/** Without links, as far as it exists. */
+/** The real path, as far as it exists. */
 function realPathOf(dir: string): string {
   const there = nearestFolder(dir);
   return path.join(realpathSync(there), path.relative(there, dir));

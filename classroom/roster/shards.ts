@@ -3,7 +3,7 @@ import { ExplainedError } from "../../lib/errors.ts";
 import { UsageError } from "../console/command.ts";
 import { type Shard, shardIn } from "../console/shared-options.ts";
 
-/** A student was asked for who is not in the class. */
+/** A requested student is not in the class. */
 export class NoStudentError extends ExplainedError {}
 
 interface WithId {
@@ -11,9 +11,9 @@ interface WithId {
 }
 
 /**
- * `--only s01,s07`: these students, in the order of the class.
+ * `--only s01,s07`: these students, in class order.
  *
- * @throws NoStudentError that names every id that nobody has
+ * @throws NoStudentError that names every unknown id
  */
 export function only<T extends WithId>(students: readonly T[], ids: readonly string[]): T[] {
   const known = students.map(({ id }) => id);
@@ -34,6 +34,6 @@ export function parseShard(text: string): Shard {
   );
 }
 
-/** The students of a shard, by id: every n-th, so that any machine that knows the ids finds the same. */
+/** The students of a shard, by id: every n-th one, so that any machine that knows the ids finds the same ones. */
 export const shardOf = <T extends WithId>(students: readonly T[], { index, count }: Shard): T[] =>
   students.toSorted((a, b) => (a.id < b.id ? -1 : 1)).filter((_, at) => at % count === index - 1);

@@ -2,16 +2,16 @@ import type { Column } from "./columns.ts";
 import { accountOfRole, FIELD_FAULTS, labFaults, labsIn, textFault } from "./fields.ts";
 import { type Mistake, shown } from "./mistakes.ts";
 
-/** A student, as a row of the roster has them. */
+/** A student in the roster. */
 export interface Student {
-  /** Names the student's stack and resources: a letter, then letters and digits, 8 characters at most. */
+  /** Used in the names of the student's stack and resources: a letter, then letters and digits, 8 characters at most. */
   readonly id: string;
-  /** The id, where the roster has no names. */
+  /** The id, if the roster has no names. */
   readonly name: string;
   readonly email?: string;
   /** An AWS account of the student's own. */
   readonly account?: string;
-  /** The role that is assumed in that account. */
+  /** The role to assume in that account. */
   readonly roleArn?: string;
   /** Labs of this student. @default those of the class */
   readonly labs?: readonly string[];
@@ -19,10 +19,10 @@ export interface Student {
   readonly line: number;
 }
 
-/** A row that may still lack its id, or have mistakes. */
+/** A row that may still lack its id, or contain mistakes. */
 export type Draft = Omit<Student, "id"> & Partial<Pick<Student, "id">>;
 
-/** The account that a student has for themselves. */
+/** The student's own account. */
 export const ownAccount = ({ account, roleArn }: Draft): string | undefined =>
   account ?? (roleArn === undefined ? undefined : accountOfRole(roleArn));
 
@@ -88,6 +88,6 @@ function contradictions({ line, account, roleArn }: Draft): Mistake[] {
 const optional = <K extends Column>(key: K, value: string | undefined) =>
   (value === undefined ? {} : { [key]: value }) as Partial<Record<K, string>>;
 
-/** A cell as it may be shown. What stands in place of an address is masked whole, even without an @ or with spaces. */
+/** A cell, safe to show. In the e-mail column the whole value is masked, even without an @ or with spaces. */
 const shownIn = (column: Column, text: string): string =>
   shown(column === "email" ? text.replace(/^(\s*\S)[^]*?(?=[@＠][^@＠]*$|$)/u, "$1***") : text);

@@ -3,15 +3,17 @@ import { columnOf } from "./columns.ts";
 
 /** A line that is not blank. */
 export interface Line {
-  /** From 1, as an editor counts. */
+  /** Line number from 1. */
   readonly number: number;
   readonly text: string;
 }
 
-/** A text as lines. A cell cannot hold a line break, so each line is a record, and a mistake in one does not hide the next. */
+/**
+ * The lines of a text. A cell cannot contain a line break, so each line is a record, and a mistake in one does not hide the next.
+ */
 export const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
 
-/** The lines that have more than separators: Excel writes empty rows as ",,,". */
+/** Lines with more than separators: Excel writes empty rows as ",,,". */
 export const filledLines = (text: string): Line[] =>
   linesOf(text)
     .map((line, at) => ({ number: at + 1, text: line }))
@@ -23,7 +25,7 @@ const SEPARATORS = [",", ";", "\t"] as const;
 
 export type Separator = (typeof SEPARATORS)[number];
 
-/** What separates the cells: whatever gives the heading line the most known columns, or else the most cells. */
+/** The separator of the cells: the one that gives the heading line the most known columns, or else the most cells. */
 export function separatorOf(heading: string): Separator {
   const scores = SEPARATORS.map((separator) => {
     const cells = cellsOf(heading, separator) ?? [];
@@ -33,11 +35,11 @@ export function separatorOf(heading: string): Separator {
   return best.separator;
 }
 
-/** Whether a text has a character that separates cells elsewhere. */
+/** Whether a text contains another possible separator. */
 export const hasOtherSeparator = (text: string, separator: Separator): boolean =>
   SEPARATORS.some((other) => other !== separator && text.includes(other));
 
-/** The cells of a line (RFC 4180); undefined where its quotes are wrong. */
+/** The cells of a line (RFC 4180); undefined when its quotes are invalid. */
 export function cellsOf(line: string, separator: Separator): string[] | undefined {
   try {
     return parse(line, { delimiter: separator, record_delimiter: "\n" })[0] ?? [];

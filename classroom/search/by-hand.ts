@@ -1,7 +1,6 @@
 /**
- * What people have made by hand that stands in the way of a destroy, or would be lost sight of by it. What lies inside of
- * something that the stack holds keeps AWS from deleting that; what is attached to it stays behind, and nothing shows any more
- * what it was attached to.
+ * Resources made by hand that block a destroy, or that the destroy would lose track of. AWS does not delete a resource that
+ * contains others; a resource that is attached to a deleted one stays, and nothing shows any more what it was attached to.
  */
 import pMap from "p-map";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
@@ -20,17 +19,17 @@ import { Silence } from "./silence.ts";
 import type { Blind } from "./tagged.ts";
 
 export interface ByHand {
-  /** What AWS does not delete the stack's resources before, in the order of deletion. */
+  /** Resources that AWS requires to be deleted before the stack's, in the order of deletion. */
   readonly inside: readonly Leftover[];
-  /** What hangs on them, and stays. */
+  /** Resources attached to the stack's, which stay. */
   readonly attached: readonly Leftover[];
   readonly unseen: readonly Unseen[];
 }
 
 /**
- * Looks once, everywhere.
+ * Searches once, everywhere.
  *
- * @param resources what the stack holds, as its state has it
+ * @param resources the stack's, from its state
  */
 export async function findByHand(
   { aws, regions, claim }: Search,
@@ -39,7 +38,7 @@ export async function findByHand(
   const known = await services();
   const unseen: Unseen[] = [];
   const blind = blindIn(unseen);
-  // What belongs to no region lies in nothing, and is attached to nothing.
+  // Global resources are neither inside nor attached to anything.
   const ranks = deletionOrder(known.flatMap(({ finders = [] }) => finders)).map((finders) =>
     finders.filter(({ global = false }) => !global),
   );
@@ -58,7 +57,8 @@ export async function findByHand(
     each.thing.ties?.find((tie) => tie.bond === bond && heldTo(present, tie, each).length > 0);
   const inside = foreign.filter((each) => tiedTo("inside", each) !== undefined);
   const insideIds = new Set(inside.flatMap(({ thing: { id, name = id } }) => [id, name]));
-  // The servers of the stack's own groups go with these; what is attached to them stays, as for the stack's own servers.
+  // Servers that the stack's groups launched are deleted with those; what is attached to them stays, as for the stack's own
+  // servers.
   const goingIds = new Set([
     ...insideIds,
     ...seen.filter((each) => isMadeFor(present, each)).map(({ thing: { id } }) => id),
@@ -71,7 +71,7 @@ export async function findByHand(
   return {
     inside: [
       ...children,
-      // What a group or an environment has made goes with it, and would come again before.
+      // Resources created by a group or an environment are deleted with it, and would be created again before.
       ...inside
         .filter(({ makers }) => !makers.some((maker) => insideIds.has(maker)))
         .flatMap((each) => {
@@ -91,11 +91,11 @@ export async function findByHand(
   };
 }
 
-/** Whether a service of AWS has made it for something that the stack holds: a group its servers. */
+/** Whether an AWS service created it for a resource of the stack: a group its servers. */
 const isMadeFor = (present: Ledger, { makers }: Seen): boolean =>
   makers.some((maker) => present.known(maker).length > 0);
 
-/** Who has made it, as far as tags say. */
+/** Who created it, according to its tags. */
 function whyOf({ tags }: Seen, { how, id }: Tie): string {
   const who = tags["aws:createdBy"] ?? tags.owner;
   return `${how} ${id}${who === undefined ? "" : BY + who}`;
@@ -136,5 +136,5 @@ async function childrenOf(
   return found.flat();
 }
 
-/** Before all that finders find. */
+/** The order of resources that are deleted before all that finders find. */
 const FIRST = -1;

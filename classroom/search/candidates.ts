@@ -8,10 +8,10 @@ import type { Unseen } from "./leftover.ts";
 import type { Silence } from "./silence.ts";
 import type { Blind } from "./tagged.ts";
 
-/** How many calls are under way at the same time: AWS slows down who asks more. */
+/** How many calls run at the same time: AWS throttles more. */
 const AT_ONCE = { concurrency: 8 };
 
-/** Where to look, and who is told what could not be looked at. */
+/** Where to search, and how to report what could not be searched. */
 export interface View {
   readonly aws: Aws;
   readonly regions: readonly string[];
@@ -19,7 +19,7 @@ export interface View {
   readonly silence: Silence;
 }
 
-/** Notes what could not be looked at. */
+/** Notes what could not be searched. */
 export const blindIn =
   (unseen: Unseen[]): Blind =>
   (kind, region, error) => {
@@ -27,10 +27,10 @@ export const blindIn =
   };
 
 /**
- * All that an account has, of any owner.
+ * All resources of an account, whoever owns them.
  *
  * @param ranks of finders, in the order of deletion
- * @param wanted what is of interest: tags may cost a call for each @default all
+ * @param wanted which resources matter: tags may need one call each @default all
  */
 export async function candidatesIn(
   { aws, regions, blind, silence }: View,
@@ -48,7 +48,7 @@ export async function candidatesIn(
   return (await pMap(found, (each) => withTags(each, known, blind), AT_ONCE)).flat();
 }
 
-/** A look of one finder, in one place. */
+/** The search of one finder in one place. */
 interface Job {
   readonly finder: Finder;
   readonly region: string;
@@ -57,7 +57,7 @@ interface Job {
 
 type Found = Job & { readonly thing: Thing };
 
-/** A resource that was found, and where. */
+/** A found resource, and where it was found. */
 export type Seen = Found & Candidate;
 
 async function lookedAt(job: Job, aws: Aws, blind: Blind, silence: Silence): Promise<Found[]> {
@@ -74,7 +74,7 @@ async function lookedAt(job: Job, aws: Aws, blind: Blind, silence: Silence): Pro
   }
 }
 
-/** A thing with its tags, and with the ties that other services know of. */
+/** A resource with its tags, and with its links known to other services. */
 async function withTags(
   seen: Found,
   known: readonly NamedService[],
@@ -93,7 +93,7 @@ async function withTags(
     const whole = { ...thing, ties: [...(thing.ties ?? []), ...ties] };
     return [{ ...seen, thing: whole, types, tags, makers, named: finder.named ?? false }];
   } catch (error) {
-    // Deleted since it was listed.
+    // Deleted after it was listed.
     if (!isAbsence(error)) blind(`${kind} ${thing.id}`, region, error);
     return [];
   }

@@ -1,41 +1,41 @@
 import type { Finder, Tags, Thing } from "../../aws/contract/finder.ts";
 import type { Ledger } from "../record/ledger.ts";
 
-/** By what a class claims resources. */
+/** What identifies a class's resources. */
 export interface Claim {
-  /** Tag `class-id`; undefined for a class of an older version, which claims only what its record knows. */
+  /** Tag `class-id`; undefined for a class of an older version, which has only the resources in its record. */
   readonly id: string | undefined;
   /** Tag `class`. */
   readonly className: string;
-  /** Tag `student`, in a student's stack: what a student makes by hand carries this and the class's name. */
+  /** Tag `student` of a student's stack: resources that a student creates by hand have it, and the class's name. */
   readonly student?: string | undefined;
-  /** Tags `student` and `class-id` of further stacks, where it is a class with its students. @default none */
+  /** Tags `student` and `class-id` of further stacks, for a class with its students. @default none */
   readonly students?: ReadonlyMap<string, string> | undefined;
   /** Tag `environment`. @default any */
   readonly environment?: string | undefined;
-  /** Whose account is looked at; undefined when nobody has said. */
+  /** The searched account; undefined when unknown. */
   readonly account?: string | undefined;
-  /** What the stack has ever held: its record. */
+  /** Current and former resources of the stack: its record. */
   readonly ledger: Ledger;
-  /** What it holds now. */
+  /** Current resources of the stack. */
   readonly present: Ledger;
-  /** What other stacks of the backend hold now. */
+  /** Current resources of the backend's other stacks. */
   readonly elsewhere?: Ledger;
 }
 
-/** A resource, with what is known of where it was found. */
+/** A resource, with what is known about where it was found. */
 export interface Candidate {
   readonly thing: Thing;
   readonly tags: Tags;
   readonly region: string;
   readonly types: Finder["types"];
-  /** Whether its id is a name, which others may have later. */
+  /** Whether its id is a name, which others can reuse. */
   readonly named: boolean;
-  /** What a service of AWS has made it for, as tags say that only AWS can write. */
+  /** What an AWS service created it for, according to tags that only AWS can write. */
   readonly makers: readonly string[];
 }
 
-/** Whether tags are the class's. */
+/** Whether the tags are the class's. */
 export function isTagged(claim: Claim, tags: Tags): boolean {
   const { id, className, student, environment } = claim;
   if (hasOwnId(claim, tags) || isStudents(claim, tags)) return true;
@@ -45,18 +45,20 @@ export function isTagged(claim: Claim, tags: Tags): boolean {
   return id === undefined && (environment === undefined || tags.environment === environment);
 }
 
-/** Whether the tag `class-id` is the class's, or that of a student's stack. */
+/** Whether the tag `class-id` is that of the class, or of a student's stack. */
 export const hasOwnId = ({ id, students }: Claim, { "class-id": tag }: Tags): boolean =>
   tag !== undefined && (tag === id || [...(students?.values() ?? [])].includes(tag));
 
-/** Whether tags are those of what a student of the class has made by hand: their rights demand these two. */
+/**
+ * Whether the tags are those of a resource that a student of the class has created by hand: their permissions require these two.
+ */
 export const isStudents = ({ className, student, students }: Claim, tags: Tags): boolean =>
   tags["class-id"] === undefined &&
   tags.class === className &&
   tags.student !== undefined &&
   (tags.student === student || students?.has(tags.student) === true);
 
-/** Whether tags say that it is another class's. */
+/** Whether the tags are another class's. */
 export const isOthers = (claim: Claim, tags: Tags): boolean => {
   const { className, student, students, environment } = claim;
   if (tags["class-id"] !== undefined) return !hasOwnId(claim, tags);
@@ -69,7 +71,7 @@ export const isOthers = (claim: Claim, tags: Tags): boolean => {
   );
 };
 
-/** Ids of all resources whose tags say whose they are. */
+/** Ids of all resources whose tags show the owner. */
 export interface Tagged {
   readonly ours: ReadonlySet<string>;
   readonly others: ReadonlySet<string>;

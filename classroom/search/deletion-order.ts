@@ -1,10 +1,10 @@
 import type { Finder } from "../../aws/contract/finder.ts";
 
 /**
- * Finders in the order in which what they find is deleted: each comes as early as its `after` allows, those of one rank
- * do not depend on each other. The order of `finders` does not matter.
+ * Finders in the order in which their resources are deleted: each as early as its `after` allows; finders of one rank do not
+ * depend on each other. The order of `finders` does not matter.
  *
- * @throws when a finder waits for a type that none finds, or finders wait for each other
+ * @throws when `after` names a type without a finder, or finders depend on each other in a cycle
  */
 export function deletionOrder(finders: readonly Finder[]): readonly (readonly Finder[])[] {
   const ranks: Finder[][] = [];
@@ -22,7 +22,7 @@ export function deletionOrder(finders: readonly Finder[]): readonly (readonly Fi
 
 const kindOf = ({ kind }: Finder): string => kind;
 
-/** Each finder with those whose resources are deleted before. */
+/** Each finder with those whose resources must be deleted before. */
 function waiting(finders: readonly Finder[]): Map<Finder, readonly Finder[]> {
   const byType = new Map(finders.flatMap((finder) => finder.types.map((type) => [type, finder])));
   const finderOf = (type: string, kind: string): Finder => {

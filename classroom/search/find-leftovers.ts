@@ -1,7 +1,7 @@
 /**
- * What a class leaves behind. Whose something is, and how certain that is, says ownership.ts. Each service in aws/ has finders
- * of its kinds, deletion-order.ts puts them in order. Every look starts anew, and changes nothing; what is deleted, and that it
- * may be, is decided in gateway/ alone.
+ * What a class leaves behind. ownership.ts decides whose a resource is, and how certain that is. Each service in aws/ has finders
+ * for its kinds, which deletion-order.ts sorts. Every search starts anew, and changes nothing; only gateway/ decides what may be
+ * deleted, and deletes it.
  */
 import type { Aws } from "../../aws/clients.ts";
 import { isFree, type Prices } from "../../aws/contract/charge.ts";
@@ -17,7 +17,7 @@ import { Silence } from "./silence.ts";
 import { type Evidence, evidenceFor } from "./ownership.ts";
 import { elsewhereTagged } from "./tagged.ts";
 
-/** Where to look, and for whose things. */
+/** Where to search, and for which class. */
 export interface Search {
   readonly aws: Aws;
   readonly regions: readonly string[];
@@ -30,7 +30,7 @@ export interface Look {
   readonly unseen: readonly Unseen[];
 }
 
-/** Where a class may be: its own regions, and all where its record knows something. */
+/** Regions of a class: its own, and all regions in its record. */
 export const regionsOf = (
   { region, peerRegion }: Pick<ClassIdentity, "region" | "peerRegion">,
   ledger: Ledger,
@@ -40,7 +40,7 @@ export const regionsOf = (
   return [...new Set([region, peerRegion, ...held, ...more])].filter((each) => each !== "");
 };
 
-/** Looks once, everywhere. */
+/** Searches once, everywhere. */
 export async function findLeftovers({ aws, regions, claim }: Search): Promise<Look> {
   const known = await services();
   const unseen: Unseen[] = [];
@@ -61,7 +61,7 @@ export async function findLeftovers({ aws, regions, claim }: Search): Promise<Lo
   return { found: [...found, ...others], unseen };
 }
 
-/** What was found, with why it is the class's. */
+/** A found resource, with the reason why it is the class's. */
 export const leftover = (
   { thing, tags, finder, region, order }: Seen,
   { standing, why }: Evidence,
@@ -82,14 +82,14 @@ export const leftover = (
   remove: () => thing.remove(),
 });
 
-/** What a finder says; else nothing for what AWS does not charge for, and unknown for the rest. */
+/** The cost according to its finder; otherwise nothing for resources that AWS does not charge for, and unknown for the rest. */
 export const chargesOf = (
   { charges }: Pick<Thing, "charges">,
   type: string | undefined,
   prices: Prices,
 ): Leftover["charges"] => charges ?? (type !== undefined && isFree(prices[type]) ? [] : undefined);
 
-/** What was found as a record has it: what is deleted first must not take the rest's only evidence with it. */
+/** Found resources as record entries: a resource that is deleted first may be the only evidence for others. */
 export const ledgerOf = (
   found: readonly Leftover[],
   account: string | undefined,

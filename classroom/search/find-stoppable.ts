@@ -6,17 +6,17 @@ import type { Unseen } from "./leftover.ts";
 import { evidenceFor } from "./ownership.ts";
 import { Silence } from "./silence.ts";
 
-/** What of a class costs by the hour and can be stopped, whoever has started it. */
+/** Resources of a class that cost by the hour and can be stopped, whoever started them. */
 export interface Stoppable {
   readonly found: readonly Seen[];
   readonly unseen: readonly Unseen[];
 }
 
 /**
- * Looks once, everywhere. What the class's record proves, or what carries the class's id or the tags of one of its students,
- * such as a server that a student has launched outside of the class's network; a name proves nothing here.
+ * Searches once, everywhere: for resources in the class's record, or with the class's id or the tags of one of its students, such
+ * as a server that a student has launched outside the class's network. A name alone proves nothing here.
  *
- * @param claim with nothing present: what the stacks hold is in its ledger
+ * @param claim without present resources: those of the stacks are in its ledger
  */
 export async function findStoppable({ aws, regions, claim }: Search): Promise<Stoppable> {
   const known = await services();
@@ -33,7 +33,7 @@ export async function findStoppable({ aws, regions, claim }: Search): Promise<St
     const isOurs = hasOwnId(claim, candidate.tags) || isStudents(claim, candidate.tags);
     return standing === "proven" || (standing === "claimed" && isOurs);
   });
-  // A group stops its servers itself, and would replace those that somebody else stops.
+  // An Auto Scaling group stops its servers itself, and would replace those stopped by others.
   const ids = new Set(own.map(({ thing }) => thing.id));
   return { found: own.filter(({ makers }) => !makers.some((maker) => ids.has(maker))), unseen };
 }

@@ -3,7 +3,7 @@ import { type PriceTable, priceOf } from "../pricing/price-table.ts";
 import { hourly, HOURS_A_MONTH } from "../pricing/totals.ts";
 import type { Leftover } from "./leftover.ts";
 
-/** What a leftover costs as long as it is there. */
+/** The cost of a leftover as long as it exists. */
 export type LeftoverCost =
   | { readonly status: "free" }
   | { readonly status: "not priced"; readonly reason: string }
@@ -13,14 +13,14 @@ export type LeftoverCost =
       readonly hour: number;
       /** USD. */
       readonly month: number;
-      /** What it was taken for. */
+      /** The assumption behind the price. */
       readonly assumed: string;
     };
 
-/** Where the price table has what belongs to no region. */
+/** The region of global resources in the price table. */
 const WORLD = "us-east-1";
 
-/** Never 0 for what has no price here. */
+/** Never 0 for a resource without a known price. */
 export function costOf(leftover: Leftover, prices: PriceTable): LeftoverCost {
   const { charges, kind, region } = leftover;
   if (charges === undefined)
@@ -43,7 +43,7 @@ export interface LeftoverTotal {
   readonly hour: number;
   /** USD. */
   readonly month: number;
-  /** How many may cost more on top. */
+  /** Number of leftovers that may cost more. */
   readonly unpriced: number;
 }
 

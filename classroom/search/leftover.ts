@@ -1,7 +1,7 @@
 import type { Charge } from "../../aws/contract/charge.ts";
 import type { Standing } from "./ownership.ts";
 
-/** Something of the class that outlived it. */
+/** A resource of the class that still exists after it. */
 export interface Leftover {
   readonly kind: string;
   readonly id: string;
@@ -14,25 +14,25 @@ export interface Leftover {
   readonly standing: Standing;
   /** Why it is the class's. */
   readonly why: string;
-  /** Pulumi's type, by which the stack's record knows it. */
+  /** Pulumi's type, as in the stack's record. */
   readonly type?: string | undefined;
-  /** What it costs as long as it exists; none where AWS does not charge for it. @default not priced */
+  /** Its cost as long as it exists; empty when AWS does not charge for it. @default not priced */
   readonly charges?: readonly Charge[] | undefined;
-  /** Lower goes first. */
+  /** Lower numbers are deleted first. */
   readonly order: number;
-  /** Whether it is being deleted already. */
+  /** Whether it is already being deleted. */
   readonly going: boolean;
-  /** Deletes it; where no finder knows how, `byHand` says how to do it in the console. */
+  /** Deletes it; without a finder, `byHand` says how to delete it in the console. */
   readonly remove?: () => Promise<unknown>;
   readonly byHand?: string;
 }
 
-/** A place that could not be searched: what is there may be the class's. */
+/** A place that could not be searched: it may contain resources of the class. */
 export interface Unseen {
-  /** What was looked for. */
+  /** What was searched for. */
   readonly kind: string;
   readonly region: string;
   readonly reason: string;
-  /** Whether the next look may see it. */
+  /** Whether the next search may succeed. */
   readonly passing: boolean;
 }

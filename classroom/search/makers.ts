@@ -6,18 +6,18 @@ import { GLOBAL } from "../../aws/contract/finder.ts";
 import type { Leftover } from "./leftover.ts";
 
 export interface MakersOptions {
-  /** How long all of it may take. @default 10 seconds */
+  /** Time limit for all calls. @default 10 seconds */
   readonly limitMs?: number;
-  /** Between two calls: CloudTrail takes two a second. @default half a second */
+  /** Pause between two calls: CloudTrail allows two a second. @default half a second */
   readonly pauseMs?: number;
 }
 
-/** Whom to ask about: nobody reads more, and each takes half a second. */
+/** Maximum number of resources: nobody reads more, and each takes half a second. */
 const MOST = 20;
 
 /**
- * Who has made what was made by hand, and when, where nothing else says so: AWS keeps the management events of 90 days. Nothing hangs on the
- * answer, so the first call that fails, for want of rights or of time, is the last one.
+ * Who created the resources made by hand, and when, if nothing else shows it: AWS keeps 90 days of management events. The answer
+ * is only informative, so the first call that fails, for lack of permissions or time, is the last one.
  *
  * @param found by finders: parts of a resource have no name of their own there
  * @returns the same, for a reader
@@ -50,7 +50,7 @@ export async function withMakers(
   });
 }
 
-/** What `why` has before the name of who has made it. */
+/** What `why` has before the creator's name. */
 export const BY = "; by ";
 
 const UNKNOWN = "; who made it is not known";

@@ -6,10 +6,10 @@ import { AFTER_MS, beginning, fitsTime, isNotLater, isNotOlder } from "./times.t
 /**
  * How certain it is whose a resource is.
  *
- * - `proven`: the class's, by an id in the record that AWS gives once, by a name and a time that fit, or by what made it
- * - `claimed`: tags say so, which anybody may write, or a name in the record, which others may have by now: it needs its own yes
- * - `disputed`: the record knows its id, but its tags are another class's: it needs its own yes
- * - `foreign`: it carries the class's tags, but cannot be the class's: it is shown, and never deleted
+ * - `proven`: the class's, by a unique AWS id in the record, by a matching name and time, or by its creator
+ * - `claimed`: only by its tags, which anyone can write, or a name in the record, which others may reuse: needs its own consent
+ * - `disputed`: its id is in the record, but its tags are another class's: needs its own consent
+ * - `foreign`: it has the class's tags, but cannot be the class's: it is shown, but never deleted
  */
 export type Standing = "proven" | "claimed" | "disputed" | "foreign";
 
@@ -22,7 +22,7 @@ export interface Evidence {
 /**
  * Why a resource is left over from the class, and how certain that is.
  *
- * @returns undefined when it is nothing of the class, or still in a stack
+ * @returns undefined when it is not the class's, or still in a stack
  */
 export function evidenceFor(
   claim: Claim,
@@ -53,11 +53,11 @@ export function evidenceFor(
   );
 }
 
-/** What AWS has made for something of the class. */
+/** A resource that AWS has created for a resource of the class. */
 function byMaker(claim: Claim, candidate: Candidate): Evidence | undefined {
   const { makers, thing } = candidate;
   const region = regionOf(candidate);
-  // Makers are known by names, too, which are one region's.
+  // Makers are also known by names, which are unique only in a region.
   const maker = makers.find((each) =>
     inAccount(claim, claim.ledger.known(each)).some(
       (held) =>
@@ -69,7 +69,7 @@ function byMaker(claim: Claim, candidate: Candidate): Evidence | undefined {
   return maker === undefined ? undefined : { standing: "proven", why: `made by ${maker}` };
 }
 
-/** What was made of something of the class, or is in it. */
+/** A resource that was made from a resource of the class, or is in it. */
 function byTie(
   claim: Claim,
   candidate: Candidate,
@@ -79,7 +79,7 @@ function byTie(
   for (const tie of ties) {
     const held = inAccount(claim, heldTo(claim.ledger, tie, candidate));
     if (held.length === 0) continue;
-    // What is attached to a server may be anybody's; a backup is of the class's data.
+    // What is attached to a server may be anyone's; a backup contains the class's data.
     const isCertain =
       tie.type === undefined
         ? tie.bond !== "attached"
@@ -91,7 +91,7 @@ function byTie(
   return { standing: claim.id === undefined ? "foreign" : "claimed", why: `${tie.how} ${tie.id}` };
 }
 
-/** What carries the class's id and a name in the record, where AWS does not say when it was made: a budget, a topic. */
+/** A resource with the class's id and a name in the record, when AWS does not report its creation time: a budget, a topic. */
 function byTagsAndName(
   claim: Claim,
   { tags, thing: { createdAt, redated } }: Candidate,
@@ -99,12 +99,12 @@ function byTagsAndName(
 ): Evidence | undefined {
   const isDated = createdAt !== undefined && !redated;
   if (recorded.length === 0 || isDated || !isTagged(claim, tags)) return undefined;
-  // The tags of a class without an id are names, too.
+  // Without an id, the tags of a class are only names, too.
   const standing = claim.id === undefined ? "claimed" : "proven";
   return { standing, why: "tagged, and its name is in the record" };
 }
 
-/** What carries the class's tags, and the record does not know: anybody may write tags. */
+/** A resource with the class's tags that is not in the record: anyone can write tags. */
 function byTags(claim: Claim, { tags, thing }: Candidate): Evidence | undefined {
   if (!isTagged(claim, tags)) return undefined;
   if (claim.id === undefined)
@@ -116,20 +116,20 @@ function byTags(claim: Claim, { tags, thing }: Candidate): Evidence | undefined 
   return { standing: "claimed", why: known ? "tagged, not in the record" : "tagged, no record" };
 }
 
-/** What is called as the class's was, made at another time or nobody knows when. */
+/** A resource with the name of a class's resource, created at another or an unknown time. */
 function byName(recorded: readonly Held[], { createdAt, redated }: Thing): Evidence | undefined {
   if (recorded.length === 0 || (createdAt !== undefined && !redated)) return undefined;
   return { standing: "claimed", why: "its name is in the record; when it was made is not known" };
 }
 
-/** A name that was the class's in another account says nothing here. */
+/** A name of the class in another account proves nothing here. */
 const inAccount = ({ account }: Claim, held: readonly Held[]): readonly Held[] =>
   held.filter((each) => account === undefined || (each.account ?? account) === account);
 
 const regionOf = ({ region }: Candidate): string | undefined =>
   region === GLOBAL ? undefined : region;
 
-/** What a ledger has by its id or its ARN. */
+/** Entries of a ledger with this id or ARN. */
 function heldAs(ledger: Ledger, candidate: Candidate): readonly Held[] {
   const { thing, types } = candidate;
   const region = regionOf(candidate);

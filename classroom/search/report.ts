@@ -17,7 +17,7 @@ const COLUMNS: readonly (readonly [heading: string, alignment: Alignment])[] = [
   ["ours because", "left"],
 ];
 
-/** What was found and what became of it, as a teacher reads it. */
+/** What was found and what was done with it, for a teacher. */
 export function describeEnd(
   { clean, up = 0, found, unseen, stuck }: End,
   now: Date,
@@ -39,7 +39,7 @@ export function describeEnd(
   ].join("\n\n");
 }
 
-/** What is certain, what needs its own yes, and what is not the class's, apart from each other. */
+/** What is certain, what needs its own confirmation, and what is not the class's, separately. */
 const GROUPS: readonly {
   readonly heading?: string;
   readonly standings: readonly Leftover["standing"][];
@@ -68,7 +68,7 @@ function verdict(clean: boolean, up: number, found: number, unseen: number): str
   return styleText("red", `Not clean: ${running}${left}${not}.`);
 }
 
-/** Leftovers in columns, in the order in which they would be deleted, with what they cost. */
+/** Leftovers in columns, in the order of deletion, with their cost. */
 export function table(found: readonly Leftover[], now: Date, prices: PriceTable): string {
   const priced = found.map((leftover) => ({ leftover, cost: costOf(leftover, prices) }));
   const { hour, month, unpriced } = totalOf(priced.map(({ cost }) => cost));
@@ -95,7 +95,7 @@ const cells = (leftover: Leftover, cost: LeftoverCost, now: Date): string[] => {
 const usd = (cost: LeftoverCost): [hour: string, month: string] =>
   cost.status === "priced" ? [anHour(cost.hour), dollars(cost.month)] : [cost.status, cost.status];
 
-/** Of an ARN, the end: the rest stands in the other columns. */
+/** The end of an ARN: the rest is in the other columns. */
 const shortened = (id: string): string =>
   id.startsWith("arn:") ? (id.split("/").pop() ?? id) : id;
 
@@ -105,7 +105,7 @@ const UNITS = [
   ["min", 60],
 ] as const;
 
-/** `3 d`: how long ago, in the biggest unit that fits. */
+/** `3 d`: age in the largest unit that fits. */
 export function ageOf(createdAt: Date, now: Date): string {
   const seconds = Math.max(0, (now.getTime() - createdAt.getTime()) / 1000);
   const [unit, size] = UNITS.find(([, each]) => seconds >= each) ?? ["min", 60];

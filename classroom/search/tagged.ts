@@ -6,10 +6,10 @@ import type { Leftover } from "./leftover.ts";
 import { type Claim, isTagged } from "./claim.ts";
 import type { Silence } from "./silence.ts";
 
-/** Where the tagging API keeps what belongs to no region. */
+/** The region of global resources in the tagging API. */
 const WORLD = "us-east-1";
 
-/** Notes that a place could not be looked at. */
+/** Notes that a place could not be searched. */
 export type Blind = (kind: string, region: string, error: unknown) => void;
 
 export interface TaggedSearch {
@@ -19,11 +19,11 @@ export interface TaggedSearch {
   readonly blind: Blind;
   /** Regions that have not answered. */
   readonly silence: Silence;
-  /** Last: it is not known what they depend on. */
+  /** Last, because their dependencies are unknown. */
   readonly order: number;
 }
 
-/** Resources that carry the class's tags and are of no kind that has a finder. */
+/** Resources with the class's tags whose kind has no finder. */
 export async function elsewhereTagged(
   { aws, regions, claim, blind, silence, order }: TaggedSearch,
   known: readonly Service[],
@@ -48,7 +48,7 @@ export async function elsewhereTagged(
       for (const { ResourceARN: arn = "", Tags } of answers.flat()) {
         const { lab, Name } = tagsOf(Tags);
         const place = arn.split(":")[3];
-        // Of N. Virginia's own only when the class was there.
+        // Resources in N. Virginia itself only when the class was there.
         if (place && !regions.includes(place)) continue;
         if (!isTagged(claim, tagsOf(Tags))) continue;
         if (isKnown(arn) || present.known(arn).length > 0) continue;
@@ -62,7 +62,7 @@ export async function elsewhereTagged(
   return [...found.values()];
 }
 
-/** How many values a filter has room for. */
+/** Maximum number of values in a filter. */
 const ROOM = 20;
 
 const chunked = (all: readonly string[], size: number): string[][] =>
@@ -70,9 +70,9 @@ const chunked = (all: readonly string[], size: number): string[][] =>
     all.slice(at * size, (at + 1) * size),
   );
 
-/** Tags to ask for: each list of them by itself. */
+/** Tags to search for, each list separately. */
 function filtersOf({ id, className, student, students, environment }: Claim) {
-  // A class with its students is asked for by its name, and by all ids: what has one may be called otherwise.
+  // A class with its students is searched for by its name, and by all ids, because resources with an id may have another name.
   if (students !== undefined && students.size > 0)
     return [
       [{ Key: "class", Values: [className] }],
@@ -91,7 +91,7 @@ function filtersOf({ id, className, student, students, environment }: Claim) {
   );
 }
 
-/** Kinds that finders look at themselves: the tagging API names resources for hours after they are gone. */
+/** Kinds with finders: the tagging API lists resources for hours after they were deleted. */
 function knownKinds(known: readonly Service[]): (arn: string) => boolean {
   const covered = new Set(known.flatMap(({ finders = [] }) => finders.flatMap(({ arns }) => arns)));
   return (arn) => {
@@ -111,7 +111,7 @@ const unknown = (arn: string, region: string, tag: string): Omit<Leftover, "orde
   byHand: `AWS console, Resource Groups & Tag Editor, region ${region === GLOBAL ? WORLD : region}, tag ${tag}: open it from there and delete it`,
 });
 
-/** `arn:aws:sqs:ap-northeast-2:123456789012:queue` is `sqs:*`, with a kind of its own `ec2:volume`. */
+/** `arn:aws:sqs:ap-northeast-2:123456789012:queue` is `sqs:*`; with its own kind, `ec2:volume`. */
 export function kindOf(arn: string): string {
   const [, , service = "", , , ...rest] = arn.split(":");
   const [, kind] = /^([^/:]+)[/:]/.exec(rest.join(":")) ?? [];

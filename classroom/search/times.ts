@@ -1,28 +1,31 @@
 import type { Thing } from "../../aws/contract/finder.ts";
 import type { Held, Ledger } from "../record/ledger.ts";
 
-/** AWS makes things some time before Pulumi notes them: a group of servers waits for its servers. */
+/** AWS creates a resource some time before Pulumi notes it: a group of servers waits for its servers. */
 const BEFORE_MS = 3_600_000;
 
-/** What makes servers makes them until it is deleted, which takes a while after it was last seen. */
+/** Resources that launch servers do so until they are deleted, some time after they were last seen. */
 export const AFTER_MS = 3_600_000;
 
-/** Clocks differ. */
+/** Tolerance for differing clocks. */
 const CLOCK_MS = 300_000;
 
-/** Whether something was not made before what was held. */
+/** Whether a resource was not created before the recorded one. */
 export const isNotOlder = ({ created }: Held, { createdAt }: Thing): boolean =>
   created === undefined ||
   createdAt === undefined ||
   createdAt.getTime() >= Date.parse(created) - BEFORE_MS;
 
-/** Whether something was made no later than what was held was last seen. */
+/** Whether a resource was created no later than the recorded one was last seen. */
 export const isNotLater = ({ seen }: Held, { createdAt }: Thing, slackMs: number): boolean =>
   seen === undefined ||
   createdAt === undefined ||
   createdAt.getTime() <= Date.parse(seen) + slackMs;
 
-/** Whether a name can be the class's: made when the stack noted it, and no later than it was last seen there. */
+/**
+ * Whether a resource with a recorded name can be the class's: created when the stack noted it, and no later than it was last seen
+ * there.
+ */
 export const fitsTime = (held: Held, thing: Thing): boolean =>
   held.created !== undefined &&
   held.seen !== undefined &&
@@ -30,7 +33,7 @@ export const fitsTime = (held: Held, thing: Thing): boolean =>
   isNotOlder(held, thing) &&
   isNotLater(held, thing, CLOCK_MS);
 
-/** When the first resource of the class was made at the earliest; undefined when the record does not say. */
+/** The earliest creation time of a resource of the class; undefined when it is not in the record. */
 export function beginning({ held }: Ledger): number | undefined {
   const times = held.flatMap(({ created }) => (created === undefined ? [] : [Date.parse(created)]));
   return times.length === 0 ? undefined : Math.min(...times) - BEFORE_MS;

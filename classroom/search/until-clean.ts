@@ -3,17 +3,17 @@ import type { Report } from "../../lib/progress.ts";
 import type { Look } from "./find-leftovers.ts";
 import type { Leftover, Unseen } from "./leftover.ts";
 
-/** Something that was not deleted. */
+/** A resource that was not deleted. */
 export interface Stuck {
   readonly leftover: Leftover;
   readonly reason: string;
-  /** Whether the same call may do a little later: others must go first, or AWS is busy. */
+  /** Whether a later attempt may succeed: other resources must be deleted first, or AWS is busy. */
   readonly passing: boolean;
 }
 
 export interface CleanupOptions {
   readonly report: Report;
-  /** How long it may take: databases and distributions take AWS a quarter of an hour. @default 1800 */
+  /** Time limit: AWS takes a quarter of an hour for databases and distributions. @default 1800 */
   readonly patienceSeconds?: number;
   /** @default really waits; not in tests */
   readonly sleep?: (seconds: number) => Promise<unknown>;
@@ -22,30 +22,30 @@ export interface CleanupOptions {
 }
 
 export interface End {
-  /** Nothing was found, everywhere, twice in a row. */
+  /** Nothing was found, twice in a row. */
   readonly clean: boolean;
-  /** How many resources the stack still holds: it has not ended, and is not clean. @default none */
+  /** Number of resources the stack still has: then it has not ended, and is not clean. @default none */
   readonly up?: number;
-  /** What is still there. */
+  /** What still exists. */
   readonly found: readonly Leftover[];
   readonly unseen: readonly Unseen[];
-  /** Why it is still there, as far as somebody has said. */
+  /** Why it still exists, as far as known. */
   readonly stuck: readonly Stuck[];
 }
 
-/** From one look to the next: at first short, then as long as AWS usually takes. */
+/** Pauses between searches, in seconds: first short, then as long as AWS usually takes. */
 const PAUSES = [2, 5, 10, 20, 30];
 
-/** AWS shows what is new, or gone, a moment late: one look that finds nothing is not enough. */
+/** AWS shows new and deleted resources late: one search without findings is not enough. */
 const QUIET_LOOKS = 2;
 
-/** How long a place that does not answer is asked again, when there is nothing else to wait for. */
+/** How long a place that does not answer is searched again, when there is nothing else to wait for. */
 const BLIND_SECONDS = 180;
 
 /**
- * Looks until there is nothing left or nothing more can be expected.
+ * Searches until nothing is left, or nothing more can be expected.
  *
- * @param act what is done about what was found; gives what it could do nothing about @default nothing is done
+ * @param act handles what was found; returns what it could not handle @default nothing is done
  */
 export async function untilClean(
   look: () => Promise<Look>,
@@ -90,7 +90,7 @@ function reasonToWait({ found, unseen }: Look, stuck: readonly Stuck[]): string 
   return `${failed} failed (${kind} in ${region}: ${reason})`;
 }
 
-/** Whether the next look may see something else. */
+/** Whether another search may show a different result. */
 function isWorthAnotherLook(
   { found, unseen }: Look,
   stuck: readonly Stuck[],

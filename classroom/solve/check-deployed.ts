@@ -3,7 +3,7 @@ import { pulumiError } from "../pulumi/pulumi-error.ts";
 import type { OpenStack } from "../stack/open-stack.ts";
 import { checkLabsDeployed, checkNothingPlanned } from "./deployed-labs.ts";
 
-/** How many minutes what was repaired on AWS may take to settle. */
+/** How many minutes repaired resources on AWS may take to settle. */
 const SETTLING_MINUTES = 2;
 
 type Settings = Pick<OpenStack["config"], "environment">;
@@ -13,14 +13,14 @@ export const settlingMinutes = ({ environment }: Settings): number | undefined =
   environment === "local" ? undefined : SETTLING_MINUTES;
 
 /**
- * `solve` repairs what was changed by hand, and deploys nothing else.
+ * Checks that `solve` only repairs manual changes, and deploys nothing else.
  *
  * @throws NotDeployedError, PulumiError before anything is changed
  */
 export async function checkDeployed({ stack, config, state }: OpenStack): Promise<void> {
   const on = config.labs.map(({ lab }) => lab.id);
   checkLabsDeployed(stack.name, on, outputsIn(state));
-  // On the emulator the settings are those of the last run.
+  // On the emulator, the settings are those of the last run.
   if (config.environment === "local") return;
   const { code, stdout, stderr } = await stack.preview();
   if (code !== 0) throw pulumiError(["preview"], code, stderr || stdout);

@@ -4,15 +4,14 @@ import { callOn } from "../console/call-on.ts";
 import { namesIn } from "../pulumi/urn.ts";
 import { labsIn } from "../stack/subjects.ts";
 
-/** The settings, or the program, are not those that the stack was deployed with. */
+/** The settings, or the program, differ from those that the stack was deployed with. */
 export class NotDeployedError extends ExplainedError {}
 
 /**
- * `solve` repairs what was changed by hand. With other labs than the stack has, as in an old checkout, it would delete some
- * or create some.
+ * Checks that the settings have the stack's labs: with others, as in an old checkout, `solve` would delete or create some.
  *
- * @param on ids of the labs of the settings
- * @param outputs what the stack exports
+ * @param on ids of the labs in the settings
+ * @param outputs of the stack
  * @throws NotDeployedError that names the labs
  */
 export function checkLabsDeployed(
@@ -30,7 +29,7 @@ export function checkLabsDeployed(
   ]);
 }
 
-/** What `pulumi preview --json` prints. */
+/** The output of `pulumi preview --json`. */
 const PREVIEW = z.object({
   steps: z.array(z.object({ op: z.string(), urn: z.string() })).default([]),
 });
@@ -38,12 +37,12 @@ const PREVIEW = z.object({
 /** Steps that change nothing. */
 const IDLE = ["same", "read", "refresh"];
 
-/** How many changes are named. */
+/** Maximum number of changes in the message. */
 const MOST = 10;
 
 /**
- * The same for everything else: a preview that asks AWS for nothing shows what differs between the program with its settings
- * and the state.
+ * The same for everything else: a preview without a refresh shows what differs between the program with its settings and the
+ * state.
  *
  * @throws NotDeployedError that names the resources
  */

@@ -15,7 +15,7 @@ import { StudentDisplay } from "../students/student-display.ts";
 import type { StudentRow } from "../students/student-rows.ts";
 import { checkDeployed, settlingMinutes } from "./check-deployed.ts";
 
-/** What was repaired of one student, and the checks after it: by id, `solve --class NAME --json` prints it. */
+/** What was repaired for one student, and the checks after it; `solve --class NAME --json` prints it by student id. */
 export interface StudentSolved extends StudentChecks {
   readonly repaired: readonly Repair[];
 }
@@ -26,7 +26,7 @@ interface SolveOptions {
 }
 
 /**
- * `npm run class -- solve --class NAME`: repairs the stacks of students, side by side, then runs their checks.
+ * `npm run class -- solve --class NAME`: repairs the stacks of students in parallel, then runs their checks.
  *
  * @returns the worst exit code of all students
  */
@@ -100,7 +100,7 @@ export function solve(
   });
 }
 
-/** As `open` reckons it. */
+/** Calculated as by `open`. */
 async function checkAffordable(config: OpenStack["config"]): Promise<void> {
   if (config.maxHourlyCost === undefined) return;
   checkHourlyCost(await classCost(config, { students: 1 }));

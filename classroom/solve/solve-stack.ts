@@ -13,14 +13,15 @@ const report = (line: string): void => {
 };
 
 /**
- * `npm run class -- solve`: an `up` that looks first at what is really there. It ends with what it has repaired, and the checks.
+ * `npm run class -- solve`: an `up` that first refreshes the state. At the end it shows what it has repaired, and runs the
+ * checks.
  *
- * @param verbose whether Pulumi shows its progress by itself
+ * @param verbose whether Pulumi shows its own progress display
  * @returns the exit code of the checks
  * @throws NotDeployedError, ConfigError before anything is changed
  */
 export function solveStack(name: string, verbose: boolean): Promise<number> {
-  // On AWS the backend has a lock of its own.
+  // On AWS, the backend has its own lock.
   return name === LOCAL
     ? exclusively(new LocalFolder().path, report, () => solve(name, verbose))
     : solve(name, verbose);

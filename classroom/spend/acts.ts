@@ -7,13 +7,13 @@ import type { Acts } from "../spending/keep-limit.ts";
 
 export interface ActOptions {
   readonly report: Report;
-  /** Whether what people have made by hand is removed when the class is closed, too. */
+  /** Whether resources made by hand are removed, too, when the class is closed. */
   readonly removeForeign: boolean;
-  /** Whether stdout belongs to the result. */
+  /** Whether stdout is for the result. */
   readonly json: boolean;
 }
 
-/** What `spend --act` does to a class, as `freeze` and `close` do it; what is protected stays. */
+/** The actions of `spend --act` on a class, the same as `freeze` and `close`; protected resources stay. */
 export function actsOn(name: string, { report, removeForeign, json }: ActOptions): Acts {
   const freeze = async (): Promise<number> => {
     const end = await freezeClass(await chosenIn(name, undefined, report), report);
@@ -21,13 +21,13 @@ export function actsOn(name: string, { report, removeForeign, json }: ActOptions
     return end.failed.length === 0 ? EXIT_CODES.done : EXIT_CODES.failed;
   };
   const close = async (): Promise<number> => {
-    // What is stuck, or is not ours to delete, is at least stopped; that something could not be is no reason to keep the rest.
+    // Resources that cannot be deleted are at least stopped; a failure must not keep the rest running.
     await freeze();
     const closed = await closeClass(name, {
       ...{ report, json, only: undefined, shard: undefined, parallel: undefined },
       ...{ deleteProtected: false, spareProtected: true },
       consent: () => Promise.resolve(removeForeign),
-      confirm: () => Promise.resolve(true), // --act has said so
+      confirm: () => Promise.resolve(true), // confirmed by --act
     });
     return closed?.isClean ? EXIT_CODES.done : EXIT_CODES.failed;
   };

@@ -7,7 +7,7 @@ import type { Unread } from "../spending/class-states.ts";
 import type { Spending, UnpricedPart } from "../spending/spent.ts";
 import type { Level, Verdict } from "../spending/verdict.ts";
 
-/** What a look at a class's spending has shown. */
+/** The spending of a class at one time. */
 export interface SpendReport {
   /** The class's stack. */
   readonly class: string;
@@ -20,11 +20,11 @@ export interface SpendReport {
   readonly frozenSince: string | undefined;
   /** What could not be read. */
   readonly unread: readonly Unread[];
-  /** The day of the prices. */
+  /** The date of the prices. */
   readonly asOf: string;
 }
 
-/** For a reader: the class, each student, what is not in the sum, and what that means. */
+/** For a reader: the class, each student, what the sum does not include, and the verdict. */
 export function describeSpending(report: SpendReport): string {
   const { spending, limit, expires, unread } = report;
   const { spent, perHour, forecast, own, byStudent } = spending;
@@ -82,7 +82,7 @@ const share = (spent: number, limit: number): string => `${Math.floor((spent / l
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ["", styleText("bold", title), ...lines.map((line) => `  ${line}`)];
 
-/** Thirty students have the same thirty times. */
+/** Thirty students have the same entry thirty times. */
 function countedTimes(unpriced: readonly UnpricedPart[]): string[] {
   const lines = unpriced.map(({ type, item, reason }) =>
     item === type ? `${type}: ${reason}` : `${item}, ${type}: ${reason}`,

@@ -23,22 +23,22 @@ import { describeSpending, spendingJson } from "./report.ts";
 export interface SpendOptions {
   /** The class's stack. */
   readonly name: string;
-  /** Whether the limit is kept; else it is only reported. */
+  /** Whether to enforce the limit; otherwise spending is only reported. */
   readonly act: boolean;
-  /** Whether what people have made by hand goes, too, when the class is closed. */
+  /** Whether resources made by hand are removed, too, when the class is closed. */
   readonly removeForeign: boolean;
   readonly json: boolean;
 }
 
 /**
- * `npm run class -- spend`: what a class has spent, by its states and by what carries its tags.
+ * `npm run class -- spend`: shows a class's spending, from its states and from resources with its tags.
  *
- * @returns the exit code: 1 when something could not be read, or could not be done
+ * @returns the exit code: 1 when something could not be read, or an action failed
  * @throws NoStackError, ConfigError, PulumiError, JournalError
  */
 export async function spendOf({ name, act, removeForeign, json }: SpendOptions): Promise<number> {
   const report = (line: string): void => {
-    // With --json, stdout belongs to the result.
+    // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
   const now = new Date();
@@ -80,8 +80,7 @@ export async function spendOf({ name, act, removeForeign, json }: SpendOptions):
 }
 
 /**
- * What carries the class's tags and is in no state, and what is stopped; an account that cannot be asked stops no counting of
- * the rest.
+ * Resources that have the class's tags but are in no state, and stopped ones. If AWS does not answer, the rest is still counted.
  */
 async function taggedCosts(
   place: StudentsPlace,
@@ -116,7 +115,7 @@ async function awsOf({ stack }: StudentsPlace, region: string, report: Report): 
   return new Aws({ region, env: (await runningLocal(report)).emulator.env });
 }
 
-/** When the newest of what there is was made. */
+/** The creation time of the newest resource. */
 function newestOf(costings: readonly Costing[]): Date | undefined {
   const times = costings.flatMap(({ created }) =>
     created === undefined ? [] : [Date.parse(created)],

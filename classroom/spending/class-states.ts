@@ -9,31 +9,31 @@ import { Ledger } from "../record/ledger.ts";
 import type { StudentsPlace } from "../students/place.ts";
 import type { HeldStack } from "./costing.ts";
 
-/** What is in the states of a class's stacks. */
+/** The content of the states of a class's stacks. */
 export interface ClassStates {
-  /** As the class's own stack says it; undefined when it is not up, or cannot be read. */
+  /** From the class's own stack; undefined when it is not up, or unreadable. */
   readonly identity: ClassIdentity | undefined;
   readonly stacks: readonly HeldStack[];
-  /** All that they hold, with what AWS has made along with it. */
+  /** All their resources, including those that AWS has created for them. */
   readonly present: Ledger;
   /** What could not be read. */
   readonly unread: readonly Unread[];
 }
 
-/** Something that could not be read: it may cost. */
+/** A stack or place that could not be read: it may cost. */
 export interface Unread {
   readonly what: string;
   readonly reason: string;
 }
 
-/** Each is a process of Pulumi's. */
+/** Each one starts a Pulumi process. */
 const AT_ONCE = { concurrency: 4 };
 
 /**
- * Exports every stack of a class, once. One that cannot be read keeps no other from being read.
+ * Exports every stack of a class once. An unreadable one does not stop the others.
  *
- * @param region the class's, where a resource does not say its own
- * @throws PulumiError when the backend does not say which stacks there are
+ * @param region the class's, for resources without one
+ * @throws PulumiError when the backend does not list its stacks
  */
 export async function classStates(
   place: Pick<StudentsPlace, "stack" | "stackOf" | "listed">,

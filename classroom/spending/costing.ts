@@ -2,31 +2,32 @@ import { Inventory } from "../../aws/contract/priced-resource.ts";
 import { type Circumstances, type CostLine, costOfOne } from "../pricing/cost-line.ts";
 import type { DatedResource } from "../pulumi/deployed-class.ts";
 
-/** A stack of a class, as its state has it. */
+/** A stack of a class, with its state. */
 export interface HeldStack {
   readonly stack: string;
-  /** Whose it is. @default the class's own */
+  /** The student. @default none: the class's own stack */
   readonly student?: string | undefined;
-  /** Where what does not say its own region is. @default the class's */
+  /** The region of resources that do not name one. @default the class's */
   readonly region?: string | undefined;
   readonly resources: readonly DatedResource[];
 }
 
-/** Something that costs, since when, and for whom. */
+/** A resource that costs, since when, and for whom. */
 export interface Costing {
   readonly stack: string;
   readonly student: string | undefined;
-  /** With `created` it is the same thing at every look. */
+  /** Together with `created`, it identifies the same resource each time. */
   readonly id: string;
-  /** Undefined where nobody says it. */
+  /** Undefined when unknown. */
   readonly created: string | undefined;
-  /** Since when it is stopped, in AWS: what is paid while it runs has cost until then. @default it runs */
+  /** Since when it is stopped in AWS: charges for running ended then. @default it runs */
   readonly stopped?: Date | undefined;
   readonly lines: readonly CostLine[];
 }
 
 /**
- * What everything in a class's states costs. What was not seen stopped in AWS counts as if it ran. Use is reckoned by one student in a student's stack, by all in the class's own.
+ * The cost of everything in a class's states. A resource not seen stopped in AWS counts as running. In a student's stack, use is
+ * calculated for one student, in the class's own for all.
  *
  * @param stopped by id, since when
  */

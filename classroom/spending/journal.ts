@@ -2,7 +2,7 @@ import { z } from "zod";
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import type { Shelf } from "../record/shelf.ts";
 
-/** What was decided about a class's spending cannot be read. */
+/** The journal of a class's spending cannot be read. */
 export class JournalError extends ExplainedError {}
 
 const MOMENT = z.iso.datetime({ offset: true });
@@ -16,14 +16,14 @@ const DECISION = z.object({
   spent: z.number(),
   /** USD. */
   limit: z.number().optional(),
-  /** What has become of the act: one that was cut off stays `begun`. */
+  /** The result of the action; an interrupted one stays `begun`. */
   result: z.enum(["begun", "done", "failed"]).optional(),
 });
 
 const JOURNAL = z.object({
-  /** Whose: two classes of one name are two classes. */
+  /** The class's id: two classes may have the same name. */
   classId: z.string().optional(),
-  /** Since when it is frozen for its cost: since the first try, so that a freeze that fails is no reason to wait longer. */
+  /** Since when it is frozen for its cost: since the first attempt, so that a failed freeze does not delay further steps. */
   frozenSince: MOMENT.optional(),
   isFrozen: z.boolean().default(false),
   closedAt: MOMENT.optional(),
@@ -43,14 +43,12 @@ const JOURNAL = z.object({
 
 export type Decision = z.output<typeof DECISION>;
 
-/**
- * What `spend --act` has seen and done of a class: any machine goes on from it, on whatever machine the last run was.
- */
+/** What `spend --act` has seen and done for a class: any machine continues from it, wherever the last run was. */
 export type Journal = Readonly<z.output<typeof JOURNAL>>;
 
 const FILE = "spending.json";
 
-/** The journal of a class; an empty one where there is none, or it is another class's. @throws JournalError */
+/** The journal of a class; an empty one when there is none, or it is another class's. @throws JournalError */
 export async function readJournal(shelf: Shelf, classId: string | undefined): Promise<Journal> {
   const text = await shelf.read(FILE);
   if (text === undefined) return newJournal(classId);

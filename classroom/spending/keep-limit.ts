@@ -6,23 +6,23 @@ import { type Decision, type Journal, writeJournal } from "./journal.ts";
 import type { Spending } from "./spent.ts";
 import { type Act, type Verdict, verdictOn } from "./verdict.ts";
 
-/** What is done to a class that spends too much; each gives its exit code, and may be called again. */
+/** Actions on a class that spends too much; each returns its exit code, and may be repeated. */
 export type Acts = Readonly<Record<Act, () => Promise<number>>>;
 
-/** A class at a look. */
+/** The state of a class at one time. */
 export interface SpendingLook {
   readonly journal: Journal;
   readonly spending: Pick<Spending, "spent" | "counted">;
   /** USD: `class:maxClassCost`. */
   readonly limit: number | undefined;
-  /** When the newest of what there is was made; undefined where there is nothing. */
+  /** When the newest resource was created; undefined when there is none. */
   readonly newest: Date | undefined;
   /** Whether everything could be read. */
   readonly isWhole: boolean;
   readonly now: Date;
 }
 
-/** What is decided about a class, without doing it. */
+/** The decision about a class, without acting on it. */
 export const verdictOf = ({ journal, spending, limit, newest, now }: SpendingLook): Verdict => {
   const { frozenSince, closedAt, isFrozen } = journal;
   return verdictOn({
@@ -33,11 +33,11 @@ export const verdictOf = ({ journal, spending, limit, newest, now }: SpendingLoo
 };
 
 /**
- * Decides about a class and does it. What is decided is written down before it is done: a run that is cut off, or another
- * machine's, is gone on from.
+ * Decides about a class and acts on it. The decision is saved before the action: an interrupted run, or another machine's, can be
+ * continued.
  *
- * @returns the exit code of what was done
- * @throws what the shelf does
+ * @returns the exit code of the action
+ * @throws errors of the shelf
  */
 export async function keepLimit(
   look: SpendingLook,
@@ -75,7 +75,7 @@ export async function keepLimit(
   return code;
 }
 
-/** The journal of a class that is below its limit again, because somebody has raised it: not frozen any more, for its cost. */
+/** The journal of a class below its raised limit: no longer frozen for its cost. */
 function released({ journal, isWhole }: SpendingLook, { level }: Verdict): Journal {
   if (!isWhole || level === "freeze" || level === "close") return journal;
   return { ...journal, isFrozen: false, frozenSince: undefined };

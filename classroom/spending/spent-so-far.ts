@@ -8,12 +8,11 @@ import { costingsOf } from "./costing.ts";
 import { readJournal } from "./journal.ts";
 import { spent } from "./spent.ts";
 
-/** What a class has spent is not known. */
+/** A class's spending is unknown. */
 export class UnknownSpendingError extends ExplainedError {}
 
 /**
- * What a class has spent until now by its states, and by what earlier looks have counted; `spend` looks for what people have made
- * by hand, too.
+ * A class's spending so far, from its states and earlier runs; `spend` also searches for resources made by hand.
  *
  * @param region the class's
  * @returns USD

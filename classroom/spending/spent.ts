@@ -8,7 +8,7 @@ export interface Amount {
   readonly perHour: number;
 }
 
-/** What one thing has cost: it is remembered when the thing is gone. */
+/** The cost of one resource so far, remembered after the resource is deleted. */
 export interface Counted extends Pick<Costing, "stack" | "id"> {
   readonly student?: string | undefined;
   readonly created: string;
@@ -16,17 +16,17 @@ export interface Counted extends Pick<Costing, "stack" | "id"> {
   readonly usd: number;
 }
 
-/** Something of a class that may cost more than is counted. */
+/** A resource of a class that may cost more than is counted. */
 export interface UnpricedPart extends Pick<UnpricedLine, "type" | "name" | "item" | "reason"> {
   readonly stack: string;
 }
 
 export interface Spending extends Amount {
-  /** USD when the class expires, if it goes on as it is. */
+  /** USD when the class expires, if nothing changes. */
   readonly forecast: number;
-  /** What is nobody's: of the class's own stack. */
+  /** The class's own stack, which belongs to no student. */
   readonly own: Amount;
-  /** By id, in order. */
+  /** By student id, in order. */
   readonly byStudent: Readonly<Record<string, Amount>>;
   readonly unpriced: readonly UnpricedPart[];
   readonly counted: readonly Counted[];
@@ -34,17 +34,17 @@ export interface Spending extends Amount {
 
 const HOUR_MS = 3_600_000;
 
-/** What is paid by the second is paid for a minute at least. */
+/** Resources billed by the second are billed for a minute at least. */
 const LEAST_HOURS = 1 / 60;
 
 /**
- * What a class has spent: list price x (now - created), of all that there is and, as an earlier look has counted it, of what is
- * gone. Servers and disks are paid by the second, a minute at least; load balancers, NAT gateways and provisioned capacity by
- * the begun hour: `Charge.per`. Not in it: what is paid by use (requests, traffic), and what was gone before the first look:
- * the record of a stack knows neither its size nor when it went. A server or a database
- * that is stopped has cost until then; one that was started again counts as if it had never been stopped.
+ * A class's spending: list price x (now - created), for all existing resources and, as counted by an earlier run, for deleted
+ * ones. Servers and disks are billed by the second, one minute at least; load balancers, NAT gateways and provisioned capacity by
+ * the started hour: `Charge.per`. Not included: charges for use (requests, traffic), and resources deleted before the first run,
+ * because a stack's record has neither their size nor the time of deletion. A stopped server or database has cost until it was
+ * stopped; one that was started again counts as if it had never been stopped.
  *
- * @param earlier what earlier looks have counted
+ * @param earlier what earlier runs have counted
  * @param expires when the class ends
  */
 export function spent(
@@ -79,7 +79,7 @@ export function spent(
 const sum = <T>(all: readonly T[], usd: (each: T) => number): number =>
   all.reduce((total, each) => total + usd(each), 0);
 
-/** What costs now. */
+/** Resources that cost now. */
 const running = (costing: Costing) =>
   priced(costing).filter(({ whileRunning }) => costing.stopped === undefined || !whileRunning);
 
@@ -87,7 +87,7 @@ const priced = ({ lines }: Costing) => lines.filter((line) => line.status === "p
 
 const perHourOf = (costing: Costing): number => sum(running(costing), hourly);
 
-/** USD until a moment; 0 of what does not say since when it costs. */
+/** USD until a given time; 0 for a resource without a known start. */
 function usdOf(costing: Costing, at: Date): number {
   const since = Date.parse(costing.created ?? "");
   if (Number.isNaN(since)) return 0;
@@ -105,7 +105,7 @@ function countedOf(costing: Costing, now: Date): Counted[] {
   return [{ stack, ...(student !== undefined && { student }), id, created, usd }];
 }
 
-/** With what was counted before and is gone: it has cost what it had cost then. */
+/** Adds resources that were counted before and are deleted now, with their cost at that time. */
 function withGone(there: readonly Counted[], earlier: readonly Counted[]): Counted[] {
   const keyOf = ({ stack, id, created }: Counted) => JSON.stringify([stack, id, created]);
   const known = new Set(there.map(keyOf));

@@ -17,19 +17,19 @@ export interface StraySearch {
   readonly regions: readonly string[];
   /** Tag `class`. */
   readonly className: string;
-  /** Tag `class-id` of the class's own; a student's follows from it. */
+  /** Tag `class-id` of the class's own stack; those of students are derived from it. */
   readonly classId: string | undefined;
   readonly students: readonly string[];
-  /** What the states have. */
+  /** The resources in the states. */
   readonly present: Ledger;
   readonly prices: PriceTable;
   readonly now: Date;
 }
 
 /**
- * What carries a class's tags and is in no state, such as a server that a student has launched by hand: since its own creation.
- * Only kinds that cost are looked at. What a service has made, such as the servers of a group, costs with what it was made by.
- * Also which servers and databases of the states are stopped: no state says it.
+ * Resources with a class's tags that are in no state, such as a server that a student has launched by hand, since their creation.
+ * Only kinds that cost are searched. Resources created by a service, such as the servers of a group, are counted with their
+ * creator. Also reports which servers and databases in the states are stopped, because no state shows it.
  */
 export async function strays({
   aws,
@@ -40,7 +40,7 @@ export async function strays({
   ...search
 }: StraySearch): Promise<{
   readonly costings: readonly Costing[];
-  /** Since when, by id; until now where AWS does not say since when. */
+  /** Since when they are stopped, by id; the current time when AWS does not report it. */
   readonly stopped: ReadonlyMap<string, Date>;
   readonly unseen: readonly Unseen[];
 }> {
@@ -82,12 +82,12 @@ export async function strays({
   return { costings, stopped, unseen };
 }
 
-/** Whose something is; undefined when it is not the class's, or costs with something else. */
+/** The owner of a resource; undefined when it is not the class's, or is counted with another one. */
 function ownerOf(
   { tags, makers, types }: Seen,
   { className, classId, students }: Pick<StraySearch, "className" | "classId" | "students">,
 ): { readonly student: string | undefined } | undefined {
-  // A lab's volume that no state has is one of a group's servers, in whose price it is.
+  // A lab's volume that is in no state belongs to a group's server, whose price includes it.
   if (makers.length > 0 || (types.includes(VOLUME) && tags.lab !== undefined)) return undefined;
   const id = tags["class-id"];
   if (id !== undefined) {
@@ -96,7 +96,7 @@ function ownerOf(
     const student = students.find((each) => studentClassId(classId, each) === id);
     return student === undefined ? undefined : { student };
   }
-  // What students launch carries these two: their rights demand it.
+  // Resources that students launch have these two tags: their permissions require them.
   const student = students.find((each) => each === tags.student);
   return tags.class === className && student !== undefined ? { student } : undefined;
 }

@@ -1,7 +1,7 @@
-/** How much of the limit is spent, as far as that has consequences. */
+/** The consequence of the share of the limit that is spent. */
 export type Level = "no limit" | "ok" | "warn" | "freeze" | "close";
 
-/** What is done about it. */
+/** The action on the class. */
 export type Act = "freeze" | "close";
 
 /** Shares of `class:maxClassCost`. */
@@ -12,33 +12,33 @@ export const FROZEN_HOURS = 2;
 
 const FROZEN_MS = FROZEN_HOURS * 3_600_000;
 
-/** What is known of a class at a look. */
+/** The state of a class at one time. */
 export interface Situation {
   readonly now: Date;
-  /** USD; at least that, where something could not be read. */
+  /** USD; a lower bound if something could not be read. */
   readonly spent: number;
   /** USD. @default none */
   readonly limit: number | undefined;
   /** When it was first frozen for its cost. */
   readonly frozenSince?: Date | undefined;
-  /** Whether the freeze came to its end. */
+  /** Whether the freeze has completed. */
   readonly isFrozen?: boolean;
   /** When it was closed for its cost. */
   readonly closedAt?: Date | undefined;
-  /** When the newest of what there is was made; undefined where there is nothing. */
+  /** When the newest resource was created; undefined when there is none. */
   readonly newest?: Date | undefined;
 }
 
 export interface Verdict {
   readonly level: Level;
-  /** What is to be done now. */
+  /** The action to take now. */
   readonly act?: Act;
   readonly why: string;
 }
 
 /**
- * What a class's spending leads to. Where something could not be read, the known part alone decides: a sum below a limit then
- * proves nothing, one above it is enough.
+ * The verdict on a class's spending. If something could not be read, only the known part counts: a known sum below a limit proves
+ * nothing, one above it is enough.
  */
 export function verdictOn(situation: Situation): Verdict {
   const { limit, spent } = situation;
@@ -57,6 +57,6 @@ export function verdictOn(situation: Situation): Verdict {
 const frozenFor = ({ now, frozenSince }: Situation): number =>
   frozenSince === undefined ? 0 : now.getTime() - frozenSince.getTime();
 
-/** Whether there is something to close: what a close has left, such as protected data, stays. */
+/** Whether there is anything to close: what a close has kept, such as protected data, stays. */
 const isLeft = ({ closedAt, newest }: Situation): boolean =>
   newest !== undefined && (closedAt === undefined || newest > closedAt);

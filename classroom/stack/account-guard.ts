@@ -6,28 +6,28 @@ import type { CredentialSource } from "../../aws/credentials/credential-source.t
 import { unreachable } from "../../aws/unreachable.ts";
 import type { DeployedAccount } from "../pulumi/deployed-account.ts";
 
-/** Credentials that a command uses, itself or by Pulumi, and the account that they lead to. */
+/** Credentials that a command uses, itself or through Pulumi, and the account that they belong to. */
 export interface CredentialPath {
-  /** Who uses them: `these commands and pulumi up`. */
+  /** What uses them: `these commands and pulumi up`. */
   readonly user: string;
   readonly source: CredentialSource;
   readonly identity: () => Promise<CallerIdentity>;
 }
 
-/** What a command is about to work with. */
+/** The stack that a command will work on. */
 export interface GuardedStack {
   readonly stack: string;
   readonly deployed: DeployedAccount;
   /** `aws:allowedAccountIds` of the settings. */
   readonly allowedAccountIds: readonly string[];
-  /** The endpoint that calls go to; undefined for AWS. */
+  /** The endpoint of all calls; undefined for AWS. */
   readonly endpoint: string | undefined;
   readonly paths: readonly CredentialPath[];
 }
 
 /**
- * Proves that every call goes to the stack's own account: in another one NotFound would count as deleted, a search would find
- * nothing, and both would be taken for a clean end.
+ * Proves that every call goes to the stack's own account: in another one, NotFound would count as deleted, a search would find
+ * nothing, and both would be mistaken for a clean end.
  *
  * @returns the account
  * @throws WrongAccountError, CredentialsError, UnreachableError before anything is done
@@ -51,7 +51,7 @@ interface Found {
   readonly account: string;
 }
 
-/** The account that credentials lead to. @throws CredentialsError, UnreachableError */
+/** The account that credentials belong to. @throws CredentialsError, UnreachableError */
 export async function identified<P extends Pick<CredentialPath, "source" | "identity">>(
   path: P,
   endpoint: string | undefined,
@@ -88,7 +88,7 @@ function wrongAccount(
   );
 }
 
-/** Whether AWS or an emulator is meant must be what it was when the stack was deployed. */
+/** A stack deployed on AWS must stay on AWS, and one on an emulator on the emulator. */
 function checkEndpoint({ stack, deployed, endpoint }: GuardedStack): void {
   if (deployed.isEmpty || deployed.endpoint === "unknown" || deployed.endpoint === endpoint) return;
   const [was, is] = [deployed.endpoint, endpoint].map((each) => each ?? "AWS");

@@ -4,23 +4,23 @@ import { localOrigins } from "../../engine/traffic/traffic.ts";
 import type { StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
 
 /**
- * A text with the addresses at which it is answered on this machine; undefined when it has none, or when one of them is not
- * answered here.
+ * A text with its addresses replaced by their local ones; undefined when it has none, or when one of them is not served on this
+ * machine.
  */
 export type AddressesHere = (text: string) => string | undefined;
 
-/** A question to a name server: `dig +short @ns-1.awsdns-1.com example.com NS`. */
+/** A query to a name server: `dig +short @ns-1.awsdns-1.com example.com NS`. */
 const QUESTION = /^(dig\s(?:.*\s)?)@[a-z0-9.-]+/i;
 
-/** A database's endpoint, as clients are told it. */
+/** A database's endpoint, as shown to clients. */
 const DATABASE = /^([a-z0-9.-]+\.rds\.amazonaws\.com):\d+$/i;
 
 const URL_ORIGIN = /\bhttps?:\/\/([a-z0-9_.-]+)(?::\d+)?/gi;
 
 /**
- * Finds which addresses in a class's outputs are answered on this machine.
+ * Finds which addresses in a class's outputs are served on this machine.
  *
- * @param web where the host names of the emulated AWS answer; undefined on AWS
+ * @param web where the host names of the emulated AWS are served; undefined on AWS
  */
 export async function addressesHere(
   web: string | undefined,
@@ -29,7 +29,7 @@ export async function addressesHere(
   const texts = Object.values(outputs).flatMap((lab) => Object.values(lab).flat().filter(isText));
   const hosts = new Set(texts.flatMap(hostsIn));
   if (web === undefined) return () => undefined;
-  // A class that came up is not a failure because this process has ended meanwhile: its addresses are emulated ones then.
+  // A deployed class is not a failure because this process has ended in the meantime: its addresses then count as emulated.
   const [origins, server, databases] = await Promise.all([
     hosts.size === 0 ? undefined : localOrigins(web, hosts).catch(() => undefined),
     texts.some((text) => QUESTION.test(text))
@@ -51,7 +51,7 @@ export async function addressesHere(
   };
 }
 
-/** Where the databases are that let a visitor of this machine in, by their endpoints. */
+/** Local addresses of databases that are open to this machine, by endpoint. */
 async function databasesIn(
   web: string,
   texts: readonly string[],

@@ -6,28 +6,28 @@ import { STS_SECONDS } from "../../aws/sts/limits.ts";
 import type { CallerIdentity } from "../../aws/sts/sts.ts";
 import { quick, type Report } from "../../lib/progress.ts";
 
-/** By whose credentials AWS is called, and where. */
+/** With which credentials AWS is called, and where. */
 export interface CallPlace {
   readonly region: string;
   readonly settings: CredentialSettings;
-  /** What completes them. */
+  /** The environment that completes them. */
   readonly env: NodeJS.ProcessEnv;
-  /** An emulator of the user's own; undefined for AWS. */
+  /** The user's own emulator; undefined for AWS. */
   readonly endpoint: string | undefined;
 }
 
-/** AWS by some credentials, and whose they are. */
+/** AWS with some credentials, and their identity. */
 export interface Caller {
   readonly aws: Aws;
   readonly identity: () => Promise<CallerIdentity>;
 }
 
-/** Clients of AWS by their credentials: the same credentials have the same clients, and are asked once whose they are. */
+/** AWS clients by credentials: the same credentials share clients, and are identified once. */
 export class Callers {
   readonly #report: Report;
   readonly #known = new Map<string, Caller>();
 
-  /** @param report says what is waited for where AWS does not answer at once */
+  /** @param report reports a delayed answer from AWS */
   constructor(report: Report) {
     this.#report = report;
   }
@@ -50,7 +50,7 @@ export class Callers {
   }
 }
 
-/** Where a client of AWS finds it, and by whose credentials. */
+/** The endpoint and credentials of an AWS client. */
 const awsPlace = ({ region, settings, env, endpoint }: CallPlace): AwsPlace => ({
   region,
   credentials: credentialsOf(settings, env, { region, endpoint }),

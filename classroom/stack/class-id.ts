@@ -5,14 +5,14 @@ import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import type { StackFile } from "../pulumi/stack-file.ts";
 import { identityIn } from "../record/class-identity.ts";
 
-/** A stack's settings have another class's id than what is up in it. */
+/** A stack's settings have a different id from the class deployed in it. */
 export class ClassIdError extends ExplainedError {}
 
 /**
- * Writes the id of a stack's class into its settings, where they have none: that of the class that is up, else a new one.
+ * Writes a class id into a stack's settings if they have none: the id of the deployed class, else a new one.
  *
  * @param config the stack's settings
- * @throws ClassIdError when they have another one than the class that is up: its resources would be nobody's
+ * @throws ClassIdError when they have a different id from the deployed class: its resources would belong to no class
  */
 export async function giveId(
   stack: Pick<PulumiStack, "name" | "outputs" | "set">,
@@ -38,8 +38,8 @@ export async function giveId(
 }
 
 /**
- * A class with the id that its settings have by now: while it was planned they may have had none. The record is told it before
- * anything is made; without it, nobody would find what a run that is killed has left.
+ * A class with the id now in its settings; when it was planned, they may have had none. The record gets the id before anything is
+ * created; without it, nobody could find what a killed run has left.
  *
  * @param written the settings that are deployed
  */

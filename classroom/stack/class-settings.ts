@@ -8,7 +8,7 @@ import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
 import { configValues, stackFile, stackSettings } from "../pulumi/stack-file.ts";
 
 /**
- * The settings of a class that is up, its secrets decrypted.
+ * The settings of a deployed class, with its secrets decrypted.
  *
  * @throws NoStackError, SettingsFileError, ConfigError, SecretSettingError
  */
@@ -21,15 +21,15 @@ export const settingsIn = async (
 };
 
 /**
- * The same where nothing of them is secret.
+ * The same for settings without secrets.
  *
- * @param file where they are @default in the project
+ * @param file with the settings @default in the project
  * @throws NoStackError, SettingsFileError, ConfigError, SecretSettingError
  */
 export const settingsOf = (name: string, file = stackFile(name)): ClassConfig =>
   checked(name, { config: stackSettings(name, file).config, secrets: [] });
 
-/** They need not say when the class ends: who deploys it may say so alone. */
+/** They may lack the end of the class: the call that deploys it may set it. */
 function checked(stack: string, { config, secrets }: PlainSettings): ClassConfig {
   const whole = { "class:expires": usualExpiry(new Date()), ...config };
   return parseConfig({ stack, values: configValues(whole, stack), secrets });

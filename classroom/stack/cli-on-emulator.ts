@@ -6,14 +6,15 @@ const FIRST: Readonly<Record<Language, string>> = {
   ko: "aws 명령은 새 터미널에서 아래 줄을 먼저 실행한 뒤 쓰세요. 그러지 않으면 실제 AWS 계정으로 갑니다:",
 };
 
-/** Also within another command. */
+/** Also matches within another command. */
 const AWS_CLI = /(^|[\s(;|&])aws [a-z-]/;
 
 /**
- * How the AWS CLI in the user's shell reaches the emulated AWS: without it, commands go to AWS, by the user's own credentials.
+ * How the AWS CLI in the user's shell reaches the emulated AWS: otherwise its commands go to AWS, with the user's own
+ * credentials.
  *
- * @param shown what is shown to the user
- * @returns a sentence and the line to run; nothing where no command of the AWS CLI is shown, or no emulator runs
+ * @param shown the text shown to the user
+ * @returns a sentence and the line to run; empty when the text has no AWS CLI command, or no emulator runs
  */
 export function cliOnEmulator(
   shown: readonly string[],
@@ -27,7 +28,7 @@ export function cliOnEmulator(
   const variables = Object.entries({
     ...emulatorEnv(on.endpoint),
     AWS_REGION: on.region,
-    AWS_DEFAULT_REGION: on.region, // version 1 of the CLI knows this one only
+    AWS_DEFAULT_REGION: on.region, // version 1 of the CLI reads only this one
     AWS_PAGER: "", // version 2 would open a pager for a long answer
   });
   return [FIRST[on.language], `export ${variables.map((each) => each.join("=")).join(" ")}`];

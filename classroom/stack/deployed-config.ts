@@ -23,21 +23,21 @@ const HISTORY = z.array(
   }),
 );
 
-/** How many updates of a stack are looked through. */
+/** How many updates of a stack are read. */
 const UPDATES = 100;
 
-/** The settings of a stack's last deployment that succeeded. */
+/** The settings of a stack's last successful deployment. */
 export interface DeployedConfig {
-  /** Without what was secret. */
+  /** Without secret values. */
   readonly config: StackFile["config"];
-  /** The keys whose value was, or had, a secret: the history does not tell it. */
+  /** The keys that contained a secret, which the history does not include. */
   readonly secrets: readonly string[];
-  /** Whether whatever has run on the stack since had the same settings. */
+  /** Whether all later operations on the stack used the same settings. */
   readonly isNewest: boolean;
 }
 
 /**
- * The settings of the last deployment that succeeded, as the backend keeps them.
+ * The settings of the last successful deployment, from the backend's history.
  *
  * @returns undefined when there was none
  */
@@ -62,7 +62,7 @@ async function historyOf(stack: Asked): Promise<string> {
   try {
     return await stack.capture(["stack", "history", ...options]);
   } catch (error) {
-    if (error instanceof PulumiError) return "[]"; // there is no such stack on the backend: it has no other settings
+    if (error instanceof PulumiError) return "[]"; // the stack is not on the backend: it has no other settings
     throw error;
   }
 }

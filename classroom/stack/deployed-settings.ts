@@ -16,17 +16,17 @@ import { type StackFile, writeStackFile } from "../pulumi/stack-file.ts";
 import { settingsIn } from "./class-settings.ts";
 import { type DeployedConfig, deployedConfig } from "./deployed-config.ts";
 
-/** Whether a stack's settings are wrong, or cannot be read. */
+/** Whether an error is about invalid or unreadable settings. */
 const isOfSettings = (error: unknown): error is Error =>
   error instanceof ConfigError ||
   error instanceof SettingsFileError ||
   error instanceof SecretSettingError;
 
 /**
- * The same stack with the settings that it was deployed with, for a command that works on what is up.
+ * The same stack with the settings of its last deployment, for a command that works on a deployed stack.
  *
- * @param error what is wrong with its own
- * @throws the error, when it is of something else, or nobody knows other settings
+ * @param error what is wrong with its own settings
+ * @throws the error, when it is about something else, or no other settings are known
  * @throws DeployedSecretsError when those have secrets that cannot be decrypted here
  */
 export async function asDeployed(
@@ -44,8 +44,8 @@ export async function asDeployed(
 }
 
 /**
- * The stack with settings that no destroy fails by: its own, else those that it was deployed with, else what its state says of
- * the provider. A secret that cannot be decrypted is no fault here: nothing needs its value.
+ * The stack with settings that do not make a destroy fail: its own, else those of its last deployment, else the provider settings
+ * in its state. An undecryptable secret does not matter here, because its value is not needed.
  */
 export async function forItsEnd(
   engine: Engine,
@@ -64,14 +64,16 @@ export async function forItsEnd(
   }
 }
 
-/** A student's stack has no settings in the project: the same stack with those that it was deployed with. */
+/** A student's stack, which has no settings in the project, with those of its last deployment. */
 export async function withoutProject(engine: Engine, name: string): Promise<PulumiStack> {
   const settings = fileInOwnFolder({ name });
   await writeDeployedSettings(new PulumiStack(engine, { name }), settings);
   return new PulumiStack(engine, { name, settings });
 }
 
-/** Writes settings that no destroy fails by: those that a stack was deployed with, else what its state says of the provider. */
+/**
+ * Writes settings that do not make a destroy fail: those of a stack's last deployment, else the provider settings in its state.
+ */
 export async function writeDeployedSettings(stack: PulumiStack, file: string): Promise<void> {
   const [provider = {}] = deployedAccount(await stack.export()).providers;
   const ofProvider = Object.entries(provider).map(([key, value]) => [`aws:${key}`, value] as const);
@@ -81,8 +83,8 @@ export async function writeDeployedSettings(stack: PulumiStack, file: string): P
 }
 
 /**
- * What in an exported stack encrypts its secrets: a file without it would get another key. A key service has an address and a
- * key; Pulumi Cloud, which needs nothing in the file, an address of its own.
+ * The secrets provider in an exported stack: with a settings file without it, Pulumi would create another key. A key service has
+ * a URL and a key; Pulumi Cloud, which needs nothing in the file, has a URL of its own.
  */
 const ENCRYPTION = z.object({
   deployment: z.object({
@@ -100,7 +102,7 @@ const ENCRYPTION = z.object({
   }),
 });
 
-/** The settings lie in the class's folder: the project's file is the user's to mend. */
+/** The settings are written to the class's folder, because the project's file is the user's to repair. */
 const fileInOwnFolder = ({ name }: Pick<PulumiStack, "name">): string =>
   path.join(new LocalFolder().path, "deployed", `Pulumi.${name}.yaml`);
 
@@ -130,8 +132,8 @@ async function writeSettings(
 }
 
 /**
- * Completes a file by the secrets of the last deployment, encrypted as they were in its settings: Pulumi's history has them only
- * masked, or in plain text.
+ * Adds the secrets of the last deployment to a file, encrypted as in its settings: Pulumi's history has them only masked, or in
+ * plain text.
  *
  * @throws DeployedSecretsError when nothing here can decrypt them
  */
@@ -158,7 +160,7 @@ const undecrypted = (reason: PulumiError): string =>
   `Pulumi cannot decrypt them: ${reason.message}\n` +
   "  fix: log in to the stack's backend and set PULUMI_CONFIG_PASSPHRASE (or PULUMI_CONFIG_PASSPHRASE_FILE), then run this again";
 
-/** The settings that a stack was deployed with have secrets that are not to be had here. */
+/** The settings of the last deployment contain secrets that are not available here. */
 export class DeployedSecretsError extends ExplainedError {
   constructor(error: Error, secrets: readonly string[], why: string) {
     super(

@@ -5,10 +5,10 @@ import { WrongAccountError } from "../../aws/sts/wrong-account.ts";
 const ENDPOINT = "AWS_ENDPOINT_URL";
 
 /**
- * The endpoint of an emulator of the user's own that all calls go to; undefined when it is AWS that is meant.
+ * The endpoint of the user's own emulator, if all calls go to it; undefined for AWS.
  *
- * @param settings whose profile and `aws:endpoints` may send calls elsewhere @default none
- * @throws WrongAccountError when some calls would go elsewhere than the others: those of a service, or Pulumi's alone
+ * @param settings whose profile and `aws:endpoints` may redirect calls @default none
+ * @throws WrongAccountError when some calls would go to another place than the others: those of one service, or Pulumi's alone
  */
 export function endpointIn(
   env: NodeJS.ProcessEnv,

@@ -12,7 +12,7 @@ import { asDeployed } from "./deployed-settings.ts";
 import { emulatedReach, provenReach, type Reach } from "./reach.ts";
 import { runningLocal } from "./running-local.ts";
 
-/** A class in its stack: its identity, Pulumi's commands on the stack, and the AWS that it is on. */
+/** A class in its stack: its identity, Pulumi commands on the stack, and its AWS. */
 export interface ClassStack {
   readonly identity: ClassIdentity;
   readonly stack: PulumiStack;
@@ -22,24 +22,24 @@ export interface ClassStack {
 /** A stack to work on, with its settings. */
 export interface OpenStack extends ClassStack {
   readonly config: ClassConfig;
-  /** The stack as it was exported when it was opened: who changes it exports it anew. */
+  /** The stack's state when it was opened; it must be exported again after a change. */
   readonly state: unknown;
 }
 
 /**
- * Opens a stack that is up. Where its settings are wrong, what was deployed last is worked with.
+ * Opens a deployed stack. If its settings are invalid, those of its last deployment are used.
  *
- * @param name `local`, or one whose Pulumi.<name>.yaml stands in the project
- * @throws NoStackError, ConfigError, NoEngineError; WrongAccountError, CredentialsError before AWS is asked for anything
+ * @param name `local`, or a stack whose Pulumi.<name>.yaml is in the project
+ * @throws NoStackError, ConfigError, NoEngineError; WrongAccountError, CredentialsError before any other call to AWS
  */
 export async function openStack(name: string, report: Report): Promise<OpenStack> {
   return name === LOCAL ? openLocal(report) : openRemote(name, report);
 }
 
 /**
- * Opens a stack by its own settings: a class's, or a student's.
+ * Opens a stack with its own settings: a class's, or a student's.
  *
- * @throws NoStackError, ConfigError, PulumiError; WrongAccountError, CredentialsError before AWS is asked for anything
+ * @throws NoStackError, ConfigError, PulumiError; WrongAccountError, CredentialsError before any other call to AWS
  */
 export async function openStackAt(stack: PulumiStack, reach: Reach): Promise<OpenStack> {
   const config = await settingsIn(stack);

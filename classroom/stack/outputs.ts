@@ -14,11 +14,11 @@ import { cliOnEmulator } from "./cli-on-emulator.ts";
 
 type Outputs = Readonly<Record<string, unknown>>;
 
-/** What leads to an emulated AWS. */
+/** How an emulated AWS is reached. */
 export interface Emulation {
-  /** What of it is answered on this machine. @default nothing */
+  /** Which of its addresses are served on this machine. @default none */
   readonly here?: AddressesHere | undefined;
-  /** The emulator's address. @default none: nothing runs */
+  /** The emulator's address. @default none: no emulator runs */
   readonly endpoint?: string | undefined;
 }
 
@@ -26,10 +26,10 @@ export interface Emulation {
 const WIDTH = 100;
 
 /**
- * The outputs of a class as its instructor reads them out: lab by lab, in class order, each with what it teaches.
+ * The outputs of a class for its instructor: by lab, in class order, each with what it teaches.
  *
  * @param language @default the locale's
- * @param emulation what leads to it, where AWS is emulated @default nothing
+ * @param emulation how the emulated AWS is reached @default AWS is not emulated
  */
 export function describeOutputs(
   { labs, environment, region }: Pick<ClassConfig, "labs" | "environment" | "region">,
@@ -50,15 +50,15 @@ export function describeOutputs(
   return `\n${blocks.join("\n\n")}\n`;
 }
 
-/** What one acts on; the rest says what there is. */
+/** Outputs that one acts on; the others only inform. */
 const ACTIONS: readonly OutputKind[] = ["link", "command"];
 
 /**
- * What a class can be started with: lab by lab, in class order, the links to open and the commands to run, and how to see
- * the rest. What is withheld where AWS is emulated is left out.
+ * How to start with a class: by lab, in class order, the links to open and the commands to run, and how to show the other
+ * outputs. Outputs withheld on the emulated AWS are left out.
  *
  * @param language @default the locale's
- * @param emulation what leads to it, where AWS is emulated @default nothing
+ * @param emulation how the emulated AWS is reached @default AWS is not emulated
  */
 export function describeActions(
   config: Pick<ClassConfig, "labs" | "environment" | "stack" | "region">,
@@ -90,13 +90,13 @@ const EVERYTHING: Readonly<Record<Language, string>> = {
 export const inLanguage = (text: Text, language: Language): string =>
   language === "ko" ? inKorean(text) : text.en;
 
-/** Said of an address that is emulated. */
+/** Marks an emulated address. */
 export const EMULATED: Readonly<Record<Language, string>> = {
   en: "(emulated)",
   ko: "(에뮬레이션)",
 };
 
-/** In the place of what would contact an emulated address. */
+/** Shown in place of outputs that would contact an emulated address. */
 export const WITHHELD: Readonly<Record<Language, string>> = {
   en: "on AWS only: here the address is emulated, and belongs to somebody else",
   ko: "AWS에서만 가능: 여기서는 에뮬레이션된 주소이며, 실제로는 다른 사람의 주소입니다",
@@ -107,22 +107,22 @@ export interface Reading {
   readonly language: Language;
   /** Whether AWS is emulated. */
   readonly isEmulated: boolean;
-  /** What of an emulated AWS is answered on this machine. @default nothing */
+  /** Which addresses of an emulated AWS are served on this machine. @default none */
   readonly here?: AddressesHere | undefined;
 }
 
-/** An output as a reader sees it. */
+/** An output for a reader. */
 export interface ShownOutput {
-  /** What it is called in the lab. */
+  /** Its name in the lab. */
   readonly name: string;
   readonly kind: OutputKind;
   readonly label: string;
   readonly lines: readonly string[];
-  /** Whether the lines say why it is not shown here. @default false */
+  /** Whether it is not shown here, and the lines say why. @default false */
   readonly isWithheld?: true;
 }
 
-/** A lab's outputs in the order in which it declares them, those that it has. */
+/** A lab's existing outputs, in the order of their declaration. */
 export const shownOutputs = (
   declared: OutputDeclarations,
   outputs: Outputs,
@@ -141,14 +141,14 @@ export const shownOutputs = (
       : [{ ...shown, lines }];
   });
 
-/** A value as it is right where it is read. */
+/** A value for this machine. */
 export interface ValueHere {
   readonly value: unknown;
-  /** Whether it is an emulated address, which is somebody else's on the internet. */
+  /** Whether it is an emulated address, which belongs to somebody else on the internet. */
   readonly isEmulated: boolean;
 }
 
-/** An output's value as it is right here: at its local address, where there is one; undefined for what is withheld. */
+/** An output's value for this machine: its local address, if there is one; undefined for a withheld one. */
 export function valueHere(
   { onEmulator }: Pick<OutputDeclaration, "onEmulator">,
   value: unknown,
@@ -160,7 +160,7 @@ export function valueHere(
   return onEmulator === "withheld" ? undefined : { value, isEmulated: true };
 }
 
-/** A text, or a list of texts, that is answered on this machine as a whole. */
+/** A text, or a list of texts, if all of it is served on this machine. */
 function answeredHere(value: unknown, here: AddressesHere): unknown {
   if (typeof value === "string") return here(value);
   if (!Array.isArray(value)) return undefined;
@@ -177,7 +177,7 @@ function table(shown: readonly ShownOutput[]): string[] {
   return textTable(rows, ["left", "left"]).map((line) => `  ${line}`.trimEnd());
 }
 
-/** A list or a map has a line for each member, a text its own lines. */
+/** One line for each member of a list or map; a text has its own lines. */
 function linesOf(value: unknown): string[] {
   if (typeof value === "string") return value.split("\n");
   if (Array.isArray(value)) return value.flatMap(linesOf);

@@ -18,10 +18,10 @@ import { type StackFile, stackFile, stackSettings } from "../pulumi/stack-file.t
 import { checkSecrets, passphraseIn } from "../pulumi/stack-secrets.ts";
 
 /**
- * The settings of a stack that may not be there yet, in plain text. An engine is needed only where they have secrets.
+ * The settings of a stack, deployed or not, in plain text. An engine is needed only for secrets.
  *
- * @param labs the only ones whose settings are needed: nobody is asked for the secrets of others @default all
- * @throws NoStackError, SettingsFileError; SecretSettingError where a secret cannot be decrypted
+ * @param labs the only ones whose settings are needed, so that the secrets of others are not decrypted @default all
+ * @throws NoStackError, SettingsFileError; SecretSettingError when a secret cannot be decrypted
  */
 export async function plainSettings(
   name: string,
@@ -46,7 +46,7 @@ export async function plainSettings(
     : inPlainText(new PulumiStack(engine, { name }), file.config);
 }
 
-/** Without the settings of other labs; where all labs are one secret, it takes them whole to know one. */
+/** Without the settings of other labs; if all labs are one secret value, all of it is needed. */
 function only(labs: readonly string[] | undefined, file: StackFile): StackFile {
   const all = file.config["class:labs"];
   if (labs === undefined || !isRecord(all) || "secure" in all) return file;
@@ -54,7 +54,7 @@ function only(labs: readonly string[] | undefined, file: StackFile): StackFile {
   return { ...file, config: { ...file.config, "class:labs": Object.fromEntries(asked) } };
 }
 
-/** Before its first run the local stack is on no backend that could be asked. */
+/** Before its first run, the local stack is not on any backend that could be read. */
 async function localSecrets(engine: Engine, file: StackFile): Promise<PlainSettings> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-secrets-"));
   try {

@@ -15,7 +15,7 @@ import { Callers } from "./callers.ts";
 import { endpointIn } from "./endpoint.ts";
 import { providerSettings } from "./provider-settings.ts";
 
-/** AWS as a stack reaches it, and the account that this was proven to be. */
+/** A stack's AWS, and the account that was proven. */
 export interface ProvenAws {
   readonly aws: Aws;
   readonly account: string;
@@ -24,18 +24,17 @@ export interface ProvenAws {
 export interface ProofOptions {
   /** @default the process's */
   readonly env?: NodeJS.ProcessEnv;
-  /** The stack's state, where it is known. @default it is exported */
+  /** The stack's state, if known. @default it is exported */
   readonly state?: unknown;
-  /** Credentials that other stacks may have, too. @default this stack's alone */
+  /** Credentials shared with other stacks. @default this stack's alone */
   readonly callers?: Callers;
 }
 
 /**
- * AWS by the stack's own credentials, proven to be where the stack is deployed. Every command on a stack on AWS asks for it
- * before its first call. Pulumi's provider proves the same by `aws:allowedAccountIds`, which `up` sets.
+ * AWS with the stack's own credentials, proven to be the account where the stack is deployed. Every command on a stack on AWS
+ * calls this before anything else. Pulumi's provider proves the same through `aws:allowedAccountIds`, which `up` sets.
  *
- * @throws WrongAccountError, CredentialsError, CredentialSettingsError, SettingsFileError,
- *   UnreachableError
+ * @throws WrongAccountError, CredentialsError, CredentialSettingsError, SettingsFileError, UnreachableError
  */
 export async function provenAws(
   stack: PulumiStack,
@@ -76,7 +75,7 @@ export async function provenAws(
 }
 
 /**
- * AWS by the credentials of the environment, of which no stack says whose account they should lead to.
+ * AWS with the credentials of the environment, when no stack says which account they should belong to.
  *
  * @throws CredentialsError, UnreachableError
  */
@@ -92,8 +91,8 @@ export async function environmentAws(
   return { aws, account: (await identified(path, endpoint)).account };
 }
 
-/** The environment decides whose credentials they are. */
+/** The environment decides which credentials these are. */
 const NO_SETTINGS: CredentialSettings = { roles: [], allowedAccountIds: [] };
 
-/** What decides whose credentials they are. The keys of the record are encrypted: those of the settings stand for them. */
+/** What decides which credentials are used. Keys in the state are encrypted: those in the settings are used instead. */
 const identityIn = ({ profile, roles }: CredentialSettings) => ({ profile, roles });

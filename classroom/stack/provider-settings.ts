@@ -8,7 +8,7 @@ import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { secretPaths } from "../pulumi/secrets/secret-paths.ts";
 import { readStackFile } from "../pulumi/stack-file.ts";
 
-/** Whose credentials a stack's settings name, and the environment that they are completed from. */
+/** The credentials named in a stack's settings, and the environment that completes them. */
 export interface ProviderSettings {
   readonly settings: CredentialSettings;
   readonly env: NodeJS.ProcessEnv;
@@ -17,7 +17,7 @@ export interface ProviderSettings {
 const OPENED = z.object({ environmentVariables: z.record(z.string(), z.string()).default({}) });
 
 /**
- * Reads them from the stack's file; only Pulumi can read a secret, and what an ESC environment holds.
+ * Reads them from the stack's file. Only Pulumi can read secrets and ESC environments.
  *
  * @throws CredentialSettingsError, PulumiError, SettingsFileError
  */
@@ -43,7 +43,7 @@ export async function providerSettings(
   return { settings: credentialSettings(texts(values), where), env: { ...env, ...opened } };
 }
 
-/** By name without `aws:`, what is not text as JSON. */
+/** By name without `aws:`; other values than texts as JSON. */
 const texts = (config: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(config).flatMap(([key, value]) =>

@@ -6,14 +6,14 @@ import { Callers } from "./callers.ts";
 import { provenAws } from "./proven-aws.ts";
 
 /**
- * Finds the AWS of a stack.
+ * Connects to the AWS of a stack.
  *
- * @param state as the stack exports it
- * @throws WrongAccountError, CredentialsError before anything else is asked
+ * @param state the stack's exported state
+ * @throws WrongAccountError, CredentialsError before anything else is called
  */
 export type Reach = (stack: PulumiStack, region: string, state: unknown) => Promise<Aws>;
 
-/** AWS by each stack's own credentials, proven to be where it is deployed; those that several stacks have are asked once. */
+/** AWS with each stack's own credentials, proven to be where it is deployed; shared credentials are checked once. */
 export function provenReach(report: Report): Reach {
   const callers = new Callers(report);
   return async (stack, region, state) =>

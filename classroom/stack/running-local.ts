@@ -7,14 +7,14 @@ import { localStack } from "../local/local-stack.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { NoStackError } from "../pulumi/stack-file.ts";
 
-/** The class that is up on this machine. */
+/** The class deployed on this machine. */
 export interface RunningLocal {
   readonly folder: LocalFolder;
   readonly emulator: Emulator;
   readonly stack: PulumiStack;
 }
 
-/** Whether a class is up on this machine, and its state describes it. */
+/** Whether a class is deployed on this machine, and its state describes it. */
 export async function isLocalUp(report: Report): Promise<boolean> {
   const folder = new LocalFolder();
   const emulator = await runningEmulator(folder.path, { report });
@@ -24,7 +24,7 @@ export async function isLocalUp(report: Report): Promise<boolean> {
 const isSound = (folder: LocalFolder, emulator: Emulator | undefined): emulator is Emulator =>
   emulator !== undefined && folder.condition() === "sound" && folder.memory() === emulator.id;
 
-/** @throws NoStackError when none is up; NoEngineError */
+/** @throws NoStackError when no class is deployed; NoEngineError */
 export async function runningLocal(report: Report): Promise<RunningLocal> {
   const folder = new LocalFolder();
   const emulator = await runningEmulator(folder.path, { report });

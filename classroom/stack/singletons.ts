@@ -5,8 +5,8 @@ import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { forget } from "../pulumi/stack-state.ts";
 
 /**
- * Makes a stack let go, without deleting it, of what an account has one of and an older version of this program made part of
- * the stack. Done before its next `up` and before its destroy: either would delete it from the account.
+ * Removes from a stack's state, without deleting them, resources that exist once in an account and that an older version of this
+ * program managed in the stack. Runs before the next `up` or destroy, either of which would delete them from the account.
  */
 export async function letGo(
   stack: Pick<PulumiStack, "name" | "export" | "capture">,

@@ -4,16 +4,16 @@ import { distance } from "../console/expiry.ts";
 import { textTable } from "../console/text-table.ts";
 import { identityIn } from "../record/class-identity.ts";
 
-/** What is known of a stack that has resources. */
+/** The identity and expiry of a stack with resources. */
 export interface StackLife {
   readonly stack: string;
-  /** What the stack says of itself; undefined when it is not a class's, or its first `up` was interrupted. */
+  /** The identity in the stack's outputs; undefined when it is not a class's, or its first `up` was interrupted. */
   readonly identity: ClassIdentity | undefined;
-  /** Whether it has expired. One that does not say when is never taken for expired. */
+  /** Whether it has expired. A stack without an expiry never counts as expired. */
   readonly past: boolean;
 }
 
-/** @param outputs what the stack exports */
+/** @param outputs of the stack */
 export function lifeOf(
   stack: string,
   outputs: Readonly<Record<string, unknown>>,

@@ -7,27 +7,27 @@ import { deployedResources } from "../pulumi/deployed-class.ts";
 import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 import type { OpenStack } from "./open-stack.ts";
 
-/** A lab was asked for that is not on. */
+/** A requested lab is not on. */
 export class NoLabError extends ExplainedError {}
 
-/** A lab of a stack that is up, and what shows that it works. */
+/** A lab of a deployed stack, with its checks. */
 export interface Provable {
   readonly subject: Subject;
   readonly proof: Proof;
 }
 
-/** What a stack exports beside its labs: infra/index.ts, infra/program.ts. */
+/** Outputs of a stack besides its labs: infra/index.ts, infra/program.ts. */
 const OTHERS: readonly string[] = ["class", "readme", "shared", "login"];
 
-/** The labs that a stack exports. */
+/** The labs in a stack's outputs. */
 export const labsIn = (outputs: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(outputs).filter((name) => !OTHERS.includes(name));
 
 /**
  * The labs that are on in a stack, in class order.
  *
- * @param ids some of them; all when left out
- * @throws NoLabError when one is not on, or there is none of that name
+ * @param ids only these; all when left out
+ * @throws NoLabError when a lab is not on, or does not exist
  */
 export function chosenLabs(
   { stack, labs }: Pick<ClassConfig, "stack" | "labs">,
@@ -41,10 +41,10 @@ export function chosenLabs(
 }
 
 /**
- * The labs that are on in a stack, in class order, with what shows that they work.
+ * The labs that are on in a stack, in class order, with their checks.
  *
- * @param ids some of them; all when left out
- * @throws NoLabError when one is not on, or there is none of that name
+ * @param ids only these; all when left out
+ * @throws NoLabError when a lab is not on, or does not exist
  */
 export async function provableLabs(
   { config, state, aws }: OpenStack,
@@ -66,6 +66,6 @@ export async function provableLabs(
   );
 }
 
-/** The proof of a lab: labs/<id>.ts, loaded when it is wanted. */
+/** The proof of a lab from labs/<id>.ts, loaded on demand. */
 export const proofOf = async (id: string): Promise<Proof> =>
   ((await import(`../../labs/${id}/checks.ts`)) as { proof: Proof }).proof;

@@ -25,21 +25,21 @@ import { forItsEnd, withoutProject } from "./deployed-settings.ts";
 import { provenAws, type ProvenAws } from "./proven-aws.ts";
 import { runningLocal } from "./running-local.ts";
 
-/** A stack that is destroyed, or was: its own outputs and tags identify its class, whatever its settings are by now. */
+/** A stack to destroy, or already destroyed: its own outputs and tags identify its class, whatever its settings say now. */
 export interface StackWithoutSettings extends ClassStack {
   readonly keeper: RecordKeeper;
-  /** Proven to be the stack's; undefined on the emulator. */
+  /** The stack's proven account; undefined on the emulator. */
   readonly account: string | undefined;
-  /** As it was when it was opened. */
+  /** The stack when it was opened. */
   readonly read: StackAsRead;
-  /** What the other stacks of the backend hold. */
+  /** Resources of the backend's other stacks. */
   readonly elsewhere: () => Promise<Ledger>;
 }
 
 /**
- * Opens a stack to destroy it, or to search for leftovers. Wrong settings do not matter.
+ * Opens a stack to destroy it, or to search for leftovers. Invalid settings do not matter.
  *
- * @throws NoStackError, NoEngineError, PulumiError; WrongAccountError, CredentialsError before AWS is asked for anything
+ * @throws NoStackError, NoEngineError, PulumiError; WrongAccountError, CredentialsError before any other call to AWS
  */
 export async function openWithoutSettings(
   name: string,
@@ -73,20 +73,20 @@ async function openRemote(name: string, report: Report): Promise<StackWithoutSet
   });
 }
 
-/** Whether a stack is called as a student's is: no machine needs settings of it to end it. */
+/** Whether a stack has the name of a student's stack: it can be destroyed without settings on any machine. */
 const isStudents = (name: string): boolean =>
   stackNames().some((ofClass) => studentIn(name, ofClass) !== undefined);
 
-/** What is around a stack. */
+/** The environment of a stack. */
 export interface Surroundings {
   readonly keeper: RecordKeeper;
-  /** Proves the account by the stack's state, and gives AWS in a region. */
+  /** Proves the account from the stack's state, and returns AWS in a region. */
   readonly prove: (region: string, state: unknown) => Promise<ProvenAws>;
-  /** The stacks of the backend that hold something. */
+  /** The stacks of the backend that have resources. */
   readonly inUse: () => Promise<readonly Pick<PulumiStack, "name" | "export">[]>;
 }
 
-/** @throws WrongAccountError, CredentialsError before AWS is asked for anything */
+/** @throws WrongAccountError, CredentialsError before any other call to AWS */
 export async function stackWithoutSettings(
   stack: PulumiStack,
   { keeper, prove, inUse }: Surroundings,
@@ -106,7 +106,7 @@ export async function stackWithoutSettings(
 }
 
 /**
- * A stack may have been used in one account after the other: the one in which something of it was seen last counts.
+ * A stack may have been used in several accounts: the one in which a resource was last seen counts.
  *
  * @throws WrongAccountError when the stack's record is of another account: nothing of it would be found here
  */
@@ -131,7 +131,10 @@ function lastAccounts({ held }: Ledger): ReadonlySet<string> {
   return new Set(dated.flatMap(({ account, at }) => (at === last ? [account] : [])));
 }
 
-/** What a stack says of its class: its outputs, else its resources' tags, else its record; its settings come last. */
+/**
+ * The identity of a stack's class: from its outputs, else from its resources' tags, else from its record, and last from its
+ * settings.
+ */
 export async function identityOfStack(
   stack: Pick<PulumiStack, "name" | "outputs" | "export" | "config">,
   keeper: Pick<RecordKeeper, "read">,
@@ -146,7 +149,7 @@ export async function identityOfStack(
   return identityOfResources(resources, written.peerRegion) ?? recorded ?? written;
 }
 
-/** The keys that say whose a class is. */
+/** The settings that identify a class. */
 const OF_IDENTITY = [
   ...["id", "name", "student", "environment", "owner", "peerRegion", "expires"].map(
     (key) => `class:${key}`,
@@ -155,7 +158,7 @@ const OF_IDENTITY = [
 ];
 
 /**
- * As far as settings can be read: what is wrong in them is not asked here.
+ * The identity in the settings, as far as they are readable; other errors in them do not matter here.
  *
  * @throws SecretSettingError: a search for another name, or in another region, would find nothing
  */

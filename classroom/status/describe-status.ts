@@ -19,7 +19,7 @@ const STYLES: Readonly<Record<StudentStatus["state"], "green" | "red" | "yellow"
 
 const MINUTE_MS = 60_000;
 
-/** A line for each student, and one for all; what the class's own stack has is not among it. */
+/** A line for each student, and one for the total, which does not include the class's own stack. */
 export function describeStatus({ class: name, at, expires, students }: ClassStatus): string {
   const now = new Date(at);
   const all = Object.entries(students);
@@ -32,7 +32,7 @@ export function describeStatus({ class: name, at, expires, students }: ClassStat
     each.perHour === undefined ? "" : anHour(each.perHour),
     each.checks ? shownChecks(each.checks) : "not checked",
     each.checks ? ago(each.checks.at, now) : "",
-    // The class's end is above.
+    // The class's end is shown above.
     [
       each.reason,
       each.expires !== undefined && each.expires !== expires && `expires ${end(each.expires)}`,
@@ -58,7 +58,7 @@ export function describeStatus({ class: name, at, expires, students }: ClassStat
   ].join("\n");
 }
 
-/** Of a stack that is up, 0 resources would be wrong. */
+/** For a deployed stack, "0 resources" would be wrong. */
 const noStudents = (name: string): string =>
   `No students to show. npm run class -- open ROSTER --class ${name} opens the class for students; ${callOn("check", name)} checks the labs of its own stack.`;
 

@@ -5,7 +5,7 @@ import { classStatus, type ClassStatus, type StudentStatus } from "../class-stat
 import { describeStatus } from "./describe-status.ts";
 
 /**
- * `npm run class -- status`: what a class is at. It changes nothing and waits for nobody.
+ * `npm run class -- status`: shows the state of a class. It changes nothing and does not wait.
  *
  * @returns the exit code: 0 when all chosen students' stacks are up
  * @throws NoStackError, NoStudentError, PulumiError
@@ -18,7 +18,7 @@ export async function showStatus(about: ChosenClass, json: boolean): Promise<num
 
 const DOWN: readonly StudentStatus["state"][] = ["failed", "no resources", "not there"];
 
-/** What is being changed, or cannot be read, may be up or not. */
+/** A stack that is being changed, or is unreadable, may be up or not. */
 function exitCodeOf({ students }: ClassStatus): number {
   const states = new Set(Object.values(students).map(({ state }) => state));
   if (DOWN.some((state) => states.has(state))) return EXIT_CODES.failed;

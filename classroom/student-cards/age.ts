@@ -1,6 +1,6 @@
 /**
- * Files in the format of age (https://age-encryption.org/v1) with a passphrase: `age --decrypt FILE` reads them without us.
- * Everything in them is Node's own: scrypt, HKDF with SHA-256, ChaCha20-Poly1305.
+ * Files in the format of age (https://age-encryption.org/v1) with a passphrase: `age --decrypt FILE` decrypts them without us.
+ * All algorithms come from Node: scrypt, HKDF with SHA-256, ChaCha20-Poly1305.
  */
 import {
   createCipheriv,
@@ -16,17 +16,17 @@ import { ExplainedError } from "../../lib/errors.ts";
 /** A file that cannot be decrypted. */
 export class AgeError extends ExplainedError {}
 
-/** log2 of scrypt's cost: 256 MiB and about a second, as age takes itself. */
+/** log2 of scrypt's cost: 256 MiB and about a second, as in age itself. */
 const COST = 18;
 
-/** What a file may demand: 1 GiB. */
+/** The highest cost that a file may have: 1 GiB. */
 const MOST_COST = 20;
 
 const LABEL = "age-encryption.org/v1/scrypt";
 const CHUNK = 64 * 1024;
 const TAG = 16;
 
-/** Encrypts by a passphrase. @param cost log2 of scrypt's; a low one is for tests */
+/** Encrypts with a passphrase. @param cost log2 of scrypt's; a low one is for tests */
 export function encrypted(content: Uint8Array, passphrase: string, cost = COST): Buffer {
   const [fileKey, salt, nonce] = [randomBytes(16), randomBytes(16), randomBytes(16)];
   const wrapped = seal(wrapKey(passphrase, salt, cost), Buffer.alloc(12), fileKey);
@@ -42,7 +42,7 @@ export function encrypted(content: Uint8Array, passphrase: string, cost = COST):
 const HEADER =
   /^(age-encryption\.org\/v1\n-> scrypt ([A-Za-z0-9+/]{22}) ([1-9]\d?)\n([A-Za-z0-9+/]{43})\n---) ([A-Za-z0-9+/]{43})\n/;
 
-/** @throws AgeError when it is no such file, the passphrase is another, or somebody has changed it */
+/** @throws AgeError when it is not such a file, the passphrase is wrong, or the file was changed */
 export function decrypted(file: Uint8Array, passphrase: string): Buffer {
   const all = Buffer.from(file);
   const found = HEADER.exec(all.toString("latin1", 0, 512));
@@ -91,7 +91,7 @@ const macOf = (fileKey: Uint8Array, header: string): Buffer =>
     .update(header)
     .digest();
 
-/** Where a chunk stands, and whether it is the last: none can be left out, moved or added. */
+/** The nonce of a chunk, from its position and whether it is the last: chunks cannot be removed, moved or added. */
 function chunkNonce(at: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12);
   nonce.writeUInt32BE(at, 7);
@@ -99,7 +99,7 @@ function chunkNonce(at: number, isLast: boolean): Buffer {
   return nonce;
 }
 
-/** One at least, which may be empty. */
+/** At least one chunk, which may be empty. */
 const chunksOf = (data: Uint8Array, size: number): Uint8Array[] =>
   Array.from({ length: Math.max(1, Math.ceil(data.length / size)) }, (_, at) =>
     data.subarray(at * size, (at + 1) * size),

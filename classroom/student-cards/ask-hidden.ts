@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { answerAt } from "../console/ask.ts";
 
-/** Asks whoever sits at the terminal, without showing what is typed; undefined when nobody is there, or none answers. */
+/** Asks the user at the terminal, without showing what is typed; undefined when nobody is there, or nobody answers. */
 export async function askHidden(question: string): Promise<string | undefined> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
   process.stderr.write(question);

@@ -4,23 +4,23 @@ import type { OutputKind } from "../../labs/contract/outputs.ts";
 import type { Student } from "../roster/student.ts";
 import { inLanguage, type Reading, shownOutputs, WITHHELD } from "../stack/outputs.ts";
 
-/** Something of a lab that a student needs. */
+/** An output of a lab that a student needs. */
 export interface CardValue {
   readonly lab: string;
-  /** What the lab is called. */
+  /** The title of the lab. */
   readonly title: string;
-  /** What it is called in the lab. */
+  /** Its name in the lab. */
   readonly name: string;
   readonly label: string;
   readonly lines: readonly string[];
 }
 
-/** What a student gets on paper. */
+/** The data on a student's card. */
 export interface Card extends Pick<Student, "id" | "name" | "email"> {
-  /** Where the student signs in; where AWS is emulated, why nowhere. */
+  /** Where the student signs in; on the emulated AWS, why they cannot. */
   readonly loginUrl: string;
   readonly userName: string;
-  /** The first password; none without a login to the console. */
+  /** The first password; none without a console login. */
   readonly password?: string | undefined;
   readonly values: readonly CardValue[];
 }
@@ -31,20 +31,20 @@ const LOGIN = z.object({
   password: z.string().optional(),
 });
 
-/** What a student is given: no secret, except the own password. */
+/** Kinds of outputs that a student gets: no secret, except their own password. */
 const KINDS: readonly OutputKind[] = ["link", "value", "command"];
 
-/** Longer ones are typed by nobody. */
+/** Nobody types longer ones. */
 const LONGEST = 160;
 
-/** These are the instructor's. */
+/** Commands for the instructor. */
 const OF_INSTRUCTOR = /\bnpm (run|start)\b/;
 
 /**
  * The card of a student.
  *
  * @param outputs of the student's stack, secrets in plain text
- * @returns undefined where the stack has no login yet
+ * @returns undefined when the stack has no login yet
  */
 export function cardOf(
   { id, name, email }: Student,

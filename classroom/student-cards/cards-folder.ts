@@ -5,15 +5,15 @@ import { writeWhole } from "../../lib/files.ts";
 import { isSeenByGit } from "../roster/seen-by-git.ts";
 import { notedPaths, notePath } from "../students/noted-paths.ts";
 
-/** Cards cannot be written where they should be. */
+/** Cards cannot be written to the folder. */
 export class CardsFolderError extends ExplainedError {}
 
-/** What cards are called in their folder. */
+/** Names of the card files. */
 export const CARD_FILES = { page: "cards.html", sheet: "cards.csv", encrypted: "cards.tar.age" };
 
 const NAMES: readonly string[] = Object.values(CARD_FILES);
 
-/** @throws CardsFolderError on a machine of a CI service: its disk and its artifacts are seen by others */
+/** @throws CardsFolderError on a machine of a CI service: others can see its disk and artifacts */
 export function refuseInCi({ CI = "" }: NodeJS.ProcessEnv = process.env): void {
   if (["", "0", "false"].includes(CI)) return;
   throw new CardsFolderError(
@@ -22,7 +22,7 @@ export function refuseInCi({ CI = "" }: NodeJS.ProcessEnv = process.env): void {
 }
 
 /**
- * Checks, before anything is read, that only its owner will find cards in a folder.
+ * Checks, before anything is read, that only its owner can see cards in a folder.
  *
  * @throws CardsFolderError when it is in a git work tree that does not ignore it, or others can read it
  */
@@ -41,10 +41,10 @@ export async function checkFolder(dir: string): Promise<void> {
 }
 
 /**
- * Writes files for their owner alone, and notes where, in the class's folder: `close` offers to delete them.
+ * Writes files that only their owner can read, and notes the folder in the class's folder: `close` offers to delete them.
  *
  * @param files by name, of CARD_FILES
- * @throws CardsFolderError when somebody else's file of that name is there
+ * @throws CardsFolderError when a file of that name is not ours
  */
 export function writeCards(
   classStack: string,
@@ -63,7 +63,7 @@ export function writeCards(
   for (const [name, content] of files) writeWhole(path.join(place, name), content, 0o600);
 }
 
-/** Where cards of a class were written on this machine, and still are. */
+/** Folders on this machine where cards of a class still exist. */
 export const cardFolders = (classStack: string): string[] =>
   notedPaths(classStack, "cards").filter((dir) => cardFiles(dir).length > 0);
 
@@ -71,7 +71,7 @@ export const cardFolders = (classStack: string): string[] =>
 export const cardFiles = (dir: string): string[] =>
   NAMES.map((name) => path.join(dir, name)).filter((file) => existsSync(file));
 
-/** Deletes the cards in a folder, and the folder when nothing else is in it. @returns the files that were deleted */
+/** Deletes the cards in a folder, and the folder if nothing else is in it. @returns the deleted files */
 export function forgetCards(dir: string): string[] {
   const files = cardFiles(dir);
   for (const file of files) rmSync(file);

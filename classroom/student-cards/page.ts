@@ -22,12 +22,12 @@ const TEXTS = {
   },
 } as const satisfies Record<Language, object>;
 
-/** Cards beside each other, and so the columns of the paper. */
+/** Cards side by side, and therefore columns of the page. */
 const ACROSS = 2;
 
 /**
- * Cards to print: six on a page of A4, four or so where students have more values. One file without script or request; the
- * policy in its head keeps it so, whatever a name has in it.
+ * Cards to print: six on an A4 page, about four when students have more values. One file without scripts or requests; the Content
+ * Security Policy in its head enforces that, whatever the names in it contain.
  *
  * @param className the class, in the title
  */
@@ -72,10 +72,10 @@ ${labsHtml(values)}
 </section>`;
 }
 
-/** The digits of an entity are no digits of the text. */
+/** The digits of an HTML entity are not digits of the text. */
 const ENTITY_OR_DIGITS = /&#?\w+;|\d+/g;
 
-/** A line would look like the underscore, which passwords have, too. */
+/** Dots instead of a line, which would look like an underscore, which passwords also contain. */
 const dotted = (found: string): string => (found.startsWith("&") ? found : `<i>${found}</i>`);
 
 const labsHtml = (values: readonly CardValue[]): string =>
@@ -88,7 +88,7 @@ const labsHtml = (values: readonly CardValue[]): string =>
     })
     .join("\n");
 
-/** Fonts of Windows, macOS and Linux, in this order, in which 0 and O, 1 and l differ. */
+/** Fonts of Windows, macOS and Linux in which 0 and O, 1 and l differ. */
 const STYLE = `
 @page { size: A4; margin: 10mm; }
 * { box-sizing: border-box; margin: 0; padding: 0; }

@@ -1,7 +1,7 @@
 import { ExplainedError } from "../../lib/errors.ts";
 import type { Ask } from "../console/ask.ts";
 
-/** There is no passphrase for cards, or not a good one. */
+/** The passphrase for cards is missing, or too weak. */
 export class PassphraseError extends ExplainedError {}
 
 export const PASSPHRASE = "AWS_CLASS_CARDS_PASSPHRASE";
@@ -9,9 +9,9 @@ export const PASSPHRASE = "AWS_CLASS_CARDS_PASSPHRASE";
 const SHORTEST = 12;
 
 /**
- * The passphrase for encrypted cards: of the environment, else of a person.
+ * The passphrase for encrypted cards: from the environment, else typed by the user.
  *
- * @param times how often a person types it: twice where a mistyped one would lock everybody out
+ * @param times how often the user types it: twice when a mistyped one would make the cards unreadable
  * @throws PassphraseError
  */
 export async function passphraseFor(

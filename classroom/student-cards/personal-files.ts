@@ -6,17 +6,17 @@ import { typed } from "../console/option.ts";
 import { notedPaths } from "../students/noted-paths.ts";
 import { cardFiles, cardFolders, forgetCards } from "./cards-folder.ts";
 
-/** The files of a class on this machine that have names or first passwords in them. */
+/** The files of a class on this machine that contain names or first passwords. */
 const personalFiles = (classStack: string) => ({
   rosters: notedPaths(classStack, "rosters").filter((file) => existsSync(file)),
   cards: cardFolders(classStack),
 });
 
 /**
- * Offers to delete the roster and the cards of a class that is closed. Without a yes of somebody at the terminal they stay, and
- * it is said how to delete them.
+ * Offers to delete the roster and the cards of a closed class. Without a yes at the terminal they stay, and the command to delete
+ * them is shown.
  *
- * @param ask undefined where nobody is to be asked: nothing of the user's own is deleted unasked
+ * @param ask undefined when nobody is to be asked: the user's own files are not deleted without consent
  */
 export async function offerToForget(
   classStack: string,

@@ -1,18 +1,18 @@
 import type { Card } from "./card.ts";
 import { plain } from "../html/plain-text.ts";
 
-/** By this Excel knows UTF-8. */
+/** Marks the file as UTF-8 for Excel. */
 const MARK = "\uFEFF";
 
-/** What a spreadsheet runs, in full width, too. */
+/** Text that a spreadsheet would execute as a formula, also in full width. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]/u;
 
-/** Said of a password that had to be changed for the sheet. */
+/** The note for a password that had to be changed for the sheet. */
 const APOSTROPHE = "the password has no ' in front: it stands there for Excel";
 
 /**
- * Cards as CSV for a mail merge: a line for each student, a column for each value. A cell that a spreadsheet would run begins
- * with an apostrophe; column `note` says so of a password, which must be typed without it.
+ * Cards as CSV for a mail merge: one line for each student, one column for each value. A cell that a spreadsheet would execute
+ * starts with an apostrophe; for a password, column `note` says that it must be typed without it.
  */
 export function sheetOf(cards: readonly Card[]): string {
   const columns = new Map(

@@ -1,6 +1,6 @@
 const BLOCK = 512;
 
-/** Files by name, as a tar archive (ustar): what any system unpacks. */
+/** Files by name, as a tar archive (ustar), which any system can unpack. */
 export function tarOf(files: ReadonlyMap<string, Uint8Array>, now = new Date()): Buffer {
   const blocks = [...files].flatMap(([name, content]) => {
     const rest = Buffer.alloc((BLOCK - (content.length % BLOCK)) % BLOCK);
@@ -28,7 +28,7 @@ function headerOf(name: string, size: number, now: Date): Buffer {
   return header;
 }
 
-/** The files of such an archive. */
+/** The files in such an archive. */
 export function filesIn(archive: Uint8Array): ReadonlyMap<string, Buffer> {
   const all = Buffer.from(archive);
   const files = new Map<string, Buffer>();

@@ -2,9 +2,9 @@ import { isAtWork } from "../local/run-lock.ts";
 import type { ListedStack, StudentsPlace } from "../students/place.ts";
 
 /**
- * Whether somebody changes a student's stack at this moment, here or on another machine.
+ * Whether a student's stack is being changed now, here or on another machine.
  *
- * @param listed what the backend says of it
+ * @param listed the backend's list entry
  */
 export async function isChanging(
   place: Pick<StudentsPlace, "folderOf" | "keeperOf" | "stackOf">,
@@ -13,7 +13,7 @@ export async function isChanging(
 ): Promise<boolean> {
   const folder = place.folderOf(student);
   if (isAtWork(folder.path) || listed?.updateInProgress) return true;
-  // Pulumi Cloud says it in its list. Elsewhere there is a lock; what a killed command of this machine has left is none.
+  // Pulumi Cloud shows it in its list. Other backends have a lock; one left by a killed command of this machine does not count.
   if (listed?.url !== undefined || folder.isInterrupted) return false;
   const keeper = await place.keeperOf(place.stackOf(student));
   return (await keeper.pulumiLock()) !== undefined;

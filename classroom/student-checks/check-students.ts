@@ -17,14 +17,14 @@ import type { StudentsPlace } from "../students/place.ts";
 export interface ClassCheckChoice {
   /** @default every lab that a student has */
   readonly labs?: readonly string[] | undefined;
-  /** For how many minutes what may still settle is looked at again. @default a few seconds */
+  /** For how many minutes failing checks are repeated. @default a few seconds */
   readonly wait?: number | undefined;
 }
 
 /**
- * Runs the checks of students' labs, all of them side by side, and notes for each student what they have shown.
+ * Runs the checks of students' labs in parallel, and notes the results for each student.
  *
- * @throws NoLabError when nobody has a lab that is asked for
+ * @throws NoLabError when no student has a requested lab
  */
 export async function checkStudents(
   place: Pick<StudentsPlace, "folderOf" | "stack">,
@@ -59,7 +59,7 @@ export async function checkStudents(
       ...(hint !== undefined && { hint: callsFor(hint, place.stack.name, id) }),
     }));
     noteChecks(place.folderOf(id), own);
-    // Who has none of the labs has nothing that could fail.
+    // A student without any of the labs has nothing that could fail.
     return [id, { results: own, exitCode: own.length === 0 ? EXIT_CODES.done : exitCodeFor(own) }];
   });
   return Object.fromEntries(all);
@@ -69,9 +69,9 @@ const countOf = (work: readonly Work[]): number =>
   work.reduce((sum, { checks }) => sum + checks.length, 0);
 
 /**
- * Which of some labs a student has, where the roster gives each other ones.
+ * Which of the labs a student has, when the roster assigns them individually.
  *
- * @throws NoLabError when nobody has one of them
+ * @throws NoLabError when no student has one of them
  */
 export function labsAmong(
   className: string,

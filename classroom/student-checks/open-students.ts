@@ -18,15 +18,15 @@ import { failureOf } from "../students/failure.ts";
 import { type StudentsPlace } from "../students/place.ts";
 import { restoreSettings } from "./restored-settings.ts";
 
-/** Why a student's stack is not worked on. */
+/** Why a student's stack is skipped. */
 export interface NotOpen {
   /** In one line. */
   readonly reason: string;
-  /** As the same command on this stack alone would end. */
+  /** The exit code of the same command on this stack alone. */
   readonly exitCode: number;
 }
 
-/** Students' stacks by id, those that could not be opened with the reason. */
+/** Students' stacks by id, or the reason when they could not be opened. */
 export type OpenStudents = ReadonlyMap<string, OpenStack | NotOpen>;
 
 export const isOpen = (student: OpenStack | NotOpen): student is OpenStack => "stack" in student;
@@ -35,9 +35,10 @@ export const isOpen = (student: OpenStack | NotOpen): student is OpenStack => "s
 const AT_ONCE = { concurrency: os.availableParallelism() + 1 };
 
 /**
- * Opens the stacks of a class's students that are on the backend. One that cannot be opened, or is being changed, stops nobody.
+ * Opens the stacks of a class's students on the backend. One that cannot be opened, or is being changed, does not stop the
+ * others.
  *
- * @throws NoStudentError, NoStackError when nobody is chosen
+ * @throws NoStudentError, NoStackError when no stack is chosen
  */
 export async function openStudents(
   place: StudentsPlace,
@@ -74,7 +75,7 @@ export async function openStudents(
 
 const BUSY = "the stack is being changed at this moment: run it again when that has ended";
 
-/** Opens a student's stack as any other, with the settings that it was deployed with. */
+/** Opens a student's stack with the settings of its last deployment. */
 async function openStudent(
   place: StudentsPlace,
   student: string,
@@ -99,7 +100,7 @@ async function openStudent(
   return openStackAt(stack, reach);
 }
 
-/** Whether the settings have the labs that are up: another machine may have opened the class with others since. */
+/** Whether the settings have the deployed labs: another machine may have opened the class with others since. */
 const isAsDeployed = ({ config, state }: OpenStack): boolean =>
   isDeepStrictEqual(
     new Set(config.labs.map(({ lab }) => lab.id)),

@@ -8,23 +8,23 @@ import { type StackFile, writeStackFile } from "../pulumi/stack-file.ts";
 import { deployedConfig } from "../stack/deployed-config.ts";
 import { labsIn } from "../stack/subjects.ts";
 
-/** Nobody knows with which settings a student's stack was deployed. */
+/** The settings that a student's stack was deployed with are unknown. */
 export class NoSettingsError extends ExplainedError {}
 
-/** A student's stack that is up. */
+/** A deployed stack of a student. */
 export interface StudentStack {
   readonly student: string;
   readonly stack: Pick<PulumiStack, "name" | "capture" | "settings">;
-  /** As it is exported. */
+  /** The exported state. */
   readonly state: unknown;
 }
 
 /**
- * Writes the settings that a student's stack was deployed with last: this machine has none where another one has opened the
- * class, and others where a later `open` has failed.
+ * Writes the settings of a student's last deployment: this machine has none if another one has opened the class, and other ones
+ * if a later `open` has failed.
  *
  * @param className the class's stack
- * @param file the class's settings, which have the secrets that no history shows
+ * @param file the class's settings, which have the secrets that no history contains
  * @throws NoSettingsError
  */
 export async function restoreSettings(

@@ -10,7 +10,7 @@ import { isSeenByGit } from "../roster/seen-by-git.ts";
 import { only, parseShard, shardOf } from "../roster/shards.ts";
 import type { Student } from "../roster/student.ts";
 
-/** Which students of a class a command is about. */
+/** Which students of a class a command works on. */
 export interface StudentChoice {
   readonly only: readonly string[] | undefined;
   /** `2/5` */
@@ -26,13 +26,14 @@ export function chosenStudents<T extends { readonly id: string }>(
   return shard === undefined ? named : shardOf(named, parseShard(shard));
 }
 
-/** The role that Organizations makes in each account that it creates. */
+/** The role that AWS Organizations creates in each of its accounts. */
 const USUAL_ROLE = "OrganizationAccountAccessRole";
 
 /**
- * The students of a roster, which git must not take for a file of a work tree: it has personal data. Ids that had to be made are written into it before anything else has them.
+ * The students of a roster, which must not be in a git work tree because it contains personal data. Generated ids are written
+ * into it before anything else uses them.
  *
- * @param taken ids of students that the class has already
+ * @param taken ids of students that the class already has
  * @throws RosterError
  */
 export async function studentsIn(
@@ -57,7 +58,7 @@ const SEEN_BY_GIT = {
   fix: "name it roster.csv or NAME.roster.csv, which this project's .gitignore has, or move it to a folder elsewhere",
 };
 
-/** A student as the settings of a stack need one: no name, no e-mail address. */
+/** A student as needed in the settings of a stack: without name and e-mail address. */
 export const placeOf = ({ id, account, roleArn, labs }: Student): StudentPlace => ({
   id,
   roleArn: roleArn ?? (account && `arn:aws:iam::${account}:role/${USUAL_ROLE}`),

@@ -9,10 +9,10 @@ import type { StudentsPlace } from "./place.ts";
 const AT_ONCE = { concurrency: 4 };
 
 /**
- * What a class has already: in its own stack, and in those of its students, whose class ids are other ones.
+ * Resources that a class already has: in its own stack, and in those of its students, whose class ids differ.
  *
  * @param students whose stacks are on the backend
- * @param id the class's id by its settings @default as the class that is up says
+ * @param id the class's id in its settings @default that of the deployed class
  */
 export async function classHas(
   place: Pick<StudentsPlace, "stack" | "stackOf">,

@@ -11,21 +11,21 @@ import { checkHourlyCost } from "../pricing/hourly-limit.ts";
 import { unpriced } from "../pricing/totals.ts";
 import type { PlannedStudent } from "./student-settings.ts";
 
-/** What a class with its students is going to be, and to cost. */
+/** The plan of a class with its students, and its cost. */
 export interface ClassPlan {
   /** The class's own stack. */
   readonly own: ClassCost;
   readonly students: readonly (PlannedStudent & { readonly cost: ClassCost })[];
-  /** USD that it has cost until now; undefined where no limit needs it. */
+  /** USD spent so far; undefined when no limit needs it. */
   readonly spent?: number | undefined;
 }
 
 /**
- * Reckons a class on mocks, once for all students who have the same labs.
+ * Plans a class on mocks, once for all students with the same labs.
  *
  * @param config of the class's own stack
- * @param spent USD that it has cost until now; asked where the class has a limit @default 0
- * @throws ConfigError when it would cost more than it may, or breaks a rule of policy/
+ * @param spent USD spent so far; called when the class has a limit @default 0
+ * @throws ConfigError when it would cost more than allowed, or violates a policy in policy/
  */
 export async function classPlan(
   config: ClassConfig,
@@ -49,7 +49,7 @@ export async function classPlan(
   return plan;
 }
 
-/** The rules are checked here for all, so that thirty policy packs need not run beside each other. */
+/** The policies are checked here for all students, so that thirty policy packs need not run in parallel. */
 async function affordableAndAllowed(config: ClassConfig): Promise<ClassCost> {
   const cost = await classCost(config, { students: 1 });
   checkHourlyCost(cost);
@@ -69,7 +69,7 @@ async function affordableAndAllowed(config: ClassConfig): Promise<ClassCost> {
   return cost;
 }
 
-/** USD of the whole class until it expires, as far as that is known: what is spent, and what it will cost from now on. */
+/** USD for the whole class until it expires, as far as known: spent so far, and its cost from now on. */
 export const classTotal = ({ own, students, spent = 0 }: ClassPlan): number =>
   spent + own.total.class + students.reduce((sum, { cost }) => sum + cost.total.class, 0);
 
@@ -108,7 +108,7 @@ function checkClassCost(plan: ClassPlan): void {
 const already = ({ spent = 0 }: ClassPlan): string =>
   spent === 0 ? "" : `, ${dollars(spent)} of it already`;
 
-/** The class in a few lines, before anybody is asked. */
+/** The class in a few lines, before the user is asked. */
 export function describePlan(plan: ClassPlan): string {
   const { own, students } = plan;
   const { config } = own;

@@ -4,15 +4,15 @@ import { identify } from "../../lib/processes.ts";
 import { LockedError } from "../gateway/stack-gate.ts";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
 
-/** Why a stack did not come up, as far as that decides what is done next. */
+/** Why a stack did not come up, which decides the next step. */
 export type FailureKind =
-  /** AWS asks for fewer calls: later, and fewer at once. */
+  /** AWS throttles: try later, with fewer stacks in parallel. */
   | "throttling"
-  /** AWS has no room at the moment. */
+  /** AWS has no capacity at the moment. */
   | "capacity"
-  /** No answer came. */
+  /** There was no answer. */
   | "network"
-  /** A process of this machine has died, and left its lock. */
+  /** A process of this machine has died, and left its lock behind. */
   | "dead lock"
   /** Ctrl-C, or a kill. */
   | "interrupted"
@@ -22,7 +22,7 @@ export interface StudentFailure {
   readonly kind: FailureKind;
   /** In one line, for a table. */
   readonly reason: string;
-  /** The reason without what differs from student to student: the same for all means that it is no student's. */
+  /** The reason without parts that differ by student: if it is the same for all, it is not caused by a student. */
   readonly cause: string;
 }
 
@@ -44,11 +44,11 @@ const KINDS: readonly (readonly [kind: FailureKind, said: RegExp])[] = [
 /**
  * What an error of a stack's `up` means.
  *
- * @param whose id of the student, or name of the class's own stack: what differs from stack to stack
+ * @param whose id of the student, or name of the class's own stack, which differ by stack
  */
 export function failureOf(error: unknown, whose: string): StudentFailure {
   const reasons = error instanceof PulumiError ? [...error.reasons].map(([, said]) => said) : [];
-  // "update failed" of the stack itself says nothing.
+  // "update failed" of the stack itself adds nothing.
   const reason =
     reasons.find((said) => !/^((update|preview) failed)?$/.test(said.trim())) ??
     errorMessage(error);
@@ -57,7 +57,7 @@ export function failureOf(error: unknown, whose: string): StudentFailure {
   return { kind: kindOf(error, said), reason: line, cause: causeOf(line, whose) };
 }
 
-/** The same where everybody is to be tried, whatever fails alike: each failure counts as the student's own. */
+/** The same when all students are to be tried: each failure then counts as the student's own. */
 export const ownFailureOf = (error: unknown, student: string): StudentFailure => ({
   ...failureOf(error, student),
   cause: student,
@@ -69,7 +69,7 @@ function kindOf(error: unknown, said: string): FailureKind {
   return KINDS.find(([, pattern]) => pattern.test(said))?.[0] ?? "other";
 }
 
-/** Another run works on the same stack, perhaps on another machine. In Pulumi's words it is three lines, of which a table shows one. */
+/** Another run works on the same stack, perhaps on another machine. Pulumi's message has three lines, but a table shows one. */
 function lockedBy(said: string): string | undefined {
   if (!said.includes("currently locked by")) return undefined;
   const [, stack = "STACK", holder = "somebody"] =
@@ -77,13 +77,13 @@ function lockedBy(said: string): string | undefined {
   return `another run, ${holder}, works on it: run this again afterwards; if its machine is gone: npm run pulumi -- cancel --yes --stack ${stack}`;
 }
 
-/** Whether the only locks that are in the way are of processes of this machine that run no more. */
+/** Whether all blocking locks belong to processes of this machine that have ended. */
 function isDeadLock(error: unknown, said: string): boolean {
   if (!(error instanceof LockedError) && !said.includes("currently locked by")) return false;
   return isHeldByDead(said);
 }
 
-/** Whether all locks that a text names are of processes of this machine that run no more. */
+/** Whether all locks named in a text belong to processes of this machine that have ended. */
 export function isHeldByDead(said: string): boolean {
   const holders = [...said.matchAll(/created by \S+@(\S+) \(pid (\d+)\)/g)];
   return (
@@ -92,7 +92,7 @@ export function isHeldByDead(said: string): boolean {
   );
 }
 
-/** Ids, addresses, times and names of the stack's own are different each time. */
+/** Without ids, addresses, times and the stack's own names, which differ each time. */
 const causeOf = (reason: string, whose: string): string =>
   reason
     .replaceAll(whose, "STUDENT")

@@ -4,19 +4,19 @@ import { z } from "zod";
 import { writeWhole } from "../../lib/files.ts";
 import { studentsFolder } from "./student-folder.ts";
 
-/** What a class has on this machine that names people: folders of cards, and rosters. */
+/** Personal data of a class on this machine: folders of cards, and rosters. */
 type Kind = "cards" | "rosters";
 
 const noteOf = (classStack: string, kind: Kind): string =>
   path.join(studentsFolder(classStack), `${kind}.json`);
 
-/** Where files of a class were on this machine; they may be gone. */
+/** Where files of a class were written on this machine; they may have been deleted. */
 export function notedPaths(classStack: string, kind: Kind): string[] {
   const file = noteOf(classStack, kind);
   return existsSync(file) ? z.array(z.string()).parse(JSON.parse(readFileSync(file, "utf8"))) : [];
 }
 
-/** Notes where files of a class are: `close` offers to delete them. */
+/** Notes where files of a class are, so that `close` can offer to delete them. */
 export function notePath(classStack: string, kind: Kind, place: string): void {
   const all = new Set([...notedPaths(classStack, kind), path.resolve(place)]);
   mkdirSync(studentsFolder(classStack), { recursive: true });

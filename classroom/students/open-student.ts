@@ -13,20 +13,20 @@ import type { StudentRow } from "./student-rows.ts";
 import { unlocked } from "./unlocked.ts";
 import { writeStudentSettings } from "./student-settings.ts";
 
-/** What the stacks of all students need. */
+/** Options for the stacks of all students. */
 export interface OpenClass {
   readonly place: StudentsPlace;
   /** The class's settings, secrets encrypted. */
   readonly file: StackFile;
   readonly shared: Shared;
-  /** Students whose stacks are on the backend already. */
+  /** Students whose stacks already exist on the backend. */
   readonly there: ReadonlySet<string>;
 }
 
 /**
- * Brings one student's stack up, from whatever an earlier run has left of it.
+ * Brings one student's stack up, whatever an earlier run has left.
  *
- * @param row shows how far it is
+ * @param row shows the progress
  * @throws PulumiError, InUseError
  */
 export async function openStudent(
@@ -50,7 +50,7 @@ export async function openStudent(
     if (!there.has(id)) await place.create(id, file);
     const isKilled = folder.isInterrupted;
     const up = async () => {
-      // What the killed run was about to make may be there, or not: AWS knows.
+      // The resources that a killed run was creating may exist or not: AWS knows.
       if (isKilled) await stack.refresh({ verbose: false, display }, true);
       await stack.up({ policies: false, progress: { verbose: false, expected, display } });
     };

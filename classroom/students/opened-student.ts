@@ -13,22 +13,22 @@ import type { ClassStack } from "../stack/open-stack.ts";
 import { provenAws } from "../stack/proven-aws.ts";
 import type { StudentsPlace } from "./place.ts";
 
-/** The class's own account, as it was proven, and how Pulumi gets there. */
+/** The class's proven account, and how Pulumi reaches it. */
 export interface ClassAccount {
   readonly aws: Aws;
   /** Undefined on this machine. */
   readonly account: string | undefined;
-  /** The class's stack as it was exported. */
+  /** The exported state of the class's stack. */
   readonly exported: unknown;
 }
 
-/** A student's stack, whatever the settings of the class say by now. */
+/** A student's stack, whatever the settings of the class say now. */
 export interface OpenedStudent extends ClassStack {
   readonly keeper: RecordKeeper;
-  /** Proven to be the stack's; undefined on this machine. */
+  /** The stack's proven account; undefined on this machine. */
   readonly account: string | undefined;
   readonly resources: readonly DeployedResource[];
-  /** The state that all this is of. */
+  /** The state that all of this comes from. */
   readonly exported: unknown;
 }
 
@@ -56,7 +56,7 @@ export async function openedStudent(
   return { identity, stack, aws, account, keeper, resources, exported };
 }
 
-/** Whether Pulumi gets to a student's resources by the very credentials that were proven to be the class's. */
+/** Whether Pulumi reaches a student's resources with the same credentials that were proven for the class. */
 function isSameWay(exported: unknown, { account, exported: ofClass }: ClassAccount): boolean {
   const [own, its] = [deployedAccount(exported), deployedAccount(ofClass)];
   return (

@@ -2,7 +2,7 @@ import os from "node:os";
 
 const GIB = 1024 ** 3;
 
-/** What one student's Pulumi takes at its peak, and what is left to the machine, in GiB. See docs/performance.md. */
+/** Peak memory of one student's Pulumi, and memory left to the machine, in GiB. See docs/performance.md. */
 const EACH_GIB = 0.7;
 const SPARE_GIB = 2;
 

@@ -26,7 +26,7 @@ const LISTED = z.array(
     name: z.string(),
     lastUpdate: z.string().optional(),
     updateInProgress: z.boolean().default(false),
-    /** Left out by backends that do not say it. */
+    /** Left out by some backends. */
     resourceCount: z.number().optional(),
     /** Its address on Pulumi Cloud. */
     url: z.string().optional(),
@@ -36,7 +36,7 @@ const LISTED = z.array(
 /** How many states are read at the same time. */
 const AT_ONCE = 4;
 
-/** What a backend says of a stack in its list. */
+/** A stack in the backend's list. */
 export type ListedStack = z.output<typeof LISTED>[number];
 
 /** A class's stack and its students', on one backend. */
@@ -49,8 +49,8 @@ export class StudentsPlace {
   #backend: Promise<string> | undefined;
 
   /**
-   * @param env what Pulumi needs besides the user's environment
-   * @param emulator whose the class is; none for a class on AWS
+   * @param env what Pulumi needs in addition to the user's environment
+   * @param emulator the class's emulator; none for a class on AWS
    */
   constructor(
     engine: Engine,
@@ -64,7 +64,7 @@ export class StudentsPlace {
     this.#emulator = emulator;
   }
 
-  /** Finds the AWS of each student's stack. */
+  /** Connects to the AWS of each student's stack. */
   reach(report: Report): Reach {
     return this.#emulator ? emulatedReach(this.#emulator) : provenReach(report);
   }
@@ -74,8 +74,8 @@ export class StudentsPlace {
   }
 
   /**
-   * Waits until all that killed commands have left is settled on this machine: no Pulumi of theirs is at work on one of the class's
-   * stacks, and the project has no file of theirs. On this machine's own class, `exclusively` sees to the class's stack.
+   * Waits until everything from killed commands has ended on this machine: no Pulumi process of theirs works on the class's
+   * stacks, and the project has no file of theirs. For this machine's own class, `exclusively` handles the class's stack.
    *
    * @throws OrphanError
    */
@@ -88,7 +88,7 @@ export class StudentsPlace {
     for (const student of halfMadeIn(this.stack.name)) this.#forgetMaking(student);
   }
 
-  /** Makes a student's stack, empty. @param file the class's, whose secrets are encrypted in the same way */
+  /** Creates a student's stack, empty. @param file the class's, whose secrets are encrypted in the same way */
   async create(student: string, { secretsprovider }: StackFile): Promise<void> {
     const stack = this.stackOf(student);
     const isOwn = !existsSync(stackFile(stack.name));
@@ -97,30 +97,30 @@ export class StudentsPlace {
     if (isOwn) this.#forgetMaking(student);
   }
 
-  /** Pulumi writes into the project how secrets are encrypted, which the student's settings say themselves. */
+  /** Pulumi writes the encryption settings into the project; the student's settings have them already. */
   #forgetMaking(student: string): void {
     rmSync(stackFile(this.stackOf(student).name), { force: true });
     this.folderOf(student).makingEnds();
   }
 
-  /** Removes a student's stack, which is empty; its record stays. */
+  /** Removes a student's empty stack; its record is kept. */
   async remove(student: string): Promise<void> {
     const { name } = this.stackOf(student);
     await this.stack.capture(["stack", "rm", name, "--yes", "--preserve-config"]);
     this.folderOf(student).remove();
   }
 
-  /** Keeps the record of a student's stack: on the backend, which is asked for once. */
+  /** The keeper of a student's record, on the backend; looked up once. */
   async keeperOf(stack: PulumiStack): Promise<RecordKeeper> {
     this.#backend ??= backendOf(this.stack);
     return keeperOn(await this.#backend, stack);
   }
 
-  /** The students whose stacks are on the backend, with what it says of each. */
+  /** The students whose stacks are on the backend, with their list entries. */
   async listed(): Promise<ReadonlyMap<string, ListedStack>> {
     const found = (await this.#all()).flatMap((each) => {
       const student = studentIn(each.name, this.stack.name);
-      // A stack with settings of its own in the project is a class, whatever it is called.
+      // A stack with its own settings in the project is a class, whatever its name.
       return student === undefined || existsSync(stackFile(each.name))
         ? []
         : [[student, each] as const];
@@ -128,7 +128,7 @@ export class StudentsPlace {
     return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** What all stacks of the backend hold but some. @param region where it is what does not say so */
+  /** Resources of all stacks on the backend but some. @param region of resources without one */
   async heldElsewhere(besides: ReadonlySet<string>, region: string): Promise<Ledger> {
     const others = (await this.#all()).filter(
       ({ name, resourceCount }) => !besides.has(name) && resourceCount !== 0,
@@ -162,9 +162,9 @@ export class StudentsPlace {
 }
 
 /**
- * A class that is up, or was.
+ * The place of a class that is up, or was.
  *
- * @param name of its stack: `local`, or one whose Pulumi.<name>.yaml stands in the project
+ * @param name of its stack: `local`, or one whose Pulumi.<name>.yaml is in the project
  * @throws NoStackError, NoEngineError
  */
 export async function studentsPlace(name: string, report: Report): Promise<StudentsPlace> {

@@ -13,23 +13,23 @@ import { type ClassPlan, classPlan } from "./class-plan.ts";
 import { studentsPlace } from "./place.ts";
 import { asDeployed, plannedStudents } from "./student-settings.ts";
 
-/** What a class is to be. */
+/** Input for the plan of a class. */
 export interface WantedClass {
   /** Its stack. */
   readonly name: string;
   readonly change: ExpiryChange;
-  /** Settings in the place of its own, by full key. @default none */
+  /** Settings that override its own, by full key. @default none */
   readonly other?: StackFile["config"] | undefined;
-  /** Whether the class's stack is up: its end, its id and its account are what it says itself. @default false */
+  /** Whether the class's stack is up: its end, id and account are then read from it. @default false */
   readonly isUp?: boolean;
-  /** USD that it has cost until now, asked where it has a limit. @param region the class's @default 0 */
+  /** USD spent so far, called when it has a limit. @param region the class's @default 0 */
   readonly spent?: ((region: string) => Promise<number>) | undefined;
-  /** Is asked once the class's own settings are known to be right. */
+  /** Called once the class's own settings are known to be valid. */
   readonly students: () => Promise<readonly StudentPlace[]>;
 }
 
 /**
- * What the settings of a class and its students make of it; nothing is changed.
+ * Plans a class and its students from the settings; changes nothing.
  *
  * @throws NoStackError, SettingsFileError, SecretSettingError, ConfigError, ExpiryError
  */
@@ -44,7 +44,7 @@ export async function plannedClass(
   const current = settings["class:expires"];
   const end = changedExpiry(change, typeof current === "string" ? current : undefined, now);
   const whole = {
-    "class:id": newClassId(), // where there is none yet: prices and rules want one
+    "class:id": newClassId(), // placeholder: prices and policies need one
     ...(name === LOCAL && { "class:expires": localExpiry(new LocalFolder(), now) }),
     ...settings,
     ...(end !== undefined && { "class:expires": end }),
@@ -56,7 +56,7 @@ export async function plannedClass(
   return classPlan(own, planned, spent && (() => spent(own.region)));
 }
 
-/** The settings of a class that is up. @throws ClassStackError, NoStackError */
+/** The settings of a deployed class. @throws ClassStackError, NoStackError */
 async function deployed(
   file: Pick<StackFile, "config">,
   name: string,

@@ -1,42 +1,42 @@
 import type { StudentFailure } from "./failure.ts";
 
-/** What has become of a student's stack in a run. */
+/** The result of a run for a student's stack. */
 export type StudentEnd =
   | { readonly state: "done" }
   | { readonly state: "failed"; readonly failure: StudentFailure }
-  /** Nothing of it was tried: the run was stopped before. */
+  /** The run was stopped before this student's turn. */
   | { readonly state: "not begun"; readonly why: string };
 
 export interface PoolOptions {
-  /** How many at once. */
+  /** Number of students in parallel. */
   readonly parallel: number;
-  /** Does the work for one. @throws what `judge` understands */
+  /** The work for one student. @throws what `judge` understands */
   readonly work: (student: string) => Promise<void>;
-  /** What an error means. */
+  /** Classifies an error. */
   readonly judge: (error: unknown, student: string) => StudentFailure;
-  /** Whether the first one goes alone: what would fail for all fails for one. @default false */
+  /** Whether the first student goes alone: what would fail for all fails for one. @default false */
   readonly canary?: boolean;
-  /** Whether nothing further is to start. */
+  /** Whether no further student should start. */
   readonly isStopped: () => boolean;
   /** Waits, in milliseconds. */
   readonly sleep: (ms: number) => Promise<unknown>;
-  /** Is told before a student's work is done again. */
+  /** Called before the work for a student is repeated. */
   readonly onRetry?: (student: string, failure: StudentFailure, seconds: number) => void;
 }
 
-/** From one try to the next, in seconds, where a reason may pass: two further tries. */
+/** Pauses between attempts, in seconds, for failures that may pass: two further attempts. */
 const PAUSES = [20, 60];
 
 const PASSING: readonly StudentFailure["kind"][] = ["throttling", "capacity", "network"];
 
-/** So many failures of one cause, one after the other, are no student's. */
+/** This many consecutive failures with the same cause are not caused by a student. */
 const ALIKE = 3;
 
 /**
- * Does the same work for many students, some at a time. One failure stops nobody. Where the canary is down, or one cause has
- * failed three times running, nothing further starts: what runs comes to its end.
+ * Runs the same work for many students, several in parallel. One failure does not stop the others. If the canary fails, or one
+ * cause fails three times in a row, no further student starts; running ones complete.
  *
- * @returns what has become of each, in their order
+ * @returns the result of each, in their order
  */
 export async function forStudents(
   students: readonly string[],
@@ -56,7 +56,7 @@ export async function forStudents(
 class Pool {
   readonly ends = new Map<string, StudentEnd>();
   readonly #options: PoolOptions;
-  /** How many at once, by now. */
+  /** The current number in parallel. */
   #limit: number;
   #halted: string | undefined;
   #cause: string | undefined;

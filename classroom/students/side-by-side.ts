@@ -7,21 +7,21 @@ import type { StudentRow } from "./student-rows.ts";
 import { StudentTable } from "./student-table.ts";
 
 export interface SideBySideOptions {
-  /** How many at once. @default by cores and memory */
+  /** Number of students in parallel. @default by cores and memory */
   readonly parallel: number | undefined;
-  /** Whether the result goes to stdout as JSON: the table goes to stderr then. */
+  /** Whether the result goes to stdout as JSON; the table then goes to stderr. */
   readonly json: boolean;
-  /** Whether the first one goes alone. @default false */
+  /** Whether the first student goes alone. @default false */
   readonly canary?: boolean;
-  /** The class whose progress is noted by this, for `board`. @default none */
+  /** The class for which progress is noted, for `board`. @default none */
   readonly className?: string;
-  /** Does the work for one, and shows in the row how far it is. */
+  /** The work for one student; shows its progress in the row. */
   readonly work: (student: string, row: StudentRow) => Promise<void>;
-  /** What an error means. @default as for an `up` */
+  /** Classifies an error. @default as for an `up` */
   readonly judge?: (error: unknown, student: string) => StudentFailure;
 }
 
-/** Does the same work for many students, some at a time, and shows it as a table. @returns what has become of each */
+/** Runs the same work for many students in parallel, and shows a table. @returns the result of each */
 export async function sideBySide(
   students: readonly string[],
   {
@@ -58,7 +58,10 @@ export async function sideBySide(
   }
 }
 
-/** Ctrl-C: nothing further starts; Pulumi is told by who runs it, and ends what it has begun. */
+/**
+ * Ctrl+C: no further student starts. Running Pulumi processes get the signal from their own command, and finish what they have
+ * started.
+ */
 class Stopping {
   isWanted = false;
   readonly #listener = (): void => {
@@ -66,7 +69,7 @@ class Stopping {
   };
 
   constructor() {
-    process.setMaxListeners(0); // each Pulumi that runs listens, too
+    process.setMaxListeners(0); // each running Pulumi adds a listener
     process.on("SIGINT", this.#listener).on("SIGTERM", this.#listener);
   }
 

@@ -6,13 +6,13 @@ import { readStackFile, stackNames } from "../pulumi/stack-file.ts";
 import { isLocalUp } from "../stack/running-local.ts";
 import { studentsPlace } from "./place.ts";
 
-/** A command on a class's stack alone would leave its students' stacks without what they share. */
+/** A command on a class's stack alone would take away what its students' stacks share. */
 export class StudentsUpError extends ExplainedError {}
 
 /**
- * Stops a command that knows nothing of students, where a class has some.
+ * Stops a command that works on a class's stack alone, if it has students.
  *
- * @param instead what to call, by the option that names the class: `npm run class -- close --class dev`
+ * @param instead the call to use, with the option that names the class: `npm run class -- close --class dev`
  * @throws StudentsUpError
  */
 export async function refuseWithStudents(
@@ -22,7 +22,7 @@ export async function refuseWithStudents(
 ): Promise<void> {
   if (name === LOCAL ? !(await isLocalUp(report)) : !stackNames().includes(name)) return;
   const place = await studentsPlace(name, report);
-  // Asking Pulumi takes a moment, and on this machine the settings of the class say it.
+  // Asking Pulumi takes a moment; on this machine, the settings of the class show it.
   if (name === LOCAL && !("class:each" in readStackFile(place.stack.settings).config)) return;
   const up = [...(await place.listed())].filter(([, { resourceCount }]) => resourceCount !== 0);
   if (up.length === 0) return;

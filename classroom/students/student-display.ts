@@ -3,12 +3,12 @@ import type { Display } from "../pulumi/progress/display.ts";
 import type { Operation } from "../pulumi/progress/operation.ts";
 import type { StudentRow } from "./student-rows.ts";
 
-/** Shows one student's operation as a row of a table; what Pulumi says goes into a log, without secrets, as Pulumi masks them. */
+/** Shows one student's operation as a row of a table; Pulumi's output goes into a log, where Pulumi has masked secrets. */
 export class StudentDisplay implements Display {
   readonly #row: StudentRow;
   readonly #log: string;
 
-  /** @param log the file, which begins anew */
+  /** @param log the file, which is overwritten */
   constructor(row: StudentRow, log: string) {
     this.#row = row;
     this.#log = log;
@@ -23,7 +23,7 @@ export class StudentDisplay implements Display {
   update({ lines, fetching }: Operation, now: number): void {
     const all = [...lines.values()];
     this.#row.done = all.reduce((sum, { done }) => sum + done, 0);
-    // Nobody knows it while one of them has none.
+    // The total is unknown while one of them is.
     this.#row.total = all.reduce<number | undefined>(
       (sum, { total }) => (sum === undefined || total === undefined ? undefined : sum + total),
       0,

@@ -5,11 +5,13 @@ import type { Report } from "../../lib/progress.ts";
 import { exclusively, noteChild } from "../local/run-lock.ts";
 import type { StackWatch } from "../pulumi/stack-place.ts";
 
-/** The folder of a class's students on this machine: settings, logs and notes of what runs, nothing that cannot be made again. */
+/**
+ * The folder of a class's students on this machine: settings, logs and notes of running commands, all of which can be recreated.
+ */
 export const studentsFolder = (classStack: string): string =>
   path.resolve(PROJECT, process.env.AWS_CLASS_FOLDER ?? ".class", "students", classStack);
 
-/** Students of whose stacks the making was not completed: a run was killed. */
+/** Students whose stacks were not completely created, because a run was killed. */
 export function halfMadeIn(classStack: string): readonly string[] {
   const folder = studentsFolder(classStack);
   const students = existsSync(folder) ? readdirSync(folder) : [];
@@ -19,13 +21,13 @@ export function halfMadeIn(classStack: string): readonly string[] {
 /** The folder of one student's stack. */
 export class StudentFolder {
   readonly path: string;
-  /** The stack's settings, in the form of a Pulumi.<stack>.yaml: made again from class file and roster each time. */
+  /** The stack's settings, in the form of a Pulumi.<stack>.yaml: written again from class file and roster each time. */
   readonly settings: string;
-  /** What Pulumi has said last. */
+  /** Pulumi's last output. */
   readonly log: string;
-  /** What the stack has said of itself when it was exported last: nothing secret. */
+  /** The stack's last known status, without secrets. */
   readonly said: string;
-  /** What the last checks have shown. */
+  /** Results of the last checks. */
   readonly checks: string;
 
   constructor(classStack: string, student: string) {
@@ -36,12 +38,12 @@ export class StudentFolder {
     this.checks = path.join(this.path, "checks.json");
   }
 
-  /** Whether a run that changed the stack was killed: something may have been made that the state does not know. */
+  /** Whether a run that changed the stack was killed: resources may exist that are not in the state. */
   get isInterrupted(): boolean {
     return existsSync(this.#changing);
   }
 
-  /** Whether a run was killed while it made the stack, empty. */
+  /** Whether a run was killed while it created the empty stack. */
   get isHalfMade(): boolean {
     return existsSync(this.#making);
   }
@@ -55,7 +57,7 @@ export class StudentFolder {
   }
 
   /**
-   * Does `work` while no other command of ours works on the stack, and no Pulumi that has outlived one.
+   * Runs `work` while no other command of ours works on the stack, nor a Pulumi process that has outlived one.
    *
    * @throws InUseError, OrphanError
    */
@@ -63,12 +65,12 @@ export class StudentFolder {
     return exclusively(this.path, report, work, "waited for");
   }
 
-  /** The student's stack is gone. */
+  /** Removes the folder after the student's stack is gone. */
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
 
-  /** Keeps a record of what runs, so that the next command finds what this one has left. */
+  /** Records the running command, so that the next one finds what this one has left. */
   get watch(): StackWatch {
     return {
       changeBegins: () => {

@@ -2,29 +2,29 @@ import { plural } from "../console/plural.ts";
 import { type Alignment, fitted, textTable } from "../console/text-table.ts";
 import type { StudentEnd } from "./pool.ts";
 
-/** What a student's stack is at, while a command works on all. */
+/** The progress of a student's stack during a command for all students. */
 export interface StudentRow {
   readonly student: string;
   state: "waiting" | "at work" | "again later" | StudentEnd["state"];
-  /** Resources that are done, and how many there will be. */
+  /** Number of finished resources, and the expected total. */
   done: number;
   total: number | undefined;
-  /** When its work began, and ended, in milliseconds since 1970. */
+  /** When its work started, and ended, in milliseconds since 1970. */
   since: number | undefined;
   until: number | undefined;
-  /** What it waits for, or why it has failed. */
+  /** What it waits for, or why it failed. */
   what: string;
 }
 
 const ALIGNMENTS: readonly Alignment[] = ["left", "left", "right", "right", "left"];
 
-/** A line a student; where there is too little room, those that are done or have not begun share one. */
+/** One line for each student; with too little space, those that are done or have not started share one. */
 export function studentLines(
   rows: readonly StudentRow[],
   now: number,
   room: { readonly columns: number; readonly rows: number },
 ): string[] {
-  const space = Math.max(2, room.rows - 1); // the total has one, too
+  const space = Math.max(2, room.rows - 1); // the total needs one, too
   const isFull = rows.length > space;
   const busy = rows.filter(({ state }) => state !== "waiting" && state !== "done");
   const shown = isFull ? busy.slice(0, space - 1) : rows;
@@ -36,10 +36,10 @@ export function studentLines(
     ),
     ...(others > 0 ? [`${others} others`] : []),
     totalOf(rows),
-  ].map((line) => fitted(`  ${line}`, room.columns - 1)); // in the last column a terminal may begin a new line
+  ].map((line) => fitted(`  ${line}`, room.columns - 1)); // a terminal may wrap after the last column
 }
 
-/** A row for a log, or for a table that stays. */
+/** A row for a log, or for a permanent table. */
 export const cells = (
   { student, state, done, total, since, until, what }: StudentRow,
   now: number,

@@ -6,16 +6,16 @@ import { ExplainedError } from "../../lib/errors.ts";
 import { configValues, type StackFile, stackNames, writeStackFile } from "../pulumi/stack-file.ts";
 import { identityIn } from "../record/class-identity.ts";
 
-/** What students get of a class's stack cannot be used. */
+/** The outputs of a class's stack for its students are invalid. */
 export class ClassStackError extends ExplainedError {}
 
-/** A student, with the settings that the own stack gets. */
+/** A student, with the settings of their stack. */
 export interface PlannedStudent {
   readonly student: StudentPlace;
   readonly config: ClassConfig;
 }
 
-/** What the class's stack is going to have: while students are planned, it may not be there. */
+/** The outputs of the class's stack while students are planned: it may not exist yet. */
 const NOT_YET: Shared = {
   network: {
     vpcId: "vpc-0",
@@ -28,11 +28,11 @@ const NOT_YET: Shared = {
 };
 
 /**
- * Reads what every student's stack would get, before anything is made.
+ * Plans the settings of every student's stack, before anything is created.
  *
  * @param stack the class's
  * @param config its settings in plain text
- * @param classes stacks with settings of their own @default the project's
+ * @param classes stacks with their own settings @default the project's
  * @throws ConfigError with the mistakes of all students
  */
 export function plannedStudents(
@@ -71,7 +71,7 @@ export function plannedStudents(
   return planned;
 }
 
-/** What the labs of several students in the class's account would have under one name: each lab and name once. */
+/** Names that the labs of several students in the class's account would share: each lab and name once. */
 function claimedAlike(planned: readonly PlannedStudent[]): Problem[] {
   const owners = new Map<string, string>();
   const found = new Map<string, Problem>();
@@ -92,7 +92,7 @@ function claimedAlike(planned: readonly PlannedStudent[]): Problem[] {
   return [...found.values()];
 }
 
-/** Names of buckets and tables tell students apart by the names of their stacks. */
+/** Names of buckets and tables differ by student only through their stack's name. */
 const takenName = (id: string, name: string): Problem => ({
   key: id,
   value: undefined,
@@ -101,7 +101,7 @@ const takenName = (id: string, name: string): Problem => ({
 });
 
 /**
- * Writes the settings of a student's stack: as every other machine would.
+ * Writes the settings of a student's stack: the same on every machine.
  *
  * @param file the class's settings, secrets encrypted
  * @returns what was written
@@ -117,8 +117,8 @@ export function writeStudentSettings(
 }
 
 /**
- * The settings of a class whose stack is up, as they were deployed: where another machine brought it up or extended it, the file
- * here has no id, no expiry and no account, or old ones.
+ * The settings of a deployed class: if another machine deployed or extended it, the file here has no id, expiry and account, or
+ * old ones.
  *
  * @param outputs of the class's stack
  * @throws ClassStackError
@@ -143,10 +143,10 @@ export function asDeployed<T extends Pick<StackFile, "config">>(
 }
 
 /**
- * What the class's stack has for its students.
+ * The outputs of the class's stack for its students.
  *
  * @param outputs of the class's stack
- * @throws ClassStackError when it has nothing: it is not up, or its settings have no `class:each`
+ * @throws ClassStackError when there are none: it is not up, or its settings have no `class:each`
  */
 export function sharedIn(outputs: Readonly<Record<string, unknown>>, stack: string): Shared {
   const shared = sharedParts.safeParse(outputs.shared);

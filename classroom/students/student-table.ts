@@ -4,13 +4,13 @@ import { isScreen, type Output } from "../pulumi/progress/display.ts";
 import type { StudentEnd } from "./pool.ts";
 import { cells, studentLines, type StudentRow, totalOf } from "./student-rows.ts";
 
-/** From one look to the next. */
+/** Interval of updates. */
 const PAUSE_MS = 250;
 
-/** How long a log says nothing. */
+/** Maximum time without a line in a log. */
 const SILENCE_MS = 30_000;
 
-/** The students of a command on a screen, a line each; in a log, a line when one is at its end. */
+/** The students of a command on a screen, one line each; in a log, one line when a student is done. */
 export class StudentTable {
   readonly #rows: ReadonlyMap<string, StudentRow>;
   readonly #output: Output;
@@ -19,7 +19,7 @@ export class StudentTable {
   readonly #notes: ProgressNotes | undefined;
   #lastPrinted = Date.now();
 
-  /** @param notes where it is noted, too @default nowhere */
+  /** @param notes where progress is noted, too @default nowhere */
   constructor(
     students: readonly string[],
     output: Output = process.stdout,
@@ -40,21 +40,21 @@ export class StudentTable {
     return row;
   }
 
-  /** What is at work begins, or begins again. */
+  /** Marks work for a student as started, or restarted. */
   begin(student: string): void {
     const row = this.row(student);
     row.since ??= Date.now();
     Object.assign(row, { state: "at work", what: "" });
   }
 
-  /** It is over for this student. */
+  /** Marks work for a student as ended. */
   finish(student: string, state: StudentRow["state"], what = ""): void {
     const row = this.row(student);
     Object.assign(row, { state, what, until: Date.now() });
     this.#tell(row);
   }
 
-  /** Shows what has become of all. */
+  /** Shows the results of all students. */
   end(ends: ReadonlyMap<string, StudentEnd>): void {
     clearInterval(this.#looking);
     for (const [student, end] of ends)
@@ -75,7 +75,7 @@ export class StudentTable {
     else if (now - this.#lastPrinted >= SILENCE_MS) this.#say([totalOf(rows)]);
   }
 
-  /** In a log only: on a screen the row itself says it. */
+  /** In a log only: on a screen, the row itself shows it. */
   #tell(row: StudentRow): void {
     if (!this.#lines) this.#say(cells(row, Date.now()));
   }

@@ -8,12 +8,15 @@ import { sideBySide, type SideBySideOptions } from "./side-by-side.ts";
 import { asDeployed, sharedIn } from "./student-settings.ts";
 
 export interface StudentsUpOptions extends Pick<SideBySideOptions, "parallel" | "json"> {
-  /** Whether everybody is tried, whoever fails: who keeps an old end is closed by `expire`. @default false: a canary goes first */
+  /**
+   * Whether all students are tried, even after failures: a stack that keeps an old end would be destroyed by `expire`. @default
+   * false: a canary goes first
+   */
   readonly everyone?: boolean;
 }
 
 /**
- * Brings up the stacks of a class's students, side by side. The class's own stack is up.
+ * Brings up the stacks of a class's students in parallel. The class's own stack must be up.
  *
  * @throws ClassStackError
  */

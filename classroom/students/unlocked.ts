@@ -1,9 +1,9 @@
 import { failureOf } from "./failure.ts";
 
 /**
- * Does `work`; once more without a lock that a dead process of this machine holds.
+ * Runs `work`; if a lock of a dead process of this machine blocks it, removes the lock and runs it once more.
  *
- * @param cancel takes the lock away
+ * @param cancel removes the lock
  * @param whose id of the student, or name of the class's own stack
  */
 export async function unlocked<T>(

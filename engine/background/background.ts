@@ -7,39 +7,39 @@ import { writeWhole } from "../../lib/files.ts";
 import { poll } from "../../lib/poll.ts";
 import { end, identify, isRunning, type ProcessId } from "../../lib/processes.ts";
 
-/** A program that runs in the background did not come up, with what it wrote in the message. */
+/** A background program did not start; the message includes its output. */
 export class BackgroundError extends ExplainedError {}
 
-/** What `NAME.json` holds: enough to find the process again, and never to mistake another for it. */
+/** The content of `NAME.json`: enough to find the process again, and never to mistake another one for it. */
 export interface Started {
   readonly process: ProcessId;
-  /** Where it answers: `http://127.0.0.1:PORT`. */
+  /** Its address: `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
 }
 
-/** A server on loopback that stays when the command that started it ends. */
+/** A server on loopback that keeps running after the command that started it. */
 export interface Program {
-  /** Where it is recorded (`NAME.json`) and writes its log (`NAME.log`). */
+  /** The folder of its record (`NAME.json`) and log (`NAME.log`). */
   readonly folder: string;
   /** Its name in these files. */
   readonly name: string;
   /** Its name in messages: `the emulated AWS`. */
   readonly title: string;
   readonly command: string;
-  /** Its arguments, with the port that it has to take. */
+  /** Its arguments, for the port that it must use. */
   readonly args: (port: number) => readonly string[];
-  /** Variables beside those of this process. @default none */
+  /** Additional environment variables. @default none */
   readonly env?: NodeJS.ProcessEnv;
-  /** How long its first answer may take, in milliseconds. */
+  /** Time limit for its first answer, in milliseconds. */
   readonly limitMs: number;
 }
 
 type Files = Pick<Program, "folder" | "name">;
 
-/** Asks a program for an answer that nobody else gives. @returns undefined when there is none within `limitMs` */
+/** Asks a program for an answer that only it can give. @returns undefined when there is none within `limitMs` */
 export type Question<T> = (started: Started, limitMs: number) => Promise<T | undefined>;
 
-/** Several, for another program may take the port between our choosing it and the program's binding it. */
+/** Several, because another program may take the port before this one binds it. */
 const ATTEMPTS = 3;
 
 const ANSWER_LIMIT_MS = 5000;
@@ -47,7 +47,7 @@ const ANSWER_LIMIT_MS = 5000;
 /**
  * Starts a program and waits for its first answer.
  *
- * @param port which it should have, if that is free @default any
+ * @param port the preferred port, if it is free @default any
  * @throws BackgroundError when it does not start
  */
 export async function startProgram<T>(
@@ -69,7 +69,7 @@ export async function startProgram<T>(
   }
 }
 
-/** Asks until there is an answer, the process has ended, or the time is up. */
+/** Repeats a question until there is an answer, the process has ended, or the time is up. */
 export async function firstAnswer<T>(
   started: Started,
   limitMs: number,
@@ -86,17 +86,17 @@ export async function firstAnswer<T>(
   return answer === "ended" ? undefined : answer?.value;
 }
 
-/** The program that was started last, whether it runs or not; undefined when there is none. */
+/** The last started program, running or not; undefined when there is none. */
 export function startedProgram(files: Files): Started | undefined {
   if (!existsSync(record(files))) return undefined;
   try {
     return JSON.parse(readFileSync(record(files), "utf8")) as Started;
   } catch {
-    return undefined; // killed while writing it, a moment after the start
+    return undefined; // killed while writing it, right after the start
   }
 }
 
-/** Ends a program. @returns whether it ran */
+/** Stops a program. @returns whether it was running */
 export async function stopProgram(files: Files): Promise<boolean> {
   const started = startedProgram(files);
   const found = started !== undefined && isRunning(started.process);
@@ -105,7 +105,7 @@ export async function stopProgram(files: Files): Promise<boolean> {
   return found;
 }
 
-/** Starts the process, in a session of its own, and records it at once, before it can be lost. */
+/** Starts the process in a session of its own, and records it at once, so that it cannot be lost. */
 async function launch(program: Program, wanted: number | undefined): Promise<Started> {
   const { folder, command } = program;
   mkdirSync(folder, { recursive: true });
@@ -116,7 +116,7 @@ async function launch(program: Program, wanted: number | undefined): Promise<Sta
     env: { ...process.env, ...program.env },
     stdio: ["ignore", output, output],
   });
-  child.once("error", () => undefined); // it has no pid then, which is told below
+  child.once("error", () => undefined); // without a pid, which is reported below
   child.unref();
   closeSync(output);
   const found = child.pid === undefined ? undefined : identify(child.pid);
@@ -130,17 +130,17 @@ const record = ({ folder, name }: Files): string => path.join(folder, `${name}.j
 
 const log = ({ folder, name }: Files): string => path.join(folder, `${name}.log`);
 
-/** How long a port stays taken by a process that has just ended: its threads end one after the other. */
+/** How long a port may stay in use after its process has ended: its threads end one after the other. */
 const LETS_GO_MS = 500;
 
-/** @param wanted a port, which is given if it is free @default any */
+/** @param wanted a port, which is returned if it is free @default any */
 async function freePort(wanted: number | undefined): Promise<number> {
   if (wanted === undefined) return bound(0);
   const isFree = () => bound(wanted).catch(() => undefined);
   return (await poll(isFree, { limitMs: LETS_GO_MS, pauseMs: 20 })) ?? bound(0);
 }
 
-/** Binds a port for a moment, 0 for any. @returns which it is */
+/** Binds a port briefly, 0 for any. @returns its number */
 function bound(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -8,25 +8,25 @@ import { findCommand, isExecutable } from "./executables.ts";
 import { firstOpen, Unavailable } from "./first-open.ts";
 import { type Machine, bridgeHome, ourHome, userHome, userPath } from "./machine.ts";
 
-/** The plugin that knows AWS, of exactly the version of @pulumi/aws. */
+/** The AWS plugin, in exactly the version of @pulumi/aws. */
 export interface AwsPlugin {
-  /** The PULUMI_HOME in which it is found. */
+  /** The PULUMI_HOME that contains it. */
   readonly home: string;
-  /** Which one it is, for people. */
+  /** A description for people. */
   readonly description: string;
-  /** Whether it is Pulumi's own. */
+  /** Whether it is Pulumi's own plugin. */
   readonly official: boolean;
 }
 
 const NAME = "pulumi-resource-aws";
 
-/** What opens a way where none is open. */
+/** What to do when none is available. */
 const INSTALL =
   "Pulumi's AWS provider is not installed, and cannot be downloaded: allow connections to get.pulumi.com, or name a folder that mirrors Terraform's AWS provider in TF_PLUGIN_MIRROR, then run this again";
 
 /**
- * The AWS provider to use with `cli`: an installed one, else the official download, else the bridge to a Terraform AWS
- * provider of this machine.
+ * The AWS plugin to use with `cli`: an installed one, else the official download, else the bridge to a Terraform AWS provider on
+ * this machine.
  *
  * @throws NoEngineError
  */
@@ -91,7 +91,7 @@ async function bridge(machine: Machine, report: Report): Promise<AwsPlugin> {
   return { home, description, official: false };
 }
 
-/** Where Pulumi keeps a plugin; `.partial` beside it tells of an install that has not ended. */
+/** Where Pulumi stores a plugin; `.partial` beside it marks an unfinished install. */
 const folderOf = (home: string, version: string): string =>
   path.join(home, "plugins", `resource-aws-v${version}`);
 

@@ -9,16 +9,16 @@ import { firstOpen, Unavailable } from "./first-open.ts";
 import { buildWithGo, neededGo } from "./go.ts";
 import { type Machine, userHome, userPath } from "./machine.ts";
 
-/** A Pulumi CLI with the host of Node programs. */
+/** A Pulumi CLI with its language host for Node. */
 export interface Cli {
   readonly command: string;
-  /** Which one it is, for people. */
+  /** A description for people. */
   readonly description: string;
-  /** Whether Pulumi's own makers have put it together. */
+  /** Whether it is Pulumi's own build. */
   readonly official: boolean;
 }
 
-/** What opens a way where none is open. */
+/** What to do when none is available. */
 const INSTALL = `Pulumi is not installed, and can be neither downloaded nor built here: install Pulumi (https://www.pulumi.com/docs/install/), or Go ${neededGo()} or newer (https://go.dev/dl/), then run this again`;
 
 /** The CLI to use: an installed one, else the official download, else one built here. @throws NoEngineError */
@@ -35,7 +35,7 @@ async function installed(machine: Machine, report: Report): Promise<Cli> {
   if (!command) {
     throw new Unavailable(`installed: there is no pulumi on PATH or in ${userHome(machine)}/bin`);
   }
-  const host = "pulumi-language-nodejs"; // beside the CLI or anywhere on PATH
+  const host = "pulumi-language-nodejs"; // beside the CLI, or elsewhere on PATH
   if (
     !findCommand(host, [path.dirname(realpathSync(command)), path.dirname(command), ...folders])
   ) {
@@ -54,13 +54,13 @@ async function downloaded(machine: Machine, report: Report): Promise<Cli> {
   const { version } = createRequire(import.meta.url)(`${launcher}/package.json`) as {
     version: string;
   };
-  const command = path.join(userHome(machine), "versions", version, "bin/pulumi"); // as its lib/cache.js says
+  const command = path.join(userHome(machine), "versions", version, "bin/pulumi"); // the same path as in its lib/cache.js
   if (!isExecutable(command)) {
     const problem = await machine.siteProblem();
     if (problem !== undefined) throw new Unavailable(`official download: ${problem}`);
     const env = {
       ...machine.env,
-      NODE_USE_ENV_PROXY: "1", // the package fetches by Node, which else overlooks HTTPS_PROXY
+      NODE_USE_ENV_PROXY: "1", // the package downloads with Node, which otherwise ignores HTTPS_PROXY
       PULUMI_HOME: userHome(machine),
       PULUMI_VERSION: version,
     };

@@ -3,7 +3,7 @@ import path from "node:path";
 import { capture } from "../../lib/spawn.ts";
 import { recall, remember } from "../memory.ts";
 
-/** The first of `folders` that has the command, as the full name of the command. */
+/** The full path of a command in the first of `folders` that has it. */
 export const findCommand = (name: string, folders: readonly string[]): string | undefined =>
   folders.map((folder) => path.join(folder, name)).find(isExecutable);
 
@@ -17,9 +17,9 @@ export function isExecutable(file: string): boolean {
 }
 
 /**
- * What `<file> version` prints, asked once for each state of the file.
+ * The output of `<file> version`, cached until the file changes.
  *
- * @param cache where it is noted
+ * @param cache where it is stored
  * @throws CommandError when it does not run
  */
 export async function versionOf(file: string, cache: string): Promise<string> {

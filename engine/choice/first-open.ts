@@ -1,12 +1,12 @@
 import { causeIn, errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { CommandError } from "../../lib/spawn.ts";
 
-/** Why one way to an engine is not open. */
+/** Why one way to get an engine is not available. */
 export class Unavailable extends ExplainedError {}
 
-/** No way to an engine, or to its AWS provider, is open. */
+/** Neither an engine nor its AWS plugin is available in any way. */
 export class NoEngineError extends ExplainedError {
-  /** For each way tried, in order, why it is not open. */
+  /** For each way tried, in order, why it is not available. */
   readonly reasons: readonly string[];
 
   /** @param fix what is missing and what to do, in a sentence */
@@ -16,15 +16,15 @@ export class NoEngineError extends ExplainedError {
   }
 }
 
-/** Characters of what a command says: Go writes a line for each file that has no space. */
+/** Maximum length of a shown message: without disk space, Go writes a line for each file. */
 const SHOWN = 300;
 
 /**
- * Tries one way after the other and takes the first that is open.
+ * Tries the ways in order and uses the first that works.
  *
- * @param fix what to do when none is, for people
- * @throws NoEngineError when none is
- * @throws ExplainedError when the disk is full: no other way needs less of it
+ * @param fix what to do when none works, for people
+ * @throws NoEngineError when none works
+ * @throws ExplainedError when the disk is full: no other way needs less space
  */
 export async function firstOpen<T>(fix: string, ways: readonly (() => Promise<T>)[]): Promise<T> {
   const reasons: string[] = [];

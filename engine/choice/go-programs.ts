@@ -1,25 +1,25 @@
 import path from "node:path";
 import { type Changes, CLI_CHANGES, HOST_CHANGES } from "./go-sources.ts";
 
-/** A program made from Pulumi's own Go modules; `go.sum` in its folder pins what goes into it. */
+/** A program built from Pulumi's own Go modules; `go.sum` in its folder pins the versions. */
 export interface GoProgram {
   readonly name: string;
   readonly folder: string;
-  /** The package that is built. */
+  /** The package to build. */
   readonly module: string;
   readonly version: string;
   readonly changes: Changes;
   readonly copied: {
-    /** What is copied, as `go list -f` names it for the package. */
+    /** The sources to copy, as `go list -f` names them for the package. */
     readonly from: string;
-    /** Where to, beside a copy of go.mod, and what that go.mod then says and what is built. */
+    /** Where to copy them, beside a copy of go.mod; then the contents of that go.mod, and the package to build. */
     readonly to: string;
     readonly replaces: string;
     readonly built: string;
   };
 }
 
-/** The last CLI that hands the language host its options as flags, as the last host to be had as a module expects. */
+/** The last CLI that passes options to the language host as flags, as the last host available as a module expects. */
 export const CLI: GoProgram = {
   name: "pulumi",
   folder: path.join(import.meta.dirname, "go/cli"),
@@ -34,7 +34,7 @@ export const CLI: GoProgram = {
   },
 };
 
-/** What runs programs of Node. */
+/** The language host for Node programs. */
 export const HOST: GoProgram = {
   name: "pulumi-language-nodejs",
   folder: path.join(import.meta.dirname, "go/host"),
@@ -45,8 +45,8 @@ export const HOST: GoProgram = {
 };
 
 /**
- * Without debugging data, and without inlining in what is not at work all the time, it is built in two thirds of the time; its
- * own work takes as long as before.
+ * Without debugging data, and with inlining only in frequently used packages, the build takes a third less time; the program is
+ * as fast as before.
  */
 export const FLAGS = [
   "-trimpath",
@@ -56,10 +56,10 @@ export const FLAGS = [
   ),
 ];
 
-/** Where Go writes the version that a program says of itself. */
+/** Where Go stores the version that a program reports. */
 const VERSION = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-/** The arguments of `go` that build a program from its copied sources. */
+/** The arguments of `go` for building a program from its copied sources. */
 export const buildArguments = (
   { name, version, copied }: GoProgram,
   bin: string,

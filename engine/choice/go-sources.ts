@@ -1,15 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** A text of a source file, and what stands in its place. */
+/** A text of a source file, and its replacement. */
 type Edit = readonly [text: string | RegExp, instead: string];
 
-/** What is changed in Go sources before they are built, file by file. */
+/** Changes to Go sources before they are built, by file. */
 export type Changes = Readonly<Record<string, readonly Edit[] | "left out">>;
 
 /**
- * The host hands its own address to the program as the engine's: the program is to talk to the engine itself, for the proxy
- * in the host is older than resource hooks and refuses them.
+ * The host passes its own address to the program as the engine's. The program must connect to the engine itself, because the
+ * host's proxy is older than resource hooks and refuses them.
  */
 export const HOST_CHANGES: Changes = {
   "main.go": [['fmt.Sprintf("127.0.0.1:%d", handle.Port)', "req.GetMonitorAddress()"]],
@@ -18,8 +18,8 @@ export const HOST_CHANGES: Changes = {
 const AUTHHELPERS: Edit = ['\t"github.com/pulumi/pulumi/pkg/v3/authhelpers"\n', ""];
 
 /**
- * The CLI without the SDKs of Azure, Google Cloud and Vault, and without `pulumi logs`: a sixth of all that would be
- * compiled. A stand-in works with the emulated AWS only, and its state is in a folder or on S3.
+ * The CLI without the SDKs of Azure, Google Cloud and Vault, and without `pulumi logs`: a sixth less to compile. This build works
+ * only with the emulated AWS, and its state is in a folder or on S3.
  */
 export const CLI_CHANGES: Changes = {
   "backend/diy/backend.go": [
@@ -45,13 +45,13 @@ export const CLI_CHANGES: Changes = {
   ],
 };
 
-/** What a build reads: Go's own files, and those that they embed. */
+/** Files that a build reads: Go's own, and embedded ones. */
 const BUILT = /(?<!_test)\.(go|mod|sum|json|sql|py|ts)$/;
 
 /**
- * Copies the sources in `from` to `to`, changed.
+ * Copies the sources in `from` to `to` with the changes applied.
  *
- * @throws Error when there is nothing to change where `changes` names something: the sources are not those it was written for
+ * @throws Error when a change does not match: the sources are not those it was written for
  */
 export function copySources(from: string, to: string, changes: Changes): void {
   const all = readdirSync(from, { recursive: true, withFileTypes: true })

@@ -18,17 +18,17 @@ import { buildArguments, CLI, FLAGS, type GoProgram, HOST } from "./go-programs.
 import { copySources } from "./go-sources.ts";
 import { type Machine, userPath } from "./machine.ts";
 
-/** What policy packs and dynamic providers written in TypeScript are started by, and the module that does it. */
+/** The commands that start policy packs and dynamic providers written in TypeScript, and their module. */
 const NODE_COMMANDS = {
   "pulumi-analyzer-policy": "@pulumi/pulumi/cmd/run-policy-pack",
   "pulumi-resource-pulumi-nodejs": "@pulumi/pulumi/cmd/dynamic-provider",
 };
 
 /**
- * Pulumi's CLI and the host of Node programs, built from Go modules at the first call: one to three minutes on two cores, 2 GB in
- * Go's own caches, 100 MB here.
+ * Builds Pulumi's CLI and the language host for Node from Go modules at the first call: one to three minutes on two cores, 2 GB
+ * in Go's own caches, 100 MB here.
  *
- * @returns the folder they are in
+ * @returns the folder with both
  * @throws Unavailable when there is no Go that can build them
  */
 export async function buildWithGo(
@@ -62,7 +62,7 @@ export async function buildWithGo(
   return built;
 }
 
-/** Tells one set of sources from another. */
+/** Identifies a set of sources. */
 const sources = (): string =>
   fingerprint(
     FLAGS.join(" "),
@@ -72,7 +72,7 @@ const sources = (): string =>
     ),
   );
 
-/** The sources of a program, changed, in a folder of their own below `unfinished`. */
+/** The changed sources of a program, in their own folder below `unfinished`. */
 async function changedSources(
   go: string,
   { name, folder, module, copied, changes }: GoProgram,
@@ -124,7 +124,7 @@ async function findGo(machine: Machine, report: Report): Promise<string> {
   return go;
 }
 
-/** The version of Go that the CLI's go.mod asks for. */
+/** The version of Go required by the CLI's go.mod. */
 export function neededGo(): string {
   const mod = readFileSync(path.join(CLI.folder, "go.mod"), "utf8");
   const version = /^go (\S+)$/m.exec(mod)?.[1];
@@ -132,7 +132,7 @@ export function neededGo(): string {
   return version;
 }
 
-/** 24 of `1.24` and of `go1.24.3`; there is no Go 2. */
+/** 24 of `1.24` and of `go1.24.3`; Go 2 does not exist. */
 const minor = (version: string): number => Number(/1\.(\d+)/.exec(version)?.[1] ?? 0);
 
 function nodeCommand(bin: string, name: string, module: string): void {

@@ -5,12 +5,12 @@ import { cacheFolder, fingerprint, nonEmpty } from "../cache.ts";
 import { findTerraformProvider, installProvider } from "../provider/install.ts";
 import { siteProblem } from "./site.ts";
 
-/** What the choice of an engine depends on: this machine, or in tests one made up. */
+/** The machine that an engine is chosen for: this one, or an invented one in tests. */
 export interface Machine {
   readonly env: NodeJS.ProcessEnv;
   /** The project's folder, with node_modules in it. */
   readonly project: string;
-  /** Why Pulumi's download site cannot be used; undefined when it can. Asked at most once. */
+  /** Why Pulumi's download site is not usable; undefined when it is. Checked at most once. */
   readonly siteProblem: () => Promise<string | undefined>;
   readonly bridge: {
     readonly find: typeof findTerraformProvider;
@@ -29,21 +29,21 @@ export function thisMachine(): Machine {
   };
 }
 
-/** Pulumi's folder of the user: plugins, credentials, the CLI where its install script has put it. */
+/** The user's Pulumi folder: plugins, credentials, and the CLI from its install script. */
 export function userHome({ env }: Machine): string {
   const home = nonEmpty(env.PULUMI_HOME);
   if (home !== undefined && !isOurs(env, home)) return home;
   return path.join(nonEmpty(env.HOME) ?? os.homedir(), ".pulumi");
 }
 
-/** The same of ours, for a CLI that was built here. */
+/** Our own Pulumi folder, for a CLI that was built here. */
 export const ourHome = ({ env }: Machine): string => path.join(cacheFolder(env), "home");
 
-/** The same for the bridge, one for each clone: a stand-in is never found where a real plugin is looked for. */
+/** The same for the bridge, one for each clone: the substitute is never where the real plugin is looked for. */
 export const bridgeHome = ({ env, project }: Machine): string =>
   path.join(cacheFolder(env), `home-bridge-${fingerprint(project)}`);
 
-/** The folders in which commands of the user are found: no package's launcher, and nothing that we have put there. */
+/** The folders with the user's commands: without launchers of npm packages, and without our own. */
 export const userPath = ({ env }: Machine): string[] =>
   (env.PATH ?? "")
     .split(path.delimiter)

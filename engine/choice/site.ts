@@ -1,21 +1,20 @@
 import type { Dispatcher } from "undici";
 import { forget, recall, remember } from "../memory.ts";
 
-/** What the npm package `pulumi` fetches first; plugins come from the same host. */
+/** The first download of the npm package `pulumi`; plugins come from the same host. */
 const SITE = "https://get.pulumi.com/install.sh";
 
 const LIMIT_MS = 3000;
 
-/** An answer that took longer than this to get is kept for a while. */
+/** Only a failure that took longer than this is cached. */
 const SLOW_MS = 500;
 
 const KEEP_MS = 3_600_000;
 
 /**
- * Why Pulumi's download site cannot be used; undefined when it can. Found out in 3 s at most; a wait for nothing is
- * not repeated for an hour.
+ * Why Pulumi's download site is not usable; undefined when it is. Checked within 3 s; a slow failure is cached for an hour.
  *
- * @param cache where that is noted
+ * @param cache where it is stored
  */
 export async function siteProblem(
   cache: string,
@@ -32,15 +31,15 @@ export async function siteProblem(
   return problem;
 }
 
-/** Has the site asked again at the next occasion. */
+/** Forgets the cached result, so that the site is checked again. */
 export const forgetSite = (cache: string): void => {
   forget(cache, SITE);
 };
 
 async function probe(site: string, limitMs: number): Promise<string | undefined> {
   const { host } = new URL(site);
-  // As curl and Go do, which download from there: by the proxy that HTTPS_PROXY names. Of Node's own fetch only a recent
-  // one can. Loaded when it is wanted: a command that knows the answer does without.
+  // Through the proxy in HTTPS_PROXY, like curl and Go, which do the downloads. Node's own fetch supports it only in recent
+  // versions. Loaded on demand, because a cached result does not need it.
   const { EnvHttpProxyAgent, fetch } = await import("undici");
   let dispatcher: Dispatcher | undefined;
   try {
@@ -55,7 +54,7 @@ async function probe(site: string, limitMs: number): Promise<string | undefined>
   }
 }
 
-/** fetch says only "fetch failed"; what did fail stands in the cause. */
+/** fetch reports only "fetch failed"; its cause has the reason. */
 function reason(error: unknown, limitMs: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError") return `no answer in ${limitMs / 1000} s`;

@@ -3,36 +3,36 @@ import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { quick, type Report } from "../../lib/progress.ts";
 import { firstAnswer, type Started } from "../background/background.ts";
 
-/** An AWS of one's own on this machine: one account, in the memory of one process. */
+/** An emulated AWS on this machine: one account, in the memory of one process. */
 export interface Emulator {
-  /** Where it answers, for every service: `http://127.0.0.1:PORT`. */
+  /** The endpoint of every service: `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  /** Names its memory: another one after a restart or a reset. */
+  /** Identifies its memory: changes after a restart or a reset. */
   readonly id: string;
   readonly pid: number;
-  /** What makes AWS clients talk to it. The region is the client's own. */
+  /** Environment variables that make AWS clients use it, except the region. */
   readonly env: Record<string, string>;
 }
 
-/** The emulator runs and does not answer. */
+/** The emulator runs but does not answer. */
 export class EmulatorError extends ExplainedError {}
 
 const ANSWER_LIMIT_MS = 5000;
 
-/** How long one that runs may stay silent: on a busy machine, or one that has slept, an answer is late. */
+/** How long a running emulator may be silent: on a busy machine, or after standby, an answer is late. */
 export const PATIENCE_MS = 30_000;
 
 /** After this delay, what is waited for is reported. */
 const TOLD_AFTER_MS = 2000;
 
 export interface Waiting {
-  /** Told when an answer takes long. @default nobody */
+  /** Called when an answer takes long. @default not called */
   readonly report?: Report;
-  /** How long an emulator that runs may take to answer. @default 30 s */
+  /** How long a running emulator may take to answer. @default 30 s */
   readonly patienceMs?: number;
 }
 
-/** The emulator that has been started, when it answers; undefined when it has ended, or the time is up. */
+/** Waits for a started emulator to answer; undefined when it has ended, or the time is up. */
 export async function lateAnswer(
   started: Started,
   { report, patienceMs = PATIENCE_MS }: Waiting,
@@ -46,7 +46,7 @@ export async function lateAnswer(
   }
 }
 
-/** Asks who answers there. @returns undefined when nobody does, or somebody else */
+/** Identifies the server at an endpoint. @returns undefined when there is none, or it is not an emulator */
 export async function identity(
   { endpoint, process }: Started,
   limitMs = ANSWER_LIMIT_MS,
@@ -60,11 +60,11 @@ export async function identity(
       ? { endpoint, id, pid, env: emulatorEnv(endpoint) }
       : undefined;
   } catch {
-    return undefined; // nobody there, or no emulator
+    return undefined; // no server there, or not an emulator
   }
 }
 
-/** What makes AWS clients talk to an emulator. */
+/** Environment variables that make AWS clients use an emulator. */
 export const emulatorEnv = (endpoint: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_ACCESS_KEY_ID: "test",
@@ -74,9 +74,9 @@ export const emulatorEnv = (endpoint: string): Record<string, string> => ({
 });
 
 /**
- * Asks an emulator that has answered before, by one of the routes that are not AWS's.
+ * Calls a route of an emulator that is not part of AWS.
  *
- * @param title what it does, for when that takes long
+ * @param title what it does, shown when it takes long
  * @throws EmulatorError when it does not answer, or fails
  */
 export async function ask(

@@ -23,14 +23,14 @@ export { type Emulator, EmulatorError };
 
 const SERVER = path.join(import.meta.dirname, "server.py");
 
-/** From start to first answer it takes some 2 s, on a busy machine more. */
+/** The first answer takes about 2 s, on a busy machine longer. */
 const START_LIMIT_MS = 60_000;
 
 /**
- * The emulator of `folder`: the one that runs, or a new and empty one, which stays when this process ends. One that runs
- * and does not answer, for as long as patience lasts, is ended.
+ * The emulator of `folder`: the running one, or a new and empty one, which keeps running after this process. A running one that
+ * does not answer in time is stopped.
  *
- * @param folder where it is recorded (`emulator.json`) and writes its log (`emulator.log`)
+ * @param folder of its record (`emulator.json`) and log (`emulator.log`)
  * @returns `fresh` when it is a new one, whose memory is empty
  * @throws BackgroundError when it cannot be started
  */
@@ -53,9 +53,9 @@ export async function startEmulator(
 }
 
 /**
- * The emulator of `folder`, when there is one.
+ * The emulator of `folder`, if there is one.
  *
- * @throws EmulatorError when it runs and does not answer: a class may be in it, and is lost when it is taken for dead
+ * @throws EmulatorError when it runs but does not answer: it may contain a class, which would be lost if it counted as ended
  */
 export async function runningEmulator(
   folder: string,
@@ -69,10 +69,10 @@ export async function runningEmulator(
   );
 }
 
-/** Ends the emulator of `folder`; what it held is gone. @returns whether there was one */
+/** Stops the emulator of `folder` and loses its memory. @returns whether there was one */
 export const stopEmulator = (folder: string): Promise<boolean> => stopProgram(files(folder));
 
-/** Empties the emulator's memory. @throws EmulatorError @returns the same emulator, its memory under a new id */
+/** Empties the emulator's memory. @throws EmulatorError @returns the same emulator, with a new id for its memory */
 export async function resetEmulator(
   emulator: Emulator,
   report: Report = () => undefined,
@@ -95,5 +95,5 @@ const program = (folder: string, interpreter: string): Program => ({
   limitMs: START_LIMIT_MS,
 });
 
-/** Whether requests that violate AWS's service models are refused; it takes time. */
+/** Whether requests that violate AWS's service models are refused; this costs time. */
 const isStrict = (): boolean => process.env.AWS_CLASS_STRICT === "1";

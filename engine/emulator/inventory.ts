@@ -2,10 +2,9 @@ import type { Report } from "../../lib/progress.ts";
 import { ask, type Emulator } from "./emulator-answer.ts";
 
 /**
- * Every resource that the emulated account holds, in any region, and a fresh account would not: what AWS makes by
- * itself is left out.
+ * Every resource of the emulated account, in any region, without those that every new account has.
  *
- * @param report told when it takes long @default nobody
+ * @param report called when it takes long @default not called
  * @returns sorted lines such as `ec2/VPC vpc-0a1b2c3d (ap-northeast-1)`
  * @throws EmulatorError when the emulator does not answer
  */

@@ -8,7 +8,7 @@ import { findCommand } from "../choice/executables.ts";
 
 const REQUIREMENTS = path.join(import.meta.dirname, "requirements.txt");
 
-/** What the pinned packages need. */
+/** The minimum version for the pinned packages. */
 const LEAST = { major: 3, minor: 10 };
 
 const NEEDED = `Python ${LEAST.major}.${LEAST.minor} or newer`;
@@ -16,11 +16,11 @@ const NEEDED = `Python ${LEAST.major}.${LEAST.minor} or newer`;
 const INSTALL =
   "install it (Ubuntu, Debian: sudo apt install python3 python3-venv; macOS: brew install python; others: https://www.python.org/downloads/), then run this again";
 
-/** The Python of this machine, or the packages for it, are not what the emulated AWS needs. */
+/** This machine's Python, or its packages, are not sufficient for the emulated AWS. */
 export class PythonError extends ExplainedError {}
 
 /**
- * The Python that has moto: in a virtual environment of ours, made at the first call.
+ * A Python with moto: in our own virtual environment, created at the first call.
  *
  * @throws PythonError when there is no Python, or its packages cannot be installed
  */
@@ -54,7 +54,7 @@ export async function python(
   return interpreter;
 }
 
-/** `python3` and its version, such as 3.12. */
+/** The command `python3` and its version, such as 3.12. */
 async function systemPython(
   report: Report,
   env: NodeJS.ProcessEnv,
@@ -79,7 +79,7 @@ async function systemPython(
   return { command, version };
 }
 
-/** Less than any package of moto's needs. */
+/** Less than any of moto's packages needs. */
 const FULL_BYTES = 5e6;
 
 function isFull(folder: string): boolean {
@@ -87,7 +87,7 @@ function isFull(folder: string): boolean {
   return bavail * bsize < FULL_BYTES;
 }
 
-/** What a failed install lacks, in a sentence; what else pip says is shown as it is. */
+/** Explains a failed install in a sentence; other messages of pip are shown unchanged. */
 function explained(error: unknown, command: string, folder: string): unknown {
   const said = errorMessage(error);
   const sentence = sentenceFor(said, command, folder);
@@ -98,10 +98,10 @@ function explained(error: unknown, command: string, folder: string): unknown {
 function sentenceFor(said: string, command: string, folder: string): string | undefined {
   if (/ensurepip is not\s+available|No module named \S*(venv|ensurepip)/.test(said))
     return `${command} comes without venv, which the emulated AWS is installed with: install it (Ubuntu, Debian: sudo apt install python3-venv)`;
-  // The end of what pip says of a hash: its heading is further up than the many hashes that it expected.
+  // pip's message about a hash mismatch is recognized at its end: the heading is above a long list of expected hashes.
   if (/\bGot\s+[0-9a-f]{64}\b/.test(said))
     return `moto, the emulated AWS, is not installed: pip's package index has a file that differs from the one that ${path.basename(REQUIREMENTS)} has the hash of; check pip config list`;
-  // venv keeps to itself what its own pip has said.
+  // venv does not show the output of its own pip.
   switch (isFull(folder) ? "disk" : causeIn(said)) {
     case "disk":
       return `The disk is full: moto, the emulated AWS, needs about 250 MB in ${folder}: free some space`;

@@ -1,4 +1,4 @@
-// Sets up pulumi-resource-aws where Pulumi's engine looks for it.
+// Installs pulumi-resource-aws where Pulumi's engine looks for it.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
@@ -12,23 +12,23 @@ export { findTerraformProvider };
 export interface InstallOptions {
   /** Pulumi's home, e.g. ~/.pulumi. */
   readonly pulumiHome: string;
-  /** The installed @pulumi/aws; the plugin gets its version. */
+  /** The installed @pulumi/aws, whose version the plugin gets. */
   readonly sdkFolder: string;
 }
 
 export interface Installed {
   /** The plugin's executable. */
   readonly plugin: string;
-  /** The Terraform provider behind it. */
+  /** The Terraform provider that it uses. */
   readonly terraform: string;
-  /** Whether it was there already. */
+  /** Whether it was installed already. */
   readonly fresh: boolean;
 }
 
 /**
- * Installs the stand-in for the AWS plugin; takes seconds the first time, milliseconds when nothing changed. What is cut
- * off half-way is done again by the next call.
- * @throws when there is no Terraform AWS provider, no SDK, or the official plugin is installed already
+ * Installs this substitute for the AWS plugin; takes seconds the first time, milliseconds when nothing changed. An interrupted
+ * installation is repeated by the next call.
+ * @throws when there is no Terraform AWS provider, no SDK, or the official plugin is already installed
  */
 export async function installProvider(options: InstallOptions): Promise<Installed> {
   const pulumiHome = path.resolve(options.pulumiHome);
@@ -55,7 +55,7 @@ export async function installProvider(options: InstallOptions): Promise<Installe
   writeWhole(map, await mapText(sdkFolder, terraform));
   writeWhole(plugin, script, 0o755);
   writeWhole(stampFile, stamp);
-  // The engine ignores a plugin whose download it believes to be unfinished.
+  // The engine ignores a plugin that has a `.partial` file, which marks an unfinished download.
   await rm(`${folder}.partial`, { force: true });
   return { ...installed, fresh: false };
 }
@@ -66,7 +66,7 @@ async function versionOf(sdkFolder: string): Promise<string> {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** The map depends on the SDK, the Terraform provider and the code that makes it. */
+/** The map depends on the SDK, the Terraform provider and the code that generates it. */
 async function stampOf(parts: readonly string[]): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify(parts));
   for (const folder of ["map", "values"].map((name) => ours(name)))
@@ -75,7 +75,7 @@ async function stampOf(parts: readonly string[]): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Loads what is only needed here when it is needed: the TypeScript compiler alone takes half a second. */
+/** Loads modules that only this function needs on demand: the TypeScript compiler alone takes half a second. */
 async function mapText(sdkFolder: string, terraform: TerraformProvider): Promise<string> {
   const [{ generateMap }, { Sdk }, { GrpcTerraform }, { startTerraform }] = await Promise.all([
     import("./map/generate.ts"),
@@ -92,7 +92,7 @@ async function mapText(sdkFolder: string, terraform: TerraformProvider): Promise
   }
 }
 
-/** The plugin's executable: this Node on main.ts, so that no other one on the PATH gets in between. */
+/** The plugin's executable: runs main.ts with this Node, whatever other Node is on the PATH. */
 function launcher(folder: string, map: string, terraform: TerraformProvider): string {
   const cache = path.join(folder, "compile-cache");
   return [
@@ -105,7 +105,7 @@ function launcher(folder: string, map: string, terraform: TerraformProvider): st
   ].join("\n");
 }
 
-/** A text as one word for the shell. */
+/** Quotes a text as one word for the shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 const ours = (name: string): string => fileURLToPath(new URL(name, import.meta.url));

@@ -5,13 +5,13 @@ import type { ProviderMap } from "./map/provider-map.ts";
 import { killAll, startTerraform, type TerraformProcess } from "./terraform/process.ts";
 import type { TerraformClient } from "./terraform/terraform.ts";
 
-/** A parent that was killed cannot say so. */
+/** How often to check for the parent: a killed one cannot stop this process. */
 const PARENT_CHECK_MS = 1000;
 
 const mapFile = required("PULUMI_AWS_STAND_IN_MAP");
 const terraformFile = required("PULUMI_AWS_STAND_IN_TERRAFORM");
 
-// For finding out what is going on: a file for our own calls and, on top, everything that Terraform says.
+// For debugging: a log file for our own calls and, optionally, everything that Terraform logs.
 const { PULUMI_AWS_STAND_IN_LOG: logFile, PULUMI_AWS_STAND_IN_LOG_TERRAFORM: logTerraform } =
   process.env;
 const log = (line: string): void => {
@@ -27,7 +27,7 @@ setInterval(() => {
   if (process.ppid !== parent) process.exit(0);
 }, PARENT_CHECK_MS).unref();
 
-// Terraform takes longest to start: it starts while the rest is loaded.
+// Terraform takes longest to start, so it starts while the rest is loaded.
 let early: Promise<TerraformProcess> | undefined = startProcess();
 early.catch(() => undefined); // reported to the first operation that needs it
 

@@ -1,4 +1,4 @@
-// Pulumi's ResourceProvider protocol on a port of this machine.
+// Serves Pulumi's ResourceProvider protocol on a local port.
 import grpc from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { Context } from "./aws/context.ts";
@@ -13,17 +13,17 @@ const UNLIMITED = {
 export interface Serving {
   /** On the loopback interface. */
   readonly port: number;
-  /** Ends it, and whatever is going on. */
+  /** Stops it, and all running calls. */
   readonly close: () => void;
 }
 
 /**
  * Starts serving on the loopback interface.
- * @param log told about every call and how long it took
+ * @param log gets every call with its duration
  */
 export function serve(context: Context, log: (line: string) => void): Promise<Serving> {
   const server = new grpc.Server(UNLIMITED);
-  // What is left out (Parameterize, Construct, Call, GetMapping, ...) grpc-js answers with UNIMPLEMENTED.
+  // grpc-js answers methods not implemented here (Parameterize, Construct, Call, GetMapping, ...) with UNIMPLEMENTED.
   const implementation: grpc.UntypedServiceImplementation = {};
   for (const [method, handle] of Object.entries(handlers(context)))
     implementation[method] = unary(method, handle as Handler, log);
@@ -44,7 +44,7 @@ export function serve(context: Context, log: (line: string) => void): Promise<Se
 
 type Handler = (request: Request) => Promise<object>;
 
-/** What the log shows of a request. */
+/** The part of a request for the log. */
 interface Request {
   getUrn?(): string;
   getTok?(): string;

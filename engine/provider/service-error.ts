@@ -1,4 +1,4 @@
-// Errors as gRPC carries them to Pulumi's engine.
+// Errors in gRPC's format for Pulumi's engine.
 import grpc from "@grpc/grpc-js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import statuspb from "@pulumi/pulumi/proto/status_pb.js";
@@ -6,7 +6,7 @@ import anypb from "google-protobuf/google/protobuf/any_pb.js";
 import { PartialError } from "./aws/change.ts";
 import { toStruct } from "./structs.ts";
 
-/** The answer to a failed call. That of a PartialError has the engine keep what was left behind in the state. */
+/** The answer to a failed call. For a PartialError, the engine keeps in the state what was left behind. */
 export function toServiceError(error: Error): Partial<grpc.StatusObject> {
   const details = error.message || String(error);
   const metadata = new grpc.Metadata();

@@ -1,4 +1,4 @@
-// Property values in and out of the protobuf messages that carry them.
+// Converts property values to and from protobuf messages.
 import structpb, { type Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { PropertyMap } from "./values/property-value.ts";
 

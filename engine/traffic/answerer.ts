@@ -1,50 +1,50 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Readable } from "node:stream";
 
-/** A request for one of AWS's host names, in whatever form it came. */
+/** A request to a host name of AWS, by any of the supported ways. */
 export interface WebRequest {
   readonly method: string;
   /** In lower case, without a port: `notes.s3.ap-northeast-2.amazonaws.com`. */
   readonly host: string;
-  /** At AWS: what a proxy's client asks for; a local address stands for port 80. */
+  /** The port at AWS: as a proxy's client requests it; a local address means port 80. */
   readonly port: number;
-  /** As it was sent, neither decoded nor normalized: `/docs/a%20b.html`. */
+  /** As sent, neither decoded nor normalized: `/docs/a%20b.html`. */
   readonly path: string;
-  /** As it was sent, without its question mark; empty where there is none. */
+  /** As sent, without its question mark; empty when there is none. */
   readonly query: string;
-  /** Whether it would reach AWS with TLS. */
+  /** Whether it would reach AWS over TLS. */
   readonly isSecure: boolean;
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What is answered. To HEAD it goes without its body. */
+/** The answer. For HEAD, it is sent without its body. */
 export interface WebAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** What goes as Set-Cookie, each in a header of its own. @default none */
+  /** Values for Set-Cookie, each in its own header. @default none */
   readonly cookies?: readonly string[];
   /** @default none */
   readonly body?: string | Buffer | Readable;
 }
 
-/** What answers for a kind of host names, as the emulated account is at that moment: a folder each. */
+/** Answers requests to a kind of host names, from the current state of the emulated account. One folder for each kind. */
 export interface Answerer {
-  /** Whether this host name is one that it answers for. */
+  /** Whether it answers for this host name. */
   answersFor(host: string): boolean | Promise<boolean>;
   answer(request: WebRequest): Promise<WebAnswer>;
   /**
-   * What it says to the emulated AWS, by the path at which this process is asked for it, each of the question's query; undefined
-   * for what it knows nothing of. @default nothing
+   * Answers to the emulated AWS's own questions, by path in this process; each gets the query, and returns undefined for what it
+   * does not know. @default none
    */
   readonly tells?: Readonly<Record<string, (query: string) => Promise<unknown>>>;
 }
 
-/** Lets go of an answer that is not sent. */
+/** Releases an answer that is not sent. */
 export function discard({ body }: WebAnswer): void {
   if (body instanceof Readable) body.destroy();
 }
 
-/** The first that answers for a host name. */
+/** The first answerer for a host name. */
 export async function answererFor(
   answerers: readonly Answerer[],
   host: string,

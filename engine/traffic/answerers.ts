@@ -8,7 +8,7 @@ import { Servers } from "./servers/servers.ts";
 import { Websites } from "./websites/websites.ts";
 
 /**
- * What answers for host names, a line a folder: the first that answers for a name gets the request.
+ * The answerers, one line for each folder: the first that answers for a host name gets the request.
  *
  * @param folder where servers are kept after their boots
  */
@@ -20,6 +20,6 @@ export function answerersOf(emulated: Emulated, folder: string): readonly Answer
     new PublicServers(servers),
     new Websites(emulated),
   ];
-  // Before websites: a domain that is a distribution's alias can be the name of the bucket behind it.
+  // Before websites: a distribution's alias can have the same name as the bucket behind it.
   return [new Distributions(emulated, origins), ...origins];
 }

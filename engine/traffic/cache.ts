@@ -1,10 +1,10 @@
-/** How long what was read of the emulated AWS is believed, in milliseconds: not longer than it takes to reload a page. */
+/** How long data read from the emulated AWS is cached, in milliseconds: not longer than it takes to reload a page. */
 export const BELIEVED_MS = 500;
 
-/** Host names are made up by whoever asks. */
+/** Maximum number of entries, because clients can invent host names. */
 const MOST = 500;
 
-/** Remembers answers for a moment, so that a page with many parts asks once. */
+/** Caches answers briefly, so that a page with many parts reads once. */
 export class ShortCache<T> {
   readonly #known = new Map<string, { readonly until: number; readonly value: Promise<T> }>();
   readonly #now: () => number;
@@ -14,7 +14,7 @@ export class ShortCache<T> {
     this.#now = now;
   }
 
-  /** What is known of `key`, or else what `read` finds. A failure is not remembered. */
+  /** The cached value of `key`, or else the result of `read`. Failures are not cached. */
   get(key: string, read: () => Promise<T>): Promise<T> {
     const known = this.#known.get(key);
     if (known && known.until > this.#now()) return known.value;

@@ -5,24 +5,24 @@ import { Aws } from "../../aws/clients.ts";
 import { emulatorEnv } from "../emulator/emulator-answer.ts";
 import { ShortCache } from "./cache.ts";
 
-/** Where services answer that are the same in every region. */
+/** The region for global services. */
 const REGION = "us-east-1";
 
-/** By this the emulated AWS knows who asks, and does not ask in turn (`traffic.py`). */
+/** Identifies requests of this process to the emulated AWS, which then does not ask it in turn (`traffic.py`). */
 const AGENT = "class-traffic";
 
-/** How long the emulated AWS may be silent, in milliseconds. */
+/** How long the emulated AWS may take to answer, in milliseconds. */
 const SILENCE_MS = 20_000;
 
-/** What a stranger asks of the emulated AWS, without a signature. */
+/** An anonymous request to the emulated AWS, without a signature. */
 export interface StrangersRequest {
   readonly method: "GET" | "HEAD";
-  /** As it goes into the request, encoded. */
+  /** As sent, encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The emulated AWS, as those read it who answer for its host names. */
+/** The emulated AWS, as read by the answerers for its host names. */
 export class Emulated {
   /** By this it is known who stands for AWS's services (`introduction.ts`). */
   readonly token = randomUUID();
@@ -49,7 +49,7 @@ export class Emulated {
     });
   }
 
-  /** Asks as a stranger, whom policies decide about. Who gets the answer has to read it or to destroy it. */
+  /** Sends an anonymous request, subject to policies. The caller must read or destroy the answer. */
   ask({ method, path, headers }: StrangersRequest): Promise<IncomingMessage> {
     const { hostname, port } = this.#endpoint;
     const options = { hostname, port, method, path, headers, agent: this.#agent };

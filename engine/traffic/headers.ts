@@ -1,3 +1,3 @@
-/** A text as it may stand in a header: without blanks, ends of lines, and letters beyond ASCII. */
+/** A text encoded for a header: without spaces, line breaks, and characters beyond ASCII. */
 export const encodedForHeader = (text: string): string =>
   text.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent);

@@ -1,8 +1,9 @@
-/** How long it may take to answer, in milliseconds. */
+/** Time limit for an answer, in milliseconds. */
 const ANSWER_MS = 5000;
 
 /**
- * Says to the emulated AWS where it may ask what moto does not know, such as the health of targets (`engine/emulator/traffic.py`).
+ * Gives the emulated AWS the port for questions that moto cannot answer, such as the health of targets
+ * (`engine/emulator/traffic.py`).
  *
  * @param port at which this process listens
  * @param token by which it is known from then on, when it stands for a service of AWS's

@@ -1,4 +1,4 @@
-// The process: node main.ts PORT EMULATOR PID FOLDER. It ends with the emulator, process PID; what it keeps lies in FOLDER.
+// The process: node main.ts PORT EMULATOR PID FOLDER. It ends with the emulator, process PID; its data is in FOLDER.
 import { errorMessage } from "../../lib/errors.ts";
 import { answerersOf } from "./answerers.ts";
 import { Databases } from "./databases/databases.ts";
@@ -11,7 +11,7 @@ import { Authority } from "./tls/authority.ts";
 
 const [port = "", emulator = "", pid = "", folder = ""] = process.argv.slice(2);
 
-/** How often the emulator's process is looked for; nothing is asked of it. */
+/** How often to check that the emulator's process runs, without sending it requests. */
 const LOOK_EVERY_MS = 1000;
 
 /** After so many looks the emulator is told again where this process listens: another one may have said so of itself. */
@@ -33,7 +33,7 @@ databases.reopen().catch((error: unknown) => {
   console.error(errorMessage(error));
 });
 
-// By itself, so that Node keeps what it has compiled.
+// A normal exit, so that Node saves its compile cache.
 process.once("SIGTERM", () => process.exit(0));
 
 let isKnown = await introduce(emulator, bound, emulated.token);
@@ -48,6 +48,6 @@ setInterval(() => {
   try {
     process.kill(Number(pid), 0);
   } catch {
-    process.exit(0); // whoever killed it did not know of this one
+    process.exit(0); // the emulator was killed without stopping this process
   }
 }, LOOK_EVERY_MS);

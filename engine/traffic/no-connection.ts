@@ -2,7 +2,7 @@ import { NO_CONNECTION, NOT_SERVED, type NoConnection } from "../../aws/web-requ
 import type { WebAnswer } from "./answerer.ts";
 import { htmlPage } from "./html.ts";
 
-/** What stands for a connection that there is not. @param code as it would be on AWS; undefined where nobody can say */
+/** The answer when there is no connection. @param code as on AWS; undefined when unknown */
 export function noConnection(
   status: 502 | 504,
   code: NoConnection | undefined,

@@ -3,7 +3,7 @@ import type { WebAnswer } from "./answerer.ts";
 import { htmlPage } from "./html.ts";
 import type { Target } from "./target.ts";
 
-/** Names of AWS's that nothing answers for on this machine so far. */
+/** AWS host names that are not served on this machine. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\.elasticbeanstalk\.com$/, "Elastic Beanstalk environments"],
   [/\.rds\.amazonaws\.com$/, "databases"],
@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 const LOAD_BALANCER = /\.elb\.([a-z0-9-]+\.)?amazonaws\.com$/;
 const SERVER = /\.compute(-1)?\.amazonaws\.com$|^\d+\.\d+\.\d+\.\d+$/;
 
-/** Why nothing answers for a host name. */
+/** Why a host name is not served. */
 export function reasonFor(host: string): string {
   if (LOAD_BALANCER.test(host))
     return `no Application Load Balancer of the emulated account has the name ${host}`;
@@ -24,7 +24,7 @@ export function reasonFor(host: string): string {
     : `${kind} do not answer on this machine yet (${host})`;
 }
 
-/** The answer for such a host name: 502 to who asks a proxy, else 404. */
+/** The answer for such a host name: 502 for a proxy's client, else 404. */
 export function notServed({
   host,
   form,

@@ -6,23 +6,23 @@ import { htmlPage } from "./html.ts";
 import type { Target } from "./target.ts";
 import type { Authority } from "./tls/authority.ts";
 
-/** What this process tells of itself. */
+/** The data that this process serves about itself. */
 export interface Own {
-  /** Where the AWS is that it reads. */
+  /** The endpoint of the AWS that it reads. */
   readonly emulator: string;
-  /** Where the account's zones are answered for, by UDP and TCP. @default nowhere */
+  /** The address of the name server for the account's zones, over UDP and TCP. @default none */
   readonly nameServer?: string;
-  /** Who certifies the names that are answered for by TLS. @default there is no TLS */
+  /** The certificate authority for host names served over TLS. @default no TLS */
   readonly authority?: Authority;
-  /** Where the database of a host name is. @default there are none */
+  /** Finds the local address of the database at a host name. @default there are none */
   readonly database?: (host: string, isReady: boolean) => Promise<LocalDatabase>;
-  /** Whether a host name is answered for. */
+  /** Whether a host name is served. */
   readonly served: (host: string) => Promise<boolean>;
-  /** What answerers say to the emulated AWS. */
+  /** Answers to the emulated AWS's own questions. */
   readonly tells: NonNullable<Answerer["tells"]>;
 }
 
-/** By which of these this process is known. */
+/** Identifies this process. */
 export interface Identity {
   readonly pid: number;
   readonly emulator: string;
@@ -30,13 +30,13 @@ export interface Identity {
 
 export const IDENTITY = "/identity";
 
-/** `/served?a.example&b.example`: which of the names are answered for. */
+/** `/served?a.example&b.example`: which of the names are served. */
 export const SERVED = "/served";
 
 /** More names than the outputs of any class have. */
 const MOST_NAMES = 2000;
 
-/** Answers what is asked of this process itself. */
+/** Answers requests to this process itself. */
 export async function ownAnswer(
   { path, query }: Pick<Target, "path" | "query">,
   { emulator, nameServer, authority, database, served, tells }: Own,

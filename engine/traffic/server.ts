@@ -9,16 +9,16 @@ import { type Own, ownAnswer } from "./own.ts";
 import { BadRequestError, localOrigin, targetOf } from "./target.ts";
 import { openTunnels } from "./tls/tunnels.ts";
 
-/** What one visitor may take of this process: whoever is slow, or sends too much, is cut off. In milliseconds and bytes. */
+/** Limits for one visitor: slow or large requests are cut off. In milliseconds and bytes. */
 export interface Limits {
-  /** For the head of a request. */
+  /** For the headers of a request. */
   readonly headMs: number;
   /** For a whole request. */
   readonly requestMs: number;
-  /** How long a connection may be silent, also while it is answered. */
+  /** How long a connection may be silent, also during an answer. */
   readonly silenceMs: number;
   readonly headBytes: number;
-  /** How many connections may be open; a further one is closed at once. */
+  /** Maximum number of open connections; further ones are closed at once. */
   readonly connections: number;
 }
 
@@ -31,9 +31,9 @@ const LIMITS: Limits = {
 };
 
 /**
- * The server for all host names. It never opens a connection to anything but the emulated AWS.
+ * The server for all host names. It connects only to the emulated AWS.
  *
- * @param own what it tells of itself
+ * @param own the data that it serves about itself
  * @param limits @default what a class needs
  */
 export function trafficServer(
@@ -59,7 +59,7 @@ export function trafficServer(
   return server;
 }
 
-/** Sends an answer, or why there is none: no request may end this process. */
+/** Sends an answer, or the reason for having none: no request may end this process. */
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
@@ -95,7 +95,7 @@ async function answer(
   return target.form === "localhost" ? kept(found, request, find) : found;
 }
 
-/** Keeps a browser on this machine that is redirected to a host name that answers here. */
+/** Keeps a browser on this machine when it is redirected to a host name that is served here. */
 async function kept(
   found: WebAnswer,
   { socket }: IncomingMessage,
@@ -111,12 +111,12 @@ async function kept(
 
 function send({ method }: IncomingMessage, response: ServerResponse, found: WebAnswer): void {
   const { status, headers, cookies = [], body } = found;
-  // Whoever asked has gone while it was looked for.
+  // The client has disconnected in the meantime.
   if (response.destroyed) {
     discard(found);
     return;
   }
-  // What a request has sent is not read: the connection cannot go on behind it.
+  // The body of a request is not read, so the connection cannot be reused.
   const reads = method === "GET" || method === "HEAD";
   response.writeHead(status, {
     ...lengthOf(found),
@@ -130,11 +130,11 @@ function send({ method }: IncomingMessage, response: ServerResponse, found: WebA
   } else if (typeof body === "string" || Buffer.isBuffer(body)) response.end(body);
   else
     pipeline(body, response, () => {
-      // Whoever is cut off sees it by the length.
+      // The client recognizes an incomplete answer by its length.
     });
 }
 
-/** The length of what is at hand; an object has its own. */
+/** The length of a body in memory; an object has its own. */
 function lengthOf({ status, body = "" }: WebAnswer): { "content-length"?: number } {
   if ((typeof body !== "string" && !Buffer.isBuffer(body)) || status === 304) return {};
   return { "content-length": Buffer.byteLength(body) };

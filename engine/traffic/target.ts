@@ -2,30 +2,30 @@ import type { IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { ExplainedError } from "../../lib/errors.ts";
 
-/** A request that names no host, or none that can be. */
+/** A request without a host, or with an invalid one. */
 export class BadRequestError extends ExplainedError {}
 
-/** What a request asks for. */
+/** The target of a request. */
 export interface Target {
   readonly host: string;
-  /** At AWS: what a proxy is asked for; 80 where the port of the request is this process's. */
+  /** The port at AWS: as requested from a proxy; 80 when the request's port is this process's own. */
   readonly port: number;
   readonly path: string;
   readonly query: string;
   readonly isSecure: boolean;
   /**
-   * How the host was named: by `<name>.localhost`, as a proxy is asked (`GET http://name/`), or in the Host header alone;
-   * `own` when it is this process itself that is asked.
+   * How the host was given: as `<name>.localhost`, to a proxy (`GET http://name/`), or in the Host header alone; `own` for
+   * requests to this process itself.
    */
   readonly form: "localhost" | "proxy" | "host" | "own";
 }
 
 const LOCALHOST = ".localhost";
 
-/** Names by which this process itself is asked. */
+/** Names of this process itself. */
 const OWN: ReadonlySet<string> = new Set(["127.0.0.1", "localhost"]);
 
-/** Names of hosts, with the underscores that records of domains may have. https://www.rfc-editor.org/rfc/rfc1123#section-2.1 */
+/** Host names, with underscores, which records of domains may have. https://www.rfc-editor.org/rfc/rfc1123#section-2.1 */
 const HOST =
   /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$/;
 
@@ -33,11 +33,11 @@ const HOST =
 const ABSOLUTE = /^(https?):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?/i;
 const ORIGIN = /^(\/[^?#]*)(?:\?([^#]*))?/;
 
-/** What a tunnel is asked for, in lower case: `name:443`, whose name is captured. */
+/** The target of a tunnel, in lower case: `name:443`, with the name captured. */
 export const TUNNEL = /^((?=.{1,253}:)[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?:443$/;
 
 /**
- * Reads what a request asks for. A host in its target outweighs the Host header, as RFC 9112 (3.2.2) says.
+ * Parses the target of a request. A host in its target takes precedence over the Host header, according to RFC 9112 (3.2.2).
  *
  * @throws BadRequestError
  */
@@ -59,7 +59,7 @@ export function targetOf({ url = "", rawHeaders, headers, socket }: IncomingMess
   const named = nameOf(headers.host ?? "");
   if ((socket as Partial<TLSSocket>).encrypted === true)
     return { ...named, port: HTTPS_PORT, path, query, isSecure: true };
-  // Browsers do not trust our certificates: the local address of a page with TLS has none.
+  // Browsers do not trust our certificates, so local addresses of HTTPS pages have none.
   return { ...named, port: HTTP_PORT, path, query, isSecure: named.form === "localhost" };
 }
 
@@ -78,6 +78,6 @@ function nameOf(authority: string): Pick<Target, "host" | "form"> {
   return { host, form: isLocal ? "localhost" : "host" };
 }
 
-/** Where a host name answers on this machine, for browsers and curl, which resolve such names by themselves. */
+/** The local address of a host name, for browsers and curl, which resolve such names by themselves. */
 export const localOrigin = (host: string, port: number | string): string =>
   `http://${host}${LOCALHOST}:${port}`;

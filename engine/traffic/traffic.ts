@@ -17,21 +17,21 @@ import { databasesIn, serversIn, tlsIn } from "./folders.ts";
 import { IDENTITY, type Identity, SERVED } from "./own.ts";
 import { localOrigin } from "./target.ts";
 
-/** It takes a fraction of a second, on a busy machine more. */
+/** The start takes a fraction of a second, on a busy machine longer. */
 const START_LIMIT_MS = 30_000;
 
-/** What was read of AWS is soon garbage: without limits, Node keeps 40 MB more before it collects it. */
+/** Data read from AWS soon becomes garbage: without limits, Node keeps 40 MB more before it collects it. */
 const MEMORY = ["--max-semi-space-size=2", "--max-old-space-size=128"];
 
-/** How long it may take to answer for itself, in milliseconds. */
+/** Time limit for an answer of this process itself, in milliseconds. */
 const ANSWER_MS = 5000;
 
 /**
- * The traffic of an emulator: the process that runs, or a new one, at the former one's address if that is free. It stays when
- * this process ends, and ends with the emulator.
+ * The traffic process of an emulator: the running one, or a new one, at the previous address if it is free. It keeps running
+ * after this process, and ends with the emulator.
  *
- * @param folder where it is recorded (`traffic.json`) and writes its log (`traffic.log`)
- * @returns the emulator, whose environment leads to it
+ * @param folder of its record (`traffic.json`) and log (`traffic.log`)
+ * @returns the emulator, whose environment points to it
  * @throws BackgroundError when it cannot be started
  */
 export async function withTraffic(
@@ -50,10 +50,10 @@ export async function withTraffic(
   return { ...emulator, env: { ...emulator.env, [WEB]: web } };
 }
 
-/** Ends the traffic of `folder`, and removes what it has kept. @returns whether there was any */
+/** Stops the traffic process of `folder`, and deletes its data. @returns whether there was one */
 export async function stopTraffic(folder: string): Promise<boolean> {
   const found = await stopProgram(files(folder));
-  // A database's server ends with its process, a moment later.
+  // A database's server ends shortly after this process.
   for (const kept of [serversIn(folder), tlsIn(folder), databasesIn(folder)])
     rmSync(kept, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
   return found;
@@ -70,12 +70,12 @@ async function restart(
   question: Question<string>,
 ): Promise<string> {
   const former = startedProgram(files(folder))?.endpoint;
-  await stopProgram(files(folder)); // one that does not answer, or that reads an emulator that is gone
+  await stopProgram(files(folder)); // it does not answer, or reads an emulator that has ended
   const port = former === undefined ? undefined : Number(new URL(former).port);
   return startProgram(program(folder, emulator), question, port);
 }
 
-/** Asks whether it is the traffic of this emulator. */
+/** Checks whether it is the traffic process of this emulator. */
 const identityFor =
   ({ endpoint: emulator }: Emulator): Question<string> =>
   async ({ endpoint, process }, limitMs) => {
@@ -85,11 +85,11 @@ const identityFor =
       const found = (await response.json()) as Partial<Identity>;
       return found.pid === process.pid && found.emulator === emulator ? endpoint : undefined;
     } catch {
-      return undefined; // nobody there, or somebody else
+      return undefined; // no server there, or another one
     }
   };
 
-/** Where the host names answer that something in the account answers for: `http://NAME.localhost:PORT`. */
+/** Local addresses of host names that a resource in the account serves: `http://NAME.localhost:PORT`. */
 export async function localOrigins(
   web: string,
   hosts: Iterable<string>,
@@ -113,7 +113,7 @@ const program = (folder: string, emulator: Emulator): Program => ({
     path.join(import.meta.dirname, "main.ts"),
     ...[String(port), emulator.endpoint, String(emulator.pid), folder],
   ],
-  // Sources that are compiled already need 30 MB less.
+  // With compiled sources, it needs 30 MB less.
   env: { NODE_COMPILE_CACHE: path.join(cacheFolder(), "node-compile-cache") },
   limitMs: START_LIMIT_MS,
 });

@@ -16,7 +16,7 @@ const HEADINGS: Readonly<Record<Situation, string>> = {
   afterEnd: "denied after the end",
 };
 
-/** 1 when something is decided wrong, 2 when something could not be asked. */
+/** 1 when a decision is wrong, 2 when a decision could not be simulated. */
 export function isolationExitCode(isolation: ClassIsolation): number {
   const all = Object.values(isolation);
   if (all.some(({ wrong }) => wrong.length > 0)) return EXIT_CODES.failed;
@@ -25,7 +25,7 @@ export function isolationExitCode(isolation: ClassIsolation): number {
 }
 
 /**
- * Students and situations as a table, then what is wrong, a line each.
+ * Students and situations as a table, then one line for each wrong decision.
  *
  * @param className the class's stack, which has the policies
  */

@@ -13,19 +13,19 @@ import { type Owner, REQUESTS } from "./requests.ts";
 export const SITUATIONS = ["own", "neighbour", "afterEnd"] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
-/** What the rights of one student are decided to be. */
+/** How IAM decides about one student. */
 export interface StudentIsolation {
-  /** How many actions are decided as they must be, in each situation. */
+  /** How many actions are decided correctly, in each situation. */
   readonly right: Readonly<Record<Situation, number>>;
-  /** Those that are not: denied on own resources, or allowed on a neighbour's or after the end. */
+  /** Wrong decisions: denied on their own resources, or allowed on a neighbour's or after the end. */
   readonly wrong: readonly { readonly situation: Situation; readonly action: string }[];
-  /** Whose resources stand for a neighbour's. */
+  /** The student whose resources are used as a neighbour's. */
   readonly neighbour?: string;
-  /** Why not everything could be asked. */
+  /** Why not everything could be simulated. */
   readonly reason?: string;
 }
 
-/** The same of students, by id. */
+/** The same for all students, by id. */
 export type ClassIsolation = Readonly<Record<string, StudentIsolation>>;
 
 /** A student with a login, and the stack that has it. */
@@ -36,12 +36,15 @@ interface Subject extends Owner {
 
 const LOGIN = z.object({ userName: z.string(), userArn: z.string() });
 
-/** IAM slows down who asks more. */
+/** IAM throttles more calls than this. */
 const AT_ONCE = { concurrency: 8 };
 
 const DAY_MS = 86_400_000;
 
-/** Simulates what each student may do with own resources and with those of the next one, now and after the class's end. */
+/**
+ * Simulates what each student may do with their own resources and with those of the next student, now and after the class has
+ * expired.
+ */
 export async function isolationOf(students: OpenStudents): Promise<ClassIsolation> {
   const subjects = [...students].flatMap(([id, each]) => subjectOf(id, each) ?? []);
   const simulated = new Map(
@@ -49,7 +52,7 @@ export async function isolationOf(students: OpenStudents): Promise<ClassIsolatio
       subjects,
       async (each, at) => {
         const next = subjects[(at + 1) % subjects.length];
-        // To one who is alone, the neighbour is somebody whose id begins like the own.
+        // For a single student, the neighbour is an invented one whose id starts like theirs.
         const neighbour = next && next !== each ? next : lookAlike(each);
         return [each.student, await isolation(each, neighbour)] as const;
       },
@@ -116,7 +119,7 @@ const placeOf = ({ userArn, open }: Subject) => ({
   account: userArn.split(":")[4] ?? "",
 });
 
-/** Who asks: by the tags that the user really has, signed in with MFA, in the class's region. */
+/** The caller: with the tags that the user really has, signed in with MFA, in the class's region. */
 async function identityOf({ userName, open }: Subject): Promise<RequestContext> {
   const iam = await iamOf(open.aws);
   const { Tags = [] } = await iam.listUserTags({ UserName: userName });

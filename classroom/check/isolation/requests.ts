@@ -1,4 +1,4 @@
-/** Whose resources are looked at: the tags and the names that decide are the student's. */
+/** The student whose resources the actions are on: the tags and names that decide. */
 export interface Owner {
   /** Name of the IAM user. */
   readonly userName: string;
@@ -11,9 +11,9 @@ export interface Owner {
 /** Actions on one type of resource. */
 interface Requests {
   readonly actions: readonly string[];
-  /** ARN of such a resource of somebody; it need not exist. */
+  /** ARN of such a resource; it need not exist. */
   readonly arn: (owner: Owner, place: Place) => string;
-  /** Whether its tags say whose it is; else its name does. */
+  /** Whether its tags show the owner; otherwise its name does. */
   readonly isTagged: boolean;
 }
 
@@ -32,8 +32,8 @@ const table = ({ userName }: Owner, { region, account }: Place): string =>
   `arn:aws:dynamodb:${region}:${account}:table/Scores-${userName}`;
 
 /**
- * What a student does with own resources, and must not do with a neighbour's. Of one type each, for IAM refuses to simulate
- * together what needs different information.
+ * What a student may do with their own resources, but not with a neighbour's. One resource type each, because IAM refuses to
+ * simulate actions together that need different information.
  */
 export const REQUESTS: readonly Requests[] = [
   {

@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** How many of npm's logs are read: its own runs in `prestart` write newer ones than the call's. */
+/** How many npm logs are read: npm's own runs in `prestart` write newer ones than the call's. */
 const READ = 10;
 
 /**
- * The words that npm was called with, from the log that it writes of each run. npm 11 and later have an option `expires` of
- * their own, a number: `--expires 8h` they drop with its value, and only the log still has it.
+ * The words that npm was called with, from the log that npm writes for each run. npm 11 and later have a numeric option `expires`
+ * of their own: they drop `--expires 8h` with its value, and only the log still has it.
  *
- * @param args what npm has handed on, by which the call's log is known from others
+ * @param args what npm has passed on, which identifies the call's log
  * @param env in which npm says where its logs are
- * @returns undefined where npm writes no log
+ * @returns undefined when npm writes no log
  */
 export function wordsOfCall(args: readonly string[], env: NodeJS.ProcessEnv): string[] | undefined {
   const { npm_config_logs_dir: logs, npm_config_cache: cache, npm_lifecycle_event: script } = env;

@@ -5,24 +5,26 @@ import { wordsOfCall } from "./npm-log.ts";
 
 /** An option that npm took for itself. */
 export interface Taken {
-  /** As it is written, without the dashes; what was meant where it was misspelt. */
+  /** The name without dashes; if misspelt, the intended one. */
   readonly name: string;
-  /** `true` where none was written. */
+  /** `true` when it has no value. */
   readonly value: string;
 }
 
 /** Names of options. */
 export interface KnownOptions {
-  /** Those of the command that was called. */
+  /** Options of the command that was called. */
   readonly own: readonly string[];
-  /** Those of all commands. */
+  /** Options of all commands. */
   readonly others: readonly string[];
 }
 
-/** Options that npm has, too: that they are set may say nothing about this call. */
+/** Options that npm has, too: npm may have set them for other reasons than this call. */
 const OF_NPM = ["all", "json", "yes"];
 
-/** Options that npm reads as several of its own, a letter each, `--lang` as `-l -a -n -g`: what that sets. */
+/**
+ * Options that npm reads as several single-letter options, as in `--lang` for `-l -a -n -g`, and the variables that these set.
+ */
 const IN_LETTERS: readonly (readonly [name: string, sets: readonly string[]])[] = [
   ["lang", ["all", "global", "long"]],
   ["class", ["all", "long"]],
@@ -31,10 +33,10 @@ const IN_LETTERS: readonly (readonly [name: string, sets: readonly string[]])[] 
 const PREFIX = "npm_config_";
 
 /**
- * The options in a call such as `npm run down --stack=dev`: npm does not know them, hands nothing on, and sets a variable.
- * One that is misspelt counts as the command's own that it resembles.
+ * The options in a call such as `npm run down --stack=dev`: npm does not know them, passes nothing on, and sets a variable. A
+ * misspelt one counts as the command's option that it resembles.
  *
- * @param args what npm has handed on
+ * @param args what npm has passed on
  */
 export function takenByNpm(
   known: KnownOptions,
@@ -72,7 +74,7 @@ function inLetters({ own, others }: KnownOptions, env: NodeJS.ProcessEnv) {
   return [...own, ...others].includes(name) ? { name, sets } : undefined;
 }
 
-/** The options that were written before `--`, also where npm dropped them. */
+/** The options written before `--`, also those that npm dropped. */
 function fromLog({ own, others }: KnownOptions, words: readonly string[]): Taken[] {
   const end = words.indexOf("--");
   const before = end === -1 ? words : words.slice(0, end);
@@ -85,11 +87,11 @@ function fromLog({ own, others }: KnownOptions, words: readonly string[]): Taken
   });
 }
 
-/** Short names are near to too many: npm sets variables of its own. */
+/** Short names resemble too many others: npm sets variables of its own. */
 const resembles = (option: string, written: string): boolean =>
   option.length > 4 && distance(option, written) <= (option.length > 5 ? 2 : 1);
 
-/** Whether an option of npm's is in a file of its settings, in the user's environment, or npx's own. */
+/** Whether an npm option comes from its configuration files, from the user's environment, or from npx. */
 function isSetting(name: string, env: NodeJS.ProcessEnv): boolean {
   const { npm_config_userconfig: user, npm_config_globalconfig: global } = env;
   const project = env.npm_package_json && path.join(path.dirname(env.npm_package_json), ".npmrc");

@@ -4,7 +4,7 @@ import type { HandoutSubject } from "./subject.ts";
 
 const LICENSE = { name: "CC BY-SA 4.0", url: "https://creativecommons.org/licenses/by-sa/4.0/" };
 
-/** Where the text comes from, and what may be done with it: docs/license.md. */
+/** The source of the text, and its license: docs/license.md. */
 export const closing = ({ about }: HandoutSubject): Piece[] => {
   const { language } = about.reading;
   return [

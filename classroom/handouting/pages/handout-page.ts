@@ -8,7 +8,7 @@ import { faultFold, hints } from "./teachers-part.ts";
 import { opening } from "./opening.ts";
 import type { HandoutPage, Piece } from "./pieces.ts";
 
-/** A lab's handout for one class: what is written by hand, with what is generated around it. */
+/** A lab's handout for one class: the written text with the generated parts around it. */
 export function handoutPage(handout: Handout, subject: HandoutSubject): HandoutPage {
   const { lab, about } = subject;
   const { language } = about.reading;
@@ -20,7 +20,7 @@ export function handoutPage(handout: Handout, subject: HandoutSubject): HandoutP
   };
 }
 
-/** What is written by hand, each section with what belongs at its end. */
+/** The written text; each section with the generated parts at its end. */
 function ownPieces(handout: Handout, subject: HandoutSubject) {
   const blocks = filledBlocks(handout, subject.about);
   const { language } = subject.about.reading;
@@ -62,7 +62,7 @@ function sectionsOf(parts: readonly Part[]): Part[][] {
   return sections;
 }
 
-/** The commands that mend are read last. */
+/** Puts the commands that repair the fault last, folded. */
 function withMendFolded(parts: readonly Part[], pieceOf: (part: Part) => Piece): Piece[] {
   const begin = parts.findIndex((part) => part.kind === "heading" && part.id === MEND);
   const heading = parts[begin];

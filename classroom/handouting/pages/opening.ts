@@ -11,7 +11,7 @@ import { code, type Inline, link, type Piece, strong, text, withCode, withGaps }
 import { outputInlines } from "./placeholder-inlines.ts";
 import type { HandoutSubject } from "./subject.ts";
 
-/** What stands above the steps: what a student will be able to do, needs, has, and what it costs. */
+/** The parts above the steps: goals, requirements, resources and cost. */
 export const opening = (
   handout: Handout,
   subject: HandoutSubject,

@@ -1,11 +1,11 @@
-/** A run of text within a paragraph, or a cell: plain, and escaped wherever it is shown. */
+/** A run of text within a paragraph or a cell: plain, escaped when it is rendered. */
 export type Inline =
   | { readonly text: string }
   | { readonly code: string }
   | { readonly strong: string }
   | { readonly link: string; readonly text: string };
 
-/** A part of a page, of which its Markdown and its HTML are made. */
+/** A part of a page, rendered as Markdown or HTML. */
 export type Piece =
   | {
       readonly kind: "heading";
@@ -31,7 +31,7 @@ export type Piece =
   | {
       readonly kind: "fold";
       readonly summary: string;
-      /** Whether it gives away what a student is to find: it is not printed then. @default false */
+      /** Whether it reveals what students should find themselves; it is then not printed. @default false */
       readonly isSpoiler?: true;
       readonly pieces: readonly Piece[];
     };
@@ -48,14 +48,14 @@ export const code = (written: string): Inline => ({ code: written });
 export const strong = (written: string): Inline => ({ strong: written });
 export const link = (url: string, written = url): Inline => ({ link: url, text: written });
 
-/** A text of a lab, in which commands and settings stand between backticks. */
+/** A text of a lab, with commands and settings in backticks. */
 export const withCode = (written: string): Inline[] =>
   written
     .split("`")
     .map((part, at) => (at % 2 === 1 ? code(part) : text(part)))
     .filter((part) => Object.values(part)[0] !== "");
 
-/** A sentence with something in each of its gaps `{}`. */
+/** A sentence with its gaps `{}` filled in order. */
 export const withGaps = (written: string, ...gaps: readonly Inline[]): Inline[] =>
   written.split("{}").flatMap((part, at) => {
     const gap = gaps[at - 1];

@@ -5,14 +5,14 @@ import { WORDS } from "../texts.ts";
 import { type HandoutClass, valueOf } from "../values.ts";
 import { code, type Inline, link, strong, text, withGaps } from "./pieces.ts";
 
-/** Whose names and values stand for placeholders. */
+/** The names and values that replace placeholders. */
 export interface Filling {
   readonly lab: string;
   readonly proof: Pick<Proof, "checks">;
   readonly about: HandoutClass;
 }
 
-/** What stands for a placeholder in a sentence. */
+/** The text for a placeholder in a sentence. */
 export function placeholderInlines(placeholder: Placeholder, filling: Filling): Inline[] {
   const { lab, proof, about } = filling;
   const { language } = about.reading;
@@ -32,7 +32,7 @@ export function placeholderInlines(placeholder: Placeholder, filling: Filling): 
   }
 }
 
-/** An output in a sentence or a cell: links can be opened, several values have commas between. */
+/** An output in a sentence or a cell: addresses become links, several values are separated by commas. */
 export function outputInlines(about: HandoutClass, lab: string, output: string): Inline[] {
   const value = valueOf(about, lab, output);
   if (value.state === "absent") return [text(`(${value.because})`)];
@@ -49,7 +49,7 @@ export function outputInlines(about: HandoutClass, lab: string, output: string):
   return [...shown.flat(), ...(value.mark === undefined ? [] : [text(` ${value.mark}`)])];
 }
 
-/** The same within code, where nothing but text can stand. */
+/** The same within code, which can contain only text. */
 export const asCode = (inlines: readonly Inline[]): string =>
   inlines
     .map((each) =>

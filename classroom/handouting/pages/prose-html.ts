@@ -6,7 +6,7 @@ import type { Inline } from "./pieces.ts";
 import { asCode, type Filling, placeholderInlines } from "./placeholder-inlines.ts";
 import { type Place, whereTo } from "./where-links-lead.ts";
 
-/** What prose is rendered with. */
+/** Context for rendering prose. */
 interface Surroundings {
   readonly filling: Filling;
   readonly place: Place;
@@ -14,10 +14,10 @@ interface Surroundings {
 
 const END = "}}";
 
-/** What the renderer's rules are given. */
+/** The context as the renderer's rules get it. */
 const aroundIn = (env: Env | undefined): Surroundings => env?.surroundings as Surroundings;
 
-/** Markdown as handouts have it: no HTML, no pictures; links and values are looked at when they are written. */
+/** The Markdown of handouts: no HTML, no images; links and values are checked when they are rendered. */
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
   .disable(["image", "autolink"])
   .use((md) => {
@@ -54,7 +54,7 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
     md.renderer.rules.table_close = () => "</table></div>\n";
   });
 
-/** A handout's prose as HTML, with the values of a class: none of them can be anything but text. */
+/** A handout's prose as HTML, with the values of a class, which are always rendered as text. */
 export const proseHtml = (text: string, surroundings: Surroundings): Html =>
   trusted(markdown.render(callsIn(text, surroundings.filling.about), { surroundings }));
 

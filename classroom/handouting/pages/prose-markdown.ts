@@ -5,7 +5,7 @@ import type { Inline } from "./pieces.ts";
 import { asCode, type Filling, placeholderInlines } from "./placeholder-inlines.ts";
 import { type Place, whereTo } from "./where-links-lead.ts";
 
-/** Code, a link's text and target, a placeholder: what a value may stand in. */
+/** Code, links and placeholders: the parts that can contain a value. */
 const FILLED = /(`+)([^`]|[^`][^]*?[^`])\1(?!`)|\[([^\]]*)\]\(([^)\s]+)\)|\{\{(.*?)\}\}/g;
 
 /** A handout's prose as Markdown, with the values of a class. */
@@ -51,7 +51,7 @@ export const inlinesMarkdown = (inlines: readonly Inline[], isCell = false): str
     })
     .join("");
 
-/** Text in which no sign means anything to Markdown. */
+/** Text with Markdown's special characters escaped. */
 export const plainMarkdown = (text: string): string =>
   plain(text.replace(/\s*\n\s*/g, " ")).replace(/[\\`*_{}[\]<>|#]/g, "\\$&");
 

@@ -3,14 +3,14 @@ import type { Lab } from "../../../labs/contract/lab.ts";
 import type { LabFacts } from "../lab-facts.ts";
 import type { HandoutClass } from "../values.ts";
 
-/** What a handout is about. */
+/** The subject of a handout. */
 export interface HandoutSubject {
   readonly lab: Lab;
-  /** As the class has them. */
+  /** The settings of the lab in the class. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly proof: Proof;
   readonly facts: LabFacts;
-  /** Pulumi's types of what stands, each as often as it is there. */
+  /** Pulumi types of the deployed resources, one entry per resource. */
   readonly types: readonly string[];
   readonly about: HandoutClass;
   /** Whether the values are samples. */

@@ -4,7 +4,7 @@ import { callsIn } from "../values.ts";
 import { code, type Piece, strong, text, withCode, withGaps } from "./pieces.ts";
 import type { HandoutSubject } from "./subject.ts";
 
-/** What each check of the lab says when it fails. */
+/** The hint of each check of the lab for when it fails. */
 export function hints({ lab, proof, about }: HandoutSubject): Piece[] {
   const { language } = about.reading;
   const command = code(callsIn(`npm run class -- check --labs ${lab.id}`, about));
@@ -21,7 +21,7 @@ export function hints({ lab, proof, about }: HandoutSubject): Piece[] {
   ];
 }
 
-/** What the repair exercise is about, folded: who opens it, has looked first. */
+/** The solution of the repair exercise, folded, so that students look for the fault first. */
 export function faultFold({ lab, proof: { fault }, about }: HandoutSubject): Piece[] {
   if (!fault) return [];
   const { language } = about.reading;

@@ -3,7 +3,7 @@ import type { Filling } from "./placeholder-inlines.ts";
 import { inlinesMarkdown, longestRun, plainMarkdown, proseMarkdown } from "./prose-markdown.ts";
 import type { Place } from "./where-links-lead.ts";
 
-/** A page as Markdown. @param note stands below the title */
+/** A page as Markdown. @param note is placed below the title */
 export function pageMarkdown(
   page: HandoutPage,
   filling: Filling,
@@ -57,7 +57,7 @@ function pieceMarkdown(piece: Piece, around: Surroundings): string {
   }
 }
 
-/** What GitHub calls headings, by the ids that handouts give them. */
+/** GitHub's anchors of headings, by the ids used in handouts. */
 function slugsOf({ title, pieces }: HandoutPage): ReadonlyMap<string, string> {
   const taken = new Map<string, number>();
   const slugOf = (heading: string): string => {

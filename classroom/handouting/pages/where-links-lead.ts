@@ -1,19 +1,19 @@
 import { replacePlaceholders } from "../source/placeholders.ts";
 import { asCode, type Filling, placeholderInlines } from "./placeholder-inlines.ts";
 
-/** A page that a handout stands on. */
+/** The location of a handout's page. */
 export interface Place {
-  /** How files of handouts end. */
+  /** File extension of handouts. */
   readonly extension: "md" | "html";
-  /** The labs that have a page beside this one. */
+  /** Labs with a page beside this one. */
   readonly labs: readonly string[];
-  /** Where the project's folder is, as seen from the page; undefined where it is not. */
+  /** Path from the page to the project's folder; undefined when the page is elsewhere. */
   readonly project?: string | undefined;
-  /** What a link to a heading has behind the `#`. @default the heading's id */
+  /** The anchor of a heading, without `#`. @default the heading's id */
   readonly anchorOf?: (id: string) => string;
 }
 
-/** Where a link of a handout leads on a page; undefined when it cannot lead there: its text stays. */
+/** The target of a handout's link on a page; undefined when there is none there: only the text is kept. */
 export function whereTo(target: string, place: Place, filling: Filling): string | undefined {
   const { extension, labs, project, anchorOf = (id: string) => id } = place;
   const filled = replacePlaceholders(target, (each) => asCode(placeholderInlines(each, filling)));

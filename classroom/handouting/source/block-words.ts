@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { type Placeholder, replacePlaceholders } from "./placeholders.ts";
 
-/** Languages of commands: a block in one of them says where it is typed and what tests do with it. */
+/** Languages of commands: such a block says where it is typed and how tests run it. */
 export const COMMAND_LANGUAGES = ["sh", "sql", "powershell"] as const;
 
-/** Outputs and files. */
+/** Languages of outputs and files. */
 const OTHER_LANGUAGES = ["text", "json", "yaml", "ini"] as const;
 
 export const LANGUAGES: readonly string[] = [...COMMAND_LANGUAGES, ...OTHER_LANGUAGES];
 
-/** A regular expression between slashes; placeholders in it stand for what they are replaced by, and match just that. */
+/** A regular expression between slashes; a placeholder in it matches its value literally. */
 const EXPRESSION = /^\/(.*)\/([a-z]*)$/s;
 
 const pattern = z.string().check(({ value, issues }) => {
@@ -23,7 +23,7 @@ const pattern = z.string().check(({ value, issues }) => {
 /**
  * What `expect=` matches.
  *
- * @param replacement what stands for a placeholder
+ * @param replacement the value of a placeholder
  * @throws SyntaxError
  */
 export function expectation(
@@ -42,33 +42,33 @@ const count = (from: number, to: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(from).max(to));
 
 const WORDS = z.strictObject({
-  /** Where it is typed. */
+  /** Where the reader types it. */
   on: z.enum(["laptop", "server", "windows", "sql", "cloudshell"]),
-  /** Where a test runs it; `aws`: only AWS can; `no`: nobody can but a person. */
+  /** Where a test runs it; `aws`: only AWS can; `no`: only a person can. */
   run: z.enum(["emulator", "scratch", "mysql", "aws", "no"]),
   /** Why no test runs it, in English. */
   because: z.string().min(10).optional(),
-  /** What it prints, on the emulator, too: see `expectation`. */
+  /** Its expected output, also on the emulator: see `expectation`. */
   expect: pattern.optional(),
-  /** How it ends. */
+  /** Its expected exit code. */
   exit: count(0, 255).optional(),
-  /** How long it may take, in seconds. */
+  /** Its timeout, in seconds. */
   timeout: count(1, 600).optional(),
-  /** Whose rights it is judged by: `student`, those that the command names itself; `server`, the server's role. */
+  /** Whose permissions apply: `student`, the profile named in the command; `server`, the server's role. */
   as: z.enum(["student", "server"]).optional(),
 });
 
-/** What a command's block says beside its language; nothing of other blocks. */
+/** Attributes of a command's block after its language; empty for other blocks. */
 export type BlockWords = Partial<z.output<typeof WORDS>>;
 
-/** What may stand after a language: `word=value`, `word="a value"`, `word=/an expression/`. */
+/** Valid attributes after a language: `word=value`, `word="a value"`, `word=/an expression/`. */
 const WORD = /\s*([a-z]+)=("[^"]*"|\/(?:\\.|[^/\\])*\/[a-z]*|[^\s"/]\S*)(?=\s|$)/gy;
 
-/** A fence's words cannot be understood; the message says which and why. */
+/** A fence has invalid attributes; the message says which and why. */
 export class WordsError extends Error {}
 
 /**
- * What the words after a fence's language say.
+ * Parses the attributes after a fence's language.
  *
  * @throws WordsError
  */

@@ -7,15 +7,15 @@ import type { Handout } from "./handout.ts";
 import { parseHandout } from "./parse-handout.ts";
 import { parsePoints, type Points } from "./points.ts";
 
-/** Where a lab's handout is written by hand, from the project's folder. */
+/** Path of a lab's written handout, from the project's folder. */
 export const handoutFile = (lab: string, language: Language): string =>
   `labs/${lab}/handout.${language}.md`;
 
-/** Where it stands what the class notes say about a lab. */
+/** Path of the file that lists the class notes' points about a lab. */
 export const pointsFile = (lab: string): string => `labs/${lab}/points.yaml`;
 
 /**
- * A lab's handout; undefined where nobody has written one yet.
+ * A lab's handout; undefined when it is not written yet.
  *
  * @throws HandoutError
  */
@@ -25,15 +25,15 @@ export function readHandout(lab: string, language: Language): Handout | undefine
   return text === undefined ? undefined : parseHandout(text, file);
 }
 
-/** What the class notes say about a lab; nothing where they do not mention it. @throws HandoutError */
+/** The class notes' points about a lab; empty when they do not mention it. @throws HandoutError */
 export const readPoints = (lab: string): Points =>
   parsePoints(read(pointsFile(lab)) ?? "", pointsFile(lab));
 
-/** By what the English text says which Korean text it was compared with. */
+/** Identifies the Korean text that an English text was compared with. */
 export const koreanHash = (text: string): string =>
   createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** A file of the project as it is written; undefined when it is not there. */
+/** Content of a file of the project; undefined when it does not exist. */
 export function read(file: string): string | undefined {
   const full = path.join(PROJECT, file);
   return existsSync(full) ? readFileSync(full, "utf8") : undefined;

@@ -1,11 +1,11 @@
 import type { BlockWords } from "./block-words.ts";
 
-/** The sections that each handout has by hand, in this order: heading ids, which are the same in both languages. */
+/** The sections that every handout has, in this order: heading ids, the same in both languages. */
 export const SECTIONS = ["steps", "notes", "words", "trouble", "repair", "end"] as const;
 
 export type Section = (typeof SECTIONS)[number];
 
-/** The heading of the part that mends the fault: it is folded. */
+/** The heading of the part that repairs the fault; the part is folded. */
 export const MEND = "mend";
 
 /** `### Create a bucket {#create-bucket}` */
@@ -36,29 +36,29 @@ export interface Prose {
 
 export type Part = Heading | Block | Prose;
 
-/** What a lab's handout says by hand, in one language. */
+/** The written text of a lab's handout, in one language. */
 export interface Handout {
-  /** What a student needs, all steps. */
+  /** Time that a student needs for all steps. */
   readonly minutes: number;
-  /** What has to be on the laptop, besides a browser and a terminal. */
+  /** Tools needed on the laptop, besides a browser and a terminal. */
   readonly tools: readonly string[];
-  /** Labs that must be on, too. */
+  /** Labs that must be on as well. */
   readonly with: readonly string[];
-  /** Of the English text: which Korean text it was compared with, as `koreanHash` gives it. */
+  /** In the English text only: the hash of the Korean text it was compared with, from `koreanHash`. */
   readonly ko?: string | undefined;
   readonly parts: readonly Part[];
 }
 
-/** A part with where it stands. */
+/** A part with its position. */
 export interface Placed<P extends Part = Part> {
   readonly part: P;
-  /** The id of its section; undefined above the first. */
+  /** The id of its section; undefined above the first section. */
   readonly section: string | undefined;
-  /** The id of the heading that it stands under. */
+  /** The id of the heading above it. */
   readonly heading: string | undefined;
 }
 
-/** Every part with the section and the heading that it stands under; a heading stands under itself. */
+/** Every part with its section and the heading above it; a heading counts as its own. */
 export function placed(parts: readonly Part[]): Placed[] {
   let section: string | undefined;
   let heading: string | undefined;

@@ -4,10 +4,10 @@ import { errorMessage, ExplainedError } from "../../../lib/errors.ts";
 import { blockWords, LANGUAGES, WordsError } from "./block-words.ts";
 import type { Block, Handout, Heading, Part } from "./handout.ts";
 
-/** A handout's text cannot be read; the message has file and line. */
+/** A handout's text is invalid; the message has file and line. */
 export class HandoutError extends ExplainedError {}
 
-/** Tools that a handout may ask for, what they are for a reader stands in `texts.ts`. */
+/** Tools that a handout may ask for; their descriptions are in `texts.ts`. */
 export const TOOLS = [
   ...(["aws-cli", "session-manager", "ssh", "rsa-key", "putty", "rdp"] as const),
   ...([
@@ -25,7 +25,7 @@ export const TOOLS = [
 
 export type Tool = (typeof TOOLS)[number];
 
-/** Every value is read as text: a hash of digits alone is no number. */
+/** Every value is read as text: a hash of digits alone must not become a number. */
 const FRONT = z.strictObject({
   minutes: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(5).max(480)),
   tools: z.array(z.enum(TOOLS)),
@@ -38,9 +38,9 @@ const HEADING = /^(#{1,6}) +(.*?)(?: +\{#([a-z0-9-]+)\})? *$/;
 const FENCE = /^(\s*)(`{3,}|~{3,})(.*)$/;
 
 /**
- * What a handout's text says.
+ * Parses a handout's text.
  *
- * @param file what it is called, in errors
+ * @param file its name in errors
  * @throws HandoutError
  */
 export function parseHandout(text: string, file: string): Handout {

@@ -1,4 +1,4 @@
-/** What stands in a handout for what each class has its own of. */
+/** A placeholder in a handout for a value that differs by class. */
 export type Placeholder =
   /** `{{s3-bucket.bucketName}}` */
   | { readonly kind: "output"; readonly lab: string; readonly output: string }
@@ -9,11 +9,11 @@ export type Placeholder =
   /** `{{region}}`, `{{class}}` */
   | { readonly kind: "region" | "class" };
 
-/** A placeholder where it stands, or what looks like one and is none. */
+/** A placeholder in a text, or text that looks like one but is not valid. */
 export interface Found {
-  /** As it is written. */
+  /** The text between the braces. */
   readonly written: string;
-  /** Undefined when it is none that we know. */
+  /** Undefined when it is not a valid placeholder. */
   readonly placeholder: Placeholder | undefined;
 }
 
@@ -21,14 +21,14 @@ const BRACES = /\{\{(.*?)\}\}/g;
 const OUTPUT = /^([a-z0-9-]+)\.([A-Za-z0-9]+)$/;
 const NAMED = /^(check|setting):(.+)$/;
 
-/** All that stands between double braces in a text, in order. */
+/** Everything between double braces in a text, in order. */
 export const placeholdersIn = (text: string): Found[] =>
   [...text.matchAll(BRACES)].map(([written, inner = ""]) => ({
     written,
     placeholder: placeholderOf(inner),
   }));
 
-/** A text with each placeholder replaced; what looks like one and is none stays. */
+/** Replaces the placeholders in a text; invalid ones stay. */
 export const replacePlaceholders = (
   text: string,
   replacement: (placeholder: Placeholder) => string,
@@ -38,7 +38,7 @@ export const replacePlaceholders = (
     return placeholder ? replacement(placeholder) : written;
   });
 
-/** What stands between double braces; undefined when it is none that we know. */
+/** Parses the text between double braces; undefined when it is not a valid placeholder. */
 export function placeholderOf(written: string): Placeholder | undefined {
   const inner = written.trim();
   if (inner === "region" || inner === "class") return { kind: inner };

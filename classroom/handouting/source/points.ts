@@ -6,7 +6,7 @@ import { HandoutError } from "./parse-handout.ts";
 const LINES = z.string().regex(/^N[12] /);
 const TEXT = z.string().min(1);
 
-/** Where a handout says it; or why none does. */
+/** Where a handout covers it, or why none does. */
 const TOLD = { in: TEXT.nullish(), obsolete: TEXT.optional() };
 
 const POINTS = z.strictObject({
@@ -26,13 +26,13 @@ const POINTS = z.strictObject({
   notForStudents: z.record(z.string(), z.string().min(10)).default({}),
 });
 
-/** What the class notes say about a lab, and where its handout has it. */
+/** The class notes' points about a lab, and where its handout covers them. */
 export type Points = z.output<typeof POINTS>;
 
 /**
- * What a lab's points.yaml says.
+ * Parses a lab's points.yaml.
  *
- * @param file what it is called, in errors
+ * @param file its name in errors
  * @throws HandoutError
  */
 export function parsePoints(text: string, file: string): Points {

@@ -1,17 +1,17 @@
 import type { Progress } from "./follow.ts";
 
-/** How a stack is destroyed. */
+/** Options of a destroy. */
 export interface DestroyOptions {
   readonly progress: Progress;
-  /** Whether what is protected stays, with all that it depends on. @default false: Pulumi refuses to destroy */
+  /** Whether protected resources stay, with all that they depend on. @default false: Pulumi refuses to destroy */
   readonly spareProtected?: boolean;
 }
 
-/** How a stack is brought up. */
+/** Options of an `up`. */
 export interface UpOptions {
   readonly progress: Progress;
   readonly refresh?: boolean;
   readonly preview?: boolean;
-  /** Whether the rules of policy/ are checked; else they have been. @default true */
+  /** Whether the policies in policy/ are checked; false when they already were. @default true */
   readonly policies?: boolean;
 }

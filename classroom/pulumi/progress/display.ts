@@ -1,12 +1,12 @@
 import type { Operation } from "./operation.ts";
 
-/** Shows an operation while it is at work. */
+/** Shows the progress of a running operation. */
 export interface Display {
-  /** Says something that stays. @param short the same where there is little room */
+  /** Prints a permanent text. @param short a shorter text for small terminals */
   say(text: string, short?: string): void;
-  /** Shows how far it is. */
+  /** Shows the current progress. */
   update(operation: Operation, now: number): void;
-  /** Shows what it has done. */
+  /** Shows the result. */
   end(operation: Operation, now: number): void;
 }
 
@@ -18,7 +18,7 @@ export interface Output {
   write(text: string): unknown;
 }
 
-/** Whether lines can be written again there. */
+/** Whether lines can be updated in place there. */
 export const isScreen = (
   { isTTY = false }: Output,
   { TERM, NO_COLOR }: NodeJS.ProcessEnv,

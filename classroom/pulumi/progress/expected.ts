@@ -1,21 +1,21 @@
 import { labIn } from "../urn.ts";
 
-/** The line of what belongs to no lab: the network, the key pair, zones. */
+/** The line for shared resources: the network, the key pair, zones. */
 export const SHARED = "shared";
 
-/** What an operation is going to deal with, as far as it is known before. */
+/** What is known in advance about an operation's resources. */
 export interface Expected {
-  /** Whether the resources are what there will be, or what there is and goes. */
+  /** Whether the resources will be created, or exist and will be deleted. */
   readonly kind: "up" | "destroy";
-  /** How many resources, by lab and for `SHARED`, in the order in which they are shown. */
+  /** Number of resources, by lab and for `SHARED`, in display order. */
   readonly counts: ReadonlyMap<string, number>;
 }
 
 /**
- * What an `up` makes.
+ * The resources of an `up`.
  *
  * @param labs those that are on
- * @param resources AWS's, each with its lab or foundation, by the program on mocks
+ * @param resources AWS resources, each with its lab or foundation, from the program on mocks
  */
 export function expectedUp(
   labs: readonly string[],
@@ -26,11 +26,11 @@ export function expectedUp(
   return { kind: "up", counts: new Map(counts.filter(([, count]) => count > 0)) };
 }
 
-/** What a destroy deletes. @param resources AWS's, in the stack's record */
+/** The resources that a destroy deletes. @param resources AWS resources in the stack's state */
 export function expectedDestroy(resources: readonly { readonly urn: string }[]): Expected {
   const found = Map.groupBy(resources, ({ urn }) => lineOfUrn(urn));
   return { kind: "destroy", counts: new Map([...found].map(([line, all]) => [line, all.length])) };
 }
 
-/** The line that a resource of a stack counts for. */
+/** The line on which a resource of a stack is counted. */
 export const lineOfUrn = (urn: string): string => labIn(urn) ?? SHARED;

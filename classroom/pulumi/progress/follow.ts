@@ -8,26 +8,26 @@ import { Operation } from "./operation.ts";
 import { PlainLines } from "./plain-lines.ts";
 import { Screen } from "./screen.ts";
 
-/** How an operation's progress is shown. */
+/** How to show an operation's progress. */
 export interface Progress {
-  /** Whether Pulumi shows it by itself. */
+  /** Whether Pulumi shows its own progress display. */
   readonly verbose: boolean;
-  /** How many resources there will be. @default nobody knows */
+  /** The expected resources. @default unknown */
   readonly expected?: Expected | undefined;
-  /** Where it is shown. @default the terminal, lines where there is none */
+  /** Where the progress is shown. @default the terminal; lines when there is none */
   readonly display?: Display | undefined;
-  /** Who else is shown it. @default nobody */
+  /** A second display for notes. @default none */
   readonly noted?: Pick<Display, "update" | "end"> | undefined;
 }
 
-/** From one look at the engine's events to the next. */
+/** Interval of reading the engine's events. */
 const PAUSE_MS = 200;
 
 /**
- * Follows a command by the engine's events, and shows how far it is.
+ * Follows a command through the engine's events, and shows its progress.
  *
  * @param log where the engine writes its events
- * @param work runs the command, which tells the listener what it prints
+ * @param work runs the command, whose output goes to the listener
  */
 export async function followed<T extends CommandEnd>(
   log: string,
@@ -59,7 +59,7 @@ class Following {
   readonly #display: Display;
   readonly #noted: Progress["noted"];
   readonly #start = Date.now();
-  /** What has been said: a preview and its update report the same policies. */
+  /** Texts already shown: a preview and its update report the same policies. */
   readonly #said = new Set<string>();
   #operation: Operation;
   #hasError = false;
@@ -78,7 +78,7 @@ class Following {
     this.#operation = new Operation(this.#start, expected);
   }
 
-  /** What the command prints by itself: its own display, for when nothing else explains a failure, and its complaints. */
+  /** The command's own output: its display, for a failure that nothing else explains, and its errors. */
   readonly listener: Listener = (stream, chunk) => {
     if (stream === "stdout") {
       this.#stdout += chunk;

@@ -1,4 +1,4 @@
-/** How AWS writes its services' names, where a kind of resource is not clear without: `EC2 instance`, `S3 bucket`. */
+/** AWS's spelling of service names, for kinds of resources that are unclear without: `EC2 instance`, `S3 bucket`. */
 const SERVICES: Readonly<Record<string, string>> = {
   autoscaling: "Auto Scaling",
   cloudformation: "CloudFormation",
@@ -17,7 +17,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   sns: "SNS",
 };
 
-/** Words of Pulumi's types that are written otherwise in a sentence. */
+/** Words of Pulumi's types that are spelled differently in a sentence. */
 const WORDS: Readonly<Record<string, string>> = {
   Acl: "ACL",
   Ami: "AMI",
@@ -38,6 +38,6 @@ export function kindOf(type: string): string {
   return [SERVICES[service], ...words].filter(Boolean).join(" ");
 }
 
-/** A resource's name, as far as it says more than the lab's: `web-1` of lab `web` is `1`. */
+/** A resource's name without the lab's: `web-1` of lab `web` is `1`. */
 export const nameWithin = (lab: string, name: string): string =>
   name === lab ? "" : name.startsWith(`${lab}-`) ? name.slice(lab.length + 1) : name;

@@ -7,16 +7,16 @@ import {
 import { type AllowedException, exceptionsIn } from "../exceptions.ts";
 import { namesIn } from "../urn.ts";
 
-/** What an event says to the user. */
+/** The message of an event for the user. */
 export interface Notice {
   readonly text: string;
-  /** The same where there is little room. @default the text */
+  /** A shorter text for small terminals. @default the text */
   readonly short?: string;
-  /** Whether it says why something has failed. */
+  /** Whether it explains a failure. */
   readonly isError: boolean;
 }
 
-/** Errors, warnings, what the program prints and what policies report, in Pulumi's words. */
+/** Errors, warnings, output of the program and reports of policies, in Pulumi's words. */
 export function noticeOf({
   diagnosticEvent,
   policyEvent,
@@ -30,7 +30,7 @@ export function noticeOf({
 function diagnosis({ urn, severity, message, ephemeral = false }: Diagnostic): Notice | undefined {
   const said = withoutMarks(message).trim();
   if (severity === "debug" || ephemeral || said === "") return undefined;
-  // What the program prints has no name before it, as in Pulumi's own display.
+  // Output of the program has no prefix, as in Pulumi's own display.
   const words = severity.startsWith("info") ? said : `${severity}: ${said}`;
   return { text: below(placeOf(urn), words), isError: severity === "error" };
 }
@@ -49,7 +49,7 @@ function finding(report: PolicyReport): Notice {
   };
 }
 
-/** The allowed exceptions without their reasons, which are always the same. */
+/** The allowed exceptions without their reasons, which do not change. */
 function named(allowed: readonly AllowedException[]): string {
   const places = Map.groupBy(allowed, ({ lab }) => lab ?? "the stack");
   const rules = [...places].map(
@@ -58,7 +58,7 @@ function named(allowed: readonly AllowedException[]): string {
   return `Allowed exceptions: ${rules.join(", ")}. Reasons: docs/policies.md`;
 }
 
-/** `aws:dynamodb:Table (dynamodb)`; undefined where the whole stack is meant. */
+/** `aws:dynamodb:Table (dynamodb)`; undefined for the whole stack. */
 function placeOf(urn: string | undefined): string | undefined {
   const { type, name } = namesIn(urn ?? "");
   if (type === "" || type === "pulumi:pulumi:Stack") return undefined;

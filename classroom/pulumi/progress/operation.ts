@@ -3,10 +3,10 @@ import { namesIn } from "../urn.ts";
 import { type Expected, lineOfUrn } from "./expected.ts";
 import { kindOf, nameWithin } from "./kinds.ts";
 
-/** What has become of a resource. */
+/** The result of a step for a resource. */
 export type Result = "created" | "updated" | "replaced" | "deleted" | "unchanged" | "failed";
 
-/** The engine's steps: what they are called while they last, and what has become of the resource then. */
+/** The engine's steps: the verb while a step runs, and its result. */
 const STEPS: Readonly<Record<string, readonly [verb: string, result?: Result]>> = {
   same: ["comparing", "unchanged"],
   create: ["creating", "created"],
@@ -19,29 +19,29 @@ const STEPS: Readonly<Record<string, readonly [verb: string, result?: Result]>> 
   refresh: ["comparing"],
 };
 
-/** A step that has begun. */
+/** A running step. */
 interface Step {
   readonly verb: string;
-  /** When it began, in milliseconds since 1970. */
+  /** Its start, in milliseconds since 1970. */
   readonly since: number;
 }
 
-/** A resource of AWS that the engine has come to. */
+/** An AWS resource that the engine has reached. */
 interface Resource {
-  /** In plain words, within its lab: `EC2 instance 1`. */
+  /** Its plain name within its lab: `EC2 instance 1`. */
   readonly title: string;
-  /** What is being done with it; undefined when nothing is. */
+  /** The running step; undefined when there is none. */
   step?: Step | undefined;
   /** Undefined until it is done. */
   result?: Result;
 }
 
-/** The resources of a lab, or those of no lab. */
+/** The resources of a lab, or shared ones. */
 export class Line {
   readonly name: string;
   readonly expected: Expected | undefined;
   readonly resources = new Map<string, Resource>();
-  /** When its first and its last step so far were, in milliseconds since 1970. */
+  /** Time of its first and last step so far, in milliseconds since 1970. */
   first: number | undefined;
   last = 0;
 
@@ -50,7 +50,7 @@ export class Line {
     this.expected = expected;
   }
 
-  /** How many resources have come to this. */
+  /** How many resources have this result. */
   count(result: Result): number {
     return this.#all.filter((resource) => resource.result === result).length;
   }
@@ -59,11 +59,11 @@ export class Line {
     return this.#all.filter(({ step, result }) => !step && result && result !== "failed").length;
   }
 
-  /** How many there will be; undefined where nobody knows. */
+  /** Expected number of resources; undefined when unknown. */
   get total(): number | undefined {
     const planned = this.expected?.counts.get(this.name);
     if (planned === undefined) return undefined;
-    // What is switched off now is not among what an `up` makes.
+    // Resources of labs that are off now are not among those expected of an `up`.
     const gone = this.#all.filter(
       ({ step, result }) => result === "deleted" || step?.verb === "deleting",
     ).length;
@@ -75,7 +75,7 @@ export class Line {
     return this.total !== undefined && this.done >= this.total;
   }
 
-  /** What takes longest at the moment. */
+  /** The longest running step. */
   get longest(): { readonly title: string; readonly step: Step } | undefined {
     const active = this.#all.flatMap(({ title, step }) => (step ? [{ title, step }] : []));
     return active.reduce<(typeof active)[number] | undefined>(
@@ -89,22 +89,22 @@ export class Line {
   }
 }
 
-/** What an operation of Pulumi's has come to, by the engine's events. */
+/** The progress of a Pulumi operation, from the engine's events. */
 export class Operation {
   /** In milliseconds since 1970. */
   readonly start: number;
-  /** By name, in the order in which they are shown. */
+  /** By name, in display order. */
   readonly lines: ReadonlyMap<string, Line>;
-  /** `starting` until the program has come to a first resource. */
+  /** `starting` until the program reaches its first resource. */
   phase: "starting" | "previewing" | "changing" = "starting";
-  /** Whether it has come to its end without an error. */
+  /** Whether it has ended without an error. */
   hasSucceeded = false;
-  /** What is fetched before, such as a plugin. */
+  /** A current download, such as of a plugin. */
   fetching: string | undefined;
   readonly #expected: Expected | undefined;
   readonly #lines = new Map<string, Line>();
 
-  /** @param expected what is known before @default nothing */
+  /** @param expected what is known in advance @default nothing */
   constructor(start: number, expected?: Expected) {
     this.start = start;
     this.#expected = expected;
@@ -137,7 +137,7 @@ export class Operation {
     if (outcome !== undefined) found.result = outcome;
   }
 
-  /** A resource of AWS that changes; undefined for a component, a provider, and in a preview. */
+  /** An AWS resource that changes; undefined for a component, for a provider, and in a preview. */
   #find({ metadata, planning }: StepEvent, at: number): Resource | undefined {
     const { urn } = metadata;
     const { type, name } = namesIn(urn);

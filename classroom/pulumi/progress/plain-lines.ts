@@ -2,10 +2,10 @@ import type { Display, Output } from "./display.ts";
 import type { Line, Operation } from "./operation.ts";
 import { duration, isUnchanged, noChanges, numbers, results, seconds, waitingFor } from "./rows.ts";
 
-/** How long nothing is said, in milliseconds. */
+/** Maximum time without a line, in milliseconds. */
 const SILENCE_MS = 30_000;
 
-/** Lines for a log: one when a lab is done, and one a while for what is still waited for. */
+/** Progress as lines for a log: one when a lab is done, and from time to time one for pending work. */
 export class PlainLines implements Display {
   readonly #output: Output;
   readonly #told = new Set<string>();

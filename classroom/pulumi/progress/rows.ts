@@ -2,7 +2,7 @@ import { type Alignment, fitted, textTable } from "../../console/text-table.ts";
 import { SHARED } from "./expected.ts";
 import type { Line, Operation, Result } from "./operation.ts";
 
-/** How much room there is. */
+/** The available space. */
 export interface Room {
   readonly columns: number;
   /** Lines. */
@@ -18,15 +18,15 @@ const RESULTS: readonly Result[] = [
   "failed",
 ];
 
-/** Name, resources, seconds, what it waits for or what has become of it. */
+/** Name, resources, seconds, and what it waits for or its result. */
 type Row = readonly [name: string, resources: string, time: string, what: string];
 
 const ALIGNMENTS: readonly Alignment[] = ["left", "right", "right", "left"];
 
-/** An operation at work, a line a lab. Where there is too little room, the labs that are done share one. */
+/** A running operation, one line for each lab. With too little space, finished labs share one line. */
 export function linesAtWork(operation: Operation, now: number, { columns, rows }: Room): string[] {
   const lines = [...operation.lines.values()];
-  const room = Math.max(1, rows - 1); // the total has one, too
+  const room = Math.max(1, rows - 1); // the total needs one, too
   const isFull = lines.length > room;
   const shown = isFull ? lines.filter((line) => !line.isDone).slice(0, room - 1) : lines;
   const rest = lines.length - shown.length;
@@ -38,7 +38,7 @@ export function linesAtWork(operation: Operation, now: number, { columns, rows }
   return inColumns(table, columns);
 }
 
-/** What an operation has done, a line a lab; a single one where nothing has changed. */
+/** The result of an operation, one line for each lab; a single line when nothing has changed. */
 export function summaryLines(operation: Operation, now: number, columns: number): string[] {
   const lines = [...operation.lines.values()];
   if (lines.every(({ resources }) => resources.size === 0)) return [];
@@ -54,18 +54,18 @@ export function summaryLines(operation: Operation, now: number, columns: number)
   return inColumns([...rows, [name, resources, time, results(lines)]], columns);
 }
 
-/** What is said where nothing has changed; undefined where something has. */
+/** The text when nothing has changed; undefined otherwise. */
 export function noChanges({ lines, hasSucceeded }: Operation): string | undefined {
   if (!hasSucceeded || ![...lines.values()].every(isUnchanged)) return undefined;
   const all = sum([...lines.values()], ({ resources }) => resources.size);
   return `No changes: ${all === 1 ? "1 resource is" : `${all} resources are`} as the program describes.`;
 }
 
-/** Whether all that was looked at is as it was. */
+/** Whether all examined resources are unchanged. */
 export const isUnchanged = (line: Line): boolean => line.count("unchanged") === line.resources.size;
 
 const inColumns = (rows: readonly Row[], columns: number): string[] =>
-  // One column stays free: in the last one a terminal may begin a new line.
+  // One column stays free: a terminal may wrap after the last one.
   textTable(rows, ALIGNMENTS).map((line) => fitted(`  ${line}`, columns - 1));
 
 function rowAtWork(operation: Operation, line: Line, now: number): Row {
@@ -76,11 +76,11 @@ function rowAtWork(operation: Operation, line: Line, now: number): Row {
   return [line.name, numbers(line), time, what];
 }
 
-/** Whether it is not over, as far as one knows. */
+/** Whether it is still running, as far as known. */
 const atWork = (line: Line): boolean =>
   line.longest !== undefined || (line.total !== undefined && !line.isDone);
 
-/** What takes longest, of the lab itself or of what labs share. */
+/** The longest running step, of the lab or of shared resources. */
 export function waitingFor(operation: Operation, line: Line, now: number): string {
   const { longest } = line;
   if (longest) return stepOf(longest, now);
@@ -115,7 +115,7 @@ const PHASES = {
   previewing: "previewing the changes, checking the policies",
 } as const;
 
-/** `9 of 12`, or `9` where nobody knows of how many. */
+/** `9 of 12`, or `9` when the total is unknown. */
 export const numbers = ({ done, total }: Line): string =>
   total === undefined ? String(done) : `${done} of ${total}`;
 

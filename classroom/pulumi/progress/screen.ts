@@ -3,7 +3,7 @@ import type { Display, Output } from "./display.ts";
 import type { Operation } from "./operation.ts";
 import { linesAtWork, summaryLines } from "./rows.ts";
 
-/** A line a lab on a terminal, written again in place. */
+/** One line for each lab on a terminal, updated in place. */
 export class Screen implements Display {
   readonly #lines: LinesInPlace;
 

@@ -6,7 +6,7 @@ import { classSecrets, type PlainSettings, SecretSettingError } from "./secret-p
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** What `pulumi config --json --show-secrets` prints. */
+/** The output of `pulumi config --json --show-secrets`. */
 const CONFIG = z.record(
   z.string(),
   z.object({ value: z.string().optional(), objectValue: z.unknown().optional() }),
@@ -21,9 +21,9 @@ export async function decrypted(stack: Pick<PulumiStack, "config">): Promise<Con
 }
 
 /**
- * The same settings, with the class's secrets in plain text. Pulumi is asked only where there are some.
+ * The same settings, with the class's secrets in plain text. Pulumi is called only when there are secrets.
  *
- * @throws SecretSettingError where it cannot decrypt them: a secret is not a missing value
+ * @throws SecretSettingError when it cannot decrypt them: a secret must not count as a missing value
  */
 export async function inPlainText(
   stack: Pick<PulumiStack, "name" | "config">,

@@ -10,10 +10,12 @@ const EXPORTED = z.object({
   }),
 });
 
-/** What a stack exports, by lab id. */
+/** The outputs of a stack, by lab id. */
 export type StackOutputs = Record<string, Record<string, unknown>>;
 
-/** The outputs in an exported stack, its secrets masked, as `pulumi stack output --json` has them; none before its first `up` has ended. */
+/**
+ * The outputs in an exported stack, its secrets masked, as in `pulumi stack output --json`; empty until its first `up` has ended.
+ */
 export function outputsIn(exported: unknown): StackOutputs {
   const { resources } = EXPORTED.parse(exported).deployment;
   const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack");

@@ -2,10 +2,10 @@ import { ExplainedError } from "../../../lib/errors.ts";
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** A command needs the value of a setting that is a secret, and nothing here can decrypt it. */
+/** A command needs the value of a secret setting, which cannot be decrypted here. */
 export class SecretSettingError extends ExplainedError {
   /**
-   * @param secrets where they are, as `secretPaths` gives them
+   * @param secrets their paths, as returned by `secretPaths`
    * @param reason why they cannot be decrypted
    */
   constructor(stack: string, secrets: readonly string[], reason: string) {
@@ -20,11 +20,11 @@ export class SecretSettingError extends ExplainedError {
 /** A configuration in plain text. */
 export interface PlainSettings {
   readonly config: Config;
-  /** What of it is secret, as `class:labs.rds-mysql.user`: it is never shown. */
+  /** Paths of its secrets, as `class:labs.rds-mysql.user`: their values are never shown. */
   readonly secrets: readonly string[];
 }
 
-/** Where a configuration has secrets: Pulumi writes an encrypted value, at any depth, as `secure: ...`. */
+/** Paths of secrets in a configuration: Pulumi writes an encrypted value, at any depth, as `secure: ...`. */
 export const secretPaths = (config: Config): string[] =>
   Object.entries(config).flatMap(([key, value]) => pathsIn(key, value));
 
@@ -34,6 +34,6 @@ function pathsIn(path: string, value: unknown): string[] {
   return Object.entries(value).flatMap(([name, member]) => pathsIn(`${path}.${name}`, member));
 }
 
-/** The secrets of what a class is made of; the provider's own are read where its calls are made. */
+/** Secrets in the `class:` settings; the provider's own are read where it is called. */
 export const classSecrets = (config: Config): string[] =>
   secretPaths(config).filter((path) => path.startsWith("class:") || path === "aws:region");

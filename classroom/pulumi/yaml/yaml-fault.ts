@@ -1,11 +1,11 @@
 import type { YAMLError } from "yaml";
 
-/** What is wrong with a YAML file, where, and what to write instead. */
+/** An error in a YAML file: what, where, and what to write instead. */
 export interface YamlFault {
   /** Offset in the file. */
   readonly at: number;
   readonly reason: string;
-  /** Has `--stack NAME` where a command is of a stack. */
+  /** The text contains `--stack NAME` in commands for a stack. */
   readonly fix: string;
 }
 
@@ -21,7 +21,7 @@ const KEY: Words = [
   'write KEY: VALUE, with a space behind the colon; put a value with ": " in it in quotes',
 ];
 
-/** In plain words, the faults that people make. */
+/** Plain texts for common mistakes. */
 const WORDS: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
   BAD_INDENT: INDENT,
   BLOCK_AS_IMPLICIT_KEY: KEY,
@@ -65,10 +65,10 @@ export function yamlFault(error: YAMLError, source: string): YamlFault {
 /** A key, in quotes or not. */
 const KEY_AT = /^("[^"\n]*"|'[^'\n]*'|[^\s,{}]+?):(?=\s|$)/;
 
-/** `KEY: VALUE`, and a line below that is indented further, as if it belonged to the key. */
+/** `KEY: VALUE`, and a more indented line below, as if it belonged to the key. */
 const INDENTED_BELOW = /^( *)[^\s#]+: +(?!.*: )[^\s#[{"'|>].*\n\1 +[^\s#]+:/;
 
-/** @param line from its first character on @param rest from the fault on */
+/** @param line the whole line @param rest the text from the error on */
 function wordsOf({ code, message }: YAMLError, line: string, rest: string): Words {
   if (code === "DUPLICATE_KEY")
     return [`${KEY_AT.exec(rest)?.[1] ?? "the key"} is there twice`, "keep one of the two"];

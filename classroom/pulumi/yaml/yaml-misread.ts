@@ -1,15 +1,15 @@
 import { type Document, visit } from "yaml";
 import type { YamlFault } from "./yaml-fault.ts";
 
-/** A date, or a time with or without an offset, that Go's YAML package takes for one. */
+/** A date, or a time with or without an offset, that Go's YAML package parses as a date. */
 const TIME = /^\d{4}-\d{1,2}-\d{1,2}(([Tt]| +)\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/;
 
-/** A number with a 0 before it, which is octal to Go's package, or with _ between its digits. */
+/** A number with a leading 0, which Go's package reads as octal, or with _ between its digits. */
 const NUMBER = /^[-+]?(0\d[\d_]*|\d[\d_]*_[\d_]*)$/;
 
 /**
- * The first value without quotes that Pulumi would read as another one: what is priced and checked here would not be what is
- * deployed. Pulumi v3.200.0 reads 010 as 8, and 2026-12-01T18:00:00+09:00 as "2026-12-01 18:00:00 +0900 +0900".
+ * The first unquoted value that Pulumi would read differently: the price and checks here would not match the deployment. Pulumi
+ * v3.200.0 reads 010 as 8, and 2026-12-01T18:00:00+09:00 as "2026-12-01 18:00:00 +0900 +0900".
  */
 export function misreadIn(document: Document): YamlFault | undefined {
   let found: YamlFault | undefined;
@@ -38,7 +38,7 @@ function wordsOf(source: string): Pick<YamlFault, "reason" | "fix"> | undefined 
   };
 }
 
-/** Whether there is such a day: 2026-02-30 is a text to Go's package, too. */
+/** Whether the day exists: Go's package, too, reads 2026-02-30 as a text. */
 const isDay = (date: string): boolean => {
   const moment = new Date(date);
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date);

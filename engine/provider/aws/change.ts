@@ -19,7 +19,7 @@ export interface CreateRequest {
   readonly token: string;
   /** The checked inputs. */
   readonly news: PropertyMap;
-  /** Only plans: what is not known before creating stays unknown. */
+  /** Whether only to plan: values unknown before creation stay unknown. */
   readonly preview: boolean;
   /** The program's `customTimeouts` in seconds; 0 for Terraform's own. */
   readonly timeout: number;
@@ -40,12 +40,12 @@ export interface DeleteRequest {
 }
 
 export interface Changed {
-  /** Empty in the preview of a create. */
+  /** Empty in the preview of a new resource. */
   readonly id: string;
   readonly outputs: PropertyMap;
 }
 
-/** A failed operation that nevertheless left a resource behind. */
+/** A failed operation that still left a resource behind. */
 export class PartialError extends Error {
   readonly id: string;
   readonly outputs: PropertyMap;
@@ -59,7 +59,7 @@ export class PartialError extends Error {
   }
 }
 
-/** @throws {PartialError} when it failed half-way */
+/** @throws {PartialError} when it failed partway */
 export async function create(context: Context, request: CreateRequest): Promise<Changed> {
   const timeouts = timeoutsOf("create", request.timeout);
   const { id, outputs } = await change(context, request, undefined, timeouts);
@@ -67,7 +67,7 @@ export async function create(context: Context, request: CreateRequest): Promise<
   return { id: "", outputs: without(outputs, "id") }; // the engine makes it unknown itself
 }
 
-/** @throws {PartialError} when it failed half-way */
+/** @throws {PartialError} when it failed partway */
 export function update(context: Context, request: UpdateRequest): Promise<Changed> {
   return change(context, request, request, timeoutsOf("update", request.timeout));
 }
@@ -112,7 +112,7 @@ async function change(
   }
 }
 
-/** Deletes a resource; one that is gone already counts as deleted, as Terraform has it. */
+/** Deletes a resource; one that no longer exists counts as deleted, as in Terraform. */
 export async function remove(context: Context, request: DeleteRequest): Promise<void> {
   const { token, id, olds, timeout } = request;
   const info = resourceInfo(context, token);

@@ -23,17 +23,17 @@ export interface CheckRequest {
   /** The checked inputs so far; empty for a new resource. */
   readonly olds: PropertyMap;
   readonly news: PropertyMap;
-  /** For the random part of a generated name. */
+  /** Seed for the random part of a generated name. */
   readonly seed?: Uint8Array;
 }
 
 export interface CheckResult {
-  /** The inputs with what was filled in, without what Terraform does not know. */
+  /** The inputs with generated values, without those unknown to Terraform. */
   readonly inputs: PropertyMap;
   readonly failures: readonly Failure[];
 }
 
-/** Completes a resource's inputs and has Terraform validate them, unless they are what it has validated before. */
+/** Completes a resource's inputs and validates them with Terraform, unless the same inputs were validated before. */
 export async function check(context: Context, request: CheckRequest): Promise<CheckResult> {
   const { token, name, olds, news, seed } = request;
   const info = resourceInfo(context, token);

@@ -16,8 +16,8 @@ export class Clients {
   }
 
   /**
-   * Sets the configuration, and starts the process of the provider's own region already: it takes longest of all, and
-   * the program will hardly do without.
+   * Sets the configuration, and already starts the process of the provider's own region, because that takes longest and the
+   * program will almost certainly need it.
    */
   configure(config: TerraformObject): void {
     this.#config = config;
@@ -27,14 +27,14 @@ export class Clients {
     if (region) this.get(region).catch(() => undefined);
   }
 
-  /** The process that works in `region`, started when there is none or it has crashed. */
+  /** The process for `region`; started when there is none or it has crashed. */
   get(region: string): Promise<TerraformClient> {
     const running = this.#byRegion.get(region);
     if (running) return running;
     const started = this.#startIn(region);
     this.#byRegion.set(region, started);
     const forget = (): void => {
-      // By now there may be another.
+      // Another one may have been started by now.
       if (this.#byRegion.get(region) === started) this.#byRegion.delete(region);
     };
     void started.then(({ ended }) => ended.then(forget), forget);
@@ -66,7 +66,7 @@ export class Clients {
     return process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   }
 
-  /** AWS's own configuration files may know. */
+  /** The region may be in AWS's own configuration files. */
   async #askForRegion(): Promise<string> {
     const source = this.#map.dataSources["aws:index/getRegion:getRegion"];
     if (!source) throw new Error("no region: set aws:region in the stack's config");
@@ -76,7 +76,7 @@ export class Clients {
     throw new Error("the Terraform provider does not know its region: set aws:region");
   }
 
-  /** Asks all operations to give up. */
+  /** Asks all running operations to stop. */
   async stop(): Promise<void> {
     await Promise.all((await this.#running()).map((client) => client.stop()));
   }

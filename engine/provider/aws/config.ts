@@ -8,12 +8,12 @@ import type { PropertyMap } from "../values/property-value.ts";
 import { mapObject, type TerraformObject } from "../values/types.ts";
 import { droppedFrom, type Context, type Failure } from "./context.ts";
 
-/** Keys that are for the engine. */
+/** Keys for the engine. */
 const ENGINE_KEYS = new Set(["version", "pluginDownloadURL"]);
 
 const isOurs = (key: string): boolean => !key.startsWith("__") && !ENGINE_KEYS.has(key);
 
-/** What is wrong with a configuration: keys that there are not, values of a wrong type. */
+/** What is wrong with a configuration: unknown keys, values of a wrong type. */
 export function checkConfig(context: Context, news: PropertyMap): Failure[] {
   const { inputs } = context.map.provider;
   const unknown = Object.keys(news).filter((key) => isOurs(key) && !inputs.includes(key));
@@ -30,7 +30,7 @@ export function checkConfig(context: Context, news: PropertyMap): Failure[] {
   return failures;
 }
 
-/** The keys that differ. */
+/** The changed keys. */
 export function diffConfig(olds: PropertyMap, news: PropertyMap): string[] {
   const keys = new Set([...Object.keys(olds), ...Object.keys(news)]);
   const differs = (key: string) => !isDeepStrictEqual(plain(olds[key]), plain(news[key]));
@@ -38,7 +38,7 @@ export function diffConfig(olds: PropertyMap, news: PropertyMap): string[] {
 }
 
 /**
- * The configuration as Terraform's.
+ * The configuration for Terraform.
  * @throws {PropertyError} when a value has a wrong type
  */
 export function toProviderConfig(context: Context, args: PropertyMap): TerraformObject {
@@ -46,17 +46,17 @@ export function toProviderConfig(context: Context, args: PropertyMap): Terraform
   const values: PlainMap = {};
   for (const { property, type: expected } of Object.values(type.fields)) {
     const value = plain(args[property]);
-    // Pulumi carries everything but strings as JSON here.
+    // Pulumi sends everything but strings as JSON here.
     if (value !== null && value !== "")
       values[property] = expected === "string" ? value : parsed(value);
   }
   for (const key of inputs) if (key in args && !(key in values)) values[key] = plain(args[key]);
   const config = toTerraform(type, values, droppedFrom(context, { terraform: "provider" }));
-  // What is unknown in a preview is known by the time it matters.
+  // Values unknown in a preview are known when they are needed.
   return mapObject(config, (value) => (hasUnknown(value) ? null : value));
 }
 
-/** A value that was sent as JSON; a text that is no JSON is left to be refused for its type. */
+/** A value that was sent as JSON; text that is not JSON is refused later for its type. */
 function parsed(value: PlainValue): PlainValue {
   if (typeof value !== "string") return value;
   try {

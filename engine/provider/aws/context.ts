@@ -2,32 +2,32 @@ import type { DataSourceInfo, ProviderMap, ResourceInfo } from "../map/provider-
 import type { PlainMap } from "../values/plain.ts";
 import type { Clients } from "./clients.ts";
 
-/** What every operation of the provider works with. */
+/** Shared by all operations of the provider. */
 export interface Context {
   readonly map: ProviderMap;
   readonly clients: Clients;
-  /** Tells the user something once, however often it is said. */
+  /** Shows a message to the user, each only once. */
   readonly warn: (message: string) => void;
 }
 
-/** Where the outputs keep what only Terraform understands; Pulumi does not show names that start like this. */
+/** The output for data that only Terraform understands; Pulumi does not show names with this prefix. */
 export const META = "__meta";
-/** Names of the inputs that `check` filled in, as the official provider records them. */
+/** The output with the names of generated inputs, as in the official provider. */
 export const DEFAULTS = "__defaults";
 
-/** A property that is wrong, and why. */
+/** An invalid property, and why. */
 export interface Failure {
-  /** As the program writes it, e.g. `ingress[0].fromPort`; empty for the whole. */
+  /** As in the program, e.g. `ingress[0].fromPort`; empty for the whole resource. */
   readonly property: string;
   readonly reason: string;
 }
 
-/** @throws when the stand-in does not know the type. */
+/** @throws when this provider does not know the type. */
 export function resourceInfo({ map }: Context, token: string): ResourceInfo {
   return map.resources[token] ?? unsupported("resource type", token, map);
 }
 
-/** @throws when the stand-in does not know the function. */
+/** @throws when this provider does not know the function. */
 export function dataSourceInfo({ map }: Context, token: string): DataSourceInfo {
   return map.dataSources[token] ?? unsupported("function", token, map);
 }
@@ -38,7 +38,7 @@ function unsupported(what: string, token: string, map: ProviderMap): never {
   );
 }
 
-/** Where a resource is: the region it names, else the provider's own. */
+/** A resource's region: its own, else the provider's. */
 export async function regionOf(
   { clients }: Context,
   { regional }: DataSourceInfo,

@@ -22,7 +22,7 @@ export interface DiffRequest {
 export type DiffKind = Change["kind"] | `${Change["kind"]}_REPLACE`;
 
 export interface Diff {
-  /** Top-level properties that make a replacement necessary. */
+  /** Top-level properties that require a replacement. */
   readonly replaces: readonly string[];
   /** Top-level properties that differ. */
   readonly diffs: readonly string[];
@@ -31,7 +31,7 @@ export interface Diff {
   readonly detailed: Readonly<Record<string, DiffKind>>;
 }
 
-/** What an update would change: Terraform's plan, as Pulumi shows it. */
+/** What an update would change: Terraform's plan in Pulumi's format. */
 export async function diff(context: Context, request: DiffRequest): Promise<Diff> {
   const { token, id, olds, news, ignored } = request;
   const info = resourceInfo(context, token);
@@ -54,7 +54,7 @@ export async function diff(context: Context, request: DiffRequest): Promise<Diff
   const replaces = propertiesOf(info, replacing);
   const diffs = propertiesOf(info, new Set(shown.map(({ top }) => top)));
   if (info.regional && region !== (await regionOf(context, info, values))) {
-    // In another region there is neither this resource nor its name.
+    // In another region, neither this resource nor its name exists.
     detailed.region = "UPDATE_REPLACE";
     return {
       replaces: [...replaces, "region"],
@@ -67,7 +67,7 @@ export async function diff(context: Context, request: DiffRequest): Promise<Diff
   return { replaces, diffs, deleteBeforeReplace, detailed };
 }
 
-/** What the program changed; what only follows from it (an ETag, tagsAll) counts when there is nothing else. */
+/** The program's own changes; those that follow from them (an ETag, tagsAll) count only when there are no others. */
 function worthShowing(
   info: ResourceInfo,
   changes: readonly Change[],

@@ -11,7 +11,7 @@ export interface InvokeResult {
   readonly failures: readonly Failure[];
 }
 
-/** Calls one of the SDK's functions, which is to read one of Terraform's data sources. */
+/** Calls a function of the SDK, which reads a Terraform data source. */
 export async function invoke(
   context: Context,
   token: string,

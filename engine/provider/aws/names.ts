@@ -1,4 +1,4 @@
-// Autonaming: the names of resources that were not given one.
+// Autonaming: names for resources without one.
 import { createHash, randomBytes } from "node:crypto";
 import { NAMING } from "../map/naming.ts";
 import type { ResourceInfo } from "../map/provider-map.ts";
@@ -9,7 +9,7 @@ import { DEFAULTS } from "./context.ts";
 const RANDOM_DIGITS = 7;
 const DEFAULT_LIMIT = 255;
 
-/** The property that names a resource of this type, or undefined where Pulumi makes up none. */
+/** The property with the name of this type; undefined when Pulumi does not generate names for it. */
 export function nameProperty(info: ResourceInfo): string | undefined {
   const { property = "name" } = NAMING[info.terraform] ?? {};
   if (property === null || !info.inputs.includes(property)) return undefined;
@@ -21,10 +21,10 @@ export function nameProperty(info: ResourceInfo): string | undefined {
 }
 
 /**
- * The name that `check` fills in, by its property: the one it had, else `<name>-<7 hex digits>` within AWS's limits.
- * Empty when the program gives one.
+ * The name that `check` generates, with its property: the previous one, else `<name>-<7 hex digits>` within AWS's limits. Empty
+ * when the program sets a name.
  * @param name the last part of the resource's URN
- * @param seed for the random part; by chance when empty
+ * @param seed for the random part; random when empty
  */
 export function generatedName(
   info: ResourceInfo,
@@ -45,13 +45,13 @@ export function generatedName(
   return { [property]: `${prefix}${stem}${ending}` };
 }
 
-/** Whether `check` made up the value of a property. */
+/** Whether `check` generated the value of a property. */
 export function isGenerated(inputs: PropertyMap, property: string): boolean {
   const defaults = inputs[DEFAULTS];
   return Array.isArray(defaults) && defaults.includes(property);
 }
 
-/** Whether two resources cannot exist at the same time because the program gave both one name. */
+/** Whether two resources cannot exist at the same time because the program gave both the same name. */
 export function sharesName(info: ResourceInfo, olds: PropertyMap, news: PropertyMap): boolean {
   const property = nameProperty(info);
   if (!property || news[property] === undefined || isGenerated(news, property)) return false;

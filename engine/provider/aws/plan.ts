@@ -3,7 +3,7 @@ import type { Plan, Stored, TerraformClient } from "../terraform/terraform.ts";
 import { proposeNewState } from "../values/propose.ts";
 import type { TerraformObject, TerraformState } from "../values/types.ts";
 
-/** Asks Terraform what it would do to bring a resource from its prior state to its configuration. */
+/** Asks Terraform for the plan from a resource's prior state to its configuration. */
 export function planChange(
   client: TerraformClient,
   info: ResourceInfo,
@@ -15,9 +15,9 @@ export function planChange(
 }
 
 /**
- * A configuration that keeps what `ignoreChanges` names. The engine already puts the old input in the place of an ignored
- * one; what it cannot know is what became of it since. As Terraform's ignore_changes does, this takes that for the
- * configuration, also where there never was an input.
+ * A configuration that keeps the properties in `ignoreChanges`. The engine already uses the old input for an ignored one, but
+ * does not know later changes of its value. Like Terraform's ignore_changes, this uses the current value as the configuration,
+ * even when there never was an input.
  */
 export function keepIgnored(
   { type }: ResourceInfo,

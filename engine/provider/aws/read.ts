@@ -9,7 +9,7 @@ import { idOf, toOutputs, toStored } from "./state.ts";
 export interface ReadRequest {
   readonly token: string;
   readonly id: string;
-  /** The outputs so far; without ours among them, the resource is imported. */
+  /** The outputs so far; without our own data among them, the resource is imported. */
   readonly olds: PropertyMap;
   readonly inputs: PropertyMap;
 }
@@ -39,7 +39,7 @@ export async function read(context: Context, request: ReadRequest): Promise<Foun
   return { id: idOf(state), outputs, inputs: found };
 }
 
-/** The inputs that would make an imported resource: all that is set and could have been an input. */
+/** Inputs for an imported resource: all values that are set and could be an input. */
 function importedInputs(
   { type, inputs }: ResourceInfo,
   state: TerraformObject,
@@ -63,7 +63,7 @@ const isEmpty = (field: Field, value: TerraformValue | undefined): boolean =>
   value === 0 ||
   ["[]", "{}"].includes(canonical(field.type, value));
 
-/** The old inputs, with what has changed in AWS since. */
+/** The old inputs, updated with changes made in AWS since. */
 function drifted(
   { type }: ResourceInfo,
   before: TerraformObject,

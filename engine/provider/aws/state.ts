@@ -1,4 +1,4 @@
-// A resource's inputs and outputs as Terraform's configuration and state, and back.
+// Converts a resource's inputs and outputs to Terraform's configuration and state, and back.
 import type { ResourceInfo } from "../map/provider-map.ts";
 import type { Stored, TerraformClient } from "../terraform/terraform.ts";
 import { materialize } from "../values/assets.ts";
@@ -13,16 +13,19 @@ import {
 import { without, type TerraformObject, type TerraformState } from "../values/types.ts";
 import { droppedFrom, META, type Context } from "./context.ts";
 
-/** How long an operation may take, as Terraform writes it, e.g. `{ create: "90s" }`. */
+/** Timeouts of operations in Terraform's format, e.g. `{ create: "90s" }`. */
 export type Timeouts = Partial<Record<"create" | "update" | "delete", string>>;
 
-/** Makes files of the assets among the inputs, for what reads them. Not for a diff: of assets the engine sends it the hash alone. */
+/**
+ * Writes the assets among the inputs to files, for operations that read them. Not for a diff, where the engine sends only an
+ * asset's hash.
+ */
 export async function writeAssets(inputs: PlainMap): Promise<void> {
   for (const value of Object.values(inputs))
     if (value instanceof Asset) await materialize(value.source);
 }
 
-/** Inputs as a Terraform configuration, with assets by their paths. @throws {PropertyError} */
+/** Inputs as a Terraform configuration, with paths for assets. @throws {PropertyError} */
 export function toConfig(
   context: Context,
   info: ResourceInfo,
@@ -31,18 +34,18 @@ export function toConfig(
 ): TerraformObject {
   const properties = withoutRegion(info, inputs);
   const config = toTerraform(info.type, properties, droppedFrom(context, info));
-  // What only the provider can set is not configuration.
+  // Attributes that only the provider can set are not configuration.
   for (const [name, field] of Object.entries(info.type.fields))
     if (name === "id" || (field.computed && !field.optional)) config[name] = null;
   return withTimeouts(info, config, timeouts);
 }
 
-/** `region` is ours where Terraform has no such argument. */
+/** Removes our own `region` when Terraform has no such argument. */
 function withoutRegion({ regional }: ResourceInfo, properties: PlainMap): PlainMap {
   return regional ? without(properties, "region") : properties;
 }
 
-/** A configuration or state with timeouts, where the resource has any. */
+/** A configuration or state with timeouts, if the resource supports them. */
 export function withTimeouts(
   { type }: ResourceInfo,
   object: TerraformObject,
@@ -53,7 +56,7 @@ export function withTimeouts(
   return { ...object, timeouts: toTerraform(field, timeouts) };
 }
 
-/** The Terraform state that outputs stand for. */
+/** Converts outputs to Terraform state. */
 export async function toStored(
   client: TerraformClient,
   info: ResourceInfo,
@@ -63,7 +66,7 @@ export async function toStored(
   const meta = parseMeta(outputs[META]);
   const properties = withoutRegion(info, plainMap(outputs));
   const state = toTerraform(info.type, { ...properties, id });
-  // Terraform itself would have every state upgraded; only one that another version of the schema wrote needs it.
+  // Terraform itself upgrades every state, but only one written with another schema version needs it.
   if (meta.version === undefined || meta.version === info.version)
     return { state, private: meta.private };
   const upgraded = await client.upgrade(info, meta.version, state);
@@ -72,7 +75,7 @@ export async function toStored(
 }
 
 /**
- * Terraform state as outputs.
+ * Converts Terraform state to outputs.
  * @param inputs whose assets and secrets the outputs repeat
  * @param privateBytes left out for a planned state
  */
@@ -88,7 +91,7 @@ export function toOutputs(
     const [input, output] = [inputs[property], outputs[property]];
     if (input === undefined || input === null || output === undefined) continue;
     const value = plain(input);
-    // Of an asset Terraform only knows the file we put it into.
+    // For an asset, Terraform knows only the path of our file.
     const repeated = value instanceof Asset ? value.wire : output;
     outputs[property] = hasSecret(input) && !hasSecret(repeated) ? secret(repeated) : repeated;
   }

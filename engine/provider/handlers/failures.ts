@@ -2,7 +2,7 @@ import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type { CheckFailure } from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Failure } from "../aws/context.ts";
 
-/** Packs what a check or a call refuses. */
+/** Converts validation failures for the response. */
 export function toFailures(failures: readonly Failure[]): CheckFailure[] {
   return failures.map(({ property, reason }) => {
     const failure = new pb.CheckFailure();

@@ -1,4 +1,4 @@
-// The calls about the plugin itself: what it is, and how it is configured.
+// Calls about the plugin itself: its information and configuration.
 import pluginpb from "@pulumi/pulumi/proto/plugin_pb.js";
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type {
@@ -48,7 +48,7 @@ export const pluginHandlers = (context: Context) => ({
   diffConfig: (request: DiffRequest) => {
     const diffs = diffConfig(fromStruct(request.getOlds()), fromStruct(request.getNews()));
     const response = new pb.DiffResponse();
-    // Never a replacement: resources notice on their own when their region changes.
+    // Never a replacement: resources detect a changed region themselves.
     response.setChanges(diffs.length > 0 ? DIFF_SOME : DIFF_NONE);
     response.setDiffsList(diffs);
     return Promise.resolve(response);

@@ -1,4 +1,4 @@
-// The calls about a resource, and the lookups (invokes).
+// Calls about resources, and lookups (invokes).
 import pb from "@pulumi/pulumi/proto/provider_pb.js";
 import type {
   CheckRequest,
@@ -100,7 +100,7 @@ export const resourceHandlers = (context: Context) => ({
       olds: fromStruct(request.getProperties()),
       inputs: fromStruct(request.getInputs()),
     });
-    const response = new pb.ReadResponse(); // an empty one says that the resource is gone
+    const response = new pb.ReadResponse(); // an empty response means that the resource is gone
     if (found) {
       response.setId(found.id);
       response.setProperties(toStruct(found.outputs));

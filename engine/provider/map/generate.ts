@@ -1,4 +1,4 @@
-// Joins Terraform's schema with the type declarations of @pulumi/aws into the map that the provider works from.
+// Combines Terraform's schema with the type declarations of @pulumi/aws into the map that the provider uses.
 import type { ProviderSchema, SchemaBlock } from "../terraform/messages.ts";
 import { without } from "../values/types.ts";
 import type { Report } from "./names.ts";
@@ -9,8 +9,8 @@ import type { Member, Sdk } from "./sdk.ts";
 import { MODULES, terraformType } from "./tokens.ts";
 
 /**
- * @param terraform version of the provider that the schema is from
- * @param report told about types and names that have no counterpart on the other side
+ * @param terraform version of the provider with the schema
+ * @param report gets types and names without a counterpart on the other side
  */
 export function generateMap(
   sdk: Sdk,
@@ -54,7 +54,7 @@ function describe(
   block: SchemaBlock,
   report: Report,
 ): DataSourceInfo {
-  // The `region` of SDK 7 is not Terraform 5's, except where that has an argument of the name.
+  // `region` in SDK 7 is not an argument of Terraform 5, except where Terraform has one of that name.
   const hasRegion = block.attributes.some(({ name, optional }) => name === "region" && optional);
   const regional = "region" in properties && !hasRegion;
   const known = regional ? without(properties, "region") : properties;

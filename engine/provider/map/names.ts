@@ -1,13 +1,14 @@
 // Finds Pulumi's names for the members of a Terraform object.
 import type { Properties } from "./sdk.ts";
 
-/** Told about a name that has no counterpart on the other side. */
+/** Reports a name without a counterpart on the other side. */
 export type Report = (line: string) => void;
 
 /**
- * Pulumi's name for each of Terraform's: one from `overrides`, else the camel-cased one, else its singular or plural, as
- * long as the SDK has it; else the camel-cased one all the same.
- * @param where for the report @param properties the SDK's; undefined where it says nothing
+ * Pulumi's name for each Terraform name: from `overrides`, else in camel case, else its singular or plural, whichever the SDK
+ * has; otherwise in camel case.
+ * @param where for the report
+ * @param properties the SDK's; undefined when it does not declare them
  */
 export function matchNames(
   where: string,
@@ -42,7 +43,7 @@ export function matchNames(
 const camelCase = (name: string): string =>
   name.replace(/_+(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** A spelling that a word and its plural share. */
+/** The common spelling of a word and its plural. */
 const stem = (name: string): string =>
   name
     .toLowerCase()

@@ -1,16 +1,16 @@
-/** How Pulumi names a type of resource, and what AWS demands of the name. */
+/** How Pulumi names resources of a type, and AWS's rules for the name. */
 export interface Naming {
-  /** The property that names it, or null when Pulumi makes up no name. @default "name" */
+  /** The property with the name, or null when Pulumi does not generate one. @default "name" */
   readonly property?: string | null;
-  /** In characters. @default 255 */
+  /** Maximum length in characters. @default 255 */
   readonly max?: number;
   /** Lower case only. @default false */
   readonly lower?: boolean;
-  /** What every name starts with. @default "" */
+  /** Prefix of every name. @default "" */
   readonly prefix?: string;
 }
 
-/** By Terraform's type; types that are not here follow the defaults. */
+/** By Terraform type; missing types use the defaults. */
 export const NAMING: Readonly<Record<string, Naming>> = {
   aws_backup_vault: { max: 50 },
   aws_budgets_budget: { max: 100 },
@@ -42,6 +42,6 @@ export const NAMING: Readonly<Record<string, Naming>> = {
   aws_s3_bucket: { property: "bucket", max: 63, lower: true },
   aws_scheduler_schedule: { max: 64 },
   aws_sqs_queue: { max: 80 },
-  aws_ssm_association: { property: null }, // its name is the document's
+  aws_ssm_association: { property: null }, // its name is that of the document
   aws_ssm_document: { max: 128 },
 };

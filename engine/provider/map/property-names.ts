@@ -1,6 +1,6 @@
 /**
- * The SDK's property names that are neither the camel-cased Terraform name nor its singular or plural, by Terraform type
- * (`data.<type>` for data sources) and Terraform's name.
+ * SDK property names that are neither the Terraform name in camel case nor its singular or plural, by Terraform type
+ * (`data.<type>` for data sources) and Terraform name.
  */
 export const PROPERTY_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_api_gateway_authorizer: { rest_api_id: "restApi" },
@@ -25,8 +25,8 @@ export const PROPERTY_NAMES: Readonly<Record<string, Readonly<Record<string, str
   aws_lambda_layer_version: { filename: "code" },
   aws_lambda_permission: { function_name: "function" },
   aws_route53_record: { alias: "aliases" },
-  aws_s3_bucket: { region: "bucketRegion" }, // the SDK's own `region` says where to put a resource
-  // a text of rules; the rules themselves, routing_rule, are `routingRules`
+  aws_s3_bucket: { region: "bucketRegion" }, // the SDK's own `region` is the region of a resource
+  // the rules as text; the rules themselves, routing_rule, are `routingRules`
   aws_s3_bucket_website_configuration: { routing_rules: "routingRuleDetails" },
   aws_sns_topic_subscription: { topic_arn: "topic" },
   "data.aws_codebuild_fleet": { status: "statuses" },

@@ -1,4 +1,4 @@
-// What the provider knows of Pulumi's and Terraform's types: made by generate.ts, read by main.ts.
+// The provider's map of Pulumi's and Terraform's types: written by generate.ts, read by main.ts.
 import type { ResourceType } from "../terraform/terraform.ts";
 import type { ObjectType } from "../values/types.ts";
 
@@ -16,18 +16,18 @@ export interface ProviderMap {
 
 export interface ConfigInfo {
   readonly type: ObjectType;
-  /** The SDK's names of what can be configured. */
+  /** The SDK's names of configuration keys. */
   readonly inputs: readonly string[];
 }
 
 export interface DataSourceInfo extends ResourceType {
-  /** The SDK lets `region` say where it is; Terraform 5 has no such argument, it takes a process of that region. */
+  /** The SDK has an argument `region`, but Terraform 5 does not: it needs a process for that region. */
   readonly regional: boolean;
 }
 
 export interface ResourceInfo extends DataSourceInfo {
-  /** Of Terraform's schema. */
+  /** Version of Terraform's schema. */
   readonly version: number;
-  /** The SDK's names of what a program can set. */
+  /** The SDK's names of inputs. */
   readonly inputs: readonly string[];
 }

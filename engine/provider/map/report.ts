@@ -1,5 +1,5 @@
-// Prints which types and names of @pulumi/aws have no counterpart in the Terraform provider on this machine, and the other
-// way round: what to look at after an update of either.
+// Prints the types and names of @pulumi/aws without a counterpart in this machine's Terraform provider, and vice versa: run it
+// after updating either.
 //
 //   node engine/provider/map/report.ts [folder of @pulumi/aws]
 import path from "node:path";

@@ -1,4 +1,4 @@
-// Terraform's schema, annotated with Pulumi's names.
+// Terraform's schema with Pulumi's names added.
 import type { SchemaBlock, SchemaNestedBlock } from "../terraform/messages.ts";
 import { mapObject, type Field, type ObjectType, type Scalar, type Type } from "../values/types.ts";
 import { matchNames, type Report } from "./names.ts";
@@ -6,8 +6,8 @@ import type { Properties, Shape } from "./sdk.ts";
 
 /**
  * The type of a block: a resource, a data source, or a nested block of one.
- * @param properties the SDK's for it; undefined where it says nothing
- * @param overrides names that follow no rule
+ * @param properties the SDK's for it; undefined when it does not declare them
+ * @param overrides names that do not follow the rules
  */
 export function blockType(
   where: string,
@@ -73,7 +73,7 @@ function attributeType(
     return { kind: "object", fields };
   }
   if (kind === "map") return { kind, element: attributeType(where, inner, shape?.map, report) };
-  // A list that the SDK does not show as an array is one that can only hold a single element.
+  // A list that is not an array in the SDK can contain only one element.
   const single = shape !== undefined && !shape.array && shape.scalar !== "any";
   const element = attributeType(where, inner, single ? shape : shape?.array, report);
   return single ? { kind, element, single } : { kind, element };

@@ -1,9 +1,9 @@
-// Reads what @pulumi/aws offers, and the names and shapes of its properties, from its type declarations.
+// Reads the resources and functions of @pulumi/aws, and the names and shapes of their properties, from its type declarations.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 
-/** What the SDK says about the shape of a value: one of the four. */
+/** The shape of a value in the SDK: exactly one of the four. */
 export interface Shape {
   readonly array?: Shape;
   readonly map?: Shape;
@@ -12,7 +12,7 @@ export interface Shape {
   readonly scalar?: string;
 }
 
-/** Shapes by property name; resolved when asked for, because some types are recursive. */
+/** Shapes by property name; resolved on access, because some types are recursive. */
 export type Properties = Readonly<Record<string, () => Shape>>;
 
 /** A resource class or function of the SDK. */
@@ -20,9 +20,9 @@ export interface Member {
   /** Pulumi's token, e.g. `aws:ec2/vpc:Vpc`. */
   readonly token: string;
   readonly name: string;
-  /** What a program can set. */
+  /** Properties that a program can set. */
   readonly inputs: Properties;
-  /** Everything there is to read. */
+  /** Properties that can be read. */
   readonly properties: Properties;
 }
 
@@ -33,10 +33,10 @@ const RESOURCE = /^export declare class (\w+) extends pulumi\.CustomResource\b/m
 export class Sdk {
   readonly version: string;
   readonly #folder: string;
-  /** The nested types, by the name under which the modules import them. */
+  /** The nested types, by the name under which modules import them. */
   readonly #shared: Readonly<Record<string, Interfaces>>;
 
-  /** @param folder of @pulumi/aws @throws when it is not there */
+  /** @param folder of @pulumi/aws @throws when it does not exist */
   constructor(folder: string) {
     this.#folder = folder;
     this.version = sdkVersion(folder);
@@ -120,7 +120,7 @@ export class Sdk {
   }
 }
 
-/** The version of @pulumi/aws in a folder. @throws when it is not there */
+/** The version of @pulumi/aws in a folder. @throws when it does not exist */
 export function sdkVersion(folder: string): string {
   const file = path.join(folder, "package.json");
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;

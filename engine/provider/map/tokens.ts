@@ -1,9 +1,8 @@
-// Which Terraform type stands behind each type of @pulumi/aws.
+// Finds the Terraform type for each type of @pulumi/aws.
 
 /**
- * The modules of @pulumi/aws that the stand-in takes over, with the prefixes of their Terraform types, the best one first:
- * `ec2.LaunchTemplate` is `aws_ec2_launch_template` if Terraform has that, else `aws_launch_template`.
- * "" is the package itself.
+ * The supported modules of @pulumi/aws, with the prefixes of their Terraform types, the best one first: `ec2.LaunchTemplate` is
+ * `aws_ec2_launch_template` if Terraform has it, else `aws_launch_template`. "" is the package itself.
  */
 export const MODULES: Readonly<Record<string, readonly string[]>> = {
   "": ["aws_"],
@@ -48,7 +47,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
   vpc: ["aws_vpc_"],
 };
 
-/** Types that follow no rule, by `<module>/<type>`. */
+/** Types that do not follow the rules, by `<module>/<type>`. */
 export const EXCEPTIONS: Readonly<Record<string, string>> = {
   "alb/LoadBalancer": "aws_lb",
   "alb/getLoadBalancer": "aws_lb",
@@ -106,7 +105,7 @@ export const EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The Terraform type of a resource class or function of @pulumi/aws, or undefined where Terraform has none.
+ * The Terraform type of a resource class or function of @pulumi/aws; undefined when Terraform has none.
  * @param name of the class (`Vpc`) or function (`getVpc`)
  * @param known Terraform's resource types, or its data sources
  */
@@ -117,7 +116,7 @@ export function terraformType(
 ): string | undefined {
   const exception = EXCEPTIONS[`${module}/${name}`];
   const words = snakeCase(name.replace(/^get(?=[A-Z])/, ""));
-  // `BucketV2` is the older name of what is `Bucket` today.
+  // `BucketV2` is the older name of today's `Bucket`.
   const spellings = [words, words.replace(/_?v2$/, "")];
   const prefixes = MODULES[module] ?? [];
   const candidates = spellings.flatMap((spelling) => prefixes.map((prefix) => prefix + spelling));

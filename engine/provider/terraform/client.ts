@@ -1,4 +1,4 @@
-// Talks tfplugin5 gRPC to a running Terraform AWS provider.
+// Calls a running Terraform AWS provider with tfplugin5 over gRPC.
 import grpc from "@grpc/grpc-js";
 import type { ObjectType, TerraformObject, TerraformState } from "../values/types.ts";
 import { decodeState, encodeState } from "../values/wire.ts";
@@ -17,12 +17,12 @@ import {
   type TerraformClient,
 } from "./terraform.ts";
 
-/** The AWS provider warns below 0.12 and otherwise only puts this into its user agent. */
+/** The AWS provider warns below 0.12; otherwise the version is only in its user agent. */
 const TERRAFORM_VERSION = "1.9.8";
-/** How long to wait for a process that no longer answers to end, and to have said why. */
+/** How long to wait for a process that no longer answers to end and report why. */
 const LAST_WORDS_MS = 2000;
 
-/** A Terraform provider in a process of its own. */
+/** A Terraform provider in its own process. */
 export class GrpcTerraform implements TerraformClient {
   readonly ended: Promise<void>;
   readonly #process: TerraformProcess;
@@ -37,7 +37,7 @@ export class GrpcTerraform implements TerraformClient {
     this.#methods = stub;
   }
 
-  /** The schema of everything; megabytes, needed at installation only. */
+  /** The complete schema: several megabytes, needed only for the installation. */
   getSchema(): Promise<ProviderSchema> {
     return this.#call("GetSchema", {});
   }
@@ -142,7 +142,7 @@ export class GrpcTerraform implements TerraformClient {
     this.#process.kill();
   }
 
-  /** @throws {TerraformError} when the answer carries errors */
+  /** @throws {TerraformError} when the answer contains errors */
   async #call<M extends keyof Calls>(method: M, request: Calls[M][0]): Promise<Calls[M][1]> {
     const answer = await this.#send(method, request);
     const errors = errorsOf(answer);
@@ -163,7 +163,7 @@ export class GrpcTerraform implements TerraformClient {
     }
   }
 
-  // A panic ends the process and with it every call in progress; say so rather than "connection reset".
+  // A panic ends the process and with it every running call; report that rather than "connection reset".
   async #explained(method: string, request: object, error: grpc.ServiceError): Promise<Error> {
     if (error.code === grpc.status.UNAVAILABLE) await Promise.race([this.ended, lastWords()]);
     const { panic } = this.#process;

@@ -1,4 +1,4 @@
-// What an answer of a Terraform provider says went wrong.
+// The errors in an answer of a Terraform provider.
 import type { Answer, AttributePath, WireDiagnostic } from "./messages.ts";
 import type { Diagnostic } from "./terraform.ts";
 

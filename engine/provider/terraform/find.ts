@@ -1,4 +1,4 @@
-// Finds a Terraform AWS provider that somebody already installed on this machine.
+// Finds a Terraform AWS provider that is installed on this machine.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
@@ -10,9 +10,9 @@ export interface TerraformProvider {
 }
 
 /**
- * The newest Terraform AWS provider of the first folder that has one, or undefined where there is none. Looks, in this
- * order, at TF_PLUGIN_MIRROR, TF_PLUGIN_CACHE_DIR, the mirrors and the cache that Terraform's CLI configuration names,
- * Terraform's implied local mirrors, and add-on software below /opt.
+ * The newest Terraform AWS provider in the first folder that has one; undefined when there is none. Searches, in this order,
+ * TF_PLUGIN_MIRROR, TF_PLUGIN_CACHE_DIR, the mirrors and the cache in Terraform's CLI configuration, Terraform's implied local
+ * mirrors, and add-on software below /opt.
  * https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation
  */
 export function findTerraformProvider(
@@ -27,7 +27,7 @@ export function findTerraformProvider(
   return undefined;
 }
 
-/** Folders with `HOST/hashicorp/aws/VERSION/PLATFORM/` below, some of which may not exist. */
+/** Folders that contain `HOST/hashicorp/aws/VERSION/PLATFORM/`; some may not exist. */
 function pluginFolders(environment: NodeJS.ProcessEnv): string[] {
   const home = environment.HOME ?? homedir();
   const named = [environment.TF_PLUGIN_MIRROR, environment.TF_PLUGIN_CACHE_DIR];
@@ -42,7 +42,7 @@ function pluginFolders(environment: NodeJS.ProcessEnv): string[] {
   ];
 }
 
-/** `filesystem_mirror { path = "..." }` and `plugin_cache_dir = "..."` of a Terraform CLI configuration. */
+/** `filesystem_mirror { path = "..." }` and `plugin_cache_dir = "..."` in a Terraform CLI configuration. */
 function configuredFolders(file: string, home: string): string[] {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return [];
   const text = readFileSync(file, "utf8").replace(/^\s*(#|\/\/).*$/gm, "");
@@ -64,7 +64,7 @@ function newestIn(base: string): TerraformProvider | undefined {
   return undefined;
 }
 
-/** What is in a folder; nothing when it cannot be looked into, as others may own what is below /opt. */
+/** The entries of a folder; empty when it is not readable, because folders below /opt may belong to others. */
 function entries(folder: string): string[] {
   try {
     return readdirSync(folder);

@@ -1,8 +1,8 @@
-// The messages of tfplugin5.proto as @grpc/proto-loader makes them: original names, enums as text, numbers for int64.
+// The messages of tfplugin5.proto as @grpc/proto-loader creates them: original names, enums as text, numbers for int64.
 import type { DynamicValue } from "../values/wire.ts";
 
 export interface AttributePath {
-  /** Each with one of the three set. */
+  /** Exactly one of the three is set. */
   readonly steps: readonly {
     readonly attribute_name?: string;
     readonly element_key_string?: string;
@@ -59,7 +59,7 @@ interface TypedConfig {
   readonly config: DynamicValue;
 }
 
-/** What goes into and comes out of each call. */
+/** Request and response of each call. */
 export interface Calls {
   GetSchema: [object, ProviderSchema];
   PrepareProviderConfig: [{ config: DynamicValue }, Answer & { prepared_config: DynamicValue }];

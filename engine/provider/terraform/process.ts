@@ -5,31 +5,33 @@ import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 
-/** What Terraform announces to a plugin so that it does not refuse to run by hand. */
+/** The value that Terraform passes to plugins, which otherwise refuse to start. */
 const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 const START_TIMEOUT_MS = 120_000;
-/** Enough of a panic to see where it came from. */
+/** Enough of a panic to see its origin. */
 const PANIC_LINES = 6;
 
-/** Without these it writes megabytes of traces that nobody reads. */
+/** Without these, it writes megabytes of traces that nobody reads. */
 const QUIET = { TF_LOG_PROVIDER: "OFF", TF_LOG_SDK: "OFF", TF_LOG_SDK_PROTO: "OFF" };
-/** It builds a schema of 100 MB and is gone soon: collecting garbage less often starts it a fifth faster. */
+/**
+ * It builds a schema of 100 MB and runs only for a short time: less frequent garbage collection makes the start a fifth faster.
+ */
 const FEWER_COLLECTIONS = { GOGC: "400" };
 
 export interface TerraformProcess {
-  /** Where it listens, as gRPC names it. */
+  /** Its address in gRPC's format. */
   readonly address: string;
   /** Resolves when it has ended, for whatever reason. */
   readonly ended: Promise<void>;
-  /** Its last words if it panicked, else empty. */
+  /** Its panic message; empty without a panic. */
   readonly panic: readonly string[];
   readonly kill: () => void;
 }
 
-/** What ends each provider that runs. */
+/** Functions that stop each running provider. */
 const running = new Set<() => void>();
 
-/** Kills every provider that is still running. They hold no state of their own, and they would ignore SIGTERM. */
+/** Kills every running provider. They have no state of their own, and ignore SIGTERM. */
 export function killAll(): void {
   for (const kill of running) kill();
 }
@@ -37,7 +39,7 @@ export function killAll(): void {
 /**
  * Starts a provider and waits until it listens.
  * @param log receives its own log lines, which are many
- * @throws when it ends early, or speaks another protocol than 5
+ * @throws when it ends early, or uses another protocol than 5
  */
 export async function startTerraform(
   file: string,
@@ -89,15 +91,15 @@ export async function startTerraform(
   }
 }
 
-/** A folder for its socket, which a provider that is killed leaves behind. */
+/** A folder for its socket, which a killed provider leaves behind. */
 function socketFolder(): string {
   const temporary = os.tmpdir();
-  // A socket's path has 103 bytes at most, of which the names below take 38.
+  // A socket's path has a maximum of 103 bytes, of which the names below take 38.
   const base = Buffer.byteLength(temporary) > 60 ? "/tmp" : temporary;
   return mkdtempSync(path.join(base, "aws-class-tf-"));
 }
 
-/** Reads `CORE|PROTOCOL|NETWORK|ADDRESS|...`, with which a plugin says where it listens. */
+/** Parses `CORE|PROTOCOL|NETWORK|ADDRESS|...`, in which a plugin reports its address. */
 function parseAnnouncement(line: string): string {
   const [core, protocol, network, address = ""] = line.trim().split("|");
   if (core !== "1" || protocol !== "5")
@@ -111,7 +113,7 @@ async function failure(child: ChildProcess, file: string): Promise<never> {
     child.once("error", (error) => {
       reject(new Error(`the Terraform provider ${file} does not start: ${error.message}`));
     });
-    // Not its exit: what it has printed may not have been read yet.
+    // Not "exit": its output may not have been read completely then.
     child.once("close", (code, signal) => {
       reject(new Error(`the Terraform provider ended early (${signal ?? code ?? "unknown"})`));
     });

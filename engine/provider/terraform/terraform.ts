@@ -1,4 +1,4 @@
-// What this provider asks of Terraform's; GrpcTerraform does it.
+// The calls of a Terraform provider that are used here; GrpcTerraform implements them.
 import type { ObjectType, TerraformObject, TerraformState } from "../values/types.ts";
 
 export interface TerraformClient {
@@ -10,30 +10,30 @@ export interface TerraformClient {
   validate(resource: ResourceType, config: TerraformObject): Promise<Diagnostic[]>;
   /** @throws {TerraformError} */
   plan(resource: ResourceType, request: PlanRequest): Promise<Plan>;
-  /** @throws {ApplyError} with the state of what a failure left behind */
+  /** @throws {ApplyError} with the state that a failure left behind */
   apply(resource: ResourceType, request: ApplyRequest): Promise<Stored>;
-  /** What became of a resource; its state is null when it is gone. @throws {TerraformError} */
+  /** The current state of a resource; null when it is gone. @throws {TerraformError} */
   read(resource: ResourceType, stored: Stored): Promise<Stored>;
-  /** @throws {TerraformError} when there is no such resource */
+  /** @throws {TerraformError} when the resource does not exist */
   import(resource: ResourceType, id: string): Promise<Stored | undefined>;
-  /** A state that another version of the resource's schema wrote, in today's. @throws {TerraformError} */
+  /** Converts a state written with another schema version to the current one. @throws {TerraformError} */
   upgrade(resource: ResourceType, version: number, state: TerraformObject): Promise<TerraformState>;
   /** @throws {TerraformError} */
   readData(source: ResourceType, config: TerraformObject): Promise<TerraformObject>;
-  /** Asks running operations to give up, as Terraform does on the first interrupt. */
+  /** Asks running operations to stop, like Terraform at the first interrupt. */
   stop(): Promise<void>;
   /** Ends the process. */
   close(): void;
 }
 
-/** A resource type or data source of Terraform's. */
+/** A Terraform resource type or data source. */
 export interface ResourceType {
   /** Terraform's name, e.g. `aws_vpc`. */
   readonly terraform: string;
   readonly type: ObjectType;
 }
 
-/** A resource's state with what the provider keeps beside it. */
+/** A resource's state with the provider's private data. */
 export interface Stored {
   readonly state: TerraformState;
   readonly private?: Uint8Array;
@@ -48,7 +48,7 @@ export interface PlanRequest {
 export interface Plan {
   readonly planned: TerraformState;
   readonly plannedPrivate: Uint8Array;
-  /** Terraform's names of the top-level attributes that cannot change in place. */
+  /** Top-level attributes that cannot change in place, by Terraform's names. */
   readonly requiresReplace: readonly string[];
 }
 
@@ -61,11 +61,11 @@ export interface Diagnostic {
   readonly severity: "ERROR" | "WARNING" | "INVALID";
   readonly summary: string;
   readonly detail: string;
-  /** Terraform's names and positions down to the value it is about. */
+  /** Terraform's names and positions that lead to the value. */
   readonly path: readonly (string | number)[];
 }
 
-/** What a diagnostic says. */
+/** The text of a diagnostic. */
 export const describe = ({ summary, detail }: Diagnostic): string =>
   [summary, detail].filter((text) => text.trim() !== "").join(": ");
 
@@ -79,7 +79,7 @@ export class TerraformError extends Error {
   }
 }
 
-/** A failed apply, with the state it left behind. */
+/** A failed apply, with the state that it left behind. */
 export class ApplyError extends TerraformError {
   readonly left: Stored;
 

@@ -1,4 +1,4 @@
-// The bytes behind an asset, and the files behind an archive.
+// The bytes of an asset, and the files of an archive.
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
@@ -9,12 +9,12 @@ export const sha256 = (content: Buffer): string =>
 
 const NOTHING = Buffer.from("");
 
-/** @throws when the asset's file or address cannot be read, or the engine sent no content, only its hash. */
+/** @throws when the asset's file or URL cannot be read, or the engine sent only a hash. */
 export async function assetContent({ path: file, uri, text, hash }: Source): Promise<Buffer> {
   if (file) return readFile(file);
   if (uri) return download(uri);
   if (text !== undefined) return Buffer.from(text);
-  // The engine leaves out a text that is empty.
+  // The engine leaves out an empty text.
   if (hash === sha256(NOTHING)) return NOTHING;
   throw new Error(`the engine sent no content of asset ${hash ?? ""}`);
 }
@@ -27,7 +27,7 @@ async function download(uri: string): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** The files of an archive by their path inside. */
+/** The files of an archive, by their path in it. */
 export async function archiveFiles(archive: Source): Promise<Map<string, Buffer>> {
   if (archive.uri)
     throw new Error(`archive ${archive.uri}: download it first and use a FileArchive`);
@@ -43,7 +43,7 @@ export async function archiveFiles(archive: Source): Promise<Map<string, Buffer>
   return files;
 }
 
-/** Regular files, also behind links, but no linked folders: as Pulumi packs them. */
+/** Regular files, also through links, but not linked folders, as Pulumi packs them. */
 async function filesBelow(folder: string): Promise<Map<string, Buffer>> {
   const root = path.resolve(folder);
   const files = new Map<string, Buffer>();

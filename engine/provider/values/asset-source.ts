@@ -1,13 +1,13 @@
 import { ASSET, SIGNATURE, type PropertyMap, type PropertyValue } from "./property-value.ts";
 
-/** Where the content of an asset or archive comes from: one of its members, as the program gave it. */
+/** The source of an asset or archive: exactly one of its members, as set in the program. */
 export interface Source {
-  /** SHA-256 of the content; the engine always sends it. */
+  /** SHA-256 of the content, always sent by the engine. */
   readonly hash?: string;
   readonly text?: string;
   readonly path?: string;
   readonly uri?: string;
-  /** The members of an archive by their path inside. */
+  /** The members of an archive, by their path in it. */
   readonly assets?: Readonly<Record<string, AssetOrArchive>>;
 }
 
@@ -15,7 +15,7 @@ export interface AssetOrArchive extends Source {
   readonly kind: "asset" | "archive";
 }
 
-/** Reads the wire form of an asset or archive. */
+/** Parses an asset or archive in Pulumi's wire format. */
 export function parseSource(wire: PropertyMap): AssetOrArchive {
   const members = isMap(wire.assets) ? Object.entries(wire.assets) : undefined;
   const assets = members?.map(([name, member]) => [name, parseSource(unwrapped(name, member))]);

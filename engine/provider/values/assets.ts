@@ -1,4 +1,4 @@
-// Pulumi assets and archives as files, which is how Terraform takes them.
+// Pulumi assets and archives as files, which Terraform expects.
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import {
@@ -19,8 +19,8 @@ import type { AssetOrArchive } from "./asset-source.ts";
 import { zip } from "./zip.ts";
 
 /**
- * The file for the content of an asset or archive. Its name carries the content's hash, so that Terraform sees a change
- * exactly when the content changes, whatever file it came from.
+ * The file for the content of an asset or archive. Its name contains the content's hash, so that Terraform detects a change
+ * exactly when the content changes, whatever its source.
  * @throws when the engine sent no hash.
  */
 export function assetPath({ kind, hash }: AssetOrArchive): string {
@@ -31,8 +31,8 @@ export function assetPath({ kind, hash }: AssetOrArchive): string {
 const folder = (): string => path.join(os.tmpdir(), "pulumi-assets");
 
 /**
- * Writes the content to `assetPath`, unless it is there already. Relative paths are relative to the working directory,
- * which the engine makes the program's.
+ * Writes the content to `assetPath`, unless it exists. Relative paths start at the working directory, which the engine sets to
+ * the program's.
  */
 export async function materialize(source: AssetOrArchive): Promise<void> {
   const target = assetPath(source);
@@ -47,7 +47,10 @@ export async function materialize(source: AssetOrArchive): Promise<void> {
   }
 }
 
-/** Whether the content is there. The hash of an archive is not that of its file, so what is in it cannot be told. */
+/**
+ * Whether the content was written completely. The hash of an archive is not the hash of its file, so its content cannot be
+ * verified.
+ */
 async function isWhole({ kind, hash }: AssetOrArchive, file: string): Promise<boolean> {
   return kind === "asset" && existsSync(file) && sha256(await readFile(file)) === hash;
 }
@@ -63,7 +66,7 @@ async function write(source: AssetOrArchive, file: string): Promise<void> {
   await writeFile(file, content, { mode: 0o600 });
 }
 
-/** Assets may hold secrets, and the temporary folder is everybody's. */
+/** Assets may contain secrets, and others can read the temporary folder. */
 async function makePrivate(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const { mode, uid } = await lstat(directory).then((found) => {

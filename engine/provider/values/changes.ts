@@ -1,4 +1,4 @@
-// Where two states of a resource differ.
+// Differences between two states of a resource.
 import { canonical, sameValue } from "./compare.ts";
 import {
   isObject,
@@ -15,14 +15,14 @@ type Value = TerraformValue | undefined;
 
 /** One difference between two Terraform objects. */
 export interface Change {
-  /** Where, under Pulumi's names, e.g. `ingress[1].fromPort`. */
+  /** The path with Pulumi's names, e.g. `ingress[1].fromPort`. */
   readonly path: string;
   readonly kind: "ADD" | "DELETE" | "UPDATE";
-  /** Terraform's name of the top-level attribute or block it is in. */
+  /** Terraform's name of the top-level attribute or block that contains it. */
   readonly top: string;
 }
 
-/** Lists what differs between two states of a resource. */
+/** Lists the differences between two states of a resource. */
 export function listChanges(
   type: ObjectType,
   before: TerraformState,
@@ -82,7 +82,7 @@ function collectMembers(
     collect(type.element, olds[key], news[key], path + step(type, key), report);
 }
 
-// What is in both is no change; the rest is paired in order.
+// Members of both sets are unchanged; the others are paired in order.
 function collectSet(
   type: Collection,
   before: Value,
@@ -104,7 +104,7 @@ function collectSet(
   for (const [key] of gone.slice(come.length)) report(path + step(type, key), "DELETE");
 }
 
-/** The members of a list, set, map or object by key; a list's are its positions. */
+/** The members of a list, set, map or object by key; for a list, by position. */
 function membersOf(value: Value): TerraformObject {
   if (Array.isArray(value)) return Object.fromEntries(value.entries());
   return isObject(value) ? value : {};

@@ -1,14 +1,14 @@
-// When two Terraform values are the same.
+// Compares Terraform values.
 import { UNKNOWN, type TerraformObject, type TerraformValue, type Type } from "./types.ts";
 
 type Value = TerraformValue | undefined;
 
-/** Whether two Terraform values are the same; order does not count in sets. */
+/** Whether two Terraform values are equal; sets are unordered. */
 export function sameValue(type: Type, a: Value, b: Value): boolean {
   return a === b || canonical(type, a) === canonical(type, b);
 }
 
-/** A text that is equal for equal values. */
+/** A text that is the same for equal values. */
 export function canonical(type: Type, value: Value): string {
   if (value === UNKNOWN) return "?";
   if (value === null || value === undefined) return isEmptyBlock(type) ? "[]" : "null";
@@ -23,7 +23,7 @@ export function canonical(type: Type, value: Value): string {
   if (type.kind === "map") {
     const members = Object.entries(value as TerraformObject).sort(([a], [b]) => (a < b ? -1 : 1));
     const parts = members.map(([key, member]) => `${text(key)}:${canonical(type.element, member)}`);
-    // an absent block of maps is the same as an empty one
+    // a missing block of maps equals an empty one
     return parts.length === 0 && type.block ? "[]" : `{${parts.join()}}`;
   }
   const parts = (value as TerraformValue[]).map((member) => canonical(type.element, member));

@@ -1,4 +1,4 @@
-// From Pulumi's property values to Terraform's values and back.
+// Converts Pulumi's property values to Terraform's values and back.
 import { assetPath } from "./assets.ts";
 import { Asset, type PlainMap, type PlainValue } from "./plain.ts";
 import { secret, UNKNOWN_STRING, type PropertyMap, type PropertyValue } from "./property-value.ts";
@@ -12,7 +12,7 @@ import {
   type Type,
 } from "./types.ts";
 
-/** A property that Terraform cannot take, named as the program writes it. */
+/** A property that Terraform does not accept, named as in the program. */
 export class PropertyError extends Error {
   readonly path: string;
 
@@ -22,11 +22,11 @@ export class PropertyError extends Error {
   }
 }
 
-/** Told about properties that Terraform does not know. */
+/** Called with properties that Terraform does not know. */
 export type Dropped = (path: string) => void;
 
 /**
- * The properties of a resource as Terraform's attributes and blocks.
+ * Converts a resource's properties to Terraform's attributes and blocks.
  * @throws {PropertyError}
  */
 export function toTerraform(
@@ -93,7 +93,7 @@ function toScalar(type: "string" | "number" | "bool", value: PlainValue, path: s
   throw new PropertyError(path, "a boolean", text);
 }
 
-/** A policy may come as an object; AWS takes its JSON. An unknown part makes the whole text unknown. */
+/** A policy may be an object, but AWS expects JSON text. If a part is unknown, the whole text is. */
 function toText(value: PlainValue): string | typeof UNKNOWN {
   if (typeof value !== "object" || value === null) return String(value);
   return isKnown(value) ? JSON.stringify(value) : UNKNOWN;
@@ -107,7 +107,7 @@ function isKnown(value: PlainValue): boolean {
 const asJson = (value: PlainValue): TerraformValue =>
   isKnown(value) ? (JSON.parse(JSON.stringify(value)) as TerraformValue) : UNKNOWN;
 
-/** A resource's state as Pulumi's properties. Null becomes nothing, a sensitive attribute a secret. */
+/** Converts a resource's state to Pulumi's properties. Null values are left out, sensitive attributes become secrets. */
 export function toPulumi(type: ObjectType, state: TerraformObject): PropertyMap {
   const result: PropertyMap = {};
   for (const [name, field] of Object.entries(type.fields)) {
@@ -128,7 +128,7 @@ function valueToPulumi(type: Type, value: TerraformValue | undefined): PropertyV
   return type.single ? (members[0] ?? undefined) : members;
 }
 
-/** Terraform's path to a value as Pulumi writes it, e.g. `["ingress", 0, "from_port"]` as `ingress[0].fromPort`. */
+/** Converts Terraform's path to Pulumi's format, e.g. `["ingress", 0, "from_port"]` to `ingress[0].fromPort`. */
 export function pulumiPath(type: ObjectType, steps: readonly (string | number)[]): string {
   let path = "";
   let at: Type | undefined = type;

@@ -1,4 +1,4 @@
-// Property values without the wrappings that some of them come in.
+// Property values without wrappers.
 import { parseSource, type AssetOrArchive } from "./asset-source.ts";
 import {
   ARCHIVE,
@@ -13,7 +13,7 @@ import {
 } from "./property-value.ts";
 import { mapObject, UNKNOWN } from "./types.ts";
 
-/** A property value without wrappings. */
+/** A property value without wrappers. */
 export type PlainValue =
   null | boolean | number | string | typeof UNKNOWN | Asset | PlainValue[] | PlainMap;
 
@@ -24,7 +24,7 @@ export interface PlainMap {
 /** A Pulumi asset or archive among plain values. */
 export class Asset {
   readonly source: AssetOrArchive;
-  /** What Pulumi sent. */
+  /** The original value from Pulumi. */
   readonly wire: PropertyMap;
 
   constructor(source: AssetOrArchive, wire: PropertyMap) {
@@ -33,7 +33,7 @@ export class Asset {
   }
 }
 
-/** Strips the wrappings: secrets and outputs become their values, resources their ids. */
+/** Removes wrappers: secrets and outputs become their values, resources their ids. */
 export function plain(value: PropertyValue | undefined): PlainValue {
   if (value === undefined) return null;
   if (typeof value === "string") return UNKNOWN_STRINGS.has(value) ? UNKNOWN : value;
@@ -56,6 +56,6 @@ export function plain(value: PropertyValue | undefined): PlainValue {
   }
 }
 
-/** As `plain`, for the properties of a resource. */
+/** The same as `plain`, for the properties of a resource. */
 export const plainMap = (properties: PropertyMap): PlainMap =>
   mapObject(properties, (value) => plain(value));

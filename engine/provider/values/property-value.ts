@@ -1,6 +1,6 @@
-// Property values as Pulumi sends them, and the marks of those that come wrapped.
+// Property values as Pulumi sends them, and the marks of wrapped ones.
 
-/** A property value on Pulumi's wire: JSON, in which secrets, assets and the like are marked objects. */
+/** A property value in Pulumi's wire format: JSON, with marked objects for secrets, assets and others. */
 export type PropertyValue = null | boolean | number | string | PropertyValue[] | PropertyMap;
 
 export interface PropertyMap {
@@ -15,7 +15,7 @@ export const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 export const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 export const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
-/** Pulumi's unknown string, which does for an unknown value of any type. */
+/** Pulumi's unknown string, which can replace an unknown value of any type. */
 export const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export const UNKNOWN_STRINGS = new Set([
   UNKNOWN_STRING,
@@ -27,10 +27,10 @@ export const UNKNOWN_STRINGS = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // an object
 ]);
 
-/** Marks a value as secret for Pulumi. */
+/** Marks a value as secret in Pulumi. */
 export const secret = (value: PropertyValue): PropertyMap => ({ [SIGNATURE]: SECRET, value });
 
-/** Whether a value has a secret anywhere inside. */
+/** Whether a value contains a secret at any depth. */
 export function hasSecret(value: PropertyValue | undefined): boolean {
   if (value === null || typeof value !== "object") return false;
   if (Array.isArray(value)) return value.some(hasSecret);

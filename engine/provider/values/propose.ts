@@ -1,4 +1,4 @@
-// What Terraform core does before it asks a provider for a plan.
+// The step of Terraform core before it asks a provider for a plan.
 import { sameValue } from "./compare.ts";
 import {
   isBlock,
@@ -12,7 +12,7 @@ import {
   type TerraformValue,
 } from "./types.ts";
 
-/** Terraform's proposed new state: the configuration, filled up with what only the provider can set. */
+/** Terraform's proposed new state: the configuration, completed with values that only the provider can set. */
 export function proposeNewState(
   type: ObjectType,
   prior: TerraformState,
@@ -61,7 +61,7 @@ function proposeBlock(
   });
 }
 
-/** Whether an old block may be what became of the wanted one: the same, but for what the provider set. */
+/** Whether an old block may match the wanted one: equal, except for values set by the provider. */
 function couldBe(type: ObjectType, old: TerraformValue, wanted: TerraformValue): boolean {
   if (!isObject(old) || !isObject(wanted)) return false;
   return Object.entries(type.fields).every(([name, field]) => {

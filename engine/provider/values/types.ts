@@ -1,7 +1,7 @@
-/** Stands for a value that Terraform knows only after applying. */
+/** A value that Terraform knows only after applying. */
 export const UNKNOWN: unique symbol = Symbol("unknown");
 
-/** A value as Terraform has it: JSON, and parts that are not known yet. */
+/** A Terraform value: JSON with parts that may be unknown. */
 export type TerraformValue =
   null | boolean | number | string | typeof UNKNOWN | TerraformValue[] | TerraformObject;
 
@@ -9,10 +9,10 @@ export interface TerraformObject {
   [name: string]: TerraformValue;
 }
 
-/** A resource's whole state or configuration; null where there is none (before a create, after a delete). */
+/** A resource's complete state or configuration; null when there is none (before a create, after a delete). */
 export type TerraformState = TerraformObject | null;
 
-/** A type of Terraform's, annotated with what Pulumi calls its parts; see ../map/generate.ts. */
+/** A Terraform type with Pulumi's names added; see ../map/generate.ts. */
 export type Type = Scalar | Collection | ObjectType;
 
 export type Scalar = "string" | "number" | "bool" | "dynamic";
@@ -20,9 +20,9 @@ export type Scalar = "string" | "number" | "bool" | "dynamic";
 export interface Collection {
   readonly kind: "list" | "set" | "map";
   readonly element: Type;
-  /** Pulumi shows this list as its only element. */
+  /** In Pulumi, this list is its only element. */
   readonly single?: true;
-  /** A nested block: empty where there is none, never null. */
+  /** A nested block: an empty list when there is none, never null. */
   readonly block?: true;
 }
 
@@ -30,7 +30,7 @@ export interface ObjectType {
   readonly kind: "object";
   /** By Terraform's name. */
   readonly fields: Readonly<Record<string, Field>>;
-  /** A nested block that is one object, null where there is none. */
+  /** A nested block with one object; null when there is none. */
   readonly block?: true;
 }
 
@@ -44,15 +44,15 @@ export interface Field {
   readonly sensitive?: true;
 }
 
-/** Whether a type is a nested block, whose parts Terraform plans one by one. */
+/** Whether a type is a nested block, whose parts Terraform plans separately. */
 export const isBlock = (type: Type): type is Collection | ObjectType =>
   typeof type !== "string" && type.block === true;
 
-/** Whether a value has named parts: an object or a map. */
+/** Whether a value is an object or a map. */
 export const isObject = (value: TerraformValue | undefined): value is TerraformObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The object that `convert` makes of each member of `record`. */
+/** Applies `convert` to each member of `record`. */
 export function mapObject<T, R>(
   record: Readonly<Record<string, T>>,
   convert: (member: T, name: string) => R,

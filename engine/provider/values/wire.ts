@@ -1,4 +1,4 @@
-// Terraform values as msgpack, the form they have on the wire.
+// Terraform values as msgpack, their wire format.
 import { decode, encode, ExtData, ExtensionCodec } from "@msgpack/msgpack";
 import {
   isObject,
@@ -19,14 +19,14 @@ export interface DynamicValue {
 
 const UNKNOWN_EXTENSION = new ExtData(0, new Uint8Array([0]));
 const codec = new ExtensionCodec();
-// 0 is an unknown, 12 an unknown with refinements that we have no use for.
+// 0 is an unknown value, 12 an unknown value with refinements, which are ignored.
 for (const type of [0, 12]) codec.register({ type, encode: () => null, decode: () => UNKNOWN });
 
 export function encodeState(type: ObjectType, state: TerraformState): DynamicValue {
   return { msgpack: encode(toWire(type, state), { extensionCodec: codec }) };
 }
 
-/** @throws when the value is no object of that type. */
+/** @throws when the value is not an object of that type. */
 export function decodeState(type: ObjectType, value: DynamicValue | null): TerraformState {
   const decoded = fromWire(type, unpack(value));
   if (decoded === null || isObject(decoded)) return decoded;
@@ -39,7 +39,7 @@ function unpack(value: DynamicValue | null): unknown {
   return null;
 }
 
-// Terraform wants every attribute of an object present, and nested blocks as empty lists where there are none.
+// Terraform requires every attribute of an object to be present, and empty lists for missing nested blocks.
 function toWire(type: Type, value: TerraformValue | undefined): unknown {
   if (value === UNKNOWN) return UNKNOWN_EXTENSION;
   if (type === "dynamic") return value == null ? null : [typeBytes(value), value];
@@ -74,7 +74,7 @@ function fromWire(type: Type, value: unknown): TerraformValue {
   return (value as unknown[]).map((member) => fromWire(type.element, member));
 }
 
-// A dynamic value carries its own type, in Terraform's JSON notation.
+// A dynamic value includes its own type, in Terraform's JSON notation.
 const typeBytes = (value: TerraformValue): Buffer => Buffer.from(JSON.stringify(typeOf(value)));
 
 function typeOf(value: TerraformValue): unknown {

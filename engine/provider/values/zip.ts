@@ -1,11 +1,11 @@
 import zlib from "node:zlib";
 
-/** 1 January 1980, the first date there is in a zip file; midnight is 0. */
+/** 1 January 1980, the earliest date in a zip file; midnight is 0. */
 const FIRST_DATE = 0x0021;
-/** A regular file that everybody may read and run, as Unix writes it. */
+/** A regular file that everybody may read and execute, in Unix format. */
 const MODE = 0o100755 * 0x10000;
 
-/** Packs files, by path, into a zip file with fixed dates and order: the same files make the same bytes. */
+/** Packs files, by path, into a zip file with fixed dates and order: the same files result in the same bytes. */
 export function zip(files: ReadonlyMap<string, Buffer>): Buffer {
   const members: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -25,7 +25,7 @@ export function zip(files: ReadonlyMap<string, Buffer>): Buffer {
   return Buffer.concat([...members, listing, ending(files.size, listing.length, offset)]);
 }
 
-/** The fields that a member's own header and the directory share. */
+/** The fields that a member's header and its directory entry have in common. */
 function commonHeader(name: string, content: Buffer, packed: Buffer): Buffer {
   const header = Buffer.alloc(26);
   header.writeUInt16LE(20, 0); // version needed

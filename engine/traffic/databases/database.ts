@@ -9,22 +9,22 @@ import { Mysql, type Setup } from "./mysql.ts";
 import { parameterOptions } from "./parameters.ts";
 import type { Program } from "./program.ts";
 
-/** Where a database is, and what it needs. */
+/** The location of a database, and its dependencies. */
 export interface Place {
   readonly host: string;
   readonly folder: string;
   readonly program: Program;
   readonly authority: Authority;
-  /** The account's, as they are at that moment. */
+  /** The current facts from the account. */
   readonly facts: () => Promise<DatabaseFacts | undefined>;
 }
 
-/** A database of the account on this machine: a port that is open, and a server that starts when it is first needed. */
+/** A database of the account on this machine: an open port, and a server that starts when it is first needed. */
 export class Database {
   readonly #place: Place;
   #front: Awaited<ReturnType<typeof openFront>> | undefined;
   #server: { readonly mysql: Mysql; readonly port: number; readonly setup: string } | undefined;
-  /** What was done last: the server starts and stops one after the other. */
+  /** The last operation: the server starts and stops one at a time. */
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
@@ -32,7 +32,7 @@ export class Database {
     this.#place = place;
   }
 
-  /** Opens its port, the one that it had before if that is free. */
+  /** Opens its port, the previous one if that is free. */
   async open(): Promise<void> {
     const former = Number(read(this.#file("port")) ?? 0);
     this.#front = await openFront(() => this.#letIn(), former);
@@ -43,7 +43,7 @@ export class Database {
     return `127.0.0.1:${this.#front?.port ?? 0}`;
   }
 
-  /** Starts its server, or anew where its setup has changed. @returns the server's own port */
+  /** Starts its server, or restarts it if its setup has changed. @returns the server's own port */
   run(facts: DatabaseFacts): Promise<number> {
     return this.#next(async () => {
       if (this.#isClosed) throw new Error(`the database at ${this.#place.host} is gone`);
@@ -65,7 +65,7 @@ export class Database {
     });
   }
 
-  /** Stops its server; the data stays. */
+  /** Stops its server; the data is kept. */
   stop(): Promise<void> {
     return this.#next(async () => {
       await this.#server?.mysql.stop();
@@ -80,7 +80,7 @@ export class Database {
     await this.stop();
   }
 
-  /** Ends it, with its data. */
+  /** Stops it, and deletes its data. */
   async remove(): Promise<void> {
     await this.close();
     rmSync(this.#place.folder, { recursive: true, force: true });

@@ -9,10 +9,10 @@ import { Database } from "./database.ts";
 import { type DatabaseFacts, factsAt } from "./facts.ts";
 import { databaseProgram, type Program } from "./program.ts";
 
-/** How often it is looked whether a database is still there, in milliseconds; never while there is none. */
+/** How often to check that databases still exist, in milliseconds; only while there are any. */
 const LOOK_MS = 5000;
 
-/** RDS's databases as servers on this machine, where it has MySQL or MariaDB. */
+/** RDS databases as servers on this machine, if it has MySQL or MariaDB. */
 export class Databases {
   readonly #emulated: Emulated;
   readonly #authority: Authority;
@@ -22,7 +22,7 @@ export class Databases {
   #program: ReturnType<typeof databaseProgram> | undefined;
   #watch: NodeJS.Timeout | undefined;
 
-  /** @param folder where their data is kept, a folder a host name */
+  /** @param folder for their data, with a subfolder for each host name */
   constructor(emulated: Emulated, authority: Authority, folder: string) {
     this.#emulated = emulated;
     this.#authority = authority;
@@ -42,9 +42,9 @@ export class Databases {
   }
 
   /**
-   * Where the database of a host name is on this machine.
+   * The local address of the database at a host name.
    *
-   * @param isReady whether to wait until its server answers, if anybody is let in
+   * @param isReady whether to wait until its server answers, if access is allowed
    */
   async at(host: string, isReady: boolean): Promise<LocalDatabase> {
     const facts = await this.#factsAt(host);
@@ -62,7 +62,7 @@ export class Databases {
     return { address: database.address, isOpen: facts.isOpen };
   }
 
-  /** Ends all servers; the data stays. */
+  /** Stops all servers; the data is kept. */
   async close(): Promise<void> {
     clearInterval(this.#watch);
     for (const opened of this.#open.values()) await (await opened).close();
@@ -89,7 +89,7 @@ export class Databases {
     return opened;
   }
 
-  /** Stops the servers of databases that are stopped, and removes what is left of deleted ones. */
+  /** Stops the servers of stopped databases, and deletes the data of deleted ones. */
   async #look(): Promise<void> {
     for (const [host, opened] of this.#open)
       try {
@@ -100,7 +100,7 @@ export class Databases {
           this.#open.delete(host);
         } else if (facts.obstacle !== undefined) await database.stop();
       } catch (error) {
-        console.error(errorMessage(error)); // the emulated AWS does not answer: nothing is known
+        console.error(errorMessage(error)); // the emulated AWS does not answer, so nothing is known
       }
     if (this.#open.size > 0) return;
     clearInterval(this.#watch);
@@ -112,6 +112,6 @@ function names(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // there is none yet
+    return []; // it does not exist yet
   }
 }

@@ -6,25 +6,25 @@ import { overlaps, parseCidr } from "../../../lib/cidr.ts";
 import type { Emulated } from "../emulated.ts";
 import type { Login } from "./login.ts";
 
-/** What the account has of a database. */
+/** The account's data about a database. */
 export interface DatabaseFacts {
-  /** Why no server runs for it: its engine, its state, or that its password is not known. @default one can */
+  /** Why it has no server here: its engine, its state, or an unknown password. @default it can have one */
   readonly obstacle?: string;
   /** Another one for each database that has had its identifier. */
   readonly resource: string;
   readonly login: Login;
-  /** The database that is made with it; empty for none. */
+  /** The initial database; empty for none. */
   readonly name: string;
-  /** Those that its group sets. */
+  /** The parameters set in its parameter group. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** Whether a visitor from the internet is let in. */
+  /** Whether access from the internet is allowed. */
   readonly isOpen: boolean;
 }
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_CommonTasks.Connect.html */
 const ENDPOINT = /^([a-z][a-z0-9-]*)\.[a-z0-9]+\.([a-z]{2}(?:-[a-z]+)+-\d)\.rds\.amazonaws\.com$/;
 
-/** Networks that nobody on the internet is in. https://www.rfc-editor.org/rfc/rfc1918 */
+/** Private networks, which are not on the internet. https://www.rfc-editor.org/rfc/rfc1918 */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map((block) =>
   parseCidr(block),
 );
@@ -71,7 +71,7 @@ async function instance(rds: RDS, id: string): Promise<DBInstance | undefined> {
   }
 }
 
-/** As the secret has it that RDS manages. */
+/** From the secret that RDS manages. */
 async function loginOf(
   emulated: Emulated,
   { MasterUsername = "admin", MasterUserSecret }: DBInstance,
@@ -104,9 +104,9 @@ async function parametersOf(
 }
 
 /**
- * Whether a visitor of this machine is let in. Who uses it has entered an own address in the rules, which is not known
- * here: a visitor counts as one from there, when the database has a public address and its groups open the port to anybody
- * on the internet.
+ * Whether access from this machine is allowed. The security group's rules contain the user's own address, which is not known
+ * here: a client counts as coming from there if the database has a public address and its groups open the port to any address on
+ * the internet.
  */
 async function isOpen(
   emulated: Emulated,

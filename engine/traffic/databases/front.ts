@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** How long somebody waits who is not let in: as for packets that nobody answers, in milliseconds. */
+/** How long a refused client waits, as if its packets were dropped, in milliseconds. */
 const SILENCE_MS = 30_000;
 
 const CONNECTIONS = 60;
@@ -8,10 +8,10 @@ const CONNECTIONS = 60;
 const ADDRESS = "127.0.0.1";
 
 /**
- * Opens a port of this machine for a database.
+ * Opens a local port for a database.
  *
- * @param letIn the port of the server that answers; undefined for who is not let in, and gets no answer
- * @param port which it should have, if that is free
+ * @param letIn returns the port of the server; undefined for a client without access, which gets no answer
+ * @param port the preferred port, if it is free
  */
 export async function openFront(
   letIn: () => Promise<number | undefined>,
@@ -46,7 +46,7 @@ export async function openFront(
 
 function join(client: Socket, port: number): void {
   const server = connect(port, ADDRESS);
-  client.setTimeout(0); // the server has limits of its own
+  client.setTimeout(0); // the server has its own limits
   server.on("error", () => client.destroy());
   server.once("close", () => client.destroy());
   client.once("close", () => server.destroy());
@@ -62,7 +62,7 @@ const listen = (server: Server, port: number): Promise<number> =>
     });
   });
 
-/** A port that is free at this moment. */
+/** A port that is currently free. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listen(server, 0);

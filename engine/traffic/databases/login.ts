@@ -1,10 +1,10 @@
-/** Who logs in to a database as its master user, as its secret has it. */
+/** The master user of a database, from its secret. */
 export interface Login {
   readonly user: string;
   readonly password: string;
 }
 
-/** What RDS grants a master user of MySQL: nothing that reaches the server's files or its machine. */
+/** The privileges of an RDS master user for MySQL: none gives access to the server's files or machine. */
 const RIGHTS = [
   ...["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "RELOAD", "PROCESS", "REFERENCES"],
   ...["INDEX", "ALTER", "SHOW DATABASES", "CREATE TEMPORARY TABLES", "LOCK TABLES", "EXECUTE"],
@@ -13,10 +13,10 @@ const RIGHTS = [
 ].join(", ");
 
 /**
- * What a server carries out before it lets anybody in, a statement a line. Texts come from AWS's API: they stand in it as
+ * Statements that a server runs before it accepts connections, one per line. Texts come from AWS's API, so they are written as
  * numbers only.
  *
- * @param databaseName which is made for the master user; empty for none
+ * @param databaseName created for the master user; empty for none
  */
 export function firstStatements({ user, password }: Login, databaseName: string): string {
   const prepared = (...parts: string[]) => [

@@ -19,7 +19,7 @@ import { sandboxed } from "./sandbox.ts";
 
 const run = promisify(execFile);
 
-/** How long it may take until a server answers, in milliseconds: it makes its folder at first. */
+/** How long a server may take to answer, in milliseconds: the first start creates its folder. */
 const START_MS = 60_000;
 
 /** How long it may take to end by itself, in milliseconds. */
@@ -27,9 +27,9 @@ const STOP_MS = 20_000;
 
 /** What a server is run with; when it changes, it is started anew. */
 export interface Setup {
-  /** Its parameters, as options. */
+  /** Its parameters, as command-line options. */
   readonly parameters: readonly string[];
-  /** What is carried out at its start. */
+  /** Statements to run at its start. */
   readonly first: string;
 }
 
@@ -56,7 +56,7 @@ export class Mysql {
     this.#port = port;
   }
 
-  /** Starts it, and waits until it answers. @throws Error with what it has said when it does not */
+  /** Starts it, and waits until it answers. @throws Error with its output when it does not */
   async start({ parameters, first }: Setup, tls: Certified & { ca: string }): Promise<void> {
     const folder = this.#folder;
     await this.#install();
@@ -108,7 +108,7 @@ export class Mysql {
     const data = path.join(this.#folder, "data");
     const done = path.join(this.#folder, "installed");
     if (existsSync(done)) return;
-    rmSync(data, { recursive: true, force: true }); // of one that was cut off
+    rmSync(data, { recursive: true, force: true }); // left by an interrupted start
     for (const name of ["data", "files"])
       mkdirSync(path.join(this.#folder, name), { recursive: true, mode: 0o700 });
     const command = installation(this.#program, data);
@@ -128,7 +128,7 @@ export class Mysql {
   }
 }
 
-/** Whether something greets at a port of this machine. */
+/** Whether a server sends its greeting on a local port. */
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");

@@ -1,6 +1,6 @@
 /**
- * Parameters of a group that a server here is given: those that say how data is kept and compared, how long somebody waits,
- * and who has to use TLS. None that names a file, a program or a user, for whoever changes a group does not own this machine.
+ * Parameters of a parameter group that are applied here: about storage, collation, timeouts and required TLS. None that names a
+ * file, a program or a user, because who changes a group need not own this machine.
  */
 const TAKEN: ReadonlySet<string> = new Set([
   ...["autocommit", "character_set_server", "collation_server", "event_scheduler"],
@@ -13,7 +13,7 @@ const TAKEN: ReadonlySet<string> = new Set([
 
 const VALUE = /^[\w+:.,-]{1,200}$/;
 
-/** MariaDB's own name of what MySQL 8 sorts by: the same algorithm, without accents and case. */
+/** MariaDB's name of MySQL 8's default collation: the same algorithm, ignoring accents and case. */
 const OF_MARIADB: Readonly<Record<string, string>> = {
   utf8mb4_0900_ai_ci: "utf8mb4_uca1400_ai_ci",
   utf8mb4_0900_as_ci: "utf8mb4_uca1400_as_ci",
@@ -21,7 +21,7 @@ const OF_MARIADB: Readonly<Record<string, string>> = {
 };
 
 /**
- * The options of a server for a group's parameters; one that it does not have, it passes over.
+ * The server options for a group's parameters; the server ignores unknown ones.
  *
  * @param isMariaDb whether the server is MariaDB, else MySQL
  */
@@ -30,7 +30,7 @@ export function parameterOptions(
   isMariaDb: boolean,
 ): string[] {
   const { character_set_server: set, collation_server: collation = "" } = parameters;
-  // As where a running server is given another set: it sorts by what that has.
+  // As on a running server that gets another character set: it uses that set's default collation.
   const isOfSet = set === undefined || collation.startsWith(`${set}_`);
   return Object.entries(parameters).flatMap(([name, value]) => {
     if (name === "collation_server" && !isOfSet) return [];

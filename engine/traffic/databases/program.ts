@@ -5,7 +5,7 @@ import { findBubblewrap } from "../server/sandbox.ts";
 
 const run = promisify(execFile);
 
-/** A database server that this machine has. */
+/** A database server installed on this machine. */
 export interface Program {
   readonly command: string;
   readonly isMariaDb: boolean;
@@ -15,7 +15,7 @@ export interface Program {
   readonly path: string;
 }
 
-/** Where Debian has servers, which is not on everybody's PATH. */
+/** Debian installs servers in these folders, which are not on every PATH. */
 const PATH = `${process.env.PATH ?? ""}:/usr/sbin:/usr/local/sbin:/usr/libexec`;
 
 /** How long a program may take to say its version, in milliseconds. */
@@ -34,7 +34,7 @@ export async function databaseProgram(): Promise<Program | { readonly reason: st
       const isMariaDb = stdout.includes("MariaDB");
       return { command, isMariaDb, bubblewrap: findBubblewrap() ?? "", path: PATH };
     } catch {
-      // not this one
+      // not installed
     }
   return { reason: "no MySQL on this machine" };
 }

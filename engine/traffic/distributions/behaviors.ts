@@ -4,21 +4,22 @@ import type { Configurations } from "./configuration.ts";
 import { type Ttl, TTL } from "./lifetime.ts";
 import { legacySelections, type LegacySettings, type Selections, selectionsOf } from "./sent.ts";
 
-/** How a distribution caches what a behavior is for. */
+/** How a distribution caches the requests of a behavior. */
 export interface Caching {
   readonly ttl: Ttl;
-  /** What goes into the cache key, and so to the origin. */
+  /** What is part of the cache key, and is therefore sent to the origin. */
   readonly key: Selections;
-  /** What goes to the origin besides. */
+  /** What is sent to the origin in addition. */
   readonly request: Selections;
-  /** The encodings that tell answers apart, the best first. */
+  /** Encodings that are cached separately, the best first. */
   readonly encodings: readonly Encoding[];
 }
 
 /**
- * The behavior for a path: the first whose pattern it has, in their order, or the default.
+ * The behavior for a path: the first with a matching pattern, in their order, or the default.
  *
- * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
+ * @see
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
  */
 export function behaviorFor(
   { CacheBehaviors, DefaultCacheBehavior: standard }: DistributionConfig,
@@ -30,13 +31,13 @@ export function behaviorFor(
   return found ?? standard ?? { TargetOriginId: "", ViewerProtocolPolicy: "allow-all" };
 }
 
-/** Whether a path has a pattern, in which `*` stands for anything and `?` for one character. */
+/** Whether a path matches a pattern: `*` for any text, `?` for one character. */
 export function hasPattern(path: string, pattern: string): boolean {
   const [text, wanted] = [path, pattern].map((each) => each.replace(/^\//, ""));
   return fits(text ?? "", wanted ?? "");
 }
 
-/** In a time that grows with the product of the lengths: patterns and paths come from others. */
+/** The time is at most proportional to the product of the lengths, because patterns and paths come from others. */
 function fits(text: string, pattern: string): boolean {
   let [at, next, star, since] = [0, 0, -1, 0];
   while (at < text.length) {
@@ -48,10 +49,10 @@ function fits(text: string, pattern: string): boolean {
   return /^\**$/.test(pattern.slice(next));
 }
 
-/** Where the policies are that behaviors name. */
+/** Reads the policies that behaviors name. */
 export type Policies = Pick<Configurations, "cachePolicy" | "originRequestPolicy">;
 
-/** A behavior's policies, or the settings that it has in their place. */
+/** A behavior's policies, or its legacy settings. */
 export async function cachingOf(
   behavior: DefaultCacheBehavior,
   configurations: Policies,

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { WebAnswer } from "../answerer.ts";
 
-/** Reads a body that is not longer than `most`. @returns a longer one as it came, to be sent on */
+/** Reads a body of at most `most` bytes. @returns a longer one unread, to be streamed */
 export async function bodyUpTo(
   { headers, body = "" }: WebAnswer,
   most: number,

@@ -3,11 +3,11 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 export type Encoding = "br" | "gzip";
 
-/** What is compressed, in bytes: less is not worth it, more takes too long. */
+/** Sizes that are compressed, in bytes: smaller ones are not worth it, larger ones take too long. */
 const LEAST = 1000;
 const MOST = 10_000_000;
 
-/** What a server of files can do while others wait. */
+/** A compression level that is fast enough while others wait. */
 const QUALITY = 5;
 
 /** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html#compressed-content-cloudfront-file-types */
@@ -26,7 +26,7 @@ const TYPES: ReadonlySet<string> = new Set([
   ...["text/x-component", "text/x-java-source", "text/x-script", "vnd.apple.mpegurl"],
 ]);
 
-/** Of the encodings that a distribution has, those that the viewer takes; the first is the best. */
+/** The distribution's encodings that the viewer accepts; the best first. */
 export function encodingsOf(
   acceptEncoding: string | undefined,
   offered: readonly Encoding[],
@@ -43,14 +43,14 @@ export function encodingsOf(
   return offered.filter((encoding) => accepted.get(encoding) ?? accepted.get("*") ?? false);
 }
 
-/** An answer of an origin's. */
+/** An answer from an origin. */
 interface Body {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
-/** Compresses an answer where CloudFront does; without an encoding, none. */
+/** Compresses an answer when CloudFront does; without an accepted encoding, it stays as it is. */
 export async function packed(
   { status, headers, body }: Body,
   encoding: Encoding | undefined,
@@ -62,7 +62,7 @@ export async function packed(
     status,
     headers: {
       ...headers,
-      // The same content in other bytes. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1
+      // The same content in different bytes, so the ETag becomes weak. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1
       ...(etag !== undefined && { etag: etag.replace(/^(?!W\/)/, "W/") }),
       "content-encoding": encoding,
       vary: "Accept-Encoding",

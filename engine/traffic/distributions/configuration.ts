@@ -17,7 +17,7 @@ export interface Distribution {
   readonly config: DistributionConfig;
 }
 
-/** What the account's distributions are, and the policies that they name. */
+/** The account's distributions, and the policies that they use. */
 export class Configurations {
   readonly #emulated: Emulated;
   readonly #ids = new ShortCache<ReadonlyMap<string, string>>();
@@ -32,7 +32,7 @@ export class Configurations {
     this.#emulated = emulated;
   }
 
-  /** The distribution that has a host name, its own or an alias. */
+  /** The distribution with this host name, its own or an alias. */
   async at(host: string): Promise<Distribution | undefined> {
     const id = await this.idAt(host);
     if (id === undefined) return undefined;
@@ -97,7 +97,7 @@ export class Configurations {
     });
   }
 
-  /** The paths of one. */
+  /** The paths of an invalidation. */
   async invalidated(DistributionId: string, Id: string): Promise<readonly string[]> {
     const cloudFront = await this.#emulated.aws.client(cloudFrontClient);
     const { Invalidation } = await cloudFront.getInvalidation({ DistributionId, Id });
@@ -117,7 +117,7 @@ export class Configurations {
     return ids;
   }
 
-  /** What is found; undefined when AWS says that there is none. */
+  /** The result; undefined when AWS reports that it does not exist. */
   async #read<T>(
     kind: string,
     ask: (cloudFront: CloudFront) => Promise<T>,

@@ -12,28 +12,28 @@ import { type OriginRequest, originRequest } from "./origin-request.ts";
 import type { Origins } from "./origins.ts";
 import { selected } from "./sent.ts";
 
-/** What a distribution has for a path. */
+/** A distribution's answer for a path. */
 export interface Delivered {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | Readable;
-  /** Where it comes from, as in `X-Cache: Hit from cloudfront`. */
+  /** Its source, as in `X-Cache: Hit from cloudfront`. */
   readonly how: "Hit" | "Miss" | "RefreshHit";
-  /** How long it has been in the cache, in seconds. */
+  /** Its age in the cache, in seconds. */
   readonly age: number;
 }
 
-/** The largest object that is kept, in bytes; a larger one is sent on as it comes. */
+/** The largest object that is cached, in bytes; a larger one is streamed. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** How long an error is kept, in seconds, where nothing else is set. */
+/** How long an error is cached, in seconds, by default. */
 const ERROR_SECONDS = 10;
 
-/** Headers of one connection, or that are told anew. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+/** Headers of one connection, or that are set again. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
 const NOT_KEPT =
   /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-length|date|age)$/;
 
-/** Gets what viewers ask for, from the cache or from the origin. */
+/** Answers viewers from the cache or from the origin. */
 export class Delivery {
   readonly #configurations: Policies;
   readonly #origins: Pick<Origins, "ask">;
@@ -58,7 +58,7 @@ export class Delivery {
     const caching = await cachingOf(behavior, this.#configurations);
     const encodings = encodingsOf(viewer.headers["accept-encoding"], caching.encodings);
     const inKey = selected(viewer, caching.key);
-    // For `/` it counts, too, which object that is at the moment.
+    // For `/`, the key also includes the current default root object.
     const root = viewer.path === "/" ? of.config.DefaultRootObject : undefined;
     const key = {
       distribution: of.id,
@@ -73,7 +73,7 @@ export class Delivery {
     const request = originRequest(of.config, viewer, { caching, encodings }, kept?.validators);
     const found = await this.#ask(of, behavior, viewer, request);
     const store = (fresh: Kept) => {
-      // What was asked for before an invalidation may be what it is about.
+      // An object requested before an invalidation may be one that it invalidates.
       if (fresh.until > fresh.since && this.#invalidations.count(of.id) === count)
         this.#cache.set(key, fresh);
     };

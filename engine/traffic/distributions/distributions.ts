@@ -9,14 +9,14 @@ import { Origins } from "./origins.ts";
 import { withPolicy } from "./response-headers.ts";
 import { viewerAnswer } from "./viewer-answer.ts";
 
-/** No alias is one of these names. */
+/** Aliases cannot have names in this domain. */
 const AWS_OWN = ".amazonaws.com";
 
-/** What this machine's own answerers can be asked. */
+/** Methods that the answerers on this machine support. */
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * CloudFront's distributions, at their own host names and at their aliases.
+ * CloudFront distributions, at their own host names and at their aliases.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HowCloudFrontWorks.html
  */
@@ -25,7 +25,7 @@ export class Distributions implements Answerer {
   readonly #delivery: Delivery;
 
   /**
-   * @param others what answers for the host names of origins
+   * @param others answerers for the host names of origins
    * @param now in milliseconds @default the machine's clock
    */
   constructor(
@@ -64,7 +64,7 @@ export class Distributions implements Answerer {
     return { ...answer, headers: withPolicy(answer.headers, policy, request.headers.origin) };
   }
 
-  /** The distribution's own page for an error, where it has one that can be shown. */
+  /** The distribution's own page for an error, if it has one that can be shown. */
   async #errorPage(of: Distribution, request: WebRequest, found: Delivered): Promise<Delivered> {
     const { CustomErrorResponses } = of.config;
     const own = CustomErrorResponses?.Items?.find(({ ErrorCode }) => ErrorCode === found.status);
@@ -80,7 +80,7 @@ export class Distributions implements Answerer {
   }
 }
 
-/** What a behavior does not let through: the wrong protocol or method. */
+/** Why a behavior refuses a request: its protocol or method is not allowed. */
 function refused(
   { ViewerProtocolPolicy: protocol, AllowedMethods }: DefaultCacheBehavior,
   { method, isSecure, host, path, query }: WebRequest,

@@ -1,33 +1,33 @@
 import type { Validators } from "../objects/conditions.ts";
 
-/** An answer that a cache keeps. */
+/** A cached answer. */
 export interface Kept {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-  /** The origin's own, to ask it whether the object has changed; undefined when it sent none. */
+  /** Validators from the origin, to ask it whether the object has changed; undefined when it sent none. */
   readonly validators: Partial<Validators>;
-  /** When it came, and until when it is fresh, in milliseconds. */
+  /** When it was received, and until when it is fresh, in milliseconds. */
   readonly since: number;
   readonly until: number;
 }
 
-/** What an answer is kept by. */
+/** The key of a cached answer. */
 export interface Key {
   readonly distribution: string;
-  /** The viewer's path with the query strings that count, as invalidations name it. */
+  /** The viewer's path with the query strings in the cache key, as in invalidations. */
   readonly url: string;
-  /** What else tells one answer for it from another: headers, cookies, encodings. */
+  /** Other parts of the cache key: headers, cookies, encodings. */
   readonly variant: string;
 }
 
-/** The most that is kept, in bytes. */
+/** Maximum size of the cache, in bytes. */
 const MOST_BYTES = 24 * 1024 * 1024;
 
 /** What a cache costs for each answer beside what is in it. */
 const ENTRY_BYTES = 1024;
 
-/** What distributions keep: of those that were not asked for longest, no more than fits. */
+/** The cache of all distributions: when it is full, answers that were not used for longest are removed. */
 export class EdgeCache {
   readonly #kept = new Map<string, { readonly key: Key; readonly kept: Kept }>();
   readonly #most: number;
@@ -63,7 +63,7 @@ export class EdgeCache {
     }
   }
 
-  /** Forgets what of a distribution has one of the paths of an invalidation. */
+  /** Removes a distribution's answers that match the paths of an invalidation. */
   invalidate(distribution: string, paths: readonly string[]): void {
     const patterns = paths.map(matcher);
     for (const [name, { key }] of this.#kept)
@@ -89,7 +89,7 @@ function sizeOf(name: string, { body, headers }: Kept): number {
 }
 
 /**
- * Whether a path is one of an invalidation's: an asterisk at the end stands for anything, an encoded one for itself.
+ * Whether a path matches an invalidation: an asterisk at the end stands for any text, an encoded one for itself.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html
  */

@@ -9,7 +9,7 @@ const TITLES: Readonly<Record<number, string>> = {
   502: "502 Bad Gateway",
 };
 
-/** What CloudFront answers of its own: why there is nothing of an origin's. */
+/** CloudFront's own page when there is no answer from an origin, with the reason. */
 export function cloudFrontPage(
   status: number,
   reason: string,

@@ -1,14 +1,14 @@
 import type { Configurations } from "./configuration.ts";
 import type { EdgeCache } from "./edge-cache.ts";
 
-/** Where they are recorded. */
+/** Reads the account's invalidations. */
 export type Recorded = Pick<Configurations, "invalidations" | "invalidated">;
 
-/** Makes a cache forget what the account's invalidations name, each once. */
+/** Applies the account's invalidations to a cache, each once. */
 export class Invalidations {
   readonly #configurations: Recorded;
   readonly #cache: EdgeCache;
-  /** Those that are done, by distribution. */
+  /** Applied invalidations, by distribution. */
   readonly #done = new Map<string, Set<string>>();
 
   constructor(configurations: Recorded, cache: EdgeCache) {
@@ -16,10 +16,10 @@ export class Invalidations {
     this.#cache = cache;
   }
 
-  /** Carries out those that are new. @returns how many there have been */
+  /** Applies new invalidations. @returns the total number so far */
   async apply(distribution: string): Promise<number> {
     const all = await this.#configurations.invalidations(distribution);
-    // Before the first request nothing is kept.
+    // Before the first request, the cache is empty.
     const done = this.#done.get(distribution) ?? new Set(all);
     this.#done.set(distribution, done);
     for (const id of all) {
@@ -31,7 +31,7 @@ export class Invalidations {
     return done.size;
   }
 
-  /** How many have been carried out. */
+  /** The number of applied invalidations. */
   count(distribution: string): number {
     return this.#done.get(distribution)?.size ?? 0;
   }

@@ -3,16 +3,16 @@ import type { WebAnswer } from "../answerer.ts";
 /** How long a cache keeps an object, in seconds, as a cache policy bounds it. */
 export interface Ttl {
   readonly min: number;
-  /** For an object whose origin says nothing. */
+  /** For an object without cache headers from its origin. */
   readonly standard: number;
   readonly max: number;
 }
 
-/** CloudFront's own, where nothing is set: a day, a year at most. */
+/** CloudFront's defaults: a day, a year at most. */
 export const TTL: Ttl = { min: 0, standard: 86_400, max: 31_536_000 };
 
 /**
- * How long an object is fresh, in seconds; 0 when it is not to be kept.
+ * How long an object is fresh, in seconds; 0 when it must not be cached.
  *
  * @param headers of the origin's answer
  * @param now in milliseconds
@@ -66,7 +66,7 @@ function secondsIn(directives: ReadonlyMap<string, string>): number | undefined 
 function secondsUntil(date: string | undefined, now: number): number | undefined {
   if (date === undefined) return undefined;
   const until = Date.parse(date);
-  // A date that is none has passed, as RFC 9111 (5.3) says.
+  // An invalid date counts as past, according to RFC 9111 (5.3).
   return Number.isNaN(until) ? 0 : Math.max(0, Math.floor((until - now) / 1000));
 }
 

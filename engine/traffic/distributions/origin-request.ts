@@ -5,18 +5,18 @@ import type { Caching } from "./behaviors.ts";
 import type { Encoding } from "./compression.ts";
 import { selected } from "./sent.ts";
 
-/** What is asked of an origin, for a viewer. */
+/** A request to an origin, on behalf of a viewer. */
 export type OriginRequest = Pick<WebRequest, "method" | "path" | "query" | "headers" | "isSecure">;
 
-/** Headers of a viewer that CloudFront answers to itself. */
+/** Headers of a viewer that CloudFront handles itself. */
 const OF_VIEWER =
   /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|accept-encoding|range|if-.*)$/;
 
 /**
- * What the origin is asked: what the policies select of the viewer's request, for a GET where it is a HEAD, and for the default
- * root object where it is for `/`.
+ * The request to the origin: the policies' selection of the viewer's request, with GET instead of HEAD, and the default root
+ * object instead of `/`.
  *
- * @param validators of what is kept already: the origin is asked whether it has changed
+ * @param validators of the cached object: the origin is asked whether it has changed
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
  */
 export function originRequest(

@@ -12,13 +12,13 @@ import type { OriginRequest } from "./origin-request.ts";
 
 const SERVICE = "cloudfront.amazonaws.com";
 
-/** Where distributions get what they serve: buckets, and host names that answer on this machine. */
+/** The origins of distributions: buckets, and host names that are served on this machine. */
 export class Origins {
   readonly #emulated: Emulated;
   readonly #configurations: Configurations;
   readonly #others: readonly Answerer[];
 
-  /** @param others what answers for the host names of origins */
+  /** @param others answerers for the host names of origins */
   constructor(emulated: Emulated, configurations: Configurations, others: readonly Answerer[]) {
     this.#emulated = emulated;
     this.#configurations = configurations;
@@ -50,7 +50,7 @@ export class Origins {
     return "error" in found ? xmlAnswer(found.error) : found.answer;
   }
 
-  /** As which service the bucket is asked: as none by a control that does not sign. */
+  /** The service that requests from the bucket; none for an access control that does not sign. */
   async #signed(control: string, { arn }: Distribution): Promise<Service | undefined> {
     const found = await this.#configurations.originAccessControl(control);
     const signs = found !== undefined && found.SigningBehavior !== "never";

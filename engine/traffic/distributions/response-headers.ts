@@ -6,7 +6,7 @@ import type {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** A header that a policy adds; one of the origin's stays unless it is overridden. */
+/** A header added by a policy; the origin's own header stays unless it is overridden. */
 interface Added {
   readonly name: string;
   readonly value: string;
@@ -14,9 +14,9 @@ interface Added {
 }
 
 /**
- * An answer's headers, as a response headers policy changes them.
+ * An answer's headers after a response headers policy.
  *
- * @param origin where the viewer's page comes from: the header Origin of the request
+ * @param origin of the viewer's page: the request header Origin
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html
  */
 export function withPolicy(
@@ -67,7 +67,7 @@ function* security(config: ResponseHeadersPolicySecurityHeadersConfig = {}): Gen
   }
 }
 
-/** Only to a page of another origin, and only of one that is allowed. */
+/** Only for a page of another origin, and only if that origin is allowed. */
 function* cors(
   config: ResponseHeadersPolicyCorsConfig | undefined,
   origin: string | undefined,

@@ -5,26 +5,26 @@ import type {
   OriginRequestPolicyConfig,
 } from "@aws-sdk/client-cloudfront";
 
-/** Which of a request's headers, cookies or query strings are meant: all but the named ones, or the named ones. */
+/** Selects a request's headers, cookies or query strings: the named ones, or all but those. */
 export interface Selection {
   readonly allBut: boolean;
   readonly names: readonly string[];
 }
 
-/** What of a viewer's request goes into the cache key, or to the origin. */
+/** The parts of a viewer's request in the cache key, or sent to the origin. */
 export interface Selections {
   readonly headers: Selection;
   readonly cookies: Selection;
   readonly query: Selection;
 }
 
-/** What was selected. */
+/** The selected parts. */
 export interface Selected {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: string;
 }
 
-/** A request, as selections see it. */
+/** The parts of a request that can be selected. */
 interface Asked {
   readonly headers: IncomingHttpHeaders;
   readonly query: string;
@@ -50,7 +50,7 @@ function selection(behavior: Behavior | undefined, names: readonly string[] = []
   }
 }
 
-/** Those of a policy for the cache key, or for requests to the origin. */
+/** The selections of a policy for the cache key, or for requests to the origin. */
 export function selectionsOf(
   policy:
     | CachePolicyConfig["ParametersInCacheKeyAndForwardedToOrigin"]
@@ -68,7 +68,7 @@ export function selectionsOf(
   };
 }
 
-/** A behavior's settings from the time before policies, which AWS still takes. */
+/** A behavior's legacy settings, which AWS still accepts instead of policies. */
 export interface LegacySettings {
   readonly ForwardedValues?: ForwardedValues;
   readonly MinTTL?: number;
@@ -93,7 +93,7 @@ export function legacySelections({ ForwardedValues: values }: LegacySettings): S
   };
 }
 
-/** What selections leave of a request. */
+/** The parts of a request that are selected. */
 export function selected({ headers, query }: Asked, of: Selections): Selected {
   const cookies = (headers.cookie ?? "")
     .split(/; */)

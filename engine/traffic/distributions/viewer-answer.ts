@@ -4,7 +4,7 @@ import { decided } from "../objects/conditions.ts";
 import type { Distribution } from "./configuration.ts";
 import type { Delivered } from "./delivery.ts";
 
-/** What a viewer gets of what a distribution has: the whole, a range, or that it has not changed. */
+/** The viewer's answer from a distribution's object: all of it, a range, or "not modified". */
 export function viewerAnswer(
   { id }: Distribution,
   { headers: asked }: Pick<WebRequest, "headers">,
@@ -38,13 +38,13 @@ export function viewerAnswer(
   };
 }
 
-/** The first and the last byte that are wanted; undefined for all of them. */
+/** The first and the last requested byte; undefined for all. */
 function rangeIn(
   headers: WebRequest["headers"],
   length: number,
 ): readonly [number, number] | "none" | undefined {
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? "") ?? [];
-  // One with a condition is left out: the whole is always a right answer.
+  // A conditional range is ignored: the whole object is always a correct answer.
   if ((from === "" && to === "") || headers["if-range"] !== undefined) return undefined;
   const first = from === "" ? Math.max(0, length - Number(to)) : Number(from);
   const last = from === "" || to === "" ? length - 1 : Math.min(Number(to), length - 1);

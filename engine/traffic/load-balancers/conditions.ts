@@ -3,14 +3,14 @@ import { BlockList, isIPv6 } from "node:net";
 import type { WebRequest } from "../answerer.ts";
 import { isLike } from "./glob.ts";
 
-/** What a listener's rules look at. */
+/** The parts of a request that listener rules check. */
 export interface Asked extends Pick<WebRequest, "method" | "host" | "path" | "query" | "headers"> {
   /** The visitor's address. */
   readonly address: string;
 }
 
 /**
- * Whether a request meets a condition of a listener rule: any of its values.
+ * Whether a request meets a condition of a listener rule: one of its values must match.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
  */
@@ -39,24 +39,24 @@ export function meets(asked: Asked, condition: RuleCondition): boolean {
     case "source-ip":
       return (condition.SourceIpConfig?.Values ?? []).some((block) => holds(block, asked.address));
     default:
-      return false; // of a kind that AWS has made since
+      return false; // a newer kind of condition
   }
 }
 
-/** Names of hosts, headers and queries are compared without their case. */
+/** Host names, headers and queries are compared case-insensitively. */
 function likeAny(text: string, patterns: readonly string[]): boolean {
   const lower = text.toLowerCase();
   return patterns.some((pattern) => isLike(lower, pattern.toLowerCase()));
 }
 
-/** As it was sent; what has no key is a value alone. */
+/** As sent; a part without a key is a value alone. */
 const pairsOf = (query: string): (readonly [string, string])[] =>
   query.split("&").map((pair) => {
     const equals = pair.indexOf("=");
     return equals < 0 ? ["", pair] : [pair.slice(0, equals), pair.slice(equals + 1)];
   });
 
-/** Whether a block of addresses, `10.0.0.0/8` or of IPv6, has an address. */
+/** Whether a CIDR block, `10.0.0.0/8` or IPv6, contains an address. */
 function holds(block: string, address: string): boolean {
   const [network = "", prefix = ""] = block.split("/");
   const family = isIPv6(network) ? "ipv6" : "ipv4";
@@ -64,7 +64,7 @@ function holds(block: string, address: string): boolean {
   try {
     list.addSubnet(network, Number(prefix), family);
   } catch {
-    return false; // not a block, and AWS would have refused it
+    return false; // not a valid block; AWS would have refused it
   }
   return list.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 }

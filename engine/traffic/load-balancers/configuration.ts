@@ -9,7 +9,7 @@ import { all } from "../../../aws/contract/finder.ts";
 import type { Emulated } from "../emulated.ts";
 import { STOPPED } from "./health/health.ts";
 
-/** A listener of a load balancer, its rules in the order in which they are tried. */
+/** A listener of a load balancer, with its rules in order of priority. */
 export interface Listening {
   readonly protocol: string;
   readonly port: number;
@@ -27,11 +27,11 @@ export interface Registered {
   readonly isStopped: boolean;
 }
 
-/** A target group, with what its health checks and its cookies need. */
+/** A target group, with the settings of its health checks and cookies. */
 export interface Group {
   readonly arn: string;
   readonly protocol: string;
-  /** `instance`, or what is not answered for here. */
+  /** `instance`, or a type that is not supported here. */
   readonly type: string;
   readonly check: {
     readonly path: string;
@@ -43,13 +43,13 @@ export interface Group {
     readonly healthy: number;
     readonly unhealthy: number;
   };
-  /** For how long a visitor stays with a target. @default not at all */
+  /** How long a visitor is bound to a target. @default not bound */
   readonly stickyMs?: number;
   readonly deregistrationMs: number;
   readonly targets: readonly Registered[];
 }
 
-/** The account's load balancers, read by AWS's API. */
+/** The account's load balancers, read through AWS's API. */
 export class Configuration {
   readonly #emulated: Pick<Emulated, "aws" | "regions">;
 
@@ -65,7 +65,7 @@ export class Configuration {
     return found.filter(({ Type }) => Type === "application");
   }
 
-  /** @returns none for a load balancer that is gone */
+  /** @returns an empty list for a deleted load balancer */
   async listeners(arn: string): Promise<readonly Listening[]> {
     const elb = await this.#elb(regionOf(arn));
     if (elb === undefined) return [];

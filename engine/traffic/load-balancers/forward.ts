@@ -1,15 +1,15 @@
 import type { Action, Rule } from "@aws-sdk/client-elastic-load-balancing-v2";
 
-/** A target group of a rule, and its share of the requests. */
+/** A target group of a rule, with its weight. */
 export interface Share {
   readonly arn: string;
   readonly weight: number;
 }
 
-/** Where an action `forward` sends requests. */
+/** The targets of an action `forward`. */
 export interface Forward {
   readonly shares: readonly Share[];
-  /** For how long a visitor stays with one of the groups. @default not at all */
+  /** How long a visitor is bound to one of the groups. @default not bound */
   readonly stickyMs?: number;
 }
 
@@ -28,6 +28,6 @@ export function forwardOf({ TargetGroupArn, ForwardConfig }: Action): Forward {
   return { shares, ...(sticky?.Enabled === true && { stickyMs: seconds * 1000 }) };
 }
 
-/** The target groups that a rule sends requests to, those without a share included. */
+/** The target groups of a rule, including those without a weight. */
 export const ruleGroups = ({ Actions = [] }: Rule): readonly Share[] =>
   Actions.filter(({ Type }) => Type === "forward").flatMap((action) => forwardOf(action).shares);

@@ -14,7 +14,7 @@ export interface ForwardingArgs {
   readonly servers: Pick<Servers, "answerAt">;
   readonly turns: Turns;
   readonly cookies: StickyCookies;
-  /** How long a visitor waits for a target that does not answer: on AWS 10 seconds. */
+  /** How long a visitor waits for a target that does not answer: 10 seconds on AWS. */
   readonly timeOutMs: number;
 }
 
@@ -26,7 +26,7 @@ export class Forwarding {
     this.#args = args;
   }
 
-  /** @param rule of which listener and rule, for whose turn it is */
+  /** @param rule the listener and rule, for the rotation of target groups */
   async answer(view: View, rule: string, forward: Forward, visit: ServerVisit): Promise<WebAnswer> {
     const cookie = visit.headers.cookie;
     const arn = this.#groupFor(rule, forward, cookie);
@@ -37,7 +37,7 @@ export class Forwarding {
     if (target === undefined) return ownPage(503);
     let connection = await this.#connect(view, group, target, visit);
     if (connection.how === "timed out" || connection.how === "refused") {
-      // It may have left a moment ago: on AWS, its load balancer would have been told before.
+      // It may have stopped just now: on AWS, its load balancer would already know.
       await view.reread();
       const asked = keyOf(target);
       const isThere = chosen.health.serving().some((each) => keyOf(each) === asked);
@@ -59,7 +59,7 @@ export class Forwarding {
     return cookies.length === 0 ? answer : { ...answer, cookies };
   }
 
-  /** The group that a visitor stays with, even one that gets no other visitors any more, or whose turn it is. */
+  /** The group that a visitor is bound to, even one that gets no new visitors, or else the next in turn. */
   #groupFor(rule: string, { shares, stickyMs }: Forward, cookie?: string): string | undefined {
     if (stickyMs !== undefined) {
       const kept = this.#args.cookies.read("AWSALBTG", cookie, stickyMs);
@@ -84,7 +84,7 @@ export class Forwarding {
     cookie: string | undefined,
   ): Promise<Registered | undefined> {
     health.ask();
-    // The first visitor after a pause waits until somebody is known to be well.
+    // The first visitor after a pause waits until a target is known to be healthy.
     if (!health.isUsable) await health.settled();
     const serving = health.serving();
     if (group.stickyMs !== undefined) {

@@ -1,12 +1,9 @@
 import { BELIEVED_MS } from "../cache.ts";
 
-/** How old it may be while it is read again, in milliseconds. */
+/** How old a value may be while it is being refreshed, in milliseconds. */
 const USED_MS = 1.5 * BELIEVED_MS;
 
-/**
- * Something that takes long to read, for whoever asks often: it is read again in time before it is too old, and nobody waits
- * for that.
- */
+/** A value that is slow to read but often used: it is refreshed before it is too old, without making callers wait. */
 export class Fresh<T> {
   readonly #read: () => Promise<T>;
   readonly #now: () => number;
@@ -19,15 +16,15 @@ export class Fresh<T> {
     this.#now = now;
   }
 
-  /** What is known, at once, or else what is read. A failure is not remembered. */
+  /** The current value, or else the result of reading it. Failures are not cached. */
   get(): T | Promise<T> {
     const age = this.#known === undefined ? Infinity : this.#now() - this.#known.at;
     if (this.#known === undefined || age > USED_MS) return this.#again();
-    if (age > BELIEVED_MS) this.#again().catch(() => undefined); // who asks next is told
+    if (age > BELIEVED_MS) this.#again().catch(() => undefined); // the next caller gets the error
     return this.#known.value;
   }
 
-  /** What has been read at a moment, or after it. */
+  /** The value as read at a given time, or later. */
   async since(moment: number): Promise<T> {
     while (this.#known === undefined || this.#known.at < moment) await this.#again();
     return this.#known.value;
@@ -40,7 +37,7 @@ export class Fresh<T> {
 
   async #readNow(): Promise<T> {
     try {
-      // What is read may be older than its end.
+      // The value may be older than the end of the read.
       const at = this.#now();
       const value = await this.#read();
       this.#known = { value, at };

@@ -1,12 +1,12 @@
 /**
- * Whether a text is as a pattern of a listener rule says: `*` stands for any characters, `?` for exactly one, and a backslash
- * takes either as it is. The pattern is somebody's input: it takes no more steps than the two lengths multiplied.
+ * Whether a text matches the pattern of a listener rule: `*` for any characters, `?` for exactly one; a backslash escapes either.
+ * Patterns are untrusted input: the number of steps is at most the product of the two lengths.
  */
 export function isLike(text: string, pattern: string): boolean {
   const signs = signsOf(pattern);
   let at = 0;
   let sign = 0;
-  // Where to go on when what follows the last star does not fit.
+  // Where to continue when the text after the last star does not match.
   let star = -1;
   let starAt = 0;
   while (at < text.length) {

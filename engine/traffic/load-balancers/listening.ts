@@ -5,13 +5,13 @@ import type { ServerVisit } from "../servers/connection.ts";
 import { type Asked, meets } from "./conditions.ts";
 import type { Listening } from "./configuration.ts";
 
-/** Everybody who visits is on this machine. */
+/** All visitors are on this machine. */
 const VISITOR = "127.0.0.1";
 
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
 
-/** The listener that a request reaches. A local address stands for the page with TLS, where there is one. */
+/** The listener for a request. A local address means the HTTPS listener, if there is one. */
 export function listenerFor(
   listeners: readonly Listening[],
   { port, isSecure }: Pick<WebRequest, "port" | "isSecure">,
@@ -29,7 +29,7 @@ export function ruleFor({ rules }: Listening, request: WebRequest): Rule | undef
 }
 
 /**
- * A request as a target gets it.
+ * A request as forwarded to a target.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html
  */

@@ -16,10 +16,10 @@ import { StickyCookies } from "./stickiness.ts";
 import { Turns } from "./turns.ts";
 import { type View, Views } from "./views.ts";
 
-/** On AWS a visitor whose way is closed waits for a minute or two, and a load balancer 10 seconds for a target. */
+/** On AWS, a blocked visitor waits for a minute or two, and a load balancer 10 seconds for a target. */
 const TIME_OUT_MS = 1000;
 
-/** Where the emulated AWS asks for the health of a target group: `/target-health?ARN`. */
+/** The path at which the emulated AWS requests the health of a target group: `/target-health?ARN`. */
 const TARGET_HEALTH = "/target-health";
 
 /** AWS refuses such an action without its configuration. */
@@ -77,7 +77,7 @@ export class LoadBalancers implements Answerer {
   async #act(view: View, listener: Listening, request: WebRequest): Promise<WebAnswer> {
     const rule = ruleFor(listener, request);
     const actions = rule?.Actions ?? [];
-    // Users who have to sign in first.
+    // Actions that authenticate users come first.
     const action = actions.find(({ Type }) => Type?.startsWith("authenticate")) ?? actions[0];
     switch (action?.Type) {
       case "forward": {

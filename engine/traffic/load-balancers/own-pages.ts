@@ -18,7 +18,7 @@ const TITLES = {
 const OWN = { server: "awselb/2.0" };
 
 /**
- * A page of the load balancer's own.
+ * A page from the load balancer itself.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
  */
@@ -50,14 +50,14 @@ export function fixedAnswer(config: FixedResponseActionConfig): WebAnswer {
   };
 }
 
-/** Where a request has arrived, for what a redirect keeps of it. */
+/** The URL of a request, whose parts a redirect can keep. */
 export interface Arrived {
   readonly protocol: string;
   readonly port: number;
 }
 
 /**
- * The answer of an action `redirect`, whose parts may hold `#{protocol}`, `#{host}`, `#{port}`, `#{path}` and `#{query}`.
+ * The answer of an action `redirect`, whose parts may contain `#{protocol}`, `#{host}`, `#{port}`, `#{path}` and `#{query}`.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html
  */

@@ -1,7 +1,7 @@
 import { hasGateway, letIn, STRANGER } from "../servers/reach.ts";
 import type { View } from "./views.ts";
 
-/** Why a stranger does not reach a load balancer's port. @returns undefined when it is reached */
+/** Why a load balancer's port is not reachable from the internet. @returns undefined when it is */
 export function obstacle(
   { balancer, network }: Pick<View, "balancer" | "network">,
   port: number,

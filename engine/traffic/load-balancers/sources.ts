@@ -4,7 +4,7 @@ import type { Emulated } from "../emulated.ts";
 import type { InsideSource } from "../servers/connection.ts";
 import { regionOf } from "./configuration.ts";
 
-/** Load balancers as servers see them. */
+/** Load balancers as sources of connections to servers. */
 export class Sources {
   readonly #aws: Emulated["aws"];
   readonly #addresses = new Map<string, Promise<string>>();
@@ -28,7 +28,7 @@ export class Sources {
     return { vpcId: VpcId, address: await address, securityGroupIds: SecurityGroups };
   }
 
-  /** The emulated AWS gives load balancers no network interfaces: the first address that a subnet gives. */
+  /** The emulated AWS has no network interfaces for load balancers, so this takes the first usable address of a subnet. */
   async #addressIn(region: string, subnetId: string): Promise<string> {
     const ec2 = await this.#aws.client(ec2Client, region);
     const { Subnets: [subnet] = [] } = await ec2.describeSubnets({ SubnetIds: [subnetId] });
@@ -37,5 +37,5 @@ export class Sources {
   }
 }
 
-/** AWS keeps the first four addresses of a subnet. */
+/** AWS reserves the first four addresses of a subnet. */
 const FIRST = 4;

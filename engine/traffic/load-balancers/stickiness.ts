@@ -1,28 +1,27 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
-/** What a cookie keeps a visitor with. */
+/** The content of a cookie. */
 interface Kept {
   /** A target group, by its ARN. */
   readonly group: string;
-  /** A target of it, where the cookie is for one. */
+  /** A target in the group, for a cookie of a target. */
   readonly target?: string;
 }
 
-/** The browser's own, which is not the time for which a visitor stays. */
+/** The cookie's lifetime in the browser, which differs from how long a visitor is bound. */
 const COOKIE_MS = 7 * 24 * 3600 * 1000;
 
 const ALGORITHM = "aes-256-gcm";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Longer than any that is made here. */
+/** Longer than any cookie made here. */
 const MOST_CHARACTERS = 1000;
 
 /**
- * Cookies of a load balancer that keep a visitor with a target (`AWSALB`) or with one of several target groups (`AWSALBTG`).
- * The browser keeps them for seven days, and each answer renews them; the load balancer does not believe one that is older
- * than the duration that is set. They are encrypted, as AWS's are, by a key of this process: with another process every
- * visitor is new.
+ * Cookies of a load balancer that bind a visitor to a target (`AWSALB`) or to one of several target groups (`AWSALBTG`). The
+ * browser keeps them for seven days, and each answer renews them; the load balancer ignores one that is older than the configured
+ * duration. They are encrypted, like AWS's, with a key of this process: after a restart, every visitor is new.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html
  */
@@ -35,7 +34,7 @@ export class StickyCookies {
     this.#now = now;
   }
 
-  /** What goes as Set-Cookie: a second cookie is for requests from pages of other sites. */
+  /** Values for Set-Cookie: a second cookie is for requests from pages of other sites. */
   make(name: "AWSALB" | "AWSALBTG", kept: Kept): string[] {
     const now = this.#now();
     const value = this.#seal(JSON.stringify({ ...kept, made: now }));
@@ -43,7 +42,7 @@ export class StickyCookies {
     return [`${name}=${value}; ${rest}`, `${name}CORS=${value}; ${rest}; SameSite=None`];
   }
 
-  /** @returns undefined for a cookie that is not there, is too old, or comes from somebody else */
+  /** @returns undefined for a cookie that is missing, too old, or not ours */
   read(
     name: "AWSALB" | "AWSALBTG",
     cookies: string | undefined,
@@ -74,12 +73,12 @@ export class StickyCookies {
     try {
       return Buffer.concat([opener.update(all.subarray(tagEnd)), opener.final()]).toString();
     } catch {
-      return undefined; // sealed by another key, or changed
+      return undefined; // encrypted with another key, or changed
     }
   }
 }
 
-/** The first cookie of a name. https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1 */
+/** The first cookie with a name. https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1 */
 function valueOf(cookies: string, name: string): string | undefined {
   for (const cookie of cookies.split(";")) {
     const equals = cookie.indexOf("=");

@@ -1,21 +1,21 @@
 /** More keys than a class has listeners, rules and target groups. */
 const MOST = 1000;
 
-/** What takes turns, in proportion to its weight. */
+/** Takes turns in proportion to its weight. */
 interface Weighted {
   readonly arn: string;
   readonly weight: number;
 }
 
 /**
- * Whose turn it is. Targets of a group take turns one after the other; target groups of a rule so that each has its share
- * at any moment, not by chance only: of ten requests, one goes to a group with a tenth of the weights.
+ * Chooses targets and target groups. Targets of a group take turns; target groups of a rule get their share at any time, not only
+ * on average: of ten requests, one goes to a group with a tenth of the weights.
  */
 export class Turns {
   readonly #next = new Map<string, number>();
   readonly #credits = new Map<string, Map<string, number>>();
 
-  /** @param key of the group @returns undefined when there is nobody */
+  /** @param key of the group @returns undefined without targets */
   of<T>(key: string, targets: readonly T[]): T | undefined {
     if (this.#next.size >= MOST) this.#next.clear();
     const turn = this.#next.get(key) ?? 0;
@@ -32,7 +32,7 @@ export class Turns {
     let chosen: T | undefined;
     let most = -Infinity;
     let sum = 0;
-    // Each gets its weight in credits; who has most pays what all have got.
+    // Each group gets its weight in credits; the one with the most is chosen, and pays the sum of all weights.
     for (const group of groups) {
       if (group.weight <= 0) continue;
       const credit = (before?.get(group.arn) ?? 0) + group.weight;

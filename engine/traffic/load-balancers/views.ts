@@ -9,13 +9,13 @@ import type { GroupHealth } from "./health/group-health.ts";
 import type { GroupHealths } from "./health/group-healths.ts";
 import type { Sources } from "./sources.ts";
 
-/** A group that a load balancer sends requests to. */
+/** A target group of a load balancer. */
 export interface GroupView {
   readonly group: Group;
   readonly health: GroupHealth;
 }
 
-/** A load balancer and all that it needs for an answer, as it was a moment ago. */
+/** A load balancer with everything needed for an answer, as last read. */
 export interface View {
   readonly balancer: LoadBalancer;
   readonly from: InsideSource;
@@ -23,14 +23,14 @@ export interface View {
   readonly listeners: readonly Listening[];
   /** By ARN. */
   readonly groups: ReadonlyMap<string, GroupView>;
-  /** Takes note of the targets as they are now. */
+  /** Reads the current targets. */
   readonly reread: () => Promise<unknown>;
 }
 
-/** Names of load balancers; an alias record has `dualstack.` before it. */
+/** Host names of load balancers; an alias record adds the prefix `dualstack.`. */
 const NAME = /^(?:dualstack\.)?(.+\.([a-z]{2}(?:-[a-z]+)+-\d)\.elb\.amazonaws\.com)$/;
 
-/** Host names are made up by whoever asks. */
+/** Maximum number of entries, because clients can invent host names. */
 const MOST = 500;
 
 export interface ViewsArgs {
@@ -50,7 +50,7 @@ export class Views {
     this.#args = args;
   }
 
-  /** @returns undefined for a host name that no load balancer has */
+  /** @returns undefined when no load balancer has this host name */
   of(host: string): View | undefined | Promise<View | undefined> {
     const [, name, region] = NAME.exec(host) ?? [];
     if (name === undefined || region === undefined) return undefined;

@@ -4,7 +4,7 @@ import { createServer, type Socket } from "node:net";
 import { errorMessage } from "../../../lib/errors.ts";
 import { reply, type Resolver } from "./reply.ts";
 
-/** What one client may take: in milliseconds, and connections. */
+/** Limits for one client: time in milliseconds, and number of connections. */
 const SILENCE_MS = 10_000;
 const CONNECTIONS = 100;
 
@@ -19,7 +19,7 @@ export interface NameServer {
   readonly close: () => void;
 }
 
-/** @param port which it should have, if that is free for both @default any */
+/** @param port the preferred port, if it is free for both @default any */
 export async function startNameServer(resolver: Resolver, port = 0): Promise<NameServer> {
   try {
     return await bound(resolver, port);
@@ -57,7 +57,7 @@ async function bound(resolver: Resolver, port: number): Promise<NameServer> {
       tcp.once("error", reject);
       tcp.listen(both, ADDRESS, resolve);
     });
-    // A client that has gone is no reason to end.
+    // A disconnected client must not end the process.
     udp.on("error", () => undefined);
     return { port: both, close };
   } catch (error) {

@@ -5,10 +5,10 @@ import { resolve } from "./resolve.ts";
 import { Zones } from "./zones.ts";
 
 /**
- * Answers for the account's hosted zones, in the place of Route 53's name servers.
+ * Answers DNS queries for the account's hosted zones, like Route 53's name servers.
  *
- * @param answerers host names of AWS's that they answer for have the address of this machine
- * @param port which it should have, if that is free
+ * @param answerers AWS host names that they answer for resolve to this machine's address
+ * @param port the preferred port, if it is free
  */
 export function startNames(
   emulated: Emulated,

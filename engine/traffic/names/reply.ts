@@ -9,10 +9,10 @@ import {
 import { errorMessage } from "../../../lib/errors.ts";
 import { CODES, type Resolved } from "./resolve.ts";
 
-/** The bytes that a client without EDNS takes in one datagram. https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+/** Maximum bytes of a UDP answer for a client without EDNS. https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
 const PLAIN_UDP_BYTES = 512;
 
-/** What is announced to clients with EDNS: no datagram of this machine is cut below it. */
+/** The size announced to clients with EDNS: this machine never fragments smaller datagrams. */
 const UDP_BYTES = 1232;
 
 const QUERY = 0;
@@ -23,8 +23,8 @@ export type Resolver = (question: { name: string; type: string }) => Promise<Res
 /**
  * The answer to a message.
  *
- * @param isStream whether it came by TCP, where an answer has room
- * @returns undefined for what no name server answers
+ * @param isStream whether it came over TCP, which allows long answers
+ * @returns undefined for a message that name servers do not answer
  */
 export async function reply(
   message: Buffer,
@@ -85,7 +85,7 @@ const OPT = {
 
 async function resolved(asked: Packet, resolver: Resolver): Promise<Resolved> {
   const [question, ...further] = asked.questions ?? [];
-  // dns-packet has the operation in the flags: https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1
+  // dns-packet keeps the opcode in the flags: https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1
   if ((((asked.flags ?? 0) >> 11) & 0xf) !== QUERY) return failed(CODES.NOTIMP);
   if (question === undefined || further.length > 0) return failed(CODES.FORMERR);
   if (question.class !== undefined && question.class !== "IN") return failed(CODES.REFUSED);
@@ -100,7 +100,7 @@ const failed = (code: number): Resolved => ({
   ...{ code, isAuthoritative: false, answers: [], authorities: [] },
 });
 
-/** Messages come from anybody. */
+/** Messages are untrusted input. */
 function decoded(message: Buffer): Packet | undefined {
   try {
     return decode(message);

@@ -2,29 +2,29 @@ import type { Answer } from "dns-packet";
 import { answersOf } from "./record-data.ts";
 import type { RecordSet, Zone } from "./zones.ts";
 
-/** What a name server says. https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1 */
+/** Response codes of a name server. https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1 */
 export const CODES = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 };
 
 export interface Resolved {
   readonly code: number;
-  /** Whether it is this server's own to say. */
+  /** Whether this server is authoritative for it. */
   readonly isAuthoritative: boolean;
   readonly answers: readonly Answer[];
   readonly authorities: readonly Answer[];
 }
 
-/** Where services of AWS's answer on this machine. */
+/** Where AWS services are served on this machine. */
 export interface Services {
-  /** The address of a host name that is served here. */
+  /** The address of a host name that is served on this machine. */
   readonly addressOf: (host: string) => Promise<string | undefined>;
   /** Between 0 and 1. @default Math.random */
   readonly random?: () => number;
 }
 
-/** The most records that one leads to another by. */
+/** Maximum number of records in a chain. */
 const MOST_STEPS = 8;
 
-/** For how long an address of a service's is told, as Route 53 does, in seconds. */
+/** TTL of a service's address in seconds, as in Route 53. */
 const SERVICE_TTL = 60;
 
 const SOMEBODY_ELSES: Resolved = {
@@ -32,10 +32,10 @@ const SOMEBODY_ELSES: Resolved = {
 };
 
 /**
- * Answers from zones, as the name servers of Route 53 do: the zone of the longest name has the say; a CNAME is followed
- * within it, an alias is answered with what it stands for.
+ * Answers from zones, like the name servers of Route 53: the zone with the longest matching name is used; a CNAME is followed
+ * within it, an alias is answered with its target's records.
  *
- * @param asked as it was asked for: answers have the same letters
+ * @param asked the name as queried: answers keep its spelling
  * @see https://www.rfc-editor.org/rfc/rfc1034#section-4.3.2
  */
 export async function resolve(
@@ -56,7 +56,7 @@ export async function resolve(
     if (alias && type !== "CNAME" && type !== "ANY") {
       answers.push(...answersOf(name, alias));
       name = alias.values[0]?.replace(/\.$/, "") ?? "";
-      // What is elsewhere, the client asks elsewhere for.
+      // For a name in another zone, the client sends another query.
       if (zoneOf(zones, name.toLowerCase()) !== zone) return positive(answers);
       continue;
     }
@@ -74,7 +74,7 @@ const positive = (answers: readonly Answer[]): Resolved => ({
   ...{ code: CODES.NOERROR, isAuthoritative: true, answers, authorities: [] },
 });
 
-/** There is no such record, for as long as the SOA says. https://www.rfc-editor.org/rfc/rfc2308#section-3 */
+/** A negative answer, valid as long as the SOA record says. https://www.rfc-editor.org/rfc/rfc2308#section-3 */
 function negative(zone: Zone, code: number, answers: readonly Answer[]): Resolved {
   const soa = zone.records.find(({ name, type }) => name === zone.name && type === "SOA");
   const least = Number(soa?.values[0]?.trim().split(/\s+/).at(-1) ?? 0);
@@ -90,7 +90,7 @@ function zoneOf(zones: readonly Zone[], name: string): Zone | undefined {
   return having.toSorted((a, b) => b.name.length - a.name.length)[0];
 }
 
-/** The name servers that a part of the zone is handed on to, if the name is in one. */
+/** The name servers of a delegated part of the zone, if the name is in one. */
 function delegation(zone: Zone, name: string): Resolved | undefined {
   const to = zone.records.filter(
     (set) => set.type === "NS" && set.name !== zone.name && isBelow(name, set.name),
@@ -100,11 +100,11 @@ function delegation(zone: Zone, name: string): Resolved | undefined {
   return { code: CODES.NOERROR, isAuthoritative: false, answers: [], authorities };
 }
 
-/** The records of a name, or of the wildcard that stands for it; undefined when there is no such name. */
+/** The records of a name, or of a matching wildcard; undefined when the name does not exist. */
 function setsFor({ name: apex, records }: Zone, name: string): readonly RecordSet[] | undefined {
   const own = records.filter((set) => set.name === name);
   if (own.length > 0) return own;
-  // A name that only has others below it is there, without records.
+  // A name with other names below it exists, even without records.
   const isThere = (each: string) => records.some((set) => isBelow(set.name, each));
   // So is the zone's own, even where all of its records are gone.
   if (name === apex || isThere(name)) return [];
@@ -115,7 +115,7 @@ function setsFor({ name: apex, records }: Zone, name: string): readonly RecordSe
   return wildcard.length > 0 ? wildcard : undefined;
 }
 
-/** Of several sets of one type, one by their weights; without weights the first. */
+/** Chooses one of several sets of a type by weight; without weights, the first. */
 function chosen(sets: readonly RecordSet[], random: () => number): RecordSet[] {
   const byType = Object.values(Object.groupBy(sets, ({ type }) => type));
   return byType.flatMap((same = []) => {
@@ -137,7 +137,7 @@ async function answersFor(
   if (depth === MOST_STEPS) return [];
   const { target, isInZone } = alias;
   if (!isInZone) {
-    // This machine answers at an IPv4 address only.
+    // This machine has an IPv4 address only.
     const address = type === "A" ? await services.addressOf(target) : undefined;
     return address === undefined
       ? []

@@ -8,11 +8,11 @@ import { route53Client } from "../../../aws/route53/client.ts";
 import { ShortCache } from "../cache.ts";
 import type { Emulated } from "../emulated.ts";
 
-/** What an alias stands for. */
+/** The target of an alias. */
 export interface Alias {
   /** In lower case, without the last dot. */
   readonly target: string;
-  /** Whether the target is in a zone of the account; else a service of AWS's answers for it. */
+  /** Whether the target is in a zone of the account; otherwise it is an AWS service. */
   readonly isInZone: boolean;
 }
 
@@ -22,11 +22,11 @@ export interface RecordSet {
   readonly name: string;
   readonly type: string;
   readonly ttl: number;
-  /** As Route 53 writes them. */
+  /** In Route 53's format. */
   readonly values: readonly string[];
   /** @default none: it has values */
   readonly alias?: Alias;
-  /** Of several for the same name and type, how often it is the one. @default they are not weighted */
+  /** Weight among several sets of the same name and type. @default not weighted */
   readonly weight?: number;
 }
 
@@ -106,7 +106,7 @@ function recordSet(
 
 const bareId = (id: string): string => id.replace(/^\/hostedzone\//, "");
 
-/** As it is asked for: Route 53 writes an asterisk as `\052`. */
+/** The name as queried: Route 53 writes an asterisk as `\052`. */
 export const bareName = (name: string): string =>
   name
     .replace(/\\([0-3][0-7]{2})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)))

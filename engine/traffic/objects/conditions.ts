@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** What conditions are about. */
+/** The values that conditions compare. */
 export interface Validators {
   readonly etag: string;
   /** An HTTP date. */
   readonly lastModified: string;
 }
 
-/** What conditional headers decide: go on, 304, or 412 by the header that does not hold. */
+/** The result of conditional headers: continue, 304, or 412 with the failed header. */
 export type Decision =
   | { readonly is: "go on" }
   | { readonly is: "not modified" }
@@ -17,7 +17,7 @@ const GO_ON: Decision = { is: "go on" };
 const NOT_MODIFIED: Decision = { is: "not modified" };
 
 /**
- * Decides as S3 does: an If-Match that holds outweighs If-Unmodified-Since, and an If-None-Match outweighs If-Modified-Since.
+ * Decides like S3: a true If-Match takes precedence over If-Unmodified-Since, and If-None-Match over If-Modified-Since.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
@@ -40,13 +40,13 @@ export function decided(
   return GO_ON;
 }
 
-/** A date that is none is ignored, as RFC 9110 says. */
+/** An invalid date is ignored, according to RFC 9110. */
 function timeIn(date: string | undefined): number | undefined {
   const time = date === undefined ? NaN : Date.parse(date);
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Whether a list of entity tags has one; S3 takes them without quotation marks, too. */
+/** Whether a list of entity tags contains one; S3 accepts them without quotation marks, too. */
 const isAmong = (etag: string, list: string): boolean =>
   list
     .split(",")

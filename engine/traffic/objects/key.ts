@@ -1,4 +1,4 @@
-/** The key that a path names, decoded; undefined when it cannot be decoded. */
+/** The decoded key in a path; undefined when it cannot be decoded. */
 export function keyIn(path: string): string | undefined {
   try {
     const key = decodeURIComponent(path.slice(1));

@@ -10,11 +10,11 @@ const ENDPOINT = String.raw`s3(?:(?:\.dualstack)?\.[a-z]{2}(?:-[a-z]+)+-\d)?\.am
 const BY_HOST = new RegExp(String.raw`^(.+)\.${ENDPOINT}$`);
 const BY_PATH = new RegExp(`^${ENDPOINT}$`);
 
-/** What S3 reads in the query of a request for an object; whatever else is there it ignores. */
+/** Query parameters that S3 uses in a request for an object; it ignores others. */
 const READ_OF_QUERY =
   /^(versionId|response-[a-z-]+|x-amz-[a-z-]+|AWSAccessKeyId|Signature|Expires)=/i;
 
-/** What asks for something else than the object, which no stranger may see. */
+/** Requests for something other than the object, which anonymous users cannot see. */
 const SUBRESOURCE = /^(acl|attributes|legal-hold|retention|tagging|torrent|uploadId)(=|$)/;
 
 const onlyObjects: S3Error = {
@@ -25,8 +25,8 @@ const onlyObjects: S3Error = {
 };
 
 /**
- * Objects at their URLs: `BUCKET.s3.REGION.amazonaws.com/KEY`, and by path. A stranger gets what the policies allow, who
- * writes uses the AWS CLI.
+ * Objects at their URLs: `BUCKET.s3.REGION.amazonaws.com/KEY`, and with the bucket in the path. Anonymous users get what the
+ * policies allow; to write, use the AWS CLI.
  */
 export class Objects implements Answerer {
   readonly #emulated: Emulated;
@@ -54,10 +54,10 @@ export class Objects implements Answerer {
   }
 }
 
-/** The bucket that a host name is of; undefined when it names none. */
+/** The bucket in a host name; undefined when there is none. */
 export const bucketOf = (host: string): string | undefined => BY_HOST.exec(host)?.[1];
 
-/** The object that a request is for; undefined when its path cannot be decoded. */
+/** The object of a request; undefined when its path cannot be decoded. */
 function objectOf({ host, path }: WebRequest): { bucket: string; key: string } | undefined {
   const key = keyIn(path);
   if (key === undefined) return undefined;

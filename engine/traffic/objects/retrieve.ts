@@ -14,43 +14,42 @@ import {
   type S3Error,
 } from "./s3-error.ts";
 
-/** An object that a stranger wants. */
+/** An object requested by an anonymous user. */
 export interface Wanted extends Pick<WebRequest, "method" | "isSecure"> {
   readonly bucket: string;
   readonly key: string;
-  /** Those of the visitor's request: conditions and a range. @default none */
+  /** Headers of the visitor's request: conditions and a range. @default none */
   readonly headers?: IncomingHttpHeaders;
-  /** What of the query S3 reads, e.g. that of a presigned URL. @default nothing */
+  /** Query parameters that S3 uses, e.g. those of a presigned URL. @default none */
   readonly query?: string;
-  /** Who asks, when it is no stranger. @default a stranger */
+  /** The service that requests it. @default none: an anonymous user */
   readonly by?: Service;
 }
 
-/** A service of AWS's that asks for the account, as bucket policies name it. */
+/** An AWS service acting for the account, as named in bucket policies. */
 export interface Service {
   /** `cloudfront.amazonaws.com` */
   readonly principal: string;
-  /** For what of the account it asks. */
+  /** The account's resource that it acts for. */
   readonly sourceArn: string;
 }
 
-/** What a stranger gets. */
+/** The result of an anonymous request. */
 export type Retrieved =
   { readonly answer: WebAnswer; readonly redirect?: string } | { readonly error: S3Error };
 
-/** Headers that S3 has stored with an object, or knows of it. */
+/** Headers that S3 has stored with an object, or derives from it. */
 const OF_OBJECT =
   /^(content-(type|length|encoding|language|disposition|range)|cache-control|expires|etag|last-modified|accept-ranges|x-amz-(meta-.*|version-id))$/;
 
-/** The headers that stay in an answer without content. https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5 */
+/** Headers kept in an answer without content. https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5 */
 const OF_UNCHANGED = /^(etag|last-modified|cache-control|expires|x-amz-version-id)$/;
 
-/** One range of bytes; S3 ignores what it does not understand, and lists. */
+/** One range of bytes; S3 ignores other formats, and lists. */
 const RANGE = /^bytes=(\d+-\d*|-\d+)$/;
 
 /**
- * Retrieves an object without a signature, so that the bucket's policy, the access control list and the public access block
- * decide.
+ * Retrieves an object without a signature, so that the bucket's policy, the access control list and Block Public Access decide.
  */
 export async function retrieve(emulated: Emulated, wanted: Wanted): Promise<Retrieved> {
   const { bucket, key, isSecure, headers = {}, query = "", by } = wanted;
@@ -94,7 +93,7 @@ export async function retrieve(emulated: Emulated, wanted: Wanted): Promise<Retr
   }
 }
 
-/** Whether an object exists, for whomever. */
+/** Whether an object exists, regardless of permissions. */
 export async function exists(emulated: Emulated, Bucket: string, Key: string): Promise<boolean> {
   if (isTooLong(Key) || leadsOut(Key)) return false;
   const { s3Client } = await import("../../../aws/s3/client.ts");
@@ -109,26 +108,26 @@ export async function exists(emulated: Emulated, Bucket: string, Key: string): P
   }
 }
 
-/** A key as it stands in a path. */
+/** A key encoded for a path. */
 export const encodedKey = (key: string): string => key.split("/").map(encodeURIComponent).join("/");
 
-/** At these paths the emulator answers for itself, or for a server's metadata. */
+/** Paths that the emulator uses itself, or for a server's metadata. */
 const NOT_S3 = /^(moto-api.*|latest)$/;
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export const isBucketName = (name: string): boolean =>
   /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !NOT_S3.test(name);
 
-/** No client sends such keys, and a server in between could take them for folders. */
+/** No client sends such keys, and a server in between could interpret them as folders. */
 const leadsOut = (key: string): boolean =>
   key.split("/").some((part) => part === "." || part === "..");
 
-/** In bytes. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
+/** Maximum length in bytes. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 const LONGEST_KEY = 1024;
 
 const isTooLong = (key: string): boolean => Buffer.byteLength(key) > LONGEST_KEY;
 
-/** A range with a condition is left out: the whole object is always a right answer. */
+/** A conditional range is ignored: the whole object is always a correct answer. */
 const rangeIn = (headers: IncomingHttpHeaders): string | undefined =>
   headers["if-range"] === undefined && RANGE.test(headers.range ?? "") ? headers.range : undefined;
 

@@ -11,7 +11,7 @@ export interface S3Error {
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  /** What else is said of it: `{ Key: "a.html" }`. */
+  /** Additional fields: `{ Key: "a.html" }`. */
   readonly details: Readonly<Record<string, string>>;
   /** @default none */
   readonly headers?: Readonly<Record<string, string>>;
@@ -75,7 +75,7 @@ export const methodNotAllowed = (Method: string): S3Error => ({
   headers: { allow: "GET, HEAD" },
 });
 
-/** What S3 says in the header of each answer. */
+/** S3's headers in every answer. */
 export function s3Headers() {
   return {
     server: "AmazonS3",

@@ -2,12 +2,12 @@ import mime from "mime";
 import type { Boot, WebServer } from "./outcome.ts";
 import { type Page, Pages } from "./pages.ts";
 
-/** A request as it arrives at the server's port 80. */
+/** A request to the server's port 80. */
 export interface ServerRequest {
   readonly method: string;
   /** Path with query, as on the request line. */
   readonly url: string;
-  /** By lower-case names, as Node has them. */
+  /** By lower-case name, as in Node. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -30,11 +30,11 @@ const REASONS: Readonly<Record<number, string>> = {
   405: "Method Not Allowed",
 };
 
-/** The pages that answers of a boot have read. */
+/** Cached pages of boots. */
 const read = new WeakMap<Boot, Pages>();
 
 /**
- * What the server's web server answers, from its pages only: no traversal, no link is followed.
+ * The answer of the server's web server, from its pages only: without path traversal, and without following links.
  *
  * @returns undefined when none runs: the connection is refused
  */
@@ -79,11 +79,11 @@ async function respond(
   const index = names.length === 0 ? "index.html" : `${name}/index.html`;
   if (denied.includes(index)) return page(403);
   const inside = await pages.read(index);
-  if (inside === undefined || inside === "folder") return page(403); // no lists of files
+  if (inside === undefined || inside === "folder") return page(403); // no directory listings
   return fileAnswer(server, index, inside, headers);
 }
 
-/** The parts of a path, decoded. @returns the status for a path that is none */
+/** The decoded parts of a path. @returns the status for an invalid path */
 function segments(url: string): string[] | number {
   const encoded = url.replace(/^https?:\/\/[^/]*/i, "").replace(/[?#].*$/s, "");
   if (!encoded.startsWith("/")) return 400;
@@ -103,7 +103,7 @@ function segments(url: string): string[] | number {
   return parts;
 }
 
-/** Apache denies `.ht*` by its own configuration. */
+/** Apache's default configuration denies `.ht*`. */
 function isDenied(server: WebServer, names: readonly string[], denied: readonly string[]): boolean {
   if (server === "httpd" && names.some((name) => name.startsWith(".ht"))) return true;
   return (
@@ -132,7 +132,7 @@ function fileAnswer(
   return { status: unchanged ? 304 : 200, headers, body: unchanged ? Buffer.alloc(0) : content };
 }
 
-/** If-None-Match decides where there is one. */
+/** If-None-Match takes precedence. */
 function isUnchanged(etag: string, seconds: number, asked: ServerRequest["headers"]): boolean {
   const tags = asked["if-none-match"];
   if (tags !== undefined)
@@ -144,7 +144,7 @@ function isUnchanged(etag: string, seconds: number, asked: ServerRequest["header
   return seconds * 1000 <= since;
 }
 
-/** Apache says nothing of a file that it does not know, and UTF-8 for text; nginx takes it for bytes. */
+/** Apache sends no type for an unknown extension, and UTF-8 for text; nginx sends application/octet-stream. */
 function contentType(server: WebServer, name: string): Readonly<Record<string, string>> {
   const type = mime.getType(name);
   if (server === "nginx") return { "content-type": type ?? "application/octet-stream" };
@@ -153,7 +153,7 @@ function contentType(server: WebServer, name: string): Readonly<Record<string, s
   return { "content-type": hasCharset ? `${type}; charset=UTF-8` : type };
 }
 
-/** An answer of the server's own. */
+/** A page from the web server itself. */
 function page(status: number, headers: Readonly<Record<string, string>> = {}): ServerAnswer {
   const title = `${status} ${REASONS[status] ?? ""}`;
   const html = `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;

@@ -14,17 +14,19 @@ const RECORD = "boot.json";
 export interface BootOptions {
   /** @default what a class needs */
   readonly limits?: Limits;
-  /** Where bubblewrap is looked for. @default this process's */
+  /** Where to look for bubblewrap. @default this process's environment */
   readonly env?: NodeJS.ProcessEnv;
-  /** The server that its image was taken of, whose pages, packages and services it starts with. @default none: a new system */
+  /**
+   * The server from which its image was created, whose pages, packages and services it starts with. @default none: a new system
+   */
   readonly image?: Boot | undefined;
 }
 
 /**
- * Carries out a server's user data in a sandbox, once: with the record of a boot in the folder, it only reads that.
+ * Runs a server's user data in a sandbox, once: if the folder has the record of a boot, only reads that.
  *
- * @param folder of this server, for its record and pages; made
- * @returns never a rejection for what a script does
+ * @param folder of this server, for its record and pages; created
+ * @returns never rejects because of a script
  */
 export async function bootServer(
   facts: ServerFacts,
@@ -49,9 +51,9 @@ export async function bootServer(
 
 /**
  * Runs scripts on a server that has booted, e.g. the hooks of a deployment, or cfn-init after its template has changed. Pages,
- * packages and services are as they were; nothing else of its disk is.
+ * packages and services are kept; the rest of its disk is not.
  *
- * @throws when the server has not booted, or a file has no valid name
+ * @throws when the server has not booted, or a file has an invalid name
  */
 export async function runOnServer(
   facts: ServerFacts,
@@ -67,7 +69,7 @@ export async function runOnServer(
   return remember(folder, await carryOut(facts, scripts, place, before));
 }
 
-/** What a new server has of the one that its image was taken of. */
+/** The parts that a new server copies from the one of its image. */
 function copied(image: Boot, { instanceId }: ServerFacts, folder: string): Boot {
   const boot = { ...restarted(image), instanceId };
   if (image.webRoot === undefined) return boot;
@@ -77,7 +79,7 @@ function copied(image: Boot, { instanceId }: ServerFacts, folder: string): Boot 
   return { ...boot, webRoot };
 }
 
-/** A server that has booted is stopped and started: what is enabled runs, what else ran does not. */
+/** Stops and starts a server that has booted: enabled services run, others do not. */
 export function restartServer(folder: string, boot: Boot): Boot {
   return remember(folder, restarted(boot));
 }
@@ -87,7 +89,7 @@ function remember(folder: string, boot: Boot): Boot {
   return boot;
 }
 
-/** A server's boot as its folder has it; undefined when it has not booted. */
+/** A server's boot from its folder; undefined when it has not booted. */
 export function readBoot(folder: string): Boot | undefined {
   try {
     const boot = JSON.parse(readFileSync(path.join(folder, RECORD), "utf8")) as Boot;

@@ -11,17 +11,17 @@ import { deviceNames, fillStage } from "./stage.ts";
 import type { FirstBoot } from "./user-data.ts";
 
 export interface Place {
-  /** Of the server; made. */
+  /** The server's folder; created. */
   readonly folder: string;
   readonly limits: Limits;
   readonly bubblewrap: string;
 }
 
 /**
- * Runs scripts on a server, new or as it was before. When a limit keeps them from their end, a server
- * stays as it was before, and a new one serves nothing.
+ * Runs scripts on a server, new or in its last state. If a limit stops them, an existing server keeps its last state, and a new
+ * one serves nothing.
  *
- * @throws when the sandbox cannot be started, or a file has no valid name
+ * @throws when the sandbox cannot be started, or a file has an invalid name
  */
 export async function carryOut(
   facts: ServerFacts,
@@ -29,9 +29,9 @@ export async function carryOut(
   { folder, limits, bubblewrap }: Place,
   before?: Boot,
 ): Promise<Boot> {
-  // Where every user may look for a folder; of a boot that was killed, the next one removes it.
+  // In the temporary folder, which every user can access; the next boot deletes that of a killed one.
   const stage = path.join(os.tmpdir(), `aws-class-stage-${fingerprint(path.resolve(folder))}`);
-  // Never the folder that answers are read from meanwhile.
+  // Never the folder that is being served in the meantime.
   const served = before?.webRoot && path.basename(before.webRoot);
   const pages = path.join(folder, served === "www-a" ? "www-b" : "www-a");
   let complete = false;

@@ -1,4 +1,4 @@
-/** What a Linux server needs to know for its first boot. Who asks AWS for it is not this folder's business. */
+/** The data that a Linux server needs for its first boot. Reading it from AWS is not done in this folder. */
 export interface ServerFacts {
   readonly instanceId: string;
   readonly imageId: string;
@@ -9,45 +9,45 @@ export interface ServerFacts {
   readonly privateIp: string;
   /** @default none */
   readonly publicIp?: string | undefined;
-  /** As EC2's API has it: in base64. @default none */
+  /** In base64, as in EC2's API. @default none */
   readonly userData?: string | undefined;
-  /** Whether its subnet has a way out: without one, packages cannot be installed. @default true */
+  /** Whether its subnet has internet access: without it, packages cannot be installed. @default true */
   readonly internet?: boolean;
-  /** Whether the metadata service wants a token (IMDSv2), or answers at all. @default "required" */
+  /** Whether the metadata service requires a token (IMDSv2), or is off. @default "required" */
   readonly metadata?: "required" | "optional" | "disabled";
-  /** Volumes beside the root volume, e.g. /dev/sdf; all are blank. @default none */
+  /** Additional volumes, e.g. /dev/sdf; all are blank. @default none */
   readonly devices?: readonly string[];
-  /** `AWS::CloudFormation::Init` of its template, for cfn-init. @default none */
+  /** `AWS::CloudFormation::Init` from its template, for cfn-init. @default none */
   readonly init?: InitConfig | undefined;
 }
 
 /**
- * The parts of `AWS::CloudFormation::Init` that are carried out, with functions already replaced by their values.
+ * The supported parts of `AWS::CloudFormation::Init`, with functions already replaced by their values.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-init.html
  */
 export interface InitConfig {
   readonly packages?: readonly string[];
-  /** By their full names. `mode` is octal. @default 000644 */
+  /** By full path. `mode` is octal. @default 000644 */
   readonly files?: Readonly<Record<string, { readonly content: string; readonly mode?: string }>>;
   /** Services to enable and start. */
   readonly services?: readonly string[];
 }
 
-/** How much a boot may use. */
+/** Resource limits of a boot. */
 export interface Limits {
   /** For the scripts of the user data. */
   readonly seconds: number;
-  /** At the same time, threads included. */
+  /** Running at the same time, including threads. */
   readonly processes: number;
   /** Resident memory of all processes together, and the address space of each. */
   readonly memoryMiB: number;
-  /** All that is written, held in memory while the server boots. */
+  /** Everything that is written, kept in memory while the server boots. */
   readonly diskMiB: number;
   /** Files, folders and links on that disk. */
   readonly files: number;
-  /** What the scripts print. */
+  /** Output of the scripts. */
   readonly outputMiB: number;
-  /** The pages together. */
+  /** Total size of the pages. */
   readonly webRootMiB: number;
 }
 

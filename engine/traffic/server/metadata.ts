@@ -1,8 +1,8 @@
 import type { ServerFacts } from "./facts.ts";
 
 /**
- * What the metadata service answers, by path below /latest. Credentials of a role are not among it: 404, as for a server
- * without a role.
+ * Answers of the metadata service, by path below /latest. They do not include credentials of a role: 404, as for a server without
+ * a role.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-metadata.html
  */
 export function metadataTree(facts: ServerFacts): Readonly<Record<string, string>> {

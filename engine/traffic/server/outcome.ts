@@ -1,14 +1,14 @@
 import type { LimitName, ServerFacts } from "./facts.ts";
 
-/** How a server's first boot ended. */
+/** The result of a server's first boot. */
 export type Outcome =
   | { readonly how: "ok" }
-  /** A script failed, as cloud-init says it; `exitCode` is that of the last one that did. */
+  /** A script failed, as cloud-init reports it; `exitCode` is that of the last failed one. */
   | { readonly how: "failed"; readonly exitCode: number }
   | { readonly how: "limit"; readonly limit: LimitName }
-  /** User data that cannot be read, or a machine that cannot carry it out now. */
+  /** Invalid user data, or a machine that cannot run it now. */
   | { readonly how: "refused"; readonly reason: string }
-  /** There is no sandbox on this machine: nothing was run. */
+  /** This machine has no sandbox: nothing was run. */
   | { readonly how: "not running here"; readonly reason: string };
 
 export type WebServer = "httpd" | "nginx";
@@ -17,32 +17,32 @@ export type WebServer = "httpd" | "nginx";
 export interface Boot {
   readonly instanceId: string;
   readonly outcome: Outcome;
-  /** The one that runs; undefined when none does. */
+  /** The running web server; undefined when there is none. */
   readonly webServer: WebServer | undefined;
-  /** The one that starts at every later boot. */
+  /** The web server that starts at every later boot. */
   readonly enabledWebServer: WebServer | undefined;
-  /** What runs, what starts at every later boot, and what is installed. */
+  /** Running services, services that start at every later boot, and installed packages. */
   readonly active: readonly string[];
   readonly enabled: readonly string[];
   readonly packages: readonly string[];
-  /** Folder with the pages, files and folders only; undefined when no scripts have come to their end. */
+  /** Folder with the pages, files and folders only; undefined when no scripts have completed. */
   readonly webRoot: string | undefined;
-  /** Links in the web root, and what the web server may not read; by their names below it. */
+  /** Links in the web root, and files that the web server may not read, by their path in it. */
   readonly denied: readonly string[];
-  /** Last lines of what the scripts printed, with what is not carried out. */
+  /** Last lines of the scripts' output, with notes on what is not supported. */
   readonly console: string;
   /** The end of each log in /var/log, by the file's name. */
   readonly logs: Readonly<Record<string, string>>;
 }
 
-/** The server after it was stopped and started: what was enabled runs, user data is not carried out again. */
+/** The server after a stop and start: enabled services run, user data is not run again. */
 export const restarted = (boot: Boot): Boot => ({
   ...boot,
   webServer: boot.enabledWebServer,
   active: boot.enabled,
 });
 
-/** Whether its user data was carried out, however that ended. */
+/** Whether its user data was run, whatever the result. */
 export const hasBooted = ({ outcome }: Boot): boolean =>
   outcome.how !== "not running here" && outcome.how !== "refused";
 

@@ -8,14 +8,16 @@ export interface Page {
   readonly mtime: Date;
 }
 
-/** How much of one server's pages is kept in memory, and the largest that is. */
+/** Maximum memory for one server's pages, and for one page. */
 const KEPT_BYTES = 256 * 1024;
 const LARGEST_KEPT = 64 * 1024;
 
-/** What a name takes, about. */
+/** Approximate memory for a name. */
 const ENTRY_BYTES = 256;
 
-/** A server's pages, which nobody changes while they are served. No link is followed, and nothing is read outside their folder. */
+/**
+ * A server's pages, which do not change while they are served. Links are not followed, and nothing is read outside their folder.
+ */
 export class Pages {
   readonly #root: string;
   readonly #kept = new Map<string, Page | "folder">();
@@ -25,7 +27,7 @@ export class Pages {
     this.#root = root;
   }
 
-  /** @returns undefined when there is none of that name, or it is a link or lies behind one */
+  /** @returns undefined when it does not exist, or is a link or behind one */
   async read(name: string): Promise<Page | "folder" | undefined> {
     const kept = this.#kept.get(name);
     if (kept) return kept;

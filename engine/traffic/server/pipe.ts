@@ -5,10 +5,10 @@ import os from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 
-/** A pipe: what Node gives its children is a socket, and no program can open that as /dev/stdout. */
+/** A pipe: Node gives its children sockets, which programs cannot open as /dev/stdout. */
 export interface Pipe {
   readonly reader: Readable;
-  /** For a child's output; to be closed here once the child has it. */
+  /** For a child's output; must be closed here once the child has it. */
   readonly writer: number;
 }
 
@@ -19,7 +19,7 @@ export function makePipe(owner: number | undefined): Pipe {
   try {
     execFileSync("mkfifo", ["-m", "600", file]);
     if (owner !== undefined) chownSync(file, owner, owner);
-    // Without waiting for the other side, which comes next.
+    // Without waiting for the other side, which is opened next.
     const reading = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const writer = openSync(file, constants.O_WRONLY);
     return { reader: new Socket({ fd: reading, readable: true, writable: false }), writer };

@@ -8,7 +8,7 @@ import { findBubblewrap, obstacle } from "./sandbox.ts";
 
 const problems = new Map<string, Promise<string | undefined>>();
 
-/** Why servers do not run on this machine; undefined when they do. Each bubblewrap is tried once. */
+/** Why servers do not run on this machine; undefined when they do. Each bubblewrap is tested once. */
 export function sandboxProblem(env: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
   const bubblewrap = findBubblewrap(env);
   const reason = obstacle(bubblewrap);
@@ -40,7 +40,7 @@ async function tryOut(bubblewrap: string): Promise<string | undefined> {
   }
 }
 
-/** What bubblewrap says where it fails, and what is behind it. */
+/** Error messages of bubblewrap, with their causes. */
 const HINTS: readonly [pattern: RegExp, hint: string][] = [
   [/unknown option/i, "version 0.8 or newer is needed"],
   [

@@ -2,39 +2,39 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { LimitName } from "./facts.ts";
 
-/** What the first command of the sandbox reports of the scripts. */
+/** The report from the sandbox's first command about the scripts. */
 export interface Report {
-  /** Whether it came to its end. */
+  /** Whether it is complete. */
   complete: boolean;
   exitCode: number;
   limit: LimitName | undefined;
-  /** Services that run, that start at boot, and packages that are installed. */
+  /** Running services, services that start at boot, and installed packages. */
   readonly active: string[];
   readonly enabled: string[];
   readonly packages: string[];
   /** The end of each log in /var/log. */
   readonly logs: Map<string, string>;
-  /** What the web root has and the web server may not read, and links, which are not followed. */
+  /** Files in the web root that the web server may not read, and links, which are not followed. */
   readonly denied: string[];
-  /** Bytes and number of the pages that were written. */
+  /** Bytes and number of the written pages. */
   bytes: number;
   entries: number;
 }
 
-/** How long a header may be: a kind, a size, and a name as long as a web server takes. */
+/** Maximum length of a header: a kind, a size, and a name as long as web servers accept. */
 const MOST_HEADER_BYTES = 1200;
 
-/** More entries than anybody makes by hand. */
+/** More entries than anybody creates by hand. */
 const MOST_ENTRIES = 3000;
 
 const MOST_LOGS = 10;
 
-/** The largest record that is no page. */
+/** Maximum size of a record other than a page. */
 const MOST_RECORD_BYTES = 64 * 1024;
 
 /**
- * Reads the report as it comes, and writes the pages to a folder. Scripts can write to the report, too: nothing in it is
- * believed, neither names nor sizes.
+ * Reads the report as a stream, and writes the pages to a folder. Scripts can write to the report, too, so nothing in it is
+ * trusted, neither names nor sizes.
  */
 export class ReportReader {
   readonly report: Report = {
@@ -52,7 +52,7 @@ export class ReportReader {
   readonly #folder: string;
   readonly #mostBytes: number;
   #rest: Buffer = Buffer.alloc(0);
-  /** What came after `#rest`, put together only when a record is whole: a large page comes in many pieces. */
+  /** Data after `#rest`, joined only when a record is complete, because a large page arrives in many pieces. */
   #later: Buffer[] = [];
   #missing = 0;
   #broken = false;
@@ -63,7 +63,7 @@ export class ReportReader {
     this.#mostBytes = mostBytes;
   }
 
-  /** @returns false when nothing more is to be read: it is not a report, or there are more pages than are taken */
+  /** @returns false when reading must stop: it is not a report, or there are too many pages */
   take(chunk: Buffer): boolean {
     if (this.#broken) return false;
     this.#later.push(chunk);
@@ -80,7 +80,7 @@ export class ReportReader {
     return !this.#broken;
   }
 
-  /** Takes one whole record. @throws when there is something else, or too much */
+  /** Reads one complete record. @throws when it is invalid, or too large */
   #record(): boolean {
     const end = this.#rest.indexOf(0);
     if (end === -1 ? this.#rest.length > MOST_HEADER_BYTES : end > MOST_HEADER_BYTES)
@@ -101,7 +101,7 @@ export class ReportReader {
 
   #take(kind: string, name: string, content: Buffer): void {
     const { report } = this;
-    const isText = !name.includes("\uFFFD"); // no URL of a browser leads to other names
+    const isText = !name.includes("\uFFFD"); // no URL in a browser can contain other names
     if (++report.entries > MOST_ENTRIES) this.#tooLarge();
     const text = content.toString();
     if (kind === "exit") report.exitCode = Number(text) & 0xff;
@@ -130,7 +130,7 @@ export class ReportReader {
     throw new Error("too large");
   }
 
-  /** A name's file in the folder. @throws when it is none below it */
+  /** A name's file in the folder. @throws when it is not inside */
   #inside(name: string): string {
     if (name === "") return this.#folder;
     const wrong = (part: string) => part === "" || part === "." || part === "..";

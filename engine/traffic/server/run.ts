@@ -5,27 +5,28 @@ import type { LimitName, Limits } from "./facts.ts";
 import { type Report, ReportReader } from "./report.ts";
 import type { Sandbox } from "./sandbox.ts";
 
-/** How a first boot went. */
+/** The result of a run in the sandbox. */
 export interface Run {
   readonly report: Report;
-  /** The limit that ended it; undefined when none did. */
+  /** The limit that stopped it; undefined when none did. */
   readonly limit: LimitName | undefined;
-  /** How bwrap ended: with its first command's exit code, undefined when by a signal. */
+  /** bwrap's exit code, which is that of its first command; undefined after a signal. */
   readonly code: number | undefined;
-  /** The end of what was printed. */
+  /** The end of the output. */
   readonly console: string;
 }
 
 const LOOK_MS = 50;
 
-/** What the last lines may take. */
+/** Maximum size of the last lines. */
 const CONSOLE_BYTES = 16 * 1024;
 
-/** For making the sandbox, and for the report after the scripts. */
+/** Additional time for creating the sandbox, and for the report after the scripts. */
 const EXTRA_SECONDS = 15;
 
 /**
- * Follows a sandbox to its end, which a limit may bring: time inside, on the first command's own clock; everything else from here.
+ * Follows a sandbox until it ends, or a limit stops it: the time limit counts inside, on the first command's own clock; all
+ * others are measured from here.
  *
  * @param folder an empty one, for the pages
  */
@@ -36,7 +37,7 @@ export async function follow(sandbox: Sandbox, folder: string, limits: Limits): 
   const stop = (reason?: LimitName): void => {
     limit ??= reason;
     if (child.exitCode !== null || child.signalCode !== null) return;
-    // All processes inside end with their first one, before bwrap does; where it is not known yet, they end with bwrap.
+    // All processes inside end with their first one, before bwrap does; while it is unknown, they end with bwrap.
     if (first === undefined || !killed(first)) child.kill("SIGKILL");
   };
   const reader = new ReportReader(folder, limits.webRootMiB * 1024 * 1024);
@@ -75,7 +76,7 @@ export async function follow(sandbox: Sandbox, folder: string, limits: Limits): 
   }
 }
 
-/** @returns false when it has ended already */
+/** @returns false when it has already ended */
 function killed(pid: number): boolean {
   try {
     return process.kill(pid, "SIGKILL");
@@ -84,7 +85,7 @@ function killed(pid: number): boolean {
   }
 }
 
-/** The end of what a stream says; too much of it is an event. */
+/** The end of a stream; emits an event for too much output. */
 class Tail {
   readonly #most: number;
   readonly #tooMuch: () => void;
@@ -108,7 +109,7 @@ class Tail {
     });
   }
 
-  /** Whole lines, unless one is longer than all that is kept. */
+  /** Complete lines, unless one is longer than what is kept. */
   get text(): string {
     const all = Buffer.concat(this.#kept);
     const text = all.subarray(-CONSOLE_BYTES).toString();

@@ -8,42 +8,42 @@ import { realCommands, SYSTEM_COMMANDS } from "./commands.ts";
 import { closeWriter, makePipe } from "./pipe.ts";
 import { seccompFilter } from "./seccomp.ts";
 
-/** What one sandbox is made of. */
+/** The parameters of a sandbox. */
 export interface SandboxArgs {
-  /** Folder that is seen, read-only, as /opt/class. */
+  /** Folder that is mounted read-only as /opt/class. */
   readonly stage: string;
   readonly hostname: string;
   readonly diskMiB: number;
-  /** Names of devices that lead to files in /run/class/disks, e.g. sdf. */
+  /** Names of devices that point to files in /run/class/disks, e.g. sdf. */
   readonly devices: readonly string[];
-  /** Run inside, as root of the sandbox. */
+  /** The command to run inside, as root of the sandbox. */
   readonly command: readonly string[];
 }
 
 export interface Sandbox {
   readonly process: ChildProcess;
-  /** What it prints, errors included. */
+  /** Its output, including errors. */
   readonly console: Readable;
-  /** The command's descriptor 3. */
+  /** The command's file descriptor 3. */
   readonly report: Readable;
-  /** The process that is 1 inside, by its number here; undefined when there is none. */
+  /** The host's pid of process 1 inside; undefined when there is none. */
   readonly first: Promise<number | undefined>;
 }
 
 /**
- * The user whose processes they are. Root's would not be counted (RLIMIT_NPROC), and could write to what belongs to root in
+ * The user who runs the processes. Not root, whose processes are not limited (RLIMIT_NPROC) and could write to root's files in
  * /proc: then it is nobody.
  */
 export const sandboxUser = (): number | undefined =>
   process.getuid?.() === 0 ? 65_534 : undefined;
 
-/** bubblewrap, of a version that closes user namespaces: 0.8. @returns undefined where PATH has none */
+/** bubblewrap, in a version that can disable user namespaces: 0.8. @returns undefined when it is not on the PATH */
 export const findBubblewrap = (env: NodeJS.ProcessEnv = process.env): string | undefined =>
   findCommand("bwrap", (env.PATH ?? "").split(path.delimiter));
 
 /**
- * Starts a command without network, capabilities and further user namespaces, on a disk of its own in memory. Of this machine it
- * sees libraries, commands that work on files and text, and time zones, all read-only. It ends with this process.
+ * Starts a command without network, capabilities and further user namespaces, on its own disk in memory. It sees only libraries,
+ * commands for files and text, and time zones of this machine, all read-only. It ends with this process.
  */
 export function startSandbox(bubblewrap: string, args: SandboxArgs): Sandbox {
   const user = sandboxUser();
@@ -56,13 +56,13 @@ export function startSandbox(bubblewrap: string, args: SandboxArgs): Sandbox {
   });
   closeWriter(console);
   const [report, info, filter] = child.stdio.slice(3) as [Readable, Readable, Writable];
-  // bwrap ended before it read or wrote, and says why.
+  // bwrap ended before it read or wrote, and reports why.
   for (const stream of [console.reader, report, filter]) stream.on("error", () => undefined);
   filter.end(seccompFilter());
   return { process: child, console: console.reader, report, first: firstProcess(info) };
 }
 
-/** Descriptors that bwrap has besides 0 to 3. */
+/** File descriptors of bwrap besides 0 to 3. */
 const [INFO, FILTER] = ["4", "5"];
 
 function sandboxOptions({ stage, hostname, diskMiB, devices, command }: SandboxArgs): string[] {
@@ -71,7 +71,7 @@ function sandboxOptions({ stage, hostname, diskMiB, devices, command }: SandboxA
     ...["--unshare-all", "--unshare-user", "--disable-userns", "--uid", "0", "--gid", "0"],
     ...["--cap-drop", "ALL", "--die-with-parent", "--new-session", "--clearenv"],
     ...["--seccomp", FILTER, "--info-fd", INFO, "--hostname", hostname],
-    // One disk for everything that can be written: other tmpfs of bwrap, such as /dev, have no size, and are closed.
+    // One disk for everything writable: other tmpfs mounts of bwrap, such as /dev, have no size limit, so they are read-only.
     ...[
       "--size",
       String(diskMiB * 1024 * 1024),
@@ -111,7 +111,7 @@ function sandboxOptions({ stage, hostname, diskMiB, devices, command }: SandboxA
   ];
 }
 
-/** Where programs find what they are linked with: folders below /usr, and in older systems beside it. */
+/** Folders with shared libraries: below /usr, and in older systems beside it. */
 function libraries(): string[] {
   const below = ["lib", "lib32", "lib64", "libexec"].flatMap((name) => [
     ...["--ro-bind-try", `/usr/${name}`, `/usr/${name}`],
@@ -129,16 +129,16 @@ async function firstProcess(info: Readable): Promise<number | undefined> {
   try {
     for await (const chunk of info.setEncoding("utf8")) text += String(chunk);
   } catch {
-    return undefined; // bwrap ended meanwhile
+    return undefined; // bwrap has ended in the meantime
   }
   const [, pid] = /"child-pid": (\d+)/.exec(text) ?? [];
   return pid === undefined ? undefined : Number(pid);
 }
 
-/** RLIMIT_NPROC counts by user namespace from here on: older kernels would count all processes of the user. */
+/** RLIMIT_NPROC counts by user namespace since this version: older kernels would count all processes of the user. */
 const LEAST_KERNEL = { major: 5, minor: 14 };
 
-/** Why no sandbox can be made on this machine as far as it is seen without trying; undefined when nothing speaks against it. */
+/** Why this machine cannot create a sandbox, as far as known without trying; undefined when no reason is known. */
 export function obstacle(bubblewrap: string | undefined): string | undefined {
   if (process.platform !== "linux") return "servers need Linux";
   if (seccompFilter() === undefined)

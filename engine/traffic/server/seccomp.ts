@@ -1,8 +1,8 @@
 import { endianness } from "node:os";
 
 /**
- * System calls that no script of a server needs: memory that no limit counts (shared memory, memfd, socket buffers,
- * message queues), sockets, and what looks into other processes or into the kernel. Each with its number on x64 and arm64.
+ * System calls that no script of a server needs: memory that no limit covers (shared memory, memfd, socket buffers, message
+ * queues), sockets, and access to other processes or the kernel. Each with its number on x64 and arm64.
  * https://github.com/torvalds/linux/blob/v6.12/arch/x86/entry/syscalls/syscall_64.tbl
  * https://github.com/torvalds/linux/blob/v6.12/include/uapi/asm-generic/unistd.h
  */
@@ -44,20 +44,20 @@ const ARCHITECTURES = {
   arm64: { audit: 0xc00000b7, column: 1 },
 } as const;
 
-/** Where `struct seccomp_data` has the number of the call and the architecture. */
+/** Offsets of the call's number and of the architecture in `struct seccomp_data`. */
 const [NUMBER, ARCHITECTURE] = [0, 4];
 
-/** Instructions of classic BPF, and what they return. */
+/** Instructions of classic BPF, and their return values. */
 const [LOAD, EQUAL, AT_LEAST, RETURN] = [0x20, 0x15, 0x35, 0x06];
 const [KILL, ALLOW, EPERM] = [0x80000000, 0x7fff0000, 0x00050001];
 
-/** Numbers from here on are those of the x32 calls, which do the same under other numbers. */
+/** Numbers from here on are x32 calls, which are the same calls under other numbers. */
 const X32 = 0x40000000;
 
 /**
  * The filter for `bwrap --seccomp`: the calls above fail with EPERM, calls of another architecture end the process.
  *
- * @returns undefined for an architecture whose calls are not known here
+ * @returns undefined for an architecture whose call numbers are not known here
  */
 export function seccompFilter(architecture: string = process.arch): Buffer | undefined {
   if (architecture !== "x64" && architecture !== "arm64") return undefined;
@@ -80,7 +80,7 @@ const denies = (test: number, value: number): Buffer[] => [
   instruction(RETURN, EPERM),
 ];
 
-/** `struct sock_filter`; `jump` is how many instructions are left out. */
+/** `struct sock_filter`; `jump` is the number of instructions to skip. */
 function instruction(code: number, value: number, jump = { then: 0, otherwise: 0 }): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeUInt16LE(code, 0);

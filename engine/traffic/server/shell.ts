@@ -1,2 +1,2 @@
-/** A text as one word of the shell, whatever it holds. */
+/** Quotes any text as one word for the shell. */
 export const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;

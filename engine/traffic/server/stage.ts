@@ -14,15 +14,15 @@ import { metadataTree, privateName } from "./metadata.ts";
 import type { Boot } from "./outcome.ts";
 import type { FirstBoot } from "./user-data.ts";
 
-/** Where a web server has its pages; `first-boot.sh` knows it, too. */
+/** The folders of pages for each web server; `first-boot.sh` contains them, too. */
 const WEB_ROOTS = { httpd: "var/www/html", nginx: "usr/share/nginx/html" } as const;
 
 /**
- * Fills the folder that the sandbox sees, read-only, as /opt/class: the scripts and everything that they are told.
+ * Fills the folder that the sandbox mounts read-only as /opt/class: the scripts and their input.
  *
- * @param before what the server was when its last scripts had ended @default it has not booted
- * @param owner who has to be able to read it @default this process's user
- * @throws when a file's name leaves the scratch root
+ * @param before the server after its last scripts @default it has not booted
+ * @param owner who must be able to read it @default this process's user
+ * @throws when a file's name is outside the scratch root
  */
 export function fillStage(
   stage: string,
@@ -33,7 +33,7 @@ export function fillStage(
     const file = path.join(stage, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
-    chmodSync(file, mode | 0o400); // whatever this process's umask is
+    chmodSync(file, mode | 0o400); // independent of this process's umask
   };
   cpSync(COMMANDS, path.join(stage, "commands"), { recursive: true });
   cpSync(path.join(import.meta.dirname, "first-boot.sh"), path.join(stage, "first-boot.sh"));
@@ -55,7 +55,7 @@ export function fillStage(
   settle(stage, owner);
 }
 
-/** What the volumes are called below /dev: what is no such name is left out. */
+/** Names of the volumes below /dev; invalid names are left out. */
 export const deviceNames = ({ devices = [] }: ServerFacts): string[] =>
   devices
     .map((device) => path.basename(device))
@@ -71,7 +71,7 @@ function putState(before: Boot, stage: string, put: Put): void {
     cpSync(before.webRoot, path.join(stage, "root", root), { recursive: true });
 }
 
-/** A script may have reported anything as a name. */
+/** Names reported by a script may be anything. */
 const isName = (name: string): boolean => /^[A-Za-z0-9@][A-Za-z0-9@._:+-]*$/.test(name);
 
 function putInit({ packages = [], files = {}, services = [] }: InitConfig, put: Put): void {
@@ -91,7 +91,7 @@ export function inside(name: string): string {
 
 const lines = (words: readonly string[]): string => words.map((word) => `${word}\n`).join("");
 
-/** What scripts read of Amazon Linux 2023. */
+/** System files of Amazon Linux 2023 that scripts read. */
 function systemFiles(facts: ServerFacts): Record<string, string> {
   const host = privateName(facts);
   return {
@@ -107,7 +107,7 @@ function systemFiles(facts: ServerFacts): Record<string, string> {
   };
 }
 
-/** Folders and pages as every server has them, whatever this process's umask is; all of `owner`. */
+/** Sets permissions for folders and pages as on every server, independent of this process's umask; all belong to `owner`. */
 function settle(stage: string, owner: number | undefined): void {
   for (const entry of ["", ...readdirSync(stage, { recursive: true, encoding: "utf8" })]) {
     const name = path.join(stage, entry);

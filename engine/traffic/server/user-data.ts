@@ -3,29 +3,29 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { quoted } from "./shell.ts";
 
-/** What cloud-init makes of user data. */
+/** User data as parsed by cloud-init. */
 export interface FirstBoot {
-  /** Programs to run, in order; each begins with `#!`. */
+  /** Scripts to run, in order; each starts with `#!`. */
   readonly scripts: readonly string[];
   /** Files to write before them. */
   readonly files: readonly { readonly path: string; readonly content: string | Uint8Array }[];
-  /** What is left out here, in a sentence each. */
+  /** Parts that are not supported here, one sentence each. */
   readonly notes: readonly string[];
 }
 
-/** EC2 takes 16 KB; what is packed in them may be larger, but not without end. */
+/** EC2 accepts 16 KB; decompressed content may be larger, but must be limited. */
 const MOST_BYTES = 1024 * 1024;
 
-/** A message within a message within a message is nobody's user data. */
+/** Maximum nesting of multipart messages. */
 const MOST_LEVELS = 3;
 
 /**
- * Reads user data as cloud-init does: scripts, cloud-config (packages, write_files, runcmd), multipart messages of them, packed by
- * gzip or not.
+ * Parses user data like cloud-init: scripts, cloud-config (packages, write_files, runcmd), and multipart messages of them, with
+ * or without gzip.
  * https://cloudinit.readthedocs.io/en/latest/explanation/format.html
  *
- * @param userData in base64, as EC2's API has it; base64 within base64 is read, too
- * @throws when it is no valid gzip, YAML or multipart message, or larger than 1 MiB
+ * @param userData in base64, as in EC2's API; base64 within base64 is read, too
+ * @throws when it is not valid gzip, YAML or multipart, or larger than 1 MiB
  */
 export function readUserData(userData: string): FirstBoot {
   return join(readPart(unpacked(Buffer.from(userData, "base64")), 0));
@@ -41,7 +41,7 @@ function readPart(text: string, level: number, type = ""): FirstBoot[] {
   return [note(`user data that begins with "${first}" is not carried out here`)];
 }
 
-/** cloud-config's keys that are carried out. Lists of words are commands, too. */
+/** Supported keys of cloud-config. A list of words is a command, too. */
 const CONFIG = z.looseObject({
   packages: z.array(z.union([z.string(), z.array(z.string())])).default([]),
   write_files: z
@@ -86,7 +86,7 @@ function decoded(content: string, encoding: string): string {
   return content;
 }
 
-/** https://www.rfc-editor.org/rfc/rfc2046#section-5.1, as far as cloud-init's own tools write it. */
+/** https://www.rfc-editor.org/rfc/rfc2046#section-5.1, limited to what cloud-init's own tools write. */
 function readMultipart(text: string, level: number): FirstBoot[] {
   const [, boundary] = /boundary="?([^"\r\n;]+)"?/i.exec(head(text)) ?? [];
   if (boundary === undefined) throw new Error("user data: a multipart message without a boundary");

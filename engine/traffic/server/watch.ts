@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statfsSync, statSync } from "node:fs";
 import type { LimitName, Limits } from "./facts.ts";
 
-/** What a sandbox uses at a moment. */
+/** A sandbox's current resource usage. */
 export interface Usage {
   readonly processes: number;
   readonly memoryMiB: number;
@@ -10,9 +10,9 @@ export interface Usage {
 }
 
 /**
- * What a sandbox uses now, as its own /proc has it.
+ * A sandbox's current usage, from its own /proc.
  *
- * @param first number of its first process
+ * @param first pid of its first process
  * @returns undefined when that has ended, or is not in its own root yet
  */
 export function usage(first: number): Usage | undefined {
@@ -34,11 +34,11 @@ function residentKiB(file: string): number {
   try {
     return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(file, "utf8"))?.[1] ?? 0);
   } catch {
-    return 0; // it has ended meanwhile
+    return 0; // it has ended in the meantime
   }
 }
 
-/** The limit that is exceeded; for processes: reached, as the kernel lets nobody exceed it. */
+/** The exceeded limit; for processes, the reached one, because the kernel does not allow more. */
 export function exceeded(used: Usage, limits: Limits): LimitName | undefined {
   if (used.processes >= limits.processes) return "processes";
   if (used.memoryMiB > limits.memoryMiB) return "memory";

@@ -3,23 +3,23 @@ import { ec2Client } from "../../../aws/ec2/client.ts";
 import { ShortCache } from "../cache.ts";
 import type { Aws } from "../../../aws/clients.ts";
 
-/** What is read of the emulated AWS. */
+/** The data read from the emulated AWS. */
 export interface AccountView {
   readonly aws: Pick<Aws, "client">;
-  /** Those in which there may be servers. */
+  /** The regions that may have servers. */
   readonly regions: () => Promise<readonly string[]>;
 }
 
-/** What decides who reaches the servers of a region. */
+/** The network resources that decide who can reach the servers of a region. */
 export interface Network {
   readonly groups: ReadonlyMap<string, SecurityGroup>;
   readonly tables: readonly RouteTable[];
 }
 
-/** A region's servers by their ids, those that have ended included, as long as AWS shows them. */
+/** A region's servers by id, including terminated ones, as long as AWS shows them. */
 export type Instances = ReadonlyMap<string, Instance>;
 
-/** The account's servers and their networks, as they were a moment ago. */
+/** The account's servers and their networks, as last read. */
 export class Account {
   readonly aws: AccountView["aws"];
   readonly #view: AccountView;
@@ -40,7 +40,7 @@ export class Account {
     });
   }
 
-  /** Those in which there may be servers. */
+  /** The regions that may have servers. */
   regions(): Promise<readonly string[]> {
     return this.#view.regions();
   }

@@ -13,22 +13,22 @@ import { Slots } from "./slots.ts";
 import { type StackInit, StackInits } from "./stacks/stack-init.ts";
 import { TemplateError } from "./stacks/template.ts";
 
-/** Sandboxes side by side; each takes most of a core for half a second. */
+/** Number of sandboxes in parallel; each uses most of a core for half a second. */
 const SIDE_BY_SIDE = 2;
 
 /** After this time, a server that could not boot is tried again. */
 const RETRY_MS = 30_000;
 
-/** What a server does when cfn-hup sees that its stack's template has changed. */
+/** What a server runs when cfn-hup detects a change of its stack's template. */
 const CFN_INIT = { scripts: ["#!/bin/bash\n/opt/aws/bin/cfn-init\n"], files: [], notes: [] };
 
-/** A server as this process has seen it; `since` in milliseconds of the process. */
+/** The last known state of a server; `since` in milliseconds of this process's clock. */
 interface Known {
   readonly seen: Seen;
   readonly since: number;
 }
 
-/** Servers after their boots: each boots once, when it is asked for, and follows what happens to it. */
+/** Servers after their boots: each boots once, on the first request, and then follows its changes. */
 export class Boots {
   readonly #account: Account;
   readonly #records: Records;
@@ -46,7 +46,7 @@ export class Boots {
     this.#deployments = new Deployments(account);
   }
 
-  /** A server as it is now: after its first boot, its last start, the last change of its stack, the last deployment. */
+  /** The current state of a server: after its first boot, last start, last change of its stack, and last deployment. */
   async of(id: ServerId, instance: Instance): Promise<Boot> {
     const { instanceId, region } = id;
     const all = this.#known.get(region) ?? new Map<string, Promise<Known>>();
@@ -147,7 +147,7 @@ export class Boots {
     return this.#records.write(id, { ...seen, boot });
   }
 
-  /** Why this machine runs no servers, or could not carry out a server's user data. */
+  /** Why this machine runs no servers, or could not run a server's user data. */
   #say({ instanceId, outcome }: Boot): void {
     if (outcome.how === "refused") this.#sayOnce(`${instanceId}: ${outcome.reason}`);
     if (outcome.how === "not running here")
@@ -160,7 +160,7 @@ export class Boots {
   }
 }
 
-/** What is still believed of a server. */
+/** The part of a server's known state that is still valid. */
 function lasting(known: Known | undefined): Seen | undefined {
   if (known === undefined) return undefined;
   const { seen, since } = known;

@@ -6,7 +6,7 @@ export interface ServerId {
   readonly instanceId: string;
 }
 
-/** Where a connection to a server comes from: a stranger on the internet, who reaches its public address, or a network's own. */
+/** The source of a connection to a server: the internet, which reaches its public address, or its network. */
 export type Source = "internet" | InsideSource;
 
 /** A load balancer or another server, which reaches a server's private address. */
@@ -18,15 +18,15 @@ export interface InsideSource {
   readonly securityGroupIds: readonly string[];
 }
 
-/** What arrives at a server's port. */
+/** A request to a server's port. */
 export type ServerVisit = Pick<WebRequest, "method" | "path" | "query" | "headers">;
 
-/** What becomes of a connection to a server. Nobody waits for a time-out here: who shows it to somebody lets time pass. */
+/** The result of a connection to a server. This code does not wait for time-outs; callers that show the result may. */
 export type Connection =
   | { readonly how: "answered"; readonly answer: WebAnswer }
-  /** The server runs and is reached, and no program listens at the port. */
+  /** The server is reachable, but no program listens on the port. */
   | { readonly how: "refused"; readonly reason: string }
-  /** A security group or a route closes the way, or the server does not run. */
+  /** A security group or a route blocks it, or the server is not running. */
   | { readonly how: "timed out"; readonly reason: string }
-  /** On AWS it might answer; this machine cannot run it. */
+  /** On AWS it might answer, but this machine cannot run it. */
   | { readonly how: "not here"; readonly reason: string };

@@ -5,9 +5,9 @@ import type { ServerId } from "./connection.ts";
 import { hasInternet } from "./reach.ts";
 
 /**
- * What a server needs to know for its boot, as AWS has it.
+ * The data that a server needs for its boot, from AWS.
  *
- * @param init what its template asks of cfn-init @default nothing
+ * @param init for cfn-init, from its template @default nothing
  */
 export async function factsOf(
   account: Account,
@@ -29,7 +29,7 @@ export async function factsOf(
     instanceType: InstanceType,
     accountId: NetworkInterfaces[0]?.OwnerId ?? "",
     availabilityZone: instance.Placement?.AvailabilityZone ?? `${region}a`,
-    privateIp: PrivateIpAddress ?? "127.0.0.1", // one that has ended has none any more
+    privateIp: PrivateIpAddress ?? "127.0.0.1", // a terminated server has none any more
     publicIp: PublicIpAddress,
     userData: UserData?.Value,
     init,

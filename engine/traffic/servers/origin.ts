@@ -3,18 +3,18 @@ import { errorMessage } from "../../../lib/errors.ts";
 import type { Account } from "./account.ts";
 import type { ServerId } from "./connection.ts";
 
-/** What a server's disk has at its first boot. */
+/** The content of a server's disk at its first boot. */
 export type Origin =
   | { readonly is: "new" }
-  /** That of another server, of which its image was taken. */
+  /** That of another server, from which its image was created. */
   | { readonly is: "image"; readonly of: ServerId; readonly instance: Instance }
-  /** Something that this machine cannot have; the reason. */
+  /** A disk that is not available on this machine, with the reason. */
   | { readonly is: "unknown"; readonly reason: string };
 
-/** The names of Amazon Linux's images; the sandbox is no other system. */
+/** Names of Amazon Linux images; the sandbox supports no other system. */
 const AMAZON_LINUX = /^(al2023|amzn2?)-/;
 
-/** Where a server's disk comes from: Amazon Linux as it is, or an image that was taken of another server. */
+/** The origin of a server's disk: a plain Amazon Linux, or an image created from another server. */
 export async function originOf(
   account: Account,
   region: string,

@@ -11,21 +11,21 @@ const NAME =
 
 const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/** A visitor of AWS would wait for a minute or two. */
+/** On AWS, a visitor would wait for a minute or two. */
 const TIME_OUT_MS = 1000;
 
-/** Servers at their public addresses and the names of these, for strangers on the internet. */
+/** Servers at their public addresses and DNS names, for visitors from the internet. */
 export class PublicServers implements Answerer {
   readonly #servers: Servers;
   readonly #timeOutMs: number;
 
-  /** @param timeOutMs how long a visitor waits whose way is closed @default 1 s */
+  /** @param timeOutMs how long a blocked visitor waits @default 1 s */
   constructor(servers: Servers, timeOutMs = TIME_OUT_MS) {
     this.#servers = servers;
     this.#timeOutMs = timeOutMs;
   }
 
-  /** Who asks for a name is going to ask for its page: the server begins to boot. */
+  /** A lookup of a name is followed by a request: the server starts to boot. */
   async answersFor(host: string): Promise<boolean> {
     const found = await this.#find(host);
     if (found) this.#servers.prepare(found.id, found.instance);

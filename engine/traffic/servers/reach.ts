@@ -3,14 +3,14 @@ import { type Cidr, overlaps, parseCidr } from "../../../lib/cidr.ts";
 import type { Network } from "./account.ts";
 import type { Source } from "./connection.ts";
 
-/** A stranger's address, in a block for documentation: only who lets everybody in lets this one in. */
+/** An internet address from a documentation block: only rules that allow everybody allow it. */
 export const STRANGER = "192.0.2.1";
 
 /**
- * Why a connection does not reach a server's TCP port: by its state, the routes of its subnet, or its security groups. Network
- * access control lists and prefix lists are not looked at: the latter let nobody in here.
+ * Why a connection does not reach a server's TCP port: its state, its subnet's routes, or its security groups. Network ACLs and
+ * prefix lists are not checked: the latter allow nobody here.
  *
- * @returns undefined when it arrives
+ * @returns undefined when it is reachable
  */
 export function obstacle(
   instance: Instance,
@@ -45,7 +45,7 @@ interface Peer {
   readonly groups: readonly string[];
 }
 
-/** Whether one of some security groups lets a connection in. */
+/** Whether one of the security groups allows an incoming connection. */
 export const letIn = (
   ids: readonly string[],
   port: number,
@@ -61,7 +61,7 @@ const letOut = (ids: readonly string[], port: number, to: Peer, { groups }: Netw
 const pass = (rules: readonly IpPermission[], port: number, { address, groups }: Peer): boolean =>
   rules.some((rule) => opens(rule, port) && lets(rule, address, groups));
 
-/** Whether answers find their way back. */
+/** Whether there is a route for answers. */
 function hasWay(
   { SubnetId, VpcId }: Instance,
   address: string,
@@ -74,7 +74,7 @@ function hasWay(
   return route?.VpcPeeringConnectionId !== undefined && route.State !== "blackhole";
 }
 
-/** Whether a subnet is public: routes lead to an internet gateway. */
+/** Whether a subnet is public: it has a route to an internet gateway. */
 export function hasGateway(
   subnet: string | undefined,
   vpc: string | undefined,
@@ -85,8 +85,8 @@ export function hasGateway(
 }
 
 /**
- * Whether a server gets to the internet: by a gateway with a public address of its own, or by NAT. One that does not run any
- * more has lost its address.
+ * Whether a server has internet access: through an internet gateway with its own public address, or through NAT. A stopped server
+ * has lost its address.
  */
 export function hasInternet(instance: Instance, { tables }: Network): boolean {
   const { SubnetId, VpcId, PublicIpAddress, State } = instance;
@@ -145,7 +145,7 @@ const has = (block: Cidr, address: string): boolean => {
   return one !== undefined && overlaps(block, one);
 };
 
-/** @returns undefined for what is no IPv4 block */
+/** @returns undefined for text that is not an IPv4 block */
 function blockOf(text: string | undefined): Cidr | undefined {
   try {
     return text === undefined ? undefined : parseCidr(text);

@@ -5,18 +5,18 @@ import { readBoot } from "../server/boot.ts";
 import type { Boot } from "../server/outcome.ts";
 import type { ServerId } from "./connection.ts";
 
-/** A server as it was last seen. */
+/** The last known state of a server. */
 export interface Seen {
   readonly boot: Boot;
   /** When it was launched, or started again after a stop. */
   readonly launched: string;
-  /** Which form of its template's part for cfn-init was carried out; empty where there is none. */
+  /** Identifies the version of its template's cfn-init part that was applied; empty when there is none. */
   readonly init: string;
-  /** The last deployment that was carried out on it; empty where there was none. */
+  /** The last deployment applied to it; empty when there was none. */
   readonly deployment: string;
 }
 
-/** What is kept of servers: a folder for each that has booted. */
+/** The stored data of servers: a folder for each that has booted. */
 export class Records {
   readonly #folder: string;
 
@@ -29,7 +29,7 @@ export class Records {
     return path.join(this.#folder, named(region), named(instanceId));
   }
 
-  /** What an earlier process has seen of it. */
+  /** The state noted by an earlier process. */
   read(id: ServerId): Seen | undefined {
     const boot = readBoot(this.place(id));
     if (boot?.instanceId !== id.instanceId) return undefined;
@@ -39,24 +39,24 @@ export class Records {
       ) as Omit<Seen, "boot">;
       return { boot, launched, init, deployment };
     } catch {
-      return undefined; // it was ended between the two
+      return undefined; // this process was stopped between the two writes
     }
   }
 
   write(id: ServerId, seen: Seen): Seen {
-    const { launched, init, deployment } = seen; // the boot has a record of its own
+    const { launched, init, deployment } = seen; // the boot has its own record
     writeWhole(this.#file(id), JSON.stringify({ launched, init, deployment }));
     return seen;
   }
 
-  /** Removes what is kept of a region's servers that are not known any more. */
+  /** Deletes the data of a region's servers that no longer exist. */
   removeAllBut(region: string, known: Pick<ReadonlySet<string>, "has">): void {
     const folder = path.join(this.#folder, named(region));
     let names: string[] = [];
     try {
       names = readdirSync(folder);
     } catch {
-      // none has booted
+      // no server has booted
     }
     for (const name of names.filter((each) => !known.has(each)))
       rmSync(path.join(folder, name), { recursive: true, force: true });
@@ -67,7 +67,7 @@ export class Records {
   }
 }
 
-/** A region or an id of AWS's as the name of a folder. */
+/** A region or an id from AWS as the name of a folder. */
 function named(name: string): string {
   if (!/^[a-z0-9-]+$/.test(name)) throw new Error(`${name} is neither a region nor an id`);
   return name;

@@ -6,10 +6,10 @@ import { Boots } from "./boots.ts";
 import type { Connection, ServerId, ServerVisit, Source } from "./connection.ts";
 import { obstacle } from "./reach.ts";
 
-/** The port at which a server's pages are answered; programs of its own do not run here. */
+/** The port at which a server's pages are served; other programs of a server do not run here. */
 const WEB_PORT = 80;
 
-/** The servers of the emulated account, each booted once in the sandbox when somebody asks for it. */
+/** The servers of the emulated account, each booted once in the sandbox, on the first request. */
 export class Servers {
   readonly account: Account;
   readonly #boots: Boots;
@@ -21,8 +21,8 @@ export class Servers {
   }
 
   /**
-   * Requests a page of a server's. One that has not booted yet boots first, which takes a second, sometimes more: health
-   * checks have a limit of their own.
+   * Requests a page from a server. A server that has not booted yet boots first, which takes a second or more: health checks have
+   * their own limit.
    *
    * @param port the server's own, such as a target's
    */
@@ -50,10 +50,10 @@ export class Servers {
     return this.#ask(boot, visit);
   }
 
-  /** Begins the boot of a server that is going to be asked for. */
+  /** Starts the boot of a server that will be requested. */
   prepare(id: ServerId, instance: Instance): void {
     this.#boots.of(id, instance).catch(() => {
-      // whoever asks for it is told
+      // the next request reports it
     });
   }
 
@@ -65,7 +65,7 @@ export class Servers {
   }
 }
 
-/** Why its user data has started none. */
+/** Why its user data has not started a web server. */
 function why({ outcome }: Boot): string {
   switch (outcome.how) {
     case "failed":

@@ -1,4 +1,4 @@
-/** Lets a few run side by side; the others wait for their turn. */
+/** Lets a few run in parallel; the others wait for their turn. */
 export class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];

@@ -7,22 +7,22 @@ import type { Certified } from "./certificates.ts";
 
 const NAME = "aws-class on this machine";
 
-/** Host names are made up by whoever asks. */
+/** Maximum number of certificates, because clients can invent host names. */
 const MOST = 200;
 
-/** How long a certificate has to be good for yet, in milliseconds. */
+/** How long a certificate must still be valid, in milliseconds. */
 const LEFT_MS = 7 * 86_400_000;
 
 /**
- * A certificate authority of this class's own, made when it is first needed. Nothing but our own checks trusts it: who has its
- * key could stand for any server.
+ * The class's own certificate authority, created on first use. Only our own checks trust it, because anyone with its key could
+ * impersonate any server.
  */
 export class Authority {
   readonly #folder: string;
   readonly #contexts = new Map<string, Promise<SecureContext>>();
   #own: Promise<Certified> | undefined;
 
-  /** @param folder where it is kept: `authority.pem` and its key, which only its owner can read */
+  /** @param folder for `authority.pem` and its key, which only its owner can read */
   constructor(folder: string) {
     this.#folder = folder;
   }
@@ -32,13 +32,13 @@ export class Authority {
     return (await this.#authority()).certificate;
   }
 
-  /** What the server of a host name shows. */
+  /** The certificate for the server of a host name. */
   async certify(...hosts: string[]): Promise<Certified> {
     const { makeCertificate } = await import("./certificates.ts");
     return makeCertificate({ hosts }, await this.#authority());
   }
 
-  /** The same, for Node's servers, made once for each name. */
+  /** The same for Node's servers, created once for each name. */
   contextFor(host: string): Promise<SecureContext> {
     const known = this.#contexts.get(host);
     if (known) return known;
@@ -73,7 +73,7 @@ export class Authority {
   }
 }
 
-/** What is kept, while it is good. */
+/** The stored certificate, while it is valid. */
 function read(file: string, keyFile: string): Certified | undefined {
   try {
     const certificate = readFileSync(file, "utf8");

@@ -2,17 +2,17 @@ import { generateKeyPair, randomBytes } from "node:crypto";
 import { promisify } from "node:util";
 import forge from "node-forge";
 
-/** A certificate and its private key, as texts in PEM. */
+/** A certificate and its private key, in PEM. */
 export interface Certified {
   readonly certificate: string;
   readonly key: string;
 }
 
-/** What a certificate is made for: an authority, or the servers of host names. */
+/** The purpose of a certificate: an authority, or servers with these host names. */
 export type Purpose = { readonly authority: string } | { readonly hosts: readonly string[] };
 
 const DAY_MS = 86_400_000;
-/** Longer than any class; browsers and clients take no more from a server. */
+/** Longer than any class; browsers and clients accept no longer validity for a server. */
 const DAYS = 390;
 
 const generate = promisify(generateKeyPair);
@@ -36,7 +36,7 @@ function keysOfServers(): ReturnType<typeof makeKeys> {
 }
 
 /**
- * Makes a certificate.
+ * Creates a certificate.
  *
  * @param issuer who signs it @default it signs itself
  */
@@ -44,7 +44,7 @@ export async function makeCertificate(purpose: Purpose, issuer?: Certified): Pro
   const { publicKey, privateKey } = await ("authority" in purpose ? makeKeys() : keysOfServers());
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
-  // Positive, as RFC 5280 (4.1.2.2) wants it.
+  // Positive, as RFC 5280 (4.1.2.2) requires.
   certificate.serialNumber = `01${randomBytes(15).toString("hex")}`;
   certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
   certificate.validity.notAfter = new Date(Date.now() + DAYS * DAY_MS);
@@ -60,7 +60,7 @@ export async function makeCertificate(purpose: Purpose, issuer?: Certified): Pro
   return { certificate: forge.pki.certificateToPem(certificate), key: privateKey };
 }
 
-/** A common name has 64 letters at most; clients read the alternative names. */
+/** A common name has 64 characters at most; clients use the alternative names. */
 const nameOf = (purpose: Purpose): string =>
   "authority" in purpose ? purpose.authority : (purpose.hosts[0] ?? "").slice(0, 64);
 

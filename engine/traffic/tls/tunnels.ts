@@ -8,11 +8,11 @@ import { TUNNEL } from "../target.ts";
 import type { Authority } from "./authority.ts";
 
 /**
- * Lets a proxy's client reach the host names that are answered for here by TLS (`CONNECT name:443`). A tunnel ends in this
- * process: no other connection is opened.
+ * Lets a proxy's client reach the host names served here over TLS (`CONNECT name:443`). Tunnels end in this process, which opens
+ * no other connection.
  *
- * @param authority who certifies the names; undefined where there are no tunnels
- * @param handshakeMs how long a client may take until it can ask
+ * @param authority certifies the names; undefined for no tunnels
+ * @param handshakeMs how long a client may take until its first request
  */
 export function openTunnels(
   server: Server,
@@ -49,7 +49,7 @@ export function openTunnels(
     };
     const limit = setTimeout(end, handshakeMs);
     inside.once("secure", () => {
-      clearTimeout(limit); // from here on the server's limits hold
+      clearTimeout(limit); // from here on, the server's limits apply
     });
     inside.once("error", end);
     inside.once("close", () => {

@@ -8,17 +8,17 @@ export type Configuration = Pick<
   "IndexDocument" | "ErrorDocument" | "RoutingRules" | "RedirectAllRequestsTo"
 >;
 
-/** A bucket, and what it is as a website. */
+/** A bucket with its website configuration. */
 export interface WebsiteBucket {
   readonly region: string;
-  /** Undefined when it is no website. */
+  /** Undefined when it is not a website. */
   readonly configuration: Configuration | undefined;
 }
 
 /** A bucket in us-east-1 has no location constraint. */
 const FIRST_REGION = "us-east-1";
 
-/** What the emulated account's buckets are as websites. */
+/** The website configurations of the emulated account's buckets. */
 export class Configurations {
   readonly #emulated: Emulated;
   readonly #cache = new ShortCache<WebsiteBucket | undefined>();
@@ -27,7 +27,7 @@ export class Configurations {
     this.#emulated = emulated;
   }
 
-  /** @returns undefined when there is no such bucket */
+  /** @returns undefined when the bucket does not exist */
   of(bucket: string): Promise<WebsiteBucket | undefined> {
     return this.#cache.get(bucket, () => this.#read(bucket));
   }
@@ -46,7 +46,7 @@ export class Configurations {
 const configurationOf = (s3: S3, Bucket: string): Promise<Configuration | undefined> =>
   unless("NoSuchWebsiteConfiguration", s3.getBucketWebsite({ Bucket }));
 
-/** What is found; undefined when AWS says that there is none. */
+/** The result; undefined when AWS reports that it does not exist. */
 async function unless<T>(code: string, answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;

@@ -54,7 +54,7 @@ export function errorPage(error: S3Error, ofDocument?: S3Error): WebAnswer {
   };
 }
 
-/** What S3 says of an error in headers; a key is in them as in a URL. */
+/** S3's headers for an error; a key in them is encoded as in a URL. */
 export const errorHeaders = ({ code, message, details }: S3Error): Record<string, string> => ({
   "x-amz-error-code": code,
   "x-amz-error-message": message,

@@ -1,6 +1,6 @@
 import type { Redirect, RoutingRule } from "@aws-sdk/client-s3";
 
-/** What a visitor asked for. */
+/** A visitor's request. */
 export interface Asked {
   readonly host: string;
   /** Decoded: `docs/a b.html`. */
@@ -9,17 +9,16 @@ export interface Asked {
   readonly query: string;
 }
 
-/** Where a visitor is sent. */
+/** The target of a redirect. */
 export interface SentOn {
   readonly status: number;
   readonly location: string;
 }
 
 /**
- * The redirection of the first rule that holds: by the beginning of the key, by the error that the request would get, or by
- * both.
+ * The redirect of the first matching rule: by key prefix, by the error that the request would get, or by both.
  *
- * @param error the status of that error; undefined before the object has been looked for
+ * @param error the status of that error; undefined before the object was requested
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html#advanced-conditional-redirects
  */
 export function redirected(

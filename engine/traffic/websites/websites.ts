@@ -18,11 +18,11 @@ const ENDPOINT = /^(?:(.+)\.)?s3-website[.-]([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws
 
 const AWS_OWN = /(^|\.)amazonaws\.com$/;
 
-/** Where S3 sends who asks the endpoint itself. */
+/** Where S3 redirects requests to the endpoint itself. */
 const PRODUCT_PAGE = "https://aws.amazon.com/s3/";
 
 /**
- * Buckets as websites: at their endpoints, and at their own names, for who has sent a domain there.
+ * Buckets as websites: at their endpoints, and at their own names, for domains that point to them.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html
  */
@@ -93,7 +93,7 @@ export class Websites implements Answerer {
     return this.#failed(error, wanted, configuration);
   }
 
-  /** As a stranger; but at a website's endpoint, S3 tells everybody what is not there. */
+  /** As an anonymous user; but at a website endpoint, S3 reports missing objects to everybody. */
   async #retrieve(wanted: Wanted): ReturnType<typeof retrieve> {
     const found = await retrieve(this.#emulated, wanted);
     if (!("error" in found) || found.error.code !== "AccessDenied") return found;

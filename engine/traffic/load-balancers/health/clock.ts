@@ -1,8 +1,8 @@
-/** Time, as this machine or a test has it. */
+/** The time of this machine, or of a test. */
 export interface Clock {
-  /** In milliseconds; only differences mean something. */
+  /** In milliseconds; only differences are meaningful. */
   readonly now: () => number;
-  /** Calls back once. @returns what prevents it */
+  /** Calls back once. @returns a function that cancels it */
   readonly later: (ms: number, call: () => void) => () => void;
 }
 

@@ -16,7 +16,7 @@ import {
 } from "./health.ts";
 import { Rounds } from "./rounds.ts";
 
-/** A target and how it is. */
+/** A target and its health. */
 export interface TargetHealth {
   readonly target: Pick<Registered, "id" | "port">;
   readonly health: Health;
@@ -25,13 +25,13 @@ export interface TargetHealth {
 /** What the health of a group depends on. */
 export interface Seen {
   readonly group: Group;
-  /** Where its load balancer asks from; undefined when no load balancer has the group in its rules. */
+  /** Where its load balancer's requests come from; undefined when no load balancer uses the group in its rules. */
   readonly from: InsideSource | undefined;
 }
 
 export interface GroupHealthArgs {
   readonly clock: Clock;
-  /** The group as it is; undefined when it is gone. */
+  /** The current group; undefined when it was deleted. */
   readonly read: () => Promise<Seen | undefined>;
   readonly check: (group: Group, target: Registered, from: InsideSource) => Promise<Outcome>;
 }
@@ -39,9 +39,9 @@ export interface GroupHealthArgs {
 interface Watched {
   readonly target: Registered;
   course: Course;
-  /** The health check that is under way. */
+  /** The running health check. */
   checking?: Promise<void> | undefined;
-  /** Whether no check has ended since the target came, or since the pause in which checks were due. */
+  /** Whether no check has ended since the target was registered, or since a pause during which checks were due. */
   isOpen: boolean;
 }
 
@@ -50,18 +50,18 @@ interface Leaving {
   readonly until: number;
 }
 
-/** How long who wants to know waits for a first health check: a server that has not booted yet boots. */
+/** How long a caller waits for a first health check: a server that has not booted yet boots. */
 const PATIENCE_MS = 5000;
 
-/** AWS's own, until the group's is known. */
+/** AWS's default, until the group's own is known. */
 const INTERVAL_MS = 30_000;
 
-/** A longer time between two looks at a group was a pause. */
+/** A longer time between two reads of a group counts as a pause. */
 const PAUSE_MS = 120_000;
 
 /**
- * The health of a group's targets. Checks run at the group's interval while somebody has asked lately; after a pause, one check
- * of a target stands for all that were due. A new target gets its first check at once, and all the time it needs for it.
+ * The health of a group's targets. Checks run at the group's interval while there were requests lately; after a pause, one check
+ * of a target counts for all that were due. A new target is checked at once, without a time limit.
  */
 export class GroupHealth {
   readonly #args: GroupHealthArgs;
@@ -80,7 +80,7 @@ export class GroupHealth {
     });
   }
 
-  /** Says that somebody wants to know. */
+  /** Reports a request for the group's health. */
   ask(): void {
     this.#rounds.ask();
   }
@@ -92,7 +92,7 @@ export class GroupHealth {
     return false;
   }
 
-  /** Waits for what is not known yet, but not for ever. */
+  /** Waits for unknown health, with a time limit. */
   async settled(): Promise<void> {
     const all = async (): Promise<void> => {
       await this.#rounds.running;
@@ -101,13 +101,13 @@ export class GroupHealth {
     await within(this.#args.clock, all(), PATIENCE_MS, undefined);
   }
 
-  /** Takes note of the group as it is now. */
+  /** Updates the targets from the current group. */
   update(seen: Seen): void {
     const now = this.#args.clock.now();
     const { group } = seen;
     const isUsed = seen.from !== undefined;
     const wasUsed = this.#seen?.from !== undefined;
-    // Who has left in a pause, left when it began, as far as is known.
+    // Targets deregistered during a pause count as deregistered at its start.
     const leftAt = now - this.#seenAt > PAUSE_MS ? this.#seenAt : now;
     this.#seen = seen;
     this.#seenAt = now;
@@ -128,7 +128,7 @@ export class GroupHealth {
     }
   }
 
-  /** Every target's health, those that leave included. */
+  /** Every target's health, including draining targets. */
   states(): readonly TargetHealth[] {
     const now = this.#args.clock.now();
     for (const [key, { until }] of this.#leaving) if (until <= now) this.#leaving.delete(key);
@@ -142,7 +142,7 @@ export class GroupHealth {
   }
 
   /**
-   * The targets that get requests: the healthy ones. When there is none, all of them: the load balancer fails open.
+   * The targets that get requests: the healthy ones. If there is none, all of them: the load balancer fails open.
    *
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
    */
@@ -171,7 +171,7 @@ export class GroupHealth {
     return true;
   }
 
-  /** @param times how many checks this one stands for */
+  /** @param times how many checks this one counts for */
   #check(watched: Watched, times: number): void {
     const { group, from } = this.#seen ?? {};
     if (!group || !from || watched.target.isStopped || watched.checking) return;
@@ -182,7 +182,7 @@ export class GroupHealth {
         watched.isOpen = false;
       })
       .catch((error: unknown) => {
-        console.error(errorMessage(error)); // what is known stays
+        console.error(errorMessage(error)); // the known health is kept
       })
       .finally(() => {
         watched.checking = undefined;

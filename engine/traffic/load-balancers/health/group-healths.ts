@@ -7,7 +7,7 @@ import { GroupHealth, type Seen } from "./group-health.ts";
 import { checkTarget, TRAFFIC_PORT } from "./health-check.ts";
 import type { Sources } from "../sources.ts";
 
-/** What the emulated AWS is told of a target. */
+/** A target's health as reported to the emulated AWS. */
 export interface ToldHealth {
   readonly id: string;
   readonly port: number;
@@ -27,11 +27,11 @@ export interface GroupHealthsArgs {
   readonly clock: Clock;
 }
 
-/** The health of all target groups that somebody has asked for. */
+/** The health of all requested target groups. */
 export class GroupHealths {
   readonly #args: GroupHealthsArgs;
   readonly #groups = new Map<string, GroupHealth>();
-  /** The load balancer that each group had last, by its ARN. */
+  /** The last known load balancer of each group, by the group's ARN. */
   readonly #users = new Map<string, string>();
 
   constructor(args: GroupHealthsArgs) {
@@ -53,7 +53,10 @@ export class GroupHealths {
     return health;
   }
 
-  /** What DescribeTargetHealth shows of a group. @returns undefined for a group that no Application Load Balancer can have */
+  /**
+   * The group's health for DescribeTargetHealth. @returns undefined for a group that cannot belong to an Application Load
+   * Balancer
+   */
   async tell(arn: string): Promise<readonly ToldHealth[] | undefined> {
     const seen = await this.#read(arn);
     if (!seen?.group.protocol.startsWith("HTTP")) return undefined;
@@ -77,7 +80,7 @@ export class GroupHealths {
     return { group, from: user && (await this.#args.sources.of(user)) };
   }
 
-  /** The load balancer that has a group in its rules: there is one at most, most often the same as before. */
+  /** The load balancer that uses a group in its rules: at most one, usually the same as before. */
   async #userOf(arn: string): Promise<LoadBalancer | undefined> {
     const balancers = await this.#args.configuration.balancers(regionOf(arn));
     const before = this.#users.get(arn);

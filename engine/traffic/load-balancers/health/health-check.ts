@@ -4,11 +4,11 @@ import type { Servers } from "../../servers/servers.ts";
 import { type Group, type Registered, regionOf } from "../configuration.ts";
 import { isExpected, type Outcome } from "./health.ts";
 
-/** The value of a health check's port that is each target's own. */
+/** The health-check port that means each target's own port. */
 export const TRAFFIC_PORT = "traffic-port";
 
 /**
- * Asks a target for its health as its group says. A time limit is up to whoever asks.
+ * Runs a group's health check on a target. The caller sets a time limit.
  *
  * @param from the load balancer
  */

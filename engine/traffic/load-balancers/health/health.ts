@@ -1,4 +1,4 @@
-/** The state of a target, as DescribeTargetHealth has it. */
+/** The state of a target, as in DescribeTargetHealth. */
 export interface Health {
   readonly state: "initial" | "healthy" | "unhealthy" | "unused" | "draining" | "unavailable";
   /** AWS's reason code; a healthy target has none. */
@@ -6,7 +6,7 @@ export interface Health {
   readonly description?: string;
 }
 
-/** How a health check ended; `notHere` when this machine cannot run the target. */
+/** The result of a health check; `notHere` when this machine cannot run the target. */
 export type Outcome =
   | { readonly how: "passed" }
   | { readonly how: "failed"; readonly reason: FailureReason; readonly description: string }
@@ -14,18 +14,18 @@ export type Outcome =
 
 type FailureReason = "Target.ResponseCodeMismatch" | "Target.Timeout" | "Target.FailedHealthChecks";
 
-/** How many health checks in a row change a state. */
+/** How many consecutive health checks change a state. */
 export interface Thresholds {
   readonly healthy: number;
   readonly unhealthy: number;
 }
 
-/** What the health checks of a target have shown so far. */
+/** The health of a target so far. */
 export interface Course {
   readonly state: "initial" | "healthy" | "unhealthy" | "unavailable";
-  /** How many of the last checks in a row speak against the state. */
+  /** How many of the last consecutive checks contradict the state. */
   readonly against: number;
-  /** Of the last check that failed. */
+  /** Details of the last failed check. */
   readonly failure?: Pick<Health, "reason" | "description">;
 }
 
@@ -33,9 +33,9 @@ export interface Course {
 export const NEW: Course = { state: "initial", against: 0 };
 
 /**
- * A new target is healthy after one check that passes; from then on, the thresholds decide.
+ * A new target is healthy after one successful check; after that, the thresholds decide.
  *
- * @param times how many checks in a row the outcome stands for
+ * @param times how many consecutive checks the outcome counts for
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
  */
 export function after(course: Course, outcome: Outcome, thresholds: Thresholds, times = 1): Course {
@@ -62,7 +62,7 @@ const HEALTHY: Course = { state: "healthy", against: 0 };
 
 const INTERNAL = "Elb.InternalError";
 
-/** What AWS shows of a target that is checked. */
+/** The health that AWS shows of a checked target. */
 export function healthOf({ state, failure }: Course): Health {
   switch (state) {
     case "healthy":
@@ -96,7 +96,7 @@ export const DRAINING: Health = {
   description: "Target deregistration is in progress",
 };
 
-/** Whether a status is one of a group's matcher: `200`, `200,302`, `200-299`. */
+/** Whether a status matches a group's matcher: `200`, `200,302`, `200-299`. */
 export const isExpected = (status: number, matcher: string): boolean =>
   matcher.split(",").some((part) => {
     const [from = "", to = from] = part.split("-");

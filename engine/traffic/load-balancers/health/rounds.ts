@@ -1,18 +1,18 @@
 import { errorMessage } from "../../../../lib/errors.ts";
 import type { Clock } from "./clock.ts";
 
-/** For how long rounds go on when nobody asks any more. */
+/** How long rounds continue without requests. */
 const AWAKE_MS = 120_000;
 
 export interface RoundsArgs {
   readonly clock: Clock;
   /** The time from one round to the next, in milliseconds. */
   readonly intervalMs: () => number;
-  /** @param due how many rounds this one stands for: more than one after a pause. @returns whether there is to be another one */
+  /** @param due how many rounds this one counts for: more than one after a pause. @returns whether there should be another one */
   readonly round: (due: number) => Promise<boolean>;
 }
 
-/** Rounds of work at an interval, while somebody has asked lately. The first one, and one after a pause, begins when asked. */
+/** Work repeated at an interval while there were requests lately. The first round, and one after a pause, starts on request. */
 export class Rounds {
   readonly #args: RoundsArgs;
   #askedAt = -Infinity;
@@ -24,12 +24,12 @@ export class Rounds {
     this.#args = args;
   }
 
-  /** Whether nobody has asked for long. */
+  /** Whether there were no requests for long. */
   get areOver(): boolean {
     return this.#args.clock.now() - this.#askedAt > AWAKE_MS;
   }
 
-  /** The round that is under way. */
+  /** The running round. */
   get running(): Promise<void> | undefined {
     return this.#running;
   }
@@ -64,7 +64,7 @@ export class Rounds {
     try {
       isToGoOn = await round(due);
     } catch (error) {
-      console.error(errorMessage(error)); // the emulated AWS does not answer: who asks next begins again
+      console.error(errorMessage(error)); // the emulated AWS does not answer: the next request starts again
     }
     this.#running = undefined;
     if (isToGoOn === true) this.#arm();

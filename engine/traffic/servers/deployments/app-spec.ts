@@ -3,7 +3,7 @@ import { z } from "zod";
 import { quoted } from "../../server/shell.ts";
 import type { FirstBoot } from "../../server/user-data.ts";
 
-/** A bundle on its way to a server. */
+/** A deployment bundle for a server. */
 export interface Revision {
   readonly deploymentId: string;
   readonly applicationName: string;
@@ -17,7 +17,7 @@ const HOOK = z.object({
 });
 
 /**
- * What is carried out of an AppSpec file for servers; permissions are left out: the web server reads what everybody may read.
+ * The supported parts of an AppSpec file for servers; permissions are ignored: the web server reads world-readable files.
  * https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file.html
  */
 const APP_SPEC = z.object({
@@ -28,13 +28,13 @@ const APP_SPEC = z.object({
 
 type AppSpec = z.output<typeof APP_SPEC>;
 
-/** The events that hooks are for, in their order; files are installed between the first two and the others. */
+/** The lifecycle events with hooks, in order; files are installed between the first two and the others. */
 const BEFORE = ["ApplicationStop", "BeforeInstall"];
 const AFTER = ["AfterInstall", "ApplicationStart", "ValidateService"];
 
 /**
- * What CodeDeploy's agent does with a bundle on a server. The hooks of ApplicationStop are the bundle's own, not those of the
- * one before, which is gone here.
+ * What CodeDeploy's agent runs for a bundle on a server. The hooks of ApplicationStop come from this bundle, not from the
+ * previous one, which is not kept here.
  *
  * @throws when the bundle has no valid AppSpec file
  */
@@ -77,7 +77,7 @@ const hooksOf = ({ hooks }: AppSpec, event: string): string[] =>
     return [`chmod 0755 ${file}`, `LIFECYCLE_EVENT=${event} timeout ${timeout} ${file}`];
   });
 
-/** A file into a folder, or what is in a folder into another. */
+/** Copies a file into a folder, or the content of a folder into another. */
 function installed({ source, destination }: AppSpec["files"][number]): string[] {
   const from = quoted(`./${source.replace(/^\/+/, "")}`);
   const to = quoted(destination);

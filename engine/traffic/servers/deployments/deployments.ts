@@ -21,15 +21,15 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** A deployment that CodeDeploy has brought to its end. */
 export interface Deployed {
   readonly info: DeploymentInfo;
-  /** The servers that it went to, by the names of their Auto Scaling groups or by their tags. */
+  /** Its target servers, by the names of their Auto Scaling groups or by their tags. */
   readonly groups: readonly string[];
   readonly tags: readonly { readonly key: string; readonly value: string }[];
 }
 
-/** The tag that Auto Scaling gives its servers. */
+/** The tag that Auto Scaling adds to its servers. */
 const GROUP_TAG = "aws:autoscaling:groupName";
 
-/** CodeDeploy's deployments as its agent on a server sees them. */
+/** CodeDeploy deployments, as seen by the agent on a server. */
 export class Deployments {
   readonly #aws: AccountView["aws"];
   readonly #known = new ShortCache<readonly Deployed[]>();
@@ -92,7 +92,7 @@ export class Deployments {
       includeOnlyStatuses: ["Succeeded"],
     });
     if (deployments.length === 0) return [];
-    // Not GetDeployment, which takes a deployment of the emulated AWS a step on.
+    // Not GetDeployment, which advances a deployment in the emulated AWS.
     const { deploymentsInfo = [] } = await codeDeploy.batchGetDeployments({
       deploymentIds: deployments.slice(-MOST),
     });
@@ -119,7 +119,7 @@ export class Deployments {
   }
 }
 
-/** As many as one call describes. */
+/** The maximum for one call. */
 const MOST = 25;
 
 const timeOf = ({ completeTime, createTime }: DeploymentInfo): number =>

@@ -1,10 +1,10 @@
 import zlib from "node:zlib";
 
-/** How much a bundle may hold: more would not fit on a server's disk here. */
+/** Maximum size of a bundle: more would not fit on a server's disk here. */
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_FILES = 1000;
 
-/** What a zip file's records begin with, and how long they are without names. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
+/** Signatures and lengths (without names) of a zip file's records. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
 const END = { mark: Buffer.from("PK\x05\x06"), length: 22 };
 const ENTRY = { mark: Buffer.from("PK\x01\x02"), length: 46 };
 const HEADER_LENGTH = 30;
@@ -12,9 +12,9 @@ const HEADER_LENGTH = 30;
 const [STORED, DEFLATED] = [0, 8];
 
 /**
- * The files in a zip file, by their names; folders are left out.
+ * The files in a zip file, by name; folders are left out.
  *
- * @throws when it is none, is encrypted, or holds more than 16 MiB or 1,000 files
+ * @throws when it is not a zip file, is encrypted, or contains more than 16 MiB or 1,000 files
  */
 export function unzip(archive: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
@@ -41,7 +41,7 @@ export function unzip(archive: Buffer): Map<string, Buffer> {
   return files;
 }
 
-/** The content of a directory's entry. */
+/** The content of a directory entry. */
 function contentAt(archive: Buffer, entry: number, left: number): Buffer {
   if ((archive.readUInt16LE(entry + 8) & 1) === 1) throw new Error("it is encrypted");
   const method = archive.readUInt16LE(entry + 10);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { InitConfig } from "../../server/facts.ts";
 import { TemplateError } from "./template.ts";
 
-/** What of `AWS::CloudFormation::Init` is carried out; users and groups are left out: nothing but pages is served. */
+/** The supported parts of `AWS::CloudFormation::Init`; users and groups are ignored, because only pages are served. */
 const CONFIG = z.strictObject({
   packages: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   files: z
@@ -31,9 +31,9 @@ const CONFIG = z.strictObject({
 });
 
 /**
- * A resource's `AWS::CloudFormation::Init` without functions, as cfn-init carries it out: `config`, or its default config set.
+ * A resource's `AWS::CloudFormation::Init` without functions, as cfn-init applies it: `config`, or its default config set.
  *
- * @throws TemplateError for what is not carried out here, e.g. sources and commands
+ * @throws TemplateError for unsupported parts, e.g. sources and commands
  */
 export function readInit(init: unknown): InitConfig {
   if (typeof init !== "object" || init === null)

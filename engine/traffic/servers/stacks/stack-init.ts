@@ -7,10 +7,10 @@ import type { AccountView } from "../account.ts";
 import { readInit } from "./init.ts";
 import { type Names, ofTemplate, readTemplate, resolved } from "./template.ts";
 
-/** What a stack's template asks of cfn-init on one of its servers. */
+/** The cfn-init configuration of one server in a stack's template. */
 export interface StackInit {
   readonly config: InitConfig;
-  /** Another one when the template or a parameter in it has changed. */
+  /** Changes when the template or one of its parameters changes. */
   readonly mark: string;
 }
 
@@ -26,10 +26,10 @@ interface Stack {
   readonly names: Names;
 }
 
-/** The tags by which a server knows its stack, and what it is called in the template. */
+/** The tags with a server's stack, and with its name in the template. */
 const [STACK, LOGICAL] = ["aws:cloudformation:stack-name", "aws:cloudformation:logical-id"];
 
-/** `AWS::CloudFormation::Init` of the servers that CloudFormation has launched, as it is now. */
+/** The current `AWS::CloudFormation::Init` of servers launched by CloudFormation. */
 export class StackInits {
   readonly #aws: AccountView["aws"];
   readonly #stacks = new ShortCache<Stack>();
@@ -39,8 +39,8 @@ export class StackInits {
   }
 
   /**
-   * @returns undefined for a server without a stack, or without such a part in its template
-   * @throws TemplateError when it asks for what is not carried out here
+   * @returns undefined for a server without a stack, or without this part in its template
+   * @throws TemplateError for unsupported parts
    */
   async of(region: string, { Tags = [] }: Instance): Promise<StackInit | undefined> {
     const tag = (wanted: string) => Tags.find(({ Key }) => Key === wanted)?.Value;

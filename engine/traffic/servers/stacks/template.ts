@@ -1,7 +1,7 @@
 import { parse, type ScalarTag, type CollectionTag } from "yaml";
 import { errorMessage } from "../../../../lib/errors.ts";
 
-/** A function or name in a template that is not carried out here; the message says which. */
+/** An unsupported function or unknown name in a template; the message says which. */
 export class TemplateError extends Error {}
 
 /** What is read of a template: whatever goes wrong is the template's error. @throws TemplateError */
@@ -38,13 +38,13 @@ const TAGS = [...SHORT, ...SHORT_UNKNOWN, ...SHORT_CONDITIONS].flatMap(
 export const readTemplate = (text: string): unknown =>
   ofTemplate(() => parse(text, { customTags: TAGS }) as unknown);
 
-/** What names in a template stand for. @returns undefined for a name that is not known here */
+/** The values of names in a template. @returns undefined for an unknown name */
 export type Names = (name: string) => string | undefined;
 
 /**
- * A part of a template with its functions carried out: Ref, Sub, Join, Select, Split and Base64.
+ * A part of a template with its functions evaluated: Ref, Sub, Join, Select, Split and Base64.
  *
- * @throws TemplateError for any other, and for a name that is not known
+ * @throws TemplateError for any other function, and for an unknown name
  */
 export function resolved(value: unknown, names: Names): unknown {
   if (Array.isArray(value)) return value.map((each) => resolved(each, names));
@@ -88,7 +88,7 @@ function called(name: string, argument: unknown, names: Names): unknown {
   }
 }
 
-/** `${Name}` by its value, `${!Name}` as it is without the exclamation mark. */
+/** Replaces `${Name}` by its value, and `${!Name}` by the text without the exclamation mark. */
 function substituted(argument: unknown, names: Names): string {
   const [text, own] = Array.isArray(argument) ? (argument as unknown[]) : [argument, {}];
   const values = resolved(own, names) as Readonly<Record<string, unknown>>;
