@@ -8,12 +8,12 @@ import {
   realpathSync,
   rmSync,
 } from "node:fs";
-import { connect } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { writeWhole } from "../../../lib/files.ts";
 import type { Certified } from "../tls/certificates.ts";
+import { greets } from "./greets.ts";
 import { installation, options, type Program } from "./program.ts";
 import { sandboxed } from "./sandbox.ts";
 
@@ -76,7 +76,7 @@ export class Mysql {
     this.#process = child;
     const until = Date.now() + START_MS;
     try {
-      while (!(await answers(this.#port))) {
+      while (!(await greets(this.#port))) {
         if (!this.isRunning || Date.now() > until) {
           await this.stop();
           throw new Error(`${command} does not start: ${this.#said()}`);
@@ -127,22 +127,3 @@ export class Mysql {
     return (errors.length > 0 ? errors : lines).slice(-3).join("; ");
   }
 }
-
-/** Whether a server sends its greeting on a local port. */
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    const end = (found: boolean) => {
-      socket.destroy();
-      resolve(found);
-    };
-    socket.setTimeout(2000, () => {
-      end(false);
-    });
-    socket.once("data", () => {
-      end(true);
-    });
-    socket.once("error", () => {
-      end(false);
-    });
-  });
