@@ -2,6 +2,7 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { Clients } from "./aws/clients.ts";
 import type { ProviderMap } from "./map/provider-map.ts";
+import { hasSibling } from "./sibling.ts";
 import { killAll, startTerraform, type TerraformProcess } from "./terraform/process.ts";
 import type { TerraformClient } from "./terraform/terraform.ts";
 
@@ -27,9 +28,11 @@ setInterval(() => {
   if (process.ppid !== parent) process.exit(0);
 }, PARENT_CHECK_MS).unref();
 
-// Terraform takes longest to start, so it starts while the rest is loaded.
-let early: Promise<TerraformProcess> | undefined = startProcess();
-early.catch(() => undefined); // reported to the first operation that needs it
+// Terraform takes longest to start, so it starts while the rest is loaded. Not in a second process of one engine: a preview
+// that refreshes first starts one only to check the configuration, and would start Terraform twice.
+let early: Promise<TerraformProcess> | undefined;
+if (!hasSibling(import.meta.filename, parent, process.pid)) early = startProcess();
+early?.catch(() => undefined); // reported to the first operation that needs it
 
 const { serve } = await import("./server.ts");
 const map = JSON.parse(readFileSync(mapFile, "utf8")) as ProviderMap;
