@@ -112,6 +112,8 @@ export const PROTECTED: readonly DocRun[] = [
   },
   { command: "npm run class -- check --stack prod --wait", prints: /Nothing failed/ },
   { command: "npm run class -- outputs --stack prod", prints: /aws s3 cp FILE/ },
+  { command: "npm run class -- page --stack prod", prints: /^Wrote 1 page: open /m },
+  { command: "npm run class -- handouts --stack prod", prints: /^Wrote the handouts of/m },
   {
     command: "npm run down -- --stack prod --yes-delete-protected",
     with: "--yes",
