@@ -61,7 +61,7 @@ function list(ready: readonly ReadyHandout[]): string {
     "",
     "## Commands that no test runs",
     "",
-    `Of ${count("")} blocks of commands, ${count("emulator")} are run by a test on the emulated AWS, ${count("scratch")} in a server's sandbox and ${count("mysql")} by a database. The others, with the reason:`,
+    `Of ${count("")} blocks of commands, ${count("emulator")} are run by a test on the emulated AWS, ${count("scratch")} in a server's sandbox and ${count("mysql")} by a database. Those of lab \`vpc-wizard\`, which needs Pulumi's plugin awsx, are run on the network of \`vpc-manual\`: it has the same shape and outputs, but fewer route tables. The others, with the reason:`,
     "",
     "| lab | under | where | only AWS | why no test runs it |",
     "| --- | --- | --- | --- | --- |",

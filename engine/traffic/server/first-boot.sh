@@ -10,7 +10,7 @@ chmod 0755 / /usr /usr/bin /opt 2>/dev/null
 umask 022
 
 state=/run/class
-mkdir -p /etc/systemd/system /home/ec2-user /mnt /root /srv /var/{cache,lib/cloud/instance/scripts,log,tmp} \
+mkdir -p /etc/systemd/system /home/ec2-user/.ssh /mnt /root /srv /var/{cache,lib/cloud/instance/scripts,log,tmp} \
   "$state"/{active,disks,enabled,packages,tokens}
 mkdir -p /tmp && chmod 1777 /tmp
 ln -s /run /var/run

@@ -48,7 +48,8 @@ describe("the blocks of the handouts", function () {
     it(`do on a server what the handout of ${lab} says`, async function () {
       if ((await sandboxProblem(process.env)) !== undefined) this.skip(); // no bubblewrap here, or a kernel that refuses it
       const script = inOneSession(blocks, (text) => `echo "${text}"`);
-      const facts = serverFacts(`#!/bin/bash\nset -e\n${script}`, {
+      // Who logs out with exit logs in again for the next block.
+      const facts = serverFacts(`#!/bin/bash\nset -e\nexit() { cd ~; }\n${script}`, {
         devices: ["/dev/sdf", "/dev/sdg"],
       });
       const { outcome, console } = await bootServer(facts, path.join(folder, "server"));

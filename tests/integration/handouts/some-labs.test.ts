@@ -3,7 +3,7 @@ import { LOCAL } from "../../../classroom/console/shared-options.ts";
 import { goesDown } from "../../support/engine/goes-down.ts";
 import { TestStack } from "../../support/engine/stack.ts";
 import { begunLabs, chosenIds } from "../../support/handouts/written-lab.ts";
-import { runsHandouts } from "../../support/handouts/runs-handouts.ts";
+import { placeOf, runsHandouts } from "../../support/handouts/runs-handouts.ts";
 import { readHandout } from "../../../classroom/handouting/source/handout-files.ts";
 import { writesHandouts } from "../../support/handouts/written-pages.ts";
 import { companionsOf, MORE } from "../../support/labs.ts";
@@ -18,7 +18,7 @@ if (chosenIds !== undefined)
     this.timeout("20m");
     strictEmulator();
     const ids = begunLabs.flatMap((lab) => [
-      lab.id,
+      placeOf(lab.id),
       ...companionsOf(lab).map(([{ id }]) => id),
       ...(readHandout(lab.id, "en")?.with ?? []),
     ]);
