@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ClassSettings } from "../contract/class-settings.ts";
 import { defineLab } from "../contract/lab.ts";
-import { contact, value } from "../contract/outputs.ts";
+import { command, value } from "../contract/outputs.ts";
 
 /** Limited: enough to put load on a class's servers, too little to harm others. */
 const settings = z
@@ -42,7 +42,7 @@ export const loadTest = defineLab({
     users: value("Users", "사용자 수"),
     concurrency: value("Concurrent users", "동시 사용자 수"),
     maxSeconds: value("Time limit (seconds)", "제한 시간(초)"),
-    command: contact("Run the load test", "부하 테스트 실행"),
+    command: command("Run the load test", "부하 테스트 실행"),
   },
   needs: ({ labSettings }) =>
     hasUrl(labSettings)

@@ -27,7 +27,7 @@ export const RUN: Language = "en";
 const SECONDS = 30;
 
 /** A visit to a server or a load balancer, whose pages come from a server: `curl http://site.elb.amazonaws.com.localhost:1234`. */
-const VISIT = /\bcurl\b[^\n]*\.(elb|compute)\./;
+const VISIT = /\bcurl\b[^\n]*\.(elb|compute)\.|\bclass -- load-test\b/;
 
 /** Why servers do not run on this machine, if they do not. */
 const noServers = await sandboxProblem();
