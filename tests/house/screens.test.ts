@@ -40,7 +40,7 @@ describe("the pictures of screens", () => {
   it("have one text for each run of one style, escaped", () => {
     const svg = svgOf(screenOf("\x1b[31m<a> &\x1b[39m ok").lines, { title: "t", columns: 20 });
     const texts = [...svg.matchAll(/<text [^>]*>(.*)<\/text>/g)].map(([, text]) => text);
-    assert.deepEqual(texts, ["&lt;a> &amp;", " ok"]);
+    assert.deepEqual(texts, ["&lt;a&gt; &amp;", " ok"]);
   });
 
   it("are there", () => {

@@ -1,3 +1,4 @@
+import { escaped } from "../../lib/html.ts";
 import { type Cell, isColour } from "./terminal.ts";
 
 const FONT_SIZE = 13;
@@ -72,8 +73,3 @@ function textOf({ column, cells }: Run, y: number): string {
   const length = ((cells.length - trailing) * CHARACTER_WIDTH).toFixed(1);
   return `<text x="${x}" y="${y}" fill="${colour}"${weight} xml:space="preserve" textLength="${length}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", '"': "&quot;" };
-
-const escaped = (text: string): string =>
-  text.replaceAll(/[&<"]/g, (found) => ENTITIES[found] ?? "");
