@@ -27,7 +27,7 @@ export class InstallError extends Error {}
 export async function npmCi(folder, project, ...more) {
   const start = Date.now();
   const ticking = setInterval(() => {
-    console.error(`  npm has been at work for ${Math.round((Date.now() - start) / 1000)} s ...`);
+    console.error(`  npm has been working for ${Math.round((Date.now() - start) / 1000)} s ...`);
   }, 10_000);
   try {
     await ended(
@@ -44,15 +44,15 @@ export async function npmCi(folder, project, ...more) {
 
 /** @param {import("node:child_process").ChildProcess} npm @returns {Promise<void>} @throws InstallError */
 function ended(npm) {
-  let said = "";
-  npm.stderr?.setEncoding("utf8").on("data", (chunk) => (said += chunk));
+  let output = "";
+  npm.stderr?.setEncoding("utf8").on("data", (chunk) => (output += chunk));
   return new Promise((resolve, reject) => {
     npm.once("error", ({ message }) => {
       reject(new InstallError(`npm cannot be started: ${message}. Install npm with Node`));
     });
     npm.once("close", (code) => {
       if (code === 0) resolve();
-      else reject(new InstallError(explained(said) ?? `npm ci failed:\n${said.trim()}`));
+      else reject(new InstallError(explained(output) ?? `npm ci failed:\n${output.trim()}`));
     });
   });
 }
@@ -71,14 +71,14 @@ const CAUSES = [
   },
   {
     code: /\bEINTEGRITY\b/,
-    means: "a package is not what package-lock.json says: run npm cache clean --force",
+    means: "a package differs from package-lock.json: run npm cache clean --force",
   },
 ];
 
-/** @param {string} said @returns {string | undefined} */
-function explained(said) {
+/** @param {string} output @returns {string | undefined} */
+function explained(output) {
   for (const { code, means } of CAUSES) {
-    const [found] = code.exec(said) ?? [];
+    const [found] = code.exec(output) ?? [];
     if (found !== undefined) return `${means} (${found}), then run this again`;
   }
   return undefined;

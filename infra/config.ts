@@ -135,7 +135,7 @@ const noEnd = (stack: string): Problem => ({
 const noId = (stack: string): Problem => ({
   key: "class:id",
   value: undefined,
-  reason: "missing: by its id a class knows its own resources",
+  reason: "missing: the id marks the resources of the class",
   fix:
     stack === "local"
       ? "npm start, which writes it"

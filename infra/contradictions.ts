@@ -82,7 +82,7 @@ function pastOrAgain({ expires, peerRegion }: Parsed, { stack, region, now }: Gi
   }
   if (region && peerRegion === region) {
     const fix = "choose another region, e.g. ap-northeast-1";
-    const reason = "it is aws:region again";
+    const reason = "the same region as aws:region";
     problems.push({ key: "class:peerRegion", value: peerRegion, reason, fix });
   }
   return problems;

@@ -72,7 +72,7 @@ const ofProvider = (name: string, more?: string): Objection | undefined =>
 const ofPulumi = (name: string): Objection | undefined =>
   OF_PULUMI.includes(name)
     ? undefined
-    : { reason: "the class has no use for this key of Pulumi", fix: nearest(name, OF_PULUMI) };
+    : { reason: "the class does not use this key of Pulumi", fix: nearest(name, OF_PULUMI) };
 
 /** Names that every JavaScript object has: as a key, such a name could be lost, or be misinterpreted. */
 const INHERITED: readonly string[] = ["__proto__", "constructor", "prototype"];

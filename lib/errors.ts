@@ -16,8 +16,8 @@ const CAUSES = {
 export type Cause = keyof typeof CAUSES;
 
 /** The cause on the user's machine that a message shows; undefined when there is none. */
-export const causeIn = (said: string): Cause | undefined =>
-  (Object.keys(CAUSES) as Cause[]).find((cause) => CAUSES[cause].test(said));
+export const causeIn = (output: string): Cause | undefined =>
+  (Object.keys(CAUSES) as Cause[]).find((cause) => CAUSES[cause].test(output));
 
 /** An explained error for a file-system error whose cause is the machine; undefined for any other error. */
 export function explainedFileError(error: unknown): ExplainedError | undefined {

@@ -21,20 +21,20 @@ export function capture(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-    let [out, said] = ["", ""];
+    let [stdout, output] = ["", ""];
     listen(child, (stream, chunk) => {
-      if (stream === "stdout") out += chunk;
-      said += chunk;
+      if (stream === "stdout") stdout += chunk;
+      output += chunk;
     });
     const what = [command, ...args].join(" ");
     child.once("error", (error) => {
       reject(new CommandError(`${what} cannot be started: ${error.message}`));
     });
     child.once("close", (code, signal) => {
-      if (code === 0) resolve(out);
+      if (code === 0) resolve(stdout);
       else
         reject(
-          new CommandError(`${what} ended with ${code ?? signal ?? "nothing"}: ${tail(said)}`),
+          new CommandError(`${what} ended with ${code ?? signal ?? "nothing"}: ${tail(output)}`),
         );
     });
   });

@@ -14,12 +14,12 @@ const billing: Precheck = {
       await budgets.describeBudgets({ AccountId, MaxResults: 1 });
       return [{ verdict: "ok", seen: "budgets can be read" }];
     } catch (error) {
-      const said = refusal(error, /AccessDenied/);
-      if (said === undefined) throw error;
+      const reason = refusal(error, /AccessDenied/);
+      if (reason === undefined) throw error;
       return [
         {
           verdict: "fail",
-          seen: said,
+          seen: reason,
           fix: "log in as root user, Account, IAM user and role access to Billing information, Activate; if it is active, the policy of these credentials lacks budgets:ViewBudget and budgets:ModifyBudget",
         },
       ];

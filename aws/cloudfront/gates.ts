@@ -25,7 +25,7 @@ const verified: Precheck = {
     return [
       {
         verdict: "unknown",
-        seen: "AWS says it only when a distribution is created",
+        seen: "AWS shows it only when a distribution is created",
         fix: "create one and remove it again, which takes minutes: --try",
       },
     ];
@@ -42,11 +42,11 @@ const verified: Precheck = {
       });
       return { verdict: "ok", seen: "created a disabled one and removed it" };
     } catch (error) {
-      const said = refusal(error, NOT_VERIFIED);
-      if (said === undefined) throw error;
+      const reason = refusal(error, NOT_VERIFIED);
+      if (reason === undefined) throw error;
       return {
         verdict: "fail",
-        seen: said,
+        seen: reason,
         fix: "open a case with AWS Support (Account and billing): ask for the verification of CloudFront; it takes up to some days",
       };
     }

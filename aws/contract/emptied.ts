@@ -33,7 +33,7 @@ export async function emptied<T>(contents: Contents<T>): Promise<number> {
     if (items.length === 0) break;
     await check();
     // A second listing of a deleted item is an error: otherwise this loop would not end.
-    const again = `${service} said that it was deleted, and shows it again`;
+    const again = `${service} reported it as deleted, and lists it again`;
     for (const name of items.map(nameOf)) if (deleted.has(name)) stays.set(name, again);
     const fresh = items.filter((item) => !deleted.has(nameOf(item)));
     for (const item of fresh) deleted.add(nameOf(item));

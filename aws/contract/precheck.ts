@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** The scope of a precheck: a class's resources of its types in one region. */
-export interface Asked {
+export interface PrecheckInput {
   readonly place: Place;
   readonly resources: readonly PricedResource[];
   /** All resources of the class. */
@@ -38,12 +38,12 @@ export interface Precheck {
   /** Whether the check is meaningless on an emulator, which has no such restriction. @default false */
   readonly awsOnly?: boolean;
   /** @returns an empty list when this class is not concerned */
-  ask(asked: Asked): Promise<readonly Answer[]>;
+  ask(asked: PrecheckInput): Promise<readonly Answer[]>;
   /**
    * Creates such a resource for a moment, where read-only calls cannot answer. @throws AWS's error, unless it is the one that
    * this check looks for
    */
-  readonly attempt?: (asked: Asked, trial: Trial) => Promise<Answer>;
+  readonly attempt?: (asked: PrecheckInput, trial: Trial) => Promise<Answer>;
 }
 
 /** AWS's error message when it matches the refusal that a check looks for. */

@@ -13,16 +13,19 @@ export const credentialsError = (
   error: unknown,
   { name, renewal }: CredentialSource,
 ): CredentialsError => {
-  const said = saying(error);
-  const [what, fix] = CLOCK.test(said)
+  const message = saying(error);
+  const [what, fix] = CLOCK.test(message)
     ? [
-        `This machine's clock is wrong, so that AWS refuses what it signs, by ${name}`,
+        `This machine's clock is wrong, so AWS rejects requests signed with ${name}`,
         "set the clock (`date -u` shows it, in UTC), then run this again",
       ]
     : [`AWS credentials are missing, expired or not valid: ${name}`, renewal];
-  return new CredentialsError(`${what}. Nothing was changed.\n  fix: ${fix}\n  AWS says: ${said}`, {
-    cause: error,
-  });
+  return new CredentialsError(
+    `${what}. Nothing was changed.\n  fix: ${fix}\n  AWS says: ${message}`,
+    {
+      cause: error,
+    },
+  );
 };
 
 /** Messages of AWS, its SDKs and the provider for credentials that do not work; a missing permission is a different error. */

@@ -45,7 +45,7 @@ export const snapshots: Finder = {
         ...madeFor(snapshot.Description ?? ""),
       ],
       charges: [
-        { ...snapshotCharge(VolumeSize), item: `snapshot of ${VolumeSize} GiB, taken as full` },
+        { ...snapshotCharge(VolumeSize), item: `snapshot of ${VolumeSize} GiB, assumed full` },
       ],
       remove: () => ec2.deleteSnapshot({ SnapshotId }),
     }));

@@ -1,5 +1,5 @@
 import { GROUP } from "../autoscaling/types.ts";
-import type { Answer, Asked, Precheck } from "../contract/precheck.ts";
+import type { Answer, PrecheckInput, Precheck } from "../contract/precheck.ts";
 import { refusal } from "../contract/precheck.ts";
 import { tagList, type Trial } from "../contract/trial.ts";
 import { ssmClient } from "../ssm/client.ts";
@@ -48,7 +48,7 @@ const launches: Precheck = {
   attempt: launch,
 };
 
-async function launch({ place }: Asked, trial: Trial): Promise<Answer> {
+async function launch({ place }: PrecheckInput, trial: Trial): Promise<Answer> {
   const { subnetIds } = await trialNetwork(place, trial);
   const ec2 = await place.client(ec2Client);
   const ssm = await place.client(ssmClient);
@@ -87,11 +87,11 @@ async function launch({ place }: Asked, trial: Trial): Promise<Answer> {
     });
     return { verdict: "ok", seen: "launched one and terminated it" };
   } catch (error) {
-    const said = refusal(error, NOT_VALIDATED);
-    if (said === undefined) throw error;
+    const reason = refusal(error, NOT_VALIDATED);
+    if (reason === undefined) throw error;
     return {
       verdict: "fail",
-      seen: said,
+      seen: reason,
       fix: "wait up to four hours, as AWS's mail says, then try again; write to aws-verification@amazon.com if it lasts longer",
     };
   }

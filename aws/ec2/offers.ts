@@ -1,6 +1,6 @@
 import { GROUP } from "../autoscaling/types.ts";
 import { all } from "../contract/finder.ts";
-import type { Answer, Asked, Precheck } from "../contract/precheck.ts";
+import type { Answer, PrecheckInput, Precheck } from "../contract/precheck.ts";
 import { SUBNET } from "../vpc/types.ts";
 import { ec2Client } from "./client.ts";
 import { INSTANCE, LAUNCH_TEMPLATE } from "./types.ts";
@@ -12,7 +12,7 @@ type Wanted = Map<string, Set<string>>;
 export function wantedTypes({
   resources,
   inventory,
-}: Pick<Asked, "resources" | "inventory">): Wanted {
+}: Pick<PrecheckInput, "resources" | "inventory">): Wanted {
   const wanted: Wanted = new Map();
   for (const resource of resources) {
     const { type, props } = resource;

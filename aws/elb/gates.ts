@@ -23,7 +23,7 @@ const enabled: Precheck = {
     return [
       {
         verdict: "unknown",
-        seen: "AWS says it only when one is created, and new accounts may not",
+        seen: "AWS shows it only when one is created, and new accounts may not create one",
         fix: "create one and remove it again: --try",
       },
     ];
@@ -46,9 +46,9 @@ const enabled: Precheck = {
       });
       return { verdict: "ok", seen: "created one and removed it" };
     } catch (error) {
-      const said = refusal(error, NOT_ENABLED);
-      if (said === undefined) throw error;
-      return { verdict: "fail", seen: said, fix: FIX };
+      const reason = refusal(error, NOT_ENABLED);
+      if (reason === undefined) throw error;
+      return { verdict: "fail", seen: reason, fix: FIX };
     }
   },
 };

@@ -68,9 +68,9 @@ export function planIn(status: number, text: string): AccountPlan {
 
 function refusalIn(text: string): { readonly type: string; readonly message: string } {
   try {
-    const said = JSON.parse(text) as { __type?: string; message?: string; Message?: string };
-    const type = said.__type?.split("#").pop() ?? "UnknownError";
-    return { type, message: said.message ?? said.Message ?? "" };
+    const answer = JSON.parse(text) as { __type?: string; message?: string; Message?: string };
+    const type = answer.__type?.split("#").pop() ?? "UnknownError";
+    return { type, message: answer.message ?? answer.Message ?? "" };
   } catch {
     return { type: "UnknownError", message: text.slice(0, 200) };
   }

@@ -38,7 +38,7 @@ const plan: Precheck = {
     const { accountPlanType, accountPlanStatus } = await freeTier.getAccountPlanState();
     if (accountPlanType === "PAID") return [{ verdict: "ok", seen: "Paid Plan" }];
     if (accountPlanType !== "FREE")
-      return [{ verdict: "unknown", seen: `the plan is ${accountPlanType ?? "not said"}` }];
+      return [{ verdict: "unknown", seen: `the plan is ${accountPlanType ?? "not reported"}` }];
     const fix =
       "upgrade in the console, Billing and Cost Management, Account plan: the Free Plan also closes the account when its credits are used up";
     if (accountPlanStatus === "EXPIRED")

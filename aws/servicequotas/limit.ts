@@ -8,7 +8,7 @@ import { quotasClient } from "./client.ts";
 export interface Limit {
   readonly value: number;
   /** Why AWS did not report it, so that `value` is AWS's documented default. @default it is the account's own value */
-  readonly unheard?: string;
+  readonly notReported?: string;
 }
 
 /** The region in which Service Quotas keeps the quotas of global services. */
@@ -34,9 +34,9 @@ export async function limitOf(
       throw error;
     });
     if (Quota?.Value !== undefined) return { value: Quota.Value };
-    return { value: standard, unheard: "Service Quotas gives no value" };
+    return { value: standard, notReported: "Service Quotas gives no value" };
   } catch (error) {
-    return { value: standard, unheard: saying(error) };
+    return { value: standard, notReported: saying(error) };
   }
 }
 

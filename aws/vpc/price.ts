@@ -63,7 +63,7 @@ const wizardVpc = rule(
 const endpoint = rule(z.object({ vpcEndpointType: z.string().default("Gateway") }), (props) =>
   props.vpcEndpointType === "Gateway"
     ? []
-    : [{ item: `${props.vpcEndpointType} endpoint`, unknown: "it is not in the price table" }],
+    : [{ item: `${props.vpcEndpointType} endpoint`, unknown: "not in the price table" }],
 );
 
 const peering = rule(z.object({ peerRegion: z.string().optional() }), ({ peerRegion }, place) =>

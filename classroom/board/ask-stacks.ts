@@ -6,14 +6,14 @@ import { identityIn } from "../record/class-identity.ts";
 import { spent } from "../spending/spent.ts";
 import { labsIn } from "../stack/subjects.ts";
 import { studentsPlace } from "../students/place.ts";
-import type { Said } from "./board.ts";
+import type { StacksReport } from "./board.ts";
 
 /**
  * Reads the state of a class's stacks from Pulumi; it does not call AWS.
  *
  * @throws NoStackError, NoEngineError, PulumiError
  */
-export async function askStacks(name: string, now = new Date()): Promise<Said> {
+export async function askStacks(name: string, now = new Date()): Promise<StacksReport> {
   const place = await studentsPlace(name, () => undefined);
   const choice = { name, only: undefined, shard: undefined };
   const [status, state] = await Promise.all([

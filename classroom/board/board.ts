@@ -5,7 +5,7 @@ import type { StudentStatus } from "../class-status/class-status.ts";
 import type { Progress, ProgressRow } from "../local/progress-notes.ts";
 
 /** Everything known about a class at one time, from all sources. */
-export interface Known {
+export interface BoardInputs {
   /** Progress of the last command that changed the class from this machine. */
   readonly progress: Progress | undefined;
   /** Results of the checks of the class's own labs. */
@@ -13,13 +13,13 @@ export interface Known {
   /** Results of the checks of students' labs, by student. */
   readonly studentChecks: ReadonlyMap<string, LastChecks>;
   /** What the stacks report; undefined until they have been read. */
-  readonly said: Said | undefined;
+  readonly stacks: StacksReport | undefined;
   /** Why the stacks cannot be read now. */
   readonly problem?: string | undefined;
 }
 
 /** What the stacks of a class report. */
-export interface Said {
+export interface StacksReport {
   readonly className: string;
   readonly expires: string | undefined;
   /** USD. */
@@ -66,8 +66,8 @@ export class BoardModel {
   readonly #since = new Map<string, { readonly done: number; readonly at: number }>();
 
   /** @param now in milliseconds since 1970 */
-  at(known: Known, now: number): Board {
-    const { said, progress, problem } = known;
+  at(known: BoardInputs, now: number): Board {
+    const { stacks, progress, problem } = known;
     const isOfStudents =
       progress?.isOver === false ? progress.of === "students" : hasStudents(known);
     const tiles = (isOfStudents ? studentTiles(known) : labTiles(known)).map((tile) => ({
@@ -78,8 +78,8 @@ export class BoardModel {
       if (!tiles.some((tile) => tile.key === key)) this.#since.delete(key);
     return {
       of: isOfStudents ? "students" : "labs",
-      ...{ className: said?.className, expires: said?.expires, problem },
-      ...{ spent: said?.spent, perHour: said?.perHour, tiles },
+      ...{ className: stacks?.className, expires: stacks?.expires, problem },
+      ...{ spent: stacks?.spent, perHour: stacks?.perHour, tiles },
     };
   }
 
@@ -98,13 +98,13 @@ export class BoardModel {
   }
 }
 
-const hasStudents = ({ said, progress }: Known): boolean =>
-  Object.keys(said?.students ?? {}).length > 0 ||
-  (said === undefined && progress?.of === "students");
+const hasStudents = ({ stacks, progress }: BoardInputs): boolean =>
+  Object.keys(stacks?.students ?? {}).length > 0 ||
+  (stacks === undefined && progress?.of === "students");
 
-function studentTiles({ progress, said, studentChecks }: Known): Tile[] {
+function studentTiles({ progress, stacks, studentChecks }: BoardInputs): Tile[] {
   const rows = progress?.of === "students" ? progress.rows : [];
-  const students = said?.students ?? {};
+  const students = stacks?.students ?? {};
   const ids = new Set([...rows.map(({ key }) => key), ...Object.keys(students)]);
   return [...ids].sort().map((key) => {
     const row = rows.find((each) => each.key === key);
@@ -124,19 +124,19 @@ function stateOf(
   return { state: status?.state ?? "unknown", what: status?.reason ?? "" };
 }
 
-function labTiles({ progress, said, checks }: Known): Tile[] {
+function labTiles({ progress, stacks, checks }: BoardInputs): Tile[] {
   const rows = progress?.of === "labs" ? progress.rows : [];
   const isAtWork = progress?.isOver === false;
   const ids = new Set([
-    ...(isAtWork || !said ? rows.map(({ key }) => key) : []),
-    ...(said?.labs ?? []),
+    ...(isAtWork || !stacks ? rows.map(({ key }) => key) : []),
+    ...(stacks?.labs ?? []),
   ]);
   const known = catalogue.filter(({ id }) => ids.has(id));
   return known.map(({ id, title }) => {
     const row = rows.find(({ key }) => key === id);
     const own = checks[id];
     const shown =
-      row !== undefined && (isAtWork || !said) ? row : { state: "up" as const, what: "" };
+      row !== undefined && (isAtWork || !stacks) ? row : { state: "up" as const, what: "" };
     return { ...{ title, checks: summaryOf(own ? { [id]: own } : {}) }, ...shown, key: id };
   });
 }

@@ -32,7 +32,7 @@ export async function serveBoard(feed: Feed, page: () => string, port = 0): Prom
     if (reason !== undefined) refuse(response, ...reason);
     else if (request.url === "/events") listen(feed, response);
     else if (request.url === "/") answer(response, 200, page(), "text/html; charset=utf-8");
-    else refuse(response, 404, "there is nothing of that name");
+    else refuse(response, 404, "not found");
   });
   server.maxConnections = 100;
   await new Promise<void>((resolve, reject) => {
@@ -60,18 +60,19 @@ function refusalOf(
 ): [status: number, reason: string] | undefined {
   const hosts = [`${ADDRESS}:${port}`, `localhost:${port}`];
   const { host = "", origin } = headers;
-  if (method !== "GET") return [405, "it is only read: GET"];
-  if (!hosts.includes(host)) return [403, "it is not asked for by this name"];
-  if (origin !== undefined && origin !== `http://${host}`) return [403, "not for other pages"];
+  if (method !== "GET") return [405, "only GET is allowed"];
+  if (!hosts.includes(host)) return [403, "this host name is not allowed"];
+  if (origin !== undefined && origin !== `http://${host}`)
+    return [403, "requests from other pages are not allowed"];
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none")
-    return [403, "not for other pages"];
+    return [403, "requests from other pages are not allowed"];
   return undefined;
 }
 
 function listen(feed: Feed, response: ServerResponse): void {
   if (feed.isFull) {
-    refuse(response, 503, "too many are listening");
+    refuse(response, 503, "too many open connections");
     return;
   }
   response.writeHead(200, { ...HEADERS, "content-type": "text/event-stream" });

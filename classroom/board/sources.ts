@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { lastChecks, notedOf } from "../checking/last-checks.ts";
 import { progressFile, readProgress } from "../local/progress-notes.ts";
 import { StudentFolder } from "../students/student-folder.ts";
-import type { Known, Said } from "./board.ts";
+import type { BoardInputs, StacksReport } from "./board.ts";
 
 /** Interval of reading the notes, in milliseconds: changes appear within a second. */
 const NOTES_MS = 200;
@@ -12,9 +12,9 @@ const STACKS_MS = 20_000;
 
 export interface SourcesOptions {
   /** Reads the stacks. */
-  readonly ask: () => Promise<Said>;
+  readonly ask: () => Promise<StacksReport>;
   /** Called whenever something new is known, and as time passes. */
-  readonly changed: (known: Known) => void;
+  readonly changed: (known: BoardInputs) => void;
   readonly notesMs?: number;
   readonly stacksMs?: number;
 }
@@ -24,7 +24,12 @@ export class Sources {
   readonly #stack: string;
   readonly #options: SourcesOptions;
   readonly #seen = new Map<string, number>();
-  #known: Known = { progress: undefined, checks: {}, studentChecks: new Map(), said: undefined };
+  #known: BoardInputs = {
+    progress: undefined,
+    checks: {},
+    studentChecks: new Map(),
+    stacks: undefined,
+  };
   #looking: NodeJS.Timeout | undefined;
   #asking: NodeJS.Timeout | undefined;
   #isStopped = false;
@@ -70,9 +75,9 @@ export class Sources {
   }
 
   #students(): string[] {
-    const { progress, said } = this.#known;
+    const { progress, stacks } = this.#known;
     const rows = progress?.of === "students" ? progress.rows : [];
-    return [...new Set([...rows.map(({ key }) => key), ...Object.keys(said?.students ?? {})])];
+    return [...new Set([...rows.map(({ key }) => key), ...Object.keys(stacks?.students ?? {})])];
   }
 
   #folder(student: string): StudentFolder {
@@ -85,7 +90,7 @@ export class Sources {
 
   async #ask(): Promise<void> {
     try {
-      this.#tell({ said: await this.#options.ask(), problem: undefined });
+      this.#tell({ stacks: await this.#options.ask(), problem: undefined });
     } catch (error) {
       this.#tell({ problem: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "" });
     }
@@ -93,7 +98,7 @@ export class Sources {
     this.#asking = setTimeout(() => void this.#ask(), this.#options.stacksMs ?? STACKS_MS);
   }
 
-  #tell(news: Partial<Known>): void {
+  #tell(news: Partial<BoardInputs>): void {
     if (this.#isStopped) return;
     this.#known = { ...this.#known, ...news };
     this.#told = Date.now();

@@ -11,7 +11,7 @@ const EN = {
   tiles: "All",
   pause: "Pause",
   goOn: "Go on",
-  pauseKey: "Holds what is shown until you go on",
+  pauseKey: "Stops updating until you go on",
   live: "live",
   paused: "paused",
   lost: "connection lost: trying again",

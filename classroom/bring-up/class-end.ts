@@ -11,7 +11,7 @@ import {
 } from "../console/expiry.ts";
 
 /** What is known of a class's end before it is brought up. */
-export interface KnownEnd {
+export interface CurrentExpiry {
   readonly stack: string;
   readonly change: ExpiryChange;
   /** The command as it was called, without the end. */
@@ -28,7 +28,7 @@ export interface KnownEnd {
  * @throws ExpiryError with the call to make, when nobody can answer
  */
 export async function classEnd(
-  { stack, change, call, current }: KnownEnd,
+  { stack, change, call, current }: CurrentExpiry,
   ask: Ask,
   now: Date,
 ): Promise<string | undefined> {

@@ -24,7 +24,7 @@ import { forgetRehearsal } from "../rehearsals/journal-place.ts";
 import { addressesHere } from "../stack/addresses-here.ts";
 import { plainSettings } from "../stack/plain-settings.ts";
 import { describeActions } from "../stack/outputs.ts";
-import { letGo } from "../stack/singletons.ts";
+import { releaseSingletons } from "../stack/singletons.ts";
 import { showPlan } from "./plan.ts";
 import { noServersHere } from "./servers-here.ts";
 
@@ -76,7 +76,7 @@ async function deployHere(
     await step(report, "Preparing the stack", () => stack.create());
   const read = await readOnce(stack);
   await checkOutgrown(read, cost.config, report);
-  await letGo(read, report);
+  await releaseSingletons(read, report);
   report(describeClass(cost));
   forgetRehearsal(folder.path, LOCAL);
   await bringUp(stack, cost, { shown, next: NEXT, emulator: ready });

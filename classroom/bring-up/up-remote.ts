@@ -30,7 +30,7 @@ import { checkProfile } from "../pulumi/known-profile.ts";
 import { settingsIn } from "../stack/class-settings.ts";
 import { plainSettings } from "../stack/plain-settings.ts";
 import { provenAws } from "../stack/proven-aws.ts";
-import { letGo } from "../stack/singletons.ts";
+import { releaseSingletons } from "../stack/singletons.ts";
 import { classEnd } from "./class-end.ts";
 import { bringUp, describeClass, type UpShown } from "./up-local.ts";
 
@@ -88,7 +88,7 @@ export async function upRemote(
   const key = keyFile ? await stackKey(read, keyFile, report) : {};
   const { id, isWritten } = await giveId(stack, plain.config);
   if (isWritten) report(`Class id  ${id}, in Pulumi.${name}.yaml: commit it`);
-  await letGo(read, report);
+  await releaseSingletons(read, report);
   if (expires !== undefined) await stack.set("expires", expires);
   for (const [setting, value] of Object.entries(key)) await stack.set(setting, value);
   if (keyFile) await settingsIn(stack); // a lab may need the key that the class came up without

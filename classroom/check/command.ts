@@ -12,7 +12,7 @@ export const check = command({
     labs,
     ...stackOrClass,
     wait: countOr(WAIT_MINUTES, "MINUTES", {
-      description: `wait for servers to boot and targets to become healthy (${WAIT_MINUTES} minutes unless said)`,
+      description: `wait for servers to boot and targets to become healthy (default: ${WAIT_MINUTES} minutes)`,
       from: 1,
       to: 60,
     }),

@@ -30,11 +30,11 @@ const withHint = ({ line, hint }: Pick<Result, "hint"> & { readonly line: string
 
 /** In this order: first what a reader can do something about. */
 const OBSTACLES: Readonly<Record<NonNullable<Result["obstacle"]>, string>> = {
-  credentials: "not seen, because the credentials do not work",
-  unseen: "not seen: no answer, or no permission; run check again",
+  credentials: "not checked: the credentials do not work",
+  unseen: "not checked: no answer, or no permission; run check again",
   exercise: "for an exercise that is not done yet",
-  settings: "without anything to see under these settings",
-  emulator: "to be seen on AWS only",
+  settings: "with nothing to check under these settings",
+  emulator: "testable on AWS only",
 };
 
 function summary(results: readonly Result[]): string {

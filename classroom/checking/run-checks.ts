@@ -117,8 +117,8 @@ function judged(error: unknown, { hint }: Check): Omit<Result, "lab" | "check"> 
   };
   if ($fault === undefined && $metadata === undefined && !isNetwork(error))
     return { outcome: "fail", seen, hint: "this is a bug in the check itself: report it" };
-  const unheard = NOT_HEARD.test(name) || [401, 403].includes($metadata?.httpStatusCode ?? 0);
-  const absent = $fault === "client" && !unheard;
+  const isUnanswered = NOT_HEARD.test(name) || [401, 403].includes($metadata?.httpStatusCode ?? 0);
+  const absent = $fault === "client" && !isUnanswered;
   return absent
     ? { outcome: "fail", seen, hint: hint.en }
     : { outcome: "inconclusive", obstacle: "unseen", seen };

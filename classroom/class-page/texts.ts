@@ -9,7 +9,8 @@ const EN = {
   units: "d h min s",
   spent: "Cost so far",
   perHour: "Cost an hour",
-  costNote: "At list prices, without what is paid by use. What has no price here is not in it.",
+  costNote:
+    "At list prices, without charges by use. Resources without a known price are not included.",
   emulated:
     "AWS is emulated on this machine: nothing is billed, and its addresses answer here only, so they have no QR code.",
   unknown: "not known",
@@ -18,7 +19,7 @@ const EN = {
   checkedAt: "Last run",
   pass: "passed",
   fail: "failed",
-  inconclusive: "not to be seen here",
+  inconclusive: "not testable here",
   none: "not checked",
   allPassed: (count: number) => `${count} passed`,
   someFailed: (count: number) => `${count} failed`,
@@ -27,7 +28,7 @@ const EN = {
   commands: "Run",
   values: "Values",
   secret: "a secret: ask your instructor",
-  architecture: "What it is built of",
+  architecture: "What it is made of",
   shared: "What the labs share",
   network: "Network",
   handout: "Handout",

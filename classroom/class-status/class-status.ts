@@ -114,7 +114,7 @@ async function statusOf(
   try {
     const isBusy = await isChanging(place, student, listed);
     if (!listed) return { state: isBusy ? "changing" : "not there", ...known };
-    const said = await deployedStatus(
+    const status = await deployedStatus(
       {
         ...{ student, folder, stack: place.stackOf(student) },
         lastUpdate: isBusy ? undefined : listed.lastUpdate,
@@ -125,8 +125,8 @@ async function statusOf(
       throw error;
     });
     return {
-      ...(isBusy ? { state: "changing" } : stateOf(place, student, said)),
-      ...(said && shown(said, now)),
+      ...(isBusy ? { state: "changing" } : stateOf(place, student, status)),
+      ...(status && shown(status, now)),
       ...known,
     };
   } catch (error) {
@@ -147,14 +147,14 @@ function shown(
 function stateOf(
   place: StudentsPlace,
   student: string,
-  said: DeployedStatus | undefined,
+  status: DeployedStatus | undefined,
 ): Pick<StudentStatus, "state" | "reason"> {
   const folder = place.folderOf(student);
   const again = callFor("up", place.stack.name, student);
   if (folder.isInterrupted) return { state: "failed", reason: `its last run was killed: ${again}` };
-  if (said?.hasFailed) {
+  if (status?.hasFailed) {
     const log = existsSync(folder.log) ? ` (${folder.log})` : "";
     return { state: "failed", reason: `its last change failed${log}: ${again}` };
   }
-  return { state: said?.resources === 0 ? "no resources" : "up" };
+  return { state: status?.resources === 0 ? "no resources" : "up" };
 }

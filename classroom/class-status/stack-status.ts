@@ -13,7 +13,7 @@ import { stackCosts } from "./stack-costs.ts";
 /** Written by this program, so only its type is checked. */
 const COSTING = z.custom<Costing>((each) => typeof each === "object" && each !== null);
 
-const SAID = z.object({
+const REMEMBERED = z.object({
   /** When the stack was last changed, according to the backend. */
   lastUpdate: z.string(),
   /** The dates of the prices. */
@@ -28,13 +28,13 @@ const SAID = z.object({
 });
 
 /** The status that a stack reports. */
-export type DeployedStatus = Omit<z.output<typeof SAID>, "lastUpdate" | "asOf">;
+export type DeployedStatus = Omit<z.output<typeof REMEMBERED>, "lastUpdate" | "asOf">;
 
 /** A student's stack to be read. */
-export interface AskedStack {
+export interface StackToRead {
   readonly student: string;
   readonly stack: Pick<PulumiStack, "name" | "export" | "capture">;
-  readonly folder: Pick<StudentFolder, "said">;
+  readonly folder: Pick<StudentFolder, "status">;
   /** When it was last changed, according to the backend; undefined when that may be wrong. */
   readonly lastUpdate: string | undefined;
 }
@@ -51,11 +51,11 @@ const HISTORY = z.array(z.object({ result: z.string() }));
  * @throws PulumiError
  */
 export async function deployedStatus(
-  { student, stack, folder, lastUpdate }: AskedStack,
+  { student, stack, folder, lastUpdate }: StackToRead,
   prices: PriceTable,
 ): Promise<DeployedStatus> {
   const asOf = `${prices.listed.asOf} ${prices.others.asOf}`;
-  const known = remembered(folder.said);
+  const known = remembered(folder.status);
   if (known?.lastUpdate === lastUpdate && known?.asOf === asOf) return known;
   const options = ["--json", "--page-size", "1", "--stack", stack.name];
   const [state, history] = await Promise.all([
@@ -64,15 +64,15 @@ export async function deployedStatus(
   ]);
   const identity = identityIn(outputsIn(state));
   const costings = await stackCosts({ student, stack, state, region: identity?.region }, prices);
-  const said = {
+  const status = {
     resources: deployedResources(state).length,
     hasFailed: hasFailed(state, history),
     ...(identity && { expires: identity.expires }),
     costings,
   };
   if (lastUpdate !== undefined)
-    writeWhole(folder.said, JSON.stringify({ lastUpdate, asOf, ...said }), 0o600);
-  return said;
+    writeWhole(folder.status, JSON.stringify({ lastUpdate, asOf, ...status }), 0o600);
+  return status;
 }
 
 /** @param history the last change, as Pulumi prints it */
@@ -82,10 +82,10 @@ function hasFailed(state: unknown, history: string): boolean {
   return pending.length > 0 || last?.result === "failed";
 }
 
-function remembered(file: string): z.output<typeof SAID> | undefined {
+function remembered(file: string): z.output<typeof REMEMBERED> | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    return SAID.parse(JSON.parse(readFileSync(file, "utf8")));
+    return REMEMBERED.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     return undefined; // written by another version
   }

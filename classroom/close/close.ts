@@ -5,7 +5,7 @@ import { EXIT_CODES } from "../console/exit-code.ts";
 import { plural } from "../console/plural.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { typedOptions } from "../console/option.ts";
-import { askedConsent } from "../destroy/ask-by-hand.ts";
+import { consentByPrompt } from "../destroy/ask-by-hand.ts";
 import { downLocal } from "../destroy/down-local.ts";
 import { isLocalUp } from "../stack/running-local.ts";
 import { offerToForget } from "../student-cards/personal-files.ts";
@@ -32,7 +32,7 @@ export async function close(options: CloseOptions): Promise<number> {
     // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
-  const consent = askedConsent(removeForeign, callOf(options, { removeForeign: true }));
+  const consent = consentByPrompt(removeForeign, callOf(options, { removeForeign: true }));
   // What a killed run has left on this machine is unknown, and is deleted with the emulator.
   if (name === LOCAL && !(await isLocalUp(report)))
     return downLocal({ verbose: false, deleteProtected, consent });
@@ -65,10 +65,10 @@ const isWhole = ({ only, shard }: CloseOptions): boolean =>
 const describeClean = (options: CloseOptions): string =>
   isWhole(options) && options.name !== LOCAL
     ? `Nothing is left: no resource of the class and its students. Kept for the next class: stack ${options.name}, empty, with its history, and Pulumi.${options.name}.yaml. The backend may keep old states of the students' stacks, with passwords encrypted.`
-    : "What was closed has left nothing.";
+    : "Nothing is left of the closed stacks.";
 
 const describeRest = (options: CloseOptions): string =>
-  `Something is left, see above. Fix the errors and run it again; it resumes here: ${callOf(options)}`;
+  `Some resources are left (see above). Fix the errors and run it again; it resumes here: ${callOf(options)}`;
 
 /** The same call, for the user to run again. @param more options that it lacks */
 function callOf(

@@ -71,7 +71,7 @@ export class Closing {
     const areDone = [...students.values()].every(({ state }) => state === "done");
     if (isWhole && !areDone)
       report(
-        `Stack ${this.#open.stack.name} stays up as long as a student's stack holds something. Logins stay denied.`,
+        `Stack ${this.#open.stack.name} stays up until every student's stack is destroyed. Logins stay denied.`,
       );
     // On this machine, the emulator lists what it still has, and is stopped.
     if (isWhole && areDone && this.#isLocal)

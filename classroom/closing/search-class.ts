@@ -1,4 +1,5 @@
 import { type Report } from "../../lib/progress.ts";
+import { plural } from "../console/plural.ts";
 import { StackGate } from "../gateway/stack-gate.ts";
 import type { Ledger } from "../record/ledger.ts";
 import { describeEnd } from "../search/report.ts";
@@ -29,7 +30,7 @@ export async function searchedClean(
     const one = new StacksAsOne([first, ...others]);
     for (const name of empty) one.emptied(name);
     const { length } = one.parts;
-    report(`Looking for what ${length === 1 ? "the stack has" : `${length} stacks have`} left`);
+    report(`Looking for leftovers of ${plural(length, "stack")}`);
     const gate = new StackGate(one, one.keeper, {
       ...{ report, account, students: one.students },
       elsewhere: () => elsewhere(one.parts),

@@ -18,7 +18,7 @@ const isTerminal = (): boolean => process.stdin.isTTY && process.stdout.isTTY;
 export function checkTerminal(call: string, present = isTerminal()): void {
   if (present) return;
   throw new NobodyToAskError(
-    `Nothing was changed: there is no terminal to confirm it in. Without a question: ${call}`,
+    `Nothing was changed: there is no terminal to confirm it in. To run without confirmation: ${call}`,
   );
 }
 

@@ -75,7 +75,7 @@ function after(from: number, duration: number, now: Date, given?: string): strin
   const shown = shownTime(text);
   if (end <= now)
     throw new ExpiryError(
-      `the class would expire at ${shown}, which is in the past: write a time to come, such as ${EXAMPLES}`,
+      `the class would expire at ${shown}, which is in the past: write a future time, such as ${EXAMPLES}`,
     );
   if (isTooFar(end, now))
     throw new ExpiryError(

@@ -39,7 +39,7 @@ export function checkOnce(command: Command, args: readonly string[]): void {
     const name = optionName(key);
     if (value !== undefined && args.filter((arg) => isOption(arg, name)).length > 1)
       throw new UsageError(
-        `--${name} is there twice: write it once${value.includes(",") ? `, as --${name} ${value}` : ""}.`,
+        `--${name} is given twice: write it once${value.includes(",") ? `, as --${name} ${value}` : ""}.`,
       );
   }
 }

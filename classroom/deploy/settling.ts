@@ -4,7 +4,7 @@ import { PulumiError } from "../pulumi/pulumi-error.ts";
 import { namesIn } from "../pulumi/urn.ts";
 
 /** Errors that AWS returns for a short time after a resource was created or changed, and why. */
-const DELAYS: readonly (readonly [said: RegExp, why: string])[] = [
+const DELAYS: readonly (readonly [message: RegExp, why: string])[] = [
   [
     /service[- ]linked role|\/aws-service-role\//i,
     "AWS has just created a service-linked role, which not every service sees at once",
@@ -43,6 +43,8 @@ export async function settled<T>(
 /** Why everything that failed may soon succeed; undefined when something else has failed, too. */
 function delayIn({ reasons }: PulumiError): string | undefined {
   const ofResources = [...reasons].filter(([urn]) => /^awsx?:/.test(namesIn(urn).type));
-  const whys = ofResources.map(([, said]) => DELAYS.find(([pattern]) => pattern.test(said))?.[1]);
+  const whys = ofResources.map(
+    ([, message]) => DELAYS.find(([pattern]) => pattern.test(message))?.[1],
+  );
   return whys.every((why) => why !== undefined) ? whys[0] : undefined;
 }

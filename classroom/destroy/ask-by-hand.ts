@@ -7,14 +7,14 @@ import { ByHandError, type Consent } from "./by-hand.ts";
  * @param given `--remove-foreign`
  * @param call the command with that option, for use without a terminal
  */
-export const askedConsent =
+export const consentByPrompt =
   (given: boolean, call: string, ask: Ask = askAtTerminal): Consent =>
   async ({ length }) => {
     if (given) return true;
     const what = length === 1 ? "this resource" : `these ${length} resources`;
-    if (await agrees(`Remove ${what} too, for good?`, ask)) return true;
+    if (await agrees(`Remove ${what} too, permanently?`, ask)) return true;
     throw new ByHandError(
-      `Nothing was destroyed: ${length} resources made by hand stand in the way, see above.\n` +
-        `  fix: delete them, or ${call}, which removes them, too`,
+      `Nothing was destroyed: ${length} resources made by hand block the destroy (see above).\n` +
+        `  fix: delete them, or run ${call}, which removes them too`,
     );
   };

@@ -30,8 +30,10 @@ export async function agreedByHand(
   consent: Consent,
   report: Report,
 ): Promise<readonly Leftover[]> {
-  const found = await quick(report, "Looking for what was made by hand", () => gate.find());
-  const shown = await quick(report, "Asking CloudTrail who made it", () => gate.attributed(found));
+  const found = await quick(report, "Looking for resources made by hand", () => gate.find());
+  const shown = await quick(report, "Asking CloudTrail who made them", () =>
+    gate.attributed(found),
+  );
   for (const line of describe(shown)) report(line);
   if (found.attached.length > 0) await gate.noteAttached(found.attached);
   const { inside } = found;
@@ -45,13 +47,13 @@ export async function removeByHand(
   { report, sleep }: { readonly report: Report; readonly sleep: (ms: number) => Promise<unknown> },
 ): Promise<void> {
   if (agreed.length === 0) return;
-  report("Removing what was made by hand");
+  report("Removing resources made by hand");
   const { stuck } = await deleteConfirmed(agreed, gate, {
     report,
     sleep: (seconds) => sleep(seconds * 1000),
   });
   for (const { leftover, reason } of stuck)
-    report(`  could not be removed  ${titleOf(leftover)}: ${reason}`);
+    report(`  not removed  ${titleOf(leftover)}: ${reason}`);
 }
 
 /** Shows what blocks a stuck destroy: resources nobody has agreed to remove, or that were made in the meantime. */
@@ -68,17 +70,17 @@ function describe({ inside, attached, unseen }: ByHand): string[] {
   const [first] = unseen;
   return [
     ...listed(
-      "Made by hand inside of the class's own network, groups and resources, which AWS does not delete before:",
+      "Made by hand in the class's network, groups and resources; AWS deletes those only after these:",
       inside,
     ),
     ...listed(
-      "Made by hand, and attached to the class's resources: it stays behind, until leftovers --delete:",
+      "Made by hand and attached to the class's resources; they remain until leftovers --delete:",
       attached,
     ),
     ...(first === undefined
       ? []
       : [
-          `What was made by hand could not be searched in ${unseen.length} places (${first.kind} in ${first.region}: ${first.reason})`,
+          `Resources made by hand could not be searched for in ${unseen.length} places (${first.kind} in ${first.region}: ${first.reason})`,
         ]),
   ];
 }

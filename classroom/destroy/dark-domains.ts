@@ -15,8 +15,10 @@ export const darkDomains = (resources: readonly DeployedResource[]): string[] =>
   resources
     .filter(({ type, outputs }) => type === ZONE && !RESERVED.test(String(outputs.name)))
     .map(({ outputs: { name, nameServers } }) => {
-      const hosts = Array.isArray(nameServers) ? nameServers.join(", ") : "its name servers";
-      return `${String(name)} has no website and no mail once its hosted zone is destroyed, if its registrar names ${hosts}: enter other name servers there first`;
+      const hosts = Array.isArray(nameServers)
+        ? `the name servers ${nameServers.join(", ")}`
+        : "its name servers";
+      return `${String(name)} loses its website and mail when its hosted zone is destroyed, if its registrar uses ${hosts}: enter other name servers there first`;
     });
 
 /** Shows the warnings before the user is asked to confirm the destroy; afterwards is too late. */

@@ -44,7 +44,7 @@ const PAUSES = [5, 15, 30, 60];
 /** Reason for a resource that was never tried and has no error, because a stuck one depends on it. */
 const WAITS = "it waits for the others";
 
-const DOOMED = "it was replaced, and is still to be deleted";
+const DOOMED = "it was replaced and must still be deleted";
 
 /**
  * Destroys all resources of a stack, with several attempts.
@@ -97,7 +97,9 @@ async function refreshed(
     await stack.refresh(progress);
   } catch (error) {
     if (!(error instanceof PulumiError) || error.code === undefined) throw error;
-    report(`The state could not be refreshed (${errorMessage(error)}); destroying without`);
+    report(
+      `The state could not be refreshed (${errorMessage(error)}); destroying without a refresh`,
+    );
   }
 }
 
@@ -105,10 +107,10 @@ async function refreshed(
 function checkOfResources(errors: ReadonlyMap<string, string>, stack: string): void {
   const isOfResource = (urn: string) => /^awsx?:/.test(namesIn(urn).type);
   if ([...errors.keys()].some(isOfResource)) return;
-  const said = [...errors.values()].join("\n  ") || "see what Pulumi says above";
+  const reasons = [...errors.values()].join("\n  ") || "see what Pulumi says above";
   throw new PulumiError(
-    `pulumi destroy failed, and not for a resource: ${said}\n` +
-      `Nothing more was tried. If it says that the stack is locked: wait until the other run has ended; if that was killed: npm run pulumi -- cancel --yes --stack ${stack}`,
+    `pulumi destroy failed, not because of a resource: ${reasons}\n` +
+      `It was not tried again. If the stack is locked: wait until the other run has ended; if that was killed: npm run pulumi -- cancel --yes --stack ${stack}`,
     1,
   );
 }

@@ -40,10 +40,10 @@ export const sparing = (
   locked: readonly LockedResource[],
 ): string =>
   [
-    `Protected from deletion in stack ${stack}, and not destroyed, nor what it depends on; everything else is:`,
+    `Protected from deletion in stack ${stack}. These resources, and those that they depend on, are not destroyed; all others are:`,
     ...kept.map((each) => `  ${titled(each)}: ${PROTECTED}`),
     ...locked.map(({ resource, lock }) => `  ${titled(resource)}: ${lock}`),
-    `fix: ${callOn("down", stack, "--yes-delete-protected")}, which ${locked.length === 0 ? "" : "switches it off and "}destroys this, too`,
+    `fix: ${callOn("down", stack, "--yes-delete-protected")}, which ${locked.length === 0 ? "" : "switches it off and "}destroys these too`,
   ].join("\n");
 
 /** Why each of these is not destroyed, by URN. */

@@ -16,7 +16,7 @@ import { describeEnd } from "../search/report.ts";
 import { untilClean } from "../search/until-clean.ts";
 import type { Unseen } from "../search/leftover.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
-import { letGo } from "../stack/singletons.ts";
+import { releaseSingletons } from "../stack/singletons.ts";
 import { agreedByHand, type Consent, removeByHand, showObstacles } from "./by-hand.ts";
 import { destroyAll, type DestroyOptions, type Stuck } from "./destroy-all.ts";
 import { liftProtection } from "./lift-protection.ts";
@@ -115,7 +115,7 @@ async function destroyed(
     isByHandDone || resources.length === 0
       ? []
       : await agreedByHand(gateOf({ ...open, stack: read }), consent, report);
-  await letGo(read, report);
+  await releaseSingletons(read, report);
   const spared = isSpared ? reasonsToStay(kept, locked) : new Map<string, string>();
   if (isSpared) report(sparing(stack.name, kept, locked));
   const restore = isSpared
@@ -140,7 +140,7 @@ async function isClean(
   { report, account, elsewhere, sleep = setTimeout }: TakeDownOptions,
   unknown: readonly Unseen[],
 ): Promise<boolean> {
-  report("Looking for what the destroy may have left");
+  report("Looking for leftovers");
   const gate = new StackGate(open, keeper, {
     ...{ report, account, unknown },
     ...(elsewhere && { elsewhere }),

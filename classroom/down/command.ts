@@ -21,7 +21,7 @@ export const down = command({
     const { refuseWithStudents } = await import("../students/still-up.ts");
     const check = () =>
       refuseWithStudents(name, (option) => `npm run class -- close${option}`, console.log);
-    const { askedConsent } = await import("../destroy/ask-by-hand.ts");
+    const { consentByPrompt } = await import("../destroy/ask-by-hand.ts");
     const given = { verbose: flags.verbose, deleteProtected };
     const call = [
       "npm run down --",
@@ -30,7 +30,7 @@ export const down = command({
       ...(deleteProtected ? ["--yes-delete-protected"] : []),
       "--remove-foreign",
     ].join(" ");
-    const options = { ...given, consent: askedConsent(flags.removeForeign, call) };
+    const options = { ...given, consent: consentByPrompt(flags.removeForeign, call) };
     if (name === LOCAL) await check();
     return name === LOCAL
       ? (await import("../destroy/down-local.ts")).downLocal(options)

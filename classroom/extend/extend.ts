@@ -79,15 +79,15 @@ function lastOf({ stack }: StudentsPlace): Readonly<Record<string, unknown>> {
 }
 
 /** How the stacks of a class's students are read. */
-type Asked = Pick<StudentsPlace, "listed" | "stackOf">;
+type StudentStacks = Pick<StudentsPlace, "listed" | "stackOf">;
 
 /** The students whose stacks have resources, with the settings of their last deployment, on whichever machine. */
-export async function placesIn(place: Asked): Promise<readonly StudentPlace[]> {
+export async function placesIn(place: StudentStacks): Promise<readonly StudentPlace[]> {
   const listed = [...(await place.listed())].filter(([, { resourceCount }]) => resourceCount !== 0);
   return pMap(listed, ([id]) => placeOf(place, id), { concurrency: AT_ONCE });
 }
 
-async function placeOf(place: Asked, id: string): Promise<StudentPlace> {
+async function placeOf(place: StudentStacks, id: string): Promise<StudentPlace> {
   const stack = place.stackOf(id);
   const deployed = await deployedConfig(stack);
   if (deployed === undefined) {

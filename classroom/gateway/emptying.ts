@@ -62,8 +62,8 @@ function isRefused(
   left: readonly DeployedResource[],
   errors: ReadonlyMap<string, string>,
 ): boolean {
-  const said = errors.get(urn) ?? "";
-  if (NOT_EMPTY.test(said) || UNREADABLE.test(said)) return true;
+  const message = errors.get(urn) ?? "";
+  if (NOT_EMPTY.test(message) || UNREADABLE.test(message)) return true;
   return left.some(
     (part) =>
       UNREADABLE.test(errors.get(part.urn) ?? "") && Object.values(part.outputs).includes(id),

@@ -85,11 +85,12 @@ function refusalOf(
   leftover: Leftover,
   confirmed: ReadonlyMap<string, Leftover>,
 ): string | undefined {
-  if (!mayGo(leftover)) return "it is not the class's: remove the class's tags from it, by hand";
+  if (!mayGo(leftover))
+    return "it does not belong to the class: remove the class's tags from it by hand";
   const shown = confirmed.get(keyOf(leftover));
   if (shown === undefined) return "it was not confirmed: run the same command again";
   if (leftover.standing === "proven" || leftover.standing === shown.standing) return undefined;
-  return "what is known of it has changed since it was shown: run the same command again";
+  return "its tags or its record changed after it was shown: run the same command again";
 }
 
 /** Identifies a resource, in contrast to a later one with the same name. */

@@ -32,7 +32,7 @@ export async function refuseLocked(
   const lock = await keeper.pulumiLock();
   if (lock === undefined) return;
   throw new LockedError(
-    `Another run works on stack ${stack} (${lock}). Nothing more was destroyed or deleted.\n` +
+    `Another run is working on stack ${stack} (${lock}). Nothing more was destroyed or deleted.\n` +
       `Wait until it has ended, then run the same command again; if it was killed: npm run pulumi -- cancel --yes --stack ${stack}`,
   );
 }
@@ -112,7 +112,7 @@ function perhapsMade(urn: string, region: string): Unseen {
   const { type, name } = namesIn(urn);
   const [, stack = ""] = /^urn:pulumi:([^:]*)::/.exec(urn) ?? [];
   const reason =
-    "pulumi up was killed while it made it, so it may exist. Look for it in the AWS console, delete it, then: " +
+    "pulumi up was killed while it created this resource, which may therefore exist. Find it in the AWS console and delete it there, then run: " +
     `npm run pulumi -- refresh --clear-pending-creates --yes --stack ${stack}`;
   return { kind: `${type.split(":").at(-1) ?? type} ${name}`, region, reason, passing: false };
 }

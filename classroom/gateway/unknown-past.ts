@@ -24,13 +24,13 @@ export async function unknownPast(
   if ((await keeper.read()) !== undefined) return [];
   if (heldResources(await stack.export()).length > 0 || !(await wasChanged(stack))) return [];
   const reason =
-    `nothing is known of it: stack ${stack.name} was changed before, and its record is missing. Restore the record; ` +
-    `without it, only tags are left: npm run class -- leftovers --class ${id ?? name} --regions ${region},${peerRegion}`;
-  return [{ kind: "what the stack has held", region, reason, passing: false }];
+    `not known: stack ${stack.name} was deployed before, and its record is missing. Restore the record; ` +
+    `without it, only tags show what is left: npm run class -- leftovers --class ${id ?? name} --regions ${region},${peerRegion}`;
+  return [{ kind: "earlier resources of the stack", region, reason, passing: false }];
 }
 
 /** @throws UnknownPastError when an empty stack may have left unknown resources */
 export async function refuseUnknown(...about: Parameters<typeof unknownPast>): Promise<void> {
   const [unknown] = await unknownPast(...about);
-  if (unknown) throw new UnknownPastError(`What the stack has held: ${unknown.reason}`);
+  if (unknown) throw new UnknownPastError(`The earlier resources of the stack: ${unknown.reason}`);
 }

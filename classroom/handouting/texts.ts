@@ -10,7 +10,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { ko: "한국�
 /** Titles of the written sections. */
 export const SECTION_TITLES: Readonly<Record<Section, InBoth>> = {
   steps: { en: "Steps", ko: "실습 순서" },
-  notes: { en: "What the notes say, and what holds today", ko: "노트의 설명과 지금" },
+  notes: { en: "What the notes say, and what is true today", ko: "노트의 설명과 지금" },
   words: { en: "Words and answers", ko: "용어와 답" },
   trouble: { en: "If it fails", ko: "잘 안 될 때" },
   repair: { en: "Repair exercise", ko: "고치기 연습" },
@@ -71,7 +71,7 @@ export const WORDS = {
     en: "At AWS's list prices in {}, for this lab alone.",
     ko: "{} 리전의 AWS 정가로, 이 실습만 계산했습니다.",
   },
-  standing: { en: "What stands already", ko: "이미 있는 것" },
+  standing: { en: "What exists already", ko: "이미 있는 것" },
   standingIntro: {
     en: "The class has made this for the lab:",
     ko: "수업에서 이 실습에 쓸 리소스를 만들어 두었습니다.",

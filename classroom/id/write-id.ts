@@ -5,7 +5,7 @@ import { LOCAL } from "../console/shared-options.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { stackSettings } from "../pulumi/stack-file.ts";
 import { giveId } from "../stack/class-id.ts";
-import { letGo } from "../stack/singletons.ts";
+import { releaseSingletons } from "../stack/singletons.ts";
 
 const report = (line: string): void => {
   console.log(line);
@@ -24,10 +24,10 @@ export async function writeId(name: string): Promise<number> {
   const { config } = stackSettings(name);
   const stack = new PulumiStack(realEngine(await findEngine(report)), { name });
   const { id, isWritten } = await giveId(stack, config);
-  await letGo(stack, report);
+  await releaseSingletons(stack, report);
   report(
     isWritten
-      ? `Pulumi.${name}.yaml has class:id ${id} now. Commit it: by its id a class knows its own resources.`
+      ? `Pulumi.${name}.yaml has class:id ${id} now. Commit it: the id marks the resources of the class.`
       : `Pulumi.${name}.yaml has class:id ${id} already.`,
   );
   return 0;

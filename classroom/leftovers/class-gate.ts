@@ -36,13 +36,13 @@ export interface ClassSearch {
   readonly className: string;
   readonly regions: readonly string[];
   /** The stacks of the backend that have resources. */
-  readonly stacks: () => Promise<readonly StackAsked[]>;
+  readonly stacks: () => Promise<readonly ReadableStack[]>;
   /** Whether the found resources may be deleted: the stacks' resources are then read first. */
   readonly isDeleting: boolean;
   readonly report: Report;
 }
 
-type StackAsked = Pick<PulumiStack, "name" | "outputs" | "export">;
+type ReadableStack = Pick<PulumiStack, "name" | "outputs" | "export">;
 
 export function gateTo(search: ClassSearch): Gate {
   const { className, regions, aws, stacks, isDeleting, report } = search;
@@ -77,7 +77,7 @@ export function gateTo(search: ClassSearch): Gate {
   };
 }
 
-async function heldBy(stacks: readonly StackAsked[], region: string): Promise<Ledger> {
+async function heldBy(stacks: readonly ReadableStack[], region: string): Promise<Ledger> {
   let all = new Ledger([]);
   for (const stack of stacks) all = all.with(await heldIn(await stack.export(), region));
   return all;

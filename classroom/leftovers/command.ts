@@ -8,14 +8,14 @@ export const leftovers = command({
     stack: text("NAME", "the stack that left them (default: local)"),
     class: text(
       "NAME",
-      "list what carries the tags of this class id or class name, whatever its stack; needs --regions",
+      "list resources with the tags of this class id or class name, of any stack; needs --regions",
     ),
     regions: list("REGION,REGION", "look in these regions, too"),
     delete: flag("delete what is found"),
     yes: text("NAME", "confirm --delete by the class's name, instead of being asked"),
     uncertain: text(
       "ACCOUNT:COUNT",
-      "confirm, too, what only tags or names ascribe to the class: how many, in which account",
+      "also confirm resources that only tags or names assign to the class: account and number",
     ),
     json: flag("print JSON"),
   },

@@ -48,7 +48,7 @@ export async function confirmed(
   if (answer === "") return result;
   if (answer !== wanted)
     throw new NotConfirmedError(
-      `Nothing was deleted: "${answer}" is not the account and the count of what is shown, ${wanted}`,
+      `Nothing was deleted: "${answer}" is not the account and the number shown, ${wanted}`,
     );
   return [...result, ...others];
 }

@@ -47,7 +47,7 @@ export class KeyFile {
       return this.settingsOf(openSshLine(createPrivateKey(readFileSync(this.path)), this.#stack));
     } catch (error) {
       throw new KeyFileError(
-        `${this.name} is not a private RSA key: ${errorMessage(error)}\nMove it away to get a new key pair, or set class:publicKey and class:privateKeyFile.`,
+        `${this.name} is not a private RSA key: ${errorMessage(error)}\nMove the file away to get a new key pair, or set class:publicKey and class:privateKeyFile.`,
       );
     }
   }
@@ -110,7 +110,7 @@ const pem = (key: KeyObject): string => key.export({ type: "pkcs1", format: "pem
 /** The public half as a line of OpenSSH. RFC 4253, 6.6. */
 function openSshLine(privateKey: KeyObject, comment: string): string {
   const { n, e } = createPublicKey(privateKey).export({ format: "jwk" });
-  if (n === undefined || e === undefined) throw new Error("it is a key of another kind");
+  if (n === undefined || e === undefined) throw new Error("not an RSA key");
   const numbers = [e, n].map((value) => unsigned(Buffer.from(value, "base64url")));
   const body = Buffer.concat([Buffer.from("ssh-rsa"), ...numbers].map(withLength));
   return `ssh-rsa ${body.toString("base64")} ${comment}`;

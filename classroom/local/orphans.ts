@@ -53,7 +53,7 @@ export async function allDone(
   const minutes = Math.round(endMs / 60_000);
   await step(
     report,
-    `A run was killed, but its Pulumi process is still running (${described(left())}): waiting up to ${minutes} minutes until it has finished`,
+    `A run was killed, but its Pulumi process is still running (${described(left())}): waiting for it, ${minutes} minutes at most`,
     () => untilNone(endMs),
   );
   if (left().length === 0) return;
@@ -66,7 +66,7 @@ export async function allDone(
   if (left().length === 0) return;
   throw new OrphanError(
     `The Pulumi process of a killed run does not stop: ${described(left())}. Nothing was changed.\n` +
-      "  fix: wait until it has finished, then run this again; if it hangs, kill it: what it is creating may then exist on AWS and in no stack",
+      "  fix: wait until it has finished, then run this again; if it hangs, kill it: resources that it is creating may then exist on AWS and in no stack",
   );
 }
 

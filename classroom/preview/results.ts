@@ -48,7 +48,7 @@ export function writtenIn(file: string): Result[] {
   return previews.map(resultOf);
 }
 
-const NO_RESULT = "its preview wrote no result: see the log of its run";
+const NO_RESULT = "the preview wrote no result: see its log";
 
 const withoutChanges = (stack: string, emulated: boolean, failure: string): EnvironmentPreview => ({
   ...{ stack, emulated, failure, changes: [], unchanged: 0 },

@@ -75,7 +75,7 @@ function changesOf(old: PriceTable, current: PriceTable): string[] {
     return [...new Set(names)].sort().flatMap((name) => {
       const [before, after] = [old, current].map((table) => priceOf(table, region, name));
       if (before === after) return [];
-      const gone = "not listed any more: not priced from now on";
+      const gone = "no longer in the price list: without a price from now on";
       return [`${region}  ${name}  ${before ?? "new"} -> ${after ?? gone}`];
     });
   });

@@ -17,7 +17,7 @@ const EXPORTED = z.object({
   }),
 });
 
-const SAID = z.object({
+const CLASS_OUTPUT = z.object({
   account: z.string().regex(/^\d{12}$/),
   endpoint: z.string().optional(),
 });
@@ -41,15 +41,15 @@ const PROVIDER = "pulumi:providers:aws";
 export function deployedAccount(exported: unknown): DeployedAccount {
   const { resources } = EXPORTED.parse(exported).deployment;
   const outputs = resources.find(({ type }) => type === STACK)?.outputs ?? {};
-  const said = SAID.safeParse(outputs.class).data;
+  const output = CLASS_OUTPUT.safeParse(outputs.class).data;
   const own = resources.filter(
     ({ type, custom, external }) => custom && !external && /^awsx?:/.test(type),
   );
   return {
-    accounts: said
-      ? [said.account]
+    accounts: output
+      ? [output.account]
       : [...new Set(own.flatMap((each) => accountIn(each.outputs.arn)))],
-    endpoint: said ? said.endpoint : "unknown",
+    endpoint: output ? output.endpoint : "unknown",
     providers: resources.flatMap(({ type, inputs }) => (type === PROVIDER ? [texts(inputs)] : [])),
     isEmpty: own.length === 0,
   };

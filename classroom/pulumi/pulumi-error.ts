@@ -25,16 +25,16 @@ const MENDED =
 const EXAMPLES = "s3://BUCKET?region=REGION, file:///FOLDER or https://api.pulumi.com";
 
 /** What to do when Pulumi cannot find the stack or its backend; undefined for other errors. */
-function backendFix(said: string, backend: string | undefined): string | undefined {
+function backendFix(output: string, backend: string | undefined): string | undefined {
   const given = backend ? `PULUMI_BACKEND_URL = ${JSON.stringify(backend)}\n  ` : "";
-  const [, stack] = /no stack named '([^']+)' found/.exec(said) ?? [];
+  const [, stack] = /no stack named '([^']+)' found/.exec(output) ?? [];
   if (stack !== undefined)
     return `${given}fix: pulumi stack init ${stack}, once; or, where it exists in another backend: pulumi login BACKEND, or PULUMI_BACKEND_URL`;
-  if (said.includes("PULUMI_ACCESS_TOKEN must be set")) {
+  if (output.includes("PULUMI_ACCESS_TOKEN must be set")) {
     const form = backend?.startsWith("/") ? `file://${backend}` : EXAMPLES;
     return `${given}fix: pulumi login, or say where the stacks are: export PULUMI_BACKEND_URL=ADDRESS, e.g. ${form}`;
   }
-  if (said.includes("unable to open bucket"))
+  if (output.includes("unable to open bucket"))
     return `${given}fix: check the address, as ${EXAMPLES}; a folder must exist (mkdir -p)`;
   return undefined;
 }
@@ -43,13 +43,13 @@ function backendFix(said: string, backend: string | undefined): string | undefin
 export function pulumiError(
   args: readonly string[],
   code: number,
-  said: string,
+  output: string,
 ): PulumiError | CredentialsError {
-  const message = `pulumi ${args.join(" ")} ended with exit code ${code}: ${said.trim()}`;
-  if (said.includes(HALF_WRITTEN)) return new PulumiError(`${message}\n  ${MENDED}`, code);
-  const fix = backendFix(said, process.env.PULUMI_BACKEND_URL);
+  const message = `pulumi ${args.join(" ")} ended with exit code ${code}: ${output.trim()}`;
+  if (output.includes(HALF_WRITTEN)) return new PulumiError(`${message}\n  ${MENDED}`, code);
+  const fix = backendFix(output, process.env.PULUMI_BACKEND_URL);
   if (fix !== undefined) return new PulumiError(`${message}\n  ${fix}`, code);
-  if (!saysCredentials(said)) return new PulumiError(message, code);
+  if (!saysCredentials(output)) return new PulumiError(message, code);
   return new CredentialsError(
     `AWS credentials are missing, expired or not valid.\n  fix: aws sso login --profile NAME, with the profile that AWS_PROFILE or the backend's address names\n  ${message}`,
   );

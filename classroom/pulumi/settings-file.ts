@@ -67,7 +67,7 @@ export function readSettingsFile(file: string): SettingsFile {
     throw new SettingsFileError(
       file,
       ", line 1",
-      "an anchor (&) holds itself, or stands for too much",
+      "an anchor (&) contains itself, or expands to too much",
       "write the values out, without & and *",
     );
   if (!isRecord(content))

@@ -2,31 +2,31 @@ import { z } from "zod";
 import type { PulumiStack } from "./pulumi-stack.ts";
 
 /** A stack on which Pulumi commands can run. */
-export type Asked = Pick<PulumiStack, "name" | "capture">;
+export type QueriedStack = Pick<PulumiStack, "name" | "capture">;
 
-const stateCommand = async (stack: Asked, ...args: readonly string[]): Promise<void> => {
+const stateCommand = async (stack: QueriedStack, ...args: readonly string[]): Promise<void> => {
   await stack.capture(["state", ...args, "--yes", "--stack", stack.name]);
 };
 
 /** Removes Pulumi's protection of a stack's resources. @param urn of the only one @default all */
-export const unprotect = (stack: Asked, urn = "--all"): Promise<void> =>
+export const unprotect = (stack: QueriedStack, urn = "--all"): Promise<void> =>
   stateCommand(stack, "unprotect", urn);
 
 /** Protects a resource from being destroyed. */
-export const protect = (stack: Asked, urn: string): Promise<void> =>
+export const protect = (stack: QueriedStack, urn: string): Promise<void> =>
   stateCommand(stack, "protect", urn);
 
 /** Removes a resource from a stack's state; on AWS it does not change. */
-export const forget = (stack: Asked, urn: string): Promise<void> =>
+export const forget = (stack: QueriedStack, urn: string): Promise<void> =>
   stateCommand(stack, "delete", urn);
 
 /** Removes the locks of a stack: only when their holder is known to be dead. */
-export async function cancel(stack: Asked): Promise<void> {
+export async function cancel(stack: QueriedStack): Promise<void> {
   await stack.capture(["cancel", "--yes", "--stack", stack.name]);
 }
 
 /** The backend that Pulumi is logged in to, as a URL. */
-export async function backendOf(stack: Asked): Promise<string> {
+export async function backendOf(stack: QueriedStack): Promise<string> {
   const answer = await stack.capture(["whoami", "--json"]);
   return z.object({ url: z.string() }).parse(JSON.parse(answer)).url;
 }
@@ -35,7 +35,7 @@ const HISTORY = z.array(z.object({ version: z.number() }));
 const PAGE = 100;
 
 /** The versions of a stack's state on its backend, the oldest first. */
-export async function versionsOf(stack: Asked): Promise<readonly number[]> {
+export async function versionsOf(stack: QueriedStack): Promise<readonly number[]> {
   const found: number[] = [];
   for (let page = 1; ; page++) {
     const options = ["--page-size", String(PAGE), "--page", String(page)];
@@ -50,7 +50,7 @@ export async function versionsOf(stack: Asked): Promise<readonly number[]> {
 }
 
 /** Whether a stack was ever deployed, refreshed or destroyed, according to its backend's history. */
-export async function wasChanged(stack: Asked): Promise<boolean> {
+export async function wasChanged(stack: QueriedStack): Promise<boolean> {
   const options = ["--json", "--page-size", "1", "--stack", stack.name];
   const answer = await stack.capture(["stack", "history", ...options]);
   return z.array(z.unknown()).parse(JSON.parse(answer)).length > 0;
@@ -59,7 +59,7 @@ export async function wasChanged(stack: Asked): Promise<boolean> {
 const SIBLINGS = z.array(z.object({ name: z.string(), updateInProgress: z.boolean().optional() }));
 
 /** Whether an update of a stack is running, according to Pulumi Cloud. */
-export async function isUpdating(stack: Asked): Promise<boolean> {
+export async function isUpdating(stack: QueriedStack): Promise<boolean> {
   const siblings = SIBLINGS.parse(JSON.parse(await stack.capture(["stack", "ls", "--json"])));
   const own = siblings.find(({ name }) => name === stack.name || name.endsWith(`/${stack.name}`));
   return own?.updateInProgress ?? false;

@@ -19,7 +19,7 @@ export interface Demand {
   readonly within: string;
   readonly needed: number;
   /** Resources whose inputs do not show their use. */
-  readonly untold: readonly string[];
+  readonly uncounted: readonly string[];
 }
 
 /** Foundations that a class has once, even when each student has labs of their own. */
@@ -76,13 +76,13 @@ const together = (quota: Quota, parts: readonly Part[]): Demand => ({
   region: parts[0]?.region ?? GLOBAL,
   within: parts[0]?.within ?? "",
   needed: parts.reduce((sum, { count = 0 }) => sum + count, 0),
-  untold: parts.filter(({ count }) => count === undefined).map(({ name }) => name),
+  uncounted: parts.filter(({ count }) => count === undefined).map(({ name }) => name),
 });
 
 /** For each region, the part with the highest use. */
 const fullest = (demands: readonly Demand[]): Demand[] =>
   [...Map.groupBy(demands, ({ region }) => region).values()].flatMap((its) => {
     const [most] = its.toSorted((a, b) => b.needed - a.needed);
-    const untold = its.flatMap((each) => each.untold);
-    return most ? [{ ...most, within: "", untold }] : [];
+    const uncounted = its.flatMap((each) => each.uncounted);
+    return most ? [{ ...most, within: "", uncounted }] : [];
   });

@@ -1,5 +1,5 @@
 import { GLOBAL, placeIn } from "../../aws/contract/finder.ts";
-import type { Answer, Asked, Precheck } from "../../aws/contract/precheck.ts";
+import type { Answer, PrecheckInput, Precheck } from "../../aws/contract/precheck.ts";
 import type { Inventory } from "../../aws/contract/priced-resource.ts";
 import { InterruptedError } from "../../lib/interrupts.ts";
 import { bounded } from "./bounded.ts";
@@ -13,7 +13,7 @@ export interface PrecheckJob {
   readonly kind: "gate" | "offer";
   readonly precheck: Precheck;
   readonly region: string;
-  readonly asked: Asked;
+  readonly asked: PrecheckInput;
 }
 
 /** Prechecks that apply to a class, in the regions where it has resources of their types. */
@@ -48,7 +48,7 @@ export async function precheckRows(
 
 async function answersTo(
   precheck: Precheck,
-  asked: Asked,
+  asked: PrecheckInput,
   asking: Asking,
   trials: Trials | undefined,
 ): Promise<readonly Answer[]> {

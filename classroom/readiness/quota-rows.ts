@@ -31,7 +31,7 @@ export async function quotaRows(
   const [limit, used] = await Promise.all([
     bounded(limitOf(quota, place), callMs).catch((error: unknown): Limit => ({
       value: quota.standard,
-      unheard: unanswered(error, asking),
+      notReported: unanswered(error, asking),
     })),
     bounded(quota.used(place), callMs).catch((error: unknown) => unanswered(error, asking)),
   ]);
@@ -39,7 +39,7 @@ export async function quotaRows(
 }
 
 async function rowOf(
-  { quota, region, within, needed, untold }: Demand,
+  { quota, region, within, needed, uncounted }: Demand,
   limit: Limit,
   used: readonly Share[] | string,
   asking: Asking,
@@ -54,7 +54,8 @@ async function rowOf(
     : await othersIn(those, limit.value - needed, asking);
   const row = { ...base, used: count };
   const wanted = Math.ceil(needed + count);
-  const heard = limit.unheard === undefined ? "" : ` (AWS's default; ${unheardOf(limit, asking)})`;
+  const heard =
+    limit.notReported === undefined ? "" : ` (AWS's default; ${whyDefault(limit, asking)})`;
   if (wanted > limit.value)
     return {
       ...row,
@@ -62,25 +63,25 @@ async function rowOf(
       seen: `${wanted - limit.value} too few${heard}`,
       fix: requestFor(quota, region, wanted),
     };
-  if (untold.length > 0)
+  if (uncounted.length > 0)
     return {
       ...row,
       verdict: "unknown",
-      seen: `not known how many ${untold.join(", ")} needs`,
+      seen: `it is not known how many ${uncounted.join(", ")} needs`,
       fix: `if it needs more than ${limit.value - wanted}: ${requestFor(quota, region, "NUMBER")}`,
     };
-  if (limit.unheard !== undefined)
+  if (limit.notReported !== undefined)
     return {
       ...row,
       verdict: "unknown",
-      seen: `enough by AWS's default; ${unheardOf(limit, asking)}`,
+      seen: `enough by AWS's default; ${whyDefault(limit, asking)}`,
       ...askAgain(asking),
     };
   return { ...row, verdict: "ok", seen: "" };
 }
 
-const unheardOf = ({ unheard = "" }: Limit, { aws }: Asking): string =>
-  aws.endpoint === undefined ? `the account's own: ${unheard}` : NOT_HERE;
+const whyDefault = ({ notReported = "" }: Limit, { aws }: Asking): string =>
+  aws.endpoint === undefined ? `the account's own: ${notReported}` : NOT_HERE;
 
 const sum = (shares: readonly Share[]): number =>
   shares.reduce((total, { count }) => total + count, 0);

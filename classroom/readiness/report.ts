@@ -75,5 +75,5 @@ function summary(rows: readonly AnyRow[]): string {
   const rest = `${tally("ok")} ok, ${tally("unknown")} unknown`;
   if (failed > 0) return styleText("red", `${failed} not ready; ${rest}.`);
   const style = tally("unknown") > 0 ? "yellow" : "green";
-  return styleText(style, `Nothing is known to be in the way: ${rest}.`);
+  return styleText(style, `No problem found: ${rest}.`);
 }

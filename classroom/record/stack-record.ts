@@ -25,7 +25,7 @@ export function parseRecord(text: string, place: string): StackRecord {
   } catch (error) {
     throw new RecordError(
       `${place}, the record of what the stack has held, cannot be read: ${errorMessage(error)}. ` +
-        "Nothing is deleted without it. Restore it, or move it away: then each resource must be confirmed by itself",
+        "Nothing is deleted without it. Restore the file, or move it away: each resource must then be confirmed separately",
     );
   }
 }

@@ -30,7 +30,7 @@ export const asMarkdown = (report: Report): Promise<string> => {
 const ENDINGS = {
   interrupted: "Interrupted: not everything was rehearsed.",
   budget: "The budget was reached: not everything was rehearsed.",
-  error: "Ended by an error: not everything was rehearsed.",
+  error: "Stopped by an error: not everything was rehearsed.",
 } as const;
 
 const rowOf = ({ lab, arrival, minutes, checks, fault, usd }: LabReport): string =>

@@ -36,18 +36,18 @@ export function checkOwn(
   const own = ends ? isOwn(held, ends) : false;
   if (own === true) return;
   throw own === undefined
-    ? stillUp(stack, held, "Something, not known to be of the last rehearsal, is still up")
+    ? stillUp(stack, held, "Resources that may not be the last rehearsal's are still there")
     : stillUp(stack, held, "A class is running");
 }
 
 /** @throws StillUpError when another class was deployed in the stack since the rehearsal started */
 export function refuseForeign(stack: string, held: readonly DeployedResource[], ends: Ends): void {
   if (isOwn(held, ends) === false)
-    throw stillUp(stack, held, "A class that is not of this rehearsal is running");
+    throw stillUp(stack, held, "Another class than this rehearsal's is running");
 }
 
 const stillUp = (stack: string, held: readonly DeployedResource[], what: string): StillUpError =>
   new StillUpError(
-    `${what} in stack ${stack} (${held.length} resources), and a rehearsal would destroy it. Nothing was changed.\n` +
+    `${what} in stack ${stack} (${held.length} resources), and a rehearsal would destroy them. Nothing was changed.\n` +
       `fix: run ${callOn("down", stack)} first, or rehearse in another stack`,
   );

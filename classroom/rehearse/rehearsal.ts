@@ -61,7 +61,7 @@ export async function rehearsal(
     }
     const reason = reasonToEnd(journal, options);
     if (reason !== undefined) {
-      report(`${REASONS[reason]}: everything is destroyed now`);
+      report(`${REASONS[reason]}: destroying everything`);
       keep({ ending: reason });
       continue;
     }
@@ -118,7 +118,7 @@ export async function rehearsal(
       if (outcome === "interrupted" || !(isOfPulumi || outcome === "skipped")) throw error;
       report(errorMessage(error));
       if (outcome === "skipped") return;
-      report(`${lab} has failed: it is taken off again, and the other labs go on`);
+      report(`${lab} has failed: it is destroyed, and the rehearsal goes on with the other labs`);
       await stage.up(on);
     }
   }

@@ -81,7 +81,7 @@ async function run(
     held: heldResources(await venue.stack.export()),
     breakable: [...(await faultsOf(past?.labs ?? [])).keys()],
   });
-  if (past && !goOn) report("The class of the last rehearsal is gone: beginning anew.");
+  if (past && !goOn) report("The class of the last rehearsal is gone: starting a new rehearsal.");
   const config = plannedSettings(stack, goOn?.labs ?? labs, { plain });
   const cost = await costOf(config);
   const faults = await faultsOf(config.labs.map(({ lab }) => lab.id));

@@ -47,12 +47,12 @@ const GROUPS: readonly {
   { standings: ["proven"] },
   {
     heading:
-      "Not certain: tags can be written by anybody, and names used again. --delete asks for these apart.",
+      "Not certain: anybody can write tags, and names can be used again. --delete asks about these separately.",
     standings: ["claimed", "disputed"],
   },
   {
     heading:
-      "Not the class's, although the tags say so. It is never deleted: remove the tags, or delete it by hand.",
+      "Not the class's, although they have its tags. Never deleted: remove the tags, or delete them by hand.",
     standings: ["foreign"],
   },
 ];

@@ -105,7 +105,7 @@ async function taggedCosts(
     }));
     return { costings, stopped, unread, code: EXIT_CODES.done };
   } catch (error) {
-    const unread = [{ what: "what carries the class's tags", reason: errorMessage(error) }];
+    const unread = [{ what: "the resources with the class's tags", reason: errorMessage(error) }];
     return { costings: [], stopped: new Map<string, Date>(), unread, code: exitCodeOf(error) };
   }
 }

@@ -57,7 +57,7 @@ export async function readJournal(shelf: Shelf, classId: string | undefined): Pr
     return journal.classId === classId ? journal : newJournal(classId);
   } catch (error) {
     throw new JournalError(
-      `${shelf.place}/${FILE}, which says since when a class is frozen, cannot be read: ${errorMessage(error)}. Restore it, or move it away: then the class counts as not frozen`,
+      `${shelf.place}/${FILE}, which says since when a class is frozen, cannot be read: ${errorMessage(error)}. Restore the file, or move it away: the class then counts as not frozen`,
     );
   }
 }

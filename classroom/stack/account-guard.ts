@@ -77,7 +77,8 @@ function wrongAccount(
   const actual = found.map(
     ({ path: { user, source }, account }) => `  account ${account}: ${user}, by ${source.name}`,
   );
-  const at = endpoint === undefined ? "" : `, and is AWS_ENDPOINT_URL=${endpoint} meant?`;
+  const at =
+    endpoint === undefined ? "" : `; if AWS_ENDPOINT_URL=${endpoint} is not intended, unset it`;
   return new WrongAccountError(
     [
       `The credentials are not of the account of stack ${stack}. Nothing was done.`,

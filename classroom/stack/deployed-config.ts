@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
-import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import type { StackFile } from "../pulumi/stack-file.ts";
-
-type Asked = Pick<PulumiStack, "name" | "capture">;
+import type { QueriedStack } from "../pulumi/stack-state.ts";
 
 const HISTORY = z.array(
   z.object({
@@ -41,7 +39,7 @@ export interface DeployedConfig {
  *
  * @returns undefined when there was none
  */
-export async function deployedConfig(stack: Asked): Promise<DeployedConfig | undefined> {
+export async function deployedConfig(stack: QueriedStack): Promise<DeployedConfig | undefined> {
   const entries = HISTORY.parse(JSON.parse(await historyOf(stack)));
   const last = entries.find(({ kind, result }) => kind === "update" && result === "succeeded");
   if (last === undefined) return undefined;
@@ -57,7 +55,7 @@ export async function deployedConfig(stack: Asked): Promise<DeployedConfig | und
   };
 }
 
-async function historyOf(stack: Asked): Promise<string> {
+async function historyOf(stack: QueriedStack): Promise<string> {
   const options = ["--json", "--page-size", String(UPDATES), "--stack", stack.name];
   try {
     return await stack.capture(["stack", "history", ...options]);

@@ -154,7 +154,7 @@ async function takeSecrets(
   }
 }
 
-const LOST = "Pulumi gives them back for the newest update only, which had other settings";
+const LOST = "Pulumi returns them for the newest update only, and that had other settings";
 
 const undecrypted = (reason: PulumiError): string =>
   `Pulumi cannot decrypt them: ${reason.message}\n` +

@@ -29,12 +29,12 @@ export function endpointIn(
     throw sentElsewhere(
       `${configured.url} (${configured.place})`,
       whole,
-      `remove it there, or export ${ENDPOINT}=${configured.url} if that emulator is meant`,
+      `remove it there, or export ${ENDPOINT}=${configured.url} if you want to use that emulator`,
     );
   return whole;
 }
 
 const sentElsewhere = (what: string, whole: string | undefined, fix: string): WrongAccountError =>
   new WrongAccountError(
-    `${what} sends some calls elsewhere than ${whole ?? "AWS"}. Nothing was done.\n  fix: ${fix}`,
+    `${what} sends some calls to another address than ${whole ?? "AWS"}. Nothing was done.\n  fix: ${fix}`,
   );

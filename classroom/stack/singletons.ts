@@ -8,7 +8,7 @@ import { forget } from "../pulumi/stack-state.ts";
  * Removes from a stack's state, without deleting them, resources that exist once in an account and that an older version of this
  * program managed in the stack. Runs before the next `up` or destroy, either of which would delete them from the account.
  */
-export async function letGo(
+export async function releaseSingletons(
   stack: Pick<PulumiStack, "name" | "export" | "capture">,
   report: Report,
 ): Promise<void> {

@@ -140,8 +140,8 @@ export async function identityOfStack(
   keeper: Pick<RecordKeeper, "read">,
   settings: string,
 ): Promise<ClassIdentity> {
-  const said = identityIn(await stack.outputs());
-  if (said) return said;
+  const identity = identityIn(await stack.outputs());
+  if (identity) return identity;
   const resources = heldResources(await stack.export());
   const recorded = (await keeper.read())?.identity;
   if (resources.length === 0 && recorded) return recorded;

@@ -46,13 +46,10 @@ const HEADER =
 export function decrypted(file: Uint8Array, passphrase: string): Buffer {
   const all = Buffer.from(file);
   const found = HEADER.exec(all.toString("latin1", 0, 512));
-  if (found === null)
-    throw new AgeError(
-      "This is not a file that cards --encrypt has written: it does not begin as one.",
-    );
+  if (found === null) throw new AgeError("This file was not written by cards --encrypt.");
   const [head, header = "", salt = "", cost = "", wrapped = "", mac = ""] = found;
   if (Number(cost) > MOST_COST)
-    throw new AgeError("This file demands more memory than any that cards --encrypt writes.");
+    throw new AgeError("This file needs more memory than any file that cards --encrypt writes.");
   const key = wrapKey(passphrase, bytes(salt), Number(cost));
   const fileKey = open(key, Buffer.alloc(12), bytes(wrapped));
   if (fileKey === undefined)

@@ -8,7 +8,7 @@ const MARK = "\uFEFF";
 const FORMULA = /^\s*[=+\-@＝＋－＠]/u;
 
 /** The note for a password that had to be changed for the sheet. */
-const APOSTROPHE = "the password has no ' in front: it stands there for Excel";
+const APOSTROPHE = "the ' before the password is for Excel, not part of the password";
 
 /**
  * Cards as CSV for a mail merge: one line for each student, one column for each value. A cell that a spreadsheet would execute

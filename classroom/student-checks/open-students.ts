@@ -73,7 +73,7 @@ export async function openStudents(
   );
 }
 
-const BUSY = "the stack is being changed at this moment: run it again when that has ended";
+const BUSY = "the stack is being changed: run this again when that has finished";
 
 /** Opens a student's stack with the settings of its last deployment. */
 async function openStudent(

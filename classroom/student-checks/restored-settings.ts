@@ -37,12 +37,14 @@ export async function restoreSettings(
     new NoSettingsError(
       `the settings of stack ${stack.name} are unknown on this machine: ${why}\n  fix: ${callFor("up", className, student)}`,
     );
-  if (deployed === undefined) throw unknown("it has never come up as a whole");
+  if (deployed === undefined) throw unknown("no deployment of it has finished");
   const again = studentConfig(file.config, { id: student, labs: labsIn(outputsIn(state)) });
   const secrets = deployed.secrets.map((key) => [key, again[key]] as const);
   const lost = secrets.find(([key, value]) => classSecrets({ [key]: value }).length === 0);
   if (lost)
-    throw unknown(`${lost[0]} was a secret when it came up, and is none in the class's settings`);
+    throw unknown(
+      `${lost[0]} was a secret when it was deployed, and is not one in the class's settings`,
+    );
   const config = { ...deployed.config, ...Object.fromEntries(secrets) };
   writeStackFile(stack.settings, { ...file, config });
 }

@@ -47,7 +47,7 @@ export async function studentsIn(
     throw new RosterError(file, [SEEN_BY_GIT]);
   if (withIds !== undefined) {
     writeWhole(file, withIds);
-    report(`Roster    ids were added to ${file}: keep it, by them students are known`);
+    report(`Roster    ids were added to ${file}: keep it: the ids identify the students`);
   }
   return students;
 }

@@ -26,7 +26,7 @@ export interface StudentFailure {
   readonly cause: string;
 }
 
-const KINDS: readonly (readonly [kind: FailureKind, said: RegExp])[] = [
+const KINDS: readonly (readonly [kind: FailureKind, message: RegExp])[] = [
   [
     "throttling",
     /Throttling|RequestLimitExceeded|TooManyRequests|Rate exceeded|PriorRequestNotComplete|SlowDown/i,
@@ -47,14 +47,15 @@ const KINDS: readonly (readonly [kind: FailureKind, said: RegExp])[] = [
  * @param whose id of the student, or name of the class's own stack, which differ by stack
  */
 export function failureOf(error: unknown, whose: string): StudentFailure {
-  const reasons = error instanceof PulumiError ? [...error.reasons].map(([, said]) => said) : [];
+  const reasons =
+    error instanceof PulumiError ? [...error.reasons].map(([, message]) => message) : [];
   // "update failed" of the stack itself adds nothing.
   const reason =
-    reasons.find((said) => !/^((update|preview) failed)?$/.test(said.trim())) ??
+    reasons.find((message) => !/^((update|preview) failed)?$/.test(message.trim())) ??
     errorMessage(error);
   const line = lockedBy(reason) ?? reason.trim().replace(/\s+/g, " ");
-  const said = reasons.length > 0 ? reasons.join("\n") : errorMessage(error);
-  return { kind: kindOf(error, said), reason: line, cause: causeOf(line, whose) };
+  const message = reasons.length > 0 ? reasons.join("\n") : errorMessage(error);
+  return { kind: kindOf(error, message), reason: line, cause: causeOf(line, whose) };
 }
 
 /** The same when all students are to be tried: each failure then counts as the student's own. */
@@ -63,29 +64,29 @@ export const ownFailureOf = (error: unknown, student: string): StudentFailure =>
   cause: student,
 });
 
-function kindOf(error: unknown, said: string): FailureKind {
+function kindOf(error: unknown, message: string): FailureKind {
   if (error instanceof PulumiError && error.code === undefined) return "interrupted";
-  if (isDeadLock(error, said)) return "dead lock";
-  return KINDS.find(([, pattern]) => pattern.test(said))?.[0] ?? "other";
+  if (isDeadLock(error, message)) return "dead lock";
+  return KINDS.find(([, pattern]) => pattern.test(message))?.[0] ?? "other";
 }
 
 /** Another run works on the same stack, perhaps on another machine. Pulumi's message has three lines, but a table shows one. */
-function lockedBy(said: string): string | undefined {
-  if (!said.includes("currently locked by")) return undefined;
+function lockedBy(message: string): string | undefined {
+  if (!message.includes("currently locked by")) return undefined;
   const [, stack = "STACK", holder = "somebody"] =
-    /([\w-]+)\/[\w-]+\.json: created by (\S+ \(pid \d+\))/.exec(said) ?? [];
+    /([\w-]+)\/[\w-]+\.json: created by (\S+ \(pid \d+\))/.exec(message) ?? [];
   return `another run, ${holder}, works on it: run this again afterwards; if its machine is gone: npm run pulumi -- cancel --yes --stack ${stack}`;
 }
 
 /** Whether all blocking locks belong to processes of this machine that have ended. */
-function isDeadLock(error: unknown, said: string): boolean {
-  if (!(error instanceof LockedError) && !said.includes("currently locked by")) return false;
-  return isHeldByDead(said);
+function isDeadLock(error: unknown, message: string): boolean {
+  if (!(error instanceof LockedError) && !message.includes("currently locked by")) return false;
+  return isHeldByDead(message);
 }
 
 /** Whether all locks named in a text belong to processes of this machine that have ended. */
-export function isHeldByDead(said: string): boolean {
-  const holders = [...said.matchAll(/created by \S+@(\S+) \(pid (\d+)\)/g)];
+export function isHeldByDead(message: string): boolean {
+  const holders = [...message.matchAll(/created by \S+@(\S+) \(pid (\d+)\)/g)];
   return (
     holders.length > 0 &&
     holders.every(([, host, pid]) => host === hostname() && identify(Number(pid)) === undefined)

@@ -124,6 +124,6 @@ class Pool {
     this.#alike = failure.cause === this.#cause ? this.#alike + 1 : 1;
     this.#cause = failure.cause;
     if (this.#alike >= ALIKE)
-      this.halt(`the same failed for ${ALIKE} students one after the other: ${failure.reason}`);
+      this.halt(`${ALIKE} students in a row failed for the same reason: ${failure.reason}`);
   }
 }

@@ -29,7 +29,7 @@ export async function refuseWithStudents(
   const ids = up.map(([id]) => id);
   const shown = ids.length > 5 ? `${ids.slice(0, 5).join(", ")}, ...` : ids.join(", ");
   throw new StudentsUpError(
-    `The class of stack ${name} has ${plural(ids.length, "student")} whose stacks are up (${shown}), in what the class's stack shares. Nothing was changed.\n` +
+    `The class of stack ${name} has ${plural(ids.length, "student")} whose stacks are up (${shown}) and use its shared resources. Nothing was changed.\n` +
       `  fix: ${instead(name === LOCAL ? "" : ` --class ${name}`)}`,
   );
 }

@@ -26,7 +26,7 @@ export class StudentFolder {
   /** Pulumi's last output. */
   readonly log: string;
   /** The stack's last known status, without secrets. */
-  readonly said: string;
+  readonly status: string;
   /** Results of the last checks. */
   readonly checks: string;
 
@@ -34,7 +34,7 @@ export class StudentFolder {
     this.path = path.join(studentsFolder(classStack), student);
     this.settings = path.join(this.path, "Pulumi.yaml");
     this.log = path.join(this.path, "pulumi.log");
-    this.said = path.join(this.path, "said.json");
+    this.status = path.join(this.path, "status.json");
     this.checks = path.join(this.path, "checks.json");
   }
 

@@ -58,6 +58,6 @@ export const cells = (
 /** `30 students: 27 done, 2 at work, 1 failed` */
 export function totalOf(rows: readonly StudentRow[]): string {
   const counts = Map.groupBy(rows, ({ state }) => state);
-  const said = [...counts].map(([state, all]) => `${all.length} ${state}`).join(", ");
-  return `${plural(rows.length, "student")}: ${said}`;
+  const states = [...counts].map(([state, all]) => `${all.length} ${state}`).join(", ");
+  return `${plural(rows.length, "student")}: ${states}`;
 }

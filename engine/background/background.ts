@@ -61,9 +61,9 @@ export async function startProgram<T>(
     if (answer !== undefined) return answer;
     await stopProgram(program);
     if (attempt === ATTEMPTS) {
-      const said = readFileSync(log(program), "utf8").trim().split("\n").slice(-15).join("\n");
+      const output = readFileSync(log(program), "utf8").trim().split("\n").slice(-15).join("\n");
       throw new BackgroundError(
-        `${program.title} does not start; ${log(program)} ends with:\n${said}`,
+        `${program.title} does not start; ${log(program)} ends with:\n${output}`,
       );
     }
   }

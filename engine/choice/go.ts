@@ -94,13 +94,13 @@ async function run(go: string, args: readonly string[], options: CaptureOptions)
   try {
     return await capture(go, args, options);
   } catch (error) {
-    const said = errorMessage(error);
-    if (causeIn(said) !== "network" && !said.includes("GOPROXY=off")) throw error;
+    const output = errorMessage(error);
+    if (causeIn(output) !== "network" && !output.includes("GOPROXY=off")) throw error;
     const reason =
-      said
+      output
         .split("\n")
         .map((line) => line.trim())
-        .findLast((line) => causeIn(line) === "network" || line.includes("GOPROXY=off")) ?? said;
+        .findLast((line) => causeIn(line) === "network" || line.includes("GOPROXY=off")) ?? output;
     throw new Unavailable(
       `built from Go modules: the modules cannot be downloaded; check the network, the proxy and go env GOPROXY (${reason})`,
       { cause: error },
@@ -114,10 +114,10 @@ async function findGo(machine: Machine, report: Report): Promise<string> {
   const go = findCommand("go", userPath(machine));
   if (!go) throw new Unavailable("built from Go modules: there is no go on PATH");
   const env = { ...machine.env, GOTOOLCHAIN: "local" };
-  const said = await quick(report, `Asking ${go} for its version`, () =>
+  const output = await quick(report, `Asking ${go} for its version`, () =>
     capture(go, ["env", "GOVERSION"], { env }),
   );
-  const version = said.trim();
+  const version = output.trim();
   if (minor(version) < minor(neededGo())) {
     throw new Unavailable(`built from Go modules: needs go ${neededGo()}, but ${go} is ${version}`);
   }

@@ -57,7 +57,7 @@ async function probe(site: string, limitMs: number): Promise<string | undefined>
 /** fetch reports only "fetch failed"; its cause has the reason. */
 function reason(error: unknown, limitMs: number): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return `no answer in ${limitMs / 1000} s`;
+  if (error.name === "TimeoutError") return `no answer within ${limitMs / 1000} s`;
   const { cause } = error;
   if (cause instanceof Error && "code" in cause) return String(cause.code);
   return error.message;

@@ -43,7 +43,7 @@ export async function startEmulator(
     const started = startedProgram(files(folder));
     const running = started && (await lateAnswer(started, { report, patienceMs }));
     if (running) return { emulator: running, fresh: false };
-    if (await stopEmulator(folder)) report("It was ended, with all that was in it");
+    if (await stopEmulator(folder)) report("Stopped the emulator; everything in it is gone");
     const interpreter = await python(report);
     const emulator = await step(report, "Starting the emulated AWS", () =>
       startProgram(program(folder, interpreter), identity),
@@ -65,7 +65,7 @@ export async function runningEmulator(
   const emulator = started && (await lateAnswer(started, waiting));
   if (emulator || !started || !isRunning(started.process)) return emulator;
   throw new EmulatorError(
-    `the emulator runs, process ${started.process.pid}, but does not answer, so nobody can tell what of the class is in it: try again when the machine is less busy, or end it, and what is in it, with kill -9 ${started.process.pid}`,
+    `the emulator is running (process ${started.process.pid}) but does not answer, so what it holds of the class is unknown: run this again when the machine is less busy, or stop it and lose what it holds: kill -9 ${started.process.pid}`,
   );
 }
 

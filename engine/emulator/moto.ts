@@ -89,29 +89,29 @@ function isFull(folder: string): boolean {
 
 /** Explains a failed install in a sentence; other messages of pip are shown unchanged. */
 function explained(error: unknown, command: string, folder: string): unknown {
-  const said = errorMessage(error);
-  const sentence = sentenceFor(said, command, folder);
+  const output = errorMessage(error);
+  const sentence = sentenceFor(output, command, folder);
   if (sentence === undefined) return error;
   return new PythonError(`${sentence}, then run this again`, { cause: error });
 }
 
-function sentenceFor(said: string, command: string, folder: string): string | undefined {
-  if (/ensurepip is not\s+available|No module named \S*(venv|ensurepip)/.test(said))
-    return `${command} comes without venv, which the emulated AWS is installed with: install it (Ubuntu, Debian: sudo apt install python3-venv)`;
+function sentenceFor(output: string, command: string, folder: string): string | undefined {
+  if (/ensurepip is not\s+available|No module named \S*(venv|ensurepip)/.test(output))
+    return `${command} has no venv, which the installation of the emulated AWS needs: install it (Ubuntu, Debian: sudo apt install python3-venv)`;
   // pip's message about a hash mismatch is recognized at its end: the heading is above a long list of expected hashes.
-  if (/\bGot\s+[0-9a-f]{64}\b/.test(said))
-    return `moto, the emulated AWS, is not installed: pip's package index has a file that differs from the one that ${path.basename(REQUIREMENTS)} has the hash of; check pip config list`;
+  if (/\bGot\s+[0-9a-f]{64}\b/.test(output))
+    return `moto, the emulated AWS, is not installed: pip's package index has a file whose hash is not the one in ${path.basename(REQUIREMENTS)}; check pip config list`;
   // venv does not show the output of its own pip.
-  switch (isFull(folder) ? "disk" : causeIn(said)) {
+  switch (isFull(folder) ? "disk" : causeIn(output)) {
     case "disk":
       return `The disk is full: moto, the emulated AWS, needs about 250 MB in ${folder}: free some space`;
     case "rights":
       return `moto, the emulated AWS, cannot be installed: check who owns ${folder} and whether you may write there`;
     case "network":
-      return "moto, the emulated AWS, cannot be downloaded: pip does not reach its package index; check the network, the proxy (HTTPS_PROXY) and pip config list";
+      return "moto, the emulated AWS, cannot be downloaded: pip cannot reach its package index; check the network, the proxy (HTTPS_PROXY) and pip config list";
     case undefined:
-      return said.includes("No matching distribution found")
-        ? `moto, the emulated AWS, cannot be installed: pip's package index does not have what ${path.basename(REQUIREMENTS)} names for this Python; check pip config list`
+      return output.includes("No matching distribution found")
+        ? `moto, the emulated AWS, cannot be installed: pip's package index does not have the packages of ${path.basename(REQUIREMENTS)} for this Python; check pip config list`
         : undefined;
   }
 }

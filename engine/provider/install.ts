@@ -43,7 +43,7 @@ export async function installProvider(options: InstallOptions): Promise<Installe
   const plugin = path.join(folder, "pulumi-resource-aws");
   const [map, stampFile] = [path.join(folder, "map.json"), path.join(folder, "stamp")];
   if (existsSync(plugin) && !existsSync(map) && !existsSync(`${folder}.partial`))
-    throw new Error(`${plugin} is not this stand-in: it stays as it is`);
+    throw new Error(`${plugin} was not installed by this project: it stays unchanged`);
 
   const script = launcher(folder, map, terraform);
   const stamp = await stampOf([sdkFolder, version, terraform.file, terraform.version, script]);

@@ -42,8 +42,8 @@ let looks = 0;
 setInterval(() => {
   looks += 1;
   if (!isKnown || looks % LOOKS === 0)
-    void introduce(emulator, bound, emulated.token).then((hasHeard) => {
-      isKnown = hasHeard;
+    void introduce(emulator, bound, emulated.token).then((isIntroduced) => {
+      isKnown = isIntroduced;
     });
   try {
     process.kill(Number(pid), 0);

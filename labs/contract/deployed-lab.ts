@@ -59,7 +59,7 @@ export class DeployedLab {
   text(name: string): string {
     const value = this.outputs[name];
     if (typeof value === "string") return value;
-    throw new Failure(`the lab gives no ${name} out`);
+    throw new Failure(`the lab has no output ${name}`);
   }
 
   /** An output with several texts by name, e.g. `instanceIds`. @throws Failure when there is none */
@@ -68,6 +68,6 @@ export class DeployedLab {
     const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
     if (entries.length > 0 && entries.every(([, member]) => typeof member === "string"))
       return value as Record<string, string>;
-    throw new Failure(`the lab gives no ${name} out`);
+    throw new Failure(`the lab has no output ${name}`);
   }
 }

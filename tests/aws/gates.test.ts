@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Asked, Precheck } from "../../aws/contract/precheck.ts";
+import type { PrecheckInput, Precheck } from "../../aws/contract/precheck.ts";
 import { Inventory } from "../../aws/contract/priced-resource.ts";
 import { FreeTierError, planIn } from "../../aws/freetier/client.ts";
 import { services } from "../../aws/services.ts";
@@ -15,7 +15,7 @@ const caseOf = ({ what }: Precheck): GateCase => {
   return found;
 };
 
-function askedOf(gate: Precheck, fakes: Fakes): Asked {
+function askedOf(gate: Precheck, fakes: Fakes): PrecheckInput {
   const { resources: given } = caseOf(gate);
   const resources = given ?? [{ type: gate.types[0] ?? "", name: "its", lab: "its", props: {} }];
   return { place: fakePlace(fakes), resources, inventory: new Inventory(resources) };

@@ -27,7 +27,7 @@ const WRONG_CALLS = [
   ["up --labs cdn efs", /^Write ID,ID with commas .*: npm start -- --labs cdn,efs\n\nUsage: /],
   [
     "up --stack dev --stack prod",
-    /^--stack is there twice: write it once\.\n\nUsage: npm start -- /,
+    /^--stack is given twice: write it once\.\n\nUsage: npm start -- /,
   ],
   [
     "check --class dev --shard 4/3",

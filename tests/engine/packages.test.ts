@@ -109,7 +109,7 @@ describe("packages.mjs", () => {
     ["npm error code ENOTCACHED", /npm cannot reach its registry/],
     ["npm error code ENOSPC", /the disk is full: npm needs about 500 MB/],
     ["npm error code EACCES", /npm may not write here/],
-    ["npm error code EINTEGRITY", /a package is not what package-lock.json says/],
+    ["npm error code EINTEGRITY", /a package differs from package-lock.json/],
     ["npm error something else", /npm ci failed:\nnpm error something else/],
   ] as const)
     it(`explains "${said}" without a stack trace`, () => {

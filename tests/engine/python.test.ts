@@ -65,19 +65,19 @@ describe("the Python of the emulated AWS", () => {
 
   it("is to be completed where it comes without venv, as on Ubuntu", async () => {
     installed("3.12", "", "echo ensurepip is not available; exit 1");
-    assert.match(await refusal(), /comes without venv.*apt install python3-venv/);
+    assert.match(await refusal(), /has no venv.*apt install python3-venv/);
   });
 
   for (const [said, sentence] of [
     ["ERROR: [Errno 28] No space left on device", /disk is full: .* needs about 250 MB in/],
     ["ERROR: [Errno 13] Permission denied", /check who owns/],
-    ["[Errno -3] Temporary failure in name resolution", /pip does not reach its package index/],
+    ["[Errno -3] Temporary failure in name resolution", /pip cannot reach its package index/],
     ["ProxyError(Cannot connect to proxy.)", /check the network, the proxy/],
-    ["ERROR: No matching distribution found for moto", /does not have what requirements\.txt/],
     [
-      `    Got        ${"0a".repeat(32)}`,
-      /a file that differs from the one that requirements\.txt/,
+      "ERROR: No matching distribution found for moto",
+      /does not have the packages of requirements\.txt/,
     ],
+    [`    Got        ${"0a".repeat(32)}`, /a file whose hash is not the one in requirements\.txt/],
   ] as const)
     it(`explains "${said}" in a sentence, and leaves nothing half made`, async () => {
       installed("3.12", `echo "${said}" >&2; exit 1`);

@@ -82,7 +82,7 @@ describe("the download site", () => {
   it("is waited for no longer than the limit, and for a while not again", async () => {
     const site = await serve(() => undefined);
     const problem = await siteProblem(cache, site, 600);
-    assert.match(problem ?? "", /no answer in 0\.6 s/);
+    assert.match(problem ?? "", /no answer within 0\.6 s/);
     assert.equal(await siteProblem(cache, site, 600), problem);
     assert.equal(asked, 1);
   });

@@ -84,7 +84,7 @@ const MISTAKES: readonly Mistake[] = [
   [
     { "class:peerRegion": "ap-northeast-2" },
     "class:peerRegion",
-    /aws:region again/,
+    /the same region as aws:region/,
     /another region/,
   ],
   [

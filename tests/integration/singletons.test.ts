@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { iamClient } from "../../aws/iam/client.ts";
-import { letGo } from "../../classroom/stack/singletons.ts";
+import { releaseSingletons } from "../../classroom/stack/singletons.ts";
 import { TestStack } from "../support/engine/stack.ts";
 import { inOrder } from "../support/processes/in-order.ts";
 
@@ -52,7 +52,7 @@ describe("the account's password policy", function () {
     for (const resource of state.deployment.resources)
       if (resource.type === POLICY) delete resource.retainOnDelete;
     await stack.import(JSON.stringify(state));
-    await letGo(stack.open().stack, () => undefined);
+    await releaseSingletons(stack.open().stack, () => undefined);
     await stack.up(labs(false));
     assert.equal(await length(), 14);
     await stack.destroy();

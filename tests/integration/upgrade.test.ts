@@ -7,7 +7,7 @@ import { ec2Client } from "../../aws/ec2/client.ts";
 import { BUCKET_V2 } from "../../aws/s3/types.ts";
 import { serviceTypes } from "../../aws/services.ts";
 import { deployedResources } from "../../classroom/pulumi/deployed-class.ts";
-import { letGo } from "../../classroom/stack/singletons.ts";
+import { releaseSingletons } from "../../classroom/stack/singletons.ts";
 import type { Changes } from "../support/engine/engine-events.ts";
 import {
   FIXTURES,
@@ -104,7 +104,7 @@ for (const name of states)
         "delete aws:iam/accountPasswordPolicy:AccountPasswordPolicy iam-users",
       ]);
       assert.equal((await accountsOwn(stack)).length, 1);
-      await letGo(stack.open().stack, () => undefined);
+      await releaseSingletons(stack.open().stack, () => undefined);
       assert.deepEqual(await accountsOwn(stack), []);
     });
 

@@ -54,14 +54,14 @@ function cell({ right, wrong, reason }: StudentIsolation, situation: Situation):
 
 function problemsOf(student: string, { wrong, neighbour, reason }: StudentIsolation): string[] {
   const name = styleText("bold", student);
-  const said: Readonly<Record<Situation, string>> = {
+  const phrases: Readonly<Record<Situation, string>> = {
     own: "is denied on own resources",
     neighbour: `is allowed on resources of ${neighbour ?? "a neighbour"}`,
     afterEnd: "is still allowed after the class's end",
   };
   return [
     ...(reason === undefined ? [] : [`${name}  inconclusive: ${reason}`]),
-    ...wrong.map(({ situation, action }) => `${name}  ${action} ${said[situation]}`),
+    ...wrong.map(({ situation, action }) => `${name}  ${action} ${phrases[situation]}`),
   ];
 }
 

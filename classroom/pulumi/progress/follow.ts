@@ -60,7 +60,7 @@ class Following {
   readonly #noted: Progress["noted"];
   readonly #start = Date.now();
   /** Texts already shown: a preview and its update report the same policies. */
-  readonly #said = new Set<string>();
+  readonly #reported = new Set<string>();
   #operation: Operation;
   #hasError = false;
   #stdout = "";
@@ -119,8 +119,8 @@ class Following {
   }
 
   #say({ text, short }: Notice): void {
-    if (this.#said.has(text)) return;
-    this.#said.add(text);
+    if (this.#reported.has(text)) return;
+    this.#reported.add(text);
     this.#display.say(text, short);
   }
 }

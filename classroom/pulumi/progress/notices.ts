@@ -28,10 +28,10 @@ export function noticeOf({
 }
 
 function diagnosis({ urn, severity, message, ephemeral = false }: Diagnostic): Notice | undefined {
-  const said = withoutMarks(message).trim();
-  if (severity === "debug" || ephemeral || said === "") return undefined;
+  const plain = withoutMarks(message).trim();
+  if (severity === "debug" || ephemeral || plain === "") return undefined;
   // Output of the program has no prefix, as in Pulumi's own display.
-  const words = severity.startsWith("info") ? said : `${severity}: ${said}`;
+  const words = severity.startsWith("info") ? plain : `${severity}: ${plain}`;
   return { text: below(placeOf(urn), words), isError: severity === "error" };
 }
 

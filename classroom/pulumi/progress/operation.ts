@@ -12,7 +12,7 @@ const STEPS: Readonly<Record<string, readonly [verb: string, result?: Result]>> 
   create: ["creating", "created"],
   update: ["updating", "updated"],
   "create-replacement": ["replacing", "replaced"],
-  "delete-replaced": ["deleting the replaced"],
+  "delete-replaced": ["deleting the replaced resource"],
   delete: ["deleting", "deleted"],
   read: ["reading", "unchanged"],
   import: ["importing", "unchanged"],

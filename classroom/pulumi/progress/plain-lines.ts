@@ -29,7 +29,7 @@ export class PlainLines implements Display {
       const what = line.longest && waitingFor(operation, line, now);
       return what ? [`${line.name} (${numbers(line)}): ${what}`] : [];
     });
-    const what = waiting.length > 0 ? waiting.join("; ") : "no resource is at work yet";
+    const what = waiting.length > 0 ? waiting.join("; ") : "no resource has started yet";
     this.say(`  ${seconds(now - operation.start)}  ${what}`);
   }
 

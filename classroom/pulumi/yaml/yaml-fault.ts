@@ -26,7 +26,10 @@ const WORDS: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
   BAD_INDENT: INDENT,
   BLOCK_AS_IMPLICIT_KEY: KEY,
   MULTILINE_IMPLICIT_KEY: KEY,
-  BLOCK_IN_FLOW: ["a list or map in brackets goes on without them", "close the bracket first"],
+  BLOCK_IN_FLOW: [
+    "a list or map in brackets contains one without brackets",
+    "close the bracket first",
+  ],
   BAD_SCALAR_START: ["a value cannot begin with this character", "put the value in quotes"],
   BAD_DQ_ESCAPE: ["there is no such escape in double quotes", "write \\\\ for a backslash"],
   BAD_DIRECTIVE: ["a directive (%) is not one of YAML 1.2", "remove the line"],
@@ -39,18 +42,18 @@ const WORDS: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
 };
 
 const CONFLICT: Words = [
-  "a merge conflict stands here",
+  "there is a merge conflict here",
   "keep one side, and remove the lines of <, = and >",
 ];
 
 const OPEN: Words = ["a quote or a bracket is not closed", "close it in the line where it opens"];
 
 const FULL_WIDTH: Words = [
-  "a full-width character stands where YAML needs a plain one",
+  "there is a full-width character where YAML needs a plain one",
   "write : - , [ ] { } and spaces in half width, with the Korean keyboard switched off",
 ];
 
-const TAB: Words = ["a tab where spaces belong", "indent with spaces, never with a tab"];
+const TAB: Words = ["a tab instead of spaces", "indent with spaces, never with a tab"];
 
 /** An error of the YAML package, in plain words. */
 export function yamlFault(error: YAMLError, source: string): YamlFault {
@@ -71,7 +74,7 @@ const INDENTED_BELOW = /^( *)[^\s#]+: +(?!.*: )[^\s#[{"'|>].*\n\1 +[^\s#]+:/;
 /** @param line the whole line @param rest the text from the error on */
 function wordsOf({ code, message }: YAMLError, line: string, rest: string): Words {
   if (code === "DUPLICATE_KEY")
-    return [`${KEY_AT.exec(rest)?.[1] ?? "the key"} is there twice`, "keep one of the two"];
+    return [`${KEY_AT.exec(rest)?.[1] ?? "the key"} is written twice`, "keep one of the two"];
   if (INDENTED_BELOW.test(line)) return INDENT;
   if (/^(<{7}|={7}|>{7})/.test(line)) return CONFLICT;
   if (code === "TAB_AS_INDENT") return TAB;

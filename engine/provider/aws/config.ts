@@ -19,7 +19,7 @@ export function checkConfig(context: Context, news: PropertyMap): Failure[] {
   const unknown = Object.keys(news).filter((key) => isOurs(key) && !inputs.includes(key));
   const failures = unknown.map((key) => ({
     property: key,
-    reason: `aws:${key} is no configuration of the AWS provider; did you mean aws:${closest(key, [...inputs])}?`,
+    reason: `aws:${key} is not a setting of the AWS provider; did you mean aws:${closest(key, [...inputs])}?`,
   }));
   try {
     toProviderConfig(context, news);

@@ -34,7 +34,7 @@ export function dataSourceInfo({ map }: Context, token: string): DataSourceInfo 
 
 function unsupported(what: string, token: string, map: ProviderMap): never {
   throw new Error(
-    `${token}: this stand-in for the AWS provider does not know the ${what}. If Terraform's AWS provider ${map.terraform} has it, add it to engine/provider/map/tokens.ts and run again`,
+    `${token}: this substitute for the AWS provider does not know the ${what}. If Terraform's AWS provider ${map.terraform} has it, add it to engine/provider/map/tokens.ts and run again`,
   );
 }
 

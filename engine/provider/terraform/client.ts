@@ -170,7 +170,7 @@ export class GrpcTerraform implements TerraformClient {
     if (panic.length === 0) return new Error(`${method}: ${error.details || error.message}`);
     const what = "type_name" in request ? String(request.type_name) : "the provider";
     return new Error(
-      `the Terraform provider crashed, during ${method} of ${what} or of something else that was going on:\n${panic.join("\n")}`,
+      `the Terraform provider crashed during ${method} of ${what}, or of another resource at the same time:\n${panic.join("\n")}`,
     );
   }
 }

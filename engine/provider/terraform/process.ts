@@ -118,7 +118,7 @@ async function failure(child: ChildProcess, file: string): Promise<never> {
       reject(new Error(`the Terraform provider ended early (${signal ?? code ?? "unknown"})`));
     });
     const late = () => {
-      reject(new Error("the Terraform provider did not announce itself in time"));
+      reject(new Error("the Terraform provider did not start in time"));
     };
     setTimeout(late, START_TIMEOUT_MS).unref();
   });

@@ -104,10 +104,10 @@ export class Delivery {
   ): Delivered {
     const since = this.#now();
     discard(found);
-    const said = Object.entries(found.headers).filter(([name]) =>
+    const renewed = Object.entries(found.headers).filter(([name]) =>
       ["cache-control", "expires"].includes(name),
     );
-    const headers = { ...kept.headers, ...Object.fromEntries(said) };
+    const headers = { ...kept.headers, ...Object.fromEntries(renewed) };
     const until = since + lifetime(headers, ttl, since) * 1000;
     const fresh = { ...kept, headers, since, until };
     store(fresh);

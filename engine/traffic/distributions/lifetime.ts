@@ -59,8 +59,8 @@ const isNotToBeKept = (directives: ReadonlyMap<string, string>): boolean =>
 
 /** The seconds that Cache-Control says; s-maxage, which is for shared caches, outweighs max-age. */
 function secondsIn(directives: ReadonlyMap<string, string>): number | undefined {
-  const said = directives.get("s-maxage") ?? directives.get("max-age");
-  return said !== undefined && /^\d+$/.test(said) ? Number(said) : undefined;
+  const seconds = directives.get("s-maxage") ?? directives.get("max-age");
+  return seconds !== undefined && /^\d+$/.test(seconds) ? Number(seconds) : undefined;
 }
 
 function secondsUntil(date: string | undefined, now: number): number | undefined {

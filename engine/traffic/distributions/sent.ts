@@ -25,7 +25,7 @@ export interface Selected {
 }
 
 /** The parts of a request that can be selected. */
-interface Asked {
+interface ViewerRequest {
   readonly headers: IncomingHttpHeaders;
   readonly query: string;
 }
@@ -94,7 +94,7 @@ export function legacySelections({ ForwardedValues: values }: LegacySettings): S
 }
 
 /** The parts of a request that are selected. */
-export function selected({ headers, query }: Asked, of: Selections): Selected {
+export function selected({ headers, query }: ViewerRequest, of: Selections): Selected {
   const cookies = (headers.cookie ?? "")
     .split(/; */)
     .filter((pair) => pair !== "" && isIn(of.cookies, nameIn(pair)));

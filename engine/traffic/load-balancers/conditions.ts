@@ -4,7 +4,10 @@ import type { WebRequest } from "../answerer.ts";
 import { isLike } from "./glob.ts";
 
 /** The parts of a request that listener rules check. */
-export interface Asked extends Pick<WebRequest, "method" | "host" | "path" | "query" | "headers"> {
+export interface RoutedRequest extends Pick<
+  WebRequest,
+  "method" | "host" | "path" | "query" | "headers"
+> {
   /** The visitor's address. */
   readonly address: string;
 }
@@ -14,7 +17,7 @@ export interface Asked extends Pick<WebRequest, "method" | "host" | "path" | "qu
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html
  */
-export function meets(asked: Asked, condition: RuleCondition): boolean {
+export function meets(asked: RoutedRequest, condition: RuleCondition): boolean {
   const { Field, Values = [] } = condition;
   switch (Field) {
     case "host-header":

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Rule } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { WebRequest } from "../answerer.ts";
 import type { ServerVisit } from "../servers/connection.ts";
-import { type Asked, meets } from "./conditions.ts";
+import { type RoutedRequest, meets } from "./conditions.ts";
 import type { Listening } from "./configuration.ts";
 
 /** All visitors are on this machine. */
@@ -22,7 +22,7 @@ export function listenerFor(
 
 /** The first rule whose conditions a request meets; the last one is the default. */
 export function ruleFor({ rules }: Listening, request: WebRequest): Rule | undefined {
-  const asked: Asked = { ...request, address: VISITOR };
+  const asked: RoutedRequest = { ...request, address: VISITOR };
   return rules.find(({ Conditions = [] }) =>
     Conditions.every((condition) => meets(asked, condition)),
   );

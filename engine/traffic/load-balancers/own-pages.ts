@@ -4,7 +4,7 @@ import type {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { WebAnswer } from "../answerer.ts";
 import { encodedForHeader } from "../headers.ts";
-import type { Asked } from "./conditions.ts";
+import type { RoutedRequest } from "./conditions.ts";
 
 const TITLES = {
   301: "Moved Permanently",
@@ -63,7 +63,7 @@ export interface Arrived {
  */
 export function redirectAnswer(
   config: RedirectActionConfig,
-  { host, path, query }: Pick<Asked, "host" | "path" | "query">,
+  { host, path, query }: Pick<RoutedRequest, "host" | "path" | "query">,
   { protocol, port }: Arrived,
 ): WebAnswer {
   const kept: Readonly<Record<string, string>> = {

@@ -136,8 +136,8 @@ async function errorIn(
   { bucket, key }: Wanted,
   range: string,
 ): Promise<S3Error> {
-  const said = await text(found);
-  const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(said)?.[1];
+  const body = await text(found);
+  const field = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1];
   switch (found.statusCode) {
     case 403:
       return accessDenied;

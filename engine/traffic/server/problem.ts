@@ -45,12 +45,12 @@ const HINTS: readonly [pattern: RegExp, hint: string][] = [
   [/unknown option/i, "version 0.8 or newer is needed"],
   [
     /uid map|RTM_NEWADDR|namespace/i,
-    "user namespaces are closed to it; on Ubuntu an AppArmor profile for bwrap opens them: https://ubuntu.com/blog/ubuntu-23-10-restricted-unprivileged-user-namespaces",
+    "it may not use user namespaces; on Ubuntu an AppArmor profile for bwrap opens them: https://ubuntu.com/blog/ubuntu-23-10-restricted-unprivileged-user-namespaces",
   ],
 ];
 
-function explained(bubblewrap: string, said: string): string {
-  const [, hint] = HINTS.find(([pattern]) => pattern.test(said)) ?? [];
-  const what = `bubblewrap (${bubblewrap}) makes no sandbox here: ${said}`;
+function explained(bubblewrap: string, cause: string): string {
+  const [, hint] = HINTS.find(([pattern]) => pattern.test(cause)) ?? [];
+  const what = `bubblewrap (${bubblewrap}) cannot make a sandbox here: ${cause}`;
   return hint === undefined ? what : `${what} (${hint})`;
 }

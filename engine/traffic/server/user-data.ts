@@ -38,7 +38,7 @@ function readPart(text: string, level: number, type = ""): FirstBoot[] {
   if (text.startsWith("#cloud-config") || type === "text/cloud-config") return [readConfig(text)];
   if (text.startsWith("#!")) return [{ scripts: [text], files: [], notes: [] }];
   const first = text.split("\n", 1)[0]?.slice(0, 40) ?? "";
-  return [note(`user data that begins with "${first}" is not carried out here`)];
+  return [note(`user data that begins with "${first}" is not run here`)];
 }
 
 /** Supported keys of cloud-config. A list of words is a command, too. */
@@ -74,7 +74,7 @@ function readConfig(text: string): FirstBoot {
     })),
     notes: Object.keys(others)
       .filter((key) => !WITHOUT_EFFECT.includes(key))
-      .map((key) => `cloud-config: ${key} is not carried out here`),
+      .map((key) => `cloud-config: ${key} is not run here`),
   };
 }
 

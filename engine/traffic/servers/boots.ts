@@ -23,7 +23,7 @@ const RETRY_MS = 30_000;
 const CFN_INIT = { scripts: ["#!/bin/bash\n/opt/aws/bin/cfn-init\n"], files: [], notes: [] };
 
 /** The last known state of a server; `since` in milliseconds of this process's clock. */
-interface Known {
+interface LastSeen {
   readonly seen: Seen;
   readonly since: number;
 }
@@ -36,8 +36,8 @@ export class Boots {
   readonly #deployments: Deployments;
   readonly #slots = new Slots(SIDE_BY_SIDE);
   /** By region, and id. */
-  readonly #known = new Map<string, Map<string, Promise<Known>>>();
-  readonly #said = new Set<string>();
+  readonly #known = new Map<string, Map<string, Promise<LastSeen>>>();
+  readonly #reported = new Set<string>();
 
   constructor(account: Account, folder: string) {
     this.#account = account;
@@ -49,7 +49,7 @@ export class Boots {
   /** The current state of a server: after its first boot, last start, last change of its stack, and last deployment. */
   async of(id: ServerId, instance: Instance): Promise<Boot> {
     const { instanceId, region } = id;
-    const all = this.#known.get(region) ?? new Map<string, Promise<Known>>();
+    const all = this.#known.get(region) ?? new Map<string, Promise<LastSeen>>();
     this.#known.set(region, all);
     const before = all.get(instanceId) ?? Promise.resolve(undefined);
     const now = before.then(async (known) => {
@@ -155,13 +155,13 @@ export class Boots {
   }
 
   #sayOnce(text: string): void {
-    if (!this.#said.has(text)) console.error(text);
-    this.#said.add(text);
+    if (!this.#reported.has(text)) console.error(text);
+    this.#reported.add(text);
   }
 }
 
 /** The part of a server's known state that is still valid. */
-function lasting(known: Known | undefined): Seen | undefined {
+function lasting(known: LastSeen | undefined): Seen | undefined {
   if (known === undefined) return undefined;
   const { seen, since } = known;
   return hasBooted(seen.boot) || performance.now() - since < RETRY_MS ? seen : undefined;

@@ -1,7 +1,7 @@
 import type { Redirect, RoutingRule } from "@aws-sdk/client-s3";
 
 /** A visitor's request. */
-export interface Asked {
+export interface PageRequest {
   readonly host: string;
   /** Decoded: `docs/a b.html`. */
   readonly key: string;
@@ -23,7 +23,7 @@ export interface SentOn {
  */
 export function redirected(
   rules: readonly RoutingRule[],
-  asked: Asked,
+  asked: PageRequest,
   error?: number,
 ): SentOn | undefined {
   const rule = rules.find((each) => holds(each, asked.key, error));
@@ -35,7 +35,7 @@ function holds({ Condition = {} }: RoutingRule, key: string, error: number | und
   return key.startsWith(prefix) && (code === undefined ? undefined : Number(code)) === error;
 }
 
-function sentOn(redirect: Redirect, prefix: string, { host, key, query }: Asked): SentOn {
+function sentOn(redirect: Redirect, prefix: string, { host, key, query }: PageRequest): SentOn {
   const { HostName = host, Protocol = "http", HttpRedirectCode = "301" } = redirect;
   const { ReplaceKeyWith, ReplaceKeyPrefixWith } = redirect;
   const path =

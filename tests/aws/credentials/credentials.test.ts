@@ -130,7 +130,7 @@ describe("an error of credentials", () => {
     const message = "Signature expired: 20261128T1 is now earlier than 20261129T1";
     const skewed = Object.assign(new Error(message), { name: "SignatureDoesNotMatch" });
     const { message: said } = credentialsError(skewed, { name: "keys", renewal: "new keys" });
-    assert.match(said, /^This machine's clock is wrong.*by keys\..*\n {2}fix: set the clock/);
+    assert.match(said, /^This machine's clock is wrong.* with keys\..*\n {2}fix: set the clock/);
     assert.doesNotMatch(said, /new keys/);
   });
 

@@ -111,7 +111,7 @@ describe("emptying a hosted zone", () => {
     zone.sticky = true;
     await assert.rejects(
       emptyZone(zone.route53, "Z1"),
-      /record a.class.test. A \(Route 53 said that it was deleted, and shows it again\)/,
+      /record a.class.test. A \(Route 53 reported it as deleted, and lists it again\)/,
     );
     assert.equal(zone.batches.length, 1);
   });

@@ -151,7 +151,7 @@ describe("emptying a bucket", () => {
     bucket.sticky = ["a"];
     await assert.rejects(
       emptyBucket(bucket.s3, "b"),
-      /"a" \(version 1\) of bucket b \(S3 said that it was deleted, and shows it again\)/,
+      /"a" \(version 1\) of bucket b \(S3 reported it as deleted, and lists it again\)/,
     );
     assert.equal(bucket.batches.length, 1);
     const uploading = new Versions([], ["u"]);

@@ -110,7 +110,7 @@ export const OF_PEOPLE: readonly Attack[] = [
       };
       return world;
     },
-    says: /has changed since it was shown/,
+    says: /changed after it was shown/,
   },
   {
     name: "another run takes Pulumi's lock while the list is confirmed",
@@ -119,7 +119,7 @@ export const OF_PEOPLE: readonly Attack[] = [
       world.meanwhile = () => (world.keeper.lock = "file:///state/.pulumi/locks");
       return world;
     },
-    says: /Another run works on stack dev[\s\S]*npm run pulumi -- cancel --yes --stack dev/,
+    says: /Another run is working on stack dev[\s\S]*npm run pulumi -- cancel --yes --stack dev/,
   },
   {
     name: "a class has no record, and only its tags",
@@ -130,13 +130,13 @@ export const OF_PEOPLE: readonly Attack[] = [
     name: "somebody confirms another count than what is shown",
     world: () => new World().lies({ id: "vol-1", tags: OURS }, { id: "vol-2", tags: OURS }),
     call: { uncertain: "111122223333:1" },
-    says: /not the account and the count of what is shown, 111122223333:2/,
+    says: /not the account and the number shown, 111122223333:2/,
   },
   {
     name: "somebody confirms the count of another account",
     world: () => new World().lies({ id: "vol-1", tags: OURS }),
     call: { uncertain: "999999999999:1" },
-    says: /not the account and the count/,
+    says: /not the account and the number/,
   },
   {
     name: "the record names an id that is of another account",

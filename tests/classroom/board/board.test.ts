@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { BoardModel, type Known } from "../../../classroom/board/board.ts";
+import { BoardModel, type BoardInputs } from "../../../classroom/board/board.ts";
 import { partsOf } from "../../../classroom/board/parts.ts";
 import { HOSTILE, runIn } from "../../support/pages/hostile.ts";
-import { checksOf, comingUp, known, row, said } from "../../support/pages/known-class.ts";
+import { checksOf, comingUp, known, row, stacksReport } from "../../support/pages/known-class.ts";
 
 const MINUTE = 60_000;
-const at = (what: Partial<Known>, now = 0, model = new BoardModel()) => model.at(known(what), now);
-const help = (what: Partial<Known>, now = 0, model = new BoardModel()): string =>
+const at = (what: Partial<BoardInputs>, now = 0, model = new BoardModel()) =>
+  model.at(known(what), now);
+const help = (what: Partial<BoardInputs>, now = 0, model = new BoardModel()): string =>
   (partsOf(at(what, now, model), "en").get("help") ?? "").replace(/<[^>]*>/g, "");
 
 describe("the board", () => {
@@ -25,14 +26,14 @@ describe("the board", () => {
 
   it("believes the stacks once the command is over, and the command while it is at work", () => {
     const rows = [row("s01", { state: "failed", what: "no capacity" })];
-    const now = said({ students: { s01: { state: "up" } } });
-    assert.equal(at({ progress: comingUp(rows, true), said: now }).tiles[0]?.state, "up");
-    assert.equal(at({ progress: comingUp(rows), said: now }).tiles[0]?.state, "failed");
+    const now = stacksReport({ students: { s01: { state: "up" } } });
+    assert.equal(at({ progress: comingUp(rows, true), stacks: now }).tiles[0]?.state, "up");
+    assert.equal(at({ progress: comingUp(rows), stacks: now }).tiles[0]?.state, "failed");
   });
 
   it("shows the labs of a class without students", () => {
     const { of, tiles } = at({
-      said: said({ labs: ["dynamodb", "linux-server"] }),
+      stacks: stacksReport({ labs: ["dynamodb", "linux-server"] }),
       checks: checksOf("pass"),
     });
     assert.equal(of, "labs");
@@ -51,10 +52,13 @@ describe("the board", () => {
       s02: { state: "up" },
     } as const;
     const studentChecks = new Map([["s02", checksOf("fail")]]);
-    const text = help({ said: said({ students }), studentChecks });
+    const text = help({ stacks: stacksReport({ students }), studentChecks });
     assert.match(text, /s01 failed: no capacity/);
     assert.match(text, /s02 ✗ 1 failed dynamodb/);
-    assert.match(help({ said: said({ students: { s01: { state: "up" } } }) }), /Nobody\./);
+    assert.match(
+      help({ stacks: stacksReport({ students: { s01: { state: "up" } } }) }),
+      /Nobody\./,
+    );
   });
 
   it("says so of a stack of which nothing has come for ten minutes", () => {
@@ -72,7 +76,7 @@ describe("the board", () => {
   it("counts stacks, checks and money", () => {
     const students = { s01: { state: "up" }, s02: { state: "failed" } } as const;
     const studentChecks = new Map([["s01", checksOf("pass")]]);
-    const parts = partsOf(at({ said: said({ students }), studentChecks }), "en");
+    const parts = partsOf(at({ stacks: stacksReport({ students }), studentChecks }), "en");
     const text = (parts.get("figures") ?? "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
     assert.match(text, /Up 1 \/ 2 ✗ 1 Checks ✓ 1 Cost so far \$1\.50 Cost an hour \$0\.2500/);
   });
@@ -82,7 +86,10 @@ describe("the board", () => {
     const progress = comingUp([row(HOSTILE, { state: "at work", what: HOSTILE, total: 3 })]);
     const checks = { [HOSTILE]: checksOf("fail").dynamodb };
     for (const what of [
-      { said: said({ students, className: HOSTILE, expires: HOSTILE }), problem: HOSTILE },
+      {
+        stacks: stacksReport({ students, className: HOSTILE, expires: HOSTILE }),
+        problem: HOSTILE,
+      },
       { progress, studentChecks: new Map([[HOSTILE, checks as ReturnType<typeof checksOf>]]) },
     ]) {
       const parts = [...partsOf(at(what), "ko").values()].join("\n");

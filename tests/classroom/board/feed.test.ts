@@ -13,7 +13,7 @@ import {
   comingUp,
   known,
   row,
-  said,
+  stacksReport,
   studentIds,
 } from "../../support/pages/known-class.ts";
 import { assertWithin } from "../../support/processes/time-limit.ts";
@@ -138,7 +138,7 @@ describe("the board's server", function () {
       const studentChecks = new Map(ids.map((id) => [id, checksOf(at % 2 ? "pass" : "fail")]));
       const changed = known({
         progress: comingUp(rows),
-        said: said({ spent: at / 100 }),
+        stacks: stacksReport({ spent: at / 100 }),
         studentChecks,
       });
       feed.publish(partsOf(model.at(changed, begin + at * 3600), "en"));

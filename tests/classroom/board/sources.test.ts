@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Known, Said } from "../../../classroom/board/board.ts";
+import type { BoardInputs, StacksReport } from "../../../classroom/board/board.ts";
 import { Sources } from "../../../classroom/board/sources.ts";
 import { noteChecks, notedOf } from "../../../classroom/checking/last-checks.ts";
 import { progressFile, ProgressNotes } from "../../../classroom/local/progress-notes.ts";
 import { StudentFolder } from "../../../classroom/students/student-folder.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
-import { row, said } from "../../support/pages/known-class.ts";
+import { row, stacksReport } from "../../support/pages/known-class.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const RESULT = { lab: "dynamodb", check: "it works", outcome: "pass", seen: "" } as const;
@@ -16,18 +16,18 @@ describe("what a board knows", () => {
   const temporary = temporaryFolder();
   fakeEnvironment(() => ({ AWS_CLASS_FOLDER: temporary.path }));
   let sources: Sources | undefined;
-  let now: Known | undefined;
+  let now: BoardInputs | undefined;
   afterEach(() => {
     sources?.stop();
     now = undefined;
   });
 
-  function begin(ask: () => Promise<Said>): void {
-    const changed = (known: Known) => (now = known);
+  function begin(ask: () => Promise<StacksReport>): void {
+    const changed = (known: BoardInputs) => (now = known);
     sources = new Sources("spring", { ask, changed, notesMs: 20, stacksMs: 60 });
     sources.start();
   }
-  async function until(holds: (known: Known) => boolean): Promise<void> {
+  async function until(holds: (known: BoardInputs) => boolean): Promise<void> {
     const end = Date.now() + 10_000; // within a second on a machine with nothing else to do
     while (!(now && holds(now))) {
       assert.ok(Date.now() < end, JSON.stringify(now));
@@ -60,10 +60,13 @@ describe("what a board knows", () => {
   });
 
   it("keeps what the stacks have said while they cannot be asked, and says why", async () => {
-    const answers: (() => Promise<Said>)[] = [() => Promise.resolve(said()), nothing];
+    const answers: (() => Promise<StacksReport>)[] = [
+      () => Promise.resolve(stacksReport()),
+      nothing,
+    ];
     begin(() => (answers.shift() ?? nothing)());
     await until(
-      ({ said: known, problem }) => known !== undefined && problem === "No class is running.",
+      ({ stacks: known, problem }) => known !== undefined && problem === "No class is running.",
     );
   });
 });

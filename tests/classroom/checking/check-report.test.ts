@@ -53,8 +53,8 @@ describe("the report of checks", () => {
 
   it("says why something is inconclusive, what can be changed first", () => {
     assert.deepEqual(lines(PASS, UNKNOWN, UNKNOWN, { ...UNKNOWN, obstacle: "unseen" }).slice(-2), [
-      "  1 not seen: no answer, or no permission; run check again",
-      "  2 to be seen on AWS only",
+      "  1 not checked: no answer, or no permission; run check again",
+      "  2 testable on AWS only",
     ]);
   });
 });

@@ -14,7 +14,7 @@ const ROOT = { type: "pulumi:pulumi:Stack", name: "class", id: "" };
 
 describe("what a student's stack says of itself", () => {
   const temporary = temporaryFolder();
-  const file = () => path.join(temporary.path, "said.json");
+  const file = () => path.join(temporary.path, "status.json");
   let stack: FakeStack;
   let exports: number;
 
@@ -24,18 +24,18 @@ describe("what a student's stack says of itself", () => {
     exports = 0;
   });
 
-  function said(lastUpdate: string | undefined) {
+  function status(lastUpdate: string | undefined) {
     const pulumi = {
       name: "dev-s01",
       capture: (args: readonly string[]) => stack.capture(args),
       export: () => (exports++, stack.export()),
     };
-    const folder = { said: file() };
+    const folder = { status: file() };
     return deployedStatus({ student: "s01", stack: pulumi, folder, lastUpdate }, readPrices());
   }
 
   it("is its resources, its end and what of it costs, since when", async () => {
-    const { resources, expires, hasFailed, costings } = await said("t1");
+    const { resources, expires, hasFailed, costings } = await status("t1");
     assert.deepEqual([resources, expires, hasFailed], [1, IDENTITY.expires, false]);
     assert.deepEqual(
       costings.map(({ id, created }) => [id, created]),
@@ -44,29 +44,29 @@ describe("what a student's stack says of itself", () => {
   });
 
   it("is asked for again only where the stack has changed", async () => {
-    const { resources, costings } = await said("t1");
-    const again = await said("t1");
+    const { resources, costings } = await status("t1");
+    const again = await status("t1");
     assert.equal(again.resources, resources);
     assert.equal(JSON.stringify(again.costings), JSON.stringify(costings));
     assert.equal(exports, 1);
-    await said("t2");
+    await status("t2");
     assert.equal(exports, 2);
   });
 
   it("is remembered for its owner alone, and without what its resources were made with", async () => {
-    await said("t1");
+    await status("t1");
     assert.equal(statSync(file()).mode & 0o777, 0o600);
     assert.doesNotMatch(readFileSync(file(), "utf8"), /secret!/);
   });
 
   it("is not remembered while it may change at any moment", async () => {
-    await said(undefined);
-    await said(undefined);
+    await status(undefined);
+    await status(undefined);
     assert.equal(exports, 2);
   });
 
   it("is a failure where its last change was one", async () => {
     stack.history = [{ result: "failed" }];
-    assert.equal((await said("t1")).hasFailed, true);
+    assert.equal((await status("t1")).hasFailed, true);
   });
 });

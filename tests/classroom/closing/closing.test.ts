@@ -136,7 +136,7 @@ describe("closing a class", () => {
     assert.equal(end.students.get("s01")?.state, "failed");
     assert.equal(end.students.get("s02")?.state, "done");
     assert.equal(own.resources.length, 2);
-    assert.match(said, /Stack dev stays up as long as a student's stack holds something/);
+    assert.match(said, /Stack dev stays up until every student's stack is destroyed/);
   });
 
   it("does not destroy again what an earlier run has emptied", async () => {
@@ -169,7 +169,7 @@ describe("closing a class", () => {
   it("is not clean, and removes no stack, as long as AWS does not let it look", async () => {
     const { end, said } = await closed({ s01: {} });
     assert.equal(end.isClean, false);
-    assert.match(said, /Looking for what 2 stacks have left/);
+    assert.match(said, /Looking for leftovers of 2 stacks/);
     assert.match(said, /Could not be searched/);
     assert.ok(!log.some((line) => line.startsWith("remove")));
   });

@@ -47,9 +47,9 @@ const refuses = (call: string, message: RegExp, env?: NodeJS.ProcessEnv): void =
 };
 
 describe("a call", () => {
-  it("refuses an option that is there twice, of which the last would count", () => {
-    refuses("up --stack dev --stack=prod", /^--stack is there twice: write it once\.$/);
-    refuses("up --labs a --labs b", /^--labs is there twice: write it once, as --labs ID,ID\.$/);
+  it("refuses an option that is given twice, of which the last would count", () => {
+    refuses("up --stack dev --stack=prod", /^--stack is given twice: write it once\.$/);
+    refuses("up --labs a --labs b", /^--labs is given twice: write it once, as --labs ID,ID\.$/);
   });
 
   it("refuses a list with an empty member", () => {

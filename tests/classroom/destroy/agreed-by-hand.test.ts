@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { stripVTControlCharacters } from "node:util";
-import { askedConsent } from "../../../classroom/destroy/ask-by-hand.ts";
+import { consentByPrompt } from "../../../classroom/destroy/ask-by-hand.ts";
 import {
   agreedByHand,
   ByHandError,
@@ -12,9 +12,9 @@ import type { Leftover } from "../../../classroom/search/leftover.ts";
 import { awsError, FakeAccount } from "../../support/fakes/fake-account.ts";
 
 const INSIDE =
-  "Made by hand inside of the class's own network, groups and resources, which AWS does not delete before:";
+  "Made by hand in the class's network, groups and resources; AWS deletes those only after these:";
 const ATTACHED =
-  "Made by hand, and attached to the class's resources: it stays behind, until leftovers --delete:";
+  "Made by hand and attached to the class's resources; they remain until leftovers --delete:";
 
 const made = (id: string): Leftover => ({
   ...{ kind: "subnet", id, region: "ap-northeast-2", standing: "proven", why: "in vpc-1" },
@@ -82,7 +82,7 @@ describe("what was made by hand, before a destroy", () => {
     const { said } = await agreed({ unseen: [place, { ...place, kind: "subnet" }] });
     assert.equal(
       said,
-      "What was made by hand could not be searched in 2 places (VPC in us-east-1: denied)",
+      "Resources made by hand could not be searched for in 2 places (VPC in us-east-1: denied)",
     );
   });
 });
@@ -102,7 +102,7 @@ describe("what was agreed to", () => {
     const { lines, pauses } = await removed(account);
     assert.deepEqual(account.log, ["vol-1"]);
     assert.deepEqual(lines.slice(0, 2), [
-      "Removing what was made by hand",
+      "Removing resources made by hand",
       "  deleted  volume vol-1, ap-northeast-2",
     ]);
     assert.ok(pauses.length > 0 && pauses.every((ms) => ms >= 1000));
@@ -117,10 +117,7 @@ describe("what was agreed to", () => {
   it("is named with the reason where AWS does not delete it", async () => {
     const account = new FakeAccount().add("vol-1", {}, awsError("AccessDenied"));
     const { lines } = await removed(account);
-    assert.match(
-      lines.join("\n"),
-      /^ {2}could not be removed {2}volume vol-1, ap-northeast-2: .+/m,
-    );
+    assert.match(lines.join("\n"), /^ {2}not removed {2}volume vol-1, ap-northeast-2: .+/m);
   });
 });
 
@@ -137,7 +134,7 @@ describe("what a destroy is stuck on", () => {
 describe("the consent of who calls down", () => {
   const asking = async (found: readonly Leftover[], answer: string | undefined) => {
     const questions: string[] = [];
-    const consent = askedConsent(false, "npm run down -- --remove-foreign", (question) => {
+    const consent = consentByPrompt(false, "npm run down -- --remove-foreign", (question) => {
       questions.push(question);
       return Promise.resolve(answer);
     });
@@ -149,10 +146,10 @@ describe("the consent of who calls down", () => {
     const [one, two] = [made("subnet-1"), made("subnet-2")];
     assert.deepEqual(await asking([one], "y"), {
       result: true,
-      questions: ["Remove this resource too, for good? (y/N) "],
+      questions: ["Remove this resource too, permanently? (y/N) "],
     });
     assert.deepEqual((await asking([one, two], "yes")).questions, [
-      "Remove these 2 resources too, for good? (y/N) ",
+      "Remove these 2 resources too, permanently? (y/N) ",
     ]);
   });
 
@@ -162,14 +159,14 @@ describe("the consent of who calls down", () => {
       assert.ok(result instanceof ByHandError);
       assert.equal(
         result.message,
-        "Nothing was destroyed: 2 resources made by hand stand in the way, see above.\n" +
-          "  fix: delete them, or npm run down -- --remove-foreign, which removes them, too",
+        "Nothing was destroyed: 2 resources made by hand block the destroy (see above).\n" +
+          "  fix: delete them, or run npm run down -- --remove-foreign, which removes them too",
       );
     }
   });
 
   it("is not asked for where the call gives it", async () => {
     const nobody = () => assert.fail("nobody is asked");
-    assert.equal(await askedConsent(true, "", nobody)([made("subnet-1")]), true);
+    assert.equal(await consentByPrompt(true, "", nobody)([made("subnet-1")]), true);
   });
 });

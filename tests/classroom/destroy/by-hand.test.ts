@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { askedConsent } from "../../../classroom/destroy/ask-by-hand.ts";
+import { consentByPrompt } from "../../../classroom/destroy/ask-by-hand.ts";
 import { ByHandError, type Consent } from "../../../classroom/destroy/by-hand.ts";
 import { takeDown } from "../../../classroom/destroy/take-down.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
@@ -95,7 +95,7 @@ describe("what people have made by hand in a class", () => {
   });
 
   it("ends a down that cannot ask, before anything is destroyed, with the call that goes on", async () => {
-    const consent = askedConsent(false, "npm run down -- --remove-foreign", () =>
+    const consent = consentByPrompt(false, "npm run down -- --remove-foreign", () =>
       Promise.resolve(undefined),
     );
     const { result, calls, pulumi } = await down(accountOf(["i-9"]), consent);
@@ -106,9 +106,9 @@ describe("what people have made by hand in a class", () => {
 
   it("is removed with --remove-foreign, or a yes", async () => {
     const nobody = () => Promise.resolve(undefined);
-    assert.equal(await askedConsent(true, "", nobody)([]), true);
-    assert.equal(await askedConsent(false, "", () => Promise.resolve("y"))([]), true);
-    await assert.rejects(askedConsent(false, "", () => Promise.resolve("n"))([]), ByHandError);
+    assert.equal(await consentByPrompt(true, "", nobody)([]), true);
+    assert.equal(await consentByPrompt(false, "", () => Promise.resolve("y"))([]), true);
+    await assert.rejects(consentByPrompt(false, "", () => Promise.resolve("n"))([]), ByHandError);
   });
 
   it("is nothing that the stack, another stack, or a service of AWS for them has made", async () => {
@@ -138,7 +138,7 @@ describe("what people have made by hand in a class", () => {
     const theirs = accountOf([], serverTagged("i-9", "class-id", "zzzzzzzz2222"));
     const { calls, said } = await down(theirs, YES);
     assert.deepEqual(calls, []);
-    assert.match(said, /could not be removed {2}instance i-9/);
+    assert.match(said, /not removed {2}instance i-9/);
   });
 
   it("is a policy on the class's role, but not the stack's own", async () => {
@@ -191,7 +191,10 @@ describe("what people have made by hand in a class", () => {
       },
     });
     const { pulumi, said } = await down(denied, YES);
-    assert.match(said, /made by hand could not be searched in 2 places \(subnet in ap-northeast-2/);
+    assert.match(
+      said,
+      /made by hand could not be searched for in 2 places \(subnet in ap-northeast-2/,
+    );
     assert.deepEqual(pulumi, ["refresh", "destroy"]);
   });
 });

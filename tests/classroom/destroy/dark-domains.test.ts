@@ -11,12 +11,15 @@ describe("a domain that goes dark with its zone", () => {
   it("is named before the zone is destroyed, with the servers that the registrar may still name", () => {
     const [line = "", ...more] = darkDomains([zone("mydomain.com")]);
     assert.deepEqual(more, []);
-    assert.match(line, /^mydomain\.com has no website .* names ns-1\.example\.net, ns-2\.exa/);
+    assert.match(
+      line,
+      /^mydomain\.com loses its website .* uses the name servers ns-1\.example\.net, ns-2\.exa/,
+    );
   });
 
   it("is named even where nobody has recorded the zone's servers", () => {
     const [line = ""] = darkDomains([resourceOf("dns", ZONE, "zone", { name: "mydomain.com" })]);
-    assert.match(line, /^mydomain\.com has no website .* names its name servers: enter other/);
+    assert.match(line, /^mydomain\.com loses its website .* uses its name servers: enter other/);
   });
 
   it("is not one that nobody can register", () => {

@@ -105,7 +105,7 @@ describe("destroying all of a stack", () => {
     const doomed = { ...VPC, delete: true };
     const { why } = await destroyed([doomed, BUCKET], [{ gone: [] }]);
     assert.deepEqual(why, [
-      "net: it was replaced, and is still to be deleted",
+      "net: it was replaced and must still be deleted",
       "site: it waits for the others",
     ]);
   });
@@ -119,7 +119,7 @@ describe("destroying all of a stack", () => {
     assert.deepEqual(calls, ["check", "check", "destroy", "check", "check", "destroy"]);
     assert.match(
       lines.join("\n"),
-      /could not be refreshed \(refresh: AccessDenied\); destroying without/,
+      /could not be refreshed \(refresh: AccessDenied\); destroying without a refresh/,
     );
   });
 

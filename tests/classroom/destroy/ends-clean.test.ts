@@ -44,7 +44,7 @@ describe("a class that was taken down", () => {
   it("has ended clean when two looks find nothing, and its record is laid aside", async () => {
     const { isClean, archived, pauses, said } = await ended([]);
     assert.deepEqual([isClean, archived, pauses], [true, 1, [2000]]);
-    assert.match(said, /^Looking for what the destroy may have left$/m);
+    assert.match(said, /^Looking for leftovers$/m);
     assert.match(said, /Clean: checked twice, nothing found/);
     assert.doesNotMatch(said, /--delete/);
   });
@@ -76,7 +76,7 @@ describe("a class that was taken down", () => {
     assert.deepEqual([lost.isClean, lost.record], [false, undefined]);
     assert.match(
       lost.said,
-      /nothing is known of it: stack dev was changed before, and its record is missing\. .*leftovers --class abcdefgh2345 --regions ap-northeast-2,ap-northeast-1/,
+      /not known: stack dev was deployed before, and its record is missing\. .*leftovers --class abcdefgh2345 --regions ap-northeast-2,ap-northeast-1/,
     );
     const known = { ledger: new Ledger([]) };
     assert.equal((await empty([{ kind: "destroy" }], known)).isClean, true);

@@ -78,7 +78,7 @@ describe("npm run down -- --stack NAME", () => {
   it("is refused, with the call that asks nobody, where there is no terminal", async () => {
     const { result, opened } = await down();
     assert.ok(result instanceof NobodyToAskError);
-    assert.match(result.message, /question: npm run down -- --stack dev --yes$/);
+    assert.match(result.message, /confirmation: npm run down -- --stack dev --yes$/);
     assert.deepEqual(opened, []);
     const { result: whole } = await down({ deleteProtected: true });
     assert.match(
@@ -108,7 +108,7 @@ describe("npm run down -- --stack NAME", () => {
     assert.deepEqual(asked, [
       "This destroys everything, protected data too, in stack dev on AWS. Type its name: ",
     ]);
-    assert.match(said.text, /^school\.kr has no website/);
+    assert.match(said.text, /^school\.kr loses its website/);
   });
 
   it("destroys the stack where its name is typed, keeps it for the next class, and says so", async () => {

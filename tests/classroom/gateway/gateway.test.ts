@@ -98,14 +98,14 @@ describe("the gateway does not delete", () => {
     account.add("vol-1", { standing: "disputed" });
     const { why } = await through(account, shown);
     assert.deepEqual(account.log, []);
-    assert.match(why[0] ?? "", /has changed since it was shown: run the same command again/);
+    assert.match(why[0] ?? "", /changed after it was shown: run the same command again/);
   });
 
   it("what is not the class's, confirmed or not", async () => {
     const account = new FakeAccount().add("vol-1", { standing: "foreign" });
     const { clean, why } = await through(account);
     assert.deepEqual([account.log, clean], [[], false]);
-    assert.match(why[0] ?? "", /remove the class's tags from it, by hand/);
+    assert.match(why[0] ?? "", /remove the class's tags from it by hand/);
   });
 
   it("what is on its way already, nor asks whether it may", async () => {

@@ -107,7 +107,7 @@ describe("the gate to what a stack has left", () => {
     );
     assert.match(
       unseen[0]?.reason ?? "",
-      /may exist.*npm run pulumi -- refresh --clear-pending-creates --yes --stack dev$/,
+      /may therefore exist.*npm run pulumi -- refresh --clear-pending-creates --yes --stack dev$/,
     );
   });
 

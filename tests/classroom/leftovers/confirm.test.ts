@@ -77,11 +77,11 @@ describe("confirming what is deleted", () => {
     for (const answer of ["111122223333:3", "999999999999:2", "yes"])
       await refused(
         asked(["aws-class", answer]),
-        /is not the account and the count .*111122223333:2/,
+        /is not the account and the number .*111122223333:2/,
       );
     await refused(
       asked([], { confirmed: "aws-class", uncertain: "111122223333:1" }),
-      /account and the count/,
+      /account and the number/,
     );
   });
 

@@ -67,7 +67,10 @@ describe("leftovers", () => {
     const stack = new FakeStack();
     stack.history = [{ kind: "destroy" }];
     assert.equal(await findAndDelete({ ...NONE, stack: "dev" }, opening(stack)), 1);
-    assert.match(printed.text, /what the stack has held in ap-northeast-2: nothing is known of it/);
+    assert.match(
+      printed.text,
+      /earlier resources of the stack in ap-northeast-2: not known: stack/,
+    );
   });
 
   it("are a stack's or a class's, not both", async () => {

@@ -52,7 +52,7 @@ describe("a Pulumi whose command was killed", () => {
     assert.ok(!isRunning(id));
     assert.equal(
       said[0],
-      `A run was killed, but its Pulumi process is still running (up dev-s01, process ${id.pid}): waiting up to 15 minutes until it has finished`,
+      `A run was killed, but its Pulumi process is still running (up dev-s01, process ${id.pid}): waiting for it, 15 minutes at most`,
     );
   });
 

@@ -58,7 +58,7 @@ describe("the command preview", () => {
     const from = [result("dev", WELL), path.join(folder.path, "prod.json")];
     assert.equal(await previewStacks({ ...NOTHING, from, format: "markdown" }), 1);
     assert.match(printed.text, /^\| :x: \*\*prod\*\* failed .*\n\| \*\*dev\*\* /m);
-    assert.match(printed.text, /its preview wrote no result/);
+    assert.match(printed.text, /the preview wrote no result/);
   });
 
   it("takes no HTML for a stack's name from another run", async () => {

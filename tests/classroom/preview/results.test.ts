@@ -42,7 +42,7 @@ describe("the result of a preview", () => {
 
   it("is a failure where the run that should have written it left nothing, or an empty file", () => {
     const file = path.join(temporary.path, "prod.json");
-    const failure = "its preview wrote no result: see the log of its run";
+    const failure = "the preview wrote no result: see its log";
     const none = [{ preview: { stack: "prod", emulated: false, failure, ...NOTHING }, code: 1 }];
     assert.deepEqual(writtenIn(file), none);
     writeFileSync(file, "\n");

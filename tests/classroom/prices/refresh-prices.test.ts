@@ -90,7 +90,7 @@ describe("refreshPrices", () => {
     const { text } = said;
     assert.match(text, /^Prices of 2026-11-20, before of 2026-01-01$/m);
     assert.match(text, /^ap-northeast-2 {2}ec2\/t3\.micro\/linux {2}0\.01 -> 0\.013$/m);
-    assert.match(text, /^ap-northeast-2 {2}nat\/gb {2}0\.06 -> not listed any more/m);
+    assert.match(text, /^ap-northeast-2 {2}nat\/gb {2}0\.06 -> no longer in the price list/m);
   });
 
   it("leaves the table as it is when the site cannot be reached", async () => {

@@ -29,7 +29,7 @@ function table(resources: readonly PricedResource[], students: number): Record<s
   const inventory = inventoryOf({ resources }, known);
   const demands = demandsOf(quotas, inventory, { region: SEOUL, students });
   assert.deepEqual(
-    demands.flatMap(({ untold }) => untold),
+    demands.flatMap(({ uncounted }) => uncounted),
     [],
   );
   return Object.fromEntries(
@@ -108,7 +108,7 @@ describe("what a class takes of the quotas", () => {
     const server = { type: "aws:ec2/instance:Instance", name: "gpu", lab: "its" };
     const inventory = new Inventory([{ ...server, props: { instanceType: "g5.xlarge" } }]);
     const [demand] = demandsOf(quotas, inventory, { region: SEOUL, students: 1 });
-    assert.deepEqual(demand?.untold, ["gpu"]);
+    assert.deepEqual(demand?.uncounted, ["gpu"]);
   });
 });
 

@@ -33,12 +33,12 @@ async function row(
   {
     endpoint,
     held = [],
-    untold = [],
-  }: { endpoint?: string; held?: OwnParts["held"]; untold?: readonly string[] } = {},
+    uncounted = [],
+  }: { endpoint?: string; held?: OwnParts["held"]; uncounted?: readonly string[] } = {},
 ) {
   const { client } = fakePlace(fakes);
   const aws = { region: SEOUL, endpoint, client } as unknown as Aws;
-  const demand = { quota: its, region: SEOUL, within: "", needed, untold };
+  const demand = { quota: its, region: SEOUL, within: "", needed, uncounted };
   const asking = { aws, classIds: ["own", "student"], held, callMs: 1000 };
   const [found] = await quotaRows({ quota: its, region: SEOUL, demands: [demand] }, asking);
   assert.ok(found);
@@ -88,7 +88,9 @@ describe("a quota", () => {
   });
 
   it("is unknown when a resource does not say how much it takes, with the command that asks for more", async () => {
-    const { verdict, fix } = await row(quota([{ count: 1 }]), 3, applied(5), { untold: ["gpu"] });
+    const { verdict, fix } = await row(quota([{ count: 1 }]), 3, applied(5), {
+      uncounted: ["gpu"],
+    });
     assert.equal(verdict, "unknown");
     assert.equal(
       fix,

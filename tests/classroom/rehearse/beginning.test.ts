@@ -45,7 +45,7 @@ describe("the beginning of a rehearsal", () => {
   it("is refused where nobody can tell whose is what is up", () => {
     isRefused(
       { ...FIRST, journal, held: UNTAGGED },
-      "Something, not known to be of the last rehearsal, is still up in stack dev (2 resources)",
+      "Resources that may not be the last rehearsal's are still there in stack dev (2 resources)",
     );
   });
 

@@ -39,7 +39,7 @@ describe("the class of a rehearsal", () => {
   };
   const isRefusal = (error: unknown): boolean =>
     error instanceof StillUpError &&
-    error.message.startsWith("A class that is not of this rehearsal is running in stack dev (1 ");
+    error.message.startsWith("Another class than this rehearsal's is running in stack dev (1 ");
 
   it("is neither changed nor destroyed once another class is up in its stack", async () => {
     const { rehearsed, done } = meanwhile("2026-12-01T09:00:00Z");

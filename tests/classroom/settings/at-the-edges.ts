@@ -17,7 +17,7 @@ export const AT_THE_EDGES: readonly SettingsMistake[] = [
   {
     config: "  class:labs: {dynamodb: true, dynamodb: false}\n",
     at: "Pulumi.local.yaml, line 2, column 32",
-    reason: /dynamodb is there twice$/,
+    reason: /dynamodb is written twice$/,
     fix: /keep one/,
   },
   {

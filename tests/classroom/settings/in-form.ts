@@ -5,13 +5,13 @@ export const IN_FORM: readonly SettingsMistake[] = [
   {
     file: "config:\n\tclass:labs: {}\n",
     at: "Pulumi.local.yaml, line 2, column 1",
-    reason: /a tab where spaces belong/,
+    reason: /a tab instead of spaces/,
     fix: /indent with spaces/,
   },
   {
     file: "config:\n  class:labs:\n  \tdynamodb: true\n",
     at: "Pulumi.local.yaml, line 3, column 3",
-    reason: /a tab where spaces belong/,
+    reason: /a tab instead of spaces/,
     fix: /indent with spaces/,
   },
   {
@@ -35,7 +35,7 @@ export const IN_FORM: readonly SettingsMistake[] = [
   {
     config: "  class:owner: a\n  class:owner: b\n",
     at: "Pulumi.local.yaml, line 3, column 3",
-    reason: /class:owner is there twice$/,
+    reason: /class:owner is written twice$/,
     fix: /keep one of the two/,
   },
   {

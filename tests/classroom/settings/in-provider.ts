@@ -77,7 +77,7 @@ export const IN_PROVIDER: readonly SettingsMistake[] = [
   {
     config: "  pulumi:disable-default-providers: [aws]\n",
     at: "pulumi:disable-default-providers",
-    reason: /no use for this key/,
+    reason: /does not use this key/,
     fix: /autonaming, tags/,
   },
   {

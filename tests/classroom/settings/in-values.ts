@@ -24,7 +24,7 @@ export const IN_VALUES: readonly SettingsMistake[] = [
   {
     config: "  class:peerRegion: ap-northeast-2\n",
     at: "class:peerRegion",
-    reason: /aws:region again/,
+    reason: /the same region as aws:region/,
     fix: /another region/,
   },
   {

@@ -88,13 +88,13 @@ describe("the account guard", () => {
   it("refuses two accounts for a stack that was never up: its state would be half in each", () =>
     refuses({ deployed: EMPTY, paths: [path(OWN), path(OTHER, "pulumi destroy")] }));
 
-  it("asks whether the emulator is meant, where the account is none of the stack's", () =>
+  it("names the emulator, where the account is none of the stack's", () =>
     refuses(
       {
         deployed: { ...EMPTY, accounts: [OWN] },
         ...{ endpoint: EMULATOR, paths: [path(OTHER)] },
       },
-      /get-caller-identity shows the account, and is AWS_ENDPOINT_URL=http:.*:5000 meant\?$/,
+      /get-caller-identity shows the account; if AWS_ENDPOINT_URL=http:.*:5000 is not intended, unset it$/,
     ));
 
   it("speaks of no emulator where calls go to AWS", () =>

@@ -139,7 +139,7 @@ describe("the settings that a stack is ended with, its own being wrong,", () => 
       stack.plain = {};
       await assert.rejects(
         opened(),
-        /\(class:labs\): Pulumi gives them back for the newest update only/,
+        /\(class:labs\): Pulumi returns them for the newest update only/,
       );
       assert.ok(!stack.calls.some((call) => call.startsWith("config refresh")));
     });

@@ -150,7 +150,11 @@ describe("where calls go", () => {
 
   it("is not where only Pulumi's calls go", () => {
     const endpoints = [URL];
-    refused(/aws:endpoints \(.*5000\) sends some calls elsewhere than AWS/, {}, { endpoints });
+    refused(
+      /aws:endpoints \(.*5000\) sends some calls to another address than AWS/,
+      {},
+      { endpoints },
+    );
     assert.equal(endpointIn({ AWS_ENDPOINT_URL: URL }, { endpoints }), URL);
     const ignored = { AWS_ENDPOINT_URL: URL, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" };
     refused(/aws:endpoints/, ignored, { endpoints });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { letGo } from "../../../classroom/stack/singletons.ts";
+import { releaseSingletons } from "../../../classroom/stack/singletons.ts";
 import { FakeStack } from "../../support/fakes/fake-stack.ts";
 
 describe("letting go of what is the account's own", () => {
@@ -12,7 +12,7 @@ describe("letting go of what is the account's own", () => {
   it("takes it out of the state, and says so", async () => {
     const stack = new FakeStack([policy(), VOLUME]);
     const lines: string[] = [];
-    await letGo(stack, (line) => lines.push(line));
+    await releaseSingletons(stack, (line) => lines.push(line));
     assert.deepEqual(stack.calls.length, 1);
     assert.match(stack.calls[0] ?? "", /^state delete urn:.*::p$/);
     assert.deepEqual(lines, [
@@ -22,7 +22,7 @@ describe("letting go of what is the account's own", () => {
 
   it("leaves what stays anyway", async () => {
     const stack = new FakeStack([policy({ retainOnDelete: true })]);
-    await letGo(stack, () => assert.fail());
+    await releaseSingletons(stack, () => assert.fail());
     assert.deepEqual(stack.calls, []);
   });
 });

@@ -179,6 +179,6 @@ describe("sheetOf", () => {
 
   it("says of a password that it had to change what is to be typed", () => {
     const [, line = ""] = sheetOf([card({ password: '=a"b' })]).split("\r\n");
-    assert.match(line, /,"'=a""b",the password has no ' in front/);
+    assert.match(line, /,"'=a""b","the ' before the password is for Excel, /);
   });
 });

@@ -97,7 +97,10 @@ describe("the work for many students", () => {
       "s5 not begun",
     ]);
     const fifth = ends.get("s5");
-    assert.match(fifth?.state === "not begun" ? fifth.why : "", /same failed for 3.*no such image/);
+    assert.match(
+      fifth?.state === "not begun" ? fifth.why : "",
+      /^3 students in a row failed for the same reason: no such image$/,
+    );
   });
 
   it("goes on where the three are not alike, or somebody has succeeded between them", async () => {

@@ -83,7 +83,7 @@ describe("the provider's configuration", () => {
     assert.deepEqual(checkConfig(fixture(), { regoin: "x", version: "7.0.0" }), [
       {
         property: "regoin",
-        reason: "aws:regoin is no configuration of the AWS provider; did you mean aws:region?",
+        reason: "aws:regoin is not a setting of the AWS provider; did you mean aws:region?",
       },
     ]);
   });

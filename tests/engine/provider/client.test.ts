@@ -130,7 +130,7 @@ describe("GrpcTerraform", () => {
     const { client, kill } = await connected({ ReadResource: () => (kill(), {}) }, panic);
     await assert.rejects(
       client.read(thing, { state: stateOf({}) }),
-      /crashed, during ReadResource of aws_thing .*\npanic: nil map\ngoroutine 1/,
+      /crashed during ReadResource of aws_thing, .*\npanic: nil map\ngoroutine 1/,
     );
   });
 });

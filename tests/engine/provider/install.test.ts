@@ -123,7 +123,7 @@ describe("installProvider", () => {
     mkdirSync(plugins, { recursive: true });
     writeFileSync(path.join(sdkFolder, "package.json"), '{"version":"7.0.0"}');
     writeFileSync(path.join(plugins, "pulumi-resource-aws"), "official");
-    await assert.rejects(installProvider({ pulumiHome: home, sdkFolder }), /it stays as it is/);
+    await assert.rejects(installProvider({ pulumiHome: home, sdkFolder }), /it stays unchanged/);
   });
 
   it("says what to do without the SDK", async function () {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
-import { BoardModel, type Known } from "../../../classroom/board/board.ts";
+import { BoardModel, type BoardInputs } from "../../../classroom/board/board.ts";
 import { Feed } from "../../../classroom/board/feed.ts";
 import { boardPage } from "../../../classroom/board/page.ts";
 import { partsOf } from "../../../classroom/board/parts.ts";
@@ -20,7 +20,7 @@ import {
   comingUp,
   known,
   row,
-  said,
+  stacksReport,
   studentIds,
 } from "../../support/pages/known-class.ts";
 import { assertWithin } from "../../support/processes/time-limit.ts";
@@ -50,11 +50,11 @@ const BEAMER = { width: 1920, colorScheme: "light", offline: false } as const;
       server.stop();
     });
 
-    const publish = (what: Partial<Known>): void => {
+    const publish = (what: Partial<BoardInputs>): void => {
       feed.publish(partsOf(model.at(known(what), Date.now()), "ko"));
     };
     /** Thirty students, of whom one has failed, and one has failed checks. */
-    const thirty = (done: number): Partial<Known> => {
+    const thirty = (done: number): Partial<BoardInputs> => {
       const ids = studentIds(30);
       const rows = ids.map((id, at) =>
         at === 4
@@ -69,7 +69,7 @@ const BEAMER = { width: 1920, colorScheme: "light", offline: false } as const;
       const studentChecks = new Map(
         ids.slice(0, 8).map((id, at) => [id, checksOf(at === 2 ? "fail" : "pass")]),
       );
-      return { progress: comingUp(rows), said: said(), studentChecks };
+      return { progress: comingUp(rows), stacks: stacksReport(), studentChecks };
     };
     const open = async (look: Look): Promise<Page & { complaints: readonly string[] }> => {
       const { page, complaints } = await opened(browser, server.url, { ...look, offline: false });
@@ -126,11 +126,13 @@ const BEAMER = { width: 1920, colorScheme: "light", offline: false } as const;
     });
 
     it("shows students who come, and no longer those who are gone", async () => {
-      publish({ said: said({ students: { s01: { state: "up" } } }) });
+      publish({ stacks: stacksReport({ students: { s01: { state: "up" } } }) });
       const page = await open(BEAMER);
-      publish({ said: said({ students: { s01: { state: "up" }, s02: { state: "up" } } }) });
+      publish({
+        stacks: stacksReport({ students: { s01: { state: "up" }, s02: { state: "up" } } }),
+      });
       await page.getByRole("heading", { name: "s02" }).waitFor();
-      publish({ said: said({ students: { s02: { state: "up" } } }) });
+      publish({ stacks: stacksReport({ students: { s02: { state: "up" } } }) });
       await page.getByRole("heading", { name: "s01" }).waitFor({ state: "detached" });
       assert.equal(await page.locator(".tile").count(), 1);
       await page.close();
@@ -153,7 +155,7 @@ const BEAMER = { width: 1920, colorScheme: "light", offline: false } as const;
     it("shows a hostile text as text", async () => {
       const page = await open(BEAMER);
       publish({
-        said: said({
+        stacks: stacksReport({
           className: HOSTILE,
           students: { [HOSTILE]: { state: "failed", reason: HOSTILE } },
         }),

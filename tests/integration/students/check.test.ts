@@ -53,7 +53,7 @@ describe("a class of students that is up", function () {
       IDS.map((id) => [students[id]?.state, students[id]?.expires, students[id]?.checks]),
       IDS.map(() => ["up", expires, undefined]),
     );
-    const file = path.join(folderOf("s01"), "said.json");
+    const file = path.join(folderOf("s01"), "status.json");
     const before = readFileSync(file, "utf8");
     assert.doesNotMatch(before, /secret|ciphertext|password/i);
     assert.deepEqual(status().students, students);

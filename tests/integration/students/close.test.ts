@@ -90,7 +90,7 @@ describe("a class of students, from its opening to nothing", function () {
 
   it("closes everything else, and leaves nothing", async () => {
     const said = stack.classroom("close", ...CLASS, "--yes");
-    assert.match(said, /Looking for what 3 stacks have left/);
+    assert.match(said, /Looking for leftovers of 3 stacks/);
     assert.match(said, /Nothing is left: no resource of the class and its students/);
     assert.deepEqual(await inventory(stack.emulator), []);
     assert.deepEqual(stacks(), ["dev"]);

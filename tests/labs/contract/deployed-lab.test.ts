@@ -65,8 +65,8 @@ describe("a deployed lab", () => {
   it("fails when an output is missing or something else", () => {
     const lab = deployed({ count: 3, ids: {}, mixed: { a: "1", b: 2 } });
     for (const name of ["url", "count"])
-      assert.throws(() => lab.text(name), failure(new RegExp(`gives no ${name} out`)));
+      assert.throws(() => lab.text(name), failure(new RegExp(`has no output ${name}`)));
     for (const name of ["ids", "mixed", "count"])
-      assert.throws(() => lab.texts(name), failure(new RegExp(`gives no ${name} out`)));
+      assert.throws(() => lab.texts(name), failure(new RegExp(`has no output ${name}`)));
   });
 });

@@ -1,4 +1,4 @@
-import type { Known, Said } from "../../../classroom/board/board.ts";
+import type { BoardInputs, StacksReport } from "../../../classroom/board/board.ts";
 import type { LastChecks } from "../../../classroom/checking/last-checks.ts";
 import type { ProgressRow } from "../../../classroom/local/progress-notes.ts";
 
@@ -13,7 +13,10 @@ export const row = (key: string, changes: Partial<ProgressRow> = {}): ProgressRo
 });
 
 /** A command that brings students' stacks up, and how far it is. */
-export const comingUp = (rows: readonly ProgressRow[], isOver = false): Known["progress"] => ({
+export const comingUp = (
+  rows: readonly ProgressRow[],
+  isOver = false,
+): BoardInputs["progress"] => ({
   ...{ of: "students", at: AT, isOver, rows: [...rows] },
 });
 
@@ -22,13 +25,13 @@ export const checksOf = (outcome: "pass" | "fail", check = "it works"): LastChec
 });
 
 /** What is known of a class; nothing of it unless it is said. */
-export const known = (changes: Partial<Known> = {}): Known => ({
-  ...{ progress: undefined, checks: {}, studentChecks: new Map(), said: undefined },
+export const known = (changes: Partial<BoardInputs> = {}): BoardInputs => ({
+  ...{ progress: undefined, checks: {}, studentChecks: new Map(), stacks: undefined },
   ...changes,
 });
 
 /** What a class's stacks say. */
-export const said = (changes: Partial<Said> = {}): Said => ({
+export const stacksReport = (changes: Partial<StacksReport> = {}): StacksReport => ({
   ...{ className: "spring", expires: "2026-11-30T09:00:00Z", spent: 1.5, perHour: 0.25 },
   ...{ labs: [], students: {} },
   ...changes,

@@ -8,7 +8,7 @@ import { checkTarget, TRAFFIC_PORT } from "./health-check.ts";
 import type { Sources } from "../sources.ts";
 
 /** A target's health as reported to the emulated AWS. */
-export interface ToldHealth {
+export interface ReportedHealth {
   readonly id: string;
   readonly port: number;
   readonly checkedPort: string;
@@ -57,7 +57,7 @@ export class GroupHealths {
    * The group's health for DescribeTargetHealth. @returns undefined for a group that cannot belong to an Application Load
    * Balancer
    */
-  async tell(arn: string): Promise<readonly ToldHealth[] | undefined> {
+  async tell(arn: string): Promise<readonly ReportedHealth[] | undefined> {
     const seen = await this.#read(arn);
     if (!seen?.group.protocol.startsWith("HTTP")) return undefined;
     const health = this.of(arn);

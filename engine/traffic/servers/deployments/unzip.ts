@@ -19,7 +19,7 @@ const [STORED, DEFLATED] = [0, 8];
 export function unzip(archive: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   const end = archive.lastIndexOf(END.mark);
-  if (end < 0 || end + END.length > archive.length) throw new Error("it is no zip file");
+  if (end < 0 || end + END.length > archive.length) throw new Error("not a valid zip file");
   const count = archive.readUInt16LE(end + 10);
   if (count > MOST_FILES) throw new Error(`it holds more than ${MOST_FILES} files`);
   let left = MOST_BYTES;
@@ -52,5 +52,5 @@ function contentAt(archive: Buffer, entry: number, left: number): Buffer {
   const packed = archive.subarray(start, start + packedLength);
   if (method === DEFLATED) return zlib.inflateRawSync(packed, { maxOutputLength: left + 1 });
   if (method === STORED && packed.length <= left) return packed;
-  throw new Error("it is packed in a way that is not read here, or too large");
+  throw new Error("it is compressed in an unsupported way, or too large");
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { RuleCondition } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { type Asked, meets } from "../../../../engine/traffic/load-balancers/conditions.ts";
+import { type RoutedRequest, meets } from "../../../../engine/traffic/load-balancers/conditions.ts";
 import { isLike } from "../../../../engine/traffic/load-balancers/glob.ts";
 
-const asked: Asked = {
+const asked: RoutedRequest = {
   method: "GET",
   host: "www.example.com",
   path: "/img/Cat.png",

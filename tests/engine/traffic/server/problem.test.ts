@@ -32,6 +32,6 @@ describe("sandboxProblem", () => {
 
   it("says what keeps it from making namespaces", async () => {
     const reason = await failing("setting up uid map: Permission denied");
-    assert.match(reason ?? "", /Permission denied \(user namespaces are closed to it; on Ubuntu /);
+    assert.match(reason ?? "", /Permission denied \(it may not use user namespaces; on Ubuntu /);
   });
 });

@@ -69,10 +69,10 @@ runcmd:
 
   it("names what it leaves out", () => {
     assert.deepEqual(read("#cloud-config\nusers: []\npackage_update: true\n").notes, [
-      "cloud-config: users is not carried out here",
+      "cloud-config: users is not run here",
     ]);
     assert.deepEqual(read("#include\nhttps://example.com/script\n").notes, [
-      'user data that begins with "#include" is not carried out here',
+      'user data that begins with "#include" is not run here',
     ]);
   });
 

@@ -17,7 +17,7 @@ describe("a bundle that CodeDeploy brings to a server", () => {
   });
 
   it("is refused when it is no zip file, damaged, or larger than a server's disk", () => {
-    assert.throws(() => unzip(Buffer.from("hello")), /it is no zip file/);
+    assert.throws(() => unzip(Buffer.from("hello")), /not a valid zip file/);
     const whole = zip(new Map([["a", Buffer.from("a")]]));
     assert.throws(() => unzip(whole.subarray(whole.length - 22)), /damaged|out of range/);
     const bomb = zip(new Map([["a", Buffer.alloc(17 * 1024 * 1024)]]));
