@@ -6,10 +6,17 @@ import { foundBy, type Need, oneEach, type Quota, type Share } from "../contract
 import { ec2Client } from "./client.ts";
 import { launchTemplates } from "./finder.ts";
 import { INSTANCE, LAUNCH_TEMPLATE } from "./types.ts";
-import { standardVcpus } from "./vcpus.ts";
+import { familiesOf, VCPU_FAMILIES, type VcpuFamilies, vcpusOf } from "./vcpus.ts";
 
-const vcpus = (instanceType: unknown, servers = 1): readonly Share[] | undefined => {
-  const each = typeof instanceType === "string" ? standardVcpus(instanceType) : undefined;
+/** Servers of other families count towards other quotas. */
+const vcpus = (
+  families: VcpuFamilies,
+  instanceType: unknown,
+  servers = 1,
+): readonly Share[] | undefined => {
+  const known = typeof instanceType === "string" ? instanceType : undefined;
+  if (familiesOf(known) !== families) return [];
+  const each = known === undefined ? undefined : vcpusOf(known);
   return each === undefined ? undefined : [{ count: each * servers }];
 };
 
@@ -19,42 +26,52 @@ const group = z.object({
 });
 
 /** A group may grow to its maximum size, so that much must be available. */
-const ofGroup: Need = ({ props }, inventory: Inventory) => {
-  const { data } = group.safeParse(props);
-  const template = data && inventory.find([LAUNCH_TEMPLATE], data.launchTemplate.id);
-  return template && vcpus(template.props.instanceType, data.maxSize);
-};
+const ofGroup =
+  (families: VcpuFamilies): Need =>
+  ({ props }, inventory: Inventory) => {
+    const { data } = group.safeParse(props);
+    const template = data && inventory.find([LAUNCH_TEMPLATE], data.launchTemplate.id);
+    return vcpus(families, template?.props.instanceType, data?.maxSize);
+  };
 
 /** The quota counts instances that are running, or about to run. */
 const COUNTED = ["pending", "running"];
 
-export const quotas: readonly Quota[] = [
-  {
-    what: "vCPUs of standard servers (A, C, D, H, I, M, R, T, Z)",
-    service: "ec2",
-    code: "L-1216C47A",
-    standard: 5,
-    source: "https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html",
-    needs: {
-      [INSTANCE]: ({ props }) => vcpus(props.instanceType),
-      "AWS::EC2::Instance": ({ props }) => vcpus(props.InstanceType),
-      [GROUP]: ofGroup,
-    },
-    async used({ client }) {
-      const ec2 = await client(ec2Client);
-      const found = await all(
-        ec2.paginateDescribeInstances({
-          Filters: [{ Name: "instance-state-name", Values: COUNTED }],
-        }),
-        ({ Reservations = [] }) => Reservations.flatMap(({ Instances = [] }) => Instances),
-      );
-      // Other instance families have their own quotas.
-      return found.flatMap(({ InstanceType = "", Tags }) => {
-        const count = standardVcpus(InstanceType);
-        return count === undefined ? [] : [{ count, tags: tagsOf(Tags) }];
-      });
-    },
+const vcpuQuota = (families: VcpuFamilies): Quota => ({
+  what: families.what,
+  service: "ec2",
+  code: families.code,
+  standard: families.standard,
+  source: "https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html",
+  needs: {
+    [INSTANCE]: ({ props }) => vcpus(families, props.instanceType),
+    "AWS::EC2::Instance": ({ props }) => vcpus(families, props.InstanceType),
+    [GROUP]: ofGroup(families),
   },
+  async used({ client }) {
+    const ec2 = await client(ec2Client);
+    const found = await all(
+      ec2.paginateDescribeInstances({
+        Filters: [{ Name: "instance-state-name", Values: COUNTED }],
+      }),
+      ({ Reservations = [] }) => Reservations.flatMap(({ Instances = [] }) => Instances),
+    );
+    // Spot Instances have quotas of their own.
+    return found
+      .filter(
+        (each) => each.InstanceLifecycle !== "spot" && familiesOf(each.InstanceType) === families,
+      )
+      .map(
+        ({ InstanceType = "", Tags, CpuOptions: { CoreCount = 1, ThreadsPerCore = 1 } = {} }) => ({
+          count: vcpusOf(InstanceType) ?? CoreCount * ThreadsPerCore,
+          tags: tagsOf(Tags),
+        }),
+      );
+  },
+});
+
+export const quotas: readonly Quota[] = [
+  ...VCPU_FAMILIES.map(vcpuQuota),
   {
     what: "launch templates",
     service: "ec2",

@@ -116,7 +116,7 @@ async function showObstacles(
   const { quickLook } = await import("../readiness/quick-look.ts"); // an invalid call is refused before
   const own = await ownParts(stack, id);
   const found = await quickLook({
-    ...{ aws, stack: stack.name, parts: { resources, lookups }, students: 1 },
+    ...{ aws, stack: stack.name, parts: [{ resources, lookups }] },
     ...own,
   });
   if (found.length === 0) return;

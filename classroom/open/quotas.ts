@@ -22,14 +22,13 @@ export async function refuseShort({ own, students }: ClassPlan, report: Report):
   const there = await place.listed();
   if (sharing.every(({ student }) => (there.get(student.id)?.resourceCount ?? 0) > 0)) return;
   const has = await classHas(place, countedAgain(sharing, there), own.config.id);
-  const resources = sharing.flatMap(({ student, cost }) =>
-    cost.resources.map((each) => ({ ...each, name: `${student.id}/${each.name}` })),
-  );
+  const alike = Map.groupBy(sharing, ({ cost }) => cost.resources);
+  const theirs = [...alike].map(([resources, its]) => ({ resources, stacks: its.length }));
   const rows = await step(report, `Asking AWS for its quotas in ${region}`, () =>
     readiness({
-      ...{ aws, stack: name, students: 1 },
+      ...{ aws, stack: name },
       ...has,
-      parts: { resources: [...own.resources, ...resources] },
+      parts: [{ resources: own.resources }, ...theirs],
     }),
   );
   const short = rows.filter(({ kind, verdict }) => kind === "quota" && verdict === "fail");

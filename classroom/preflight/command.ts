@@ -8,10 +8,14 @@ export const preflight = command({
   options: {
     labs: list("ID,ID", "these labs instead of the stack's"),
     stack,
-    students: count("N", "how many students get labs of their own (default: 1, one for all)", {
-      from: 1,
-      to: 1000,
-    }),
+    students: count(
+      "N",
+      "how many students get labs of their own, by class:each or those of the class (default: 1)",
+      {
+        from: 1,
+        to: 1000,
+      },
+    ),
     json: flag("print JSON"),
     try: flag("create a load balancer, a distribution and a server where only that answers"),
   },

@@ -10,10 +10,9 @@ import { EXIT_CODES } from "../console/exit-code.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localEnvironment, localStack } from "../local/local-stack.ts";
-import { plannedSettings } from "../pricing/planned-settings.ts";
+import { plannedSettings, withDefaults } from "../pricing/planned-settings.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { NoStackError } from "../pulumi/stack-file.ts";
-import { classParts } from "../readiness/class-parts.ts";
 import { readiness } from "../readiness/readiness.ts";
 import { describeReadiness } from "../readiness/report.ts";
 import type { AnyRow } from "../readiness/row.ts";
@@ -23,12 +22,13 @@ import { plainSettings } from "../stack/plain-settings.ts";
 import { provenAws } from "../stack/proven-aws.ts";
 import { classHas } from "../students/class-has.ts";
 import { StudentsPlace } from "../students/place.ts";
+import { plannedParts } from "./planned-parts.ts";
 
 export interface PreflightOptions {
   readonly stack: string;
   /** Labs instead of the stack's own. */
   readonly labs: readonly string[] | undefined;
-  /** How many students get labs of their own. @default 1 */
+  /** How many students get labs of their own: those of `class:each`, or the class's. @default 1 */
   readonly students: number | undefined;
   readonly json: boolean;
   /** Whether to create resources when only that shows whether AWS allows them. */
@@ -53,18 +53,21 @@ export async function preflight({
     (json ? console.error : console.log)(line);
   };
   const plain = await plainSettings(stack, report, labs);
-  const config = plannedSettings(stack, labs, { plain });
+  const planned = plannedSettings(stack, labs, { plain });
+  // Labs that were named are the only ones.
+  const config = labs === undefined ? planned : { ...planned, each: undefined };
   const { aws, place } = await account(config, report);
-  const own = place && (await alreadyThere(place, given ?? 0, config.id));
   const students = given ?? 1;
+  const counted = config.each === undefined ? (given ?? 0) : students;
+  const own = place && (await alreadyThere(place, counted, config.id));
   const trials = trying ? new Trials({ tags: labTags(config, "preflight"), report }) : undefined;
   const people = students === 1 ? "" : `, labs of their own for ${students} students`;
+  const settings = withDefaults(plain.config, new Date());
   const title = `Asking AWS about ${config.labs.length} labs in ${config.region}${people}`;
   const rows = await step(report, title, async () =>
     readiness({
       ...{ aws, stack },
-      parts: await classParts(config),
-      students,
+      parts: await plannedParts({ config, settings, students }),
       ...own,
       ...(trials && { trials }),
     }),

@@ -5,9 +5,13 @@ import type { ClassConfig } from "../../infra/config.ts";
 import { classOnMocks } from "../mocks/class-tree.ts";
 import { lookupsOf, pricedResources } from "../pricing/class-resources.ts";
 
-/** The resources and lookups of a class. */
+/** The resources and lookups of a stack, or of several alike. */
 export interface ClassParts {
   readonly resources: readonly PricedResource[];
+  /** How many students get labs of their own in the stack; they share its foundations. @default 1 */
+  readonly students?: number;
+  /** How many stacks are alike: those of students. @default 1 */
+  readonly stacks?: number;
   /** Lookup functions of the provider, each as a resource of the function's type. @default none */
   readonly lookups?: readonly PricedResource[];
 }
@@ -18,7 +22,7 @@ export async function classParts(config: ClassConfig): Promise<ClassParts> {
   return { resources: pricedResources(run), lookups: lookupsOf(run) };
 }
 
-/** All resources of a class, including those that AWS creates for them: from a template, or for an environment. */
+/** All resources of a stack, including those that AWS creates for them: from a template, or for an environment. */
 export function inventoryOf(
   { resources, lookups = [] }: ClassParts,
   known: readonly Service[],

@@ -1,14 +1,11 @@
 import { GLOBAL } from "../../aws/contract/finder.ts";
 import type { Inventory, PricedResource } from "../../aws/contract/priced-resource.ts";
 import type { Quota } from "../../aws/contract/quota.ts";
-import { regionOf } from "./class-parts.ts";
+import { type ClassParts, regionOf } from "./class-parts.ts";
 
-/** The number of students, and the region. */
-export interface Circumstances {
-  /** Where the class runs. */
-  readonly region: string;
-  /** How many students get labs of their own. */
-  readonly students: number;
+/** All resources of a stack, and how often they exist. */
+export interface Counted extends Pick<ClassParts, "students" | "stacks"> {
+  readonly inventory: Inventory;
 }
 
 /** A class's use of a quota in one region. */
@@ -25,15 +22,20 @@ export interface Demand {
 /** Foundations that a class has once, even when each student has labs of their own. */
 const SHARED = ["network", "key", "dns"];
 
-/** A class's use of each quota, in each region; unused quotas are left out. */
+/**
+ * A class's use of each quota, in each region; unused quotas are left out.
+ *
+ * @param stacks the class's own, and those of its students
+ * @param region where the class runs
+ */
 export function demandsOf(
   quotas: readonly Quota[],
-  inventory: Inventory,
-  circumstances: Circumstances,
+  stacks: readonly Counted[],
+  region: string,
 ): Demand[] {
   return quotas.flatMap((quota) => {
-    const parts = inventory.resources.flatMap((resource) =>
-      takenBy(resource, quota, inventory, circumstances),
+    const parts = stacks.flatMap((stack) =>
+      stack.inventory.resources.flatMap((resource) => takenBy(resource, quota, stack, region)),
     );
     const places = [...Map.groupBy(parts, ({ region, within }) => `${region} ${within}`).values()];
     const demands = places.map((its) => together(quota, its));
@@ -52,8 +54,8 @@ interface Part {
 function takenBy(
   resource: PricedResource,
   quota: Quota,
-  inventory: Inventory,
-  { region: home, students }: Circumstances,
+  { inventory, students = 1, stacks = 1 }: Counted,
+  home: string,
 ): Part[] {
   const need = quota.needs[resource.type];
   if (need === undefined) return [];
@@ -62,7 +64,8 @@ function takenBy(
   const shares = need(resource, inventory);
   if (shares === undefined) return [{ region, within: "", count: undefined, name }];
   // The number of rules in a group does not depend on the number of groups.
-  const copies = SHARED.includes(resource.lab) || quota.split === "fullest" ? 1 : students;
+  const ofStack = SHARED.includes(resource.lab) ? 1 : students;
+  const copies = quota.split === "fullest" ? 1 : ofStack * stacks;
   return shares.map(({ count, within = "" }) => ({
     region,
     within: quota.split === undefined ? "" : within,

@@ -4,6 +4,7 @@
  */
 import pMap from "p-map";
 import type { Aws } from "../../aws/clients.ts";
+import { Inventory } from "../../aws/contract/priced-resource.ts";
 import { services } from "../../aws/services.ts";
 import { callsOn } from "../console/call-on.ts";
 import { type ClassParts, inventoryOf } from "./class-parts.ts";
@@ -19,8 +20,8 @@ export interface ReadinessOptions extends Partial<OwnParts> {
   readonly aws: Aws;
   /** The stack named in the commands of a fix. */
   readonly stack: string;
-  readonly parts: ClassParts;
-  readonly students: number;
+  /** What the class's own stack has, and those of its students. */
+  readonly parts: readonly ClassParts[];
   /** Timeout of one call. @default 8 seconds */
   readonly callMs?: number;
   /** Creates resources to find out what no call answers. @default nothing is created */
@@ -39,7 +40,6 @@ export async function readiness({
   aws,
   stack,
   parts,
-  students,
   classIds = [],
   held = [],
   callMs = CALL_MS,
@@ -47,7 +47,8 @@ export async function readiness({
   onRows,
 }: ReadinessOptions): Promise<AnyRow[]> {
   const known = await services();
-  const inventory = inventoryOf(parts, known);
+  const stacks = parts.map((each) => ({ ...each, inventory: inventoryOf(each, known) }));
+  const inventory = new Inventory(stacks.flatMap((each) => each.inventory.resources));
   const asking: Asking = { aws, classIds, held, callMs };
   const gates = known.flatMap((service) => service.gates ?? []);
   const offers = known.flatMap((service) => service.offers ?? []);
@@ -56,7 +57,7 @@ export async function readiness({
     precheckJobs(kind, prechecks, inventory, asking).map(
       (job) => (): Promise<AnyRow[]> => precheckRows(job, asking, trials),
     );
-  const counted = quotaJobs(demandsOf(quotas, inventory, { region: aws.region, students })).map(
+  const counted = quotaJobs(demandsOf(quotas, stacks, aws.region)).map(
     (job) => (): Promise<AnyRow[]> => quotaRows(job, asking),
   );
   const jobs = [...asked("gate", gates), ...counted, ...asked("offer", offers)];

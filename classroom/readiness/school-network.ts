@@ -23,7 +23,20 @@ const PORTS: Readonly<Record<number, { readonly name: string; readonly instead: 
   },
 };
 
-const rule = z.object({ cidrIpv4: z.string(), fromPort: z.number(), toPort: z.number() });
+const rule = z.object({ cidrIpv4: z.cidrv4(), fromPort: z.number(), toPort: z.number() });
+
+/** A rule in a template; without its address when a parameter for it is empty. */
+const templateRule = z
+  .object({ CidrIp: z.cidrv4(), FromPort: z.coerce.number(), ToPort: z.coerce.number() })
+  .transform(({ CidrIp, FromPort, ToPort }) => ({
+    ...{ cidrIpv4: CidrIp, fromPort: FromPort, toPort: ToPort },
+  }));
+
+/** How rules of security groups show their port and addresses, by Pulumi's or CloudFormation's type. */
+const RULES: Readonly<Record<string, typeof rule | typeof templateRule>> = {
+  [SECURITY_GROUP_INGRESS_RULE]: rule,
+  "AWS::EC2::SecurityGroupIngress": templateRule,
+};
 
 /** Private addresses of a VPC, not of a school. */
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
@@ -31,8 +44,7 @@ const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
 /** What the class needs from its students' network: the ports that its servers open to them. */
 export function networkNotes(inventory: Inventory, region: string): Row[] {
   const opened = inventory.resources.flatMap((resource) => {
-    if (resource.type !== SECURITY_GROUP_INGRESS_RULE) return [];
-    const { data } = rule.safeParse(resource.props);
+    const data = RULES[resource.type]?.safeParse(resource.props).data;
     return data && !PRIVATE.test(data.cidrIpv4) ? [{ ...data, resource }] : [];
   });
   return Object.entries(PORTS).flatMap(([port, { name, instead }]): Row[] => {

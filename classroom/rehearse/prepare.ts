@@ -40,9 +40,8 @@ export async function newJournal(
     readiness({
       aws,
       stack: config.stack,
-      students: 1,
       classIds: config.id === undefined ? [] : [config.id],
-      parts: await classParts(config),
+      parts: [await classParts(config)],
     }),
   );
   for (const line of describeRed(rows)) report(line);

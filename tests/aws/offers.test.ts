@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Inventory, type PricedResource } from "../../aws/contract/priced-resource.ts";
-import { standardVcpus } from "../../aws/ec2/vcpus.ts";
+import { familiesOf, vcpusOf } from "../../aws/ec2/vcpus.ts";
 import { services } from "../../aws/services.ts";
 import { type Fakes, fakePlace } from "../support/fake-place.ts";
 
@@ -120,18 +120,40 @@ describe("what a region offers, on answers written from AWS's service models", (
 describe("the vCPUs of a type", () => {
   it("are those of AWS's list", () => {
     const types = ["t2.micro", "t2.medium", "t3.nano", "t4g.small", "c6g.medium", "m5.large"];
-    assert.deepEqual(types.map(standardVcpus), [1, 2, 2, 2, 1, 2]);
+    assert.deepEqual(types.map(vcpusOf), [1, 2, 2, 2, 1, 2]);
+    assert.deepEqual(["m7i-flex.large", "c5.xlarge", "r6i.12xlarge"].map(vcpusOf), [2, 4, 48]);
+  });
+
+  it("are by size in families with a quota of their own, too", () => {
+    const types = ["g5.xlarge", "inf1.6xlarge", "trn1.2xlarge", "x8g.medium", "u-6tb1.112xlarge"];
+    assert.deepEqual(types.map(vcpusOf), [4, 24, 8, 1, 448]);
+  });
+
+  it("are not known where the name of a type does not show them", () => {
+    const types = ["hpc6a.48xlarge", "mac2.metal", "m5.metal", ""];
     assert.deepEqual(
-      ["m7i-flex.large", "c5.xlarge", "r6i.12xlarge"].map(standardVcpus),
-      [2, 4, 48],
+      types.map(vcpusOf),
+      types.map(() => undefined),
     );
   });
 
-  it("are not known of families with a quota of their own, and of unknown sizes", () => {
-    const types = ["g5.xlarge", "inf1.xlarge", "trn1.2xlarge", "hpc6a.48xlarge", "m5.metal", ""];
-    assert.deepEqual(
-      types.map(standardVcpus),
-      types.map(() => undefined),
-    );
+  it("count towards the quota of the type's family", () => {
+    const codes = {
+      "L-1216C47A": ["t3.micro", "im4gn.large", "hs1.8xlarge", "mac2.metal", undefined],
+      "L-6E869C2A": ["dl1.24xlarge", "dl2q.24xlarge"],
+      "L-74FC7D96": ["f1.2xlarge"],
+      "L-DB2E81BA": ["g4dn.xlarge", "gr6.4xlarge", "vt1.3xlarge"],
+      "L-43DA4232": ["u-6tb1.metal", "u7i-12tb.224xlarge", "u7inh-32tb.480xlarge"],
+      "L-F7808C92": ["hpc7g.4xlarge"],
+      "L-1945791B": ["inf2.xlarge"],
+      "L-417A185B": ["p4d.24xlarge", "p3dn.24xlarge"],
+      "L-2C3B7624": ["trn1.2xlarge"],
+      "L-7295265B": ["x2gd.medium", "x1e.xlarge"],
+    };
+    for (const [code, types] of Object.entries(codes))
+      assert.deepEqual(
+        types.map((type) => familiesOf(type).code),
+        types.map(() => code),
+      );
   });
 });

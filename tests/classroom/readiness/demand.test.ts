@@ -13,6 +13,7 @@ import { vpcManual } from "../../../labs/vpc-manual/lab.ts";
 import { vpcPeering } from "../../../labs/vpc-peering/lab.ts";
 import { vpcWizard } from "../../../labs/vpc-wizard/lab.ts";
 import type { Lab } from "../../../labs/contract/lab.ts";
+import { fakePlace } from "../../support/fake-place.ts";
 import { classOf } from "../../support/labs.ts";
 
 const known = await services();
@@ -27,7 +28,7 @@ async function needed(students: number, ...labs: Lab[]): Promise<Record<string, 
 
 function table(resources: readonly PricedResource[], students: number): Record<string, number> {
   const inventory = inventoryOf({ resources }, known);
-  const demands = demandsOf(quotas, inventory, { region: SEOUL, students });
+  const demands = demandsOf(quotas, [{ inventory, students }], SEOUL);
   assert.deepEqual(
     demands.flatMap(({ uncounted }) => uncounted),
     [],
@@ -104,11 +105,40 @@ describe("what a class takes of the quotas", () => {
     assert.equal(found[`vCPUs of standard servers (A, C, D, H, I, M, R, T, Z) ${SEOUL}`], 6);
   });
 
-  it("is not known of a server whose type is not of the standard families", () => {
+  it("of a server with a family of its own is that of this family's quota alone", () => {
     const server = { type: "aws:ec2/instance:Instance", name: "gpu", lab: "its" };
-    const inventory = new Inventory([{ ...server, props: { instanceType: "g5.xlarge" } }]);
-    const [demand] = demandsOf(quotas, inventory, { region: SEOUL, students: 1 });
-    assert.deepEqual(demand?.uncounted, ["gpu"]);
+    const found = table([{ ...server, props: { instanceType: "g5.xlarge" } }], 30);
+    assert.deepEqual(found, { [`vCPUs of G and VT servers ${SEOUL}`]: 120 });
+  });
+
+  it("is not known of a server whose type does not show its vCPUs", () => {
+    const server = { type: "aws:ec2/instance:Instance", name: "metal", lab: "its" };
+    const inventory = new Inventory([{ ...server, props: { instanceType: "m5.metal" } }]);
+    const [demand, ...others] = demandsOf(quotas, [{ inventory }], SEOUL);
+    assert.deepEqual(
+      [demand?.uncounted, demand?.quota.code, others],
+      [["metal"], "L-1216C47A", []],
+    );
+  });
+
+  it("uses the quota by what runs in the account: each family its own, and no Spot Instances", async () => {
+    const ofType = (InstanceType: string, more = {}) => ({ InstanceType, ...more });
+    const Instances = [
+      ...[ofType("t3.micro"), ofType("t3.large", { InstanceLifecycle: "spot" })],
+      ...[
+        ofType("g5.2xlarge"),
+        ofType("m5.metal", { CpuOptions: { CoreCount: 48, ThreadsPerCore: 2 } }),
+      ],
+    ];
+    const place = fakePlace({
+      ec2: { paginateDescribeInstances: () => ({ Reservations: [{ Instances }] }) },
+    });
+    const used = async (code: string) => {
+      const shares = await quotas.find((quota) => quota.code === code)?.used(place);
+      return shares?.map(({ count }) => count);
+    };
+    assert.deepEqual([await used("L-1216C47A"), await used("L-DB2E81BA")], [[2, 96], [8]]);
+    assert.deepEqual(await used("L-417A185B"), []);
   });
 });
 

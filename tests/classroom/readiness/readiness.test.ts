@@ -54,6 +54,17 @@ describe("the notes on a school's network", () => {
     for (const { fix } of notes) assert.match(fix ?? "", /aws ssm start-session/);
   });
 
+  it("name those of templates, which open a port only with an address", () => {
+    const template = (lab: string, CidrIp: string): PricedResource => ({
+      ...{ type: "AWS::EC2::SecurityGroupIngress", name: "Ssh", lab },
+      props: { CidrIp, FromPort: 22, ToPort: 22 },
+    });
+    const rules = [template("cloudformation-ec2", "203.0.113.7/32"), template("other", "")];
+    const [note, ...others] = networkNotes(new Inventory(rules), SEOUL);
+    assert.equal(note?.seen.split(";")[0], "cloudformation-ec2");
+    assert.deepEqual(others, []);
+  });
+
   it("leave out ports that are open to the class's own network only", () => {
     assert.deepEqual(networkNotes(new Inventory([rule("rds", "10.0.0.0/16", 3306)]), SEOUL), []);
   });
@@ -86,7 +97,7 @@ describe("what is not ready", () => {
     const props = { instanceType: "t3.micro" };
     const server = { type: "aws:ec2/instance:Instance", name: "s", lab: "linux-server", props };
     const fixOn = async (stack: string) => {
-      const rows = await readiness({ aws, stack, parts: { resources: [server] }, students: 1 });
+      const rows = await readiness({ aws, stack, parts: [{ resources: [server] }] });
       return rows.find(({ what }) => what === "t3.micro")?.fix;
     };
     assert.match((await fixOn("dev")) ?? "", /'network\.zones\[0\]' LETTER --stack dev$/);
@@ -104,8 +115,7 @@ describe("what AWS refuses to answer", () => {
     const rows = await readiness({
       aws,
       stack: "dev",
-      parts: { resources: [server] },
-      students: 1,
+      parts: [{ resources: [server] }],
     });
     const offers = rows.filter(({ kind }) => kind === "offer");
     assert.deepEqual(
@@ -127,10 +137,7 @@ describe("a look before a deployment", () => {
     const aws = new Aws({ region: SEOUL, env, answerMs: 100 });
     const vpc = { type: "aws:ec2/vpc:Vpc", name: "network", lab: "network", props: {} };
     const start = performance.now();
-    const found = await quickLook(
-      { aws, stack: "dev", parts: { resources: [vpc] }, students: 1 },
-      300,
-    );
+    const found = await quickLook({ aws, stack: "dev", parts: [{ resources: [vpc] }] }, 300);
     assert.deepEqual(found, []);
     assertWithin(performance.now() - start, 5000);
   });
@@ -146,8 +153,8 @@ describe("a look before a deployment", () => {
       getParameter: refuses("ParameterNotFound"),
       getAccountSummary: () => ({ SummaryMap: { Roles: 0, InstanceProfiles: 0 } }),
     });
-    const parts = { resources, lookups };
-    const found = await quickLook({ aws, stack: "dev", parts, students: 1 });
+    const parts = [{ resources, lookups }];
+    const found = await quickLook({ aws, stack: "dev", parts });
     assert.match(found.join("\n"), /NOT READY.*\/aws\/service\/ami-amazon-linux-latest\//);
   });
 });
