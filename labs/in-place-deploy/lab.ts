@@ -79,8 +79,11 @@ export function backCommands(group: string, { id, version }: TemplateVersion): s
   if (version < 2) return [];
   const target = `LaunchTemplate={LaunchTemplateId=${id},Version=${version - 1}}`;
   const to = `--auto-scaling-group-name ${group}`;
+  const states = `aws autoscaling describe-instance-refreshes ${to} --query 'InstanceRefreshes[].Status' --output text`;
   return [
     `aws autoscaling cancel-instance-refresh ${to}`,
+    // AWS refuses another refresh until the canceled one has ended.
+    `while ${states} | grep -E 'Pending|Progress|Cancelling|Baking'; do sleep 5; done`,
     `aws autoscaling start-instance-refresh ${to} --desired-configuration '${target}'`,
   ];
 }
