@@ -42,7 +42,11 @@ export class Invalidation extends pulumi.ComponentResource {
   }
 }
 
-async function invalidateChanges({ oldInputs, newInputs }: pulumi.ResourceHookArgs): Promise<void> {
+/** The hook: compares the files of the last deployment with the new ones, and asks CloudFront. */
+export async function invalidateChanges({
+  oldInputs,
+  newInputs,
+}: pulumi.ResourceHookArgs): Promise<void> {
   const paths = invalidationPaths(oldInputs as Deployed, newInputs as Deployed);
   if (paths.length > 0) await invalidate((newInputs as Deployed).distributionId, paths);
 }
