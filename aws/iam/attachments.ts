@@ -52,6 +52,26 @@ export async function ofGroup(iam: IAM, GroupName: string): Promise<Child[]> {
   ];
 }
 
+/** The roles, groups and users that a policy is attached to: IAM does not delete it before. */
+export async function ofPolicy(iam: IAM, PolicyArn: string): Promise<Child[]> {
+  const its = { PolicyArn };
+  const found = await all(
+    iam.paginateListEntitiesForPolicy({ ...its, PolicyUsageFilter: "PermissionsPolicy" }),
+    (page) => [page],
+  );
+  return found.flatMap(({ PolicyRoles = [], PolicyGroups = [], PolicyUsers = [] }) => [
+    ...PolicyRoles.map(({ RoleName = "" }) =>
+      child("attached to role", RoleName, () => iam.detachRolePolicy({ ...its, RoleName })),
+    ),
+    ...PolicyGroups.map(({ GroupName = "" }) =>
+      child("attached to group", GroupName, () => iam.detachGroupPolicy({ ...its, GroupName })),
+    ),
+    ...PolicyUsers.map(({ UserName = "" }) =>
+      child("attached to user", UserName, () => iam.detachUserPolicy({ ...its, UserName })),
+    ),
+  ]);
+}
+
 /** A user's policies, and the groups that it belongs to. */
 export async function rightsOf(iam: IAM, UserName: string): Promise<Child[]> {
   const its = { UserName };

@@ -1,6 +1,6 @@
 import type { DeployedResource } from "../contract/deployed-resource.ts";
 import type { Service } from "../contract/service.ts";
-import { credentialsOf, ofGroup, ofRole, rightsOf } from "./attachments.ts";
+import { credentialsOf, ofGroup, ofPolicy, ofRole, rightsOf } from "./attachments.ts";
 import { iamClient } from "./client.ts";
 import {
   ACCESS_KEY,
@@ -8,6 +8,7 @@ import {
   GROUP_POLICY,
   GROUP_POLICY_ATTACHMENT,
   INSTANCE_PROFILE,
+  POLICY,
   ROLE,
   ROLE_POLICY,
   ROLE_POLICY_ATTACHMENT,
@@ -52,6 +53,13 @@ export const children: NonNullable<Service["children"]> = {
     const found = await ofGroup(await aws.client(iamClient), id);
     return found.filter((child) => !ours.includes(child.id));
   },
+  [POLICY]: async (aws, { id }, held) => {
+    // What is attached to the stack's own roles, groups and users is found there.
+    const found = await ofPolicy(await aws.client(iamClient), id);
+    return found.filter(
+      (child) => !held.some((own) => own.type === HOLDERS[child.kind] && own.id === child.id),
+    );
+  },
   [USER]: async (aws, { id, outputs: { forceDestroy } }, held) => {
     const its = own(held, id);
     const ours = [
@@ -65,6 +73,13 @@ export const children: NonNullable<Service["children"]> = {
     const found = [...(await rightsOf(iam, id)), ...credentials];
     return found.filter((child) => !ours.includes(child.id));
   },
+};
+
+/** What a policy is attached to. */
+const HOLDERS: Readonly<Record<string, string>> = {
+  "attached to group": GROUP,
+  "attached to role": ROLE,
+  "attached to user": USER,
 };
 
 const has = (list: unknown, item: string): boolean => Array.isArray(list) && list.includes(item);

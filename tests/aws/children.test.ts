@@ -4,6 +4,7 @@ import { FILE_SYSTEM, MOUNT_TARGET } from "../../aws/efs/types.ts";
 import {
   GROUP,
   GROUP_POLICY_ATTACHMENT,
+  POLICY,
   ROLE,
   ROLE_POLICY,
   USER,
@@ -79,6 +80,22 @@ describe("what hangs on a resource, and was made by hand", () => {
       "MFA device arn:mfa",
     ]);
     assert.deepEqual(await hanging(USER, answers, [], { forceDestroy: true }), ["policy arn:x"]);
+  });
+
+  it("is on a policy of the class: the roles, groups and users of others that have it", async () => {
+    const own = { ...resourceOf("lab", ROLE, "own"), id: "own" };
+    const answers = {
+      paginateListEntitiesForPolicy: () => ({
+        PolicyRoles: [{ RoleName: "own" }, { RoleName: "theirs" }],
+        PolicyGroups: [{ GroupName: "own" }],
+        PolicyUsers: [{ UserName: "minji" }],
+      }),
+    };
+    assert.deepEqual(await hanging(POLICY, answers, [own]), [
+      "attached to role theirs",
+      "attached to group own",
+      "attached to user minji",
+    ]);
   });
 
   it("is a rule of another security group, but none of the stack or of a service of AWS", async () => {
