@@ -19,7 +19,8 @@ export interface ServiceClient<C> {
   readonly load: (options: ClientOptions) => Promise<C>;
 }
 
-const GLOBAL_REGION = "us-east-1";
+/** The region of services without regions: of their endpoint, their events and their tags. */
+export const GLOBAL_REGION = "us-east-1";
 
 /** How long a client waits for a connection, and for an answer, before it retries. */
 const CONNECTION_MS = 5000;

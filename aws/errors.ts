@@ -14,8 +14,10 @@ export const saying = (error: unknown): string =>
 /** The resource does not exist, or no longer exists. */
 export const isAbsence = (error: unknown): boolean =>
   /NotFound|NoSuch|DoesNotExist|NonExist|\.Missing/.test((error as ServiceError).name ?? "") ||
-  // Auto Scaling and Beanstalk report it as an invalid value.
-  /name not found|No Environment found/.test(error instanceof Error ? error.message : "");
+  // Auto Scaling, Beanstalk and CloudFormation report it as an invalid value.
+  /name not found|No Environment found|^Stack\b.* does not exist/.test(
+    error instanceof Error ? error.message : "",
+  );
 
 /** AWS is overloaded, or does not answer: the same call may succeed a moment later. */
 export const isPassing = (error: unknown): boolean => {

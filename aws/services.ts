@@ -46,6 +46,7 @@ type Keyed =
   | "locks"
   | "freezes"
   | "children"
+  | "inner"
   | "made"
   | "contents"
   | "computed"

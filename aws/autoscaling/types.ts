@@ -6,6 +6,7 @@ export const SCALING_POLICY = "aws:autoscaling/policy:Policy";
 
 export const types: ServiceTypes = {
   [GROUP]: {
+    cloudFormation: "AWS::AutoScaling::AutoScalingGroup",
     stop: {
       action: "autoscaling:UpdateAutoScalingGroup",
       id: "name",

@@ -1,12 +1,11 @@
 import type { DeletionProtection } from "@aws-sdk/client-auto-scaling";
 import type { Aws } from "../clients.ts";
-import type { DeployedResource } from "../contract/deployed-resource.ts";
-import { type Lock, regionIn } from "../contract/lock.ts";
+import { type Lock, type Lockable, regionIn } from "../contract/lock.ts";
 import type { Service } from "../contract/service.ts";
 import { autoScalingClient } from "./client.ts";
 import { GROUP } from "./types.ts";
 
-async function describe(aws: Aws, resource: DeployedResource) {
+async function describe(aws: Aws, resource: Lockable) {
   const autoScaling = await aws.client(autoScalingClient, regionIn(resource));
   const AutoScalingGroupName = resource.id;
   const { AutoScalingGroups = [] } = await autoScaling.describeAutoScalingGroups({

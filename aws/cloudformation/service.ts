@@ -1,6 +1,7 @@
 import type { Service } from "../contract/service.ts";
 import { contents } from "./contents.ts";
 import { stacks } from "./finder.ts";
+import { inner } from "./inner.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
 import { quotas } from "./quotas.ts";
@@ -15,5 +16,6 @@ export const service: Service = {
   locks,
   computed,
   contents,
+  inner,
   quotas,
 };

@@ -7,6 +7,8 @@ export interface TrailEvent {
   /** Seconds since 1970. */
   readonly EventTime?: number;
   readonly Username?: string;
+  /** The call's parameters and its answer, as JSON. */
+  readonly CloudTrailEvent?: string;
 }
 
 /** Events, the newest first. */

@@ -1,4 +1,4 @@
-import type { TrailEvents } from "./client.ts";
+import type { TrailEvent, TrailEvents } from "./client.ts";
 
 export interface Maker {
   readonly who: string;
@@ -16,8 +16,42 @@ const MAKES = /^(RunInstances$|Create(?!Tags)|Allocate|Import|Copy|Register)/;
  */
 export function makerIn({ Events = [], NextToken }: TrailEvents): Maker | undefined {
   if (NextToken !== undefined) return undefined;
-  const { Username, EventTime } =
-    Events.findLast(({ EventName = "" }) => MAKES.test(EventName)) ?? {};
+  return makerOf(Events.findLast(({ EventName = "" }) => MAKES.test(EventName)));
+}
+
+/** Calls that add something to a resource. */
+const ADDS = /^(Add|Attach|Authorize|Create|Enable|Put|Upload)/;
+
+/**
+ * Finds who added a part to a resource: by the newest event, because it may have been added, removed and added again.
+ *
+ * @param part its id
+ * @returns undefined when the events do not show it
+ */
+export const adderIn = ({ Events = [] }: TrailEvents, part: string): Maker | undefined =>
+  makerOf(
+    Events.find(
+      ({ EventName = "", CloudTrailEvent = "{}" }) =>
+        ADDS.test(EventName) && mentions(CloudTrailEvent, part),
+    ),
+  );
+
+/** Whether a successful call names the part in its parameters or its answer. */
+function mentions(event: string, part: string): boolean {
+  const { errorCode, requestParameters, responseElements } = JSON.parse(event) as Readonly<
+    Record<string, unknown>
+  >;
+  return errorCode === undefined && [requestParameters, responseElements].some(has(part));
+}
+
+const has =
+  (part: string) =>
+  (value: unknown): boolean =>
+    value !== null && typeof value === "object"
+      ? Object.values(value).some(has(part))
+      : value === part;
+
+function makerOf({ Username, EventTime }: TrailEvent = {}): Maker | undefined {
   if (Username === undefined || EventTime === undefined) return undefined;
   return { who: Username, when: new Date(EventTime * 1000) };
 }

@@ -5,6 +5,8 @@ export interface Child {
   /** Unique among its kind. */
   readonly id: string;
   readonly createdAt?: Date | undefined;
+  /** The resource under whose name CloudTrail records who attached it. @default the resource that it belongs to */
+  readonly recordedFor?: string | undefined;
   /** Detaches it, or deletes it when it does not exist on its own. */
   remove(): Promise<unknown>;
 }

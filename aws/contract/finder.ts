@@ -40,6 +40,8 @@ export interface Thing {
   readonly stopped?: { readonly at: Date | undefined };
   /** Whether it is already being deleted. */
   readonly going?: boolean;
+  /** How to delete it in the console, when `remove` cannot. @default it can */
+  readonly byHand?: string;
   /** Deletes it, or starts to; may fail while other resources use it. */
   remove(): Promise<unknown>;
 }

@@ -9,19 +9,22 @@ export interface Locked {
   restore(): Promise<unknown>;
 }
 
+/** A resource that may be locked: the stack's, a template's, or one that was made by hand. */
+export type Lockable = Pick<DeployedResource, "id" | "outputs">;
+
 /** A protection that prevents AWS from deleting a resource until it is switched off. */
 export interface Lock {
   /** AWS's name for it, shown to a reader: `deletion protection`. */
   readonly name: string;
   /** Queries AWS. @returns undefined when it is off @throws AWS's error, e.g. because the resource no longer exists */
-  find(aws: Aws, resource: DeployedResource): Promise<Locked | undefined>;
+  find(aws: Aws, resource: Lockable): Promise<Locked | undefined>;
 }
 
 /** A lock that is either on or off. */
 export function switched(
   name: string,
-  isOn: (aws: Aws, resource: DeployedResource) => Promise<boolean | undefined>,
-  set: (aws: Aws, resource: DeployedResource, on: boolean) => Promise<unknown>,
+  isOn: (aws: Aws, resource: Lockable) => Promise<boolean | undefined>,
+  set: (aws: Aws, resource: Lockable, on: boolean) => Promise<unknown>,
 ): Lock {
   return {
     name,
@@ -36,5 +39,5 @@ export function switched(
 }
 
 /** The region of a resource. @returns undefined when its outputs do not contain it: the class's region */
-export const regionIn = ({ outputs: { region } }: DeployedResource): string | undefined =>
+export const regionIn = ({ outputs: { region } }: Pick<Lockable, "outputs">): string | undefined =>
   typeof region === "string" && region !== "" ? region : undefined;

@@ -27,6 +27,8 @@ export interface ResourceType {
   readonly names?: readonly string[];
   /** How to stop it, when it is charged by the hour and AWS can stop it. @default it cannot be stopped */
   readonly stop?: Stop;
+  /** Its type in CloudFormation, where it has the same id there as in Pulumi. @default what templates create of it is not looked at */
+  readonly cloudFormation?: `AWS::${string}`;
   /** A resource inside it that can be stopped. @default none */
   readonly runs?: Made;
 }

@@ -37,6 +37,15 @@ export interface Service {
   /** Finds its resources in an account, and deletes them. */
   readonly finders?: readonly Finder[];
   /**
+   * Finds resources that keep resources of a class from being deleted, and that cannot be deleted themselves: they have `byHand`.
+   */
+  readonly obstacles?: readonly Finder[];
+  /**
+   * Matches the descriptions of network interfaces that AWS creates, and deletes, together with resources that the finders find.
+   * They are not shown as obstacles.
+   */
+  readonly interfaces?: RegExp;
+  /**
    * Relations that the service shows only in the names of what it creates in other services, without tags; by that resource's
    * type.
    */
@@ -71,6 +80,13 @@ export interface Service {
   readonly freezes?: ByType<Freeze>;
   /** Resources that AWS creates along with a resource, and that Pulumi does not track; not those that it merely uses. */
   readonly made?: ByType<readonly Made[]>;
+  /**
+   * Resources that AWS has created from a resource, as it lists them now. They can be locked, and have parts made by hand, like
+   * the stack's own.
+   */
+  readonly inner?: ByType<
+    (aws: Aws, resource: DeployedResource) => Promise<readonly DeployedResource[]>
+  >;
   /** Resources that AWS creates from a resource and that Pulumi does not see, e.g. a template's. */
   readonly contents?: ByType<(resource: PricedResource) => readonly PricedResource[]>;
   /** Its quotas for an account. */

@@ -4,6 +4,6 @@ export const TABLE = "aws:dynamodb/table:Table";
 export const TABLE_ITEM = "aws:dynamodb/tableItem:TableItem";
 
 export const types: ServiceTypes = {
-  [TABLE]: { holdsData: true },
+  [TABLE]: { holdsData: true, cloudFormation: "AWS::DynamoDB::Table" },
   [TABLE_ITEM]: { partOf: TABLE },
 };

@@ -14,6 +14,7 @@ export const types: ServiceTypes = {
   [AMI_FROM_INSTANCE]: {},
   [AMI_LAUNCH_PERMISSION]: { partOf: AMI },
   [INSTANCE]: {
+    cloudFormation: "AWS::EC2::Instance",
     stop: {
       action: "ec2:StopInstances",
       id: "id",

@@ -14,6 +14,7 @@ export const service: Service = {
   prices,
   listed,
   finders: [fileSystems],
+  interfaces: /^EFS mount target for fs-/,
   children,
   made,
   computed,

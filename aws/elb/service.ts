@@ -13,6 +13,7 @@ export const service: Service = {
   prices,
   listed,
   finders: [loadBalancers, targetGroups],
+  interfaces: /^ELB (app|net|gwy)\//,
   locks,
   computed,
   quotas,

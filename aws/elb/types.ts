@@ -7,7 +7,7 @@ export const TARGET_GROUP = "aws:lb/targetGroup:TargetGroup";
 export const TARGET_GROUP_ATTACHMENT = "aws:lb/targetGroupAttachment:TargetGroupAttachment";
 
 export const types: ServiceTypes = {
-  [LOAD_BALANCER]: {},
+  [LOAD_BALANCER]: { cloudFormation: "AWS::ElasticLoadBalancingV2::LoadBalancer" },
   ...partsOf(LOAD_BALANCER, [LISTENER, LISTENER_RULE]),
   [TARGET_GROUP]: {},
   [TARGET_GROUP_ATTACHMENT]: { partOf: TARGET_GROUP },

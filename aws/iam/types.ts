@@ -24,7 +24,7 @@ export const types: ServiceTypes = {
   ...partsOf(GROUP, [GROUP_POLICY, GROUP_POLICY_ATTACHMENT]),
   [INSTANCE_PROFILE]: {},
   [POLICY]: {},
-  [ROLE]: {},
+  [ROLE]: { cloudFormation: "AWS::IAM::Role" },
   ...partsOf(ROLE, [ROLE_POLICY, ROLE_POLICY_ATTACHMENT]),
   [USER]: {},
   ...partsOf(USER, [ACCESS_KEY, USER_GROUP_MEMBERSHIP, USER_LOGIN_PROFILE, USER_POLICY]),

@@ -17,6 +17,7 @@ export const service: Service = {
   prices,
   listed,
   finders: [databases, parameterGroups, subnetGroups, databaseSnapshots, retainedBackups],
+  interfaces: /^RDSNetworkInterface$/,
   ties: logsOf("/aws/rds/instance/", INSTANCE),
   locks,
   freezes,

@@ -8,6 +8,7 @@ export const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
 export const types: ServiceTypes = {
   [INSTANCE]: {
     holdsData: true,
+    cloudFormation: "AWS::RDS::DBInstance",
     names: ["identifier", "resourceId"],
     stop: {
       action: "rds:StopDBInstance",

@@ -16,7 +16,7 @@ export const BUCKET_WEBSITE_CONFIGURATION =
   "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration";
 
 export const types: ServiceTypes = {
-  [BUCKET]: { holdsData: true, names: ["bucket"] },
+  [BUCKET]: { holdsData: true, names: ["bucket"], cloudFormation: "AWS::S3::Bucket" },
   [BUCKET_V2]: { holdsData: true, names: ["bucket"] },
   ...partsOf(BUCKET, [
     BUCKET_ACCELERATE_CONFIGURATION,

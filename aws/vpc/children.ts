@@ -57,6 +57,7 @@ const referenceOf = (
 ): Child => ({
   kind: `rule of ${GroupId ?? "another group"}`,
   id: SecurityGroupRuleId,
+  recordedFor: GroupId,
   remove: () => {
     const rule = { GroupId, SecurityGroupRuleIds: [SecurityGroupRuleId] };
     return IsEgress ? ec2.revokeSecurityGroupEgress(rule) : ec2.revokeSecurityGroupIngress(rule);

@@ -4,6 +4,7 @@ import { children } from "./children.ts";
 import { endpoints, flowLogs, peerings } from "./connection-finder.ts";
 import { listed } from "./listed.ts";
 import { made } from "./made.ts";
+import { managedInterfaces } from "./managed-interface-finder.ts";
 import { answers, computed } from "./mocks.ts";
 import { internetGateways, networkAcls, routeTables, subnets, vpcs } from "./network-finder.ts";
 import { prices } from "./price.ts";
@@ -29,6 +30,8 @@ export const service: Service = {
     vpcs,
     securityGroups,
   ],
+  obstacles: [managedInterfaces],
+  interfaces: /^(Interface for NAT Gateway nat-|VPC Endpoint Interface vpce-)/,
   answers,
   children,
   made,

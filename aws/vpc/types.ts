@@ -36,7 +36,7 @@ export const types: ServiceTypes = {
   [NETWORK_INTERFACE]: {},
   [ROUTE_TABLE]: {},
   ...partsOf(ROUTE_TABLE, [MAIN_ROUTE_TABLE_ASSOCIATION, ROUTE, ROUTE_TABLE_ASSOCIATION]),
-  [SECURITY_GROUP]: {},
+  [SECURITY_GROUP]: { cloudFormation: "AWS::EC2::SecurityGroup" },
   ...partsOf(SECURITY_GROUP, [SECURITY_GROUP_EGRESS_RULE, SECURITY_GROUP_INGRESS_RULE]),
   [SUBNET]: {},
   [VPC]: {},

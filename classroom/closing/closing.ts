@@ -1,16 +1,11 @@
-import { setTimeout } from "node:timers/promises";
 import pMap from "p-map";
 import { quick, type Report } from "../../lib/progress.ts";
 import { studentStack } from "../../infra/students/settings.ts";
 import { plural } from "../console/plural.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { agreedByHand, removeByHand } from "../destroy/by-hand.ts";
 import { endLocal } from "../destroy/down-local.ts";
 import { describeStuck, takePartDown } from "../destroy/take-down.ts";
 import { studentsGroup } from "../freezing/account.ts";
-import { isDenial } from "../freezing/frozen-logins.ts";
-import { ByHandGate } from "../gateway/by-hand-gate.ts";
-import { refuseLocked } from "../gateway/stack-gate.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { exclusively } from "../local/run-lock.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
@@ -20,8 +15,9 @@ import { type OpenedStudent, openedStudent } from "../students/opened-student.ts
 import type { StudentsPlace } from "../students/place.ts";
 import type { StudentEnd } from "../students/pool.ts";
 import { type CloseChoice, closeStudents, type CloseStudentsOptions } from "./close-students.ts";
+import { removeMadeByHand } from "./made-by-hand.ts";
 import { searchedClean } from "./search-class.ts";
-import { type PartOfClass, StacksAsOne } from "./stacks-as-one.ts";
+import type { PartOfClass } from "./stacks-as-one.ts";
 
 export interface ClosingOptions
   extends CloseChoice, Pick<CloseStudentsOptions, "parallel" | "json" | "stillWanted"> {
@@ -142,26 +138,18 @@ export class Closing {
     return this.#place.heldElsewhere(names, this.#open.identity.region);
   }
 
-  /** Resources made by hand in the class's account, searched for once for all stacks: shown, and removed with consent. */
   async #byHand(isWhole: boolean): Promise<void> {
-    const { account } = this.#open;
-    const { report, consent = () => Promise.resolve(false), stillWanted } = this.#options;
-    const [first, ...others] = this.#parts(isWhole).filter((part) => part.account === account);
-    if (first === undefined) return;
-    const known = [...this.#opened.values()].map(
-      (each) => [each.stack.name, each.exported] as const,
-    );
-    const one = new StacksAsOne([first, ...others], new Map(known));
-    const gate = new ByHandGate(one, one.keeper, {
-      ...{ account, students: one.students, isOurs: isDenial },
-      elsewhere: () => this.#elsewhere(one.parts),
+    const { account, stack } = this.#open;
+    const { consent, stillWanted, ...choice } = this.#options;
+    const parts = this.#parts(isWhole).filter((part) => part.account === account);
+    await removeMadeByHand(parts, {
+      ...{ ...choice, stack: stack.name, consent: consent ?? (() => Promise.resolve(false)) },
+      exported: new Map([...this.#opened.values()].map((its) => [its.stack.name, its.exported])),
+      elsewhere: (of) => this.#elsewhere(of),
       check: async () => {
-        await refuseLocked(one.keeper, first.stack.name, report);
-        for (const part of isWhole ? [this.#open] : one.parts) await stillWanted?.(part);
+        for (const part of isWhole ? [this.#open] : parts) await stillWanted?.(part);
       },
     });
-    const agreed = await agreedByHand(gate, consent, report);
-    await removeByHand(agreed, gate, { report, sleep: setTimeout });
   }
 
   /** @returns whether the class's own stack is empty */

@@ -1,3 +1,4 @@
+import { plural } from "../console/plural.ts";
 import { agrees, type Ask, askAtTerminal } from "../console/ask.ts";
 import { ByHandError, type Consent } from "./by-hand.ts";
 
@@ -9,8 +10,15 @@ import { ByHandError, type Consent } from "./by-hand.ts";
  */
 export const consentByPrompt =
   (given: boolean, call: string, ask: Ask = askAtTerminal): Consent =>
-  async ({ length }) => {
+  async (shown) => {
     if (given) return true;
+    const { length } = shown;
+    const services = shown.filter(({ remove }) => remove === undefined).length;
+    if (services > 0)
+      throw new ByHandError(
+        `Nothing was destroyed: ${plural(services, "resource")} of AWS services would keep the class's network, see above.\n` +
+          `  fix: delete in the console what they belong to, or ${call}, which destroys everything else`,
+      );
     const what = length === 1 ? "this resource" : `these ${length} resources`;
     if (await agrees(`Remove ${what} too, permanently?`, ask)) return true;
     throw new ByHandError(

@@ -7,7 +7,10 @@ import { readPrices } from "../pricing/price-table.ts";
 import type { ByHand } from "../search/by-hand.ts";
 import type { Leftover } from "../search/leftover.ts";
 import { table } from "../search/report.ts";
+import type { LockedByHand } from "../search/locked-resources.ts";
 import { titleOf } from "../search/until-clean.ts";
+import { lift } from "./lift-protection.ts";
+import { ProtectedError, refusal } from "./protected.ts";
 
 /** Resources made by hand block the destroy, and nobody has agreed to remove them. */
 export class ByHandError extends ExplainedError {}
@@ -19,36 +22,57 @@ export class ByHandError extends ExplainedError {}
  */
 export type Consent = (shown: readonly Leftover[]) => Promise<boolean>;
 
+/** What is removed before the destroy, and the protections that are switched off for it. */
+export interface Agreed {
+  readonly found: readonly Leftover[];
+  readonly locked: readonly LockedByHand[];
+}
+
+export interface ByHandChoice {
+  /** The stack's name. */
+  readonly stack: string;
+  readonly consent: Consent;
+  /** Whether AWS's protections are switched off. */
+  readonly deleteProtected: boolean;
+  /** Whether what is protected stays then, and everything else is removed. @default nothing is removed */
+  readonly spareProtected?: boolean | undefined;
+  readonly report: Report;
+}
+
 /**
  * Shows resources made by hand, notes those that the destroy would lose track of, and asks about those that block it.
  *
- * @returns what to remove before the destroy
- * @throws ByHandError
+ * @throws ByHandError, and ProtectedError when one of them is locked and no lock may be lifted
  */
 export async function agreedByHand(
-  gate: Pick<ByHandGate, "find" | "attributed" | "noteAttached">,
-  consent: Consent,
-  report: Report,
-): Promise<readonly Leftover[]> {
+  gate: Pick<ByHandGate, "find" | "attributed" | "locked" | "noteAttached">,
+  { stack, consent, report, deleteProtected, spareProtected = false }: ByHandChoice,
+): Promise<Agreed> {
   const found = await quick(report, "Looking for resources made by hand", () => gate.find());
   const shown = await quick(report, "Asking CloudTrail who made them", () =>
     gate.attributed(found),
   );
-  for (const line of describe(shown)) report(line);
+  const locked = await gate.locked(found.inside, report);
+  for (const line of describe(withLocks(shown, locked))) report(line);
   if (found.attached.length > 0) await gate.noteAttached(found.attached);
   const { inside } = found;
-  return inside.length > 0 && (await consent(inside)) ? inside : [];
+  if (inside.length === 0 || !(await consent(inside))) return { found: [], locked: [] };
+  if (deleteProtected || locked.length === 0) return { found: inside, locked };
+  if (!spareProtected) throw new ProtectedError(refusal(stack, [], locked));
+  const stay = new Set(locked.map(({ resource }) => resource.found));
+  return { found: inside.filter((each) => !stay.has(each)), locked: [] };
 }
 
 /** Removes the shown resources that were agreed to. A failure is reported, and the destroy continues. */
 export async function removeByHand(
-  agreed: readonly Leftover[],
+  { found, locked }: Agreed,
   gate: Gate,
   { report, sleep }: { readonly report: Report; readonly sleep: (ms: number) => Promise<unknown> },
 ): Promise<void> {
-  if (agreed.length === 0) return;
+  if (found.length === 0) return;
   report("Removing resources made by hand");
-  const { stuck } = await deleteConfirmed(agreed, gate, {
+  await lift(locked, report);
+  const { stuck } = await deleteConfirmed(found, gate, {
     report,
     sleep: (seconds) => sleep(seconds * 1000),
   });
@@ -62,6 +86,18 @@ export async function showObstacles(gate: Pick<ByHandGate, "find">, report: Repo
   for (const line of describe({ inside, attached: [], unseen })) report(line);
 }
 
+/** With the locks, for a reader. */
+const withLocks = (shown: ByHand, locked: readonly LockedByHand[]): ByHand => ({
+  ...shown,
+  inside: shown.inside.map((each) => {
+    const names = locked.filter(({ resource }) => isSame(resource.found, each));
+    return { ...each, why: [each.why, ...names.map(({ lock }) => `has ${lock}`)].join("; ") };
+  }),
+});
+
+const isSame = (one: Leftover, other: Leftover): boolean =>
+  one.id === other.id && one.kind === other.kind && one.region === other.region;
+
 function describe({ inside, attached, unseen }: ByHand): string[] {
   const listed = (heading: string, found: readonly Leftover[]) =>
     found.length === 0
@@ -71,7 +107,11 @@ function describe({ inside, attached, unseen }: ByHand): string[] {
   return [
     ...listed(
       "Made by hand in the class's network, groups and resources; AWS deletes those only after these:",
-      inside,
+      inside.filter(({ remove }) => remove !== undefined),
+    ),
+    ...listed(
+      "Made by AWS services in the class's network; AWS deletes it only after these. Delete in the console what they belong to:",
+      inside.filter(({ remove }) => remove === undefined),
     ),
     ...listed(
       "Made by hand and attached to the class's resources; they remain until leftovers --delete:",

@@ -3,7 +3,7 @@ import { errorMessage } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
 import { protect, unprotect } from "../pulumi/stack-state.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
-import type { LockedResource } from "./locked-resources.ts";
+import type { LockedByHand, LockedResource } from "../search/locked-resources.ts";
 
 /** Protects the remaining resources again. */
 export type Restore = (left: readonly DeployedResource[]) => Promise<void>;
@@ -21,17 +21,7 @@ export async function liftProtection(
 ): Promise<Restore> {
   const wasProtected = new Set(resources.filter((each) => each.protect).map(({ urn }) => urn));
   if (wasProtected.size > 0) await unprotect(stack);
-  const lifted = new Set<LockedResource>();
-  for (const each of locked) {
-    const { resource, lock } = each;
-    try {
-      await each.lift();
-      lifted.add(each);
-      report(`${resource.name} (${resource.id}): switched ${lock} off`);
-    } catch (error) {
-      report(`${resource.name} (${resource.id}) keeps ${lock}: ${errorMessage(error)}`);
-    }
-  }
+  const lifted = await lift(locked, report);
   return async (left) => {
     for (const resource of left) {
       try {
@@ -42,4 +32,23 @@ export async function liftProtection(
       }
     }
   };
+}
+
+/** Switches AWS's protections off. @returns those that are off now */
+export async function lift<L extends LockedResource | LockedByHand>(
+  locked: readonly L[],
+  report: Report,
+): Promise<ReadonlySet<L>> {
+  const lifted = new Set<L>();
+  for (const each of locked) {
+    const { resource, lock } = each;
+    try {
+      await each.lift();
+      lifted.add(each);
+      report(`${resource.name} (${resource.id}): switched ${lock} off`);
+    } catch (error) {
+      report(`${resource.name} (${resource.id}) keeps ${lock}: ${errorMessage(error)}`);
+    }
+  }
+  return lifted;
 }

@@ -1,7 +1,7 @@
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { callOn } from "../console/call-on.ts";
-import type { LockedResource } from "./locked-resources.ts";
+import type { LockedByHand, LockedResource } from "../search/locked-resources.ts";
 
 /** The stack has protected resources: protected by Pulumi, or by a setting of AWS's own. */
 export class ProtectedError extends ExplainedError {}
@@ -10,7 +10,7 @@ export class ProtectedError extends ExplainedError {}
 export const refusal = (
   stack: string,
   kept: readonly DeployedResource[],
-  locked: readonly LockedResource[],
+  locked: readonly (LockedResource | LockedByHand)[],
 ): string =>
   [
     ...(kept.length === 0
@@ -58,7 +58,8 @@ export const reasonsToStay = (
 
 const PROTECTED = "Pulumi's protection of data (setting protect)";
 
-const titled = ({ type, name, id }: DeployedResource): string => `${name} (${kindOf(type)} ${id})`;
+const titled = ({ type, name, id }: Pick<DeployedResource, "type" | "name" | "id">): string =>
+  `${name} (${kindOf(type)} ${id})`;
 
 /** `aws:ec2/vpc:Vpc` -> `Vpc` */
 export const kindOf = (type: string): string => type.split(":").pop() ?? type;

@@ -1,7 +1,7 @@
 import { protect, unprotect } from "../pulumi/stack-state.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import type { Restore } from "./lift-protection.ts";
-import type { LockedResource } from "./locked-resources.ts";
+import type { LockedResource } from "../search/locked-resources.ts";
 
 /**
  * Makes Pulumi keep what AWS has locked, with all that it depends on: otherwise it would wait for deletions that fail.

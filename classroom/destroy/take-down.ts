@@ -20,7 +20,7 @@ import { releaseSingletons } from "../stack/singletons.ts";
 import { agreedByHand, type Consent, removeByHand, showObstacles } from "./by-hand.ts";
 import { destroyAll, type DestroyOptions, type Stuck } from "./destroy-all.ts";
 import { liftProtection } from "./lift-protection.ts";
-import { lockedResources } from "./locked-resources.ts";
+import { lockedResources } from "../search/locked-resources.ts";
 import { kindOf, ProtectedError, reasonsToStay, refusal, sparing } from "./protected.ts";
 import { spare } from "./spare.ts";
 
@@ -113,8 +113,10 @@ async function destroyed(
   const gate = gateOf(open);
   const agreed =
     isByHandDone || resources.length === 0
-      ? []
-      : await agreedByHand(gateOf({ ...open, stack: read }), consent, report);
+      ? { found: [], locked: [] }
+      : await agreedByHand(gateOf({ ...open, stack: read }), {
+          ...{ stack: stack.name, consent, report, deleteProtected, spareProtected },
+        });
   await releaseSingletons(read, report);
   const spared = isSpared ? reasonsToStay(kept, locked) : new Map<string, string>();
   if (isSpared) report(sparing(stack.name, kept, locked));

@@ -1,9 +1,11 @@
+import type { Report } from "../../lib/progress.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { heldBy } from "../record/held-resources.ts";
 import { Ledger } from "../record/ledger.ts";
 import { type ByHand, findByHand } from "../search/by-hand.ts";
 import { ledgerOf, type Look, regionsOf } from "../search/find-leftovers.ts";
 import type { Leftover } from "../search/leftover.ts";
+import { type LockedByHand, lockedByHand } from "../search/locked-resources.ts";
 import { withMakers } from "../search/makers.ts";
 import type { Gate } from "./gateway.ts";
 import type { GateKeeper, GateSubject } from "./stack-gate.ts";
@@ -52,6 +54,11 @@ export class ByHandGate implements Gate {
     const all = await withMakers(this.#open.aws, [...inside, ...attached]);
     const [first, second] = [all.slice(0, inside.length), all.slice(inside.length)];
     return { inside: first, attached: second, unseen };
+  }
+
+  /** Those that AWS does not delete before a protection is switched off. */
+  locked(found: readonly Leftover[], report: Report): Promise<readonly LockedByHand[]> {
+    return lockedByHand(this.#open.aws, found, report);
   }
 
   async look(): Promise<Look> {

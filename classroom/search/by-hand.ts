@@ -4,7 +4,7 @@
  */
 import pMap from "p-map";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
-import { GLOBAL, type Tie } from "../../aws/contract/finder.ts";
+import { GLOBAL, type Thing, type Tie } from "../../aws/contract/finder.ts";
 import { isAbsence } from "../../aws/errors.ts";
 import { joined, services } from "../../aws/services.ts";
 import type { Ledger } from "../record/ledger.ts";
@@ -12,6 +12,7 @@ import { blindIn, candidatesIn, type Seen } from "./candidates.ts";
 import { isOthers } from "./claim.ts";
 import { deletionOrder } from "./deletion-order.ts";
 import { leftover, type Search } from "./find-leftovers.ts";
+import { withInner } from "./inner-resources.ts";
 import type { Leftover, Unseen } from "./leftover.ts";
 import { BY } from "./makers.ts";
 import { heldTo, isHeld } from "./ownership.ts";
@@ -42,9 +43,15 @@ export async function findByHand(
   const ranks = deletionOrder(known.flatMap(({ finders = [] }) => finders)).map((finders) =>
     finders.filter(({ global = false }) => !global),
   );
+  ranks.push(known.flatMap(({ obstacles = [] }) => obstacles));
   const view = { aws, regions, blind, silence: new Silence() };
-  const seen = await candidatesIn(view, ranks, known, ({ ties = [] }) =>
-    ties.some(({ bond }) => bond !== undefined),
+  const isOfFound = ({ byHand, name = "" }: Thing): boolean =>
+    byHand !== undefined && known.some(({ interfaces }) => interfaces?.test(name));
+  const seen = await candidatesIn(
+    view,
+    ranks,
+    known,
+    (thing) => !isOfFound(thing) && (thing.ties ?? []).some(({ bond }) => bond !== undefined),
   );
   const { present, elsewhere } = claim;
   const foreign = seen.filter(
@@ -107,13 +114,16 @@ async function childrenOf(
   blind: Blind,
 ): Promise<Leftover[]> {
   const children = joined(await services(), "children");
+  const all = await withInner(aws, resources, ({ name, id }, error) => {
+    blind(`what ${name} (${id}) contains`, aws.region, error);
+  });
   const found = await pMap(
-    resources.filter(({ type }) => children[type] !== undefined),
+    all.filter(({ type }) => children[type] !== undefined),
     async (resource) => {
       const { type, id, name, outputs } = resource;
       const region = typeof outputs.region === "string" ? outputs.region : GLOBAL;
       try {
-        const its = (await children[type]?.(aws, resource, resources)) ?? [];
+        const its = (await children[type]?.(aws, resource, all)) ?? [];
         return its.map((child): Leftover => ({
           kind: child.kind,
           id: `${child.id} (${id})`,
@@ -122,6 +132,7 @@ async function childrenOf(
           standing: "proven",
           why: `on ${type.split(":").at(-1) ?? ""} ${id}`,
           charges: [],
+          part: { id: child.id, of: child.recordedFor ?? id },
           order: FIRST,
           going: false,
           remove: () => child.remove(),

@@ -18,6 +18,8 @@ export interface Leftover {
   readonly type?: string | undefined;
   /** Its cost as long as it exists; empty when AWS does not charge for it. @default not priced */
   readonly charges?: readonly Charge[] | undefined;
+  /** The part of a resource that it is: CloudTrail records who added it under that resource's name. @default it is none */
+  readonly part?: { readonly id: string; readonly of: string };
   /** Lower numbers are deleted first. */
   readonly order: number;
   /** Whether it is already being deleted. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Aws } from "../../aws/clients.ts";
+import { type Aws, GLOBAL_REGION } from "../../aws/clients.ts";
 import { cloudTrailClient } from "../../aws/cloudtrail/client.ts";
-import { type Maker, makerIn } from "../../aws/cloudtrail/maker.ts";
+import { adderIn, type Maker, makerIn } from "../../aws/cloudtrail/maker.ts";
 import { GLOBAL } from "../../aws/contract/finder.ts";
 import type { Leftover } from "./leftover.ts";
 
@@ -19,7 +19,6 @@ const MOST = 20;
  * Who created the resources made by hand, and when, if nothing else shows it: AWS keeps 90 days of management events. The answer
  * is only informative, so the first call that fails, for lack of permissions or time, is the last one.
  *
- * @param found by finders: parts of a resource have no name of their own there
  * @returns the same, for a reader
  */
 export async function withMakers(
@@ -29,14 +28,13 @@ export async function withMakers(
 ): Promise<Leftover[]> {
   const deadline = Date.now() + limitMs;
   const makers = new Map<Leftover, Maker>();
-  const open = found.filter(({ region, why }) => region !== GLOBAL && !why.includes(BY));
+  const open = found.filter(({ why, byHand }) => !why.includes(BY) && byHand === undefined);
   for (const [at, each] of open.slice(0, MOST).entries()) {
     const leftMs = deadline - Date.now() - (at === 0 ? 0 : pauseMs);
     if (leftMs <= 0) break;
     if (at > 0) await sleep(pauseMs);
     try {
-      const trail = await aws.client(cloudTrailClient, each.region);
-      const maker = makerIn(await trail.lookupEvents({ name: each.id, limitMs: leftMs }));
+      const maker = await makerOf(each, aws, leftMs);
       if (maker) makers.set(each, maker);
     } catch {
       break;
@@ -48,6 +46,16 @@ export async function withMakers(
     const why = each.why + (who === undefined ? UNKNOWN : `${BY}${who}`);
     return { ...each, why, createdAt: each.createdAt ?? when };
   });
+}
+
+async function makerOf(
+  { id, region, part }: Leftover,
+  aws: Aws,
+  limitMs: number,
+): Promise<Maker | undefined> {
+  const trail = await aws.client(cloudTrailClient, region === GLOBAL ? GLOBAL_REGION : region);
+  const events = await trail.lookupEvents({ name: part?.of ?? id, limitMs });
+  return part ? adderIn(events, part.id) : makerIn(events);
 }
 
 /** What `why` has before the creator's name. */

@@ -1,13 +1,10 @@
-import type { Aws } from "../../aws/clients.ts";
+import { type Aws, GLOBAL_REGION } from "../../aws/clients.ts";
 import { all, GLOBAL, tagsOf } from "../../aws/contract/finder.ts";
 import type { Service } from "../../aws/contract/service.ts";
 import { taggingClient } from "../../aws/tagging/client.ts";
 import type { Leftover } from "./leftover.ts";
 import { type Claim, isTagged } from "./claim.ts";
 import type { Silence } from "./silence.ts";
-
-/** The region of global resources in the tagging API. */
-const WORLD = "us-east-1";
 
 /** Notes that a place could not be searched. */
 export type Blind = (kind: string, region: string, error: unknown) => void;
@@ -32,7 +29,7 @@ export async function elsewhereTagged(
   const tag = id === undefined ? `class = ${className}` : `class-id = ${id}`;
   const isKnown = knownKinds(known);
   const found = new Map<string, Leftover>();
-  for (const region of new Set([...regions, WORLD])) {
+  for (const region of new Set([...regions, GLOBAL_REGION])) {
     try {
       const tagging = await aws.client(taggingClient, region);
       const answers = await Promise.all(
@@ -108,7 +105,7 @@ const unknown = (arn: string, region: string, tag: string): Omit<Leftover, "orde
   standing: "claimed",
   why: "tagged",
   going: false,
-  byHand: `AWS console, Resource Groups & Tag Editor, region ${region === GLOBAL ? WORLD : region}, tag ${tag}: open it from there and delete it`,
+  byHand: `AWS console, Resource Groups & Tag Editor, region ${region === GLOBAL ? GLOBAL_REGION : region}, tag ${tag}: open it from there and delete it`,
 });
 
 /** `arn:aws:sqs:ap-northeast-2:123456789012:queue` is `sqs:*`; with its own kind, `ec2:volume`. */

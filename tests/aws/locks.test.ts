@@ -7,7 +7,7 @@ import { INSTANCE } from "../../aws/ec2/types.ts";
 import { LOAD_BALANCER } from "../../aws/elb/types.ts";
 import { INSTANCE as DATABASE } from "../../aws/rds/types.ts";
 import { BUCKET } from "../../aws/s3/types.ts";
-import { lockedResources } from "../../classroom/destroy/locked-resources.ts";
+import { lockedResources } from "../../classroom/search/locked-resources.ts";
 import { type Answer, fakeAws } from "../support/fakes/fake-aws.ts";
 import { awsError } from "../support/fakes/fake-account.ts";
 import { resourceOf } from "../support/subjects.ts";
@@ -43,7 +43,11 @@ const CASES: readonly Case[] = [
   },
   {
     ...{ type: DATABASE, lock: "deletion protection", call: "modifyDBInstance" },
-    on: { describeDBInstances: () => ({ DBInstances: [{ DeletionProtection: true }] }) },
+    on: {
+      describeDBInstances: () => ({
+        DBInstances: [{ DBInstanceIdentifier: "db", DeletionProtection: true }],
+      }),
+    },
     off: { describeDBInstances: () => ({ DBInstances: [{ DeletionProtection: false }] }) },
     lifted: { DBInstanceIdentifier: "db", DeletionProtection: false, ApplyImmediately: true },
     restored: { DBInstanceIdentifier: "db", DeletionProtection: true, ApplyImmediately: true },

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import type { Place } from "../../aws/contract/finder.ts";
 import { addresses, networkInterfaces } from "../../aws/vpc/address-finder.ts";
+import { services } from "../../aws/services.ts";
+import { managedInterfaces } from "../../aws/vpc/managed-interface-finder.ts";
 import { fakePlace } from "../support/fake-place.ts";
 
 /** An account that answers with these. */
@@ -47,6 +49,56 @@ describe("the finder of network interfaces", () => {
       found.map((each) => ("name" in each ? each.name : undefined)),
       ["of a lab", undefined],
     );
+  });
+});
+
+describe("the finder of interfaces that services of AWS have made", () => {
+  const managed = { NetworkInterfaceId: "eni-1", VpcId: "vpc-1", RequesterManaged: true };
+
+  it("names the service, and says that only it deletes them", async () => {
+    const lambda = { ...managed, Description: "AWS Lambda VPC ENI-f-1", RequesterId: "AROA:f" };
+    const [found] = await managedInterfaces.find(accountOf(lambda));
+    assert.ok(found && !("hidden" in found));
+    assert.equal(found.name, "AWS Lambda VPC ENI-f-1");
+    assert.deepEqual(found.ties, [{ how: "made by AROA:f, in", id: "vpc-1", bond: "inside" }]);
+    assert.match(found.byHand ?? "", /made by AROA:f: delete what it belongs to/);
+    await assert.rejects(found.remove(), /AROA:f/);
+  });
+
+  it("finds those that hang on nothing of the account's, not a server's", async () => {
+    const of = (NetworkInterfaceId: string, Attachment?: object) => ({
+      ...{ NetworkInterfaceId, VpcId: "vpc-1", ...(Attachment && { Attachment }) },
+    });
+    const found = await managedInterfaces.find(
+      accountOf(
+        of("eni-own"),
+        of("eni-server", { InstanceId: "i-1", InstanceOwnerId: "111122223333" }),
+        of("eni-service", { InstanceOwnerId: "amazon-elasticache" }),
+      ),
+    );
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ["eni-service"],
+    );
+  });
+
+  it("are no obstacles where another finder finds what they belong to", async () => {
+    const shown = (await services()).flatMap(({ interfaces }) => interfaces ?? []);
+    const isFound = (description: string) => shown.some((its) => its.test(description));
+    const found = [
+      ...["ELB app/web/0a1b2c3d", "ELB net/web/0a1b2c3d", "Interface for NAT Gateway nat-0a1b"],
+      ...["VPC Endpoint Interface vpce-0a1b", "EFS mount target for fs-0a1b (fsmt-0c2d)"],
+      ...["RDSNetworkInterface", "ELB awseb-e-x-AWSEBLoa-1ABC"],
+    ];
+    assert.deepEqual(
+      found.filter((each) => !isFound(each)),
+      [],
+    );
+    const others = [
+      ...["ELB web", "AWS Lambda VPC ENI-f-0a1b", "ElastiCache cache-001", "by hand"],
+      ...["Network Interface for Transit Gateway Attachment tgw-attach-0a1b", ""],
+    ];
+    assert.deepEqual(others.filter(isFound), []);
   });
 });
 

@@ -1,60 +1,22 @@
 import assert from "node:assert/strict";
-import { stripVTControlCharacters } from "node:util";
 import { consentByPrompt } from "../../../classroom/destroy/ask-by-hand.ts";
-import {
-  agreedByHand,
-  ByHandError,
-  removeByHand,
-  showObstacles,
-} from "../../../classroom/destroy/by-hand.ts";
-import type { ByHand } from "../../../classroom/search/by-hand.ts";
+import { ByHandError, removeByHand, showObstacles } from "../../../classroom/destroy/by-hand.ts";
 import type { Leftover } from "../../../classroom/search/leftover.ts";
 import { awsError, FakeAccount } from "../../support/fakes/fake-account.ts";
+import { agreed, gateTo, made } from "./agreeing.ts";
 
 const INSIDE =
   "Made by hand in the class's network, groups and resources; AWS deletes those only after these:";
 const ATTACHED =
   "Made by hand and attached to the class's resources; they remain until leftovers --delete:";
 
-const made = (id: string): Leftover => ({
-  ...{ kind: "subnet", id, region: "ap-northeast-2", standing: "proven", why: "in vpc-1" },
-  ...{ order: 0, going: false },
-});
-
-/** What a gate finds, and notes; what it says of who has made it comes with `by minji`. */
-function gateTo(found: Partial<ByHand>) {
-  const all: ByHand = { inside: [], attached: [], unseen: [], ...found };
-  const noted: (readonly Leftover[])[] = [];
-  const signed = (each: Leftover): Leftover => ({ ...each, why: `${each.why}; by minji` });
-  const gate = {
-    find: () => Promise.resolve(all),
-    attributed: ({ inside, attached, unseen }: ByHand) =>
-      Promise.resolve({ inside: inside.map(signed), attached: attached.map(signed), unseen }),
-    noteAttached: (attached: readonly Leftover[]) => {
-      noted.push(attached);
-      return Promise.resolve();
-    },
-  };
-  return { gate, noted };
-}
-
-async function agreed(found: Partial<ByHand>, answer = true) {
-  const { gate, noted } = gateTo(found);
-  const asked: (readonly Leftover[])[] = [];
-  const lines: string[] = [];
-  const consent = (shown: readonly Leftover[]) => {
-    asked.push(shown);
-    return Promise.resolve(answer);
-  };
-  const result = await agreedByHand(gate, consent, (line) => void lines.push(line));
-  return { result, asked, noted, said: stripVTControlCharacters(lines.join("\n")) };
-}
-
 describe("what was made by hand, before a destroy", () => {
   const [one, two] = [made("subnet-1"), made("subnet-2")];
 
   it("is nothing to say, to ask about or to note, where there is none", async () => {
-    assert.deepEqual(await agreed({}), { result: [], asked: [], noted: [], said: "" });
+    assert.deepEqual(await agreed({}), {
+      ...{ result: [], lifted: [], asked: [], noted: [], said: "" },
+    });
   });
 
   it("is asked about where it stands in the way, and is what was agreed to", async () => {
@@ -90,7 +52,7 @@ describe("what was made by hand, before a destroy", () => {
 describe("what was agreed to", () => {
   async function removed(account: FakeAccount, confirmed = account.shown) {
     const [lines, pauses]: [string[], number[]] = [[], []];
-    await removeByHand(confirmed, account, {
+    await removeByHand({ found: confirmed, locked: [] }, account, {
       report: (line) => void lines.push(line),
       sleep: (ms) => Promise.resolve(pauses.push(ms)),
     });

@@ -1,77 +1,21 @@
 import assert from "node:assert/strict";
 import { consentByPrompt } from "../../../classroom/destroy/ask-by-hand.ts";
 import { ByHandError, type Consent } from "../../../classroom/destroy/by-hand.ts";
-import { takeDown } from "../../../classroom/destroy/take-down.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { awsError } from "../../support/fakes/fake-account.ts";
-import { type Answer, fakeAws } from "../../support/fakes/fake-aws.ts";
-import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
-
-const VPC = { type: "aws:ec2/vpc:Vpc", name: "net", id: "vpc-1" };
-const SERVER = { type: "aws:ec2/instance:Instance", name: "server", id: "i-1" };
-const GROUP = { type: "aws:autoscaling/group:Group", name: "web", id: "web" };
-const ROLE = { type: "aws:iam/role:Role", name: "role", id: "role-1" };
-const ATTACHMENT = {
-  ...{ type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment", name: "ssm", id: "role-1/ssm" },
-  outputs: { role: "role-1", policyArn: "arn:ssm" },
-};
-const YES = () => Promise.resolve(true);
-const SEOUL = "ap-northeast-2";
-
-/** An account with servers in the class's VPC, as they are until they are terminated. */
-function accountOf(ids: readonly string[], more: Readonly<Record<string, Answer>> = {}) {
-  const servers = new Set(ids);
-  const calls: string[] = [];
-  const aws = fakeAws({
-    paginateDescribeInstances: (_, region) => ({
-      Reservations: [
-        {
-          Instances: (region === SEOUL ? [...servers] : []).map((InstanceId) => ({
-            ...{ InstanceId, VpcId: "vpc-1", InstanceType: "t3.micro" },
-            Tags: [{ Key: "owner", Value: "minji" }],
-          })),
-        },
-      ],
-    }),
-    terminateInstances: ({ InstanceIds }) => {
-      for (const id of InstanceIds as string[]) {
-        calls.push(`terminate ${id}`);
-        servers.delete(id);
-      }
-    },
-    detachRolePolicy: ({ PolicyArn }) => void calls.push(`detach ${String(PolicyArn)}`),
-    ...more,
-  });
-  return { aws, calls };
-}
-
-/** A server in the class's VPC, with a tag. */
-const serverTagged = (InstanceId: string, Key: string, Value: string) => ({
-  paginateDescribeInstances: (_: unknown, region: string) => ({
-    Reservations: [
-      {
-        Instances: region === SEOUL ? [{ InstanceId, VpcId: "vpc-1", Tags: [{ Key, Value }] }] : [],
-      },
-    ],
-  }),
-});
-
-async function down(
-  { aws, calls }: ReturnType<typeof accountOf>,
-  consent?: Consent,
-  stack = new FakeStack([VPC, SERVER]),
-) {
-  const keeper = new FakeKeeper();
-  const lines: string[] = [];
-  const options = {
-    ...{ report: (line: string) => void lines.push(line), verbose: true, deleteProtected: false },
-    ...{ sleep: () => Promise.resolve(), ...(consent && { consent }) },
-  };
-  const open = { identity: IDENTITY, stack: stack.pulumi, aws };
-  const done = takeDown(open, keeper, options);
-  const result = await done.catch((error: unknown) => error as Error);
-  return { result, calls, pulumi: stack.calls, keeper, said: lines.join("\n") };
-}
+import { FakeStack } from "../../support/fakes/fake-stack.ts";
+import {
+  accountOf,
+  ATTACHMENT,
+  down,
+  GROUP,
+  ROLE,
+  SEOUL,
+  SERVER,
+  serverTagged,
+  VPC,
+  YES,
+} from "./made-by-hand.ts";
 
 describe("what people have made by hand in a class", () => {
   it("is listed before the destroy, with where it lies and whose it is, and removed first", async () => {

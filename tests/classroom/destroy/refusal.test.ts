@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lockedResources } from "../../../classroom/destroy/locked-resources.ts";
+import { lockedResources } from "../../../classroom/search/locked-resources.ts";
 import { refusal } from "../../../classroom/destroy/protected.ts";
 import { awsError } from "../../support/fakes/fake-account.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";

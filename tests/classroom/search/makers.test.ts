@@ -53,12 +53,31 @@ describe("who has made what was made by hand", () => {
     ]);
   });
 
-  it("is asked for twenty things at most, and for none that is in no region", async () => {
+  it("is asked of a part by the events of what it belongs to, of IAM in its own region", async () => {
+    const asked: unknown[] = [];
+    const aws = fakeAws({
+      lookupEvents: ({ name }, region) => {
+        asked.push([name, region]);
+        const CloudTrailEvent = JSON.stringify({ requestParameters: { userName: "guest" } });
+        const its = { EventTime: 1_764_140_000, Username: "jun", CloudTrailEvent };
+        return { Events: [{ EventName: "AddUserToGroup", ...its }] };
+      },
+    });
+    const member = thing("guest (students)", {
+      ...{ kind: "member", region: "global", why: "on Group students" },
+      part: { id: "guest", of: "students" },
+    });
+    const [found] = await withMakers(aws, [member]);
+    assert.deepEqual(asked, [["students", "us-east-1"]]);
+    assert.equal(found?.why, "on Group students; by jun");
+    assert.deepEqual(found.createdAt, new Date(1_764_140_000_000));
+  });
+
+  it("is asked for twenty things at most", async () => {
     const ids = Array.from({ length: 22 }, (_, at) => `i-${at}`);
-    const found = [thing("role", { region: "global" }), ...ids.map((id) => thing(id))];
+    const found = ids.map((id) => thing(id));
     const { asked, whys } = await named(found, Object.fromEntries(ids.map((id) => [id, "jun"])));
     assert.equal(asked.length, 20);
-    assert.equal(whys[0], "in vpc-1");
     assert.equal(whys.at(-1), "in vpc-1; who made it is not known");
   });
 

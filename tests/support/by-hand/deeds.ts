@@ -1,36 +1,14 @@
-import { dynamoDbClient } from "../../../aws/dynamodb/client.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { efsClient } from "../../../aws/efs/client.ts";
 import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts";
 import { elbClient } from "../../../aws/elb/client.ts";
 import { iamClient } from "../../../aws/iam/client.ts";
 import { rdsClient } from "../../../aws/rds/client.ts";
-import { s3Client } from "../../../aws/s3/client.ts";
-import type { DeployedResource } from "../../../aws/contract/deployed-resource.ts";
-import type { Aws } from "../../../aws/clients.ts";
-
-/** A class on which people have worked. */
-export interface Scene {
-  readonly aws: Aws;
-  /** The id of what the class has of a type, in a lab or a foundation. */
-  readonly id: (type: string, group: string) => string;
-}
-
-/** What people make or change by hand. */
-type Deed = (scene: Scene) => Promise<unknown>;
+import { type Deed, subnetOf, templatesOwn, text, vpcOf } from "./scene.ts";
 
 const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-const IMAGE = "ami-12c6146b"; // moto's own
 const PASSWORD = "of-nobody-1";
-
-const text = (value: string | undefined): string => {
-  if (value === undefined) throw new Error("the emulator has made nothing");
-  return value;
-};
-
-const subnetOf = ({ id }: Scene): string => id("aws:ec2/subnet:Subnet", "network");
-const vpcOf = ({ id }: Scene): string => id("aws:ec2/vpc:Vpc", "network");
-const serverOf = ({ id }: Scene): string => id("aws:ec2/instance:Instance", "linux-server");
+const IMAGE = "ami-12c6146b"; // moto's own
 
 /** What stands in the way of a destroy: inside of what the class owns, or on it. */
 export const INSIDE: Readonly<Record<string, Deed>> = {
@@ -47,6 +25,11 @@ export const INSIDE: Readonly<Record<string, Deed>> = {
         Version: "2012-10-17",
         Statement: [{ Effect: "Deny", Action: "s3:*", Resource: "*" }],
       }),
+    }),
+  "a policy on a template's role": async (scene) =>
+    (await scene.aws.client(iamClient)).attachRolePolicy({
+      RoleName: await templatesOwn(scene, "Role"),
+      PolicyArn: READ_ONLY,
     }),
   "a policy on a group": async ({ aws, id }) =>
     (await aws.client(iamClient)).attachGroupPolicy({
@@ -66,10 +49,17 @@ export const INSIDE: Readonly<Record<string, Deed>> = {
       GroupName: id("aws:iam/group:Group", "iam-users"),
     });
   },
-  "a server": async (scene) =>
-    (await scene.aws.client(ec2Client)).runInstances({
+  "a locked server": async (scene) => {
+    const ec2 = await scene.aws.client(ec2Client);
+    const { Instances = [] } = await ec2.runInstances({
       ...{ ImageId: IMAGE, MinCount: 1, MaxCount: 1, SubnetId: subnetOf(scene) },
-    }),
+    });
+    // The emulator takes no DisableApiTermination with the launch.
+    await ec2.modifyInstanceAttribute({
+      InstanceId: text(Instances[0]?.InstanceId),
+      DisableApiTermination: { Value: true },
+    });
+  },
   "a network interface": async (scene) =>
     (await scene.aws.client(ec2Client)).createNetworkInterface({ SubnetId: subnetOf(scene) }),
   "a load balancer": async (scene) =>
@@ -135,66 +125,3 @@ export const INSIDE: Readonly<Record<string, Deed>> = {
     });
   },
 };
-
-/** What stays behind. */
-export const ATTACHED: Readonly<Record<string, Deed>> = {
-  "an address on a server": async (scene) => {
-    const ec2 = await scene.aws.client(ec2Client);
-    const { AllocationId } = await ec2.allocateAddress({ Domain: "vpc" });
-    await ec2.associateAddress({ AllocationId, InstanceId: serverOf(scene) });
-  },
-  "a volume on a server": async (scene) => {
-    const ec2 = await scene.aws.client(ec2Client);
-    const { Reservations = [] } = await ec2.describeInstances({ InstanceIds: [serverOf(scene)] });
-    const { VolumeId } = await ec2.createVolume({
-      AvailabilityZone: Reservations[0]?.Instances?.[0]?.Placement?.AvailabilityZone,
-      Size: 1,
-    });
-    await ec2.attachVolume({ VolumeId, InstanceId: serverOf(scene), Device: "/dev/sdz" });
-  },
-  "a NAT gateway with its address": async (scene) => {
-    const ec2 = await scene.aws.client(ec2Client);
-    const { AllocationId } = await ec2.allocateAddress({ Domain: "vpc" });
-    await ec2.createNatGateway({ SubnetId: subnetOf(scene), AllocationId });
-  },
-};
-
-/** What is no resource: settings, contents, and a server that is gone. */
-export const CHANGED: Readonly<Record<string, Deed>> = {
-  "a server is terminated": async ({ aws, id }) =>
-    (await aws.client(ec2Client)).terminateInstances({
-      InstanceIds: [id("aws:ec2/instance:Instance", "windows-server")],
-    }),
-  "a key that no batch can delete": async ({ aws, id }) =>
-    (await aws.client(s3Client)).putObject({
-      Bucket: id("aws:s3/bucket:Bucket", "s3-bucket"),
-      Key: "homework/bell\u0007.txt",
-      Body: "x",
-    }),
-  "a table is locked": async ({ aws, id }) =>
-    (await aws.client(dynamoDbClient)).updateTable({
-      TableName: id("aws:dynamodb/table:Table", "dynamodb"),
-      DeletionProtectionEnabled: true,
-    }),
-  "a server is locked": async (scene) =>
-    (await scene.aws.client(ec2Client)).modifyInstanceAttribute({
-      InstanceId: serverOf(scene),
-      DisableApiTermination: { Value: true },
-    }),
-};
-
-/** Deletes what was never the class's: who has made it must find it as it was. @throws when it is not there */
-export async function deleteOwn(aws: Aws): Promise<void> {
-  const ec2 = await aws.client(ec2Client);
-  const { SecurityGroups = [] } = await ec2.describeSecurityGroups({
-    Filters: [{ Name: "group-name", Values: ["elsewhere"] }],
-  });
-  await ec2.deleteSecurityGroup({ GroupId: text(SecurityGroups[0]?.GroupId) });
-  await (await aws.client(iamClient)).deleteUser({ UserName: "guest" });
-}
-
-/** How what a stack holds is found in a scene. */
-export const idIn =
-  (resources: readonly DeployedResource[]): Scene["id"] =>
-  (type, group) =>
-    text(resources.find((each) => each.type === type && each.group === group)?.id);

@@ -13,7 +13,9 @@ import { runningEmulator, stopEmulator } from "../../../engine/emulator/emulator
 import { findEngine } from "../../../engine/engine.ts";
 import { Command } from "../engine/command.ts";
 import { goesDown } from "../engine/goes-down.ts";
-import { ATTACHED, CHANGED, deleteOwn, idIn, INSIDE } from "./deeds.ts";
+import { INSIDE } from "./deeds.ts";
+import { ATTACHED, CHANGED, deleteOwn } from "./left-behind.ts";
+import { idIn } from "./scene.ts";
 import { inOrder } from "../processes/in-order.ts";
 
 /** A class of `labs`, as a user meets it: by the commands alone, but for what people have made by hand. */
@@ -67,6 +69,7 @@ export function workedOnByHand(labs: readonly string[], timeout: string): void {
       assert.match(said, /AWS does not delete these\. Nothing was destroyed:/);
       assert.match(said, /\(Table UserLeaderboard\): deletion protection/);
       assert.match(said, /linux-server \(Instance i-\w+\): termination protection/);
+      assert.match(said, /cloudformation-ec2\/Server \(Instance i-\w+\): termination protection/);
     });
 
     it("is not destroyed before somebody has agreed to what else goes, and shows it", async () => {
@@ -82,7 +85,8 @@ export function workedOnByHand(labs: readonly string[], timeout: string): void {
         /^database +by-hand .*in vpc-/m,
         /^NAT gateway +nat-.*in vpc-/m,
         /^VPC endpoint .*in vpc-/m,
-        /^instance +i-.*in vpc-/m,
+        /^policy +arn:aws:iam::aws:policy\/ReadOnlyAccess \(cloudformation-ec2-.*on Role/m,
+        /^instance +i-.*in vpc-.*; has termination protection/m,
         /^load balancer +by-hand .*in vpc-/m,
         /^network interface +eni-.*in vpc-/m,
         /^subnet +subnet-.*in vpc-/m,

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { ProtectedError } from "../../../classroom/destroy/protected.ts";
+import { FakeStack } from "../../support/fakes/fake-stack.ts";
+import { accountOf, down, SEOUL, SERVER, VPC, YES } from "./made-by-hand.ts";
+
+describe("what people have made by hand, and AWS does not delete", () => {
+  it("is a network interface of a service that no finder knows: it is named, and stays", async () => {
+    const eni = (NetworkInterfaceId: string, Description: string) => ({
+      ...{ NetworkInterfaceId, Description, VpcId: "vpc-1", RequesterManaged: true },
+      RequesterId: "amazon-elb",
+    });
+    const account = accountOf([], {
+      paginateDescribeNetworkInterfaces: (_, region) => ({
+        NetworkInterfaces:
+          region === SEOUL ? [eni("eni-1", "ELB classic"), eni("eni-2", "ELB app/own/1")] : [],
+      }),
+    });
+    const stack = new FakeStack([VPC]);
+    stack.destroys = [{ errors: { net: "DependencyViolation" } }];
+    const { result, said } = await down(account, YES, stack);
+    assert.equal(result, false);
+    assert.match(said, /network interface +ELB classic.*made by amazon-elb, in vpc-1\n/);
+    assert.match(
+      said,
+      /not removed {2}network interface ELB classic \(eni-1\).*delete what it belongs to/,
+    );
+    assert.doesNotMatch(said, /eni-2/);
+  });
+
+  it("is refused at once where AWS protects it, with the option that lifts that", async () => {
+    const account = accountOf(["i-9"], {
+      describeInstanceAttribute: ({ Attribute, InstanceId }) =>
+        Attribute === "disableApiTermination" && InstanceId === "i-9"
+          ? { DisableApiTermination: { Value: true } }
+          : {},
+      modifyInstanceAttribute: ({ InstanceId }) =>
+        void account.calls.push(`unlock ${String(InstanceId)}`),
+    });
+    const { result, calls, pulumi, said } = await down(account, YES);
+    assert.ok(result instanceof ProtectedError);
+    assert.match(
+      result.message,
+      /i-9 \(Instance i-9\): termination protection[\s\S]*--yes-delete-protected/,
+    );
+    assert.match(said, /i-9.*in vpc-1; by minji; has termination protection/);
+    assert.deepEqual([calls, pulumi], [[], []]);
+    const lifted = await down(account, YES, new FakeStack([VPC, SERVER]), true);
+    assert.deepEqual(lifted.calls, ["unlock i-9", "terminate i-9"]);
+  });
+});

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { consentByPrompt } from "../../../classroom/destroy/ask-by-hand.ts";
+import { removeByHand } from "../../../classroom/destroy/by-hand.ts";
+import type { Leftover } from "../../../classroom/search/leftover.ts";
+import type { LockedByHand } from "../../../classroom/search/locked-resources.ts";
+import { FakeAccount } from "../../support/fakes/fake-account.ts";
+import { agreed, made } from "./agreeing.ts";
+
+describe("what was made by hand, and locked", () => {
+  const one = made("subnet-1");
+  const [server, other] = [made("i-1"), made("i-2")];
+  const lockOn = (found: Leftover): LockedByHand => ({
+    resource: {
+      ...{ type: "aws:ec2/instance:Instance", outputs: {} },
+      name: found.id,
+      id: found.id,
+      found,
+    },
+    ...{ lock: "termination protection", lift: nothing, restore: nothing },
+  });
+  const nothing = () => Promise.resolve();
+  const found = { inside: [one, server, other] };
+  const locked = [lockOn(server), lockOn(other)];
+
+  it("is shown with its lock, and refused at once where no lock may be lifted", async () => {
+    const lines: string[] = [];
+    const report = (line: string) => void lines.push(line);
+    await assert.rejects(agreed(found, true, { locked, report }), {
+      message:
+        /^AWS does not delete these\. Nothing was destroyed:\n {2}i-1 \(Instance i-1\): termination protection\n {2}i-2.*\n.*\n.*--yes-delete-protected/,
+    });
+    assert.match(lines.join("\n"), /i-1 .*in vpc-1; by minji; has termination protection/);
+  });
+
+  it("is removed with its lock where locks may be lifted", async () => {
+    const { result, lifted } = await agreed(found, true, { locked, deleteProtected: true });
+    assert.deepEqual([result, lifted], [[one, server, other], locked]);
+  });
+
+  it("stays, alone, where what is locked is spared", async () => {
+    const { result, lifted } = await agreed(found, true, { locked, spareProtected: true });
+    assert.deepEqual([result, lifted], [[one], []]);
+  });
+
+  it("is no matter where nobody has agreed to remove it", async () => {
+    assert.deepEqual((await agreed(found, false, { locked })).result, []);
+  });
+
+  it("is unlocked before it is removed", async () => {
+    const account = new FakeAccount().add("i-1");
+    const [shown = server] = account.shown;
+    const unlock = () => Promise.resolve(account.log.push("unlock"));
+    const lines: string[] = [];
+    await removeByHand({ found: [shown], locked: [{ ...lockOn(shown), lift: unlock }] }, account, {
+      report: (line) => void lines.push(line),
+      sleep: nothing,
+    });
+    assert.deepEqual(account.log, ["unlock", "i-1"]);
+    assert.match(lines.join("\n"), /i-1 \(i-1\): switched termination protection off/);
+  });
+});
+
+describe("what an AWS service has made in the class's network", () => {
+  const { remove, ...eni } = made("eni-1");
+  const its: Leftover = { ...eni, kind: "network interface", byHand: "made by amazon-elb" };
+
+  it("is shown apart, with what to do", async () => {
+    const { said } = await agreed({ inside: [made("subnet-1"), its] });
+    assert.match(
+      said,
+      /Made by hand in the class's[\s\S]*subnet-1[\s\S]*\nMade by AWS services.*Delete in the console what they belong to:[\s\S]*eni-1/,
+    );
+    assert.equal(await remove?.(), undefined);
+  });
+
+  it("ends a down that nobody has told to go on, before a question that cannot help", async () => {
+    const nobody = () => assert.fail("nobody is asked");
+    const call = "npm run down -- --remove-foreign";
+    await assert.rejects(consentByPrompt(false, call, nobody)([made("subnet-1"), its]), {
+      message:
+        /^Nothing was destroyed: 1 resource of AWS services would keep the class's network.*\n.*--remove-foreign, which destroys everything else/,
+    });
+    assert.equal(await consentByPrompt(true, call, nobody)([its]), true);
+  });
+});
