@@ -29,9 +29,17 @@ export function misnamed(values: Readonly<Record<string, string>>, known: KnownN
 }
 
 function objectionTo(key: string, value: string, known: KnownNames): Objection | undefined {
-  const plain = key.normalize("NFKC").trim();
+  const plain = key.normalize("NFKC").replace(INVISIBLE, "").trim();
   if (plain !== key && isKnown(plain, known))
-    return { reason: "full-width characters or spaces are in the key", fix: `write ${plain}` };
+    return {
+      reason: "full-width characters, invisible characters or spaces are in the key",
+      fix: `write ${plain}`,
+    };
+  const [, meant] = /^class\W+(\w+)$/.exec(key) ?? [];
+  if (meant !== undefined && key !== `${NAMESPACE}:${meant}` && known.keys.includes(meant))
+    return { reason: "a key is class, one colon and a name", fix: `write ${NAMESPACE}:${meant}` };
+  if (key === "config")
+    return { reason: "config is below config", fix: "remove this line, and two spaces below it" };
   const [namespace = "", name, more] = key.split(":");
   if (name === undefined) return { reason: "it has no namespace", fix: withNamespace(key, value) };
   if (namespace === "aws") return ofProvider(name, more);
@@ -50,8 +58,16 @@ function objectionTo(key: string, value: string, known: KnownNames): Objection |
       fix: `write ${id}: ${value} below class:labs`,
     };
   const fix = name === "region" ? "write aws:region" : nearest(name, known.keys);
-  return { reason: "there is no such key", fix };
+  const [foreign] = /[^ -~]/u.exec(name) ?? [];
+  return { reason: `there is no such key${foreign === undefined ? "" : notAscii(foreign)}`, fix };
 }
+
+/** Zero-width and direction characters, which a copied text may have. */
+const INVISIBLE = /\p{Cf}/gu;
+
+/** Letters of other alphabets look like those that are meant. */
+const notAscii = (character: string): string =>
+  `: ${character} is U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 const isKnown = (key: string, { keys }: KnownNames): boolean =>
   keys.some((name) => key === `${NAMESPACE}:${name}`) || key === "aws:region";

@@ -19,6 +19,8 @@ export function checkProfile(file: string, env: NodeJS.ProcessEnv): void {
   const place = ["config", PROFILE] as const;
   if (typeof profile !== "string")
     throw error(place, `${PROFILE} is not text`, "write the name of a profile, in quotes");
+  if (profile.trim() === "")
+    throw error(place, `${PROFILE} is empty`, "write the name of a profile, or remove the line");
   const files = profileFiles(env);
   const known = files.flatMap(profilesIn);
   if (known.includes(profile)) return;

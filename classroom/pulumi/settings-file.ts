@@ -1,7 +1,16 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { isMap, isScalar, LineCounter, type Pair, parseDocument, type Document, visit } from "yaml";
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+} from "yaml";
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { callsOn } from "../console/call-on.ts";
@@ -60,6 +69,14 @@ export function readSettingsFile(file: string): SettingsFile {
       "a value cannot begin with *",
       "put the value in quotes",
     );
+  const key = compoundKey(document);
+  if (key !== undefined)
+    throw new SettingsFileError(
+      file,
+      place(key),
+      "a list or a map stands in the place of a key",
+      "write KEY: VALUE; put a value that begins with a bracket in quotes",
+    );
   const misread = misreadIn(document);
   if (misread) throw new SettingsFileError(file, place(misread.at), misread.reason, misread.fix);
   const content = contentOf(document);
@@ -116,6 +133,19 @@ function contentOf(document: Document): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The first key that is a list or a map, as in `? [a]` or `{{ name }}`. */
+function compoundKey(document: Document): number | undefined {
+  let at: number | undefined;
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isCollection(key)) return undefined;
+      at = key.range?.[0];
+      return visit.BREAK;
+    },
+  });
+  return at;
 }
 
 /** The first alias whose anchor is missing: the YAML package reports it late, and without a position. */

@@ -6,6 +6,7 @@ import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { projectDefaults } from "./project-file.ts";
+import { checkCredentials } from "./secrets/plain-credentials.ts";
 import { classSecrets, secretPaths, SecretSettingError } from "./secrets/secret-paths.ts";
 import { isRecord, readSettingsFile, type SettingsFile } from "./settings-file.ts";
 
@@ -68,9 +69,6 @@ const STACK_NAME = /^[A-Za-z0-9._-]{1,100}$/;
 /** Pulumi's keys in a stack's file. */
 const STACK_KEYS = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
 
-/** Settings that only their owner may read. */
-const CREDENTIALS = ["aws:accessKey", "aws:secretKey", "aws:token"];
-
 /** @throws SettingsFileError */
 export function readStackFile(file: string): StackFile {
   const { content, error } = readSettingsFile(file);
@@ -104,15 +102,7 @@ export function readStackFile(file: string): StackFile {
       `${empty.join(", ")} ${empty.length > 1 ? "have" : "has"} no value`,
       "write a value behind the colon, indent what belongs to it by two more spaces, or remove the line",
     );
-  const plain = CREDENTIALS.filter(
-    (key) => key in config && secretPaths({ [key]: config[key] }).length === 0,
-  );
-  if (plain[0] !== undefined)
-    throw error(
-      ["config", plain[0]],
-      `${plain.join(", ")} ${plain.length > 1 ? "are" : "is"} in plain text, in a file that others can read`,
-      "remove it and deactivate the key in AWS; use `aws configure` or AWS_PROFILE (docs/environments.md)",
-    );
+  checkCredentials(config, error);
   return { ...content, config, ...(environment && { environment }) };
 }
 

@@ -42,7 +42,9 @@ export async function python(
         try {
           await capture(system.command, ["-m", "venv", unfinished], { env });
           const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-          const args = [...pip, "--require-hashes", "--requirement", REQUIREMENTS];
+          // Without wheels alone, pip would build packages with tools that it downloads and nothing here has the hash of.
+          const locked = ["--require-hashes", "--only-binary", ":all:"];
+          const args = [...pip, ...locked, "--requirement", REQUIREMENTS];
           await capture(path.join(unfinished, "bin/python"), args, { env });
         } catch (error) {
           throw explained(error, system.command, path.dirname(folder));

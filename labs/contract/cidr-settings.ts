@@ -26,18 +26,23 @@ export const internetBlock = (from = 0, to = 32) =>
     const fault = cidrFault(value, from, to);
     if (fault) return fault;
     const { address, prefix } = parseCidr(value);
-    const isPrivate = PRIVATE.some(
-      (block) => block.prefix <= prefix && overlaps(block, { address, prefix }),
-    );
-    if (!isPrivate) return undefined;
+    const isIn = (blocks: readonly Cidr[]) =>
+      blocks.some((block) => block.prefix <= prefix && overlaps(block, { address, prefix }));
+    const kind = isIn(PRIVATE) ? "private" : isIn(RESERVED) ? "reserved" : undefined;
+    if (kind === undefined) return undefined;
     return {
-      reason: "a private network, from which nobody comes over the internet",
+      reason: `a ${kind} network, from which nobody comes over the internet`,
       fix: "write your public address, which https://checkip.amazonaws.com shows, e.g. 203.0.113.7/32",
     };
   });
 
 /** RFC 1918, and RFC 6598: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(parseCidr);
+
+/** This network, loopback, link-local, multicast and future use: RFC 6890. */
+const RESERVED = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"].map(
+  parseCidr,
+);
 
 function cidrFault(value: string, from: number, to: number): Objection | undefined {
   const block = tryParse(value, to);

@@ -49,6 +49,11 @@ describe("the Python of the emulated AWS", () => {
     assert.ok(existsSync(await python(silent, machine.env)));
   });
 
+  it("is not built with tools that pip would download without a hash", async () => {
+    installed("3.12", 'case "$*" in *" --only-binary :all: "*) ;; *) exit 1 ;; esac');
+    assert.ok(existsSync(await python(silent, machine.env)));
+  });
+
   it("is asked for where there is none, with the way to install it", async () => {
     assert.match(await refusal(), /needs Python 3\.10 or newer, and there is no python3: install/);
   });
