@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import { credentialSettings } from "../../aws/credentials/credential-settings.ts";
-import { type Credentials, credentialsOf } from "../../aws/credentials/credentials.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import { takesHooks } from "../shared/hooks.ts";
+import { providerCredentials } from "../shared/provider-credentials.ts";
 
 export interface InvalidationArgs {
   readonly distributionId: pulumi.Input<string>;
@@ -76,23 +75,10 @@ const urlPath = (key: string): string =>
 /** The region of CloudFront's global endpoint. */
 const REGION = "us-east-1";
 
-/** The provider's credential settings. */
-const SETTINGS = ["profile", "accessKey", "secretKey", "token", "assumeRole", "assumeRoles"];
-
-/** The provider's own credentials: other credentials might belong to another account. */
-function providerCredentials(): Credentials {
-  const config = new pulumi.Config("aws");
-  const values = Object.fromEntries(SETTINGS.map((name) => [name, config.get(name)]));
-  return credentialsOf(credentialSettings(values, "the stack's settings"), process.env, {
-    region: REGION,
-    endpoint: process.env.AWS_ENDPOINT_URL,
-  });
-}
-
 async function invalidate(distributionId: string, paths: readonly string[]): Promise<void> {
   // Loading the client takes a while, and most runs change no file.
   const { CloudFront } = await import("@aws-sdk/client-cloudfront");
-  const cloudFront = new CloudFront({ region: REGION, credentials: providerCredentials() });
+  const cloudFront = new CloudFront({ region: REGION, credentials: providerCredentials(REGION) });
   const Paths = { Quantity: paths.length, Items: [...paths] };
   try {
     await cloudFront.createInvalidation({

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PasswordPolicy } from "@aws-sdk/client-iam";
 import { takesHooks } from "../../components/shared/hooks.ts";
+import { providerCredentials } from "../../components/shared/provider-credentials.ts";
 
 /** Long passwords instead of frequent changes. https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver */
 export const PASSWORDS = {
@@ -25,12 +26,12 @@ export const passwordPolicy = (name: string, parent: pulumi.Resource) =>
     ...(takesHooks() && { hooks: { beforeCreate: [refuseToReplace] } }),
   });
 
+/** The region of IAM's global endpoint. */
+const REGION = "us-east-1";
+
 async function refuseToReplace(): Promise<void> {
   const { IAM } = await import("@aws-sdk/client-iam");
-  const iam = new IAM({
-    region: "us-east-1",
-    ...(aws.config.profile !== undefined && { profile: aws.config.profile }),
-  });
+  const iam = new IAM({ region: REGION, credentials: providerCredentials(REGION) });
   try {
     const refusal = refusalOf((await iam.getAccountPasswordPolicy({})).PasswordPolicy);
     if (refusal !== undefined) throw new Error(refusal);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { Aws } from "../../aws/clients.ts";
 import { iamClient } from "../../aws/iam/client.ts";
 import { releaseSingletons } from "../../classroom/stack/singletons.ts";
+import { ELSEWHERE, sessionElsewhere } from "../support/engine/other-account.ts";
 import { TestStack } from "../support/engine/stack.ts";
 import { inOrder } from "../support/processes/in-order.ts";
 
@@ -57,5 +59,20 @@ describe("the account's password policy", function () {
     assert.equal(await length(), 14);
     await stack.destroy();
     assert.equal(await length(), 14);
+  });
+
+  it("is looked up in the account of the role that the stack assumes", async () => {
+    const { endpoint } = stack.emulator;
+    const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "" } = await sessionElsewhere(
+      stack.emulator,
+    );
+    const env = { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
+    const theirs = await new Aws({ region: "ap-northeast-2", env }).client(iamClient);
+    await theirs.updateAccountPasswordPolicy({ MinimumPasswordLength: 20 });
+    const roles = [{ roleArn: `arn:aws:iam::${ELSEWHERE}:role/teacher` }];
+    await assert.rejects(
+      stack.up({ ...labs(true), "aws:assumeRoles": roles }),
+      /has a password policy already \(at least 20 char/,
+    );
   });
 });
