@@ -1,7 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { identify, isRunning, type ProcessId } from "./processes.ts";
+import { hasEnded, identify, isHere, type ProcessId } from "./processes.ts";
 import { step, type Report } from "./progress.ts";
 
 const OWNER = "owner.json";
@@ -21,13 +29,8 @@ export async function withLock<T>(
     const owner = ownerOf(lock);
     if (!owner)
       await sleep(RETRY_MS); // released in the meantime
-    else if (!isRunning(owner)) remove(lock, owner);
-    else
-      await step(
-        report,
-        `Waiting for process ${owner.pid}, which holds ${path.basename(lock)}`,
-        () => releaseBy(lock, owner),
-      );
+    else if (hasEnded(owner, owner.notedMs)) remove(lock, owner);
+    else await step(report, `Waiting for ${described(owner, lock)}`, () => releaseBy(lock, owner));
   }
   try {
     return await work();
@@ -36,9 +39,17 @@ export async function withLock<T>(
   }
 }
 
+const described = (owner: ProcessId, lock: string): string =>
+  isHere(owner)
+    ? `process ${owner.pid}, which holds ${path.basename(lock)}`
+    : `process ${owner.pid} of another machine or container; if it no longer exists: rm -r ${lock}`;
+
 /** Waits until the lock is free, is held by another process, or its owner is dead. */
 async function releaseBy(lock: string, owner: ProcessId): Promise<void> {
-  while (ownerOf(lock)?.pid === owner.pid && isRunning(owner)) await sleep(RETRY_MS);
+  for (let now = ownerOf(lock); now?.pid === owner.pid; now = ownerOf(lock)) {
+    if (hasEnded(now, now.notedMs)) return;
+    await sleep(RETRY_MS);
+  }
 }
 
 /** Takes the lock when it is free. The folder is created together with its owner's name, so a lock always has an owner. */
@@ -56,10 +67,15 @@ function acquire(lock: string): boolean {
   }
 }
 
+/** Who holds a lock, and since when. */
+type Owner = ProcessId & { readonly notedMs: number };
+
 /** @returns undefined when the lock has been released in the meantime */
-function ownerOf(lock: string): ProcessId | undefined {
+function ownerOf(lock: string): Owner | undefined {
+  const file = path.join(lock, OWNER);
   try {
-    return JSON.parse(readFileSync(path.join(lock, OWNER), "utf8")) as ProcessId;
+    const owner = JSON.parse(readFileSync(file, "utf8")) as ProcessId;
+    return { ...owner, notedMs: statSync(file).mtimeMs };
   } catch (error) {
     if (isCode(error, "ENOENT")) return undefined;
     throw error;

@@ -1,10 +1,10 @@
 import pMap from "p-map";
 import type { GateKeeper, GateSubject } from "../gateway/stack-gate.ts";
+import { isHeldByDead } from "../pulumi/noted-processes.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { together } from "../record/stack-record.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
-import { isHeldByDead } from "../students/failure.ts";
 
 /** A stack of a class: its own, or a student's. */
 export interface PartOfClass extends ClassStack {

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { withLock } from "../../lib/lock.ts";
-import { end, identify, isRunning, type ProcessId } from "../../lib/processes.ts";
+import { end, hasEnded, identify, isHere, isRunning, type ProcessId } from "../../lib/processes.ts";
 import { type Report, step } from "../../lib/progress.ts";
 import { allDone } from "./orphans.ts";
 
@@ -28,6 +28,13 @@ const PATIENCE_MS = 20_000;
  */
 export type OrphanEnd = "told to end" | "waited for";
 
+export interface ExclusiveOptions {
+  /** @default "told to end" */
+  readonly orphanIs?: OrphanEnd;
+  /** Whether other machines work on the folder, too: then only the end of a command of this one is known. @default false */
+  readonly isShared?: boolean;
+}
+
 const fileIn = (folder: string): string => path.join(folder, "run.json");
 
 /**
@@ -40,9 +47,10 @@ export async function exclusively<T>(
   folder: string,
   report: Report,
   work: () => Promise<T>,
-  orphanIs: OrphanEnd = "told to end",
+  { orphanIs = "told to end", isShared = false }: ExclusiveOptions = {},
 ): Promise<T> {
-  const orphan = await withLock(path.join(folder, "run.lock"), report, () => claim(folder));
+  const claimed = () => claim(folder, isShared);
+  const orphan = await withLock(path.join(folder, "run.lock"), report, claimed);
   if (orphan) {
     await orphanEnd(orphan, orphanIs, report); // if it keeps running, it stays noted
     writeRun(folder, mine());
@@ -55,18 +63,19 @@ export async function exclusively<T>(
 }
 
 /** Notes this command as the running one. @returns the Pulumi command that the last one has left running */
-function claim(folder: string): Promise<ProcessId | undefined> {
+function claim(folder: string, isShared: boolean): Promise<ProcessId | undefined> {
   const last = readRun(folder);
-  if (last && isRunning(last.command)) {
-    const pid = last.command.pid;
-    throw new InUseError(
-      `Another command (process ${pid}) is working on this stack. Wait for it, or stop it.`,
-    );
-  }
+  if (last && !hasEnded(last.command, isShared ? Infinity : last.notedMs))
+    throw new InUseError(inUse(folder, last.command));
   const orphan = last?.child && isRunning(last.child) ? last.child : undefined;
   writeRun(folder, { ...mine(), child: orphan });
   return Promise.resolve(orphan);
 }
+
+const inUse = (folder: string, command: ProcessId): string =>
+  isHere(command)
+    ? `Another command (process ${command.pid}) is working on this stack. Wait for it, or stop it.`
+    : `Another command (process ${command.pid}) is working on this stack, on another machine or in another container, or was before a restart of this one. Wait for it; if it was killed: rm ${fileIn(folder)}`;
 
 async function orphanEnd(orphan: ProcessId, how: OrphanEnd, report: Report): Promise<void> {
   if (how === "waited for") {
@@ -94,8 +103,7 @@ export async function untilIdle(folder: string, report: Report, pauseMs = 500): 
     const { command, called = "another command" } = run;
     const title = `Waiting for ${called} (process ${command.pid}), which is working on this stack`;
     await step(report, title, async () => {
-      while (isRunning(command) && runningIn(folder)?.command.pid === command.pid)
-        await sleep(pauseMs);
+      while (runningIn(folder)?.command.pid === command.pid) await sleep(pauseMs);
     });
   }
 }
@@ -104,9 +112,11 @@ export async function untilIdle(folder: string, report: Report, pauseMs = 500): 
 export const isAtWork = (folder: string): boolean => runningIn(folder) !== undefined;
 
 /** The running command of another process. */
-function runningIn(folder: string): Run | undefined {
+function runningIn(folder: string): NotedRun | undefined {
   const run = readRun(folder);
-  return run && run.command.pid !== process.pid && isRunning(run.command) ? run : undefined;
+  if (run === undefined || (isHere(run.command) && run.command.pid === process.pid))
+    return undefined;
+  return hasEnded(run.command, run.notedMs) ? undefined : run;
 }
 
 /** This command, with its name. */
@@ -118,10 +128,15 @@ function self(): ProcessId {
   return id;
 }
 
-function readRun(folder: string): Run | undefined {
-  if (!existsSync(fileIn(folder))) return undefined;
+/** A run, and when it was noted. */
+type NotedRun = Run & { readonly notedMs: number };
+
+function readRun(folder: string): NotedRun | undefined {
+  const file = fileIn(folder);
+  if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(fileIn(folder), "utf8")) as Run;
+    const run = JSON.parse(readFileSync(file, "utf8")) as Run;
+    return { ...run, notedMs: statSync(file).mtimeMs };
   } catch {
     return undefined; // a power failure may leave this; nothing is running then
   }

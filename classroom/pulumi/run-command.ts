@@ -3,6 +3,7 @@ import { PROJECT } from "../../lib/project.ts";
 import { endOutlived, mark } from "../../lib/outlived.ts";
 import { quick } from "../../lib/progress.ts";
 import { type Listener, talk } from "../../lib/spawn.ts";
+import { noteProcess } from "./noted-processes.ts";
 import type { StackPlace, StackWatch } from "./stack-place.ts";
 
 /** Options of a command. */
@@ -51,6 +52,7 @@ export async function runCommand(
   { listener, changes = false, watch }: Started,
 ): Promise<CommandEnd> {
   await (tidied ??= tidy(engine.command));
+  let forget = (): void => undefined;
   const { code, interrupted } = await talk({
     command: engine.command,
     args,
@@ -60,7 +62,11 @@ export async function runCommand(
     listener,
     detached: true,
     outlives: changes,
-    runs: (pid) => watch?.runs(pid),
+    runs: (pid) => {
+      if (changes && pid !== undefined) forget = noteProcess(pid);
+      watch?.runs(pid);
+    },
   });
+  if (code !== undefined) forget(); // a signal may have kept it from removing its lock
   return { code: code ?? 1, interrupted: code === undefined || (interrupted && code !== 0) };
 }

@@ -1,8 +1,9 @@
 import os from "node:os";
-import type { S3 } from "@aws-sdk/client-s3";
+import type { GetObjectCommandOutput, S3 } from "@aws-sdk/client-s3";
+import { z } from "zod";
 import { all } from "../../aws/contract/finder.ts";
 import { isAbsence, isDependency } from "../../aws/errors.ts";
-import { identify } from "../../lib/processes.ts";
+import { hasEnded, identify } from "../../lib/processes.ts";
 import type { Report } from "../../lib/progress.ts";
 import { InUseError } from "../local/run-lock.ts";
 import { describeLock, lockFolder, type Shelf } from "./shelf.ts";
@@ -38,13 +39,8 @@ export class BucketShelf implements Shelf {
   }
 
   async #contentOf(Key: string): Promise<string | undefined> {
-    try {
-      const { Body } = await this.#s3.getObject({ Bucket: this.#bucket, Key });
-      return await Body?.transformToString();
-    } catch (error) {
-      if (isAbsence(error)) return undefined;
-      throw error;
-    }
+    const { Body } = await this.#s3.getObject({ Bucket: this.#bucket, Key }).catch(none);
+    return Body?.transformToString();
   }
 
   async write(name: string, content: string): Promise<void> {
@@ -56,27 +52,43 @@ export class BucketShelf implements Shelf {
     await this.#s3.deleteObject(this.#at(from));
   }
 
-  async exclusively<T>(report: Report, work: () => Promise<T>, isTakeover = false): Promise<T> {
-    const mine = `process ${process.pid} on ${os.hostname()}, since ${new Date().toISOString()}`;
-    try {
-      await this.#s3.putObject({ ...this.#at(LOCK), Body: mine, IfNoneMatch: "*" });
-    } catch (error) {
-      if (!isDependency(error)) throw error;
-      const holder = (await this.read(LOCK)) ?? "another command";
-      // The holder was killed on this machine, so only this machine can remove its lock.
-      if (!isTakeover && isOfDead(holder)) {
-        await this.#s3.deleteObject(this.#at(LOCK));
-        return this.exclusively(report, work, true);
-      }
-      throw new InUseError(
-        `${holder}, is working on this stack. Wait for it; if it was killed: aws s3 rm ${this.place}${LOCK}`,
-      );
-    }
+  async exclusively<T>(_: Report, work: () => Promise<T>): Promise<T> {
+    const mine = await this.#lock();
     try {
       return await work();
     } finally {
-      await this.#s3.deleteObject(this.#at(LOCK));
+      // It may have been deleted by hand, and be another command's by now.
+      await this.#s3.deleteObject({ ...this.#at(LOCK), IfMatch: mine }).catch(unlessReplaced);
     }
+  }
+
+  /** @returns the version of our lock @throws InUseError */
+  async #lock(): Promise<string | undefined> {
+    const Body = lockText();
+    try {
+      return (await this.#s3.putObject({ ...this.#at(LOCK), Body, IfNoneMatch: "*" })).ETag;
+    } catch (error) {
+      unlessReplaced(error);
+    }
+    const held = await this.#heldLock();
+    const { holder, version: IfMatch } = held;
+    try {
+      // The holder was killed on this machine, so only this machine can take its lock over.
+      if (held.isLeft) return (await this.#s3.putObject({ ...this.#at(LOCK), Body, IfMatch })).ETag;
+    } catch (error) {
+      unlessReplaced(error); // another command was faster
+    }
+    throw new InUseError(
+      `${holder}, is working on this stack. Wait for it; if it was killed: aws s3 rm ${this.place}${LOCK}`,
+    );
+  }
+
+  async #heldLock() {
+    const { Body, ETag } = await this.#s3.getObject(this.#at(LOCK)).catch(none);
+    const [holder = "", note = ""] = ((await Body?.transformToString()) ?? "").split("\n");
+    const { data: process } = NOTE.safeParse(parsed(note));
+    const isLeft = process !== undefined && hasEnded(process, Infinity);
+    return { holder: holder || "another command", isLeft, version: ETag };
   }
 
   async pulumiLock(): Promise<string | undefined> {
@@ -96,8 +108,27 @@ export class BucketShelf implements Shelf {
   }
 }
 
-/** Whether the process in a lock ran on this machine, and has ended. */
-function isOfDead(holder: string): boolean {
-  const [, pid, host] = /^process (\d+) on (\S+), since /.exec(holder) ?? [];
-  return host === os.hostname() && identify(Number(pid)) === undefined;
+/** A lock's content: the holder for a reader, and what identifies its process, which an older version left out. */
+const lockText = (): string =>
+  `process ${process.pid} on ${os.hostname()}, since ${new Date().toISOString()}\n${JSON.stringify(identify(process.pid))}`;
+
+const NOTE = z.object({ pid: z.number(), started: z.string(), place: z.string() });
+
+function parsed(note: string): unknown {
+  try {
+    return JSON.parse(note);
+  } catch {
+    return undefined; // written by an older version
+  }
+}
+
+/** @throws every error but that of an object that is not the expected one */
+function unlessReplaced(error: unknown): void {
+  if (!isDependency(error) && !(error instanceof Error && error.name === "NoSuchKey")) throw error;
+}
+
+/** No object, when it was deleted in the meantime. */
+function none(error: unknown): Partial<GetObjectCommandOutput> {
+  if (isAbsence(error)) return {};
+  throw error;
 }

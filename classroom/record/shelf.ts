@@ -24,26 +24,40 @@ export interface Shelf {
 /** Where Pulumi's own backends store the locks of a stack. */
 export const lockFolder = (stack: string): string => `.pulumi/locks/organization/class/${stack}`;
 
-const LOCK = z.object({ pid: z.number(), username: z.string(), hostname: z.string() });
+const LOCK = z.object({
+  pid: z.number(),
+  username: z.string(),
+  hostname: z.string(),
+  timestamp: z.string(),
+});
 
-/** Pulumi's lock in the format of its own messages: `FILE, created by kim@laptop (pid 12)`. @param content of the lock file */
+/**
+ * Pulumi's lock in the format of its own messages: `FILE, created by kim@laptop (pid 12) at 2026-12-01T09:00:00Z`.
+ *
+ * @param content of the lock file
+ */
 export function describeLock(place: string, content: string): string {
   try {
-    const { pid, username, hostname } = LOCK.parse(JSON.parse(content));
-    return `${place}, created by ${username}@${hostname} (pid ${pid})`;
+    const { pid, username, hostname, timestamp } = LOCK.parse(JSON.parse(content));
+    return `${place}, created by ${username}@${hostname} (pid ${pid}) at ${timestamp}`;
   } catch {
     return place; // written by another version of Pulumi
   }
 }
 
-/** A folder on this machine. */
+/** A folder that this machine reaches. */
 export class FolderShelf implements Shelf {
   readonly place: string;
   readonly #locks: string;
+  readonly #isShared: boolean;
 
-  /** @param state the folder that Pulumi is logged in to */
-  constructor(place: string, state: string, stack: string) {
+  /**
+   * @param state the folder that Pulumi is logged in to
+   * @param isShared whether other machines may use it, too
+   */
+  constructor(place: string, state: string, stack: string, { isShared = true } = {}) {
     this.place = place;
+    this.#isShared = isShared;
     this.#locks = path.join(state, lockFolder(stack));
   }
 
@@ -68,7 +82,7 @@ export class FolderShelf implements Shelf {
   }
 
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T> {
-    return exclusively(this.place, report, work);
+    return exclusively(this.place, report, work, { isShared: this.#isShared });
   }
 
   pulumiLock(): Promise<string | undefined> {

@@ -1,7 +1,6 @@
-import { hostname } from "node:os";
 import { errorMessage } from "../../lib/errors.ts";
-import { identify } from "../../lib/processes.ts";
 import { LockedError } from "../gateway/stack-gate.ts";
+import { isHeldByDead } from "../pulumi/noted-processes.ts";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
 
 /** Why a stack did not come up, which decides the next step. */
@@ -12,7 +11,7 @@ export type FailureKind =
   | "capacity"
   /** There was no answer. */
   | "network"
-  /** A process of this machine has died, and left its lock behind. */
+  /** A Pulumi process that this machine has started was killed, and left its lock behind. */
   | "dead lock"
   /** Ctrl-C, or a kill. */
   | "interrupted"
@@ -78,19 +77,10 @@ function lockedBy(message: string): string | undefined {
   return `another run, ${holder}, works on it: run this again afterwards; if its machine is gone: npm run pulumi -- cancel --yes --stack ${stack}`;
 }
 
-/** Whether all blocking locks belong to processes of this machine that have ended. */
+/** Whether all blocking locks are those of processes that this machine has started, and that were killed. */
 function isDeadLock(error: unknown, message: string): boolean {
   if (!(error instanceof LockedError) && !message.includes("currently locked by")) return false;
   return isHeldByDead(message);
-}
-
-/** Whether all locks named in a text belong to processes of this machine that have ended. */
-export function isHeldByDead(message: string): boolean {
-  const holders = [...message.matchAll(/created by \S+@(\S+) \(pid (\d+)\)/g)];
-  return (
-    holders.length > 0 &&
-    holders.every(([, host, pid]) => host === hostname() && identify(Number(pid)) === undefined)
-  );
 }
 
 /** Without ids, addresses, times and the stack's own names, which differ each time. */

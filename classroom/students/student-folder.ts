@@ -62,7 +62,7 @@ export class StudentFolder {
    * @throws InUseError, OrphanError
    */
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T> {
-    return exclusively(this.path, report, work, "waited for");
+    return exclusively(this.path, report, work, { orphanIs: "waited for" });
   }
 
   /** Removes the folder after the student's stack is gone. */

@@ -1,7 +1,7 @@
 import { failureOf } from "./failure.ts";
 
 /**
- * Runs `work`; if a lock of a dead process of this machine blocks it, removes the lock and runs it once more.
+ * Runs `work`; if the lock of a killed process that this machine has started blocks it, removes the lock and runs it once more.
  *
  * @param cancel removes the lock
  * @param whose id of the student, or name of the class's own stack

@@ -59,6 +59,22 @@ describe("withLock", () => {
     assert.equal(await withLock(lock(), silent, () => Promise.resolve("done")), "done");
   });
 
+  it("does not take over from a process of another container, which cannot be seen", async () => {
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    const [boot = ""] = identify(process.pid)?.place?.split(" ") ?? [];
+    leave({ pid, started: "1", place: `${boot} pid:[1]` });
+    const lines: string[] = [];
+    const waiting = withLock(
+      lock(),
+      (line) => void lines.push(line),
+      () => Promise.resolve("done"),
+    );
+    await sleep(300);
+    assert.match(lines.join(), new RegExp(`another machine or container; .*: rm -r ${lock()}$`));
+    rmSync(lock(), { recursive: true });
+    assert.equal(await waiting, "done");
+  });
+
   it("waits for a process that lives, and says for which", async () => {
     leave(identify(process.ppid));
     const lines: string[] = [];

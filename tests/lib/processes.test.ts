@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startDate } from "../../lib/processes.ts";
+import { hasEnded, identify, isHere, isRunning, startDate } from "../../lib/processes.ts";
 
 describe("the start of a process, as ps tells it", () => {
   const { TZ, LC_ALL } = process.env;
@@ -23,5 +23,44 @@ describe("the start of a process, as ps tells it", () => {
 
   it("is none of a process that there is not", () => {
     assert.equal(startDate(2 ** 22 + 1), undefined);
+  });
+});
+
+describe("whether a process that left a note has ended", () => {
+  const own = identify(process.pid);
+  assert.ok(own?.place !== undefined);
+  const [boot = "", namespace = ""] = own.place.split(" ");
+  const now = Date.now();
+  const longAgo = 0;
+  const gone = { pid: 2 ** 22 + 1, started: "1" };
+
+  it("is known of one that we can see: by its number and its start", () => {
+    assert.ok(!hasEnded(own, now));
+    assert.ok(hasEnded({ ...own, started: "1" }, now));
+    assert.ok(hasEnded({ ...gone, place: own.place }, now));
+    assert.ok(hasEnded({ ...gone, place: own.place }, Infinity));
+  });
+
+  it("is not known in another container of this machine, whatever numbers are here", () => {
+    const there = { ...gone, place: `${boot} pid:[1]` };
+    assert.ok(!hasEnded(there, now) && !hasEnded(there, longAgo));
+    assert.ok(!isHere(there) && isHere(own));
+  });
+
+  it("is not that of a process of another machine with its number and start", () => {
+    assert.ok(!isRunning({ ...own, place: `another ${namespace}` }));
+  });
+
+  it("is known of one that ran before this machine was started, by a note of that time", () => {
+    const there = { ...own, place: `another ${namespace}` };
+    assert.ok(hasEnded(there, longAgo));
+    assert.ok(!hasEnded(there, now)); // a machine with our folder
+    assert.ok(!hasEnded(there, Infinity));
+  });
+
+  it("is seen in the note of an older version, where only this machine leaves notes", () => {
+    assert.ok(hasEnded(gone, now));
+    assert.ok(!hasEnded(gone, Infinity));
+    assert.ok(!hasEnded({ pid: own.pid, started: own.started }, now));
   });
 });

@@ -4,6 +4,9 @@ import { StacksAsOne } from "../../../classroom/closing/stacks-as-one.ts";
 import { heldResources, pendingCreates } from "../../../classroom/pulumi/deployed-class.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
+import { killedProcess } from "../../support/processes/killed.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { awsAt } from "../../support/subjects.ts";
 
 const TOPIC = "aws:sns/topic:Topic";
@@ -58,16 +61,27 @@ describe("several stacks of a class as one", () => {
     assert.equal(student.keeper.ledger.known("new").length, 0);
   });
 
-  it("are locked where a run on any of them is at work, but not by one that was killed here", async () => {
+  describe("where one is locked", () => {
+    const folder = temporaryFolder();
+    fakeEnvironment(() => ({ AWS_CLASS_FOLDER: folder.path }));
+
     const lockedBy = (host: string, pid: number) => {
-      const lock = `dev-s01/x.json, created by kim@${host} (pid ${pid})`;
+      const at = new Date().toISOString();
+      const lock = `dev-s01/x.json, created by kim@${host} (pid ${pid}) at ${at}`;
       return { ...student, keeper: Object.assign(new FakeKeeper(), { lock }) };
     };
     const lockOf = (other: typeof student) => new StacksAsOne([ofClass, other]).keeper.pulumiLock();
-    assert.equal(await lockOf(student), undefined);
-    assert.match((await lockOf(lockedBy("elsewhere", 1))) ?? "", /dev-s01/);
-    assert.match((await lockOf(lockedBy(os.hostname(), process.pid))) ?? "", /dev-s01/);
-    assert.equal(await lockOf(lockedBy(os.hostname(), 2 ** 22 + 1)), undefined);
+
+    it("are locked, but not by a run that was started and killed here", async () => {
+      assert.equal(await lockOf(student), undefined);
+      assert.match((await lockOf(lockedBy("elsewhere", 1))) ?? "", /dev-s01/);
+      assert.match((await lockOf(lockedBy(os.hostname(), process.pid))) ?? "", /dev-s01/);
+      assert.equal(await lockOf(lockedBy(os.hostname(), await killedProcess())), undefined);
+    });
+
+    it("are locked by a machine or container of the same name, whose process cannot be seen", async () => {
+      assert.match((await lockOf(lockedBy(os.hostname(), 2 ** 22 + 1))) ?? "", /dev-s01/);
+    });
   });
 
   it("know the class ids of the students", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   exclusively,
@@ -55,6 +55,29 @@ describe("exclusively", () => {
     assert.equal(await exclusively(folder.path, silent, () => Promise.resolve(1)), 1);
   });
 
+  describe("when the last command ran in another place", () => {
+    const [boot = "", namespace = ""] = identify(process.pid)?.place?.split(" ") ?? [];
+    const left = (place: string) => {
+      writeFileSync(file(), JSON.stringify({ command: { pid: 2 ** 22 + 1, started: "1", place } }));
+    };
+    const run = (isShared: boolean) =>
+      exclusively(folder.path, silent, () => Promise.resolve(1), { isShared });
+
+    it("is refused by a container of this machine, with what to do if that is gone", async () => {
+      left(`${boot} pid:[1]`);
+      const fix = new RegExp(`in another container.*if it was killed: rm ${file()}$`);
+      for (const isShared of [false, true]) await assert.rejects(run(isShared), fix);
+    });
+
+    it("takes over from before this machine's start, where no other machine works", async () => {
+      left(`another ${namespace}`);
+      await assert.rejects(run(false), InUseError); // noted just now: by another machine
+      utimesSync(file(), 0, 0);
+      await assert.rejects(run(true), InUseError);
+      assert.equal(await run(false), 1);
+    });
+  });
+
   it("ends a Pulumi that outlived its killed parent", async () => {
     const { id } = await sleeper();
     const command = { pid: 1, started: "never" };
@@ -72,7 +95,7 @@ describe("exclusively", () => {
       child.kill("SIGKILL"); // it ends by itself
     };
     const isOver = () => Promise.resolve(!isRunning(id));
-    assert.ok(await exclusively(folder.path, report, isOver, "waited for"));
+    assert.ok(await exclusively(folder.path, report, isOver, { orphanIs: "waited for" }));
     assert.match(said[0] ?? "", new RegExp(`still running \\(process ${id.pid}\\): waiting`));
   });
 

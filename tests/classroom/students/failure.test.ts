@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { hostname } from "node:os";
 import { LockedError } from "../../../classroom/gateway/stack-gate.ts";
 import { PulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
 import { failureOf, type FailureKind } from "../../../classroom/students/failure.ts";
+import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
+import { killedProcess } from "../../support/processes/killed.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const URN = "urn:pulumi:dev-s01::class::aws:ec2/instance:Instance::linux-server";
 const STACK = "urn:pulumi:dev-s01::class::pulumi:pulumi:Stack::class-dev-s01";
@@ -50,26 +52,25 @@ describe("why a student's stack failed", () => {
     assert.equal(failureOf(new PulumiError("was interrupted"), "s01").kind, "interrupted");
   });
 
-  it("is a dead lock, too, where the lock is seen before Pulumi is asked", () => {
-    const { pid: dead } = spawnSync("true");
-    const locked = (pid: number) =>
-      new LockedError(`/state/x.json, created by kim@${hostname()} (pid ${pid})`);
-    assert.equal(failureOf(locked(dead), "s01").kind, "dead lock");
-    assert.equal(failureOf(locked(process.pid), "s01").kind, "other");
-  });
+  describe("by a lock", () => {
+    const folder = temporaryFolder();
+    fakeEnvironment(() => ({ AWS_CLASS_FOLDER: folder.path }));
+    const locked = (host: string, pid: number) =>
+      `created by kim@${host} (pid ${pid}) at ${new Date().toISOString()}`;
+    const byPulumi = (lock: string): FailureKind =>
+      failureOf(error(`the stack is currently locked by 1 lock(s). file:///x: ${lock}`), "s01")
+        .kind;
+    const before = (lock: string): FailureKind =>
+      failureOf(new LockedError(`/state/x.json, ${lock}`), "s01").kind;
 
-  it("is a dead lock only where who holds it ran here, and runs no more", () => {
-    const { pid: dead } = spawnSync("true");
-    const locked = (host: string, pid: number): FailureKind =>
-      failureOf(
-        error(
-          `the stack is currently locked by 1 lock(s). file:///state: created by kim@${host} (pid ${pid}) at 2026`,
-        ),
-        "s01",
-      ).kind;
-    assert.equal(locked(hostname(), dead), "dead lock");
-    assert.equal(locked(hostname(), process.pid), "other");
-    assert.equal(locked("elsewhere", dead), "other");
+    it("is a dead lock only where who holds it was started here, and was killed", async () => {
+      const dead = await killedProcess();
+      for (const kindOf of [byPulumi, before]) {
+        assert.equal(kindOf(locked(hostname(), dead)), "dead lock");
+        assert.equal(kindOf(locked(hostname(), process.pid)), "other");
+        assert.equal(kindOf(locked("elsewhere", dead)), "other");
+      }
+    });
   });
 
   it("is another run on the stack, with what to do, where Pulumi says that it is locked", () => {

@@ -1,6 +1,14 @@
+import { createHash } from "node:crypto";
 import type { S3 } from "@aws-sdk/client-s3";
 
 const failure = (name: string): Error => Object.assign(new Error(name), { name });
+
+interface Condition {
+  readonly IfNoneMatch?: string;
+  readonly IfMatch?: string | undefined;
+}
+
+const etag = (content: string): string => `"${createHash("md5").update(content).digest("hex")}"`;
 
 /** A bucket in memory, as far as records and locks need one. Its lists have one key a page. */
 export class FakeBucket {
@@ -10,6 +18,14 @@ export class FakeBucket {
 
   get keys(): readonly string[] {
     return [...this.#objects.keys()];
+  }
+
+  get(key: string): string | undefined {
+    return this.#objects.get(key);
+  }
+
+  delete(key: string): void {
+    this.#objects.delete(key);
   }
 
   put(key: string, content: string): void {
@@ -30,25 +46,33 @@ export class FakeBucket {
       getObject: ({ Key }: { Key: string }) =>
         answer(() => {
           const content = found(Key);
-          return { Body: { transformToString: () => Promise.resolve(content) } };
+          return {
+            ETag: etag(content),
+            Body: { transformToString: () => Promise.resolve(content) },
+          };
         }),
-      putObject: ({
-        Key,
-        Body,
-        IfNoneMatch,
-      }: {
-        Key: string;
-        Body: string;
-        IfNoneMatch?: string;
-      }) =>
+      putObject: ({ Key, Body, ...condition }: { Key: string; Body: string } & Condition) =>
         answer(() => {
-          if (IfNoneMatch === "*" && this.#objects.has(Key)) throw failure("PreconditionFailed");
+          this.#meets(Key, condition);
           this.#objects.set(Key, Body);
+          return { ETag: etag(Body) };
         }),
-      deleteObject: ({ Key }: { Key: string }) => answer(() => this.#objects.delete(Key)),
+      deleteObject: ({ Key, ...condition }: { Key: string } & Condition) =>
+        answer(() => {
+          this.#meets(Key, condition);
+          this.#objects.delete(Key);
+        }),
       paginateListObjectsV2: ({ Prefix }: { Prefix: string }) => this.#pages(Prefix, answer),
     };
     return fake as unknown as S3;
+  }
+
+  /** @throws as S3 does when an object is not as the caller expects it */
+  #meets(key: string, { IfNoneMatch, IfMatch }: Condition): void {
+    const content = this.#objects.get(key);
+    const isOther = IfMatch !== undefined && (content === undefined || etag(content) !== IfMatch);
+    if (isOther || (IfNoneMatch === "*" && content !== undefined))
+      throw failure("PreconditionFailed");
   }
 
   async *#pages(prefix: string, answer: <T>(give: () => T) => Promise<T>) {
