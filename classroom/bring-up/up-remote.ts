@@ -38,6 +38,8 @@ import { bringUp, describeClass, type UpShown } from "./up-local.ts";
 export interface RemoteChange extends ExpiryChange {
   /** Whether to run without questions. */
   readonly yes: boolean;
+  /** Whether a new class gets no key pair unless its settings have one: this machine is not kept. @default false */
+  readonly withoutKeyPair?: boolean;
   /** Called once the account is proven. @throws when the stack must not be changed by itself @default it may */
   readonly check?: () => Promise<void>;
 }
@@ -53,7 +55,7 @@ export interface RemoteChange extends ExpiryChange {
  */
 export async function upRemote(
   name: string,
-  { yes, check, ...change }: RemoteChange,
+  { yes, withoutKeyPair = false, check, ...change }: RemoteChange,
   shown: UpShown,
 ): Promise<number> {
   const { report } = shown;
@@ -85,7 +87,7 @@ export async function upRemote(
   await check?.();
   await checkOutgrown(read, config, report);
   const before = readFileSync(stackFile(name), "utf8");
-  const key = keyFile ? await stackKey(read, keyFile, report) : {};
+  const key = keyFile ? await stackKey(read, keyFile, report, { withoutKeyPair }) : {};
   const { id, isWritten } = await giveId(stack, plain.config);
   if (isWritten) report(`Class id  ${id}, in Pulumi.${name}.yaml: commit it`);
   await releaseSingletons(read, report);

@@ -6,11 +6,14 @@ import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 /**
  * The key pair of a class whose settings have none. A deployed class keeps its key pair, even one made on another machine, or
  * none: another key pair would replace the servers.
+ *
+ * @param withoutKeyPair whether to create none: the private key would be lost with this machine
  */
 export async function stackKey(
   stack: Pick<PulumiStack, "export">,
   keyFile: KeyFile,
   report: Report,
+  { withoutKeyPair = false } = {},
 ): Promise<Partial<KeySettings>> {
   const deployed = deployedResources(await stack.export());
   const pair = deployed.find(({ type, name }) => type === KEY_PAIR && name === "key");
@@ -22,7 +25,7 @@ export async function stackKey(
       );
     return keyFile.settingsOf(publicKey);
   }
-  if (deployed.length > 0) return {};
+  if (deployed.length > 0 || withoutKeyPair) return {};
   const made = keyFile.make();
   report(`Key       ${keyFile.name}, the private key of the class's servers: keep it`);
   return made;

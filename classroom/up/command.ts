@@ -15,9 +15,12 @@ export const up = command({
     ),
     extend: text("TIME", "how much longer the class lasts, such as 2h"),
     yes: flag("with --stack: deploy without asking"),
+    withoutKeyPair: flag(
+      "with --stack: create no key pair when the settings have none, because this machine is not kept",
+    ),
     verbose,
   },
-  run: async ({ stack: name, labs, yes, verbose: isVerbose, ...change }) => {
+  run: async ({ stack: name, labs, yes, withoutKeyPair, verbose: isVerbose, ...change }) => {
     const report = (line: string): void => {
       console.log(line);
     };
@@ -40,7 +43,7 @@ export const up = command({
       );
     return (await import("../bring-up/up-remote.ts")).upRemote(
       name,
-      { yes, check, ...change },
+      { yes, withoutKeyPair, check, ...change },
       shown,
     );
   },

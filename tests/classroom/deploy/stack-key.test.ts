@@ -16,26 +16,33 @@ const BUCKET = resource("aws:s3/bucket:Bucket", "files");
 describe("the key pair of a class whose settings have none", () => {
   const temporary = temporaryFolder();
   const keyFile = () => new KeyFile("dev", temporary.path);
-  const key = (...resources: readonly object[]) => {
+  const key = (resources: readonly object[], options = {}) => {
     const stack = { export: () => Promise.resolve({ deployment: { resources } }) };
-    return stackKey(stack, keyFile(), () => undefined);
+    return stackKey(stack, keyFile(), () => undefined, options);
   };
 
   it("is made before its first resource", async () => {
-    const made = await key();
+    const made = await key([]);
     assert.match(made["class:publicKey"] ?? "", /^ssh-rsa /);
     assert.equal(made["class:privateKeyFile"], keyFile().name);
     assert.ok(keyFile().exists());
   });
 
   it("is the one that another machine has deployed", async () => {
-    const found = await key(BUCKET, PAIR);
+    const found = await key([BUCKET, PAIR]);
     assert.equal(found["class:publicKey"], RSA_KEY);
     assert.equal(keyFile().exists(), false);
   });
 
   it("is none where the class came up without", async () => {
-    assert.deepEqual(await key(BUCKET), {});
+    assert.deepEqual(await key([BUCKET]), {});
+    assert.equal(keyFile().exists(), false);
+  });
+
+  it("is none for a new class of a machine that is not kept, and the deployed one for another", async () => {
+    const without = { withoutKeyPair: true };
+    assert.deepEqual(await key([], without), {});
+    assert.equal((await key([PAIR], without))["class:publicKey"], RSA_KEY);
     assert.equal(keyFile().exists(), false);
   });
 
