@@ -54,11 +54,11 @@ describe("the role and the secrets of the workflows", () => {
   });
 
   it("are not in the job that writes the issue, and issues not in one that has a role", () => {
-    const { issue, prod } = workflow("expire").jobs;
+    const { issue, look } = workflow("expire").jobs;
     assert.deepEqual(issue?.permissions, { issues: "write" });
     assert.equal(issue.environment, undefined);
     assert.doesNotMatch(JSON.stringify(issue), /secrets\.|AWS_ROLE_ARN|\.\/\.github/);
-    assert.equal(prod?.permissions.issues, undefined);
+    assert.equal(look?.permissions.issues, undefined);
   });
 
   it("of pull requests are those of environments of their own, which deploy nothing", () => {

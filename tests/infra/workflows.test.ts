@@ -21,7 +21,11 @@ const npmRuns = scripts.flatMap((script) =>
   [...script.matchAll(/npm run (?:--silent )?(\S+)(?: -- ([^>|;\n]*))?/g)].map(
     ([, name = "", args = ""]) => ({
       name,
-      args: args.trim().replace('"$SHARD"', "2/5").split(/\s+/), // as the job's matrix says it
+      args: args
+        .trim()
+        .replace('"$SHARD"', "2/5") // as the job's matrix says it
+        .replace(/\$\{EXPIRES:\+(.*?)\}/, "$1")
+        .split(/\s+/),
     }),
   ),
 );
@@ -86,9 +90,9 @@ describe("the workflows", () => {
       "deploy/prod id-token",
       "destroy/destroy id-token",
       "drift/drift id-token",
-      "expire/dev id-token",
+      "expire/destroy id-token",
       "expire/issue issues",
-      "expire/prod id-token",
+      "expire/look id-token",
       "preview/comment pull-requests",
       "preview/preview id-token",
       "spend/limit id-token",
@@ -108,17 +112,36 @@ describe("the workflows", () => {
     }
   });
 
-  it("deploy a class until the end that is said, or until that of its settings", () => {
-    const steps = Object.values(workflow("deploy").jobs).flatMap(({ steps }) => steps);
-    const ups = steps.flatMap(({ run }) => (run?.includes("pulumi -- up") ? [run] : []));
-    assert.equal(ups.length, 2);
+  it("deploy a class by the command that keeps its record and its account, until the end that is said", () => {
+    const deploying = Object.entries(workflow("deploy").jobs).slice(1);
+    assert.deepEqual(
+      deploying.map(([name]) => name),
+      ["dev", "prod"],
+    );
     const shell = new Shell(folder.path);
     shell.stub("npm", "true");
-    for (const up of ups) {
+    for (const [name, { steps }] of deploying) {
+      const up = steps.find(({ run }) => run?.startsWith("npm run start"))?.run ?? "";
       const end = "2026-12-01T18:00:00+09:00";
       const calls = [end, ""].flatMap((EXPIRES) => shell.run(up, { EXPIRES }).calls.slice(-1));
-      assert.match(calls[0] ?? "", / --config class:expires=2026-12-01T18:00:00\+09:00$/);
-      assert.match(calls[1] ?? "", / --suppress-outputs$/);
+      const plain = `npm run start -- --stack ${name} --yes --without-key-pair`;
+      assert.deepEqual(calls, [`${plain} --expires ${end}`, plain]);
+    }
+  });
+
+  it("deploy no class without an id in its settings, and say how it gets one", () => {
+    const shell = new Shell(folder.path);
+    for (const name of ["dev", "prod"]) {
+      const steps = workflow("deploy").jobs[name]?.steps ?? [];
+      const look = steps.find((step) => step.name === "Look for the class id")?.run ?? "";
+      const lookAt = (settings: string) => {
+        shell.write(`Pulumi.${name}.yaml`, settings);
+        return shell.run(`cd "$ROOT"\n${look}`);
+      };
+      assert.equal(lookAt("config:\n  class:id: abcdefgh2345\n").status, 0);
+      const { status, stdout } = lookAt("config:\n  class:environment: dev\n");
+      assert.equal(status, 1);
+      assert.match(stdout, new RegExp(`^::error::.*npm run class -- id --stack ${name}$`, "m"));
     }
   });
 
