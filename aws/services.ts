@@ -43,6 +43,7 @@ type Keyed =
   | "types"
   | "prices"
   | "empty"
+  | "tagsNow"
   | "locks"
   | "freezes"
   | "children"

@@ -42,8 +42,12 @@ export interface Thing {
   readonly going?: boolean;
   /** How to delete it in the console, when `remove` cannot. @default it can */
   readonly byHand?: string;
-  /** Deletes it, or starts to; may fail while other resources use it. */
-  remove(): Promise<unknown>;
+  /**
+   * Deletes it, or starts to; may fail while other resources use it.
+   *
+   * @param check is called before each batch of its content @throws when nothing more may be deleted
+   */
+  remove(check: () => Promise<void>): Promise<unknown>;
 }
 
 /** The region of finders for services without regions. */

@@ -1,7 +1,7 @@
 import type { Aws } from "../clients.ts";
 import type { Prices } from "./charge.ts";
 import type { DeployedResource } from "./deployed-resource.ts";
-import type { Finder, Thing, Tie } from "./finder.ts";
+import type { Finder, Tags, Thing, Tie } from "./finder.ts";
 import type { Freeze } from "./freeze.ts";
 import type { ListedItem } from "./listed-item.ts";
 import type { Child } from "./child.ts";
@@ -63,6 +63,10 @@ export interface Service {
   readonly empty?: ByType<
     (aws: Aws, resource: DeployedResource, check: () => Promise<void>) => Promise<unknown>
   >;
+  /**
+   * The tags on AWS of a resource whose id is a name that others can reuse: they show whether its content is still the class's.
+   */
+  readonly tagsNow?: ByType<(aws: Aws, resource: DeployedResource) => Promise<Tags>>;
   /** What must be removed before AWS deletes a resource, except what the stack itself has created. */
   readonly children?: ByType<
     (

@@ -12,16 +12,12 @@ import { ZONE } from "./types.ts";
  * Deletes every record of a hosted zone except its own NS and SOA records: AWS deletes only empty zones.
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html
  *
- * @param check is called before each batch @default nothing
+ * @param check is called before each batch
  * @returns the number of records; 0 when the zone no longer exists
  * @throws with the names of the records that stay: Route 53 refuses to delete them one by one, or lists them again after their
  * deletion
  */
-export async function emptyZone(
-  route53: Route53,
-  zoneId: string,
-  check: Check = () => Promise.resolve(),
-): Promise<number> {
+export async function emptyZone(route53: Route53, zoneId: string, check: Check): Promise<number> {
   try {
     const { HostedZone } = await route53.getHostedZone({ Id: zoneId });
     return await deleteRecords(route53, zoneId, HostedZone?.Name ?? "", check);

@@ -22,8 +22,8 @@ export const hostedZones: Finder = {
           return tagsOf((await route53.listTagsForResource(query)).ResourceTagSet?.Tags);
         },
         charges: [{ item: "hosted zone", price: "route53/zone", quantity: 1, per: "month" }],
-        async remove() {
-          await emptyZone(route53, Id);
+        async remove(check) {
+          await emptyZone(route53, Id, check);
           await route53.deleteHostedZone({ Id });
         },
       };

@@ -8,15 +8,11 @@ import { BUCKET } from "./types.ts";
  * Deletes every object of a bucket, every older version, delete marker and incomplete upload: AWS deletes only empty buckets.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/empty-bucket.html
  *
- * @param check is called before each batch @default nothing
+ * @param check is called before each batch
  * @returns the number of items; 0 when the bucket no longer exists
  * @throws with the names of what stays: S3 refuses to delete it even on its own, or lists it again after its deletion
  */
-export async function emptyBucket(
-  s3: S3,
-  bucket: string,
-  check: Check = () => Promise.resolve(),
-): Promise<number> {
+export async function emptyBucket(s3: S3, bucket: string, check: Check): Promise<number> {
   try {
     return (await deleteVersions(s3, bucket, check)) + (await abortUploads(s3, bucket, check));
   } catch (error) {

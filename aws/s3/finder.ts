@@ -1,11 +1,12 @@
 import type { S3 } from "@aws-sdk/client-s3";
 import { DISTRIBUTION } from "../cloudfront/types.ts";
-import { all, each, type Finder, type Tags, tagsOf } from "../contract/finder.ts";
+import { all, each, type Finder } from "../contract/finder.ts";
 import { ENVIRONMENT } from "../elasticbeanstalk/types.ts";
 import { LOAD_BALANCER } from "../elb/types.ts";
 import { FLOW_LOG } from "../vpc/types.ts";
 import { s3Client } from "./client.ts";
 import { emptyBucket } from "./empty.ts";
+import { bucketTags } from "./tags.ts";
 import { BUCKET, BUCKET_V2 } from "./types.ts";
 
 /** Resources that write to a bucket are deleted first. */
@@ -29,12 +30,12 @@ export const buckets: Finder = {
           id: Name,
           arn: `arn:aws:s3:::${Name}`,
           name: Name,
-          tags: () => tagsFor(s3, Name),
+          tags: () => bucketTags(s3, Name),
           createdAt: CreationDate,
           redated: true,
           region,
-          async remove() {
-            await emptyBucket(s3, Name);
+          async remove(check) {
+            await emptyBucket(s3, Name, check);
             await s3.deleteBucket({ Bucket: Name });
           },
         };
@@ -47,13 +48,4 @@ export const buckets: Finder = {
 async function regionOf(s3: S3, Bucket: string): Promise<string> {
   const { LocationConstraint } = await s3.getBucketLocation({ Bucket });
   return LocationConstraint ?? "us-east-1";
-}
-
-async function tagsFor(s3: S3, Bucket: string): Promise<Tags> {
-  try {
-    return tagsOf((await s3.getBucketTagging({ Bucket })).TagSet);
-  } catch (error) {
-    if (error instanceof Error && error.name === "NoSuchTagSet") return {};
-    throw error;
-  }
 }

@@ -6,6 +6,7 @@ import { listed } from "./listed.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
 import { quotas } from "./quotas.ts";
+import { tagsNow } from "./tags.ts";
 import { types } from "./types.ts";
 import { locks } from "./unlock.ts";
 
@@ -15,6 +16,7 @@ export const service: Service = {
   listed,
   finders: [buckets],
   empty,
+  tagsNow,
   locks,
   computed,
   quotas,

@@ -54,7 +54,7 @@ const DOOMED = "it was replaced and must still be deleted";
  * @throws PulumiError when an attempt failed for no single resource: another run holds the stack, or Pulumi does not work at all
  */
 export async function destroyAll(
-  { stack, aws }: ClassStack,
+  { stack, aws, identity: { id } }: ClassStack,
   resources: readonly DeployedResource[],
   { report, verbose, display, check, spared = new Map(), sleep = setTimeout }: DestroyOptions,
 ): Promise<Stuck[]> {
@@ -72,6 +72,7 @@ export async function destroyAll(
     if (left.length === 0) return [];
     if (errors === undefined && spared.size > 0) return stuckOf(left, reasons);
     const { emptied, failed } = await emptyRefused(aws, left, errors ?? new Map(), {
+      id,
       check,
       report,
     });

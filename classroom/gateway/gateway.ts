@@ -2,8 +2,8 @@
  * The gateway: outside Pulumi, only this folder deletes resources, for `leftovers`, `down` and `expire`.
  *
  * It gets the resources that a person has seen and confirmed, never a query. Before each pass it searches again: it does not
- * touch a resource that is gone, has another owner by now, or was not shown. Before each batch it checks whether it may still
- * delete: it stops when the stack is up, or another run holds it. `foreign` resources are never deleted, confirmed or not.
+ * touch a resource that is gone, has another owner by now, or was not shown. Before each batch, also of what is inside of a
+ * resource, it checks whether it may still delete: it stops when the stack is up, or another run holds it. `foreign` resources are never deleted, confirmed or not.
  */
 import pMap from "p-map";
 import { isAbsence, isDependency, isPassing, saying } from "../../aws/errors.ts";
@@ -17,6 +17,7 @@ import {
   titleOf,
   untilClean,
 } from "../search/until-clean.ts";
+import { MayGoOn } from "./may-go-on.ts";
 
 /** The gate between a list and AWS. */
 export interface Gate {
@@ -67,7 +68,7 @@ async function deletePass(
         (leftover) => {
           const reason = refusal(leftover);
           return reason === undefined
-            ? removed(leftover, report)
+            ? removed(leftover, new MayGoOn(() => gate.check()), report)
             : { leftover, reason, passing: false };
         },
         AT_ONCE,
@@ -97,12 +98,17 @@ function refusalOf(
 const keyOf = ({ kind, region, id, createdAt }: Leftover): string =>
   JSON.stringify([kind, region, id, createdAt?.getTime()]);
 
-async function removed(leftover: Leftover, report: Report): Promise<Stuck | undefined> {
+async function removed(
+  leftover: Leftover,
+  permission: MayGoOn,
+  report: Report,
+): Promise<Stuck | undefined> {
   const { remove, byHand = "" } = leftover;
   if (!remove) return { leftover, reason: byHand, passing: false };
   try {
-    await remove();
+    await remove(permission.ask);
   } catch (error) {
+    permission.goOn();
     // Perhaps only a part of it does not exist: the next search shows whether it is gone itself.
     const passing = isAbsence(error) || isPassing(error) || isDependency(error);
     return { leftover, reason: saying(error), passing };

@@ -24,8 +24,12 @@ export interface Leftover {
   readonly order: number;
   /** Whether it is already being deleted. */
   readonly going: boolean;
-  /** Deletes it; without a finder, `byHand` says how to delete it in the console. */
-  readonly remove?: () => Promise<unknown>;
+  /**
+   * Deletes it; without a finder, `byHand` says how to delete it in the console.
+   *
+   * @param check is called before each batch of its content @throws when nothing more may be deleted
+   */
+  readonly remove?: (check: () => Promise<void>) => Promise<unknown>;
   readonly byHand?: string;
 }
 

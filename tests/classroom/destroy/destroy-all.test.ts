@@ -16,9 +16,8 @@ const BUCKET = { type: "aws:s3/bucket:Bucket", name: "site", id: "site-1" };
 const ZONE = { type: "aws:route53/zone:Zone", name: "zone", id: "Z1" };
 
 const refused = (error: Error) => () => Promise.reject(error);
-
-const EMPTY_BUCKET = "<ListVersionsResult/>";
-const EMPTY_UPLOADS = "<ListMultipartUploadsResult/>";
+const [EMPTY_BUCKET, EMPTY_UPLOADS] = ["<ListVersionsResult/>", "<ListMultipartUploadsResult/>"];
+const OWN = `<Tagging><TagSet><Tag><Key>class-id</Key><Value>${IDENTITY.id}</Value></Tag></TagSet></Tagging>`;
 
 describe("destroying all of a stack", () => {
   const server = localServer();
@@ -27,9 +26,10 @@ describe("destroying all of a stack", () => {
   let endpoint: string;
   beforeEach(async () => {
     asked = [];
-    endpoint = await server.serve((request, response) => {
-      asked.push(`${request.method ?? ""} ${request.url ?? ""}`);
-      response.end((request.url ?? "").includes("uploads") ? EMPTY_UPLOADS : EMPTY_BUCKET);
+    endpoint = await server.serve(({ url = "" }, response) => {
+      if (url.includes("tagging")) return response.end(OWN);
+      asked.push(url);
+      return response.end(url.includes("uploads") ? EMPTY_UPLOADS : EMPTY_BUCKET);
     });
   });
 

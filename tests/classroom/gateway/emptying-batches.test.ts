@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { awsError } from "../../support/fakes/fake-account.ts";
-import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import { type Answer, fakeAws } from "../../support/fakes/fake-aws.ts";
 import type { DeployedResource } from "../../../aws/contract/deployed-resource.ts";
 import { emptyRefused } from "../../../classroom/gateway/emptying.ts";
 
@@ -13,7 +13,7 @@ const resource = (name: string, type = BUCKET): DeployedResource => ({
 
 describe("emptying what AWS did not delete because it is not empty", () => {
   /** Each bucket has so many pages of one object. */
-  const world = (pages: Record<string, number>) => {
+  const world = (pages: Record<string, number>, answers: Record<string, Answer> = {}) => {
     const deleted: string[] = [];
     const aws = fakeAws({
       listObjectVersions: ({ Bucket }) => {
@@ -30,6 +30,7 @@ describe("emptying what AWS did not delete because it is not empty", () => {
         if (Bucket === "denied") throw awsError("AccessDenied");
         return {};
       },
+      ...answers,
     });
     return { aws, deleted };
   };
@@ -44,7 +45,7 @@ describe("emptying what AWS did not delete because it is not empty", () => {
     const left = [resource("a"), resource("b"), resource("c", "aws:ebs/volume:Volume")];
     const its = new Map([...errors("a", "c"), ["urn:b", "AccessDenied"] as const]);
     const { emptied, failed } = await emptyRefused(aws, left, its, {
-      check: () => Promise.resolve(),
+      ...{ id: undefined, check: () => Promise.resolve() },
       report,
     });
     assert.deepEqual([emptied, [...failed], deleted], [1, [], ["a/1"]]);
@@ -55,11 +56,35 @@ describe("emptying what AWS did not delete because it is not empty", () => {
     const { aws } = world({ denied: 1, a: 1 });
     const left = [resource("denied"), resource("a")];
     const { emptied, failed } = await emptyRefused(aws, left, errors("denied", "a"), {
-      check: () => Promise.resolve(),
+      ...{ id: undefined, check: () => Promise.resolve() },
       report,
     });
     assert.equal(emptied, 1);
     assert.equal(failed.get("urn:denied"), "AWS says so");
+  });
+
+  it("leaves a bucket of the class's name alone that has not the class's tag, and says what to do", async () => {
+    for (const [TagSet, tag] of [
+      [[], "missing"],
+      [[{ Key: "class-id", Value: "zzzzzzzz2345" }], "zzzzzzzz2345"],
+    ] as const) {
+      const { aws, deleted } = world({ a: 1 }, { getBucketTagging: () => ({ TagSet }) });
+      const options = { id: "abcdefgh2345", check: () => Promise.resolve(), report };
+      const { emptied, failed } = await emptyRefused(aws, [resource("a")], errors("a"), options);
+      assert.deepEqual([emptied, deleted], [0, []]);
+      assert.match(
+        failed.get("urn:a") ?? "",
+        new RegExp(`class-id is ${tag}, and the class's id is abcdefgh2345.*empty it by hand`),
+      );
+    }
+  });
+
+  it("is of a bucket with the class's tag", async () => {
+    const TagSet = [{ Key: "class-id", Value: "abcdefgh2345" }];
+    const { aws, deleted } = world({ a: 1 }, { getBucketTagging: () => ({ TagSet }) });
+    const options = { id: "abcdefgh2345", check: () => Promise.resolve(), report };
+    await emptyRefused(aws, [resource("a")], errors("a"), options);
+    assert.deepEqual(deleted, ["a/1"]);
   });
 
   it("stops between two batches of one bucket when another run takes the lock", async () => {
@@ -68,7 +93,9 @@ describe("emptying what AWS did not delete because it is not empty", () => {
     const check = () =>
       ++checks > 3 ? Promise.reject(new Error("another run holds it")) : Promise.resolve();
     await assert.rejects(
-      emptyRefused(aws, [resource("a"), resource("b")], errors("a", "b"), { check, report }),
+      emptyRefused(aws, [resource("a"), resource("b")], errors("a", "b"), {
+        ...{ id: undefined, check, report },
+      }),
       /another run holds it/,
     );
     assert.deepEqual(deleted, ["a/5", "a/4"]);

@@ -15,7 +15,7 @@ const BELL =
 async function emptied(errors: readonly (readonly [string, string])[], other = BUCKET) {
   const buckets: unknown[] = [];
   const aws = fakeAws({ listObjectVersions: ({ Bucket }) => void buckets.push(Bucket) });
-  const options = { check: () => Promise.resolve(), report: () => undefined };
+  const options = { id: undefined, check: () => Promise.resolve(), report: () => undefined };
   await emptyRefused(aws, [other, OBJECT], new Map(errors), options);
   return buckets;
 }

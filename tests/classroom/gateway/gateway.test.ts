@@ -149,6 +149,23 @@ describe("the gateway does not delete", () => {
     assert.deepEqual(account.log, ["i-1"]);
   });
 
+  it("the rest of a bucket, when it may not any more", async () => {
+    const account = new FakeAccount();
+    const pages: number[] = [];
+    const remove = async (check: () => Promise<void>) => {
+      for (let page = 0; page < 9; page++) {
+        await check();
+        pages.push(page);
+      }
+    };
+    account.add("bucket", { remove }).add("vol-2", { order: 1 });
+    account.refuse = (checks) => {
+      if (checks === 4) throw new Error("another run holds the stack");
+    };
+    await assert.rejects(through(account), /another run holds the stack/);
+    assert.deepEqual([pages, account.log], [[0, 1], []]);
+  });
+
   it("for ever: it ends when nothing but refusals is left, and says them", async () => {
     const denied = Array.from({ length: 9 }, () => awsError("AccessDenied"));
     const { clean, why, pauses } = await through(new FakeAccount().add("key", {}, ...denied));

@@ -51,7 +51,7 @@ describe("the finder of schedule groups, on the emulator,", () => {
   it("deletes them with their schedules", async () => {
     const name = await made();
     const group = (await find()).find(({ id }) => id === name);
-    await group?.remove();
+    await group?.remove(() => Promise.resolve());
     assert.deepEqual(await left(name), []);
   });
 
