@@ -8,13 +8,14 @@ import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { backendOf } from "../pulumi/stack-state.ts";
 import { BucketShelf } from "./bucket-shelf.ts";
 import { CloudKeeper } from "./cloud-keeper.ts";
+import { OneMachineKeeper } from "./one-machine-keeper.ts";
 import { type RecordKeeper, ShelfKeeper } from "./record-keeper.ts";
 import { WithEarlierRecord } from "./earlier-record.ts";
 import { FolderShelf, type Shelf } from "./shelf.ts";
 
 /**
- * The keeper of a stack's record: files beside the state when that is in a bucket or a folder; on Pulumi Cloud, its history. The
- * local stack's record is in the class's folder, because its state is deleted with the emulator.
+ * The keeper of a stack's record: files beside the state when that is in a bucket or a folder; on Pulumi Cloud, its history;
+ * elsewhere files on this machine. The local stack's record is in the class's folder, because its state is deleted with the emulator.
  */
 export async function keeperOf(
   stack: PulumiStack,
@@ -36,8 +37,18 @@ export async function keeperOn(
   folder = new LocalFolder(),
 ): Promise<RecordKeeper> {
   const shelf = new ShelfKeeper(await shelfOn(url, stack.name, folder));
-  return isShelved(url) ? shelf : new CloudKeeper(shelf, stack);
+  if (isShelved(url)) return shelf;
+  const isCloud = /^https?:/.test(url);
+  const here = new OneMachineKeeper(shelf, onOneMachine(url, isCloud));
+  return isCloud ? new CloudKeeper(here, stack) : here;
 }
+
+const onOneMachine = (url: string, isCloud: boolean): string =>
+  isCloud
+    ? `${ONE_AT_A_TIME}: Pulumi Cloud has no place for a lock of theirs that other machines see.`
+    : `${ONE_AT_A_TIME}, and always on this one: they cannot write to ${url}, so other machines see neither their lock nor the record of what a stack has held.`;
+
+const ONE_AT_A_TIME = "Run down, expire, close and leftovers --delete on one machine at a time";
 
 /**
  * The place for files about a stack: beside its state, where every machine finds them; for Pulumi Cloud, in the class's folder on
@@ -59,7 +70,9 @@ async function shelfOn(url: string, stack: string, folder: LocalFolder): Promise
 }
 
 const shelfHere = (stack: string, folder: LocalFolder): Shelf =>
-  new FolderShelf(path.join(folder.path, "records", stack), folder.state, stack);
+  new FolderShelf(path.join(folder.path, "records", stack), folder.state, stack, {
+    isShared: false,
+  });
 
 /** The folder of a backend such as `file:///srv/state`, `file://~` or `file://./state`. */
 export function folderOf(url: string): string {

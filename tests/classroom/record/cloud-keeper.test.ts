@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { CloudKeeper } from "../../../classroom/record/cloud-keeper.ts";
-import { bucketOptions, folderOf } from "../../../classroom/record/keeper-of.ts";
+import { LocalFolder } from "../../../classroom/local/local-folder.ts";
+import { bucketOptions, folderOf, keeperOn } from "../../../classroom/record/keeper-of.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
-import { FakeKeeper, IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const state = (id: string, outputs: object = { class: IDENTITY }) => ({
   deployment: {
@@ -112,6 +114,46 @@ describe("the record of a stack on Pulumi Cloud", () => {
       );
     for (const listed of [[], [{ name: "dev" }], [{ name: "prod", updateInProgress: true }]])
       assert.equal(await cloud(0, listed).keeper.pulumiLock(), undefined);
+  });
+});
+
+describe("a backend that has no place for our files", () => {
+  const temporary = temporaryFolder();
+
+  async function lines(url: string, times = 1): Promise<string[]> {
+    const folder = new LocalFolder(temporary.path);
+    const said: string[] = [];
+    for (let at = 0; at < times; at++) {
+      const stack = new FakeStack().pulumi;
+      const keeper = await keeperOn(url, stack, folder);
+      await keeper.exclusively(
+        (line) => said.push(line),
+        () => Promise.resolve(),
+      );
+    }
+    return said;
+  }
+
+  it("is said to be one when a command locks a stack, once for all stacks", async () => {
+    const [first = "", ...others] = await lines("https://app.pulumi.com/school", 3);
+    assert.match(first, /^Run down, .* on one machine at a time: Pulumi Cloud has no place/);
+    assert.deepEqual(others, []);
+  });
+
+  it("has its record on this machine, where Pulumi keeps no earlier states either", async () => {
+    const [first = ""] = await lines("gs://states");
+    assert.match(first, /always on this one: they cannot write to gs:\/\/states/);
+    const stack = Object.assign(new FakeStack(), { history: [{ version: 0 }] });
+    const keeper = await keeperOn("gs://states", stack.pulumi, new LocalFolder(temporary.path));
+    await keeper.add({ ledger: new Ledger([{ type: "t", region: "r", ids: ["vol-1"] }]) });
+    assert.deepEqual((await keeper.read())?.ledger.held.length, 1);
+    assert.equal(stack.exports, 0);
+    await keeper.archive();
+    assert.equal(await keeper.pulumiLock(), undefined);
+  });
+
+  it("is none where the state is in files", async () => {
+    assert.deepEqual(await lines(`file://${temporary.path}`), []);
   });
 });
 
