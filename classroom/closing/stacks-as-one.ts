@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import type { GateKeeper, GateSubject } from "../gateway/stack-gate.ts";
-import { isHeldByDead } from "../pulumi/noted-processes.ts";
+import { isHeldByDead } from "../pulumi/process/noted-processes.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { together } from "../record/stack-record.ts";

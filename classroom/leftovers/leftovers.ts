@@ -1,7 +1,6 @@
 import { runningEmulator } from "../../engine/emulator/emulator.ts";
 import { problemsOf } from "../../labs/contract/problems.ts";
 import { regionName } from "../../labs/contract/region.ts";
-import type { Report } from "../../lib/progress.ts";
 import { UsageError } from "../console/command.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { deleteConfirmed, type Gate } from "../gateway/gateway.ts";
@@ -12,7 +11,7 @@ import { exclusively } from "../local/run-lock.ts";
 import { readPrices } from "../pricing/price-table.ts";
 import { costOf } from "../search/leftover-cost.ts";
 import { describeEnd } from "../search/report.ts";
-import { type End, untilClean } from "../search/until-clean.ts";
+import { type CleanupOptions, type End, untilClean } from "../search/until-clean.ts";
 import { type StackWithoutSettings, openWithoutSettings } from "../stack/without-settings.ts";
 import { classGate } from "./class-gate.ts";
 import { type Confirmation, confirmed } from "./confirm.ts";
@@ -33,15 +32,20 @@ export interface LeftoversOptions {
   readonly json: boolean;
 }
 
+/** How the command waits, and what it tells meanwhile. */
+type Waiting = Pick<CleanupOptions, "report" | "sleep">;
+
 /**
  * `npm run class -- leftovers`: finds what a class has left behind, and deletes it.
  *
  * @param open opens the stack @default on its backend and on AWS
+ * @param sleep waits between two searches, in seconds @default really waits; not in tests
  * @returns the exit code: 0 when nothing is left and every place could be searched
  */
 export async function findAndDelete(
   options: LeftoversOptions,
   open = openWithoutSettings,
+  sleep?: CleanupOptions["sleep"],
 ): Promise<number> {
   check(options);
   const { stack = LOCAL, className, json } = options;
@@ -49,12 +53,13 @@ export async function findAndDelete(
     // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
-  if (className !== undefined) return ofClass(className, options, report);
-  if (stack !== LOCAL) return ofStack(await open(stack, report), options, report);
+  const waiting = { report, ...(sleep && { sleep }) };
+  if (className !== undefined) return ofClass(className, options, waiting);
+  if (stack !== LOCAL) return ofStack(await open(stack, report), options, waiting);
   const { path } = new LocalFolder();
   if (await runningEmulator(path, { report }))
     return exclusively(path, report, async () =>
-      ofStack(await open(stack, report), options, report),
+      ofStack(await open(stack, report), options, waiting),
     );
   report("The emulator is not running, so nothing of the class exists.");
   if (json) console.log(asJson({ clean: true, found: [], unseen: [], stuck: [] }, undefined));
@@ -84,8 +89,9 @@ function check({ stack, className, regions, deleting, ...given }: LeftoversOptio
 async function ofStack(
   open: StackWithoutSettings,
   options: LeftoversOptions,
-  report: Report,
+  waiting: Waiting,
 ): Promise<number> {
+  const { report } = waiting;
   const { account, elsewhere, keeper, identity } = open;
   const { regions } = options;
   const unknown = await unknownPast(keeper, { ...open, stack: open.read });
@@ -95,10 +101,10 @@ async function ofStack(
   if (up > 0) report(stillUp(up));
   if (up > 0 && options.deleting) return 1;
   const subject = { title: `class ${identity.name}`, name: identity.name, account };
-  if (!options.deleting) return (await shown(gate, subject, options, report, up)).clean ? 0 : 1;
+  if (!options.deleting) return (await shown(gate, subject, options, waiting, up)).clean ? 0 : 1;
   return keeper.exclusively(report, async () => {
     await refuseLocked(keeper, open.stack.name, report);
-    const code = await deleted(gate, subject, options, report);
+    const code = await deleted(gate, subject, options, waiting);
     if (code === 0) await keeper.archive();
     return code;
   });
@@ -107,13 +113,14 @@ async function ofStack(
 async function ofClass(
   className: string,
   options: LeftoversOptions,
-  report: Report,
+  waiting: Waiting,
 ): Promise<number> {
   const { deleting: isDeleting, regions } = options;
+  const { report } = waiting;
   const { gate, account } = await classGate(className, regions, { isDeleting, report });
   const subject = { title: `class ${className}`, name: className, account };
-  if (isDeleting) return deleted(gate, subject, options, report);
-  return (await shown(gate, subject, options, report)).clean ? 0 : 1;
+  if (isDeleting) return deleted(gate, subject, options, waiting);
+  return (await shown(gate, subject, options, waiting)).clean ? 0 : 1;
 }
 
 interface Subject {
@@ -125,21 +132,21 @@ interface Subject {
 /** How long to wait for a throttling AWS before the user is asked. */
 const LOOKING_SECONDS = 60;
 
-const look = (gate: Gate, { title, account }: Subject, report: Report): Promise<End> => {
-  report(
+const look = (gate: Gate, { title, account }: Subject, waiting: Waiting): Promise<End> => {
+  waiting.report(
     `Looking for leftovers of ${title}${account === undefined ? "" : ` in account ${account}`}`,
   );
-  return untilClean(() => gate.look(), { report, patienceSeconds: LOOKING_SECONDS });
+  return untilClean(() => gate.look(), { ...waiting, patienceSeconds: LOOKING_SECONDS });
 };
 
 async function shown(
   gate: Gate,
   subject: Subject,
   { json }: LeftoversOptions,
-  report: Report,
+  waiting: Waiting,
   up = 0,
 ): Promise<End> {
-  const seen = await look(gate, subject, report);
+  const seen = await look(gate, subject, waiting);
   const end = up === 0 ? seen : { ...seen, clean: false, up };
   show(end, subject, json);
   return end;
@@ -149,16 +156,17 @@ async function deleted(
   gate: Gate,
   { title, name, account }: Subject,
   options: LeftoversOptions,
-  report: Report,
+  waiting: Waiting,
 ): Promise<number> {
-  let end = await look(gate, { title, name, account }, report);
+  const { report } = waiting;
+  let end = await look(gate, { title, name, account }, waiting);
   if (end.found.length > 0) {
     report(describeEnd(end, new Date()));
     const { confirmed: typed, uncertain } = options;
     const confirmation: Confirmation = { className: name, account, confirmed: typed, uncertain };
     const list = await confirmed(end.found, confirmation);
     if (list.length === 0) report("Nothing was deleted.");
-    else end = await deleteConfirmed(list, gate, { report });
+    else end = await deleteConfirmed(list, gate, waiting);
   }
   show(end, { title, name, account }, options.json);
   return end.clean ? 0 : 1;

@@ -13,7 +13,7 @@ import {
 import type { DestroyOptions, UpOptions } from "./progress/change-options.ts";
 import { followed, type Progress } from "./progress/follow.ts";
 import { PulumiError, pulumiError } from "./pulumi-error.ts";
-import { type CommandEnd, patiently, runCommand, type Started } from "./run-command.ts";
+import { type CommandEnd, patiently, runCommand, type Started } from "./process/run-command.ts";
 import { stackFile } from "./stack-file.ts";
 import type { StackPlace } from "./stack-place.ts";
 

@@ -4,7 +4,7 @@ import { PROJECT } from "../../lib/project.ts";
 import { CommandError, capture } from "../../lib/spawn.ts";
 import { PulumiError } from "./pulumi-error.ts";
 import { PulumiStack } from "./pulumi-stack.ts";
-import { patiently } from "./run-command.ts";
+import { patiently } from "./process/run-command.ts";
 
 const LISTED = z.array(z.object({ name: z.string(), resourceCount: z.number().optional() }));
 

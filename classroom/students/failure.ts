@@ -1,6 +1,6 @@
 import { errorMessage } from "../../lib/errors.ts";
 import { LockedError } from "../gateway/stack-gate.ts";
-import { isHeldByDead } from "../pulumi/noted-processes.ts";
+import { isHeldByDead } from "../pulumi/process/noted-processes.ts";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
 
 /** Why a stack did not come up, which decides the next step. */

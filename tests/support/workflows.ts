@@ -58,3 +58,7 @@ export const workflowNames = globSync("*.yml", {
 export const jobs = workflowNames.flatMap((name) =>
   Object.entries(workflow(name).jobs).map(([id, job]) => ({ title: `${name}/${id}`, job })),
 );
+
+/** As GitHub runs a step's script. */
+export const scriptOf = (step: Step | undefined): string =>
+  `set -eo pipefail\ncd "$ROOT"\n${step?.run ?? ""}`;

@@ -1,5 +1,5 @@
 import type { Listener } from "../../../lib/spawn.ts";
-import type { CommandEnd } from "../run-command.ts";
+import type { CommandEnd } from "../process/run-command.ts";
 import { type Display, isScreen } from "./display.ts";
 import { EventTail } from "./event-tail.ts";
 import type { Expected } from "./expected.ts";

@@ -48,6 +48,27 @@ describe("the gate to what was made by hand in a class that is up", () => {
     assert.deepEqual(await found(subnetTagged({}), { elsewhere }), []);
   });
 
+  it("leaves out what our own command has made, and deletes itself", async () => {
+    const isOurs = ({ id }: Leftover) => id === "subnet-9";
+    assert.deepEqual(await found(subnetTagged({}), { isOurs }), []);
+    const { inside, unseen } = await gateOf(subnetTagged({}), { isOurs: () => false }).find();
+    assert.deepEqual([inside.map(({ id }) => id), unseen], [["subnet-9"], []]);
+  });
+
+  it("says who has made each, or that nobody knows, and keeps them apart", async () => {
+    const unseen = [{ kind: "subnet", region: SEOUL, reason: "denied", passing: false }];
+    const lookupEvents = () => {
+      throw awsError("AccessDenied");
+    };
+    const other = { ...made, id: "vol-8" };
+    const gate = gateOf({ lookupEvents });
+    const shown = await gate.attributed({ inside: [made], attached: [other], unseen });
+    const whys = (all: readonly Leftover[]) => all.map(({ id, why }) => `${id} ${why}`);
+    assert.deepEqual(whys(shown.inside), ["vol-9 attached to i-1; who made it is not known"]);
+    assert.deepEqual(whys(shown.attached), ["vol-8 attached to i-1; who made it is not known"]);
+    assert.deepEqual(shown.unseen, unseen);
+  });
+
   it("tells the class's tags from those of another class, or environment", async () => {
     const { id = "", name } = IDENTITY;
     for (const [tags, standing] of [

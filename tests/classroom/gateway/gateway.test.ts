@@ -55,6 +55,13 @@ describe("the gateway deletes", () => {
     );
   });
 
+  for (const name of ["InvalidVolume.NotFound", "ThrottlingException", "DependencyViolation"])
+    it(`again one thing alone, which AWS refuses with ${name}`, async () => {
+      const account = new FakeAccount().add("vol-1", {}, awsError(name));
+      assert.equal((await through(account)).clean, true);
+      assert.deepEqual(account.log, ["vol-1", "vol-1"]);
+    });
+
   it("notes in the record what it is going to delete, before it does", async () => {
     const account = new FakeAccount().add("vol-1").add("vol-2", { standing: "foreign" });
     account.before = () => {
@@ -103,8 +110,8 @@ describe("the gateway does not delete", () => {
 
   it("what is not the class's, confirmed or not", async () => {
     const account = new FakeAccount().add("vol-1", { standing: "foreign" });
-    const { clean, why } = await through(account);
-    assert.deepEqual([account.log, clean], [[], false]);
+    const { clean, why, pauses } = await through(account);
+    assert.deepEqual([account.log, clean, pauses], [[], false, []]);
     assert.match(why[0] ?? "", /remove the class's tags from it by hand/);
   });
 
@@ -126,8 +133,10 @@ describe("the gateway does not delete", () => {
     delete (byHand as { remove?: unknown }).remove;
     account.things.set("q", byHand);
     assert.deepEqual((await through(account)).why, ["in the console"]);
-    account.things.set("q", { ...byHand, byHand: "" });
-    assert.deepEqual((await through(account)).why, [""]);
+    const { byHand: _, ...unsaid } = byHand;
+    account.things.set("q", unsaid);
+    const { why, pauses } = await through(account);
+    assert.deepEqual([why, pauses], [[""], []]); // nothing to wait for
   });
 
   it("anything, when it may not: not looked, not noted", async () => {
@@ -147,6 +156,16 @@ describe("the gateway does not delete", () => {
     };
     await assert.rejects(through(account), /another run holds the stack/);
     assert.deepEqual(account.log, ["i-1"]);
+  });
+
+  it("more than 20 things without asking again whether it may", async () => {
+    const account = new FakeAccount();
+    for (let at = 0; at < 45; at++) account.add(`vol-${at}`);
+    account.refuse = (checks) => {
+      if (checks === 2) throw new Error("the stack is up");
+    };
+    await assert.rejects(through(account), /the stack is up/);
+    assert.equal(account.log.length, 20);
   });
 
   it("the rest of a bucket, when it may not any more", async () => {

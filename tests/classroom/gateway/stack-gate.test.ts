@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import {
   LockedError,
   refuseLocked,
@@ -47,6 +49,34 @@ describe("the gate to what a stack has left", () => {
       refuseLocked(keeper, "dev", () => undefined),
       /s3:\/\/states\/lock/,
     );
+  });
+
+  it("is open when the lock was that of a run that has ended meanwhile", async () => {
+    const locks = ["s3://states/lock", undefined];
+    const keeper = { pulumiLock: () => Promise.resolve(locks.shift()) };
+    await refuseLocked(keeper, "dev", () => undefined);
+    assert.deepEqual(locks, []);
+    await assert.rejects(
+      refuseLocked({ pulumiLock: () => Promise.resolve("x") }, "dev", () => undefined),
+      /Another run works on stack dev \(x\)\. Nothing more.*\n.*cancel --yes --stack dev$/,
+    );
+  });
+
+  it("says where it searches, once that takes long", async () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    const waiting = Promise.withResolvers<object>();
+    const said: string[] = [];
+    const aws = fakeAws({ describeAddresses: () => waiting.promise });
+    const open = { identity: IDENTITY, stack: new FakeStack().pulumi, aws };
+    const report = (line: string) => said.push(line);
+    const looking = new StackGate(open, new FakeKeeper(), { report, account: ACCOUNT }).look();
+    for (let turn = 0; turn < 50; turn++) await setImmediate();
+    mock.timers.tick(5000);
+    await setImmediate();
+    mock.timers.reset();
+    assert.deepEqual(said, ["Searching ap-northeast-2 and ap-northeast-1"]);
+    waiting.resolve({});
+    await looking;
   });
 
   it("reads the stack and its record anew in each look, and changes neither", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { noteProcess } from "../../../classroom/pulumi/noted-processes.ts";
+import { noteProcess } from "../../../classroom/pulumi/process/noted-processes.ts";
 
 /** The number of a process that was noted as one of Pulumi's that changes a stack, and was killed. */
 export async function killedProcess(): Promise<number> {

@@ -2,9 +2,9 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { writeWhole } from "../../lib/files.ts";
-import { hasEnded, identify } from "../../lib/processes.ts";
-import { PROJECT } from "../../lib/project.ts";
+import { writeWhole } from "../../../lib/files.ts";
+import { hasEnded, identify } from "../../../lib/processes.ts";
+import { PROJECT } from "../../../lib/project.ts";
 
 /**
  * Notes of the Pulumi processes that change stacks, one file each, in the class's folder on this machine. A killed process leaves

@@ -1,10 +1,10 @@
-import type { Engine } from "../../engine/engine.ts";
-import { PROJECT } from "../../lib/project.ts";
-import { endOutlived, mark } from "../../lib/outlived.ts";
-import { quick } from "../../lib/progress.ts";
-import { type Listener, talk } from "../../lib/spawn.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { PROJECT } from "../../../lib/project.ts";
+import { endOutlived, mark } from "../../../lib/outlived.ts";
+import { quick } from "../../../lib/progress.ts";
+import { type Listener, talk } from "../../../lib/spawn.ts";
 import { noteProcess } from "./noted-processes.ts";
-import type { StackPlace, StackWatch } from "./stack-place.ts";
+import type { StackPlace, StackWatch } from "../stack-place.ts";
 
 /** Options of a command. */
 export interface Started {

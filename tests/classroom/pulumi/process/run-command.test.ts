@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { patiently } from "../../../classroom/pulumi/run-command.ts";
+import { patiently } from "../../../../classroom/pulumi/process/run-command.ts";
 
 describe("a wait for the backend of Pulumi", () => {
   const said: string[] = [];

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { isHeldByDead, noteProcess } from "../../../classroom/pulumi/noted-processes.ts";
-import { identify } from "../../../lib/processes.ts";
-import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
-import { killedProcess } from "../../support/processes/killed.ts";
-import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { isHeldByDead, noteProcess } from "../../../../classroom/pulumi/process/noted-processes.ts";
+import { identify } from "../../../../lib/processes.ts";
+import { fakeEnvironment } from "../../../support/fakes/fake-environment.ts";
+import { killedProcess } from "../../../support/processes/killed.ts";
+import { temporaryFolder } from "../../../support/temporary-folder.ts";
 
 describe("a lock of Pulumi's", () => {
   const folder = temporaryFolder();
