@@ -62,7 +62,10 @@ describe("the finder of interfaces that services of AWS have made", () => {
     assert.equal(found.name, "AWS Lambda VPC ENI-f-1");
     assert.deepEqual(found.ties, [{ how: "made by AROA:f, in", id: "vpc-1", bond: "inside" }]);
     assert.match(found.byHand ?? "", /made by AROA:f: delete what it belongs to/);
-    await assert.rejects(found.remove(), /AROA:f/);
+    await assert.rejects(
+      found.remove(() => Promise.resolve()),
+      /AROA:f/,
+    );
   });
 
   it("finds those that hang on nothing of the account's, not a server's", async () => {

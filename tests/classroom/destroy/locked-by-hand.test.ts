@@ -70,7 +70,7 @@ describe("what an AWS service has made in the class's network", () => {
       said,
       /Made by hand in the class's[\s\S]*subnet-1[\s\S]*\nMade by AWS services.*Delete in the console what they belong to:[\s\S]*eni-1/,
     );
-    assert.equal(await remove?.(), undefined);
+    assert.equal(await remove?.(() => Promise.resolve()), undefined);
   });
 
   it("ends a down that nobody has told to go on, before a question that cannot help", async () => {

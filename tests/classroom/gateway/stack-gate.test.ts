@@ -58,7 +58,7 @@ describe("the gate to what a stack has left", () => {
     assert.deepEqual(locks, []);
     await assert.rejects(
       refuseLocked({ pulumiLock: () => Promise.resolve("x") }, "dev", () => undefined),
-      /Another run works on stack dev \(x\)\. Nothing more.*\n.*cancel --yes --stack dev$/,
+      /stack dev \(x\)\. Nothing more.*\n.*cancel --yes --stack dev$/,
     );
   });
 

@@ -24,8 +24,11 @@ describe("what is not known of an empty stack", () => {
     const [unknown, ...others] = await unknownPast(keeper, open());
     assert.deepEqual(others, []);
     const { kind, region, passing, reason = "" } = unknown ?? {};
-    assert.deepEqual([kind, region, passing], ["what the stack has held", "ap-northeast-2", false]);
-    assert.match(reason, /stack dev was changed before, and its record is missing/);
+    assert.deepEqual(
+      [kind, region, passing],
+      ["earlier resources of the stack", "ap-northeast-2", false],
+    );
+    assert.match(reason, /^not known: stack dev was deployed before, and its record is missing/);
     assert.match(reason, /leftovers --class abcdefgh2345 --regions ap-northeast-2,ap-northeast-1$/);
   });
 
@@ -48,7 +51,7 @@ describe("what is not known of an empty stack", () => {
   it("keeps a class from being closed, and nothing else does", async () => {
     await assert.rejects(refuseUnknown(keeper, open()), (error) => {
       assert.ok(error instanceof UnknownPastError);
-      assert.match(error.message, /^What the stack has held: nothing is known of it: stack dev/);
+      assert.match(error.message, /earlier resources of the stack: not known: stack dev/);
       return true;
     });
     stack.history = [];

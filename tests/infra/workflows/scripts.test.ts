@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Shell } from "../support/shell.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { actionSteps, scriptOf, workflow } from "../support/workflows.ts";
+import { Shell } from "../../support/shell.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { actionSteps, scriptOf, workflow } from "../../support/workflows.ts";
 
 describe("a deployment's look for newer ones", () => {
   const folder = temporaryFolder();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { actionSteps, type Job, jobs, type Step, workflow } from "../support/workflows.ts";
+import { actionSteps, type Job, jobs, type Step, workflow } from "../../support/workflows.ts";
 
 const SETUP = "./.github/actions/setup";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Shell } from "../support/shell.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { scriptOf, workflow } from "../support/workflows.ts";
+import { Shell } from "../../support/shell.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { scriptOf, workflow } from "../../support/workflows.ts";
 
 describe("the stacks that expire.yml looks at", () => {
   const folder = temporaryFolder();
