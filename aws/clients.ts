@@ -16,7 +16,7 @@ export interface ServiceClient<C> {
   /** Whether the service is global, with one endpoint in one region. @default false */
   readonly global?: boolean;
   /** Loads the SDK's client on demand: loading all of them takes seconds, and a command needs only a few. */
-  readonly load: (options: ClientOptions) => Promise<C>;
+  readonly load: (options: ClientOptions) => C | Promise<C>;
 }
 
 /** The region of services without regions: of their endpoint, their events and their tags. */
@@ -80,7 +80,8 @@ export class Aws {
   client<C>({ name, global = false, load }: ServiceClient<C>, region = this.region): Promise<C> {
     const where = global ? GLOBAL_REGION : region;
     const key = `${name} ${where}`;
-    const client = this.#clients.get(key) ?? load({ ...this.#options, region: where });
+    const client =
+      this.#clients.get(key) ?? Promise.resolve(load({ ...this.#options, region: where }));
     this.#clients.set(key, client);
     return client as Promise<C>;
   }

@@ -1,7 +1,13 @@
 import type { AutoScaling } from "@aws-sdk/client-auto-scaling";
 import type { ServiceClient } from "../clients.ts";
+import { sdk } from "../sdk.ts";
 
 export const autoScalingClient: ServiceClient<AutoScaling> = {
   name: "autoscaling",
-  load: async (options) => new (await import("@aws-sdk/client-auto-scaling")).AutoScaling(options),
+  load: (options) => {
+    const { AutoScaling } = sdk(
+      "@aws-sdk/client-auto-scaling",
+    ) as typeof import("@aws-sdk/client-auto-scaling");
+    return new AutoScaling(options);
+  },
 };

@@ -1,8 +1,14 @@
 import type { CloudFront } from "@aws-sdk/client-cloudfront";
 import type { ServiceClient } from "../clients.ts";
+import { sdk } from "../sdk.ts";
 
 export const cloudFrontClient: ServiceClient<CloudFront> = {
   name: "cloudfront",
   global: true,
-  load: async (options) => new (await import("@aws-sdk/client-cloudfront")).CloudFront(options),
+  load: (options) => {
+    const { CloudFront } = sdk(
+      "@aws-sdk/client-cloudfront",
+    ) as typeof import("@aws-sdk/client-cloudfront");
+    return new CloudFront(options);
+  },
 };

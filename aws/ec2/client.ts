@@ -1,7 +1,11 @@
 import type { EC2 } from "@aws-sdk/client-ec2";
 import type { ServiceClient } from "../clients.ts";
+import { sdk } from "../sdk.ts";
 
 export const ec2Client: ServiceClient<EC2> = {
   name: "ec2",
-  load: async (options) => new (await import("@aws-sdk/client-ec2")).EC2(options),
+  load: (options) => {
+    const { EC2 } = sdk("@aws-sdk/client-ec2") as typeof import("@aws-sdk/client-ec2");
+    return new EC2(options);
+  },
 };

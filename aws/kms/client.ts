@@ -1,7 +1,11 @@
 import type { KMS } from "@aws-sdk/client-kms";
 import type { ServiceClient } from "../clients.ts";
+import { sdk } from "../sdk.ts";
 
 export const kmsClient: ServiceClient<KMS> = {
   name: "kms",
-  load: async (options) => new (await import("@aws-sdk/client-kms")).KMS(options),
+  load: (options) => {
+    const { KMS } = sdk("@aws-sdk/client-kms") as typeof import("@aws-sdk/client-kms");
+    return new KMS(options);
+  },
 };

@@ -1,8 +1,13 @@
 import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
 import type { ServiceClient } from "../clients.ts";
+import { sdk } from "../sdk.ts";
 
 export const secretsManagerClient: ServiceClient<SecretsManager> = {
   name: "secretsmanager",
-  load: async (options) =>
-    new (await import("@aws-sdk/client-secrets-manager")).SecretsManager(options),
+  load: (options) => {
+    const { SecretsManager } = sdk(
+      "@aws-sdk/client-secrets-manager",
+    ) as typeof import("@aws-sdk/client-secrets-manager");
+    return new SecretsManager(options);
+  },
 };

@@ -1,8 +1,13 @@
 import type { ServiceQuotas } from "@aws-sdk/client-service-quotas";
 import type { ServiceClient } from "../clients.ts";
+import { sdk } from "../sdk.ts";
 
 export const quotasClient: ServiceClient<ServiceQuotas> = {
   name: "servicequotas",
-  load: async (options) =>
-    new (await import("@aws-sdk/client-service-quotas")).ServiceQuotas(options),
+  load: (options) => {
+    const { ServiceQuotas } = sdk(
+      "@aws-sdk/client-service-quotas",
+    ) as typeof import("@aws-sdk/client-service-quotas");
+    return new ServiceQuotas(options);
+  },
 };

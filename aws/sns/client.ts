@@ -1,7 +1,11 @@
 import type { SNS } from "@aws-sdk/client-sns";
 import type { ServiceClient } from "../clients.ts";
+import { sdk } from "../sdk.ts";
 
 export const snsClient: ServiceClient<SNS> = {
   name: "sns",
-  load: async (options) => new (await import("@aws-sdk/client-sns")).SNS(options),
+  load: (options) => {
+    const { SNS } = sdk("@aws-sdk/client-sns") as typeof import("@aws-sdk/client-sns");
+    return new SNS(options);
+  },
 };

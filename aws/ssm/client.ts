@@ -1,7 +1,11 @@
 import type { SSM } from "@aws-sdk/client-ssm";
 import type { ServiceClient } from "../clients.ts";
+import { sdk } from "../sdk.ts";
 
 export const ssmClient: ServiceClient<SSM> = {
   name: "ssm",
-  load: async (options) => new (await import("@aws-sdk/client-ssm")).SSM(options),
+  load: (options) => {
+    const { SSM } = sdk("@aws-sdk/client-ssm") as typeof import("@aws-sdk/client-ssm");
+    return new SSM(options);
+  },
 };
