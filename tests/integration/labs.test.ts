@@ -12,6 +12,7 @@ import { runsHandouts } from "../support/handouts/runs-handouts.ts";
 import { writesHandouts } from "../support/handouts/written-pages.ts";
 import { carried, MORE } from "../support/labs.ts";
 import { keptModels, strictEmulator } from "../support/strict-emulator.ts";
+import { provenTable } from "../support/proven-table.ts";
 import { assertWithin } from "../support/processes/time-limit.ts";
 import { runsWhatIsPrinted } from "../support/printed/run-lab-commands.ts";
 
@@ -78,13 +79,25 @@ describe("all labs in one stack", function () {
   const failuresOf = (results: readonly Result[]) =>
     results.filter(({ outcome }) => outcome === "fail");
 
+  let results: Result[];
+
   it("pass their checks, each lab at least one of them", async () => {
-    const results = await look();
+    results = await look();
     assert.deepEqual(failuresOf(results), []);
     const shown = new Set(results.flatMap(({ lab, outcome }) => (outcome === "pass" ? [lab] : [])));
     assert.deepEqual(
       carried.map(({ id }) => id).filter((id) => !shown.has(id)),
       [],
+    );
+  });
+
+  it("are inconclusive where docs/proven.md says so, for its reason, and nowhere else", () => {
+    const listed = provenTable("Checks that are inconclusive on this machine");
+    const found = results.filter(({ outcome }) => outcome === "inconclusive");
+    const reasonOf = new Map(listed.map(([lab, check, reason]) => [`${lab}: ${check}`, reason]));
+    assert.deepEqual(
+      found.map((result) => [nameOf(result), result.seen.split(": ", 1)[0]]).toSorted(),
+      [...reasonOf].map(([name, reason = ""]) => [name, reason.split(": ", 1)[0]]).toSorted(),
     );
   });
 

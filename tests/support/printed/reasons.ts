@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { PROJECT } from "../../../lib/project.ts";
+import { provenTable } from "../proven-table.ts";
 
 /** A row of the table of commands that nobody has run on the emulator. */
 export interface Reason {
@@ -9,25 +7,12 @@ export interface Reason {
   readonly reason: string;
 }
 
-const HEADING = "## Printed commands that no test runs";
-
 /** The table in docs/proven.md. */
-export function reasons(): Reason[] {
-  const text = readFileSync(path.join(PROJECT, "docs/proven.md"), "utf8");
-  const [, after = ""] = text.split(`${HEADING}\n`);
-  const [section = ""] = after.split("\n## ", 1);
-  return section
-    .split("\n")
-    .filter((line) => line.startsWith("| `"))
-    .map((line) => {
-      const [, names = "", reason = ""] = line.split(/(?<!\\)\|/);
-      const patterns = [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
-      return {
-        patterns: patterns.map((name) => name.replaceAll("\\|", "|")),
-        reason: reason.trim(),
-      };
-    });
-}
+export const reasons = (): Reason[] =>
+  provenTable("Printed commands that no test runs").map(([names = "", reason = ""]) => {
+    const patterns = [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+    return { patterns: patterns.map((name) => name.replaceAll("\\|", "|")), reason };
+  });
 
 /** Whether a name is one that a pattern is about. */
 export const isAbout = (pattern: string, name: string): boolean => {
