@@ -3,7 +3,7 @@ import type { Answerer, WebAnswer, WebRequest } from "../answerer.ts";
 import type { Emulated } from "../emulated.ts";
 import { noConnection } from "../no-connection.ts";
 import type { Servers } from "../servers/servers.ts";
-import { CLOCK } from "./health/clock.ts";
+import { CLOCK } from "../clock.ts";
 import { Configuration, type Listening } from "./configuration.ts";
 import { forwardOf } from "./forward.ts";
 import { Forwarding } from "./forwarding.ts";

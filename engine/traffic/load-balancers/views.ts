@@ -1,7 +1,7 @@
 import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Account, Network } from "../servers/account.ts";
 import type { InsideSource } from "../servers/connection.ts";
-import type { Clock } from "./health/clock.ts";
+import type { Clock } from "../clock.ts";
 import type { Configuration, Group, Listening } from "./configuration.ts";
 import { ruleGroups } from "./forward.ts";
 import { Fresh } from "./fresh.ts";

@@ -1,9 +1,11 @@
 import type { Instance } from "@aws-sdk/client-ec2";
 import { answer } from "../server/answer.ts";
 import type { Boot } from "../server/outcome.ts";
+import { CLOCK } from "../clock.ts";
 import { Account, type AccountView } from "./account.ts";
 import { Boots } from "./boots.ts";
 import type { Connection, ServerId, ServerVisit, Source } from "./connection.ts";
+import { Cpu } from "./cpu.ts";
 import { obstacle } from "./reach.ts";
 
 /** The port at which a server's pages are served; other programs of a server do not run here. */
@@ -13,11 +15,13 @@ const WEB_PORT = 80;
 export class Servers {
   readonly account: Account;
   readonly #boots: Boots;
+  readonly #cpu: Cpu;
 
   /** @param folder where their boots are kept */
   constructor(view: AccountView, folder: string) {
     this.account = new Account(view);
     this.#boots = new Boots(this.account, folder);
+    this.#cpu = new Cpu(this.account, CLOCK);
   }
 
   /**
@@ -47,7 +51,9 @@ export class Servers {
         how: "not here",
         reason: `of servers, only port ${WEB_PORT} answers on this machine, not port ${port} of ${instanceId}`,
       };
-    return this.#ask(boot, visit);
+    const connection = await this.#ask(boot, visit);
+    if (connection.how === "answered") this.#cpu.visited(region, instance);
+    return connection;
   }
 
   /** Starts the boot of a server that will be requested. */

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { autoScalingClient } from "../../../aws/autoscaling/client.ts";
 import { cloudFormationClient } from "../../../aws/cloudformation/client.ts";
 import { codeDeployClient } from "../../../aws/codedeploy/client.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
 import { NoConnectionError } from "../../../aws/web-request.ts";
+import { PAGE_MS, PERIOD_MS } from "../../../engine/traffic/servers/cpu.ts";
 import { linuxUserData } from "../../../components/server/user-data.ts";
 import { zip } from "../../../engine/provider/values/zip.ts";
 import { PROJECT } from "../../../lib/project.ts";
@@ -25,7 +28,7 @@ describe(
     before(function () {
       if (problem !== undefined) this.skip(); // the title says which
     });
-    const { aws, unique, visit, ec2, settles, imageOf, launch } = launches();
+    const { aws, unique, visit, ec2, settles, imageOf, groupFor, now, launch } = launches();
 
     const body = async (ip: string) => (await visit(`http://${ip}/`)).body;
 
@@ -47,6 +50,51 @@ describe(
       await stack.updateStack({ StackName, TemplateBody, Parameters: await parameters("second") });
       await settles();
       assert.match((await visit(url)).body, /<title>second<\/title>/);
+    });
+
+    it("by load: their group grows by its own policy, and its activities say so", async () => {
+      const client = await ec2();
+      const name = unique("scaling");
+      const script = "#!/bin/bash\ndnf install -y httpd && systemctl enable --now httpd";
+      await client.createLaunchTemplate({
+        LaunchTemplateName: name,
+        LaunchTemplateData: {
+          ...{ ImageId: await imageOf("al2023-ami-2*"), InstanceType: "t3.micro" },
+          SecurityGroupIds: [await groupFor("0.0.0.0/0")],
+          UserData: Buffer.from(script).toString("base64"),
+        },
+      });
+      const autoScaling = await aws().client(autoScalingClient);
+      const AutoScalingGroupName = name;
+      await autoScaling.createAutoScalingGroup({
+        ...{ AutoScalingGroupName, MinSize: 1, MaxSize: 3 },
+        LaunchTemplate: { LaunchTemplateName: name },
+        AvailabilityZones: [`${REGION}a`],
+      });
+      await autoScaling.putScalingPolicy({
+        ...{ AutoScalingGroupName, PolicyName: "cpu", PolicyType: "TargetTrackingScaling" },
+        TargetTrackingConfiguration: {
+          PredefinedMetricSpecification: { PredefinedMetricType: "ASGAverageCPUUtilization" },
+          TargetValue: 50,
+        },
+      });
+      const instances = async () => {
+        const { AutoScalingGroups: [group] = [] } = await autoScaling.describeAutoScalingGroups({
+          AutoScalingGroupNames: [name],
+        });
+        return (group?.Instances ?? []).map(({ InstanceId = "" }) => InstanceId);
+      };
+      const [first = ""] = await instances();
+      const { ip } = await now(first);
+      const load = PERIOD_MS / PAGE_MS; // for a whole period
+      for (let i = 0; i < 2 * load; i++) await visit(`http://${ip}/`);
+      const grown = async () => (await instances()).length > 1;
+      for (let second = 0; second < 2 * (PERIOD_MS / 1000) && !(await grown()); second++)
+        await sleep(1000);
+      const { Activities = [] } = await autoScaling.describeScalingActivities({
+        AutoScalingGroupName,
+      });
+      assert.match(Activities[0]?.Cause ?? "", /-AlarmHigh in state ALARM .* from 1 to 2\b/);
     });
 
     it("by CodeDeploy: the page is that of the last bundle", async () => {

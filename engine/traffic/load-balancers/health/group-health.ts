@@ -1,6 +1,6 @@
 import { errorMessage } from "../../../../lib/errors.ts";
 import type { InsideSource } from "../../servers/connection.ts";
-import { type Clock, within } from "./clock.ts";
+import { type Clock, within } from "../../clock.ts";
 import type { Group, Registered } from "../configuration.ts";
 import { TIMED_OUT } from "./health-check.ts";
 import {

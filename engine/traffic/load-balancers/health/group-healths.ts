@@ -1,6 +1,6 @@
 import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Servers } from "../../servers/servers.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../../clock.ts";
 import { type Configuration, regionOf } from "../configuration.ts";
 import { ruleGroups } from "../forward.ts";
 import { GroupHealth, type Seen } from "./group-health.ts";

@@ -1,5 +1,5 @@
 import { errorMessage } from "../../../../lib/errors.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../../clock.ts";
 
 /** How long rounds continue without requests. */
 const AWAKE_MS = 120_000;

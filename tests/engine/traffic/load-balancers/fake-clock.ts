@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import type { Clock } from "../../../../engine/traffic/load-balancers/health/clock.ts";
+import type { Clock } from "../../../../engine/traffic/clock.ts";
 
 /** Time that passes when a test says so. */
 export class FakeClock implements Clock {
