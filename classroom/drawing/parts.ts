@@ -1,23 +1,5 @@
-import { z } from "zod";
+import { exportedResources } from "../pulumi/deployed-class.ts";
 import { namesIn } from "../pulumi/urn.ts";
-
-/** The part of an exported stack that is needed for a drawing. */
-const EXPORTED = z.object({
-  deployment: z.object({
-    resources: z
-      .array(
-        z.object({
-          urn: z.string(),
-          custom: z.boolean().default(false),
-          delete: z.boolean().default(false),
-          id: z.string().default(""),
-          dependencies: z.array(z.string()).nullish(),
-          outputs: z.record(z.string(), z.unknown()).default({}),
-        }),
-      )
-      .default([]),
-  }),
-});
 
 /** An AWS resource with its inputs. */
 export interface Part {
@@ -35,11 +17,11 @@ export interface Part {
 /** The AWS resources in an exported stack, by URN. */
 export const partsIn = (exported: unknown): ReadonlyMap<string, Part> =>
   new Map(
-    EXPORTED.parse(exported).deployment.resources.flatMap(
-      ({ urn, custom, delete: isDoomed, dependencies, ...more }): [string, Part][] => {
-        const names = namesIn(urn);
-        if (!custom || isDoomed || !/^awsx?:/.test(names.type)) return [];
-        return [[urn, { urn, ...names, ...more, dependencies: dependencies ?? [] }]];
-      },
+    exportedResources(exported).flatMap(
+      ({ urn, type, custom, delete: isDoomed, id, outputs, dependencies }): [string, Part][] =>
+        // What was only looked up, such as an existing zone, is drawn, too.
+        custom && !isDoomed && /^awsx?:/.test(type)
+          ? [[urn, { urn, ...namesIn(urn), id, outputs, dependencies }]]
+          : [],
     ),
   );

@@ -1,21 +1,5 @@
 import { z } from "zod";
-
-/** The part of an exported stack that shows where it was deployed. */
-const EXPORTED = z.object({
-  deployment: z.object({
-    resources: z
-      .array(
-        z.object({
-          type: z.string(),
-          custom: z.boolean().default(false),
-          external: z.boolean().default(false),
-          inputs: z.record(z.string(), z.unknown()).default({}),
-          outputs: z.record(z.string(), z.unknown()).default({}),
-        }),
-      )
-      .default([]),
-  }),
-});
+import { exportedResources, isOnAws } from "./deployed-class.ts";
 
 const CLASS_OUTPUT = z.object({
   account: z.string().regex(/^\d{12}$/),
@@ -39,12 +23,10 @@ const PROVIDER = "pulumi:providers:aws";
 
 /** Where a stack was deployed: from its output `class`; for older versions, from the ARNs of its resources. */
 export function deployedAccount(exported: unknown): DeployedAccount {
-  const { resources } = EXPORTED.parse(exported).deployment;
+  const resources = exportedResources(exported);
   const outputs = resources.find(({ type }) => type === STACK)?.outputs ?? {};
   const output = CLASS_OUTPUT.safeParse(outputs.class).data;
-  const own = resources.filter(
-    ({ type, custom, external }) => custom && !external && /^awsx?:/.test(type),
-  );
+  const own = resources.filter(isOnAws);
   return {
     accounts: output
       ? [output.account]

@@ -3,38 +3,45 @@ import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import type { PricedResource } from "../../aws/contract/priced-resource.ts";
 import { namesIn } from "./urn.ts";
 
-/** The part of an exported stack that is read here. */
-const EXPORTED = z.object({
-  deployment: z.object({
-    resources: z
-      .array(
-        z.object({
-          urn: z.string(),
-          type: z.string(),
-          custom: z.boolean().default(false),
-          delete: z.boolean().default(false),
-          external: z.boolean().default(false),
-          protect: z.boolean().default(false),
-          retainOnDelete: z.boolean().default(false),
-          id: z.string().default(""),
-          created: z.string().optional(),
-          inputs: z.record(z.string(), z.unknown()).default({}),
-          outputs: z.record(z.string(), z.unknown()).default({}),
-        }),
-      )
-      .default([]),
-  }),
+const RESOURCE = z.object({
+  urn: z.string(),
+  type: z.string(),
+  custom: z.boolean().default(false),
+  delete: z.boolean().default(false),
+  external: z.boolean().default(false),
+  protect: z.boolean().default(false),
+  retainOnDelete: z.boolean().default(false),
+  id: z.string().default(""),
+  created: z.string().optional(),
+  dependencies: z
+    .array(z.string())
+    .nullish()
+    .transform((urns) => urns ?? []),
+  inputs: z.record(z.string(), z.unknown()).default({}),
+  outputs: z.record(z.string(), z.unknown()).default({}),
 });
+
+const EXPORTED = z.object({
+  deployment: z.object({ resources: z.array(RESOURCE).default([]) }),
+});
+
+/** A resource in a stack's state, as far as our commands read it. */
+export type ExportedResource = z.output<typeof RESOURCE>;
+
+/** All resources in a state as exported by `PulumiStack.export`: components, providers and the stack itself, too. */
+export const exportedResources = (exported: unknown): readonly ExportedResource[] =>
+  EXPORTED.parse(exported).deployment.resources;
+
+/** Whether Pulumi has created it on AWS: a component is only in the program, an external resource was only looked up. */
+export const isOnAws = ({ type, custom, external }: ExportedResource): boolean =>
+  custom && !external && /^awsx?:/.test(type);
 
 /** A resource with its inputs for pricing, and its creation time. */
 export type DatedResource = PricedResource &
   Required<Pick<PricedResource, "id">> & { readonly created: string | undefined };
 
 /** All AWS resources in a state, including replaced ones that are not deleted yet. */
-const heldIn = (exported: unknown) =>
-  EXPORTED.parse(exported).deployment.resources.filter(
-    ({ type, custom, external }) => custom && !external && /^awsx?:/.test(type),
-  );
+const heldIn = (exported: unknown) => exportedResources(exported).filter(isOnAws);
 
 /** All AWS resources of a stack with their inputs, which price rules read. */
 export const pricedResources = (exported: unknown): DatedResource[] =>

@@ -1,14 +1,5 @@
-import { z } from "zod";
 import { SECRET, SIGNATURE } from "../../../engine/provider/values/property-value.ts";
-
-/** The part of an exported stack that is read here. */
-const EXPORTED = z.object({
-  deployment: z.object({
-    resources: z
-      .array(z.object({ type: z.string(), outputs: z.record(z.string(), z.unknown()).default({}) }))
-      .default([]),
-  }),
-});
+import { exportedResources } from "../deployed-class.ts";
 
 /** The outputs of a stack, by lab id. */
 export type StackOutputs = Record<string, Record<string, unknown>>;
@@ -17,8 +8,7 @@ export type StackOutputs = Record<string, Record<string, unknown>>;
  * The outputs in an exported stack, its secrets masked, as in `pulumi stack output --json`; empty until its first `up` has ended.
  */
 export function outputsIn(exported: unknown): StackOutputs {
-  const { resources } = EXPORTED.parse(exported).deployment;
-  const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  const root = exportedResources(exported).find(({ type }) => type === "pulumi:pulumi:Stack");
   return masked(root?.outputs ?? {}) as StackOutputs;
 }
 

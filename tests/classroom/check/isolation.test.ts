@@ -63,7 +63,8 @@ function student(id: string, decide: Decide): OpenStack {
     },
   });
   const login = { userName, userArn: `arn:aws:iam::111122223333:user/${userName}` };
-  const resource = { type: "pulumi:pulumi:Stack", outputs: { login } };
+  const urn = `urn:pulumi:${userName}::class::pulumi:pulumi:Stack::class-${userName}`;
+  const resource = { urn, type: "pulumi:pulumi:Stack", outputs: { login } };
   const state = { deployment: { resources: [resource] } };
   return {
     aws,

@@ -12,7 +12,13 @@ describe("where a stack was deployed", () => {
     outputs: { arn: `arn:aws:iam::${account}:role/r` },
   });
   const stack = (outputs: object) => ({ type: "pulumi:pulumi:Stack", outputs: { class: outputs } });
-  const of = (...resources: object[]) => deployedAccount({ deployment: { resources } });
+  const of = (...all: object[]) => {
+    const resources = all.map((each, at) => ({
+      urn: `urn:pulumi:dev::class::any::${at}`,
+      ...each,
+    }));
+    return deployedAccount({ deployment: { resources } });
+  };
 
   it("is what its output class says", () => {
     const found = of(stack({ account: OWN, endpoint: EMULATOR }), role(OTHER));

@@ -2,9 +2,14 @@ import assert from "node:assert/strict";
 import { outputsIn } from "../../../classroom/pulumi/secrets/masked-outputs.ts";
 import { SECRET, SIGNATURE } from "../../../engine/provider/values/property-value.ts";
 
+const URN = "urn:pulumi:dev::class";
+
 const stateWith = (outputs: object) => ({
   deployment: {
-    resources: [{ type: "aws:s3/bucket:Bucket" }, { type: "pulumi:pulumi:Stack", outputs }],
+    resources: [
+      { urn: `${URN}::aws:s3/bucket:Bucket::b`, type: "aws:s3/bucket:Bucket" },
+      { urn: `${URN}::pulumi:pulumi:Stack::class-dev`, type: "pulumi:pulumi:Stack", outputs },
+    ],
   },
 });
 

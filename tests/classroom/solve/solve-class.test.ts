@@ -32,7 +32,8 @@ describe("solve for all students of a class", () => {
       keeperOf: () => Promise.resolve(new FakeKeeper()),
     } as unknown as StudentsPlace;
     const config = { ...plannedSettings("local", ["linux-server"]), maxHourlyCost };
-    const resources = [{ type: "pulumi:pulumi:Stack", outputs: { "linux-server": {} } }];
+    const urn = "urn:pulumi:local-s01::class::pulumi:pulumi:Stack::class-local-s01";
+    const resources = [{ urn, type: "pulumi:pulumi:Stack", outputs: { "linux-server": {} } }];
     const open = {
       ...{ identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}), config },
       state: { deployment: { resources } },
