@@ -1,7 +1,7 @@
 import { type Texts as PageTexts, textsIn as pageTexts } from "../class-page/texts.ts";
-import { endPart } from "../class-page/head-part.ts";
+import { endPart, fact } from "../class-page/head-part.ts";
 import { titlesOf } from "../class-page/lab-part.ts";
-import { checksOf } from "../class-page/people-part.ts";
+import { checksOf, TONES as STACK_TONES } from "../class-page/people-part.ts";
 import type { Language } from "../console/language.ts";
 import { anHour, dollars } from "../console/money.ts";
 import { type Html, markup } from "../html/markup.ts";
@@ -47,10 +47,10 @@ function figuresPart(board: Board, { page, own }: Words): Html {
   const checks = tiles.flatMap((tile) => tile.checks ?? []);
   const sum = (of: "passed" | "failed") => checks.reduce((all, each) => all + each[of], 0);
   return markup`<dl id="figures" class="facts">${endPart(expires, page)}
-<div><dt>${own.up}</dt><dd><span class="figure">${count("up", "done")}<span class="soft"> / ${tiles.length}</span>${failed > 0 && markup` <span class="bad">✗ ${failed}</span>`}</span></dd></div>
-<div><dt>${page.checks}</dt><dd><span class="figure">${checks.length === 0 ? markup`<span class="soft">–</span>` : markup`<span class="good">✓ ${sum("passed")}</span>${sum("failed") > 0 && markup` <span class="bad">✗ ${sum("failed")}</span>`}`}</span></dd></div>
-<div><dt>${page.spent}</dt><dd><span class="figure">${spent === undefined ? "–" : dollars(spent)}</span></dd></div>
-<div><dt>${page.perHour}</dt><dd><span class="figure">${perHour === undefined ? "–" : anHour(perHour)}</span></dd></div></dl>`;
+${fact(own.up, markup`${count("up", "done")}<span class="soft"> / ${tiles.length}</span>${failed > 0 && markup` <span class="bad">✗ ${failed}</span>`}`)}
+${fact(page.checks, checks.length === 0 ? markup`<span class="soft">–</span>` : markup`<span class="good">✓ ${sum("passed")}</span>${sum("failed") > 0 && markup` <span class="bad">✗ ${sum("failed")}</span>`}`)}
+${fact(page.spent, spent === undefined ? "–" : dollars(spent))}
+${fact(page.perHour, perHour === undefined ? "–" : anHour(perHour))}</dl>`;
 }
 
 /** Which students or labs are stuck, and why. At the top, because they need help. */
@@ -87,9 +87,14 @@ function reasonsOf(
 }
 
 const TONES: Readonly<Record<Tile["state"], string>> = {
-  ...{ waiting: "soft", "at work": "wait", "again later": "wait", done: "good", failed: "bad" },
-  ...{ "not begun": "soft", up: "good", changing: "wait", "no resources": "bad" },
-  ...{ "not there": "bad", unknown: "wait" },
+  ...STACK_TONES,
+  ...{
+    waiting: "soft",
+    "not begun": "soft",
+    "at work": "wait",
+    "again later": "wait",
+    done: "good",
+  },
 };
 
 function tilePart(tile: Tile, at: number, { own, page, language }: Words): Html {

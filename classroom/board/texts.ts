@@ -1,3 +1,4 @@
+import { type Texts, textsIn } from "../class-page/texts.ts";
 import type { Language } from "../console/language.ts";
 import type { Tile } from "./board.ts";
 
@@ -21,20 +22,14 @@ const EN = {
     "at work": "coming up",
     "again later": "trying again",
     done: "up",
-    failed: "failed",
     "not begun": "not begun",
-    up: "up",
-    changing: "changing",
-    "no resources": "no resources",
-    "not there": "not there",
-    unknown: "unknown",
-  } satisfies Readonly<Record<Tile["state"], string>>,
+  } satisfies Readonly<Record<ProgressState, string>>,
 };
 
-/** Texts of the board in one language, in addition to those of the pages. */
-export type BoardTexts = typeof EN;
+/** The states that the pages do not have. */
+type ProgressState = Exclude<Tile["state"], keyof Texts["states"]>;
 
-const KO: BoardTexts = {
+const KO: typeof EN = {
   title: "현황판",
   waiting: "수업을 기다리는 중",
   up: "실행 중",
@@ -54,14 +49,16 @@ const KO: BoardTexts = {
     "at work": "만드는 중",
     "again later": "다시 시도 예정",
     done: "실행 중",
-    failed: "실패",
     "not begun": "시작 안 함",
-    up: "실행 중",
-    changing: "변경 중",
-    "no resources": "리소스 없음",
-    "not there": "없음",
-    unknown: "알 수 없음",
   },
 };
 
-export const boardTexts = (language: Language): BoardTexts => (language === "ko" ? KO : EN);
+/** Texts of the board in one language, in addition to those of the pages; its states include theirs. */
+export interface BoardTexts extends Omit<typeof EN, "states"> {
+  readonly states: Readonly<Record<Tile["state"], string>>;
+}
+
+export function boardTexts(language: Language): BoardTexts {
+  const own = language === "ko" ? KO : EN;
+  return { ...own, states: { ...textsIn(language).states, ...own.states } };
+}

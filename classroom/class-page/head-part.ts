@@ -28,7 +28,8 @@ export const endPart = (expires: string | undefined, texts: Texts): Html =>
     ? fact(texts.ends, texts.endUnknown)
     : markup`<div class="end"><dt>${texts.ends}</dt><dd><span class="figure screen" role="timer" data-ends="${expires}" data-units="${texts.units}" data-over="${texts.ended}"></span><time datetime="${expires}">${shownTime(expires)}</time></dd></div>`;
 
-const fact = (label: string, figure: Html | string): Html =>
+/** A figure with its label. */
+export const fact = (label: string, figure: Html | string): Html =>
   markup`<div><dt>${label}</dt><dd><span class="figure">${figure}</span></dd></div>`;
 
 /** Notes about the figures. */

@@ -28,7 +28,8 @@ function rowOf({ id, name, status, href }: Person, texts: Texts): Html {
   return markup`<tr><td>${href === undefined ? shown : markup`<a href="${href}">${shown}</a>`}${name !== undefined && markup` <span class="id">${id}</span>`}</td><td><span class="${TONES[state]}">${texts.states[state]}</span></td><td>${checksOf(status, texts)}</td><td>${spent !== undefined && dollars(spent)}</td><td>${perHour !== undefined && anHour(perHour)}</td></tr>`;
 }
 
-const TONES: Readonly<Record<StudentStatus["state"], string>> = {
+/** The class of the style sheet for a stack's state. */
+export const TONES: Readonly<Record<StudentStatus["state"], string>> = {
   up: "good",
   changing: "wait",
   failed: "bad",
