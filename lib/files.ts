@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 
@@ -11,4 +11,42 @@ export function writeWhole(file: string, content: string | Uint8Array, mode?: nu
   mkdirSync(path.dirname(file), { recursive: true });
   const data = typeof content === "string" ? content : Buffer.from(content);
   writeFileAtomic.sync(file, data, mode === undefined ? {} : { mode });
+}
+
+/**
+ * Writes files that only their owner can read, in folders that only their owner can open, even where they exist already.
+ *
+ * @param files by path in the folder, with `/`
+ */
+export function writePrivately(folder: string, files: ReadonlyMap<string, string>): void {
+  const folders = new Set([
+    folder,
+    ...[...files.keys()].flatMap((name) => foldersOf(folder, name)),
+  ]);
+  for (const each of folders) {
+    mkdirSync(each, { recursive: true, mode: 0o700 });
+    chmodSync(each, 0o700);
+    clearTemporary(each);
+  }
+  for (const [name, content] of files) writeWhole(path.join(folder, name), content, 0o600);
+}
+
+/** The folders between a folder and a file in it, the outer ones first. */
+function foldersOf(folder: string, name: string): string[] {
+  const names = name.split("/").slice(0, -1);
+  return names.map((_, at) => path.join(folder, ...names.slice(0, at + 1)));
+}
+
+/** The name that write-file-atomic gives a file until it is whole. */
+const TEMPORARY = /\.\d{1,10}$/;
+
+/** A write takes milliseconds: a temporary file that is this old belongs to a killed process. */
+const STALE_MS = 60_000;
+
+function clearTemporary(folder: string): void {
+  for (const name of readdirSync(folder).filter((each) => TEMPORARY.test(each))) {
+    const file = path.join(folder, name);
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats?.isFile() && Date.now() - stats.mtimeMs > STALE_MS) rmSync(file, { force: true });
+  }
 }

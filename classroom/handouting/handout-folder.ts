@@ -1,11 +1,18 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { writeWhole } from "../../lib/files.ts";
 import type { Language } from "../console/language.ts";
+import { LocalFolder } from "../local/local-folder.ts";
 import type { ReadyHandout } from "./class-handouts.ts";
 import { indexHtml } from "./pages/index-html.ts";
 import { pageHtml } from "./pages/to-html.ts";
 import { pageMarkdown } from "./pages/to-markdown.ts";
+
+/**
+ * The folder with the handouts of a class, or of one of its students, on this machine.
+ *
+ * @param whose the class's stack, then the student
+ */
+export const handoutFolder = (whose: readonly string[]): string =>
+  path.join(new LocalFolder().path, "handouts", ...whose);
 
 /** Handouts as files, by path in the folder, such as `ko/cdn.html`. */
 export function handoutFiles(
@@ -30,13 +37,4 @@ export function handoutFiles(
       return [[`${language}/index.html`, index] as const, ...pages];
     }),
   );
-}
-
-/** Writes files that only their owner can read, because they contain addresses of a class. */
-export function writeHandoutFiles(folder: string, files: ReadonlyMap<string, string>): void {
-  for (const [name, content] of files) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeWhole(file, content, 0o600);
-  }
 }

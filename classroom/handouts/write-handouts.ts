@@ -1,11 +1,11 @@
 import path from "node:path";
+import { writePrivately } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
 import type { Language } from "../console/language.ts";
 import { plural } from "../console/plural.ts";
-import { LocalFolder } from "../local/local-folder.ts";
 import { type Choice, classHandouts } from "../handouting/class-handouts.ts";
-import { handoutFiles, writeHandoutFiles } from "../handouting/handout-folder.ts";
+import { handoutFiles, handoutFolder } from "../handouting/handout-folder.ts";
 import { type OpenStack, openStack } from "../stack/open-stack.ts";
 import { chosenLabs } from "../stack/subjects.ts";
 import { labsAmong } from "../student-checks/check-students.ts";
@@ -55,9 +55,10 @@ async function writeForStudents(
 }
 
 async function write(open: OpenStack, choice: Choice, below: readonly string[]): Promise<void> {
-  const folder = path.join(new LocalFolder().path, "handouts", ...below);
+  const folder = handoutFolder(below);
   const ready = await classHandouts(open, choice);
-  writeHandoutFiles(folder, handoutFiles(ready, choice.languages));
+  // They contain addresses of a class.
+  writePrivately(folder, handoutFiles(ready, choice.languages));
   const labs = new Set(ready.map(({ page }) => page.lab));
   const shown = path.relative(PROJECT, folder);
   const indexes = choice.languages.map((language) => path.join(shown, language, "index.html"));

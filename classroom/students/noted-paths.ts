@@ -4,8 +4,8 @@ import { z } from "zod";
 import { writeWhole } from "../../lib/files.ts";
 import { studentsFolder } from "./student-folder.ts";
 
-/** Personal data of a class on this machine: folders of cards, and rosters. */
-type Kind = "cards" | "rosters";
+/** Personal data of a class on this machine: folders of cards, rosters, and folders that `page --out` has named. */
+type Kind = "cards" | "rosters" | "pages";
 
 const noteOf = (classStack: string, kind: Kind): string =>
   path.join(studentsFolder(classStack), `${kind}.json`);

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Ask } from "../../../classroom/console/ask.ts";
+import { putPages } from "../../../classroom/class-page/page-folder.ts";
 import { writeCards } from "../../../classroom/student-cards/cards-folder.ts";
 import { offerToForget } from "../../../classroom/student-cards/personal-files.ts";
 import { notePath } from "../../../classroom/students/noted-paths.ts";
+import { writeWhole } from "../../../lib/files.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("the roster and the cards of a class that is closed", () => {
@@ -47,8 +49,25 @@ describe("the roster and the cards of a class that is closed", () => {
       const said = await offered(ask);
       assert.deepEqual(areThere(), [true, true]);
       const files = `"${at("my class.csv")}" ${at("cards", "cards.html")}`;
-      assert.ok(said.endsWith(`They are kept. To delete them: rm ${files}`), said);
+      assert.ok(said.endsWith(`They are kept. To delete them: rm -r ${files}`), said);
     }
+  });
+
+  it("go with its pages, handouts, and what the board has shown; other files and the key stay", async () => {
+    const ours = '<meta name="generator" content="aws-class">';
+    const own = ["page/dev/index.html", "handouts/dev/s01/ko/cdn.html", "progress/dev.json"];
+    for (const name of own) writeWhole(at("class", name), ours);
+    putPages(at("web"), new Map([["students/s01.html", ours]]), false);
+    notePath("dev", "pages", at("web"));
+    const others = ["web/index.html", "web/students/mine.html", "class/keys/dev.pem"];
+    const another = "class/page/other/index.html";
+    for (const name of [...others, another]) writeWhole(at(name), "");
+    const said = await offered(() => Promise.resolve("y"));
+    assert.match(said, /handouts\/dev \(1 file\)\n[^]*Deleted 6 files\./);
+    assert.match(said, /Kept: .*keys\/dev\.pem, the private key/);
+    const gone = ["class/page/dev", "class/handouts/dev", "class/progress/dev.json"];
+    for (const name of [...gone, "web/students/s01.html"]) assert.ok(!existsSync(at(name)), name);
+    for (const name of [...others, another]) assert.ok(existsSync(at(name)), name);
   });
 
   it("are not spoken of where there are none", async () => {

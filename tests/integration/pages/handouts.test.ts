@@ -5,9 +5,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { type ReadyHandout, sampleHandouts } from "../../../classroom/handouting/class-handouts.ts";
-import { handoutFiles, writeHandoutFiles } from "../../../classroom/handouting/handout-folder.ts";
+import { handoutFiles } from "../../../classroom/handouting/handout-folder.ts";
 import { SAMPLE_CONFIG } from "../../../classroom/mocks/sample-config.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
+import { writePrivately } from "../../../lib/files.ts";
 import {
   findChromium,
   LOOKS,
@@ -55,7 +56,7 @@ const PHONE = { width: 390, colorScheme: "dark" } as const;
         ready.push(...(await sampleHandouts(SAMPLE_CONFIG, active, ["ko", "en"])));
       }
       const files = handoutFiles(ready, ["ko", "en"]);
-      writeHandoutFiles(folder, files);
+      writePrivately(folder, files);
       names = [...files.keys()].filter((name) => name.endsWith(".html"));
       browser = await startChromium(CHROMIUM ?? "");
     });
