@@ -61,6 +61,7 @@ export const KEYS = {
   each: z.record(z.string(), z.unknown()).optional(),
   login: z.enum(["console", "none"]).default("console"),
   mfa: z.boolean().default(false),
+  publish: z.boolean().default(false),
   student: studentId().optional(),
   shared: sharedParts.optional(),
   network: networkSettings.prefault({}),

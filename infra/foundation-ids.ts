@@ -7,6 +7,7 @@ export const FOUNDATION_IDS = [
   "students",
   "login",
   "watchdog",
+  "pages",
 ] as const;
 
 export type FoundationId = (typeof FOUNDATION_IDS)[number];

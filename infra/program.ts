@@ -7,6 +7,7 @@ import { type GroupKind, groupType } from "../policy/groups.ts";
 import type { ClassConfig } from "./config.ts";
 import type { FoundationId } from "./foundation-ids.ts";
 import { Foundations } from "./foundations.ts";
+import { pagesOutputs } from "./pages/class-pages.ts";
 import { ownBuckets } from "./students/own-buckets.ts";
 import { OwnResources } from "./students/own-resources.ts";
 import { loginOutputs, sharedOutputs } from "./students/people.ts";
@@ -14,11 +15,14 @@ import { protectData } from "./protection.ts";
 import { tagging } from "./tags.ts";
 import { RunningResources, watchOver } from "./watchdog.ts";
 
+/** The foundation that serves the class's pages. */
+const PAGES: FoundationId = "pages";
+
 /**
  * Builds the active labs, each below its own component.
  *
- * @returns each lab's outputs, by lab id; in a class's stack also the parts that it shares with its students' stacks, in a
- * student's stack the login
+ * @returns each lab's outputs, by lab id; in a class's stack also the parts that it shares with its students' stacks, and the
+ * site of its pages; in a student's stack the login
  */
 export async function buildClass(config: ClassConfig): Promise<Record<string, LabOutputs>> {
   const types = await serviceTypes();
@@ -30,7 +34,9 @@ export async function buildClass(config: ClassConfig): Promise<Record<string, La
   /** A component that only groups the resources of a lab or a foundation, for their tags and protection. */
   const group = (kind: GroupKind, name: string) => {
     const tags = tagging(labTags(config, name));
-    const transformations = [tags, ...ofStudent, ...protection, running.note];
+    // Pages are made from the stack, and made again at any time: they are not data.
+    const kept = name === PAGES ? [] : protection;
+    const transformations = [tags, ...ofStudent, ...kept, running.note];
     return new pulumi.ComponentResource(groupType(kind, name), name, {}, { transformations });
   };
   const foundation = (name: FoundationId) => group("foundation", name);
@@ -57,6 +63,7 @@ export async function buildClass(config: ClassConfig): Promise<Record<string, La
   }
   if (config.each) outputs.shared = sharedOutputs(config, foundations.network(), foundation);
   if (student !== undefined) outputs.login = loginOutputs({ ...config, student }, own, foundation);
+  if (config.publish && student === undefined) outputs.pages = pagesOutputs(foundation(PAGES));
   if (config.watchdog)
     watchOver(config, running.watched(config.region), () => foundation("watchdog"));
   return outputs;

@@ -40,6 +40,8 @@ export interface RemoteChange extends ExpiryChange {
   readonly yes: boolean;
   /** Whether a new class gets no key pair unless its settings have one: this machine is not kept. @default false */
   readonly withoutKeyPair?: boolean;
+  /** Whether the class has a site for its pages. @default as in its settings */
+  readonly publish?: boolean;
   /** Called once the account is proven. @throws when the stack must not be changed by itself @default it may */
   readonly check?: () => Promise<void>;
 }
@@ -48,18 +50,21 @@ export interface RemoteChange extends ExpiryChange {
  * `npm start -- --stack NAME`: brings a class up on AWS, in a stack created by `pulumi stack init`. Shows the preview and asks
  * before it changes anything.
  *
- * @param change an end is written into the stack's Pulumi.<name>.yaml, as `pulumi config set expires` would
+ * @param change is written into the stack's Pulumi.<name>.yaml, as `pulumi config set` would
  * @returns the exit code: 1 when the user does not agree
  * @throws NobodyToAskError, NoStackError, ConfigError, ExpiryError, KeyFileError, NoEngineError, PulumiError, OrphanError,
  *   WrongAccountError, CredentialsError
  */
 export async function upRemote(
   name: string,
-  { yes, withoutKeyPair = false, check, ...change }: RemoteChange,
+  { yes, withoutKeyPair = false, check, publish, ...change }: RemoteChange,
   shown: UpShown,
 ): Promise<number> {
   const { report } = shown;
-  const plain = await plainSettings(name, report); // a missing stack is reported first
+  const set: Record<string, string> =
+    publish === undefined ? {} : { "class:publish": String(publish) };
+  const { config: own, secrets } = await plainSettings(name, report); // a missing stack is reported first
+  const plain = { config: { ...own, ...set }, secrets };
   const keyFile = missingKey(name, plain.config);
   const values = valuesOf(name, plain, keyFile);
   // Errors in the settings are reported before questions, and before a missing terminal.
@@ -92,7 +97,8 @@ export async function upRemote(
   if (isWritten) report(`Class id  ${id}, in Pulumi.${name}.yaml: commit it`);
   await releaseSingletons(read, report);
   if (expires !== undefined) await stack.set("expires", expires);
-  for (const [setting, value] of Object.entries(key)) await stack.set(setting, value);
+  for (const [setting, value] of Object.entries({ ...set, ...key }))
+    await stack.set(setting, value);
   if (keyFile) await settingsIn(stack); // a lab may need the key that the class came up without
   report(describeClass(cost));
   await showObstacles(read, { cost, aws, id }, report);

@@ -1,4 +1,5 @@
-import { encode } from "uqr";
+import { styleText } from "node:util";
+import { encode, renderUnicodeCompact } from "uqr";
 import { type Html, markup } from "../html/markup.ts";
 
 /** Light modules around the code, which a reader needs to find it. */
@@ -18,6 +19,13 @@ export function qrOf(text: string, label: string): Html | undefined {
   const path = data.flatMap((row, y) => runsIn(row).map(([x, length]) => `M${x} ${y}h${length}`));
   return markup`<svg class="qr" role="img" aria-label="${label}" viewBox="0 0 ${size} ${size}"><rect width="${size}" height="${size}" fill="#fff"/><path stroke="#000" transform="translate(0 .5)" d="${path.join("")}"/></svg>`;
 }
+
+/** A QR code as lines for a terminal: dark on light whatever the terminal's colours. */
+export const qrInTerminal = (text: string): string =>
+  renderUnicodeCompact(text, { ecc: "M", border: QUIET })
+    .split("\n")
+    .map((line) => styleText(["whiteBright", "bgBlack"], line))
+    .join("\n");
 
 /** Runs of dark modules in a row: where they start, and how long they are. */
 function runsIn(row: readonly boolean[]): [start: number, length: number][] {

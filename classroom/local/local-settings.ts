@@ -25,6 +25,8 @@ export interface RunChange extends ExpiryChange {
   readonly labs?: readonly string[] | undefined;
   /** Each student's settings instead of `class:each` there; kept as long as the class is up. */
   readonly each?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether the class has a site for its pages; the labs of the previous run stay. @default as in the previous run */
+  readonly publish?: boolean | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface RunChange extends ExpiryChange {
  */
 export function localSettings(
   folder: LocalFolder,
-  { labs, each, ...change }: RunChange,
+  { labs, each, publish, ...change }: RunChange,
   now = new Date(),
   plain?: PlainSettings,
 ): ClassConfig {
@@ -49,6 +51,7 @@ export function localSettings(
   const current = lastExpiry(last, now);
   const changed = changedExpiry(change, current, now);
   const id = last["class:id"] ?? newClassId();
+  const isUp = folder.condition() === "sound";
   const completed = (from: StackFile["config"]): Record<string, unknown> => ({
     "class:id": id,
     "class:expires": localExpiry(folder, now),
@@ -56,6 +59,7 @@ export function localSettings(
     ...(changed !== undefined && { "class:expires": changed }),
     ...(each && { "class:each": each, "class:labs": ownLabs(folder) }),
     ...(labs && { "class:labs": chosen(labs, from["class:labs"]) }),
+    ...(isUp && kept(last, from["class:labs"], publish)),
   });
   const config = completed(file.config);
   const { config: read, secrets } = plain ?? { config: file.config, secrets: [] };
@@ -85,6 +89,19 @@ export const localExpiry = (folder: LocalFolder, now: Date): string =>
 /** The labs of the class's own stack when it is opened for students with their own labs: the deployed ones; it needs none. */
 export const ownLabs = (folder: LocalFolder): unknown =>
   folder.condition() === "sound" ? lastSettings(folder)["class:labs"] : {};
+
+/** What stays of the previous run while the class is up. @param publish changes only that: the labs stay, too */
+function kept(last: StackFile["config"], labs: unknown, publish?: boolean): StackFile["config"] {
+  const { "class:labs": own, "class:each": each, "class:publish": before } = last;
+  const after = publish ?? before;
+  return {
+    ...(after !== undefined && { "class:publish": after }),
+    ...(publish !== undefined && {
+      "class:labs": chosen(isRecord(own) ? Object.keys(own).filter((id) => own[id]) : [], labs),
+      ...(each !== undefined && { "class:each": each }),
+    }),
+  };
+}
 
 /** The settings of the previous run. */
 const lastSettings = (folder: LocalFolder): StackFile["config"] =>

@@ -3,7 +3,10 @@ import path from "node:path";
 import type { Handout } from "../class-page/lab-part.ts";
 import { textsIn } from "../class-page/texts.ts";
 import type { Language } from "../console/language.ts";
-import { LocalFolder } from "../local/local-folder.ts";
+import { handoutFolder } from "../handouting/handout-folder.ts";
+
+/** The name of a lab's handout in that folder. */
+export const handoutName = (lab: string, language: Language): string => `${language}/${lab}.html`;
 
 /**
  * Links from a page to the existing handouts of a class, or of one of its students.
@@ -16,9 +19,9 @@ export function handoutLinks(
   whose: readonly string[],
   language: Language,
 ): (lab: string) => readonly Handout[] {
-  const folder = path.join(new LocalFolder().path, "handouts", ...whose, language);
+  const folder = handoutFolder(whose);
   return (lab) => {
-    const file = path.join(folder, `${lab}.html`);
+    const file = path.join(folder, handoutName(lab, language));
     if (!existsSync(file)) return [];
     const href = path.relative(path.resolve(from), file).split(path.sep).map(encodeURIComponent);
     return [{ href: href.join("/"), label: textsIn(language).handout }];

@@ -17,7 +17,7 @@ export interface Provable {
 }
 
 /** Outputs of a stack besides its labs: infra/index.ts, infra/program.ts. */
-const OTHERS: readonly string[] = ["class", "readme", "shared", "login"];
+const OTHERS: readonly string[] = ["class", "readme", "shared", "login", "pages"];
 
 /** The labs in a stack's outputs. */
 export const labsIn = (outputs: Readonly<Record<string, unknown>>): string[] =>

@@ -12,7 +12,14 @@ export interface StudentPlace {
 }
 
 /** Keys of the class that students' stacks do not get. */
-const OF_CLASS: readonly string[] = ["each", "labs", "maxClassCost", "maxHourlyCost", "student"];
+const OF_CLASS: readonly string[] = [
+  "each",
+  "labs",
+  "maxClassCost",
+  "maxHourlyCost",
+  "publish",
+  "student",
+];
 
 /** The name of a student's stack and login, and the suffix of all names that must be unique on AWS. */
 export const studentStack = (classStack: string, student: string): string =>

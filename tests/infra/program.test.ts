@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { catalogue } from "../../labs/catalogue.ts";
 import type { Lab } from "../../labs/contract/lab.ts";
 import { inventory, recordLabs } from "../support/labs.ts";
-import { ofType } from "../support/mocks.ts";
+import { ofType, only } from "../support/mocks.ts";
 import { physicalNames } from "../support/names/physical-names.ts";
 
 const withDefaults = (labs: readonly Lab[]) => labs.map((lab) => [lab, {}] as const);
@@ -30,6 +30,17 @@ describe("the program", () => {
   it("gives outputs by lab id", async () => {
     const { outputs } = await recordLabs(withDefaults(labsCalled("vpc-manual", "dynamodb")));
     assert.deepEqual(Object.keys(outputs), ["dynamodb", "vpc-manual"]);
+  });
+
+  it("makes a site for the class's pages when it is asked for, in a private bucket", async () => {
+    const { resources, outputs } = await recordLabs([], { publish: true });
+    assert.deepEqual(Object.keys(outputs), ["pages"]);
+    const { forceDestroy, tags } = only(resources, "aws:s3/bucket:Bucket").inputs;
+    assert.equal(forceDestroy, true);
+    assert.equal((tags as Record<string, string>).lab, "pages");
+    const block = only(resources, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
+    assert.equal(block.inputs.blockPublicPolicy, true);
+    assert.equal(inventory(resources)["aws:cloudfront/distribution:Distribution"], 1);
   });
 
   it("makes a foundation once for all labs that stand on it", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { LocalFolder } from "../../../classroom/local/local-folder.ts";
 import { localExpiry, localSettings, ownLabs } from "../../../classroom/local/local-settings.ts";
@@ -85,5 +85,20 @@ describe("localSettings", () => {
     const opened = localSettings(folder, { each }, noon);
     assert.deepEqual([opened.labs, opened.expires], [[], expected]);
     assert.equal(localExpiry(folder, hoursLater(2)), expected);
+  });
+
+  it("have a site for pages as long as the class is up, and the labs that it has", () => {
+    const folder = new LocalFolder(temporary.path);
+    settings(["vpc-manual"]);
+    assert.equal(settings(["vpc-manual"]).publish, false);
+    mkdirSync(path.join(folder.state, ".pulumi/stacks/class"), { recursive: true });
+    writeFileSync(path.join(folder.state, ".pulumi/stacks/class/local.json"), "{}");
+    const { publish, labs } = localSettings(folder, { publish: true }, noon);
+    assert.deepEqual([publish, labs.map(({ lab }) => lab.id)], [true, ["vpc-manual"]]);
+    assert.equal(settings(["dynamodb"]).publish, true);
+    assert.equal(localSettings(folder, { publish: false }, noon).publish, false);
+    localSettings(folder, { publish: true }, noon);
+    rmSync(folder.state, { recursive: true });
+    assert.equal(settings(["dynamodb"]).publish, false);
   });
 });

@@ -4,7 +4,9 @@ import path from "node:path";
 import { Aws } from "../../../aws/clients.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { iamClient } from "../../../aws/iam/client.ts";
+import { webRequest } from "../../../aws/web-request.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
+import { stopTraffic, withTraffic } from "../../../engine/traffic/traffic.ts";
 import { withEnforcement } from "../../support/engine/enforcement.ts";
 import { RemoteClass } from "../remote/remote-class.ts";
 
@@ -16,8 +18,11 @@ describe("a class of students, from its opening to nothing", function () {
   let stack: RemoteClass;
   let keys: { AWS_ACCESS_KEY_ID: string; AWS_SECRET_ACCESS_KEY: string };
   before(async () => {
-    const each = { labs: { "s3-bucket": true } };
-    stack = await RemoteClass.start({ "class:each": each, "class:labs": {}, "class:mfa": false });
+    const each = { labs: { "s3-bucket": true }, protect: false };
+    stack = await RemoteClass.start({
+      ...{ "class:each": each, "class:labs": {}, "class:mfa": false },
+      "class:protect": true, // published pages are not data
+    });
     stack.pulumi("stack", "init", "dev");
     const roster = path.join(stack.folder, "r.csv");
     writeFileSync(roster, "id,name\ns01,Kim\ns02,Lee\ns03,Park\n");
@@ -28,7 +33,10 @@ describe("a class of students, from its opening to nothing", function () {
     const { AccessKeyId = "", SecretAccessKey = "" } = AccessKey ?? {};
     keys = { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey };
   });
-  after(() => stack.stop());
+  after(async () => {
+    await stopTraffic(stack.folder);
+    await stack.stop();
+  });
 
   /** What becomes of a call that every student may make. */
   async function ofStudent(): Promise<string> {
@@ -78,6 +86,33 @@ describe("a class of students, from its opening to nothing", function () {
       assert.equal(status, 1);
       assert.match(stderr, /3 students whose stacks are up \(s01, s02, s03\)/);
     }
+  });
+
+  it("publishes a page for the class, and one for each student that nobody can guess, without secrets", async () => {
+    const emulator = await withTraffic(stack.folder, stack.emulator, console.error);
+    const aws = new Aws({ region: "ap-northeast-2", env: emulator.env });
+    const said = stack.classroom("page", "--stack", "dev", "--publish", "--yes");
+    const urls = said.match(/https:\/\/\S+/g) ?? [];
+    assert.equal(urls.length, 4, said);
+    const secrets = ["dev-s01", "dev-s02", "dev-s03"].map((name) => {
+      const all = stack.pulumi("stack", "output", "--json", "--show-secrets", "--stack", name);
+      return (JSON.parse(all) as { login: { password: string } }).login.password;
+    });
+    for (const [at, url] of urls.entries()) {
+      const response = await webRequest(aws, url);
+      const body = await response.text();
+      assert.equal(response.status, 200, url);
+      for (const secret of secrets) assert.ok(secret !== "" && !body.includes(secret));
+      assert.doesNotMatch(body, /Kim|Lee|Park/);
+      if (at > 0) assert.ok(body.includes(`dev-s0${at}-s3-bucket-`), url);
+    }
+    const [, first = ""] = urls;
+    const guess = first.replace(/(?<=\/s01-)[^/]+/, "x".repeat(22));
+    assert.notEqual(guess, first);
+    assert.equal((await webRequest(aws, guess)).status, 404);
+    assert.match(stack.settings, /class:publish: "?true/);
+    const again = stack.classroom("page", "--stack", "dev", "--publish", "--yes");
+    assert.deepEqual(again.match(/https:\/\/\S+/g), urls);
   });
 
   it("closes one student, and leaves the others up", () => {
