@@ -135,8 +135,10 @@ function labTiles({ progress, stacks, checks }: BoardInputs): Tile[] {
   return known.map(({ id, title }) => {
     const row = rows.find(({ key }) => key === id);
     const own = checks[id];
+    const summary = summaryOf(own ? { [id]: own } : {});
     const shown =
       row !== undefined && (isAtWork || !stacks) ? row : { state: "up" as const, what: "" };
-    return { ...{ title, checks: summaryOf(own ? { [id]: own } : {}) }, ...shown, key: id };
+    // The tile is the lab: its checks do not name it again.
+    return { title, checks: summary && { ...summary, labs: [] }, ...shown, key: id };
   });
 }

@@ -1,10 +1,10 @@
 import { type Texts as PageTexts, textsIn as pageTexts } from "../class-page/texts.ts";
 import { endPart, fact } from "../class-page/head-part.ts";
-import { titlesOf } from "../class-page/lab-part.ts";
 import { checksOf, TONES as STACK_TONES } from "../class-page/people-part.ts";
 import type { Language } from "../console/language.ts";
 import { anHour, dollars } from "../console/money.ts";
 import { type Html, markup } from "../html/markup.ts";
+import { inLanguage } from "../stack/outputs.ts";
 import type { Board, Tile } from "./board.ts";
 import { type BoardTexts, boardTexts } from "./texts.ts";
 
@@ -100,8 +100,8 @@ const TONES: Readonly<Record<Tile["state"], string>> = {
 function tilePart(tile: Tile, at: number, { own, page, language }: Words): Html {
   const { key, title, state, done, total, what, checks } = tile;
   const isMoving = state === "at work" || state === "changing";
-  return markup`<li id="${tileId(at)}" class="tile ${TONES[state]}-tile">
-<h3><bdi>${title ? titlesOf(title, language) : key}</bdi></h3>
+  return markup`<li id="${tileId(at)}" class="tile ${title && "titled "}${TONES[state]}-tile">
+<h3><bdi>${title ? inLanguage(title, language) : key}</bdi></h3>
 <p><span class="${TONES[state]}">${own.states[state]}</span>${isMoving && total !== undefined && ` ${done ?? 0} / ${total}`}</p>
 ${isMoving && total !== undefined && total > 0 && markup`<progress max="${total}" value="${Math.min(done ?? 0, total)}" aria-label="${key}"></progress>`}
 <p class="soft">${checks === undefined ? (isMoving ? what : page.notChecked) : checksOf({ checks }, page)}</p></li>`;

@@ -38,7 +38,16 @@ function personalFiles(classStack: string): Personal[] {
 }
 
 const singleFile = (file: string): Personal[] =>
-  existsSync(file) ? [{ path: file, forget: () => { deleted(file); } }] : [];
+  existsSync(file)
+    ? [
+        {
+          path: file,
+          forget: () => {
+            deleted(file);
+          },
+        },
+      ]
+    : [];
 
 const deleted = (file: string): void => {
   rmSync(file, { force: true });

@@ -5,6 +5,7 @@ import { Feed } from "../../../classroom/board/feed.ts";
 import { boardPage } from "../../../classroom/board/page.ts";
 import { partsOf } from "../../../classroom/board/parts.ts";
 import { type BoardServer, serveBoard } from "../../../classroom/board/server.ts";
+import { catalogue } from "../../../labs/catalogue.ts";
 import {
   findChromium,
   type Look,
@@ -92,6 +93,21 @@ const BEAMER = { width: 1920, colorScheme: "light", offline: false } as const;
         assert.deepEqual(page.complaints, []);
         await page.close();
       }
+    });
+
+    it("stands on one screen of a beamer with all labs, too", async () => {
+      const labs = catalogue.map(({ id }) => id);
+      const checks = labs.map((id, at) => [id, checksOf(at % 9 === 0 ? "fail" : "pass").dynamodb]);
+      publish({
+        stacks: stacksReport({ labs }),
+        checks: Object.fromEntries(checks) as BoardInputs["checks"],
+      });
+      const page = await open(BEAMER);
+      assert.equal(await page.locator(".tile").count(), labs.length);
+      const isWhole = "document.documentElement.scrollHeight <= innerHeight";
+      assert.equal(await page.evaluate(isWhole), true);
+      assert.deepEqual(await violationsIn(page), []);
+      await page.close();
     });
 
     it("shows what comes within a second, and asks nobody else", async () => {
