@@ -2,7 +2,7 @@ import { carried } from "../support/labs.ts";
 import { ownRehearsal } from "../support/own-rehearsal.ts";
 
 describe("a rehearsal of all labs", function () {
-  this.timeout("40m");
+  this.timeout("70m");
   this.retries(0);
   const { isWhole } = ownRehearsal();
 
