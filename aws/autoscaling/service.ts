@@ -1,4 +1,5 @@
 import type { Service } from "../contract/service.ts";
+import { children } from "./children.ts";
 import { autoScalingGroups } from "./finder.ts";
 import { freezes } from "./freeze.ts";
 import { gates } from "./gates.ts";
@@ -13,6 +14,7 @@ export const service: Service = {
   prices,
   finders: [autoScalingGroups],
   makerTags: [{ key: "aws:autoscaling:groupName" }],
+  children,
   locks,
   freezes,
   computed,

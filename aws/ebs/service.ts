@@ -1,7 +1,8 @@
 import type { Service } from "../contract/service.ts";
+import { children } from "./children.ts";
 import { snapshots, volumes } from "./finder.ts";
 import { listed } from "./listed.ts";
 import { prices } from "./price.ts";
 import { types } from "./types.ts";
 
-export const service: Service = { types, prices, listed, finders: [snapshots, volumes] };
+export const service: Service = { types, prices, listed, finders: [snapshots, volumes], children };

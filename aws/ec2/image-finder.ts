@@ -23,7 +23,10 @@ export const images: Finder = {
           ? []
           : [{ how: "image of", id: image.SourceInstanceId }]),
         ...(image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) =>
-          Ebs?.SnapshotId === undefined ? [] : [{ how: "image of", id: Ebs.SnapshotId }],
+          // AWS does not delete a snapshot while an image is registered for it.
+          Ebs?.SnapshotId === undefined
+            ? []
+            : [{ how: "image of", id: Ebs.SnapshotId, bond: "inside" as const }],
         ),
       ],
       remove: () => ec2.deregisterImage({ ImageId }),

@@ -1,10 +1,32 @@
-import { regionIn, switched } from "../contract/lock.ts";
+import { type Lock, regionIn, switched } from "../contract/lock.ts";
 import type { Service } from "../contract/service.ts";
 import { ec2Client } from "./client.ts";
-import { INSTANCE } from "./types.ts";
+import { AMI, AMI_COPY, AMI_FROM_INSTANCE, INSTANCE } from "./types.ts";
+
+/** AWS keeps an image for another day after its protection with a cooldown is switched off. https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deregistration-protection.html */
+const deregistrationProtection: Lock = {
+  name: "deregistration protection",
+  async find(aws, { id: ImageId, outputs }) {
+    const ec2 = await aws.client(ec2Client, regionIn({ outputs }));
+    const { Images = [] } = await ec2.describeImages({ ImageIds: [ImageId] });
+    const was = Images[0]?.DeregistrationProtection ?? "disabled";
+    if (!was.startsWith("enabled")) return undefined;
+    return {
+      lift: () => ec2.disableImageDeregistrationProtection({ ImageId }),
+      restore: () =>
+        ec2.enableImageDeregistrationProtection({
+          ImageId,
+          WithCooldown: was === "enabled-with-cooldown",
+        }),
+    };
+  },
+};
 
 /** The provider stops an instance before it detaches a volume from it. */
 export const locks: NonNullable<Service["locks"]> = {
+  [AMI]: [deregistrationProtection],
+  [AMI_COPY]: [deregistrationProtection],
+  [AMI_FROM_INSTANCE]: [deregistrationProtection],
   [INSTANCE]: [
     // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_ChangingDisableAPITermination.html
     switched(

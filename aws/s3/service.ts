@@ -1,4 +1,5 @@
 import type { Service } from "../contract/service.ts";
+import { children } from "./children.ts";
 import { empty } from "./empty.ts";
 import { buckets } from "./finder.ts";
 import { gates } from "./gates.ts";
@@ -15,6 +16,7 @@ export const service: Service = {
   prices,
   listed,
   finders: [buckets],
+  children,
   empty,
   tagsNow,
   locks,

@@ -102,7 +102,8 @@ function checkFile(entry: Dirent, path: string, key: string): void {
     );
   if (!entry.isFile())
     throw new SiteFilesError(`"${path}" is not a file`, "delete it: a website has files only");
-  if (/[\p{Cc}\uFFFD]/u.test(key))
+  // S3's lists are XML, which cannot contain U+FFFE and U+FFFF: nobody could list the bucket.
+  if (/[\p{Cc}\uFFFD-\uFFFF]/u.test(key))
     throw new SiteFilesError(
       `"${path}" has a control character in its name, or is not UTF-8`,
       "rename it",

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { FILE_SYSTEM, MOUNT_TARGET } from "../../aws/efs/types.ts";
 import {
   GROUP,
@@ -10,23 +9,10 @@ import {
   USER,
   USER_GROUP_MEMBERSHIP,
 } from "../../aws/iam/types.ts";
-import { joined, services } from "../../aws/services.ts";
 import { SECURITY_GROUP, SECURITY_GROUP_INGRESS_RULE } from "../../aws/vpc/types.ts";
-import { type Answer, fakeAws } from "../support/fakes/fake-aws.ts";
+import type { Answer } from "../support/fakes/fake-aws.ts";
 import { resourceOf } from "../support/subjects.ts";
-
-/** What hangs on a resource, as `kind id`, and the calls that take it off. */
-async function hanging(
-  type: string,
-  answers: Readonly<Record<string, Answer>>,
-  held: readonly DeployedResource[] = [],
-  outputs = {},
-): Promise<string[]> {
-  const { [type]: children } = joined(await services(), "children");
-  const resource = resourceOf("lab", type, "it", outputs);
-  const found = await children?.(fakeAws(answers), resource, [resource, ...held]);
-  return (found ?? []).map(({ kind, id }) => `${kind} ${id}`);
-}
+import { hanging } from "./hanging.ts";
 
 const POLICIES = { AttachedPolicies: [{ PolicyArn: "arn:own" }, { PolicyArn: "arn:by-hand" }] };
 

@@ -64,6 +64,11 @@ describe("siteKeys", () => {
     refused(/control character/);
   });
 
+  it("refuse a name that no list of S3 can contain, which is XML", () => {
+    write("bell\uFFFE.html");
+    refused(/control character/);
+  });
+
   it("refuse a name that is too long", () => {
     write(Array.from({ length: 8 }, () => "가".repeat(60)).join("/"));
     refused(/too long a name: .* 1024 bytes/);
