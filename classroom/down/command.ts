@@ -1,5 +1,6 @@
+import { callOn } from "../console/call-on.ts";
 import { command } from "../console/command.ts";
-import { flag } from "../console/option.ts";
+import { flag, typedOptions } from "../console/option.ts";
 import { LOCAL, stack, verbose } from "../console/shared-options.ts";
 
 export const down = command({
@@ -23,13 +24,8 @@ export const down = command({
       refuseWithStudents(name, (option) => `npm run class -- close${option}`, console.log);
     const { consentByPrompt } = await import("../destroy/ask-by-hand.ts");
     const given = { verbose: flags.verbose, deleteProtected };
-    const call = [
-      "npm run down --",
-      ...(name === LOCAL ? [] : [`--stack ${name}`]),
-      ...(yes ? ["--yes"] : []),
-      ...(deleteProtected ? ["--yes-delete-protected"] : []),
-      "--remove-foreign",
-    ].join(" ");
+    const again = typedOptions({ yes, yesDeleteProtected: deleteProtected, removeForeign: true });
+    const call = callOn("down", name, again);
     const options = { ...given, consent: consentByPrompt(flags.removeForeign, call) };
     if (name === LOCAL) await check();
     return name === LOCAL

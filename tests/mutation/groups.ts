@@ -32,6 +32,7 @@ export const groups: Readonly<Record<string, Group>> = {
       "tests/classroom/search/**/*.test.ts",
       "tests/classroom/record/{held-resources,ledger}.test.ts",
       "tests/classroom/gateway/by-hand-gate.test.ts",
+      "tests/classroom/destroy/*by-hand*.test.ts",
       "tests/classroom/attacks/*.test.ts",
     ],
   },
@@ -50,6 +51,6 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   down: {
     mutate: ["classroom/{destroy,down}/*.ts"],
-    tests: ["tests/classroom/{destroy,down}/*.test.ts"],
+    tests: ["tests/classroom/{destroy,down,closing}/*.test.ts"],
   },
 };

@@ -134,8 +134,9 @@ describe("leftovers --delete", () => {
     const { account, clean, found } = JSON.parse(out.join("")) as Record<string, unknown>;
     assert.deepEqual([account, clean], [ACCOUNT, false]);
     const [first] = found as Record<string, unknown>[];
-    assert.equal(first?.id, "vol-1");
-    assert.ok(first && "cost" in first);
+    assert.ok(first);
+    assert.equal(first.id, "vol-1");
+    assert.ok("cost" in first);
     assert.match(empty.said, /^stderr Looking for leftovers/m);
   });
 
