@@ -21,9 +21,8 @@ async function found(
 ) {
   const asked: [string, unknown][] = [];
   const tags = claim.id === undefined ? { class: claim.className } : { "class-id": claim.id };
-  const Tags = Object.entries({ ...tags, lab: "x", Name: "one" }).map(([Key, Value]) => ({
-    ...{ Key, Value },
-  }));
+  const own: Readonly<Record<string, string>> = { ...tags, lab: "x", Name: "one" };
+  const Tags = Object.entries(own).map(([Key, Value]) => ({ Key, Value }));
   const paginateGetResources: Answer = (input, region) => {
     asked.push([region, input.TagFilters]);
     const its = listed[region] ?? [];
