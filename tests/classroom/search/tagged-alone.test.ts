@@ -20,8 +20,9 @@ async function found(
   { claim = OWN, arns = [], answer }: Given = {},
 ) {
   const asked: [string, unknown][] = [];
-  const tags = claim.id === undefined ? { class: claim.className } : { "class-id": claim.id };
-  const own: Readonly<Record<string, string>> = { ...tags, lab: "x", Name: "one" };
+  const tags: Readonly<Record<string, string>> =
+    claim.id === undefined ? { class: claim.className } : { "class-id": claim.id };
+  const own = { ...tags, lab: "x", Name: "one" };
   const Tags = Object.entries(own).map(([Key, Value]) => ({ Key, Value }));
   const paginateGetResources: Answer = (input, region) => {
     asked.push([region, input.TagFilters]);
