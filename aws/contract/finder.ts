@@ -38,6 +38,11 @@ export interface Thing {
   readonly charges?: readonly Charge[];
   /** When it was stopped; `at` is undefined where AWS does not report the time. @default it is running */
   readonly stopped?: { readonly at: Date | undefined };
+  /**
+   * What its cost depends on and people change by hand, as AWS has it now: inputs of its type by name, such as `instanceType`.
+   * @default its state says what it costs
+   */
+  readonly size?: Readonly<Record<string, unknown>>;
   /** Whether it is already being deleted. */
   readonly going?: boolean;
   /** How to delete it in the console, when `remove` cannot. @default it can */

@@ -19,6 +19,7 @@ export const volumes: Finder = {
       createdAt: volume.CreateTime,
       ties: attachedTo(volume.Attachments),
       charges: [volumeCharge({ volumeType: VolumeType, volumeSize: Size })],
+      size: { type: VolumeType, size: Size },
       going: volume.State === "deleting",
       remove: () => ec2.deleteVolume({ VolumeId }),
     }));

@@ -25,6 +25,7 @@ export const instances: Finder = {
         tags: tagsOf(instance.Tags),
         createdAt: instance.LaunchTime,
         ties: inVpc(instance.VpcId),
+        size: { instanceType: InstanceType },
         // A stopped instance is not charged; its volumes and address are, each on its own.
         ...(instance.State?.Name === "stopped"
           ? { charges: [], stopped: { at: stopTime(instance.StateTransitionReason) } }

@@ -19,6 +19,11 @@ export const databases: Finder = {
       tags: tagsOf(database.TagList),
       createdAt: database.InstanceCreateTime,
       ties: inVpc(database.DBSubnetGroup?.VpcId),
+      size: {
+        instanceClass: database.DBInstanceClass,
+        allocatedStorage: database.AllocatedStorage,
+        multiAz: database.MultiAZ ?? false,
+      },
       ...(!database.MultiAZ && {
         charges: chargesOf(
           `${database.DBInstanceClass ?? ""}/${database.Engine ?? ""}`,

@@ -16,8 +16,8 @@ export interface StudentBreak {
   readonly exitCode: number;
 }
 
-/** How many students' labs are broken at the same time. */
-const AT_ONCE = { concurrency: 8 };
+/** How many students' labs are broken at the same time, by default: AWS throttles more calls. */
+const AT_ONCE = 8;
 
 /**
  * `npm run class -- break --class NAME`: breaks the same resources for all chosen students. All faults are determined before the
@@ -47,7 +47,7 @@ export async function breakClass(
     planned,
     async ({ id, faults, refused }) =>
       [id, refused ? { broken: [], ...refused } : await broken(id, faults, show)] as const,
-    AT_ONCE,
+    { concurrency: about.parallel ?? AT_ONCE },
   );
   if (json) console.log(JSON.stringify(Object.fromEntries(made), undefined, 2));
   else for (const [id, each] of made) console.log(`  ${id}  ${described(each)}`);

@@ -18,16 +18,18 @@ import { pageOf } from "../student-cards/page.ts";
 import { passphraseFor } from "../student-cards/passphrase.ts";
 import { sheetOf } from "../student-cards/sheet.ts";
 import { filesIn, tarOf } from "../student-cards/tar.ts";
-import { chosenStudents } from "../students/chosen.ts";
+import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
+import { usualReading } from "../students/parallel.ts";
 import { type StudentsPlace, studentsPlace } from "../students/place.ts";
 
-export interface CardsOptions {
+export interface CardsOptions extends StudentChoice {
   /** The roster file; with `decrypt`, the encrypted cards. */
   readonly file: string;
   /** The class's stack. */
   readonly name: string;
   readonly out: string | undefined;
-  readonly only: readonly string[] | undefined;
+  readonly parallel: number | undefined;
+  readonly json: boolean;
   /** @default the locale's */
   readonly lang: Language | undefined;
   readonly encrypt: boolean;
@@ -36,9 +38,6 @@ export interface CardsOptions {
 
 /** A roster without student ids: it does not say which student has which stack. */
 class NoIdsError extends ExplainedError {}
-
-/** Each one starts a Pulumi process. */
-const AT_ONCE = { concurrency: 4 };
 
 /**
  * `npm run class -- cards`: writes what each student gets on paper. No secret is shown on the terminal.
@@ -70,34 +69,65 @@ async function unpack(
 }
 
 async function write(options: Omit<CardsOptions, "out">, out: string): Promise<number> {
-  const { name, file, lang = userLanguage(), encrypt } = options;
+  const { name, file, lang = userLanguage(), encrypt, parallel, json } = options;
   const place = await studentsPlace(name, console.error);
-  const students = chosenStudents(await rosterOf(file, place), { ...options, shard: undefined });
+  const students = chosenStudents(await rosterOf(file, place), options);
   const passphrase = encrypt ? await passphraseFor(askHidden, { times: 2 }) : undefined;
   const reading = { language: lang, isEmulated: name === LOCAL };
-  const read = await pMap(students, (student) => cardIn(place, student, reading), AT_ONCE);
+  const read = await pMap(students, (student) => cardIn(place, student, reading), {
+    concurrency: parallel ?? usualReading(),
+  });
   const cards = read.filter((each) => "card" in each).map(({ card }) => card);
   const missing = read.filter((each) => "missing" in each);
   for (const { id, missing: reason } of missing) console.error(`${id} has no card: ${reason}`);
-  if (cards.length === 0) return EXIT_CODES.failed;
-  const files = new Map([
-    [CARD_FILES.page, pageOf(cards, name, lang)],
-    [CARD_FILES.sheet, sheetOf(cards)],
-  ]);
-  const count = plural(cards.length, "card");
-  if (passphrase === undefined) {
-    writeCards(name, out, files);
-    const { page, sheet } = CARD_FILES;
-    console.log(`Wrote ${count}: ${path.join(out, page)} to print, ${sheet} for a mail merge.`);
-    console.log("They have passwords: only you can read them. Delete them when they are printed.");
-  } else {
-    const packed = tarOf(new Map([...files].map(([each, text]) => [each, Buffer.from(text)])));
-    writeCards(name, out, new Map([[CARD_FILES.encrypted, encrypted(packed, passphrase)]]));
-    const written = path.join(out, CARD_FILES.encrypted);
-    console.log(`Wrote ${count}, encrypted: npm run class -- cards --decrypt ${written} --out DIR`);
-  }
-  return missing.length === 0 ? EXIT_CODES.done : EXIT_CODES.failed;
+  const written = cards.length === 0 ? NO_FILES : filesOf(cards, { name, lang, passphrase });
+  if (written.size > 0) writeCards(name, out, written);
+  const paths = [...written.keys()].map((file) => path.join(out, file));
+  if (json) console.log(asJson(read, paths));
+  else if (paths.length > 0) console.log(describeWritten(paths, cards.length));
+  return missing.length === 0 && cards.length > 0 ? EXIT_CODES.done : EXIT_CODES.failed;
 }
+
+const NO_FILES: ReadonlyMap<string, Uint8Array> = new Map();
+
+/** The page and the sheet, or with a passphrase one encrypted file. */
+function filesOf(
+  cards: readonly Card[],
+  { name, lang, passphrase }: { name: string; lang: Language; passphrase: string | undefined },
+): ReadonlyMap<string, Uint8Array> {
+  const files = new Map([
+    [CARD_FILES.page, Buffer.from(pageOf(cards, name, lang))],
+    [CARD_FILES.sheet, Buffer.from(sheetOf(cards))],
+  ]);
+  return passphrase === undefined
+    ? files
+    : new Map([[CARD_FILES.encrypted, encrypted(tarOf(files), passphrase)]]);
+}
+
+function describeWritten([first = "", ...others]: readonly string[], cards: number): string {
+  const count = plural(cards, "card");
+  return others.length === 0
+    ? `Wrote ${count}, encrypted: npm run class -- cards --decrypt ${first} --out DIR`
+    : `Wrote ${count}: ${first} to print, ${CARD_FILES.sheet} for a mail merge.\n` +
+        "They have passwords: only you can read them. Delete them when they are printed.";
+}
+
+/** Who has a card, and where; nothing that is on a card. */
+const asJson = (read: readonly Read[], files: readonly string[]): string =>
+  JSON.stringify(
+    {
+      files,
+      students: Object.fromEntries(
+        read.map((each) =>
+          "card" in each
+            ? [each.card.id, { state: "written" }]
+            : [each.id, { state: "missing", reason: each.missing }],
+        ),
+      ),
+    },
+    undefined,
+    2,
+  );
 
 /** The students of a roster that `open` has used: its ids identify their stacks. */
 async function rosterOf(file: string, place: StudentsPlace): Promise<readonly Student[]> {

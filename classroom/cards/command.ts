@@ -1,7 +1,7 @@
 import { command } from "../console/command.ts";
 import { lang } from "../console/language.ts";
 import { argument, flag, text } from "../console/option.ts";
-import { classStack, only } from "../console/shared-options.ts";
+import { classStack, students } from "../console/shared-options.ts";
 
 export const cards = command({
   name: "cards",
@@ -11,7 +11,8 @@ export const cards = command({
     file: argument("ROSTER", "the file with the students; with --decrypt the encrypted cards"),
     class: classStack,
     out: text("DIR", "the folder for the cards: outside git, readable only by you"),
-    only,
+    ...students,
+    json: flag("print who has a card, and where, as JSON; never a password"),
     lang,
     encrypt: flag("write one file, encrypted with a passphrase"),
     decrypt: flag("decrypt such a file into the folder"),

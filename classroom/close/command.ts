@@ -1,6 +1,6 @@
 import { command } from "../console/command.ts";
 import { flag } from "../console/option.ts";
-import { classStack, only, parallel, shard } from "../console/shared-options.ts";
+import { classStack, students } from "../console/shared-options.ts";
 
 export const close = command({
   name: "close",
@@ -8,9 +8,7 @@ export const close = command({
     "close a class: destroy its students' stacks, then its own, and check that nothing is left",
   options: {
     class: classStack,
-    only,
-    shard,
-    parallel,
+    ...students,
     yes: flag("close without asking for the class's name"),
     yesDeleteProtected: flag(
       "destroy what is protected, too, and switch AWS's own protections off",
@@ -18,7 +16,6 @@ export const close = command({
     removeForeign: flag(
       "remove what people have made by hand in the class's network, groups and resources",
     ),
-    json: flag("print JSON"),
   },
   run: async ({ class: name, yesDeleteProtected: deleteProtected, ...given }) =>
     (await import("./close.ts")).close({ ...given, name, deleteProtected }),

@@ -8,6 +8,8 @@ export interface Option<T = unknown> {
   /** Whether it is written without its name. */
   readonly isArgument?: true;
   readonly choices?: readonly string[];
+  /** Why this command has no use for it, although related commands have: help does not show it. */
+  readonly refusal?: string;
   readonly default?: T;
   /** @throws Error with what to write instead */
   readonly parse: (text: string) => T;
@@ -117,6 +119,15 @@ export const argument = (value: string, description: string): Option<string> => 
   description,
   isArgument: true,
   parse: asWritten,
+});
+
+/** An option of related commands that this one refuses: a user who tries it reads why. */
+export const refused = ({ value, description }: Option, refusal: string): Option<undefined> => ({
+  ...{ description, refusal },
+  ...(value !== undefined && { value }),
+  parse: () => {
+    throw new Error(refusal);
+  },
 });
 
 /** `yesDeleteProtected` -> `yes-delete-protected` */

@@ -67,9 +67,10 @@ function subcommand(
 }
 
 function flagOf(key: string, option: Option): Flag {
-  const { value, bare, choices, description } = option;
+  const { value, bare, choices, description, refusal } = option;
   const placeholder = value === undefined ? "" : bare === undefined ? ` <${value}>` : ` [${value}]`;
   const result = new Flag(`--${optionName(key)}${placeholder}`, description);
+  if (refusal !== undefined) result.hideHelp();
   // A switch is off by default, which help need not show, and has no text to parse.
   if (value === undefined) return result;
   if (bare !== undefined) result.preset(bare);

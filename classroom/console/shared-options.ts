@@ -1,5 +1,5 @@
 import { UsageError } from "./command.ts";
-import { count, flag, list, text, textOr, type Values } from "./option.ts";
+import { count, flag, list, refused, text, textOr, type Values } from "./option.ts";
 
 /** The stack on this machine. */
 export const LOCAL = "local";
@@ -47,12 +47,23 @@ export const parallel = count(
   { from: 1, to: 50 },
 );
 
+/** Whether the result is printed for programs, alone on stdout. */
+export const json = flag("print JSON");
+
+/** The options of every command that works on a class's students; one without a use for one of them says why with `refused`. */
+export const students = { only, shard, parallel, json };
+
+/** For a command that changes all students with a few calls to AWS, not with a process for each. */
+export const noParallel = refused(
+  parallel,
+  "This asks AWS once for all students: there is nothing to run side by side.",
+);
+
 /** The stack, or the class whose students, a command works on. */
 export const stackOrClass = {
   stack: text("NAME", `the stack to work on (default: "${LOCAL}")`),
   class: text("NAME", "work on the stacks of this class's students instead"),
-  only,
-  shard,
+  ...{ only, shard, parallel },
 };
 
 /** A class whose students a command works on. */
@@ -61,6 +72,8 @@ export interface ChosenClass {
   readonly only: readonly string[] | undefined;
   /** `2/5` */
   readonly shard: string | undefined;
+  /** How many students at the same time. @default by cores and memory */
+  readonly parallel?: number | undefined;
 }
 
 /**
@@ -73,13 +86,16 @@ export function stackOrClassIn({
   class: name,
   only: ids,
   shard: part,
+  parallel: atOnce,
 }: Values<typeof stackOrClass>): string | ChosenClass {
   if (name !== undefined && named !== undefined)
     throw new UsageError(
       "--stack is one stack and --class is the stacks of its students: write one of the two",
     );
-  if (name !== undefined) return { name, only: ids, shard: part };
-  if (ids !== undefined || part !== undefined)
-    throw new UsageError("--only and --shard choose students: name their class with --class NAME");
+  if (name !== undefined) return { name, only: ids, shard: part, parallel: atOnce };
+  if (ids !== undefined || part !== undefined || atOnce !== undefined)
+    throw new UsageError(
+      "--only, --shard and --parallel are for students: name their class with --class NAME",
+    );
   return named ?? LOCAL;
 }

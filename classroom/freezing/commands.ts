@@ -1,49 +1,49 @@
 import { EXIT_CODES } from "../console/exit-code.ts";
 import { openWithoutSettings } from "../stack/without-settings.ts";
-import { chosenStudents } from "../students/chosen.ts";
+import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
+import { refuseWhileClosing } from "../record/closing-mark.ts";
 import { studentsPlace } from "../students/place.ts";
 import type { Report } from "../../lib/progress.ts";
 import type { Chosen } from "./account.ts";
 import { freezeClass, type FreezeEnd, thawClass } from "./freeze-class.ts";
 
-export interface FreezeOptions {
+export interface FreezeOptions extends StudentChoice {
   /** The class's stack. */
   readonly name: string;
-  readonly only: readonly string[] | undefined;
   readonly json: boolean;
 }
 
 /**
  * The class, proven to be in its account, and its students.
  *
+ * @param choice @default all, and everybody who comes later
  * @throws NoStackError, NoStudentError; WrongAccountError, CredentialsError before any other call to AWS
  */
 export async function chosenIn(
   name: string,
-  only: readonly string[] | undefined,
+  choice: StudentChoice | undefined,
   report: Report,
 ): Promise<Chosen> {
   const place = await studentsPlace(name, report);
   const open = await openWithoutSettings(name, report);
   const listed = [...(await place.listed()).keys()];
-  if (only !== undefined)
-    chosenStudents(
-      listed.map((id) => ({ id })),
-      { only, shard: undefined },
-    );
+  const isAll = choice?.only === undefined && choice?.shard === undefined;
+  const all = listed.map((id) => ({ id }));
+  const only = isAll ? undefined : chosenStudents(all, choice).map(({ id }) => id);
   return { place, open, listed, only };
 }
 
 /** `npm run class -- freeze` and `thaw`. @returns the exit code: 1 when a resource could not be stopped, or started */
 export async function changeFrozen(
   how: "freeze" | "thaw",
-  { name, only, json }: FreezeOptions,
+  { name, json, ...choice }: FreezeOptions,
 ): Promise<number> {
   const report = (line: string): void => {
     // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
   };
-  const chosen = await chosenIn(name, only, report);
+  const chosen = await chosenIn(name, choice, report);
+  if (how === "thaw") await refuseWhileClosing(await chosen.place.shelf(), name, chosen.only);
   const end = await (how === "freeze" ? freezeClass : thawClass)(chosen, report);
   if (json) console.log(JSON.stringify(end, undefined, 2));
   else report(describeFreeze(how, end));

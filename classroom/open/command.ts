@@ -1,6 +1,6 @@
 import { command } from "../console/command.ts";
 import { argument, flag, list, text } from "../console/option.ts";
-import { classStack, parallel, shard } from "../console/shared-options.ts";
+import { classStack, students } from "../console/shared-options.ts";
 
 export const open = command({
   name: "open",
@@ -10,12 +10,9 @@ export const open = command({
     class: classStack,
     expires: text("TIME", 'when the class expires: 8h, 18:00, "Mon 18:00"'),
     labs: list("ID,ID", "labs of each student, on this machine only"),
-    only: list("ID,ID", "only these students; the class's stack must be up"),
-    shard,
-    parallel,
+    ...students,
     ignoreQuotas: flag("go on although a quota of AWS is too small"),
     yes: flag("open without asking"),
-    json: flag("print JSON"),
   },
   run: async ({ class: name, ...given }) =>
     (await import("./open.ts")).openClass({ ...given, name }),

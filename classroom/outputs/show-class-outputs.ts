@@ -5,14 +5,12 @@ import type { ChosenClass } from "../console/shared-options.ts";
 import type { StackOutputs } from "../pulumi/secrets/masked-outputs.ts";
 import { labsAmong } from "../student-checks/check-students.ts";
 import { isOpen, type NotOpen, openStudents } from "../student-checks/open-students.ts";
+import { usualReading } from "../students/parallel.ts";
 import { studentsPlace } from "../students/place.ts";
 import { bareOutputs, describedOutputs, type OutputsOptions } from "./show-outputs.ts";
 
 /** A class's outputs by student, then by lab: what `outputs --class NAME --json` prints. */
 export type ClassOutputs = Readonly<Record<string, StackOutputs | NotOpen>>;
-
-/** How many stacks are decrypted at the same time. */
-const AT_ONCE = { concurrency: 4 };
 
 /**
  * `npm run class -- outputs --class NAME`: shows one student's outputs as text, or those of all as JSON.
@@ -40,7 +38,7 @@ export async function showClassOutputs(
           id,
           isOpen(each) ? await bareOutputs(each, { ...options, labs: has(each) }) : each,
         ] as const,
-      AT_ONCE,
+      { concurrency: about.parallel ?? usualReading() },
     );
     console.log(JSON.stringify(Object.fromEntries(all) satisfies ClassOutputs, undefined, 2));
   } else

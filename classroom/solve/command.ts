@@ -1,15 +1,15 @@
 import { command } from "../console/command.ts";
 import { flag } from "../console/option.ts";
-import { parallel, stackOrClass, stackOrClassIn, verbose } from "../console/shared-options.ts";
+import { stackOrClass, stackOrClassIn, verbose } from "../console/shared-options.ts";
 
 export const solve = command({
   name: "solve",
   description: "repair everything that was changed by hand",
-  options: { ...stackOrClass, parallel, verbose, json: flag("print JSON, with --class") },
-  run: async ({ verbose: isVerbose, parallel: atOnce, json, ...given }) => {
+  options: { ...stackOrClass, verbose, json: flag("print JSON, with --class") },
+  run: async ({ verbose: isVerbose, json, ...given }) => {
     const about = stackOrClassIn(given);
     return typeof about === "string"
       ? (await import("./solve-stack.ts")).solveStack(about, isVerbose)
-      : (await import("./solve-class.ts")).solveClass(about, { parallel: atOnce, json });
+      : (await import("./solve-class.ts")).solveClass(about, json);
   },
 });

@@ -20,20 +20,12 @@ export interface StudentSolved extends StudentChecks {
   readonly repaired: readonly Repair[];
 }
 
-interface SolveOptions {
-  readonly parallel: number | undefined;
-  readonly json: boolean;
-}
-
 /**
  * `npm run class -- solve --class NAME`: repairs the stacks of students in parallel, then runs their checks.
  *
  * @returns the worst exit code of all students
  */
-export async function solveClass(
-  about: ChosenClass,
-  { parallel, json }: SolveOptions,
-): Promise<number> {
+export async function solveClass(about: ChosenClass, json: boolean): Promise<number> {
   const report = json ? console.error : console.log;
   const place = await studentsPlace(about.name, report);
   const students = await openStudents(place, about, report);
@@ -43,7 +35,7 @@ export async function solveClass(
   const ends = await sideBySide(
     open.map(([id]) => id),
     {
-      ...{ parallel, json },
+      ...{ parallel: about.parallel, json },
       work: async (id, row) => {
         const stack = students.get(id);
         if (!stack || !isOpen(stack)) return;

@@ -9,12 +9,14 @@ export interface ActOptions {
   readonly report: Report;
   /** Whether resources made by hand are removed, too, when the class is closed. */
   readonly removeForeign: boolean;
+  /** How many students at the same time. @default by cores and memory */
+  readonly parallel: number | undefined;
   /** Whether stdout is for the result. */
   readonly json: boolean;
 }
 
 /** The actions of `spend --act` on a class, the same as `freeze` and `close`; protected resources stay. */
-export function actsOn(name: string, { report, removeForeign, json }: ActOptions): Acts {
+export function actsOn(name: string, { report, removeForeign, parallel, json }: ActOptions): Acts {
   const freeze = async (): Promise<number> => {
     const end = await freezeClass(await chosenIn(name, undefined, report), report);
     report(describeFreeze("freeze", end));
@@ -24,7 +26,7 @@ export function actsOn(name: string, { report, removeForeign, json }: ActOptions
     // Resources that cannot be deleted are at least stopped; a failure must not keep the rest running.
     await freeze();
     const closed = await closeClass(name, {
-      ...{ report, json, only: undefined, shard: undefined, parallel: undefined },
+      ...{ report, json, only: undefined, shard: undefined, parallel },
       ...{ deleteProtected: false, spareProtected: true },
       consent: () => Promise.resolve(removeForeign),
       confirm: () => Promise.resolve(true), // confirmed by --act

@@ -1,6 +1,9 @@
 import { command } from "../console/command.ts";
-import { flag } from "../console/option.ts";
-import { classStack } from "../console/shared-options.ts";
+import { flag, refused } from "../console/option.ts";
+import { classStack, only, shard, students } from "../console/shared-options.ts";
+
+const WHOLE =
+  "The limit is the whole class's, and so is the sum: the table and --json show each student's part.";
 
 export const spend = command({
   name: "spend",
@@ -12,7 +15,9 @@ export const spend = command({
     removeForeign: flag(
       "with --act: when closing, remove what people have made by hand in the class's network, groups and resources",
     ),
-    json: flag("print JSON"),
+    ...students,
+    only: refused(only, WHOLE),
+    shard: refused(shard, WHOLE),
   },
   run: async ({ class: name, ...given }) =>
     (await import("./spend.ts")).spendOf({ ...given, name }),

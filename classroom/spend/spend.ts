@@ -11,7 +11,7 @@ import { settingsIn } from "../stack/class-settings.ts";
 import { provenAws } from "../stack/proven-aws.ts";
 import { runningLocal } from "../stack/running-local.ts";
 import { type ClassStates, classStates } from "../spending/class-states.ts";
-import { type Costing, costingsOf } from "../spending/costing.ts";
+import { type Costing, costingsOf, type SeenInAws } from "../spending/costing.ts";
 import { readJournal } from "../spending/journal.ts";
 import { keepLimit, type SpendingLook, verdictOf } from "../spending/keep-limit.ts";
 import { spent } from "../spending/spent.ts";
@@ -27,6 +27,7 @@ export interface SpendOptions {
   readonly act: boolean;
   /** Whether resources made by hand are removed, too, when the class is closed. */
   readonly removeForeign: boolean;
+  readonly parallel: number | undefined;
   readonly json: boolean;
 }
 
@@ -36,7 +37,13 @@ export interface SpendOptions {
  * @returns the exit code: 1 when something could not be read, or an action failed
  * @throws NoStackError, ConfigError, PulumiError, JournalError
  */
-export async function spendOf({ name, act, removeForeign, json }: SpendOptions): Promise<number> {
+export async function spendOf({
+  name,
+  act,
+  removeForeign,
+  parallel,
+  json,
+}: SpendOptions): Promise<number> {
   const report = (line: string): void => {
     // With --json, stdout is only for the result.
     (json ? console.error : console.log)(line);
@@ -47,14 +54,14 @@ export async function spendOf({ name, act, removeForeign, json }: SpendOptions):
   const prices = readPrices();
   const rules = joined(await services(), "prices");
   const [states, shelf] = await Promise.all([
-    classStates(place, config.region, now),
+    classStates(place, config.region, now, parallel),
     shelfOf(place.stack),
   ]);
   const classId = config.id ?? states.identity?.id;
   const journal = await readJournal(shelf, classId);
   const tagged = await taggedCosts(place, { config, states, now }, console.error);
   const costings = [
-    ...costingsOf(states.stacks, { region: config.region, prices, rules }, tagged.stopped),
+    ...costingsOf(states.stacks, { region: config.region, prices, rules }, tagged.held),
     ...tagged.costings,
   ];
   const expires = new Date(states.identity?.expires ?? config.expires);
@@ -73,14 +80,14 @@ export async function spendOf({ name, act, removeForeign, json }: SpendOptions):
   console.log(json ? spendingJson(whole) : describeSpending(whole));
   const codes: number[] = [isWhole ? EXIT_CODES.done : EXIT_CODES.failed, tagged.code];
   if (act) {
-    const acts = actsOn(name, { report, removeForeign, json });
+    const acts = actsOn(name, { report, removeForeign, parallel, json });
     codes.push(await keepLimit(look, { shelf, acts, report }));
   }
   return worstOf(codes);
 }
 
 /**
- * Resources that have the class's tags but are in no state, and stopped ones. If AWS does not answer, the rest is still counted.
+ * Resources that have the class's tags but are in no state, and what AWS shows of the others. If AWS does not answer, the rest is still counted.
  */
 async function taggedCosts(
   place: StudentsPlace,
@@ -89,7 +96,7 @@ async function taggedCosts(
 ) {
   const { identity, stacks, present } = states;
   try {
-    const { costings, stopped, unseen } = await strays({
+    const { costings, held, unseen } = await strays({
       aws: await awsOf(place, config.region, report),
       regions: [...new Set([config.region, config.peerRegion])],
       className: identity?.name ?? config.name,
@@ -103,10 +110,10 @@ async function taggedCosts(
       what: `${kind} in ${region}`,
       reason,
     }));
-    return { costings, stopped, unread, code: EXIT_CODES.done };
+    return { costings, held, unread, code: EXIT_CODES.done };
   } catch (error) {
     const unread = [{ what: "the resources with the class's tags", reason: errorMessage(error) }];
-    return { costings: [], stopped: new Map<string, Date>(), unread, code: exitCodeOf(error) };
+    return { costings: [], held: new Map<string, SeenInAws>(), unread, code: exitCodeOf(error) };
   }
 }
 

@@ -6,6 +6,7 @@ import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { identityInState } from "../record/class-identity.ts";
 import { heldBy } from "../record/held-resources.ts";
 import { Ledger } from "../record/ledger.ts";
+import { usualReading } from "../students/parallel.ts";
 import type { StudentsPlace } from "../students/place.ts";
 import type { HeldStack } from "./costing.ts";
 
@@ -26,26 +27,27 @@ export interface Unread {
   readonly reason: string;
 }
 
-/** Each one starts a Pulumi process. */
-const AT_ONCE = { concurrency: 4 };
-
 /**
  * Exports every stack of a class once. An unreadable one does not stop the others.
  *
  * @param region the class's, for resources without one
+ * @param parallel how many states are read at the same time: each one starts a Pulumi process
  * @throws PulumiError when the backend does not list its stacks
  */
 export async function classStates(
   place: Pick<StudentsPlace, "stack" | "stackOf" | "listed">,
   region: string,
   now: Date,
+  parallel = usualReading(),
 ): Promise<ClassStates> {
   const students = [...(await place.listed()).keys()];
   const all: readonly (readonly [string | undefined, PulumiStack])[] = [
     [undefined, place.stack],
     ...students.map((id) => [id, place.stackOf(id)] as const),
   ];
-  const read = await pMap(all, ([id, stack]) => stateOf(id, stack, region, now), AT_ONCE);
+  const read = await pMap(all, ([id, stack]) => stateOf(id, stack, region, now), {
+    concurrency: parallel,
+  });
   const states = read.filter((each) => "held" in each);
   return {
     identity: states.find(({ student }) => student === undefined)?.identity,

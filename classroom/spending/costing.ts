@@ -1,5 +1,6 @@
 import { Inventory } from "../../aws/contract/priced-resource.ts";
 import { type Circumstances, type CostLine, costOfOne } from "../pricing/cost-line.ts";
+import { total, unpriced } from "../pricing/totals.ts";
 import type { DatedResource } from "../pulumi/deployed-class.ts";
 
 /** A stack of a class, with its state. */
@@ -25,25 +26,47 @@ export interface Costing {
   readonly lines: readonly CostLine[];
 }
 
+/** What AWS shows of a resource that its state does not. */
+export interface SeenInAws {
+  /** Since when it is stopped. @default it runs */
+  readonly stopped?: Date | undefined;
+  /** Its inputs that people have changed by hand, such as `instanceType`. @default as in the state */
+  readonly size?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /**
- * The cost of everything in a class's states. A resource not seen stopped in AWS counts as running. In a student's stack, use is
- * calculated for one student, in the class's own for all.
+ * The cost of everything in a class's states. A resource not seen stopped in AWS counts as running; one that was made bigger by
+ * hand counts as if it had always been so. In a student's stack, use is calculated for one student, in the class's own for all.
  *
- * @param stopped by id, since when
+ * @param seen by id
  */
 export const costingsOf = (
   stacks: readonly HeldStack[],
   circumstances: Omit<Circumstances, "students">,
-  stopped: ReadonlyMap<string, Date> = new Map(),
+  seen: ReadonlyMap<string, SeenInAws> = new Map(),
 ): Costing[] => {
   const all = stacks.filter(({ student }) => student !== undefined).length;
   return stacks.flatMap(({ stack, student, region = circumstances.region, resources }) => {
     const inventory = new Inventory(resources);
     const students = student === undefined ? all : 1;
-    return resources.map((resource) => ({
-      ...{ stack, student, id: resource.id, created: resource.created },
-      stopped: stopped.get(resource.id),
-      lines: costOfOne(resource, inventory, { ...circumstances, region, students }),
-    }));
+    const costOf = (resource: DatedResource) =>
+      costOfOne(resource, inventory, { ...circumstances, region, students });
+    return resources.map((resource) => {
+      const { stopped, size } = seen.get(resource.id) ?? {};
+      const deployed = costOf(resource);
+      const props = { ...resource.props, ...size };
+      return {
+        ...{ stack, student, id: resource.id, created: resource.created, stopped },
+        lines: size ? dearer(deployed, costOf({ ...resource, props })) : deployed,
+      };
+    });
   });
 };
+
+/** One that is smaller now was as big as deployed before. A size without a price is reported beside the price as deployed. */
+function dearer(deployed: readonly CostLine[], now: readonly CostLine[]): readonly CostLine[] {
+  const known = new Set(deployed.map((line) => JSON.stringify(line)));
+  const unknown = unpriced(now).filter((line) => !known.has(JSON.stringify(line)));
+  if (unknown.length > 0) return [...deployed, ...unknown];
+  return total(now, 1).hour > total(deployed, 1).hour ? now : deployed;
+}

@@ -10,7 +10,7 @@ import type { Ledger } from "../record/ledger.ts";
 import { blindIn, candidatesIn, type Seen } from "../search/candidates.ts";
 import type { Unseen } from "../search/leftover.ts";
 import { Silence } from "../search/silence.ts";
-import type { Costing } from "./costing.ts";
+import type { Costing, SeenInAws } from "./costing.ts";
 
 export interface StraySearch {
   readonly aws: Aws;
@@ -29,7 +29,7 @@ export interface StraySearch {
 /**
  * Resources with a class's tags that are in no state, such as a server that a student has launched by hand, since their creation.
  * Only kinds that cost are searched. Resources created by a service, such as the servers of a group, are counted with their
- * creator. Also reports which servers and databases in the states are stopped, because no state shows it.
+ * creator. Also reports what no state shows of the resources in it: which servers and databases are stopped, and how big they are.
  */
 export async function strays({
   aws,
@@ -40,8 +40,8 @@ export async function strays({
   ...search
 }: StraySearch): Promise<{
   readonly costings: readonly Costing[];
-  /** Since when they are stopped, by id; the current time when AWS does not report it. */
-  readonly stopped: ReadonlyMap<string, Date>;
+  /** Resources in the states, by id; stopped since the current time when AWS does not report it. */
+  readonly held: ReadonlyMap<string, SeenInAws>;
   readonly unseen: readonly Unseen[];
 }> {
   const known = await services();
@@ -54,12 +54,15 @@ export async function strays({
   const isHeld = ({ id, arn = id }: Thing): boolean =>
     present.known(id).length > 0 || present.known(arn).length > 0;
   const matters = (thing: Thing): boolean =>
-    isHeld(thing) ? thing.stopped !== undefined : (thing.charges ?? []).length > 0;
+    isHeld(thing)
+      ? thing.stopped !== undefined || thing.size !== undefined
+      : (thing.charges ?? []).length > 0;
   const seen = await candidatesIn(view, [finders], known, matters);
-  const stopped = new Map<string, Date>();
+  const held = new Map<string, SeenInAws>();
   const costings = seen.flatMap((each): Costing[] => {
     if (isHeld(each.thing)) {
-      stopped.set(each.thing.id, each.thing.stopped?.at ?? now);
+      const { id, stopped, size } = each.thing;
+      held.set(id, { size, stopped: stopped && (stopped.at ?? now) });
       return [];
     }
     const owner = ownerOf(each, search);
@@ -79,7 +82,7 @@ export async function strays({
       },
     ];
   });
-  return { costings, stopped, unseen };
+  return { costings, held, unseen };
 }
 
 /** The owner of a resource; undefined when it is not the class's, or is counted with another one. */

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import os from "node:os";
 import { isDeepStrictEqual } from "node:util";
 import pMap from "p-map";
 import { type Report, step } from "../../lib/progress.ts";
@@ -15,6 +14,7 @@ import { labsIn } from "../stack/subjects.ts";
 import { isChanging } from "./changing.ts";
 import { chosenStudents } from "../students/chosen.ts";
 import { failureOf } from "../students/failure.ts";
+import { usualReading } from "../students/parallel.ts";
 import { type StudentsPlace } from "../students/place.ts";
 import { restoreSettings } from "./restored-settings.ts";
 
@@ -30,9 +30,6 @@ export interface NotOpen {
 export type OpenStudents = ReadonlyMap<string, OpenStack | NotOpen>;
 
 export const isOpen = (student: OpenStack | NotOpen): student is OpenStack => "stack" in student;
-
-/** How many stacks are exported at the same time: each takes half a second of a core. */
-const AT_ONCE = { concurrency: os.availableParallelism() + 1 };
 
 /**
  * Opens the stacks of a class's students on the backend. One that cannot be opened, or is being changed, does not stop the
@@ -69,7 +66,11 @@ export async function openStudents(
     report,
     title,
     async () =>
-      new Map(await pMap(students, async ({ id }) => [id, await open(id)] as const, AT_ONCE)),
+      new Map(
+        await pMap(students, async ({ id }) => [id, await open(id)] as const, {
+          concurrency: choice.parallel ?? usualReading(),
+        }),
+      ),
   );
 }
 

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { callsFor } from "../../../classroom/console/call-on.ts";
 import { stackOrClassIn } from "../../../classroom/console/shared-options.ts";
 
-const NOTHING = { stack: undefined, class: undefined, only: undefined, shard: undefined };
+const NOTHING = {
+  ...{ stack: undefined, class: undefined },
+  ...{ only: undefined, shard: undefined, parallel: undefined },
+};
 
 describe("what a command is about", () => {
   it("is the local stack, or the one that is named", () => {
@@ -11,8 +14,8 @@ describe("what a command is about", () => {
   });
 
   it("is a class's students, all or some, where a class is named", () => {
-    assert.deepEqual(stackOrClassIn({ ...NOTHING, class: "dev", only: ["s01"] }), {
-      ...{ name: "dev", only: ["s01"], shard: undefined },
+    assert.deepEqual(stackOrClassIn({ ...NOTHING, class: "dev", only: ["s01"], parallel: 4 }), {
+      ...{ name: "dev", only: ["s01"], shard: undefined, parallel: 4 },
     });
   });
 
@@ -22,6 +25,7 @@ describe("what a command is about", () => {
       /one of the two/,
     );
     assert.throws(() => stackOrClassIn({ ...NOTHING, only: ["s01"] }), /name their class/);
+    assert.throws(() => stackOrClassIn({ ...NOTHING, parallel: 2 }), /name their class/);
   });
 
   it("is named in hints for one student, whose stack comes up by open", () => {

@@ -59,13 +59,47 @@ describe("spent", () => {
     const props = { instanceType: "t3.micro", associatePublicIpAddress: true };
     const server = (id: string) => ({ ...address(id, 4), type, props });
     const stacks = [{ stack: "dev", resources: [server("i-1"), server("i-2"), address("a", 4)] }];
-    const stopped = new Map([["i-1", new Date(ago(3))]]);
-    const all = spent(costingsOf(stacks, CIRCUMSTANCES, stopped), { now: NOW, expires: END });
+    const seen = new Map([["i-1", { stopped: new Date(ago(3)) }]]);
+    const all = spent(costingsOf(stacks, CIRCUMSTANCES, seen), { now: NOW, expires: END });
     const volume = (8 * 0.0912) / 730;
     const perHour = 0.013 + 2 * 0.005 + 2 * volume;
     assert.equal(all.perHour.toFixed(6), perHour.toFixed(6));
     assert.equal(all.spent.toFixed(6), (4 * perHour + 0.013 + 0.005).toFixed(6));
     assert.equal((all.forecast - all.spent).toFixed(6), (6 * perHour).toFixed(6));
+  });
+
+  describe("for a server of t3.micro that AWS has in another size now", () => {
+    const type = "aws:ec2/instance:Instance";
+    const server = { ...address("i-1", 2), type, props: { instanceType: "t3.micro" } };
+    const volume = (8 * 0.0912) / 730;
+    const seenAs = (instanceType: string) =>
+      spent(
+        costingsOf(
+          [{ stack: "dev-s01", student: "s01", resources: [server] }],
+          CIRCUMSTANCES,
+          new Map([["i-1", { size: { instanceType } }]]),
+        ),
+        { now: NOW, expires: END },
+      );
+
+    it("counts the bigger one, as if it had always been so", () => {
+      const { perHour, spent: usd } = seenAs("t3.small");
+      assert.equal(perHour.toFixed(6), (0.026 + volume).toFixed(6));
+      assert.equal(usd.toFixed(6), (2 * (0.026 + volume)).toFixed(6));
+    });
+
+    it("counts no smaller one: it was as big as deployed before", () => {
+      assert.equal(seenAs("t3.nano").perHour.toFixed(6), (0.013 + volume).toFixed(6));
+    });
+
+    it("counts it as deployed where the size has no price, and says so", () => {
+      const { perHour, unpriced } = seenAs("u-12tb1.metal");
+      assert.equal(perHour.toFixed(6), (0.013 + volume).toFixed(6));
+      assert.deepEqual(
+        unpriced.map(({ item }) => item),
+        ["u-12tb1.metal, Linux"],
+      );
+    });
   });
 
   it("keeps students apart, and what is the class's own", () => {

@@ -28,7 +28,7 @@ async function look(
   Volumes: readonly object[] = [],
   present = new Ledger([]),
 ) {
-  const { costings, stopped, unseen } = await strays({
+  const { costings, held, unseen } = await strays({
     aws: fakeAws({
       paginateDescribeInstances: () => ({ Reservations: [{ Instances }] }),
       paginateDescribeVolumes: () => ({ Volumes }),
@@ -40,7 +40,7 @@ async function look(
   });
   return {
     costings,
-    stopped,
+    held,
     unseen,
     ids: costings.map(({ id, student }) => `${id} ${student ?? "class"}`),
   };
@@ -98,13 +98,26 @@ describe("strays", () => {
       held,
     );
     assert.deepEqual(
-      [...look1.stopped],
+      [...look1.held].map(([id, { stopped }]) => [id, stopped]),
       [
+        ["i-1", undefined],
         ["i-2", new Date("2026-11-24T11:30:00Z")],
         ["i-3", NOW],
       ],
     );
     assert.deepEqual(look1.ids, []);
+  });
+
+  it("sees how big the servers and volumes of the states are now", async () => {
+    const held = new Ledger([{ type: "t", region: REGION, ids: ["i-1", "vol-1"] }]);
+    const found = await look([server("i-1", {}), server("i-2", {})], [volume("vol-1", {})], held);
+    assert.deepEqual(
+      new Map([...found.held].map(([id, { size }]) => [id, size])),
+      new Map<string, unknown>([
+        ["i-1", { instanceType: "t3.micro" }],
+        ["vol-1", { type: "gp3", size: 730 }],
+      ]),
+    );
   });
 
   it("takes a lab's volume for one of a group's servers, which has it in its price", async () => {
