@@ -54,11 +54,15 @@ export function noteChecks(folder: Noted, results: readonly Result[], now = new 
   writeWhole(folder.checks, JSON.stringify(all, undefined, 2), 0o600);
 }
 
-/** The last results; empty when this machine has checked nothing. */
-export function lastChecks({ checks: file }: Noted): LastChecks {
-  if (!existsSync(file)) return {};
+/** The last results that this machine knows; empty when it knows of none. */
+export const lastChecks = ({ checks: file }: Noted): LastChecks =>
+  parsedChecks(existsSync(file) ? readFileSync(file, "utf8") : undefined);
+
+/** @param text of a file with results; undefined when there is none */
+export function parsedChecks(text: string | undefined): LastChecks {
+  if (text === undefined) return {};
   try {
-    return NOTES.parse(JSON.parse(readFileSync(file, "utf8")));
+    return NOTES.parse(JSON.parse(text));
   } catch {
     return {}; // written by another version: the next check replaces it
   }

@@ -3,13 +3,15 @@ import os from "node:os";
 import pMap from "p-map";
 import { errorMessage } from "../../lib/errors.ts";
 import { callFor } from "../console/call-on.ts";
-import type { ChosenClass } from "../console/shared-options.ts";
+import { type ChosenClass, LOCAL } from "../console/shared-options.ts";
 import { type PriceTable, readPrices } from "../pricing/price-table.ts";
 import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 import { identityIn } from "../record/class-identity.ts";
+import type { Shelf } from "../record/shelf.ts";
 import { spent } from "../spending/spent.ts";
 import { isChanging } from "../student-checks/changing.ts";
 import { type ChecksSummary, lastChecks, summaryOf } from "../checking/last-checks.ts";
+import { receiveChecks } from "../checking/shared-checks.ts";
 import { chosenStudents } from "../students/chosen.ts";
 import type { ListedStack, StudentsPlace } from "../students/place.ts";
 import { studentsFolder } from "../students/student-folder.ts";
@@ -31,7 +33,7 @@ export interface StudentStatus {
   readonly spent?: number;
   /** USD an hour. */
   readonly perHour?: number;
-  /** Summary of the last checks from this machine; left out when there were none. */
+  /** Summary of the last checks; left out when there were none. */
   readonly checks?: ChecksSummary;
 }
 
@@ -46,10 +48,7 @@ export interface ClassStatus {
   readonly students: Readonly<Record<string, StudentStatus>>;
 }
 
-/** How many stacks are read at the same time, by two processes each. */
-const AT_ONCE = { concurrency: os.availableParallelism() };
-
-/** Reads the state of a class, without changing or locking it. */
+/** Reads the state of a class, without changing or locking it; by default a stack for each core, by two processes each. */
 export async function classStatus(
   place: StudentsPlace,
   choice: ChosenClass,
@@ -63,11 +62,12 @@ export async function classStatus(
     choice,
   );
   const prices = readPrices();
+  const shelf = await checksOf(place);
   const students = await pMap(
     chosen,
     async ({ id }) =>
-      [id, await statusOf(place, id, { listed: listed.get(id), prices, now })] as const,
-    AT_ONCE,
+      [id, await statusOf(place, id, { listed: listed.get(id), shelf, prices, now })] as const,
+    { concurrency: choice.parallel ?? os.availableParallelism() },
   );
   return {
     class: choice.name,
@@ -76,6 +76,10 @@ export async function classStatus(
     students: Object.fromEntries(students),
   };
 }
+
+/** Where other machines have left results of checks; undefined when that is not known, or there is no other machine. */
+const checksOf = (place: StudentsPlace): Promise<Shelf | undefined> =>
+  place.stack.name === LOCAL ? Promise.resolve(undefined) : place.shelf().catch(() => undefined);
 
 /** Read from the class's own stack. */
 async function expiryOf({ stack }: StudentsPlace): Promise<string | undefined> {
@@ -99,6 +103,7 @@ function begun(name: string): string[] {
 /** Inputs for the status of one student. */
 interface Look {
   readonly listed: ListedStack | undefined;
+  readonly shelf: Shelf | undefined;
   readonly prices: PriceTable;
   readonly now: Date;
 }
@@ -106,9 +111,11 @@ interface Look {
 async function statusOf(
   place: StudentsPlace,
   student: string,
-  { listed, prices, now }: Look,
+  { listed, shelf, prices, now }: Look,
 ): Promise<StudentStatus> {
   const folder = place.folderOf(student);
+  // Without it, the results that this machine knows are shown, with their time.
+  if (shelf) await receiveChecks(shelf, student, folder).catch(() => undefined);
   const checks = summaryOf(lastChecks(folder));
   const known = checks && { checks };
   try {

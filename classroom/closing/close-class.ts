@@ -1,6 +1,7 @@
 import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
 import { openWithoutSettings } from "../stack/without-settings.ts";
 import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
+import { whileClosing } from "../record/closing-mark.ts";
 import { studentsPlace } from "../students/place.ts";
 import { type ClosedClass, Closing, type ClosingOptions } from "./closing.ts";
 
@@ -36,5 +37,9 @@ export async function closeClass(
   const isWhole = only === undefined && shard === undefined;
   if (isWhole) await warnOfDarkDomains(open.read, report);
   if (!(await confirm(chosen.length, isWhole))) return undefined;
-  return new Closing(place, open, options).close(chosen, isWhole);
+  return whileClosing(await place.shelf(), isWhole ? undefined : chosen, async () => {
+    // Another machine may have opened students while this was asked; from the mark on, it opens none.
+    const all = isWhole ? [...(await place.listed()).keys()] : chosen;
+    return new Closing(place, open, options).close(all, isWhole);
+  });
 }

@@ -16,6 +16,7 @@ import { spentSoFar } from "../spending/spent-so-far.ts";
 import { labsIn } from "../stack/subjects.ts";
 import { describePlan } from "../students/class-plan.ts";
 import { plannedClass } from "../students/planned-class.ts";
+import { refuseWhileClosing } from "../record/closing-mark.ts";
 import { type StudentsPlace, studentsPlace } from "../students/place.ts";
 import { studentsUp } from "../students/students-up.ts";
 
@@ -43,6 +44,7 @@ export async function extendClass(options: ExtendOptions): Promise<number> {
     (json ? console.error : console.log)(line);
   };
   const place = await studentsPlace(name, report);
+  await refuseWhileClosing(await place.shelf(), name);
   const other = name === LOCAL ? lastOf(place) : undefined;
   const spent = (region: string) => spentSoFar(place, region);
   const wanted = { name, change: { expires: to, extend: by }, other, isUp: true, spent };

@@ -7,10 +7,13 @@ import { LOCAL } from "../console/shared-options.ts";
 import { typed, typedOptions } from "../console/option.ts";
 import { up, type UpShown } from "../bring-up/up-local.ts";
 import { upRemote } from "../bring-up/up-remote.ts";
+import type { Report } from "../../lib/progress.ts";
 import { PlainLines } from "../pulumi/progress/plain-lines.ts";
 import { cancel } from "../pulumi/stack-state.ts";
+import { isLocalUp } from "../stack/running-local.ts";
 import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
 import { describePlan } from "../students/class-plan.ts";
+import { refuseWhileClosing } from "../record/closing-mark.ts";
 import { notePath } from "../students/noted-paths.ts";
 import { studentsPlace } from "../students/place.ts";
 import { studentsUp } from "../students/students-up.ts";
@@ -56,6 +59,7 @@ export async function openClass(options: OpenOptions): Promise<number> {
     plan.students.map((each) => ({ ...each, id: each.student.id })),
     options,
   );
+  await notBegun(() => refuseDuringClose(name, isPart ? chosen : undefined, report));
   report([describePlan(plan), ...describeGone(name, plan.gone)].join("\n"));
   if (isPart) report(`Now       ${chosen.map(({ id }) => id).join(", ") || "none of them"}`);
   if (!options.ignoreQuotas && name !== LOCAL) await notBegun(() => refuseShort(plan, report));
@@ -81,6 +85,21 @@ export async function openClass(options: OpenOptions): Promise<number> {
   return [...ends.values()].every(({ state }) => state === "done")
     ? EXIT_CODES.done
     : EXIT_CODES.failed;
+}
+
+/** @param chosen the students to open @default all, and the class's own stack */
+async function refuseDuringClose(
+  name: string,
+  chosen: readonly { readonly id: string }[] | undefined,
+  report: Report,
+): Promise<void> {
+  if (name === LOCAL && !(await isLocalUp(report))) return;
+  const shelf = await (await studentsPlace(name, report)).shelf();
+  await refuseWhileClosing(
+    shelf,
+    name,
+    chosen?.map(({ id }) => id),
+  );
 }
 
 /** The same call, without questions. */

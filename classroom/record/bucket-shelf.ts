@@ -49,7 +49,11 @@ export class BucketShelf implements Shelf {
 
   async rename(from: string, to: string): Promise<void> {
     await this.write(to, (await this.read(from)) ?? "");
-    await this.#s3.deleteObject(this.#at(from));
+    await this.remove(from);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#s3.deleteObject(this.#at(name));
   }
 
   async exclusively<T>(_: Report, work: () => Promise<T>): Promise<T> {

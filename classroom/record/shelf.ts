@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { writeWhole } from "../../lib/files.ts";
@@ -15,6 +15,8 @@ export interface Shelf {
   read(name: string): Promise<string | undefined>;
   write(name: string, content: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /** Deletes a file; it may be gone already. */
+  remove(name: string): Promise<void>;
   /** Runs `work` while no other command of ours works on the stack. @throws when one does, without waiting */
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T>;
   /** The location of Pulumi's lock of the stack, while it is held. */
@@ -78,6 +80,11 @@ export class FolderShelf implements Shelf {
 
   rename(from: string, to: string): Promise<void> {
     renameSync(path.join(this.place, from), path.join(this.place, to));
+    return Promise.resolve();
+  }
+
+  remove(name: string): Promise<void> {
+    rmSync(path.join(this.place, name), { force: true });
     return Promise.resolve();
   }
 

@@ -1,3 +1,5 @@
+import pMap from "p-map";
+import { errorMessage } from "../../lib/errors.ts";
 import { type Report, step } from "../../lib/progress.ts";
 import { exitCodeFor } from "../checking/check-exit-code.ts";
 import { patienceOf } from "../checking/check-labs.ts";
@@ -8,9 +10,11 @@ import { runChecks, type Work } from "../checking/run-checks.ts";
 import { callsFor } from "../console/call-on.ts";
 import { EXIT_CODES } from "../console/exit-code.ts";
 import { plural } from "../console/plural.ts";
+import { LOCAL } from "../console/shared-options.ts";
 import type { OpenStack } from "../stack/open-stack.ts";
 import { chosenLabs } from "../stack/subjects.ts";
-import { noteChecks } from "../checking/last-checks.ts";
+import { lastChecks, noteChecks } from "../checking/last-checks.ts";
+import { shareChecks } from "../checking/shared-checks.ts";
 import { isOpen, type OpenStudents } from "./open-students.ts";
 import type { StudentsPlace } from "../students/place.ts";
 
@@ -22,12 +26,12 @@ export interface ClassCheckChoice {
 }
 
 /**
- * Runs the checks of students' labs in parallel, and notes the results for each student.
+ * Runs the checks of students' labs in parallel, and notes the results for each student, on this machine and for others.
  *
  * @throws NoLabError when no student has a requested lab
  */
 export async function checkStudents(
-  place: Pick<StudentsPlace, "folderOf" | "stack">,
+  place: Pick<StudentsPlace, "folderOf" | "stack" | "shelf">,
   students: OpenStudents,
   { labs, wait }: ClassCheckChoice,
   report: Report,
@@ -62,8 +66,27 @@ export async function checkStudents(
     // A student without any of the labs has nothing that could fail.
     return [id, { results: own, exitCode: own.length === 0 ? EXIT_CODES.done : exitCodeFor(own) }];
   });
+  await share(place, [...checked.keys()], report);
   return Object.fromEntries(all);
 }
+
+/** Lets other machines see the results. Where that is not possible, they are still known here. */
+async function share(
+  place: Pick<StudentsPlace, "folderOf" | "stack" | "shelf">,
+  students: readonly string[],
+  report: Report,
+): Promise<void> {
+  if (place.stack.name === LOCAL) return; // no other machine has this class
+  try {
+    const shelf = await place.shelf();
+    await pMap(students, (id) => shareChecks(shelf, id, lastChecks(place.folderOf(id))), AT_ONCE);
+  } catch (error) {
+    report(`Other machines do not see these results: ${errorMessage(error)}`);
+  }
+}
+
+/** How many files are written at the same time. */
+const AT_ONCE = { concurrency: 8 };
 
 const countOf = (work: readonly Work[]): number =>
   work.reduce((sum, { checks }) => sum + checks.length, 0);

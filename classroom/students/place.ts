@@ -14,10 +14,12 @@ import { orphansDone } from "../local/orphans.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { checkStack, NoStackError, type StackFile, stackFile } from "../pulumi/stack-file.ts";
 import { backendOf } from "../pulumi/stack-state.ts";
+import { forgetChecks } from "../checking/shared-checks.ts";
 import { heldIn } from "../record/held-resources.ts";
-import { keeperOn } from "../record/keeper-of.ts";
+import { keeperOn, shelfOf } from "../record/keeper-of.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
+import type { Shelf } from "../record/shelf.ts";
 import { emulatedReach, provenReach, type Reach } from "../stack/reach.ts";
 import { StudentFolder, halfMadeIn } from "./student-folder.ts";
 
@@ -47,6 +49,7 @@ export class StudentsPlace {
   readonly #env: NodeJS.ProcessEnv;
   readonly #emulator: Emulator | undefined;
   #backend: Promise<string> | undefined;
+  #shelf: Promise<Shelf> | undefined;
 
   /**
    * @param env what Pulumi needs in addition to the user's environment
@@ -103,10 +106,16 @@ export class StudentsPlace {
     this.folderOf(student).makingEnds();
   }
 
+  /** Where files about the class are stored beside its state, for all machines; looked up once. */
+  shelf(): Promise<Shelf> {
+    return (this.#shelf ??= shelfOf(this.stack));
+  }
+
   /** Removes a student's empty stack; its record is kept. */
   async remove(student: string): Promise<void> {
     const { name } = this.stackOf(student);
     await this.stack.capture(["stack", "rm", name, "--yes", "--preserve-config"]);
+    await forgetChecks(await this.shelf(), student);
     this.folderOf(student).remove();
   }
 

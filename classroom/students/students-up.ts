@@ -1,5 +1,6 @@
 import { readStackFile } from "../pulumi/stack-file.ts";
 import type { ClassPlan } from "./class-plan.ts";
+import { refuseWhileClosing } from "../record/closing-mark.ts";
 import { failureOf, ownFailureOf } from "./failure.ts";
 import { openStudent } from "./open-student.ts";
 import type { StudentsPlace } from "./place.ts";
@@ -26,6 +27,7 @@ export async function studentsUp(
   { everyone = false, parallel, json }: StudentsUpOptions,
 ): Promise<ReadonlyMap<string, StudentEnd>> {
   const { stack } = place;
+  const shelf = await place.shelf();
   const [there, outputs] = await Promise.all([place.listed(), stack.outputs()]);
   const file = asDeployed(readStackFile(stack.settings), outputs, stack.name);
   const open = { place, file, shared: sharedIn(outputs, stack.name), there: new Set(there.keys()) };
@@ -40,6 +42,8 @@ export async function studentsUp(
     },
     work: async (id, row) => {
       const student = byId.get(id);
+      // A close may begin, anywhere, while students are brought up here.
+      await refuseWhileClosing(shelf, stack.name, [id]);
       if (student !== undefined) await openStudent(open, student, row);
     },
   });

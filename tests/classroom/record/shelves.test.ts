@@ -42,6 +42,12 @@ describe("where records lie", () => {
       assert.equal(await shelf().read("b.json"), undefined);
     });
 
+    it(`loses what is removed, once or twice: ${where}`, async () => {
+      for (const name of ["a.json", "b.json"]) await shelf().write(name, "");
+      for (let times = 0; times < 2; times++) await shelf().remove("a.json");
+      assert.deepEqual(await shelf().list(), ["b.json"]);
+    });
+
     it(`has the record of a class that has ended beside that of the next: ${where}`, async () => {
       const keeper = new ShelfKeeper(shelf());
       assert.equal(keeper.place, shelf().place);

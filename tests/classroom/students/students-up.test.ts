@@ -4,6 +4,8 @@ import path from "node:path";
 import { SAMPLE_CONFIG } from "../../../classroom/mocks/sample-config.ts";
 import { classCost } from "../../../classroom/pricing/class-cost.ts";
 import { writeStackFile } from "../../../classroom/pulumi/stack-file.ts";
+import { FolderShelf } from "../../../classroom/record/shelf.ts";
+import { whileClosing } from "../../../classroom/record/closing-mark.ts";
 import type { StudentsPlace } from "../../../classroom/students/place.ts";
 import { studentsUp } from "../../../classroom/students/students-up.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
@@ -29,7 +31,10 @@ describe("the stacks of students, side by side", () => {
   });
 
   /** What becomes of four students where all fail for one reason, and who was tried. */
-  async function failing(options: { readonly everyone?: boolean }) {
+  async function failing(
+    options: { readonly everyone?: boolean },
+    shelf = new FolderShelf(path.join(temporary.path, "shelf"), temporary.path, "dev"),
+  ) {
     mock.method(process.stderr, "write", () => true); // the table
     const stack = new FakeStack();
     stack.settings = path.join(temporary.path, "Pulumi.dev.yaml");
@@ -39,6 +44,7 @@ describe("the stacks of students, side by side", () => {
     const place = {
       stack: stack.pulumi,
       listed: () => Promise.resolve(new Map()),
+      shelf: () => Promise.resolve(shelf),
       stackOf: (id: string) => {
         tried.push(id);
         throw new Error("no such image");
@@ -53,13 +59,23 @@ describe("the stacks of students, side by side", () => {
       { own: cost, students },
       { parallel: 1, json: true, ...options },
     );
-    return { tried, states: [...ends.values()].map(({ state }) => state) };
+    const reasons = [...ends.values()].flatMap((end) =>
+      end.state === "failed" ? [end.failure.reason] : [],
+    );
+    return { tried, states: [...ends.values()].map(({ state }) => state), reasons };
   }
 
   it("begin with one alone, whose failure stops the others", async () => {
     const { tried, states } = await failing({});
     assert.deepEqual(tried, ["s01"]);
     assert.deepEqual(states, ["failed", "not begun", "not begun", "not begun"]);
+  });
+
+  it("are not brought up any more once another command closes the class", async () => {
+    const shelf = new FolderShelf(path.join(temporary.path, "shelf"), temporary.path, "dev");
+    const { tried, reasons } = await whileClosing(shelf, undefined, () => failing({}, shelf));
+    assert.deepEqual(tried, []);
+    assert.match(reasons[0] ?? "", /^Class dev is being closed/);
   });
 
   it("are all tried where everyone is to be, however many fail alike", async () => {
