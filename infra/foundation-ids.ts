@@ -6,6 +6,7 @@ export const FOUNDATION_IDS = [
   "practice-server",
   "students",
   "login",
+  "budget",
   "watchdog",
   "pages",
 ] as const;

@@ -10,6 +10,7 @@ import { serverPlace } from "../labs/kit/server/server-place.ts";
 import type { ClassConfig } from "./config.ts";
 import type { FoundationId } from "./foundation-ids.ts";
 import type { Shared } from "./students/keys.ts";
+import { zoneAbove } from "./students/zones.ts";
 
 /** The class's network in a student's stack. */
 const outputsOf = ({ vpcId, cidrBlock, ...subnets }: Shared["network"]): SharedNetwork => ({
@@ -66,7 +67,13 @@ export class Foundations {
     const found = this.#zones.get(domain);
     if (found === undefined) {
       this.#dns ??= this.#group("dns");
-      const args = { domain, existingZoneId, forceDestroy: !this.#config.protect };
+      const { protect, shared } = this.#config;
+      // A zone that exists is delegated already, or is not meant to be.
+      const above = existingZoneId === undefined ? zoneAbove(domain, shared?.zones) : undefined;
+      const args = {
+        ...{ domain, existingZoneId, forceDestroy: !protect },
+        parentZoneId: above?.zoneId,
+      };
       const zone = new HostedZone(domain, args, { parent: this.#dns });
       this.#zones.set(domain, { zone, existingZoneId });
       return zone;
@@ -76,6 +83,11 @@ export class Foundations {
         `two labs have domain ${domain}, one with zoneId ${found.existingZoneId ?? "unset"}, one with ${existingZoneId ?? "unset"}: a domain has one zone, write the same zoneId in both`,
       );
     return found.zone;
+  }
+
+  /** The zones so far, in the order in which labs have asked for them. */
+  get zones(): readonly HostedZone[] {
+    return [...this.#zones.values()].map(({ zone }) => zone);
   }
 
   /** The practice server, from which labs create images; see docs/decisions/practice-server.md. */

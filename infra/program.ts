@@ -4,6 +4,7 @@ import { serviceTypes } from "../aws/services.ts";
 import type { LabOutputs } from "../labs/contract/outputs.ts";
 import { labTags } from "../labs/contract/tags.ts";
 import { type GroupKind, groupType } from "../policy/groups.ts";
+import { lateNet } from "./budget.ts";
 import type { ClassConfig } from "./config.ts";
 import type { FoundationId } from "./foundation-ids.ts";
 import { Foundations } from "./foundations.ts";
@@ -61,9 +62,13 @@ export async function buildClass(config: ClassConfig): Promise<Record<string, La
     // Lets the engine start on this lab while the next one is being built.
     await setImmediate();
   }
-  if (config.each) outputs.shared = sharedOutputs(config, foundations.network(), foundation);
+  if (config.each) {
+    const parts = { network: foundations.network(), zones: foundations.zones };
+    outputs.shared = sharedOutputs(config, parts, foundation);
+  }
   if (student !== undefined) outputs.login = loginOutputs({ ...config, student }, own, foundation);
   if (config.publish && student === undefined) outputs.pages = pagesOutputs(foundation(PAGES));
+  lateNet(config, () => foundation("budget"));
   if (config.watchdog)
     watchOver(config, running.watched(config.region), () => foundation("watchdog"));
   return outputs;

@@ -13,6 +13,11 @@ export interface HostedZoneArgs {
    * a new zone
    */
   readonly existingZoneId?: string | undefined;
+  /**
+   * The zone of a domain above this one, in this account: a record in it delegates the domain to this zone. @default nobody
+   * delegates it: its name servers are entered at the registrar
+   */
+  readonly parentZoneId?: string | undefined;
 }
 
 /**
@@ -34,7 +39,7 @@ export class HostedZone extends pulumi.ComponentResource {
   /** @throws when the domain is not valid, or the existing zone belongs to another domain. */
   constructor(name: string, args: HostedZoneArgs, opts?: pulumi.ComponentResourceOptions) {
     super("class:hosted-zone:HostedZone", name, {}, opts);
-    const { domain, forceDestroy, existingZoneId } = args;
+    const { domain, forceDestroy, existingZoneId, parentZoneId } = args;
     requireDomainName(domain);
 
     const zone =
@@ -45,6 +50,16 @@ export class HostedZone extends pulumi.ComponentResource {
             { parent: this, hooks: takesHooks() ? { beforeCreate: [onlyZone(name, this)] } : {} },
           )
         : existingZone(domain, existingZoneId, this);
+
+    if (parentZoneId !== undefined)
+      new aws.route53.Record(
+        `${name}-delegation`,
+        {
+          ...{ zoneId: parentZoneId, name: domain, type: "NS", ttl: 300 },
+          records: zone.nameServers,
+        },
+        { parent: this },
+      );
 
     this.domain = domain;
     this.zoneId = zone.zoneId;

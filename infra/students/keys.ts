@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { vpcBlock } from "../../labs/contract/cidr-settings.ts";
+import { domainName } from "../../labs/contract/settings.ts";
 import { matching } from "../../labs/contract/text-setting.ts";
 
 /** A student's id: used in short names, in tags, in addresses. */
@@ -30,6 +31,18 @@ export const sharedParts = z.strictObject({
   groupName: text,
   /** The permissions boundary of every student. */
   boundaryArn: text,
+  /** Zones of the class in which the domains of students are delegated. */
+  zones: z
+    .array(
+      z.strictObject({
+        domain: domainName(),
+        zoneId: matching(/^[A-Z0-9]{1,32}$/, {
+          reason: "not the id of a hosted zone",
+          fix: "npm run class -- open writes it from the class's stack",
+        }),
+      }),
+    )
+    .optional(),
 });
 
 export type Shared = z.output<typeof sharedParts>;

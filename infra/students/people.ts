@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { HostedZone } from "../../components/dns/hosted-zone.ts";
 import { StudentLogin } from "../../components/identity/student-login.ts";
 import { StudentRights } from "../../components/identity/student-rights.ts";
 import type { SharedNetwork } from "../../components/network/shared-network.ts";
@@ -6,6 +7,7 @@ import { type Limits, SIZES } from "../../policy/limits.ts";
 import type { ClassConfig } from "../config.ts";
 import type { FoundationId } from "../foundation-ids.ts";
 import type { OwnResources } from "./own-resources.ts";
+import { zonesForStudents } from "./zones.ts";
 
 /** Creates a foundation's parent component. */
 type Group = (name: FoundationId) => pulumi.Resource;
@@ -14,13 +16,19 @@ type Group = (name: FoundationId) => pulumi.Resource;
  * The parts of a class's stack that its students' stacks use, in the format of `class:shared`: they are exported, and `open`
  * passes them on.
  */
-export function sharedOutputs(config: ClassConfig, network: SharedNetwork, group: Group) {
+export function sharedOutputs(
+  config: ClassConfig,
+  { network, zones: all }: { network: SharedNetwork; zones: readonly HostedZone[] },
+  group: Group,
+) {
   const { vpcId, cidrBlock, publicSubnetIds, privateSubnetIds } = network;
   const { groupName, boundaryArn } = rightsOf(config, group);
+  const zones = zonesForStudents(config.each ?? {}, all);
   return {
     network: { vpcId, cidrBlock, publicSubnetIds, privateSubnetIds },
     groupName,
     boundaryArn,
+    ...(zones.length > 0 && { zones: zones.map(({ domain, zoneId }) => ({ domain, zoneId })) }),
   };
 }
 

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { recordLabs } from "../../support/labs.ts";
+import { ofType } from "../../support/mocks.ts";
+import type { ClassConfig } from "../../../infra/config.ts";
+
+const EACH = { labs: { "s3-bucket": true } };
+
+describe("the budget of a class with students", () => {
+  const budgetsOf = async (changes: Partial<ClassConfig>) => {
+    const { resources } = await recordLabs([], changes);
+    return ofType(resources, "aws:budgets/budget:Budget").map(({ inputs }) => inputs);
+  };
+
+  it("is of its limit, counts what has its tag, and tells its e-mail address", async () => {
+    const [budget = {}] = await budgetsOf({ each: EACH, maxClassCost: 62.5, name: "spring" });
+    assert.deepEqual([budget.limitAmount, budget.limitUnit], ["62.5", "USD"]);
+    assert.deepEqual(budget.costFilters, [{ name: "TagKeyValue", values: ["user:class$spring"] }]);
+    assert.deepEqual(
+      (budget.notifications as { notificationType: string; threshold: number }[]).map(
+        ({ notificationType, threshold }) => [notificationType, threshold],
+      ),
+      [
+        ["ACTUAL", 80],
+        ["ACTUAL", 100],
+        ["FORECASTED", 100],
+      ],
+    );
+    assert.ok(JSON.stringify(budget).includes("teacher@example.com"));
+  });
+
+  it("is missing without students, a limit, or somebody who reads", async () => {
+    assert.deepEqual(await budgetsOf({ maxClassCost: 60 }), []);
+    assert.deepEqual(await budgetsOf({ each: EACH }), []);
+    assert.deepEqual(await budgetsOf({ each: EACH, maxClassCost: 60, email: undefined }), []);
+  });
+});
