@@ -83,6 +83,7 @@ describe("the workflows", () => {
     );
     assert.deepEqual(rights.sort(), [
       "class/class id-token",
+      "class/clock actions",
       "class/close id-token",
       "class/students id-token",
       "class/summary id-token",
