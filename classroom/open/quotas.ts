@@ -1,6 +1,7 @@
 import { type Report, step } from "../../lib/progress.ts";
 import { plural } from "../console/plural.ts";
 import { readiness } from "../readiness/readiness.ts";
+import type { AnyRow } from "../readiness/row.ts";
 import { describeRed } from "../readiness/report.ts";
 import { provenAws } from "../stack/proven-aws.ts";
 import { classHas } from "../students/class-has.ts";
@@ -32,12 +33,20 @@ export async function refuseShort({ own, students }: ClassPlan, report: Report):
     }),
   );
   const short = rows.filter(({ kind, verdict }) => kind === "quota" && verdict === "fail");
+  const unknown = rows.filter(({ kind, verdict }) => kind === "quota" && verdict === "unknown");
+  if (unknown.length > 0) report(describeUnknown(unknown));
   if (short.length === 0) return;
   throw new ClassNotBegunError(
     `AWS's quotas are too small for ${plural(sharing.length, "student")}; nothing was changed:\n${describeRed(short).join("\n")}\n` +
       "Ask for the increases, open fewer students with --only, or go on with --ignore-quotas",
   );
 }
+
+/** What AWS has not answered is said, and refuses nothing: it may be enough. */
+const describeUnknown = (rows: readonly AnyRow[]): string =>
+  ["Whether these quotas are enough is not known:"]
+    .concat(rows.map(({ what, region, seen }) => `  ${what} in ${region}: ${seen}`))
+    .join("\n");
 
 /**
  * Students whose resources exist and are also in the plan: these must not count as other use. Those of a student no longer in the

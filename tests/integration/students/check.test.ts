@@ -77,6 +77,15 @@ describe("a class of students that is up", function () {
     );
   });
 
+  it("shows on another machine what was checked on this one", () => {
+    rmSync(path.dirname(folderOf("s01")), { recursive: true });
+    const { students } = status();
+    assert.deepEqual(
+      IDS.map((id) => students[id]?.checks?.labs),
+      [[], ["s3-bucket"], []],
+    );
+  });
+
   it("is repaired for that student alone", () => {
     const said = stack.classroom("solve", "--class", "dev", "--only", "s02");
     assert.match(said, /s02 {2}Repaired 1 resource:\n.*s3-bucket/);

@@ -41,8 +41,10 @@ describe("a class of students", function () {
     ...options,
   ];
   /** The proxy answers in this process, which must not stand still meanwhile. */
-  async function open(ids: readonly string[], ...options: string[]): Promise<Exit> {
-    const command = stack.start(...call(ids, ...options));
+  const open = (ids: readonly string[], ...options: string[]): Promise<Exit> =>
+    run(call(ids, ...options));
+  async function run(args: readonly string[]): Promise<Exit> {
+    const command = stack.start(...args);
     let [stdout, stderr] = ["", ""];
     command.stdout.on("data", (chunk) => (stdout += String(chunk)));
     command.stderr.on("data", (chunk) => (stderr += String(chunk)));
@@ -102,5 +104,26 @@ describe("a class of students", function () {
       5,
       (await held(/./)).join("\n"),
     );
+  });
+
+  it("is refused more students than the account's quotas have room for, with the increases to ask for", async () => {
+    const networks = { labs: { "vpc-manual": true }, protect: false };
+    stack.configure({ "class:labs": {}, "class:each": networks });
+    const asked: string[] = [];
+    proxy.faults = ({ action }) => {
+      asked.push(action);
+      return undefined;
+    };
+    const more = ["s06", "s07", "s08", "s09"];
+    const options = call([...IDS, ...more]).filter((option) => option !== "--ignore-quotas");
+    const { status, stderr } = await run(options);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, /AWS's quotas are too small for 9 students; nothing was changed:/);
+    assert.match(stderr, /VPCs.*\n.*request-service-quota-increase/);
+    assert.match(stderr, /open fewer students with --only, or go on with --ignore-quotas/);
+    assert.ok(asked.length > 0);
+    const changing = asked.filter((action) => /^(Create|Put|Run|Allocate|Add|Update)/.test(action));
+    assert.deepEqual(changing, []);
+    proxy.faults = () => undefined;
   });
 });
