@@ -87,7 +87,8 @@ export async function spendOf({
 }
 
 /**
- * Resources that have the class's tags but are in no state, and what AWS shows of the others. If AWS does not answer, the rest is still counted.
+ * Resources that have the class's tags but are in no state, and what AWS shows of the others. If AWS does not answer, the rest is
+ * still counted.
  */
 async function taggedCosts(
   place: StudentsPlace,

@@ -70,10 +70,12 @@ export function studentPlaceIn(
   const roles = decoded(config["aws:assumeRoles"]);
   const last: unknown = Array.isArray(roles) ? roles.at(-1) : undefined;
   const { roleArn } = decodedObject(last ?? {});
+  // Pulumi's history has a key that is unset with its default, {}.
+  const sharesNothing = Object.keys(decodedObject(config["class:shared"] ?? {})).length === 0;
   return {
     id,
     // A student who shares nothing with the class has their own account; the last role leads to it.
-    ...(config["class:shared"] === undefined && typeof roleArn === "string" && { roleArn }),
+    ...(sharesNothing && typeof roleArn === "string" && { roleArn }),
     labs: labs.flatMap(([lab, settings]) => (settings === false ? [] : [lab])),
   };
 }

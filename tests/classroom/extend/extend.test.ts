@@ -43,6 +43,16 @@ describe("the students whose end is moved", () => {
     assert.deepEqual(await s01([deployed], outputs), [{ id: "s01", labs: ["rds-mysql"] }]);
   });
 
+  it("stay in an account of their own, where the history shows an unset key with its default", async () => {
+    const roleArn = "arn:aws:iam::222222222222:role/OrganizationAccountAccessRole";
+    const deployed = update({
+      ...labs({ "s3-bucket": true }),
+      "class:shared": { value: "{}", objectValue: {} },
+      "aws:assumeRoles": { value: "[]", objectValue: [{ roleArn, sessionName: "aws-class" }] },
+    });
+    assert.deepEqual(await s01([deployed]), [{ id: "s01", roleArn, labs: ["s3-bucket"] }]);
+  });
+
   it("have the labs of this machine where they never came up as a whole", async () => {
     const failed = update(labs({ "s3-bucket": true }), { result: "failed" });
     assert.deepEqual(await s01([failed]), [{ id: "s01", labs: ["cdn"] }]);

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Aws } from "../../../aws/clients.ts";
+import type { ClassChecks } from "../../../classroom/checking/class-results.ts";
+import type { ClassStatus } from "../../../classroom/class-status/class-status.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { iamClient } from "../../../aws/iam/client.ts";
+import { s3Client } from "../../../aws/s3/client.ts";
 import { webRequest } from "../../../aws/web-request.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
 import { stopTraffic, withTraffic } from "../../../engine/traffic/traffic.ts";
+import { ELSEWHERE, sessionElsewhere } from "../../support/engine/other-account.ts";
 import { withEnforcement } from "../../support/engine/enforcement.ts";
 import { RemoteClass } from "../remote/remote-class.ts";
 
@@ -25,7 +29,7 @@ describe("a class of students, from its opening to nothing", function () {
     });
     stack.pulumi("stack", "init", "dev");
     const roster = path.join(stack.folder, "r.csv");
-    writeFileSync(roster, "id,name\ns01,Kim\ns02,Lee\ns03,Park\n");
+    writeFileSync(roster, `id,name,account\ns01,Kim,\ns02,Lee,\ns03,Park,${ELSEWHERE}\n`);
     const options = ["--expires", "2h", "--yes", "--ignore-quotas"];
     stack.classroom("open", roster, ...CLASS, ...options);
     const iam = await new Aws({ region: "us-east-1", env: stack.emulator.env }).client(iamClient);
@@ -37,6 +41,15 @@ describe("a class of students, from its opening to nothing", function () {
     await stopTraffic(stack.folder);
     await stack.stop();
   });
+
+  /** The names of the buckets of the account that student s03 has. */
+  async function bucketsElsewhere(): Promise<readonly string[]> {
+    const session = (await sessionElsewhere(stack.emulator)) as Record<string, string>;
+    const env = { ...stack.emulator.env, ...session };
+    const s3 = await new Aws({ region: "ap-northeast-2", env }).client(s3Client);
+    const { Buckets = [] } = await s3.listBuckets({});
+    return Buckets.flatMap(({ Name }) => Name ?? []);
+  }
 
   /** What becomes of a call that every student may make. */
   async function ofStudent(): Promise<string> {
@@ -65,6 +78,20 @@ describe("a class of students, from its opening to nothing", function () {
       ({ name }) => name,
     );
 
+  it("has one student in an account of the student's own, and all are up", async () => {
+    const found = await bucketsElsewhere();
+    assert.equal(found.length, 1, found.join());
+    assert.match(found[0] ?? "", /^dev-s03-/);
+    const { students } = JSON.parse(stack.classroom("status", ...CLASS, "--json")) as ClassStatus;
+    assert.deepEqual(
+      Object.values(students).map(({ state }) => state),
+      ["up", "up", "up"],
+    );
+    const checks = stack.classroom("check", ...CLASS, "--only", "s03", "--json");
+    const { s03 } = JSON.parse(checks) as ClassChecks;
+    assert.ok(s03?.results.some(({ outcome }) => outcome === "pass"));
+  });
+
   it("denies a student's key everything while it is frozen, and not afterwards", async () => {
     assert.equal(await ofStudent(), "allowed");
     stack.classroom("freeze", ...CLASS);
@@ -78,6 +105,22 @@ describe("a class of students, from its opening to nothing", function () {
     stack.classroom("extend", ...CLASS, "--by", "2h");
     assert.equal(endOf("dev") - before, 2 * 3_600_000);
     assert.equal(endOf("dev-s03"), endOf("dev"));
+  });
+
+  it("is neither opened nor extended nor thawed while another machine closes it", () => {
+    const mark = path.join(stack.folder, "state/.aws-class/dev/closing-office-7.json");
+    const at = new Date().toISOString();
+    writeFileSync(mark, JSON.stringify({ host: "office", pid: 7, since: at, at }));
+    for (const [status, args] of [
+      [2, ["open", path.join(stack.folder, "r.csv"), "--yes", "--ignore-quotas"]],
+      [1, ["extend", "--by", "1h"]],
+      [1, ["thaw", "--only", "s01"]],
+    ] as const) {
+      const ended = stack.call(...args, ...CLASS);
+      assert.equal(ended.status, status, ended.stdout + ended.stderr);
+      assert.match(ended.stderr, /Class dev is being closed, by process 7 on office/);
+    }
+    rmSync(mark);
   });
 
   it("keeps its own stack from commands that know nothing of its students", () => {
@@ -125,9 +168,11 @@ describe("a class of students, from its opening to nothing", function () {
 
   it("closes everything else, and leaves nothing", async () => {
     const said = stack.classroom("close", ...CLASS, "--yes");
-    assert.match(said, /Looking for leftovers of 3 stacks/);
+    // The account of student s03 is searched by itself.
+    assert.match(said, /Looking for leftovers of 2 stacks[^]*Looking for leftovers of 1 stack/);
     assert.match(said, /Nothing is left: no resource of the class and its students/);
     assert.deepEqual(await inventory(stack.emulator), []);
+    assert.deepEqual(await bucketsElsewhere(), []);
     assert.deepEqual(stacks(), ["dev"]);
     const record = path.join(stack.folder, "state/.aws-class/dev-s01");
     assert.ok(existsSync(record), "the record stays");
