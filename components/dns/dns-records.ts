@@ -123,7 +123,26 @@ export function recordsFault(
           `there is no A record of ${value} that it could point to`,
           "choose a host that has one",
         );
+      if (kind === "cname" && isCircular(host, cname, domain))
+        return fault(
+          "it leads back to itself, so that it has no address",
+          "point it to a host with an A record, or outside the domain",
+        );
       taken.add(host);
     }
   return undefined;
+}
+
+/** Whether CNAME records of the domain, followed from a host, come back to it. */
+function isCircular(host: string, cname: ByHost<unknown>, domain: string): boolean {
+  const targets = new Map(
+    Object.entries(cname).map(([from, to]) => [hostName(from, domain), to] as const),
+  );
+  const start = hostName(host, domain);
+  let next = targets.get(start);
+  for (let steps = 0; typeof next === "string" && steps < targets.size; steps++) {
+    if (next === start) return true;
+    next = targets.get(next);
+  }
+  return false;
 }

@@ -32,6 +32,12 @@ describe("DnsRecords", () => {
     );
   });
 
+  it("makes CNAMEs that lead over another one out of the domain", async () => {
+    const chain = { cname: { a: "b.mydomain.com", b: "example.org" } };
+    const records = ofType(await make(chain), RECORD);
+    assert.equal(records.length, 2);
+  });
+
   it("makes an alias to a thing of AWS, in AWS's zone", async () => {
     const alias = { "@": { host: "lb.example.com", zoneId: "ZELB" } };
     const { inputs } = only(await make({ alias }), RECORD);
@@ -72,6 +78,12 @@ describe("DnsRecords", () => {
       "an alias to a host of everything's",
       { alias: { home: "constructor" } },
       /no A record of con/,
+    ],
+    ["a CNAME to itself", { cname: { www: "www.mydomain.com" } }, /www: it leads back to itself/],
+    [
+      "CNAMEs around, by others",
+      { cname: { x: "a.mydomain.com", a: "b.mydomain.com", b: "a.mydomain.com" } },
+      /a: it leads back to itself/,
     ],
     [
       "a host with the domain behind it",
