@@ -8,7 +8,7 @@ import { catalogue } from "../../labs/catalogue.ts";
 import { checkovFindings } from "../support/engine/checkov-findings.ts";
 import { goesDown } from "../support/engine/goes-down.ts";
 import { type Settings, TestStack } from "../support/engine/stack.ts";
-import { runsHandouts } from "../support/handouts/runs-handouts.ts";
+import { declaredDrift, driftIn, runsHandouts } from "../support/handouts/runs-handouts.ts";
 import { writesHandouts } from "../support/handouts/written-pages.ts";
 import { carried, MORE } from "../support/labs.ts";
 import { keptModels, strictEmulator } from "../support/strict-emulator.ts";
@@ -150,8 +150,12 @@ describe("all labs in one stack", function () {
   });
 
   describe("after the work of students", () => {
+    it("differ from the program as the handouts declare, and not otherwise", async () => {
+      const repaired = driftIn(await stack.solve(settings));
+      assert.deepEqual(repaired, declaredDrift(carried.map(({ id }) => id)));
+    });
+
     it("are as the program has them once more, and stay so", async () => {
-      await stack.solve(settings);
       assert.deepEqual(await stack.preview(settings), {});
     });
   });

@@ -44,6 +44,8 @@ export interface Handout {
   readonly tools: readonly string[];
   /** Labs that must be on as well. */
   readonly with: readonly string[];
+  /** What the commands leave changed in the class, as Pulumi's `OPERATION TYPE NAME` that would undo it. */
+  readonly drift: readonly string[];
   /** In the English text only: the hash of the Korean text it was compared with, from `koreanHash`. */
   readonly ko?: string | undefined;
   readonly parts: readonly Part[];

@@ -30,6 +30,7 @@ const FRONT = z.strictObject({
   minutes: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(5).max(480)),
   tools: z.array(z.enum(TOOLS)),
   with: z.array(z.string()).default([]),
+  drift: z.array(z.string()).default([]),
   ko: z.string().optional(),
 });
 

@@ -1,9 +1,15 @@
+import assert from "node:assert/strict";
 import { KeyFile } from "../../../classroom/local/key-file.ts";
 import { LOCAL } from "../../../classroom/console/shared-options.ts";
 import { goesDown } from "../../support/engine/goes-down.ts";
-import { TestStack } from "../../support/engine/stack.ts";
+import { type Settings, TestStack } from "../../support/engine/stack.ts";
 import { begunLabs, chosenIds } from "../../support/handouts/written-lab.ts";
-import { placeOf, runsHandouts } from "../../support/handouts/runs-handouts.ts";
+import {
+  declaredDrift,
+  driftIn,
+  placeOf,
+  runsHandouts,
+} from "../../support/handouts/runs-handouts.ts";
 import { readHandout } from "../../../classroom/handouting/source/handout-files.ts";
 import { writesHandouts } from "../../support/handouts/written-pages.ts";
 import { companionsOf, MORE } from "../../support/labs.ts";
@@ -24,10 +30,13 @@ if (chosenIds !== undefined)
     ]);
     let stack: TestStack;
 
+    let settings: Settings;
+
     before(async () => {
       stack = await TestStack.start();
       const labs = Object.fromEntries(ids.map((id) => [id, MORE[id] ?? true]));
-      await stack.up({ "class:labs": labs, ...new KeyFile(LOCAL, stack.folder).make() });
+      settings = { "class:labs": labs, ...new KeyFile(LOCAL, stack.folder).make() };
+      await stack.up(settings);
     });
     after(() => stack.stop());
 
@@ -36,6 +45,10 @@ if (chosenIds !== undefined)
     describe("at their end", () => {
       it("have pages with the values of the class, and no secret", () =>
         writesHandouts(stack, [...new Set(ids)]));
+
+      it("have changed in the class what they declare, and nothing else", async () => {
+        assert.deepEqual(driftIn(await stack.solve(settings)), declaredDrift(ids));
+      });
 
       it("leave nothing that keeps the class from going down", () => goesDown(stack.folder));
     });

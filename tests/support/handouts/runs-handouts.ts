@@ -6,6 +6,8 @@ import { outputsIn } from "../../../classroom/pulumi/secrets/masked-outputs.ts";
 import { addressesHere } from "../../../classroom/stack/addresses-here.ts";
 import type { OpenStack } from "../../../classroom/stack/open-stack.ts";
 import { type Provable, provableLabs } from "../../../classroom/stack/subjects.ts";
+import { readHandout } from "../../../classroom/handouting/source/handout-files.ts";
+import type { Changes } from "../engine/engine-events.ts";
 import type { TestStack } from "../engine/stack.ts";
 import { serverKey } from "../printed/server-key.ts";
 import type { Terminal } from "../printed/terminal.ts";
@@ -15,6 +17,17 @@ import { begunLabs, type WrittenLab, writtenLab } from "./written-lab.ts";
 
 /** The emulator changes at once: what is wrong there is wrong at the first look. */
 const AT_ONCE = { settleSeconds: 0 };
+
+/** What the handouts of these labs leave changed in the class, as they declare it; sorted. */
+export const declaredDrift = (ids: readonly string[]): string[] =>
+  [...new Set(ids)].flatMap((id) => readHandout(id, RUN)?.drift ?? []).sort();
+
+/** What `solve` has repaired, in the format of a handout's `drift`; sorted. */
+export const driftIn = (changes: Changes): string[] =>
+  Object.entries(changes)
+    .filter(([operation]) => operation !== "refresh")
+    .flatMap(([operation, titles]) => titles.map((title) => `${operation} ${title}`))
+    .sort();
 
 /**
  * Labs that do not come up on the emulator, each with the one on which its handout is run instead: it builds the same network, and

@@ -65,8 +65,8 @@ export function skeletonProblems({ ko, en }: WrittenLab): string[] {
     ...different("outputs, ko and en", ...both(ko, en, outputsOf)),
     ...different(
       "front matter, ko and en",
-      ...both(ko, en, ({ handout: { minutes, tools, with: others } }) => [
-        JSON.stringify({ minutes, tools, others }),
+      ...both(ko, en, ({ handout: { minutes, tools, drift, with: others } }) => [
+        JSON.stringify({ minutes, tools, drift, others }),
       ]),
     ),
   ];
