@@ -128,7 +128,7 @@ const noEnd = (stack: string): Problem => ({
   key: "class:expires",
   value: undefined,
   reason: "missing: the class needs an expiry",
-  fix: `pulumi config set expires 2026-12-01T18:00:00+09:00 --stack ${stack}, or npm start -- --stack ${stack} --expires 18:00`,
+  fix: `pulumi config set expires TIME --stack ${stack}, with a time such as 2026-12-01T18:00:00+09:00, or npm start -- --stack ${stack} --expires 18:00`,
 });
 
 /** Without an id, nobody could tell later which class the resources belong to. */

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { PROJECT } from "../../lib/project.ts";
+import { commandForms } from "../support/printed/command-forms.ts";
 import { DOC_COMMANDS, hintCommands } from "../support/printed/doc-commands.ts";
 import { DOC_RUNS } from "../support/printed/doc-runs.ts";
 import { LAB_COMMANDS } from "../support/printed/lab-commands.ts";
 import { LAB_RUNS } from "../support/printed/lab-runs.ts";
+import { printedCommands } from "../support/printed/printed-commands.ts";
+import { PROGRAM_RUNS, wordsOf } from "../support/printed/program-runs.ts";
 import { isAbout, reasons } from "../support/printed/reasons.ts";
 
 const patterns = reasons().flatMap((reason) => reason.patterns);
@@ -10,11 +16,23 @@ const isNamed = (command: string) => patterns.some((pattern) => isAbout(pattern,
 
 describe("what is printed as a command to run", () => {
   const printed = new Set<string>();
-  const run = new Set([...Object.keys(LAB_RUNS), ...DOC_RUNS.map(({ command }) => command)]);
+  const ofProgram = printedCommands();
+  const docRuns = DOC_RUNS.flatMap(({ command, with: more }) => [
+    command,
+    `${command} ${more ?? ""}`,
+  ]);
+  /** Whether it is one that the guides show, with what it is filled in with. */
+  const isOfGuides = (form: string) => docRuns.some((command) => isAbout(form, command.trim()));
+  const run = new Set([
+    ...Object.keys(LAB_RUNS),
+    ...DOC_RUNS.map(({ command }) => command),
+    ...Object.keys(PROGRAM_RUNS),
+  ]);
 
   before(async () => {
     for (const command of [...LAB_COMMANDS, ...DOC_COMMANDS, ...(await hintCommands())])
       printed.add(command);
+    for (const command of ofProgram.keys()) if (!isOfGuides(command)) printed.add(command);
   });
 
   it("is run by a test on the emulator, or named in docs/proven.md with the reason why not", () => {
@@ -35,5 +53,41 @@ describe("what is printed as a command to run", () => {
   it("is as much as it was when this was written, or more", () => {
     assert.ok(LAB_COMMANDS.length > 80, `${LAB_COMMANDS.length} of labs`);
     assert.ok(DOC_COMMANDS.length > 50, `${DOC_COMMANDS.length} of guides`);
+    assert.ok(ofProgram.size > 100, `${ofProgram.size} of the program`);
+  });
+
+  for (const [command, file] of Object.entries(PROGRAM_RUNS))
+    it(`is run by the test that is named: ${command}`, () => {
+      const source = readFileSync(path.join(PROJECT, "tests", file), "utf8");
+      const missing = wordsOf(command).filter(
+        (word) => !new RegExp(`["\\s]${word}["\\s]`).test(source),
+      );
+      assert.deepEqual(missing, []);
+    });
+});
+
+describe("a command in a text", () => {
+  it("ends where its sentence goes on", () => {
+    const text =
+      "if it was killed: npm run pulumi -- cancel --yes --stack dev. Or npm run class -- solve repairs it, npm start, too";
+    assert.deepEqual(commandForms(text), [
+      "npm run pulumi -- cancel --yes --stack dev",
+      "npm run class -- solve",
+      "npm start",
+    ]);
+  });
+
+  it("has its options' values, quotes and what the reader replaces", () => {
+    const text =
+      "pulumi config set --path 'network.zones[0]' LETTER --stack NAME; export AWS_PROFILE=NAME";
+    assert.deepEqual(commandForms(text), [
+      "pulumi config set --path 'network.zones[0]' * --stack *",
+      "export AWS_PROFILE=*",
+    ]);
+  });
+
+  it("is none where a sentence only names Pulumi's", () => {
+    assert.deepEqual(commandForms("pulumi up was killed; find it, and export what is left"), []);
+    assert.deepEqual(commandForms("run `pulumi up`"), ["pulumi up"]);
   });
 });

@@ -4,8 +4,11 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { emulatedConfig } from "../../../classroom/preview/emulated.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
+import { findEngine } from "../../../engine/engine.ts";
 import type { ProcessId } from "../../../lib/processes.ts";
 import { processesOf } from "../../support/engine/class-processes.ts";
+import { printedIn } from "../../support/printed/printed-in.ts";
+import { type Ran, UserShell } from "../../support/printed/user-shell.ts";
 import { ProjectCopy } from "../../support/project-copy.ts";
 import type { Settings } from "../../support/engine/stack.ts";
 
@@ -24,6 +27,7 @@ export class RemoteClass {
   /** What differs from the emulator's variables in a call. */
   variables: Record<string, string | undefined> = {};
   readonly #copy: ProjectCopy;
+  #shell: UserShell | undefined;
 
   private constructor(copy: ProjectCopy, emulator: Emulator) {
     this.#copy = copy;
@@ -39,6 +43,7 @@ export class RemoteClass {
   }
 
   async stop(): Promise<void> {
+    this.#shell?.close();
     await stopEmulator(this.#copy.folder);
     this.#copy.remove();
   }
@@ -92,8 +97,11 @@ export class RemoteClass {
   }
 
   get #env(): NodeJS.ProcessEnv {
+    return { ...process.env, ...this.#ownEnv };
+  }
+
+  get #ownEnv(): NodeJS.ProcessEnv {
     return {
-      ...process.env,
       ...this.emulator.env,
       AWS_CLASS_FOLDER: this.#own,
       NO_COLOR: "1",
@@ -121,6 +129,29 @@ export class RemoteClass {
 
   pulumi(...args: string[]): string {
     return this.well("classroom/pulumi-cli/main.ts", ...args);
+  }
+
+  /** Runs a command in a user's terminal. */
+  async inShell(command: string): Promise<Ran> {
+    this.#shell ??= await UserShell.open(
+      await findEngine(console.error),
+      { AWS_DEFAULT_REGION: "ap-northeast-2", ...this.#ownEnv }, // for version 1 of the AWS CLI
+      this.folder,
+    );
+    return this.#shell.run(command, this.variables);
+  }
+
+  /**
+   * Pastes a command that a message prints, and it ends well.
+   *
+   * @param form see `printedIn`
+   * @param edit what the user does before Enter @default nothing
+   * @returns what it said
+   */
+  async paste(form: string, message: string, edit = (command: string) => command): Promise<string> {
+    const { code, said } = await this.inShell(edit(printedIn(message, form)));
+    assert.equal(code, 0, `${form}\n${said}`);
+    return said;
   }
 
   /** Makes the class's end a time that is past, in the state, whose outputs say it. */
