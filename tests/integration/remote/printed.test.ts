@@ -10,7 +10,6 @@ const OF_ACCOUNT = [
   "aws elasticbeanstalk list-available-solution-stacks --region ap-northeast-2 --query SolutionStacks",
   'aws rds describe-orderable-db-instance-options --engine mysql --engine-version 8.4.3 --region ap-northeast-2 --query "OrderableDBInstanceOptions[].DBInstanceClass"',
   "aws iam create-service-linked-role --aws-service-name rds.amazonaws.com",
-  "aws s3control put-public-access-block --account-id 123456789012 --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false",
 ];
 
 /** What AWS or a class's settings lack before a class comes up: the printed fix is pasted, and the next message is another. */

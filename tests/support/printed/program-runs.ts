@@ -23,8 +23,6 @@ export const PROGRAM_RUNS: Readonly<Record<string, string>> = {
   'aws rds describe-orderable-db-instance-options --engine * --engine-version * --region * --query "OrderableDBInstanceOptions[].DBInstanceClass"':
     PRINTED,
   "aws iam create-service-linked-role --aws-service-name *": PRINTED,
-  "aws s3control put-public-access-block --account-id * --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false":
-    PRINTED,
   "ssh-keygen -t ed25519": PRINTED,
   "ssh-keygen -y -f *": PRINTED,
   "npm run class -- id --stack *": PRINTED,
@@ -53,7 +51,6 @@ export const PROGRAM_RUNS: Readonly<Record<string, string>> = {
   "npm start -- --labs linux-server,cdn": LOCAL,
   "npm run class -- check --labs *": LOCAL,
   "npm run class -- outputs": LOCAL,
-  "npm run down --": "integration/pulumi-cli.test.ts",
   "npm run class -- break --labs *": "integration/ends-clean.test.ts",
   "npm run class -- handouts": "integration/pages/handouts.test.ts",
   "npm run class -- credentials --stack * --labs * --out *": SETTINGS,
