@@ -79,10 +79,8 @@ describe("all labs in one stack", function () {
   const failuresOf = (results: readonly Result[]) =>
     results.filter(({ outcome }) => outcome === "fail");
 
-  let results: Result[];
-
   it("pass their checks, each lab at least one of them", async () => {
-    results = await look();
+    const results = await look();
     assert.deepEqual(failuresOf(results), []);
     const shown = new Set(results.flatMap(({ lab, outcome }) => (outcome === "pass" ? [lab] : [])));
     assert.deepEqual(
@@ -91,9 +89,10 @@ describe("all labs in one stack", function () {
     );
   });
 
-  it("are inconclusive where docs/proven.md says so, for its reason, and nowhere else", () => {
+  it("are inconclusive where docs/proven.md says so, for its reason, and nowhere else", async function () {
+    this.retries(2); // on a busy machine a site may answer late
     const listed = provenTable("Checks that are inconclusive on this machine");
-    const found = results.filter(({ outcome }) => outcome === "inconclusive");
+    const found = (await look()).filter(({ outcome }) => outcome === "inconclusive");
     const reasonOf = new Map(listed.map(([lab, check, reason]) => [`${lab}: ${check}`, reason]));
     assert.deepEqual(
       found.map((result) => [nameOf(result), result.seen.split(": ", 1)[0]]).toSorted(),
