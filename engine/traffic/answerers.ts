@@ -1,4 +1,5 @@
 import type { Answerer } from "./answerer.ts";
+import { CLOCK, type Clock } from "./clock.ts";
 import { Distributions } from "./distributions/distributions.ts";
 import type { Emulated } from "./emulated.ts";
 import { LoadBalancers } from "./load-balancers/load-balancers.ts";
@@ -11,12 +12,17 @@ import { Websites } from "./websites/websites.ts";
  * The answerers, one line for each folder: the first that answers for a host name gets the request.
  *
  * @param folder where servers are kept after their boots
+ * @param clock for what is repeated without requests @default the machine's
  */
-export function answerersOf(emulated: Emulated, folder: string): readonly Answerer[] {
-  const servers = new Servers(emulated, folder);
+export function answerersOf(
+  emulated: Emulated,
+  folder: string,
+  clock: Clock = CLOCK,
+): readonly Answerer[] {
+  const servers = new Servers(emulated, folder, clock);
   const origins = [
     new Objects(emulated),
-    new LoadBalancers(emulated, servers),
+    new LoadBalancers(emulated, servers, clock),
     new PublicServers(servers),
     new Websites(emulated),
   ];

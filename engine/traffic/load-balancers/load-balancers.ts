@@ -3,7 +3,7 @@ import type { Answerer, WebAnswer, WebRequest } from "../answerer.ts";
 import type { Emulated } from "../emulated.ts";
 import { noConnection } from "../no-connection.ts";
 import type { Servers } from "../servers/servers.ts";
-import { CLOCK } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import { Configuration, type Listening } from "./configuration.ts";
 import { forwardOf } from "./forward.ts";
 import { Forwarding } from "./forwarding.ts";
@@ -37,11 +37,11 @@ export class LoadBalancers implements Answerer {
   readonly #timeOutMs: number;
 
   /** @param timeOutMs how long a visitor waits where nothing answers @default 1 s */
-  constructor(emulated: Emulated, servers: Servers, timeOutMs = TIME_OUT_MS) {
+  constructor(emulated: Emulated, servers: Servers, clock: Clock, timeOutMs = TIME_OUT_MS) {
     const shared = {
       configuration: new Configuration(emulated),
       sources: new Sources(emulated),
-      clock: CLOCK,
+      clock,
     };
     const healths = new GroupHealths({ ...shared, servers });
     this.#views = new Views({ ...shared, healths, account: servers.account });

@@ -1,7 +1,7 @@
 import type { Instance } from "@aws-sdk/client-ec2";
 import { answer } from "../server/answer.ts";
 import type { Boot } from "../server/outcome.ts";
-import { CLOCK } from "../clock.ts";
+import { CLOCK, type Clock } from "../clock.ts";
 import { Account, type AccountView } from "./account.ts";
 import { Boots } from "./boots.ts";
 import type { Connection, ServerId, ServerVisit, Source } from "./connection.ts";
@@ -17,11 +17,14 @@ export class Servers {
   readonly #boots: Boots;
   readonly #cpu: Cpu;
 
-  /** @param folder where their boots are kept */
-  constructor(view: AccountView, folder: string) {
+  /**
+   * @param folder where their boots are kept
+   * @param clock @default the machine's
+   */
+  constructor(view: AccountView, folder: string, clock: Clock = CLOCK) {
     this.account = new Account(view);
     this.#boots = new Boots(this.account, folder);
-    this.#cpu = new Cpu(this.account, CLOCK);
+    this.#cpu = new Cpu(this.account, clock);
   }
 
   /**

@@ -6,6 +6,7 @@ import { webRequest, type WebRequest } from "../../../aws/web-request.ts";
 import { emulatorEnv } from "../../../engine/emulator/emulator-answer.ts";
 import { answerersOf } from "../../../engine/traffic/answerers.ts";
 import { Emulated } from "../../../engine/traffic/emulated.ts";
+import { CLOCK, type Clock } from "../../../engine/traffic/clock.ts";
 import { introduce } from "../../../engine/traffic/introduction.ts";
 import { listen, trafficServer } from "../../../engine/traffic/server.ts";
 import { Authority } from "../../../engine/traffic/tls/authority.ts";
@@ -20,10 +21,12 @@ export function localWeb() {
   let server: ReturnType<typeof trafficServer>;
   let aws: Aws;
   let web: string;
+  let clock: StoppableClock;
 
   const start = async (): Promise<void> => {
     const emulated = new Emulated(endpoint());
-    const answerers = answerersOf(emulated, folder);
+    clock = new StoppableClock();
+    const answerers = answerersOf(emulated, folder, clock);
     const authority = new Authority(path.join(folder, "tls"));
     server = trafficServer(answerers, { emulator: endpoint(), authority });
     const port = await listen(server, 0);
@@ -32,6 +35,7 @@ export function localWeb() {
     aws = new Aws({ region: REGION, env: { ...emulatorEnv(endpoint()), AWS_CLASS_WEB: web } });
   };
   const stop = (): void => {
+    clock.stop();
     server.closeAllConnections();
     server.close();
   };
@@ -59,4 +63,30 @@ export function localWeb() {
       return { status, headers, body: await response.text() };
     },
   };
+}
+
+/** The machine's clock, until it is stopped: as when the process ends, nothing is repeated any more. */
+class StoppableClock implements Clock {
+  readonly now = CLOCK.now;
+  readonly #waiting = new Set<() => void>();
+  #isStopped = false;
+
+  readonly later = (ms: number, call: () => void): (() => void) => {
+    if (this.#isStopped) return () => undefined;
+    const cancel = CLOCK.later(ms, () => {
+      this.#waiting.delete(cancel);
+      call();
+    });
+    this.#waiting.add(cancel);
+    return () => {
+      this.#waiting.delete(cancel);
+      cancel();
+    };
+  };
+
+  stop(): void {
+    this.#isStopped = true;
+    for (const cancel of this.#waiting) cancel();
+    this.#waiting.clear();
+  }
 }
