@@ -5,14 +5,16 @@ import { elbClient } from "../../../aws/elb/client.ts";
 import { NoConnectionError } from "../../../aws/web-request.ts";
 import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
 import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { findChromium, startChromium } from "../../support/pages/browser.ts";
 import { localWeb } from "./local-web.ts";
 import { WebTier } from "./web-tier.ts";
 
 const problem = await sandboxProblem();
+const chromium = findChromium();
 
 /** Made by AWS's API, visited as strangers do, and their health as AWS's API shows it. */
 describe("load balancers at their names", () => {
-  const { aws, unique, visit } = localWeb();
+  const { aws, unique, visit, web } = localWeb();
   let tier: WebTier;
 
   before(async () => {
@@ -138,8 +140,8 @@ describe("load balancers at their names", () => {
         assert.deepEqual(new Set(await pages(url, 10)), new Set(["one"]));
         await shift({ [blue]: 70, [green]: 30 });
         await settles();
-        const seen = await pages(url, 200);
-        assert.equal(seen.filter((page) => page === "two").length, 60);
+        const seen = await pages(url, 1000);
+        assert.equal(seen.filter((page) => page === "two").length, 300);
 
         const pair = await tier.targetGroup(servers, 2);
         const sticky = await tier.loadBalancer(balancing, { [pair]: 1 });
@@ -152,6 +154,38 @@ describe("load balancers at their names", () => {
         for (let i = 0; i < 5; i++) assert.equal(await again(), first.body);
         await sleep(2000);
         assert.equal(new Set([await again(), await again()]).size, 2);
+      });
+
+      it("take turns in a browser, and keep it at one server until the duration ends", async function () {
+        if (chromium === undefined) this.skip();
+        const browser = await startChromium(chromium);
+        try {
+          const page = await browser.newPage();
+          const seen = async (url: string) => {
+            const { host } = new URL(url);
+            await page.goto(`http://${host}.localhost:${new URL(web()).port}/`);
+            return (await page.innerText("body")).trim();
+          };
+          const turns = await tier.loadBalancer(balancing, {
+            [await tier.targetGroup(servers)]: 1,
+          });
+          await seen(turns.url); // a browser asks for the site's icon, too, which takes a turn
+          const visits = [];
+          for (let i = 0; i < 4; i++) visits.push(await seen(turns.url));
+          const [first, second] = visits;
+          assert.deepEqual(new Set(visits), new Set(["one", "two"]));
+          assert.deepEqual(visits, [first, second, first, second]);
+
+          const sticky = await tier.targetGroup(servers, 3);
+          const { url } = await tier.loadBalancer(balancing, { [sticky]: 1 });
+          await tier.settled(sticky);
+          const kept = await seen(url);
+          for (let i = 0; i < 5; i++) assert.equal(await seen(url), kept);
+          await sleep(3000);
+          assert.notEqual(await seen(url), kept);
+        } finally {
+          await browser.close();
+        }
       });
 
       it("leave out servers that they do not reach any more, until none is left", async () => {

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import type { Aws } from "../../../aws/clients.ts";
 import { elbClient } from "../../../aws/elb/client.ts";
+import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
 
 const EVERYWHERE = "0.0.0.0/0";
 
@@ -145,6 +147,12 @@ echo '${page}' >/var/www/html/index.html`;
         [TargetHealth?.State, TargetHealth?.Reason].filter(Boolean).join(" "),
       ]),
     );
+  }
+
+  /** Waits until every target of a group is healthy. */
+  async settled(group: string): Promise<void> {
+    const states = async () => Object.values(await this.health(group));
+    while ((await states()).some((state) => state !== "healthy")) await sleep(BELIEVED_MS);
   }
 }
 
