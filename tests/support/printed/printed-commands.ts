@@ -74,7 +74,7 @@ function valuesIn(node: ts.Node): readonly ts.Node[] {
 }
 
 const filledIn = (expression: ts.Expression): string =>
-  (ts.isCallExpression(expression) && completed(expression)) || "*";
+  (ts.isCallExpression(expression) ? completed(expression) : undefined) ?? "*";
 
 /** The command that a call of one of the helpers gives. */
 function completed({ expression, arguments: given }: ts.CallExpression): string | undefined {
