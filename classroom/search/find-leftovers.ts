@@ -79,7 +79,9 @@ export const leftover = (
   charges: chargesOf(thing, finder.types[0], prices),
   order,
   going: thing.going ?? false,
-  ...(thing.byHand === undefined ? { remove: (check) => thing.remove(check) } : { byHand: thing.byHand }),
+  ...(thing.byHand === undefined
+    ? { remove: (check) => thing.remove(check) }
+    : { byHand: thing.byHand }),
 });
 
 /** The cost according to its finder; otherwise nothing for resources that AWS does not charge for, and unknown for the rest. */
