@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { ExplainedError } from "../../lib/errors.ts";
 import { quick, type Report } from "../../lib/progress.ts";
 import type { ByHandGate } from "../gateway/by-hand-gate.ts";
-import { deleteConfirmed, type Gate } from "../gateway/gateway.ts";
+import { deleteConfirmed, type Gate, mayGo } from "../gateway/gateway.ts";
 import { readPrices } from "../pricing/price-table.ts";
 import type { ByHand } from "../search/by-hand.ts";
 import type { Leftover } from "../search/leftover.ts";
@@ -52,7 +52,8 @@ export async function agreedByHand(
   const shown = await quick(report, "Asking CloudTrail who made them", () =>
     gate.attributed(found),
   );
-  const locked = await gate.locked(found.inside, report);
+  // What is not the class's is never deleted, so that it keeps its protection.
+  const locked = await gate.locked(found.inside.filter(mayGo), report);
   for (const line of describe(withLocks(shown, locked))) report(line);
   if (found.attached.length > 0) await gate.noteAttached(found.attached);
   const { inside } = found;
@@ -71,6 +72,7 @@ export async function removeByHand(
 ): Promise<void> {
   if (found.length === 0) return;
   report("Removing resources made by hand");
+  await gate.check();
   await lift(locked, report);
   const { stuck } = await deleteConfirmed(found, gate, {
     report,

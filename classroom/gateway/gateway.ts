@@ -79,7 +79,8 @@ async function deletePass(
   return stuck;
 }
 
-const mayGo = ({ standing }: Leftover): boolean => standing !== "foreign";
+/** Whether a resource may be deleted at all: others' never are, whatever was confirmed. */
+export const mayGo = ({ standing }: Leftover): boolean => standing !== "foreign";
 
 /** Why a resource is not deleted; undefined when it is the confirmed one. */
 function refusalOf(

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { ProtectedError } from "../../../classroom/destroy/protected.ts";
+import type { Answer } from "../../support/fakes/fake-aws.ts";
 import { FakeStack } from "../../support/fakes/fake-stack.ts";
-import { accountOf, down, SEOUL, SERVER, VPC, YES } from "./made-by-hand.ts";
+import { accountOf, down, SEOUL, SERVER, serverTagged, VPC, YES } from "./made-by-hand.ts";
 
 describe("what people have made by hand, and AWS does not delete", () => {
   it("is a network interface of a service that no finder knows: it is named, and stays", async () => {
@@ -27,7 +28,8 @@ describe("what people have made by hand, and AWS does not delete", () => {
     assert.doesNotMatch(said, /eni-2/);
   });
 
-  it("is refused at once where AWS protects it, with the option that lifts that", async () => {
+  /** Servers of which i-9 has termination protection. */
+  const protectedServer = (more: Readonly<Record<string, Answer>> = {}) => {
     const account = accountOf(["i-9"], {
       describeInstanceAttribute: ({ Attribute, InstanceId }) =>
         Attribute === "disableApiTermination" && InstanceId === "i-9"
@@ -35,7 +37,13 @@ describe("what people have made by hand, and AWS does not delete", () => {
           : {},
       modifyInstanceAttribute: ({ InstanceId }) =>
         void account.calls.push(`unlock ${String(InstanceId)}`),
+      ...more,
     });
+    return account;
+  };
+
+  it("is refused at once where AWS protects it, with the option that lifts that", async () => {
+    const account = protectedServer();
     const { result, calls, pulumi, said } = await down(account, YES);
     assert.ok(result instanceof ProtectedError);
     assert.match(
@@ -46,5 +54,17 @@ describe("what people have made by hand, and AWS does not delete", () => {
     assert.deepEqual([calls, pulumi], [[], []]);
     const lifted = await down(account, YES, new FakeStack([VPC, SERVER]), true);
     assert.deepEqual(lifted.calls, ["unlock i-9", "terminate i-9"]);
+  });
+
+  it("keeps its protection where it is another class's, which is never deleted", async () => {
+    const account = protectedServer(serverTagged("i-9", "class-id", "zzzzzzzz2222"));
+    const { calls, pulumi, said } = await down(account, YES, new FakeStack([VPC, SERVER]), true);
+    assert.deepEqual([calls, pulumi], [[], ["refresh", "destroy"]]);
+    assert.match(said, /not removed {2}instance i-9/);
+    const without = await down(account, YES, new FakeStack([VPC, SERVER]));
+    assert.ok(
+      !(without.result instanceof ProtectedError),
+      "it stops no down that does not touch it",
+    );
   });
 });
