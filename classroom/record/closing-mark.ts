@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import os from "node:os";
 import { z } from "zod";
 import { ExplainedError } from "../../lib/errors.ts";
-import { identify } from "../../lib/processes.ts";
+import { hasEnded, identify } from "../../lib/processes.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** A class is being closed, here or on another machine: what is brought up now would be left over. */
@@ -12,8 +13,11 @@ const SIGN_MS = 30_000;
 const SILENT_MS = 5 * 60_000;
 
 const MARK = z.object({
+  /** For the reader: machines and containers may share it. */
   host: z.string(),
   pid: z.number(),
+  /** @default only its signs tell whether it is at work */
+  process: z.object({ pid: z.number(), started: z.string(), place: z.string() }).optional(),
   since: z.iso.datetime(),
   /** The last sign. */
   at: z.iso.datetime(),
@@ -22,9 +26,6 @@ const MARK = z.object({
 });
 
 type Mark = z.output<typeof MARK>;
-
-const fileOf = ({ host, pid }: Pick<Mark, "host" | "pid">): string =>
-  `closing-${host.replace(/[^\w-]/g, "-")}-${pid}.json`;
 
 const isMark = (name: string): boolean => /^closing-.*\.json$/.test(name);
 
@@ -39,12 +40,15 @@ export async function whileClosing<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const mine = {
-    ...{ host: os.hostname(), pid: process.pid, since: new Date().toISOString() },
+    ...{ host: os.hostname(), pid: process.pid, process: identify(process.pid) },
+    since: new Date().toISOString(),
     ...(students && { students }),
   };
+  const file = `closing-${randomUUID()}.json`;
   const sign = (): Promise<void> =>
-    shelf.write(fileOf(mine), JSON.stringify({ ...mine, at: new Date().toISOString() }));
-  for (const { name, mark } of await marks(shelf)) if (isOver(mark)) await shelf.remove(name);
+    shelf.write(file, JSON.stringify({ ...mine, at: new Date().toISOString() }));
+  for (const { name, mark } of await marks(shelf))
+    if (mark !== undefined && isOver(mark)) await shelf.remove(name);
   await sign();
   let last = Promise.resolve();
   const signs = setInterval(() => {
@@ -56,7 +60,8 @@ export async function whileClosing<T>(
   } finally {
     clearInterval(signs);
     await last;
-    await shelf.remove(fileOf(mine));
+    // One that stays counts as a killed command's soon, and hides no error of the close.
+    await shelf.remove(file).catch(() => undefined);
   }
 }
 
@@ -72,30 +77,51 @@ export async function refuseWhileClosing(
   name: string,
   students?: readonly string[],
 ): Promise<void> {
-  const found = (await marks(shelf)).find(({ mark }) => !isOver(mark) && concerns(mark, students));
-  if (found === undefined) return;
-  const { host, pid, since, students: closed } = found.mark;
+  for (const { name: file, mark } of await marks(shelf)) {
+    if (mark === undefined) throw new ClosingError(unreadable(name, shelf, file));
+    if (!isOver(mark) && concerns(mark, students)) throw new ClosingError(closing(name, mark));
+  }
+}
+
+function closing(name: string, { host, pid, since, students: closed }: Mark): string {
   const which = closed === undefined ? "" : ` (${closed.join(", ")})`;
-  throw new ClosingError(
+  return (
     `Class ${name} is being closed${which}, by process ${pid} on ${host} since ${since}; nothing was changed.\n` +
-      "  fix: wait until that has ended, then run this again",
+    "  fix: wait until that has ended, then run this again"
   );
 }
 
-async function marks(shelf: Shelf): Promise<{ readonly name: string; readonly mark: Mark }[]> {
-  const found: { readonly name: string; readonly mark: Mark }[] = [];
+const unreadable = (name: string, { place }: Shelf, file: string): string =>
+  `Whether class ${name} is being closed is not known: ${file} in ${place} cannot be read, as if another version wrote it; nothing was changed.\n` +
+  `  fix: when nobody is closing the class, delete ${file}`;
+
+/** A mark's file, and what it says; undefined where it cannot be read. */
+interface Found {
+  readonly name: string;
+  readonly mark: Mark | undefined;
+}
+
+async function marks(shelf: Shelf): Promise<Found[]> {
+  const found: Found[] = [];
   for (const name of (await shelf.list()).filter(isMark)) {
     const text = await shelf.read(name);
     // It may have ended since it was listed.
-    if (text !== undefined) found.push({ name, mark: MARK.parse(JSON.parse(text)) });
+    if (text !== undefined) found.push({ name, mark: parsed(text) });
   }
   return found;
 }
 
+function parsed(text: string): Mark | undefined {
+  try {
+    return MARK.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether the command of a mark has ended without removing it: it was killed. */
-const isOver = ({ host, pid, at }: Mark): boolean =>
-  (host === os.hostname() && identify(pid) === undefined) ||
-  Date.now() - Date.parse(at) > SILENT_MS;
+const isOver = ({ process: id, at }: Mark): boolean =>
+  (id !== undefined && hasEnded(id, Infinity)) || Date.now() - Date.parse(at) > SILENT_MS;
 
 const concerns = ({ students: closed }: Mark, students: readonly string[] | undefined): boolean =>
   closed === undefined || students === undefined || students.some((id) => closed.includes(id));

@@ -21,16 +21,18 @@ export interface OpenClass {
   readonly shared: Shared;
   /** Students whose stacks already exist on the backend. */
   readonly there: ReadonlySet<string>;
+  /** @throws ClosingError when a student is being closed */
+  readonly refuse: (student: string) => Promise<void>;
 }
 
 /**
  * Brings one student's stack up, whatever an earlier run has left.
  *
  * @param row shows the progress
- * @throws PulumiError, InUseError
+ * @throws PulumiError, InUseError, ClosingError
  */
 export async function openStudent(
-  { place, file, shared, there }: OpenClass,
+  { place, file, shared, there, refuse }: OpenClass,
   { student, cost }: ClassPlan["students"][number],
   row: StudentRow,
 ): Promise<void> {
@@ -47,7 +49,10 @@ export async function openStudent(
   );
   await folder.exclusively(report, async () => {
     const written = writeStudentSettings(file, student, { settings: stack.settings, shared });
-    if (!there.has(id)) await place.create(id, file);
+    if (!there.has(id)) {
+      await place.create(id, file);
+      await refuse(id); // a close that has begun since may have listed the stacks without this one
+    }
     const isKilled = folder.isInterrupted;
     const up = async () => {
       // The resources that a killed run was creating may exist or not: AWS knows.

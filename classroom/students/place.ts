@@ -115,8 +115,8 @@ export class StudentsPlace {
   async remove(student: string): Promise<void> {
     const { name } = this.stackOf(student);
     await this.stack.capture(["stack", "rm", name, "--yes", "--preserve-config"]);
-    await forgetChecks(await this.shelf(), student);
     this.folderOf(student).remove();
+    await forgetChecks(await this.shelf(), student);
   }
 
   /** The keeper of a student's record, on the backend; looked up once. */

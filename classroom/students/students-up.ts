@@ -30,7 +30,12 @@ export async function studentsUp(
   const shelf = await place.shelf();
   const [there, outputs] = await Promise.all([place.listed(), stack.outputs()]);
   const file = asDeployed(readStackFile(stack.settings), outputs, stack.name);
-  const open = { place, file, shared: sharedIn(outputs, stack.name), there: new Set(there.keys()) };
+  // A close may begin, anywhere, while students are brought up here.
+  const refuse = (id: string): Promise<void> => refuseWhileClosing(shelf, stack.name, [id]);
+  const open = {
+    ...{ place, file, refuse, shared: sharedIn(outputs, stack.name) },
+    there: new Set(there.keys()),
+  };
   const byId = new Map(students.map((each) => [each.student.id, each]));
   return sideBySide([...byId.keys()], {
     ...{
@@ -42,8 +47,7 @@ export async function studentsUp(
     },
     work: async (id, row) => {
       const student = byId.get(id);
-      // A close may begin, anywhere, while students are brought up here.
-      await refuseWhileClosing(shelf, stack.name, [id]);
+      await refuse(id);
       if (student !== undefined) await openStudent(open, student, row);
     },
   });

@@ -7,6 +7,7 @@ import {
   refuseWhileClosing,
   whileClosing,
 } from "../../../classroom/record/closing-mark.ts";
+import { identify } from "../../../lib/processes.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("while a class is closed", () => {
@@ -69,6 +70,35 @@ describe("while a class is closed", () => {
     await markOf("office", 7, 6);
     await whileClosing(shelf(), undefined, () => Promise.resolve());
     assert.deepEqual(await shelf().list(), []);
+  });
+
+  it("a process that is known to have ended closes nothing, wherever it has the same name", async () => {
+    const here = identify(process.pid);
+    const at = new Date().toISOString();
+    const mark = (id: object) =>
+      shelf().write("closing-a.json", JSON.stringify({ host: "a", pid: 7, since: at, at, ...id }));
+    await mark({ process: { ...here, started: "before" } });
+    assert.equal(await refused(), undefined);
+    await mark({ process: { ...here, started: "before", place: "another machine" } });
+    assert.match((await refused()) ?? "", /process 7 on a/);
+  });
+
+  it("a mark that cannot be read stops what comes up, and says what to do", async () => {
+    await shelf().write("closing-a.json", '{"version":2}');
+    assert.match(
+      (await refused()) ?? "",
+      /not known: closing-a\.json in .*\n {2}fix: .* delete closing-a\.json/,
+    );
+    await whileClosing(shelf(), undefined, () => Promise.resolve());
+    assert.deepEqual(await shelf().list(), ["closing-a.json"]);
+    await shelf().remove("closing-a.json");
+  });
+
+  it("a mark that cannot be removed hides nothing of how the close ended", async () => {
+    const stuck = shelf();
+    stuck.remove = () => Promise.reject(new Error("the session has expired"));
+    assert.equal(await whileClosing(stuck, undefined, () => Promise.resolve("closed")), "closed");
+    for (const name of await shelf().list()) await shelf().remove(name);
   });
 
   it("signs are given for as long as it takes", async () => {
