@@ -7,15 +7,16 @@ const THRESHOLDS_PERCENT = [80, 100];
 
 /**
  * AWS's own look at the limit of a class with students, hours after `spend`: an e-mail by what AWS has really charged. It counts
- * what has the class's tag, which somebody has to activate once in Billing. Creates nothing without a limit or a reader.
+ * what has the class's tag, which somebody has to activate once in Billing. Creates nothing unless `class:budget` asks for it: in many
+ * accounts only the root user may create budgets, and the class would not come up.
  *
  * @param parent creates its parent component
  */
 export function lateNet(
-  { each, maxClassCost, email, name }: ClassConfig,
+  { budget, maxClassCost, email, name }: ClassConfig,
   parent: () => pulumi.Resource,
 ): void {
-  if (each === undefined || maxClassCost === undefined || email === undefined) return;
+  if (!budget || maxClassCost === undefined || email === undefined) return;
   monthlyBudget(
     "class-budget",
     {

@@ -77,6 +77,7 @@ export const KEYS = {
   policyLimits: policyLimits.prefault({}),
   maxHourlyCost: dollars(1000),
   maxClassCost: dollars(100_000),
+  budget: z.boolean().default(false),
   acceptUnpriced: distinct(
     oneOf("lab or shared part of that name", [...LAB_IDS, ...FOUNDATION_IDS]),
   ).default([]),

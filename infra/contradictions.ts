@@ -11,6 +11,9 @@ type Parsed = Partial<
   Pick<ClassSettings, "environment" | "adminCidrs" | "expires" | "peerRegion"> & {
     readonly policyLimits: Limits;
     readonly each: unknown;
+    readonly budget: boolean;
+    readonly maxClassCost: number | undefined;
+    readonly email: string | undefined;
     readonly student: unknown;
     readonly shared: unknown;
     readonly policyExceptions: Readonly<Partial<Record<RuleId, string | undefined>>>;
@@ -34,6 +37,7 @@ export const contradictions = (parsed: Parsed, given: Given): Problem[] => [
   ...tooLarge(parsed, given.labs),
   ...pastOrAgain(parsed, given),
   ...studentsTwice(parsed, given),
+  ...budgetOfNothing(parsed, given.values),
   ...zonesTwice(given.labs),
 ];
 
@@ -108,6 +112,19 @@ function studentsTwice(
   const reason = "only a student's stack has shared parts of another";
   return [{ key: "class:shared", value: undefined, reason, fix }];
 }
+
+/** A budget needs a limit and a reader. A key with an invalid value has a problem of its own. */
+const budgetOfNothing = ({ budget }: Parsed, values: Given["values"]): Problem[] =>
+  budget === true
+    ? ["class:maxClassCost", "class:email"]
+        .filter((key) => !values[key])
+        .map((key) => ({
+          key: "class:budget",
+          value: true,
+          reason: `a budget needs ${key}, which is not set`,
+          fix: `set ${key}, or remove class:budget`,
+        }))
+    : [];
 
 /** Labs with the same domain share its zone: they cannot use an existing zone in one lab, and a new one in another. */
 function zonesTwice(labs: readonly ActiveLab[]): Problem[] {

@@ -13,6 +13,7 @@ export interface StudentPlace {
 
 /** Keys of the class that students' stacks do not get. */
 const OF_CLASS: readonly string[] = [
+  "budget",
   "each",
   "labs",
   "maxClassCost",

@@ -43,6 +43,17 @@ function problemsOf(config: Readonly<Record<string, unknown>>): readonly Problem
   }
 }
 
+describe("a budget", () => {
+  it("needs a limit and a reader", () => {
+    const wanted = { ...CLASS, "class:budget": true };
+    assert.deepEqual(
+      problemsOf(wanted).map(({ key, reason }) => [key, reason]),
+      [["class:budget", "a budget needs class:email, which is not set"]],
+    );
+    assert.deepEqual(problemsOf({ ...wanted, "class:email": "teacher@example.com" }), []);
+  });
+});
+
 describe("a student's settings", () => {
   it("are the class's, with what each student gets in the place of the class's own", () => {
     const config = parsed(studentConfig(CLASS, { id: "s01" }, SHARED));
