@@ -62,7 +62,7 @@ function namespace(): string {
   try {
     return readlinkSync("/proc/self/ns/pid");
   } catch {
-    return os.hostname(); // a system without them
+    return ""; // a system without them, where the boot alone identifies the machine: its host name changes with the network
   }
 }
 

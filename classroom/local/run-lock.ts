@@ -73,9 +73,9 @@ function claim(folder: string, isShared: boolean): Promise<ProcessId | undefined
 }
 
 const inUse = (folder: string, command: ProcessId): string =>
-  isHere(command)
+  command.place !== undefined && isHere(command)
     ? `Another command (process ${command.pid}) is working on this stack. Wait for it, or stop it.`
-    : `Another command (process ${command.pid}) is working on this stack, on another machine or in another container, or was before a restart of this one. Wait for it; if it was killed: rm ${fileIn(folder)}`;
+    : `Another command (process ${command.pid}) is working on this stack, on another machine, in another container, by an older version, or was before a restart of this machine. Wait for it; if it was killed: rm ${fileIn(folder)}`;
 
 async function orphanEnd(orphan: ProcessId, how: OrphanEnd, report: Report): Promise<void> {
   if (how === "waited for") {

@@ -69,6 +69,13 @@ describe("exclusively", () => {
       for (const isShared of [false, true]) await assert.rejects(run(isShared), fix);
     });
 
+    it("is refused where an older version left it on a shared folder, with what to do if that is gone", async () => {
+      writeFileSync(file(), JSON.stringify({ command: { pid: 2 ** 22 + 1, started: "1" } }));
+      const fix = new RegExp(`by an older version.*if it was killed: rm ${file()}$`);
+      await assert.rejects(run(true), fix);
+      assert.equal(await run(false), 1);
+    });
+
     it("takes over from before this machine's start, where no other machine works", async () => {
       left(`another ${namespace}`);
       await assert.rejects(run(false), InUseError); // noted just now: by another machine
