@@ -10,7 +10,7 @@ import { keeperOf } from "../../record/keeper-of.ts";
 import { addressesHere } from "../../stack/addresses-here.ts";
 import { type OpenStack, openStack } from "../../stack/open-stack.ts";
 import { addressOf, PageBucket, type Site, siteOf } from "./page-site.ts";
-import { PAGE, publishedFiles } from "./published-files.ts";
+import { keptFolders, PAGE, publishedFiles } from "./published-files.ts";
 import { CLASS, foldersOf } from "./published-folders.ts";
 import { switchSite } from "./switch-site.ts";
 
@@ -60,11 +60,17 @@ async function uploaded(
   return keeper.exclusively(console.error, async () => {
     const bucket = await PageBucket.open(open, site);
     const before = await bucket.paths();
-    const up = (view.students ?? []).flatMap((student) => (student.view ? [student.id] : []));
-    const folders = foldersOf(up, before);
+    const { students = [] } = view;
+    const folders = foldersOf(
+      students.map(({ id }) => id),
+      before,
+    );
     const files = publishedFiles(view, folders, options);
     await pMap(files, ([path, text]) => bucket.put(path, text), AT_ONCE);
-    const gone = before.filter((path) => !files.has(path));
+    const kept = keptFolders(view, folders);
+    const gone = before.filter(
+      (path) => !files.has(path) && !kept.some((folder) => path.startsWith(`${folder}/`)),
+    );
     await pMap(gone, (path) => bucket.remove(path), AT_ONCE);
     console.error(
       `Uploaded ${plural(files.size, "file")}${gone.length > 0 ? `, deleted ${gone.length}` : ""}; a change is visible within a minute`,
@@ -82,9 +88,9 @@ async function showAddresses(
   const shown = { ...site, url: here(site.url) ?? site.url };
   const classUrl = addressOf(shown, `${CLASS}/${PAGE}`);
   console.log(`Class  ${classUrl}`);
-  for (const { id, name } of view.students ?? []) {
+  for (const { id, name, view: page } of view.students ?? []) {
     const folder = folders.get(id);
-    if (folder === undefined) continue;
+    if (folder === undefined || page === undefined) continue;
     const who = name === undefined || name === id ? "" : `  ${name}`;
     console.log(`${id.padEnd(5)}  ${addressOf(shown, `${folder}/${PAGE}`)}${who}`);
   }

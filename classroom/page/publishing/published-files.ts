@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { ClassView } from "../../class-page/class-view.ts";
+import type { StudentStatus } from "../../class-status/class-status.ts";
 import type { Handout } from "../../class-page/lab-part.ts";
 import { classPage, type PageOptions, studentPage } from "../../class-page/pages.ts";
 import { textsIn } from "../../class-page/texts.ts";
@@ -36,6 +37,22 @@ export function publishedFiles(
   ];
   return new Map(files);
 }
+
+/** A student without these is not part of the class any more. */
+const ENDED: readonly StudentStatus["state"][] = ["no resources", "not there"];
+
+/**
+ * The folders whose files stay as they are: of students whose stacks cannot be read now, because they change for example.
+ *
+ * @param folders of the students
+ */
+export const keptFolders = (
+  { students = [] }: Pick<ClassView, "students">,
+  folders: ReadonlyMap<string, string>,
+): string[] =>
+  students
+    .filter(({ view, status }) => view === undefined && !ENDED.includes(status.state))
+    .flatMap(({ id }) => folders.get(id) ?? []);
 
 /** Files by name. */
 type Files = ReadonlyMap<string, string>;

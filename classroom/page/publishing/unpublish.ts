@@ -10,7 +10,9 @@ import { switchSite } from "./switch-site.ts";
  * @throws NoStackError, NobodyToAskError, PulumiError
  */
 export async function unpublish(name: string, yes: boolean): Promise<number> {
-  if (siteOf(await openStack(name, console.error)) === undefined) {
+  const open = await openStack(name, console.error);
+  // A publish that failed has left the setting, and perhaps a part of the site.
+  if (siteOf(open) === undefined && !open.config.publish) {
     console.log(`No pages of stack ${name} are published.`);
     return EXIT_CODES.done;
   }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { UsageError } from "../../../classroom/console/command.ts";
+import type { StudentStatus } from "../../../classroom/class-status/class-status.ts";
 import { checkChoice } from "../../../classroom/page/publishing/choice.ts";
-import { publishedFiles } from "../../../classroom/page/publishing/published-files.ts";
+import { keptFolders, publishedFiles } from "../../../classroom/page/publishing/published-files.ts";
 import { foldersOf } from "../../../classroom/page/publishing/published-folders.ts";
 import { writeWhole } from "../../../lib/files.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
@@ -50,6 +51,21 @@ describe("the published pages of a class", function () {
     assert.deepEqual(names.sort(), expected.map((name) => `${folder}/${name}`).sort());
     assert.match(all.get(`${folder}/page.html`) ?? "", /<a href="ko\/s3-bucket\.html">/);
     assert.doesNotMatch(all.get("class/page.html") ?? "", /href="ko\//);
+  });
+});
+
+describe("the published page of a student whose stack cannot be read", () => {
+  const folders = foldersOf(["s01", "s02", "s03"], []);
+  const kept = (state: StudentStatus["state"]) =>
+    keptFolders({ students: [{ id: "s02", status: { state }, view: undefined }] }, folders);
+
+  it("stays while the stack changes or does not answer, so that its address stays the same", () => {
+    for (const state of ["changing", "failed", "unknown", "up"] as const)
+      assert.deepEqual(kept(state), [folders.get("s02")]);
+  });
+
+  it("goes with the stack", () => {
+    for (const state of ["no resources", "not there"] as const) assert.deepEqual(kept(state), []);
   });
 });
 
