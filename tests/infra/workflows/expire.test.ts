@@ -8,16 +8,34 @@ describe("the stacks that expire.yml looks at", () => {
   const { stacks, destroy, look } = workflow("expire").jobs;
 
   /** @param files environments, by stack */
-  function sorted(files: Readonly<Record<string, string>>): readonly string[] {
+  function sort(files: Readonly<Record<string, string>>) {
     const shell = new Shell(folder.path);
     for (const [name, environment] of Object.entries(files))
       shell.write(`Pulumi.${name}.yaml`, `config:\n  class:labs:\n    cdn: true\n${environment}`);
     shell.write("Pulumi.yaml", "name: class");
     const step = stacks?.steps.find(({ id }) => id === "sort");
-    const { status } = shell.run(scriptOf(step), { GITHUB_OUTPUT: `${shell.root}/output` });
-    assert.equal(status, 0);
-    return shell.read("output").trim().split("\n");
+    const { status, stdout } = shell.run(scriptOf(step), { GITHUB_OUTPUT: `${shell.root}/output` });
+    return { status, stdout, output: () => shell.read("output").trim().split("\n") };
   }
+
+  function sorted(files: Readonly<Record<string, string>>): readonly string[] {
+    const { status, output } = sort(files);
+    assert.equal(status, 0);
+    return output();
+  }
+
+  it("are those of any name that Pulumi takes", () => {
+    assert.deepEqual(sorted({ "Class_A.2": "  class:environment: dev\n" }), [
+      'destroyed=["Class_A.2"]',
+      "reported=[]",
+    ]);
+  });
+
+  it("are not looked at where a name is none: nobody would see that one is missing", () => {
+    const { status, stdout } = sort({ "two words": "  class:environment: dev\n" });
+    assert.equal(status, 1);
+    assert.match(stdout, /^::error::Pulumi\.two words\.yaml names no stack/);
+  });
 
   it("are all that have settings here: rehearsals are destroyed, all others are reported", () => {
     const files = {
