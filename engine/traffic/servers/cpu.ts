@@ -79,9 +79,9 @@ export class Cpu {
     const isLoaded = percent >= LOADED;
     if (isLoaded) group.loadedAt = now;
     const isOver = group.loadedAt === undefined || now - group.loadedAt >= QUIET_MS;
-    if (isOver) this.#groups.delete(key);
     if (isLoaded || (isOver && group.loadedAt !== undefined))
       await this.#put(region, name, percent);
+    if (isOver) this.#groups.delete(key);
   }
 
   async #put(region: string, name: string, Value: number): Promise<void> {

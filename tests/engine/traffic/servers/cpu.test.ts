@@ -20,13 +20,16 @@ describe("the CPU that visits make", () => {
   let cpu: Cpu;
   /** What the emulated AWS was told: group and percent. */
   let put: [string, number][];
+  let answers: boolean;
 
   beforeEach(() => {
     clock = new FakeClock();
     servers = [serverOf("i-1", "web")];
     put = [];
+    answers = true;
     const cloudWatch = {
       putMetricData: ({ Namespace, MetricData: [datum] = [] }) => {
+        if (!answers) return Promise.reject(new Error("no answer"));
         assert.equal(`${Namespace} ${datum?.MetricName}`, "AWS/EC2 CPUUtilization");
         put.push([datum?.Dimensions?.[0]?.Value ?? "", datum?.Value ?? Number.NaN]);
         return Promise.resolve({});
@@ -66,6 +69,19 @@ describe("the CPU that visits make", () => {
     assert.deepEqual(put.slice(1), [["web", 0.5]]);
     await clock.pass(10 * QUIET_MS);
     assert.equal(put.length, 2);
+    assert.equal(clock.waiting, 0);
+  });
+
+  it("is reported as low in the next period where AWS did not answer in this one", async () => {
+    visits(ALL_OF_IT);
+    await clock.pass(PERIOD_MS);
+    answers = false;
+    await clock.pass(QUIET_MS);
+    assert.deepEqual(put, [["web", 100]]);
+    answers = true;
+    await clock.pass(PERIOD_MS);
+    assert.deepEqual(put.slice(1), [["web", 0]]);
+    await clock.pass(PERIOD_MS);
     assert.equal(clock.waiting, 0);
   });
 
