@@ -57,6 +57,8 @@ export class HostedZone extends pulumi.ComponentResource {
         {
           ...{ zoneId: parentZoneId, name: domain, type: "NS", ttl: 300 },
           records: zone.nameServers,
+          // Somebody may have delegated the domain by hand, when this did not exist.
+          allowOverwrite: true,
         },
         { parent: this },
       );
