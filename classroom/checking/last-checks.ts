@@ -36,8 +36,14 @@ export const notedOf = (stack: string): Noted => ({
 /** Notes results of checks; they replace earlier results of the same labs. */
 export function noteChecks(folder: Noted, results: readonly Result[], now = new Date()): void {
   if (results.length === 0) return;
+  const all: LastChecks = { ...lastChecks(folder), ...toLastChecks(results, now) };
+  writeWhole(folder.checks, JSON.stringify(all, undefined, 2), 0o600);
+}
+
+/** Results of checks that ran now, by lab. */
+export function toLastChecks(results: readonly Result[], now: Date): LastChecks {
   const at = now.toISOString();
-  const noted = [...Map.groupBy(results, ({ lab }) => lab)].map(
+  const byLab = [...Map.groupBy(results, ({ lab }) => lab)].map(
     ([lab, its]): [string, LastChecks[string]] => [
       lab,
       {
@@ -50,8 +56,7 @@ export function noteChecks(folder: Noted, results: readonly Result[], now = new 
       },
     ],
   );
-  const all: LastChecks = { ...lastChecks(folder), ...Object.fromEntries(noted) };
-  writeWhole(folder.checks, JSON.stringify(all, undefined, 2), 0o600);
+  return Object.fromEntries(byLab);
 }
 
 /** The last results that this machine knows; empty when it knows of none. */

@@ -13,7 +13,7 @@ import { plural } from "../console/plural.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import type { OpenStack } from "../stack/open-stack.ts";
 import { chosenLabs } from "../stack/subjects.ts";
-import { lastChecks, noteChecks } from "../checking/last-checks.ts";
+import { type LastChecks, noteChecks, toLastChecks } from "../checking/last-checks.ts";
 import { shareChecks } from "../checking/shared-checks.ts";
 import { isOpen, type OpenStudents } from "./open-students.ts";
 import type { StudentsPlace } from "../students/place.ts";
@@ -56,30 +56,32 @@ export async function checkStudents(
   const checked = new Map(
     works.map(([id, its]) => [id, results.slice(at, (at += countOf(its)))] as const),
   );
+  const now = new Date();
   const all = [...students].map(([id, each]): [string, StudentChecks] => {
     if (!isOpen(each)) return [id, { results: [], ...each }];
     const own = (checked.get(id) ?? []).map(({ hint, ...result }) => ({
       ...result,
       ...(hint !== undefined && { hint: callsFor(hint, place.stack.name, id) }),
     }));
-    noteChecks(place.folderOf(id), own);
+    noteChecks(place.folderOf(id), own, now);
     // A student without any of the labs has nothing that could fail.
     return [id, { results: own, exitCode: own.length === 0 ? EXIT_CODES.done : exitCodeFor(own) }];
   });
-  await share(place, [...checked.keys()], report);
+  const made = [...checked].map(([id, own]) => [id, toLastChecks(own, now)] as const);
+  await share(place, made, report);
   return Object.fromEntries(all);
 }
 
-/** Lets other machines see the results. Where that is not possible, they are still known here. */
+/** Lets other machines see the results just made; what else this machine knows may be of an earlier class. Where that is not possible, they are still known here. */
 async function share(
   place: Pick<StudentsPlace, "folderOf" | "stack" | "shelf">,
-  students: readonly string[],
+  made: readonly (readonly [student: string, LastChecks])[],
   report: Report,
 ): Promise<void> {
   if (place.stack.name === LOCAL) return; // no other machine has this class
   try {
     const shelf = await place.shelf();
-    await pMap(students, (id) => shareChecks(shelf, id, lastChecks(place.folderOf(id))), AT_ONCE);
+    await pMap(made, ([id, own]) => shareChecks(shelf, id, own), AT_ONCE);
   } catch (error) {
     report(`Other machines do not see these results: ${errorMessage(error)}`);
   }
