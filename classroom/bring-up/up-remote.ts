@@ -99,10 +99,6 @@ export async function upRemote(
   if (expires !== undefined) await stack.set("expires", expires);
   for (const [setting, value] of Object.entries({ ...set, ...key }))
     await stack.set(setting, value);
-  if (publish !== undefined)
-    report(
-      `Pages  class:publish is ${publish} in Pulumi.${name}.yaml: commit it, or the next deployment from elsewhere undoes it`,
-    );
   if (keyFile) await settingsIn(stack); // a lab may need the key that the class came up without
   report(describeClass(cost));
   await showObstacles(read, { cost, aws, id }, report);

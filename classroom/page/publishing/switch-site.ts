@@ -2,6 +2,7 @@ import { up } from "../../bring-up/up-local.ts";
 import { upRemote } from "../../bring-up/up-remote.ts";
 import { checkTerminal } from "../../console/ask.ts";
 import { callOn } from "../../console/call-on.ts";
+import { EXIT_CODES } from "../../console/exit-code.ts";
 import { typedOptions } from "../../console/option.ts";
 import { LOCAL } from "../../console/shared-options.ts";
 
@@ -16,7 +17,7 @@ const report = (line: string): void => {
  * @returns the exit code: 1 when the user does not agree
  * @throws NobodyToAskError, and as `up` and `upRemote`
  */
-export function switchSite(
+export async function switchSite(
   name: string,
   { publish, yes }: { readonly publish: boolean; readonly yes: boolean },
 ): Promise<number> {
@@ -24,5 +25,10 @@ export function switchSite(
   if (name === LOCAL) return up({ publish }, shown);
   const options = typedOptions({ publish, unpublish: !publish, yes: true });
   if (!yes) checkTerminal(callOn("page", name, options));
-  return upRemote(name, { publish, yes }, shown);
+  const code = await upRemote(name, { publish, yes }, shown);
+  if (code === EXIT_CODES.done)
+    report(
+      `class:publish is ${publish} in Pulumi.${name}.yaml: commit it, or the next deployment from elsewhere undoes it`,
+    );
+  return code;
 }
