@@ -107,7 +107,7 @@ describe("load balancers at their names", () => {
       });
 
       it("take turns in a browser, and keep it at one server until the duration ends", async function () {
-        if (chromium === undefined) this.skip();
+        if (chromium === undefined) this.skip(); // there is no browser on this machine: CI installs one
         const browser = await startChromium(chromium);
         try {
           const page = await browser.newPage();
