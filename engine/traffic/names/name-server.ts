@@ -13,6 +13,9 @@ const LENGTH = 2;
 
 const ADDRESS = "127.0.0.1";
 
+/** How many ports are tried: one that is free for UDP may be taken for TCP. */
+const PORTS = 20;
+
 /** A name server on loopback, by UDP and by TCP. */
 export interface NameServer {
   readonly port: number;
@@ -21,11 +24,12 @@ export interface NameServer {
 
 /** @param port the preferred port, if it is free for both @default any */
 export async function startNameServer(resolver: Resolver, port = 0): Promise<NameServer> {
-  try {
-    return await bound(resolver, port);
-  } catch {
-    return bound(resolver, 0);
-  }
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await bound(resolver, tries === 1 ? port : 0);
+    } catch (error) {
+      if (tries === PORTS) throw error;
+    }
 }
 
 async function bound(resolver: Resolver, port: number): Promise<NameServer> {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createSocket } from "node:dgram";
 import { Resolver as Client } from "node:dns/promises";
-import { connect } from "node:net";
+import { connect, Server } from "node:net";
 import { once } from "node:events";
+import { mock } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, decode, encode, streamDecode, streamEncode } from "dns-packet";
 import { type NameServer, startNameServer } from "../../../../engine/traffic/names/name-server.ts";
@@ -143,6 +144,22 @@ describe("the name server on this machine", () => {
   it("takes another port where the wanted one is taken", async () => {
     const other = await startNameServer(resolver, server.port);
     assert.notEqual(other.port, server.port);
+    other.close();
+  });
+
+  it("takes another port where one that is free for UDP is taken for TCP", async () => {
+    const listening = mock.method(Server.prototype, "listen");
+    const taken = function (this: Server) {
+      process.nextTick(() => this.emit("error", new Error("listen EADDRINUSE")));
+      return this;
+    };
+    for (const call of [0, 1, 2]) listening.mock.mockImplementationOnce(taken, call);
+    const other = await startNameServer(resolver).finally(() => {
+      listening.mock.restore();
+    });
+    const client = new Client();
+    client.setServers([`127.0.0.1:${other.port}`]);
+    assert.deepEqual(await client.resolve4("a.test"), ["192.0.2.0"]);
     other.close();
   });
 });
