@@ -37,15 +37,16 @@ export class ShelfKeeper implements RecordKeeper {
     const names = (await this.#shelf.list()).filter(isRecord);
     let all: StackRecord | undefined;
     for (const name of names) {
-      const each = await this.#parsed(name);
-      if (each) all = together(all, each);
+      const text = await this.#shelf.read(name);
+      if (text !== undefined) all = together(all, this.#parsed(name, text));
     }
     return all;
   }
 
-  async add(record: StackRecord): Promise<void> {
-    const now = together(await this.#parsed(CURRENT), record);
-    await this.#shelf.write(CURRENT, recordText(now));
+  add(record: StackRecord): Promise<void> {
+    return this.#shelf.change(CURRENT, (text) =>
+      recordText(together(text === undefined ? undefined : this.#parsed(CURRENT, text), record)),
+    );
   }
 
   async archive(now = new Date()): Promise<void> {
@@ -62,8 +63,8 @@ export class ShelfKeeper implements RecordKeeper {
     return this.#shelf.pulumiLock();
   }
 
-  async #parsed(name: string): Promise<StackRecord | undefined> {
-    const text = await this.#shelf.read(name);
-    return text === undefined ? undefined : parseRecord(text, `${this.place}/${name}`);
+  /** @throws RecordError */
+  #parsed(name: string, text: string): StackRecord {
+    return parseRecord(text, `${this.place}/${name}`);
   }
 }

@@ -14,6 +14,8 @@ export interface Shelf {
   /** @returns undefined when there is no such file */
   read(name: string): Promise<string | undefined>;
   write(name: string, content: string): Promise<void>;
+  /** Changes a file, or makes it. @param edit gets what no other command has changed meanwhile, as far as the place can tell */
+  change(name: string, edit: (before: string | undefined) => string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Deletes a file; it may be gone already. */
   remove(name: string): Promise<void>;
@@ -76,6 +78,10 @@ export class FolderShelf implements Shelf {
   write(name: string, content: string): Promise<void> {
     writeWhole(path.join(this.place, name), content);
     return Promise.resolve();
+  }
+
+  async change(name: string, edit: (before: string | undefined) => string): Promise<void> {
+    await this.write(name, edit(await this.read(name)));
   }
 
   rename(from: string, to: string): Promise<void> {

@@ -81,4 +81,45 @@ describe("where records lie", () => {
     bucket.refuse = "AccessDenied";
     await assert.rejects(async () => shelves["a bucket"]?.().read("record.json"), /AccessDenied/);
   });
+
+  describe("in a bucket that two machines change at the same time", () => {
+    const shelf = () => new BucketShelf(bucket.s3, "states", "", "dev");
+    const add = (id: string) => new ShelfKeeper(shelf()).add(record(id));
+    const ids = async () =>
+      (await new ShelfKeeper(shelf()).read())?.ledger.held.flatMap((each) => each.ids).sort();
+
+    it("lose nothing of either", async () => {
+      await Promise.all(["vol-1", "vol-2", "vol-3"].map(add));
+      assert.deepEqual(await ids(), ["vol-1", "vol-2", "vol-3"]);
+      await Promise.all(["vol-4", "vol-5"].map(add));
+      assert.equal((await ids())?.length, 5);
+    });
+
+    for (const conditions of ["ignored", "refused"] as const)
+      it(`are changed all the same where conditional requests are ${conditions}`, async () => {
+        bucket.conditions = conditions;
+        await add("vol-1");
+        await add("vol-2");
+        assert.deepEqual(await ids(), ["vol-1", "vol-2"]);
+      });
+
+    it("are not changed for ever", async () => {
+      let count = 0;
+      bucket.onWrite = (key) => {
+        bucket.put(key, String(count++));
+      };
+      await assert.rejects(
+        shelf().change("a.json", () => "mine"),
+        /s3:\/\/states\/.aws-class\/dev\/a.json is changed by other commands/,
+      );
+      assert.equal(count, 10);
+    });
+
+    it("lose nothing when both lay the record aside", async () => {
+      await add("vol-1");
+      await new ShelfKeeper(shelf()).archive(NOW);
+      await shelf().rename("record.json", "record-2.json");
+      assert.deepEqual(await shelf().list(), ["record-2026-11-25T09-00-00-500Z.json"]);
+    });
+  });
 });

@@ -15,6 +15,10 @@ export class FakeBucket {
   readonly #objects = new Map<string, string>();
   /** What every call is refused with. */
   refuse: string | undefined;
+  /** What it does with conditional requests. @default as S3 does */
+  conditions: "kept" | "ignored" | "refused" = "kept";
+  /** Called before each object is written. */
+  onWrite: (key: string, content: string) => void = () => undefined;
 
   get keys(): readonly string[] {
     return [...this.#objects.keys()];
@@ -53,6 +57,7 @@ export class FakeBucket {
         }),
       putObject: ({ Key, Body, ...condition }: { Key: string; Body: string } & Condition) =>
         answer(() => {
+          this.onWrite(Key, Body);
           this.#meets(Key, condition);
           this.#objects.set(Key, Body);
           return { ETag: etag(Body) };
@@ -69,6 +74,9 @@ export class FakeBucket {
 
   /** @throws as S3 does when an object is not as the caller expects it */
   #meets(key: string, { IfNoneMatch, IfMatch }: Condition): void {
+    if (this.conditions === "ignored") return;
+    if (this.conditions === "refused" && (IfNoneMatch ?? IfMatch) !== undefined)
+      throw failure("NotImplemented");
     const content = this.#objects.get(key);
     const isOther = IfMatch !== undefined && (content === undefined || etag(content) !== IfMatch);
     if (isOther || (IfNoneMatch === "*" && content !== undefined))

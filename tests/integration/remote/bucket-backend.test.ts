@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { S3 } from "@aws-sdk/client-s3";
+import { Aws } from "../../../aws/clients.ts";
+import { BucketShelf } from "../../../classroom/record/bucket-shelf.ts";
+import { s3Client } from "../../../aws/s3/client.ts";
+import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
+import { inventory } from "../../../engine/emulator/inventory.ts";
+import { Machine } from "../../nightly/shards/machine.ts";
+import { kill } from "../../support/engine/class-processes.ts";
+import { inOrder } from "../../support/processes/in-order.ts";
+
+const REGION = "ap-northeast-2";
+const BUCKET = "states";
+const OWN = ".aws-class/dev/";
+const LOCK = `${OWN}lock`;
+const PULUMIS = ".pulumi/locks/organization/class/dev/other.json";
+const DOWN = ["down", "--yes", "--stack", "dev"];
+const silent = () => undefined;
+
+describe("a class on two machines, with its state in S3", function () {
+  this.timeout("10m");
+  inOrder();
+  const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-bucket-"));
+  let emulator: Emulator;
+  let s3: S3;
+  let one: Machine;
+  let other: Machine;
+
+  before(async () => {
+    ({ emulator } = await startEmulator(folder, console.error));
+    s3 = await new Aws({ region: REGION, env: emulator.env }).client(s3Client);
+    await s3.createBucket({
+      Bucket: BUCKET,
+      CreateBucketConfiguration: { LocationConstraint: REGION },
+    });
+    const { host } = new URL(emulator.endpoint);
+    const backend = `s3://${BUCKET}?region=${REGION}&endpoint=${host}&disableSSL=true&s3ForcePathStyle=true`;
+    [one, other] = [new Machine(emulator, backend), new Machine(emulator, backend)];
+    one.configure({ "class:labs": { "s3-bucket": true } });
+    one.pulumi("stack", "init", "dev");
+    await one.well("id", "--stack", "dev");
+    other.pull(one);
+    await one.well("up", "--stack", "dev", "--yes", "--expires", "8h");
+  });
+  after(async () => {
+    for (const each of [one, other].flatMap(({ processes }) => processes)) kill(each);
+    await stopEmulator(folder);
+    for (const each of [one, other]) each.remove();
+    rmSync(folder, { recursive: true });
+  });
+
+  const put = (Key: string, Body: string) => s3.putObject({ Bucket: BUCKET, Key, Body });
+  const remove = (Key: string) => s3.deleteObject({ Bucket: BUCKET, Key });
+  async function files(): Promise<string[]> {
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket: BUCKET, Prefix: OWN });
+    return Contents.map(({ Key = "" }) => Key.slice(OWN.length));
+  }
+  async function textOf(Key: string): Promise<string> {
+    const { Body } = await s3.getObject({ Bucket: BUCKET, Key });
+    return (await Body?.transformToString()) ?? "";
+  }
+
+  /** A command that must refuse, and change nothing. */
+  async function refused(machine: Machine, args: readonly string[], why: RegExp): Promise<void> {
+    const before = await inventory(emulator);
+    const { code, said } = await machine.start(...args).end();
+    assert.equal(code, 1, said);
+    assert.match(said, why);
+    assert.doesNotMatch(said, /Clean|Nothing is left/);
+    assert.deepEqual(await inventory(emulator), before);
+  }
+
+  it("is not destroyed while a command of another machine holds its lock", async () => {
+    const theirs = `process 12 on laptop, since 2026-12-01T09:00:00Z\n{"pid":12,"started":"1","place":"x pid:[1]"}`;
+    await put(LOCK, theirs);
+    await refused(one, DOWN, /process 12 on laptop.*aws s3 rm s3:\/\/states\/.*\/lock/);
+    assert.equal(await textOf(LOCK), theirs);
+    await remove(LOCK);
+  });
+
+  it("is not destroyed while Pulumi of another machine holds its lock", async () => {
+    const lock = { pid: 7, username: "kim", hostname: "laptop", timestamp: "2026-12-01T09:00:00Z" };
+    await put(PULUMIS, JSON.stringify(lock));
+    await refused(one, DOWN, /Another run is working on stack dev .*kim@laptop \(pid 7\)/);
+    await remove(PULUMIS);
+  });
+
+  it("is not searched by a record that somebody has cut off, and nothing is deleted", async () => {
+    const whole = await textOf(`${OWN}record.json`);
+    assert.match(whole, /aws:s3\/bucket/);
+    await put(`${OWN}record.json`, whole.slice(0, -20));
+    for (const args of [DOWN, ["leftovers", "--stack", "dev"]])
+      await refused(other, args, /record.json, .*cannot be read.*Nothing is deleted without it/);
+    await put(`${OWN}record.json`, whole);
+  });
+
+  it("gives its lock to one command, by S3's own condition, and it is released", async () => {
+    const shelf = () => new BucketShelf(s3, BUCKET, "", "dev");
+    let most = 0;
+    let inside = 0;
+    const work = async () => {
+      most = Math.max(most, ++inside);
+      assert.ok((await files()).includes("lock")); // no object of its own: the emulator knows the condition
+      inside--;
+    };
+    const ends = await Promise.allSettled([1, 2, 3].map(() => shelf().exclusively(silent, work)));
+    assert.deepEqual([most, ends.filter(({ status }) => status === "fulfilled").length], [1, 1]);
+    assert.deepEqual(await files(), ["record.json"]);
+  });
+
+  it("is destroyed once by two commands that begin together, on two machines", async () => {
+    const ends = await Promise.all([one, other].map((machine) => machine.start(...DOWN).end()));
+    const said = ends.map((end) => end.said).join("\n---\n");
+    const done = ends.filter(({ code }) => code === 0);
+    assert.ok(done.length >= 1, said);
+    for (const end of ends)
+      assert.match(end.said, end.code === 0 ? /^Nothing is left: /m : /is working on this stack/);
+    assert.deepEqual(
+      (await inventory(emulator)).filter((line) => !line.includes(BUCKET)),
+      [],
+      said,
+    );
+  });
+
+  it("has its record laid aside, and no lock left", async () => {
+    const left = await files();
+    assert.ok(
+      left.every((name) => /^record-[\w-]+\.json$/.test(name)),
+      left.join(),
+    );
+    assert.ok(left.length >= 1);
+  });
+});
