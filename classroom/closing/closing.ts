@@ -171,13 +171,17 @@ export class Closing {
 
   /** @returns whether nothing is left */
   async #endLocal(chosen: readonly string[]): Promise<boolean> {
-    const { report, deleteProtected, consent } = this.#options;
+    const { report, deleteProtected, consent, stillWanted } = this.#options;
     const { aws } = this.#open;
     const folder = new LocalFolder();
     const logins = await studentsGroup(aws, heldResources(this.#exported));
     await logins?.thaw(); // the group has no users any more, and can be deleted only without the denial
     const isClean = await exclusively(folder.path, report, () =>
-      endLocal(folder, { verbose: false, deleteProtected, ...(consent && { consent }) }),
+      endLocal(folder, {
+        ...{ verbose: false, deleteProtected },
+        ...(consent && { consent }),
+        ...(stillWanted && { stillWanted }),
+      }),
     );
     if (isClean) for (const id of chosen) this.#place.folderOf(id).remove();
     return isClean;

@@ -19,7 +19,10 @@ const report = (line: string): void => {
   console.log(line);
 };
 
-type Choice = Omit<TakeDownOptions, "report" | "account" | "elsewhere">;
+interface Choice extends Omit<TakeDownOptions, "report" | "account" | "elsewhere" | "stillWanted"> {
+  /** Called right before each attempt. @throws when the class must no longer be destroyed @default it may be */
+  readonly stillWanted?: (open: Pick<ClassStack, "stack">) => Promise<void>;
+}
 
 /**
  * `npm run down`: destroys the class on this machine, lists what the emulator still has, and stops it.
@@ -68,8 +71,14 @@ export async function endLocal(
   return true;
 }
 
-const destroyed = ({ keeper, ...open }: LocalClass, choice: Choice): Promise<boolean> =>
-  takeDown(open, keeper, { report, ...choice });
+const destroyed = (
+  { keeper, ...open }: LocalClass,
+  { stillWanted, ...choice }: Choice,
+): Promise<boolean> =>
+  takeDown(open, keeper, {
+    ...{ report, ...choice },
+    ...(stillWanted && { stillWanted: () => stillWanted(open) }),
+  });
 
 interface LocalClass extends ClassStack {
   readonly keeper: RecordKeeper;

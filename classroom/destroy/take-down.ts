@@ -12,6 +12,7 @@ import { heldResources } from "../pulumi/deployed-class.ts";
 import { readOnce, type StackAsRead } from "../pulumi/read-once.ts";
 import { heldBy } from "../record/held-resources.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
+import type { Report } from "../../lib/progress.ts";
 import { describeEnd } from "../search/report.ts";
 import { untilClean } from "../search/until-clean.ts";
 import type { Unseen } from "../search/leftover.ts";
@@ -53,7 +54,7 @@ export function takeDown(
   options: TakeDownOptions,
 ): Promise<boolean> {
   return keeper.exclusively(options.report, async () => {
-    const read = await readOnce(open.stack);
+    const read = await readUnlocked(open.stack, keeper, options.report);
     const unknown = await unknownPast(keeper, { ...open, stack: read });
     const stuck = await destroyed({ ...open, read }, keeper, options, unknown);
     if (stuck.length === 0) return isClean(open, keeper, options, unknown);
@@ -74,13 +75,23 @@ export function takePartDown(
   options: TakeDownOptions,
 ): Promise<readonly Stuck[]> {
   return keeper.exclusively(options.report, async () => {
-    const read = await readOnce(open.stack);
+    const read = await readUnlocked(open.stack, keeper, options.report);
     await refuseUnknown(keeper, { ...open, stack: read });
     return destroyed({ ...open, read }, keeper, options);
   });
 }
 
-/** A stack as it was read with its lock held: nobody changes it from then on. */
+/** Reads a stack once no other run changes it: what it makes until then must be in the state that is read. @throws LockedError */
+async function readUnlocked(
+  stack: ClassStack["stack"],
+  keeper: RecordKeeper,
+  report: Report,
+): Promise<StackAsRead> {
+  await refuseLocked(keeper, stack.name, report);
+  return readOnce(stack);
+}
+
+/** A stack as it was read with our lock held: none of our commands destroys it from then on. */
 interface HeldStack extends ClassStack {
   readonly read: StackAsRead;
 }

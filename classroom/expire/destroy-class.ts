@@ -85,11 +85,11 @@ async function destroyed(name: string, choice: DestroyChoice, report: Report): P
   report(`\nStack ${name} has expired`);
   const { verbose, deleteProtected, removeForeign } = choice;
   const consent = () => Promise.resolve(removeForeign);
-  if (name === LOCAL) return downLocal({ verbose, deleteProtected, consent });
+  const { spareProtected, stillWanted } = ofExpired(choice);
+  if (name === LOCAL) return downLocal({ verbose, deleteProtected, consent, stillWanted });
   const open = await openWithoutSettings(name, report);
   const { keeper, account, elsewhere, read } = open;
   await warnOfDarkDomains(read, report);
-  const { spareProtected, stillWanted } = ofExpired(choice);
   const isClean = await takeDown(open, keeper, {
     ...{ report, account, elsewhere, verbose, deleteProtected, consent, spareProtected },
     stillWanted: () => stillWanted(open),

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { errorMessage } from "../../lib/errors.ts";
+import { PulumiError } from "./pulumi-error.ts";
 import type { PulumiStack } from "./pulumi-stack.ts";
 
 /** A stack on which Pulumi commands can run. */
@@ -58,9 +60,52 @@ export async function wasChanged(stack: QueriedStack): Promise<boolean> {
 
 const SIBLINGS = z.array(z.object({ name: z.string(), updateInProgress: z.boolean().optional() }));
 
-/** Whether an update of a stack is running, according to Pulumi Cloud. */
+/**
+ * Whether an update of a stack is running, according to Pulumi Cloud.
+ *
+ * @throws PulumiError when its list does not have the stack: unknown is not "no"
+ */
 export async function isUpdating(stack: QueriedStack): Promise<boolean> {
   const siblings = SIBLINGS.parse(JSON.parse(await stack.capture(["stack", "ls", "--json"])));
-  const own = siblings.find(({ name }) => name === stack.name || name.endsWith(`/${stack.name}`));
-  return own?.updateInProgress ?? false;
+  const own = siblings.filter(({ name }) => name === stack.name);
+  // Of another organization than the default one.
+  const named =
+    own.length > 0 ? own : siblings.filter(({ name }) => name.endsWith(`/${stack.name}`));
+  if (named.length === 0)
+    throw new PulumiError(
+      `Whether an update of stack ${stack.name} is running is not known: pulumi stack ls does not list it. Nothing more was destroyed or deleted.\n` +
+        "  fix: pulumi whoami --verbose shows the account and the backend; log in to the stack's own, then run this again",
+    );
+  return named.some(({ updateInProgress }) => updateInProgress ?? false);
+}
+
+/** What is being asked, by stack: Pulumi would see the lock of the first question in the second one. */
+const asked = new Map<string, Promise<string | undefined>>();
+
+/**
+ * Who holds Pulumi's lock of a stack on a backend with files that only Pulumi reads, such as gs://.
+ *
+ * No command shows it. Renaming a stack to its own name takes the lock, and is then refused: it changes nothing.
+ *
+ * @returns undefined when nobody does @throws PulumiError when Pulumi does not say
+ */
+export function lockHolder(stack: QueriedStack): Promise<string | undefined> {
+  const asking =
+    asked.get(stack.name) ?? renameToItself(stack).finally(() => asked.delete(stack.name));
+  asked.set(stack.name, asking);
+  return asking;
+}
+
+async function renameToItself(stack: QueriedStack): Promise<string | undefined> {
+  const { name } = stack;
+  try {
+    await stack.capture(["stack", "rename", name, "--non-interactive", "--stack", name]);
+    return undefined;
+  } catch (error) {
+    const message = errorMessage(error);
+    if (/a stack named \S+ already exists/.test(message)) return undefined;
+    if (!message.includes("currently locked")) throw error;
+    const [, holder] = /^ *(\S+: created by .*)$/m.exec(message) ?? [];
+    return holder ?? "its backend says that it is locked";
+  }
 }

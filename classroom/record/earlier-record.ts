@@ -20,6 +20,10 @@ export class WithEarlierRecord implements RecordKeeper {
     return this.#keeper.place;
   }
 
+  get locksToLook(): boolean {
+    return this.#keeper.locksToLook ?? false;
+  }
+
   async read(): Promise<StackRecord | undefined> {
     const [earlier, own] = [this.#earlier(), await this.#keeper.read()];
     return own === undefined ? earlier : together(earlier, own);

@@ -5,7 +5,7 @@ import { PROJECT } from "../../lib/project.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { backendOf } from "../pulumi/stack-state.ts";
+import { backendOf, lockHolder } from "../pulumi/stack-state.ts";
 import { BucketShelf } from "./bucket-shelf.ts";
 import { CloudKeeper } from "./cloud-keeper.ts";
 import { OneMachineKeeper } from "./one-machine-keeper.ts";
@@ -39,7 +39,7 @@ export async function keeperOn(
   const shelf = new ShelfKeeper(await shelfOn(url, stack.name, folder));
   if (isShelved(url)) return shelf;
   const isCloud = /^https?:/.test(url);
-  const here = new OneMachineKeeper(shelf, onOneMachine(url, isCloud));
+  const here = new OneMachineKeeper(shelf, onOneMachine(url, isCloud), () => lockHolder(stack));
   return isCloud ? new CloudKeeper(here, stack) : here;
 }
 

@@ -9,11 +9,17 @@ const shown = new Set<string>();
 export class OneMachineKeeper implements RecordKeeper {
   readonly #keeper: RecordKeeper;
   readonly #warning: string;
+  readonly #lock: () => Promise<string | undefined>;
+  readonly locksToLook = true;
 
-  /** @param warning shown when a command locks its first stack */
-  constructor(keeper: RecordKeeper, warning: string) {
+  /**
+   * @param warning shown when a command locks its first stack
+   * @param lock asks the backend for Pulumi's lock
+   */
+  constructor(keeper: RecordKeeper, warning: string, lock: () => Promise<string | undefined>) {
     this.#keeper = keeper;
     this.#warning = warning;
+    this.#lock = lock;
   }
 
   get place(): string {
@@ -39,6 +45,6 @@ export class OneMachineKeeper implements RecordKeeper {
   }
 
   pulumiLock(): Promise<string | undefined> {
-    return this.#keeper.pulumiLock();
+    return this.#lock();
   }
 }

@@ -15,6 +15,8 @@ export interface RecordKeeper {
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T>;
   /** The location of Pulumi's lock of the stack, while it is held. */
   pulumiLock(): Promise<string | undefined>;
+  /** Whether `pulumiLock` takes that lock for a moment, and may therefore stop others: only for commands that delete. @default false */
+  readonly locksToLook?: boolean;
 }
 
 const CURRENT = "record.json";

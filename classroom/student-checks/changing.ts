@@ -16,5 +16,7 @@ export async function isChanging(
   // Pulumi Cloud shows it in its list. Other backends have a lock; one left by a killed command of this machine does not count.
   if (listed?.url !== undefined || folder.isInterrupted) return false;
   const keeper = await place.keeperOf(place.stackOf(student));
+  // Where that is the only way to see it, a student who is being opened would be stopped.
+  if (keeper.locksToLook) return false;
   return (await keeper.pulumiLock()) !== undefined;
 }

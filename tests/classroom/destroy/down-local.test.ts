@@ -5,6 +5,7 @@ import path from "node:path";
 import { downLocal, endLocal } from "../../../classroom/destroy/down-local.ts";
 import { LocalFolder } from "../../../classroom/local/local-folder.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
+import type { ClassStack } from "../../../classroom/stack/open-stack.ts";
 import { identify, isRunning } from "../../../lib/processes.ts";
 import { capturedConsole } from "../../support/fakes/captured-console.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";
@@ -51,10 +52,10 @@ describe("the end of the class on this machine", () => {
     return folder;
   }
 
-  async function end(folder: LocalFolder, stack = new FakeStack([TOPIC])) {
+  async function end(folder: LocalFolder, stack = new FakeStack([TOPIC]), choice = {}) {
     const keeper = new FakeKeeper({ ledger: new Ledger([]) });
     const opened: string[] = [];
-    const done = await endLocal(folder, CHOICE, (_, { endpoint }) => {
+    const done = await endLocal(folder, { ...CHOICE, ...choice }, (_, { endpoint }) => {
       opened.push(endpoint);
       const open = { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) };
       return Promise.resolve({ ...open, keeper });
@@ -90,6 +91,18 @@ describe("the end of the class on this machine", () => {
     const { done, hasState } = await end(classUp(), stack);
     assert.deepEqual([done, asked, runs(), hasState], [false, [], true, true]);
     assert.match(said.text, /1 resources are stuck and stay in stack dev/);
+  });
+
+  it("changes nothing of a class that was extended meanwhile, by what its stack says now", async () => {
+    const { runs } = await emulated([]);
+    const stack = new FakeStack([TOPIC]);
+    const asked: string[] = [];
+    const stillWanted = async ({ stack: its }: Pick<ClassStack, "stack">) => {
+      asked.push(String((await its.outputs()).class?.expires));
+      throw new Error("extended");
+    };
+    await assert.rejects(end(classUp(), stack, { stillWanted }), /^Error: extended$/);
+    assert.deepEqual([asked, stack.calls, runs()], [[IDENTITY.expires], [], true]);
   });
 
   it("drops what is in doubt: the class of another memory is not destroyed, but reset", async () => {

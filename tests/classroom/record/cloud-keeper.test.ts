@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { CloudKeeper } from "../../../classroom/record/cloud-keeper.ts";
+import { PulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
 import { LocalFolder } from "../../../classroom/local/local-folder.ts";
 import { bucketOptions, folderOf, keeperOn } from "../../../classroom/record/keeper-of.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
@@ -112,8 +113,9 @@ describe("the record of a stack on Pulumi Cloud", () => {
         (await cloud(0, [{ name, updateInProgress: true }]).keeper.pulumiLock()) ?? "",
         /Pulumi Cloud/,
       );
-    for (const listed of [[], [{ name: "dev" }], [{ name: "prod", updateInProgress: true }]])
-      assert.equal(await cloud(0, listed).keeper.pulumiLock(), undefined);
+    const prod = { name: "prod", updateInProgress: true };
+    assert.equal(await cloud(0, [{ name: "dev" }, prod]).keeper.pulumiLock(), undefined);
+    await assert.rejects(cloud(0, [prod]).keeper.pulumiLock(), /not known/);
   });
 });
 
@@ -149,6 +151,16 @@ describe("a backend that has no place for our files", () => {
     assert.deepEqual((await keeper.read())?.ledger.held.length, 1);
     assert.equal(stack.exports, 0);
     await keeper.archive();
+  });
+
+  it("is asked for Pulumi's lock by a command that changes nothing, which no reading command does", async () => {
+    const said = ["currently locked by 1 lock(s)", "a stack named dev already exists"];
+    const stack = Object.assign(new FakeStack(), {
+      capture: () => Promise.reject(new PulumiError(`error: ${said.shift() ?? ""}`, 255)),
+    });
+    const keeper = await keeperOn("gs://states", stack.pulumi, new LocalFolder(temporary.path));
+    assert.equal(keeper.locksToLook, true);
+    assert.match((await keeper.pulumiLock()) ?? "", /locked/);
     assert.equal(await keeper.pulumiLock(), undefined);
   });
 

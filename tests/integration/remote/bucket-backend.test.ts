@@ -4,9 +4,12 @@ import os from "node:os";
 import path from "node:path";
 import type { S3 } from "@aws-sdk/client-s3";
 import { Aws } from "../../../aws/clients.ts";
+import { PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
+import { lockHolder } from "../../../classroom/pulumi/stack-state.ts";
 import { BucketShelf } from "../../../classroom/record/bucket-shelf.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
+import { findEngine } from "../../../engine/engine.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
 import { Machine } from "../../nightly/shards/machine.ts";
 import { kill } from "../../support/engine/class-processes.ts";
@@ -28,6 +31,7 @@ describe("a class on two machines, with its state in S3", function () {
   let s3: S3;
   let one: Machine;
   let other: Machine;
+  let backend: string;
 
   before(async () => {
     ({ emulator } = await startEmulator(folder, console.error));
@@ -37,7 +41,7 @@ describe("a class on two machines, with its state in S3", function () {
       CreateBucketConfiguration: { LocationConstraint: REGION },
     });
     const { host } = new URL(emulator.endpoint);
-    const backend = `s3://${BUCKET}?region=${REGION}&endpoint=${host}&disableSSL=true&s3ForcePathStyle=true`;
+    backend = `s3://${BUCKET}?region=${REGION}&endpoint=${host}&disableSSL=true&s3ForcePathStyle=true`;
     [one, other] = [new Machine(emulator, backend), new Machine(emulator, backend)];
     one.configure({ "class:labs": { "s3-bucket": true } });
     one.pulumi("stack", "init", "dev");
@@ -85,7 +89,14 @@ describe("a class on two machines, with its state in S3", function () {
     const lock = { pid: 7, username: "kim", hostname: "laptop", timestamp: "2026-12-01T09:00:00Z" };
     await put(PULUMIS, JSON.stringify(lock));
     await refused(one, DOWN, /Another run is working on stack dev .*kim@laptop \(pid 7\)/);
+    // As on a backend whose files only Pulumi reads.
+    const env = { ...emulator.env, PULUMI_BACKEND_URL: backend };
+    const stack = new PulumiStack(await findEngine(console.error), { name: "dev", env });
+    assert.match((await lockHolder(stack)) ?? "", /other\.json.*: created by kim@laptop \(pid 7\)/);
     await remove(PULUMIS);
+    const before = one.pulumi("stack", "export", "--stack", "dev");
+    assert.equal(await lockHolder(stack), undefined);
+    assert.equal(one.pulumi("stack", "export", "--stack", "dev"), before);
   });
 
   it("is not searched by a record that somebody has cut off, and nothing is deleted", async () => {
