@@ -75,8 +75,9 @@ const isKnown = (key: string, { keys }: KnownNames): boolean =>
 /** `class: {owner: kim}` is treated as `class:owner: kim`. */
 function withNamespace(key: string, value: string): string {
   if (!/^\w/.test(key)) return "write class:KEY: VALUE, or remove the line";
-  const [, first = "labs"] = /^\{"([^"]+)"/.exec(value) ?? [];
-  return `write ${NAMESPACE}:${key === NAMESPACE ? first : key} in one line`;
+  const [, first = key === NAMESPACE ? "labs" : "region"] = /^\{"([^"]+)"/.exec(value) ?? [];
+  const meant = [NAMESPACE, ...OTHERS].includes(key) ? `${key}:${first}` : `${NAMESPACE}:${key}`;
+  return `write ${meant} in one line`;
 }
 
 /** The provider ignores unknown keys. */

@@ -1,5 +1,6 @@
 import { moment } from "../../labs/contract/settings.ts";
 import { ExplainedError } from "../../lib/errors.ts";
+import { typed } from "./option.ts";
 import { nextTime, shownTime, withOffset } from "./clock.ts";
 
 /** The time at which a class is to expire is not valid. */
@@ -16,11 +17,17 @@ export interface ExpiryChange {
 const MINUTES = { m: 1, h: 60, d: 24 * 60 } as const;
 const MINUTE_MS = 60_000;
 
+/** `2026-12-01T18:00+09:00` */
+const WITHOUT_SECONDS = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(Z|[+-]\d\d:\d\d)$/;
+
 /** Longer than any class: probably a mistake. */
 export const LONGEST_DAYS = 90;
 
 /** How long a class lasts when its settings do not say. */
 export const HOURS = 8;
+
+/** Of a duration; more is beyond all dates. */
+const MOST_DIGITS = 6;
 
 /** When a class expires that starts now and has the default length. */
 export const usualExpiry = (now: Date): string =>
@@ -53,9 +60,10 @@ export function changedExpiry(
     return after(now.getTime(), durationOf("--expires", expires), now);
   const next = nextTime(expires, now);
   if (next) return after(next.getTime(), 0, now, withOffset(next));
-  if (!moment().safeParse(expires).success || Number.isNaN(Date.parse(expires)))
-    throw new ExpiryError(`--expires ${expires} is not a time: write ${EXAMPLES}`);
-  return after(Date.parse(expires), 0, now, expires);
+  const whole = expires.replace(WITHOUT_SECONDS, "$1:00$2");
+  if (!moment().safeParse(whole).success || Number.isNaN(Date.parse(whole)))
+    throw new ExpiryError(`--expires ${typed(expires)} is not a time: write ${EXAMPLES}`);
+  return after(Date.parse(whole), 0, now, whole);
 }
 
 /** Whether this end is too far ahead for a class. */
@@ -63,9 +71,12 @@ export const isTooFar = (end: Date, now: Date): boolean =>
   end.getTime() - now.getTime() > LONGEST_DAYS * MINUTES.d * MINUTE_MS;
 
 function durationOf(option: string, text: string): number {
-  const [, count = "", unit = ""] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
-  if (count === "" || Number(count) === 0)
-    throw new ExpiryError(`${option} ${text} is not a duration: write 90m, 8h or 2d`);
+  const [, count = "", unit = ""] = /^(\d+)([mhd])$/.exec(text) ?? [];
+  const wrong =
+    (count === "" && "is not a duration") ||
+    (Number(count) === 0 && "is too short") ||
+    (count.length > MOST_DIGITS && "is too long");
+  if (wrong) throw new ExpiryError(`${option} ${typed(text)} ${wrong}: write 90m, 8h or 2d`);
   return Number(count) * MINUTES[unit as keyof typeof MINUTES] * MINUTE_MS;
 }
 

@@ -3,6 +3,7 @@ import { studentIn } from "../../infra/students/settings.ts";
 import { nearest } from "../../labs/contract/nearest.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
+import { typed } from "../console/option.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { NoStackError } from "../pulumi/stack-file.ts";
 import { stacksInUse, stacksOnBackend } from "../pulumi/stacks-in-use.ts";
@@ -89,7 +90,7 @@ async function questions(only: string | undefined, now: Date): Promise<Questions
 async function checkStack(name: string, engine: Engine): Promise<void> {
   const names = await stacksOnBackend(engine);
   if (!names.includes(name))
-    throw new NoStackError(`There is no stack ${name}: ${nearest(name, [...names, LOCAL])}`);
+    throw new NoStackError(`There is no stack ${typed(name)}: ${nearest(name, [...names, LOCAL])}`);
 }
 
 /** Reads every stack: an unreadable one must not keep the others running. @returns undefined for an unreadable one */

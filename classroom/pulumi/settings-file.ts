@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import {
@@ -14,6 +13,7 @@ import {
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { callsOn } from "../console/call-on.ts";
+import { fileText } from "./yaml/file-text.ts";
 import { misreadIn } from "./yaml/yaml-misread.ts";
 import { yamlFault } from "./yaml/yaml-fault.ts";
 
@@ -48,7 +48,12 @@ export interface SettingsFile {
  * @throws SettingsFileError with file, line and column
  */
 export function readSettingsFile(file: string): SettingsFile {
-  const source = textOf(file);
+  const { text: source, fault } = fileText(bytesOf(file));
+  if (fault) {
+    const before = source.slice(0, fault.at).split("\n");
+    const line = fault.at === undefined ? "" : `, line ${before.length}`;
+    throw new SettingsFileError(file, line, fault.reason, fault.fix);
+  }
   const lines = new LineCounter();
   const place = (at: number): string => {
     const { line, col } = lines.linePos(at);
@@ -58,7 +63,7 @@ export function readSettingsFile(file: string): SettingsFile {
   // Warnings are about unknown tags such as !Ref, or unknown YAML versions.
   const [broken] = [...document.errors, ...document.warnings];
   if (broken) {
-    const { at, reason, fix } = yamlFault(broken, source);
+    const { at, reason, fix } = yamlFault(broken, source, document);
     throw new SettingsFileError(file, place(at), reason, callsOn(fix, stackOf(file)));
   }
   const alias = lostAlias(document);
@@ -103,10 +108,9 @@ export function readSettingsFile(file: string): SettingsFile {
   };
 }
 
-function textOf(file: string): string {
-  let bytes: Buffer;
+function bytesOf(file: string): Buffer {
   try {
-    bytes = readFileSync(file);
+    return readFileSync(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT")
       throw new SettingsFileError(
@@ -118,10 +122,6 @@ function textOf(file: string): string {
     const fix = "check that you may read it";
     throw new SettingsFileError(file, "", `it cannot be read: ${errorMessage(error)}`, fix);
   }
-  // The operator `>` of Windows PowerShell writes UTF-16, and old editors write CP949.
-  if (!isUtf8(bytes) || bytes.includes(0))
-    throw new SettingsFileError(file, "", "it is not in UTF-8", "save it again, in UTF-8");
-  return bytes.toString("utf8");
 }
 
 /** The values of a document; undefined if its aliases form a cycle. */

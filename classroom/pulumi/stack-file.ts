@@ -5,6 +5,7 @@ import { nearest } from "../../labs/contract/nearest.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
+import { typed } from "../console/option.ts";
 import { projectDefaults } from "./project-file.ts";
 import { checkCredentials } from "./secrets/plain-credentials.ts";
 import { classSecrets, secretPaths, SecretSettingError } from "./secrets/secret-paths.ts";
@@ -44,7 +45,8 @@ export function checkStack(name: string, file = stackFile(name)): void {
       throw new NoStackError(
         `Pulumi does not read ${path.basename(other)}\n  fix: rename it to ${path.basename(file)}`,
       );
-    throw new NoStackError(`There is no stack ${name}: ${nearest(name, stackNames())}`);
+    const [, meant = name] = /^(?:.*\/|Pulumi\.)?(.*?)(?:\.ya?ml)?$/.exec(name.trim()) ?? [];
+    throw new NoStackError(`There is no stack ${typed(name)}: ${nearest(meant, stackNames())}`);
   }
   if (!STACK_NAME.test(name))
     throw new NoStackError(
@@ -168,10 +170,14 @@ export function configValues(
   return Object.fromEntries(
     Object.entries(all).map(([key, value]) => [
       key,
-      typeof value === "string" ? value : JSON.stringify(value),
+      typeof value === "string" ? value : JSON.stringify(value, withoutNull),
     ]),
   );
 }
+
+/** JSON has no `.nan` and `.inf`, and would write null. */
+const withoutNull = (_: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 
 /** The keys of a configuration without secrets at any depth. */
 export const withoutSecrets = (config: StackFile["config"]): Record<string, unknown> =>

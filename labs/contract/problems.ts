@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { nearest } from "./nearest.ts";
 import { onStack } from "./on-stack.ts";
 import { fieldNames, formOf, listFormOf, meaningOf, meaningsOf, schemaAt } from "./setting-form.ts";
+import { shownValue } from "./shown-value.ts";
 import type { Objection } from "./text-setting.ts";
 
 /** An error in a stack's configuration, described for the person who has to correct it. */
@@ -33,15 +34,7 @@ export class ConfigError extends RunError {
 }
 
 const describe = ({ key, value, reason, fix }: Problem): string =>
-  `  ${key}${value === undefined ? "" : ` = ${shown(value)}`}: ${reason}\n    fix: ${fix}`;
-
-const SHOWN_CHARACTERS = 80;
-
-/** Hides all but the first line of a private key. */
-function shown(value: unknown): string {
-  const text = JSON.stringify(value).replace(/(PRIVATE KEY-----).*$/, "$1...");
-  return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}...`;
-}
+  `  ${key}${value === undefined ? "" : ` = ${shownValue(value)}`}: ${reason}\n    fix: ${fix}`;
 
 /** The errors that `schema` finds in `value`, as problems below `key`. */
 export function problemsOf(
@@ -140,7 +133,7 @@ function wrongType(expected: string, { key, path, found, schema }: Place): Objec
       return { reason: `expected ${formOf(wanted)}`, fix };
     }
     case "array": {
-      const form = listFormOf(schemaAt(schema, path)) ?? shown(asList(found));
+      const form = listFormOf(schemaAt(schema, path)) ?? shownValue(asList(found));
       return { reason: "not a list", fix: `write a list such as ${form}` };
     }
     case "boolean":
@@ -167,9 +160,11 @@ function asText(found: unknown): string {
 
 /** `a, b` and `{x: a, y: b}` are treated as two members. */
 function asList(found: unknown): unknown[] {
-  if (found === null) return ["VALUE"];
+  if (found === null || typeof found === "boolean") return ["VALUE"];
   if (typeof found === "number") return [String(found)]; // no list contains numbers
-  if (typeof found === "string") return found.split(",").map((member) => member.trim());
+  // `-a`, without a space behind the hyphen, is a text.
+  if (typeof found === "string")
+    return found.split(",").map((member) => member.replace(/^[\s-]+|\s+$/g, ""));
   return typeof found === "object" ? Object.values(found) : [found];
 }
 

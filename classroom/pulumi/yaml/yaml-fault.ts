@@ -1,4 +1,4 @@
-import type { YAMLError } from "yaml";
+import { type Document, visit, type YAMLError } from "yaml";
 
 /** An error in a YAML file: what, where, and what to write instead. */
 export interface YamlFault {
@@ -55,14 +55,28 @@ const FULL_WIDTH: Words = [
 
 const TAB: Words = ["a tab instead of spaces", "indent with spaces, never with a tab"];
 
-/** An error of the YAML package, in plain words. */
-export function yamlFault(error: YAMLError, source: string): YamlFault {
+/** An error of the YAML package, in plain words. @param document what it has read all the same */
+export function yamlFault(error: YAMLError, source: string, document: Document): YamlFault {
   const [at] = error.pos;
   const start = source.lastIndexOf("\n", at - 1) + 1;
   const line = source.slice(start);
   const tab = /^[ \t]*/.exec(line)?.[0].indexOf("\t") ?? -1;
-  const [reason, fix] = tab >= 0 ? TAB : wordsOf(error, line, source.slice(at));
+  const words = tab >= 0 ? TAB : wordsOf(error, line, source.slice(at));
+  const [reason, fix] = words;
+  if (words === OPEN) return { at: opening(document, at, source) ?? at, reason, fix };
   return { at: tab >= 0 ? start + tab : at, reason, fix };
+}
+
+/** Where the quote or bracket opens that is not closed: the parser sees it where the next thing does not fit, or at the end. */
+function opening(document: Document, end: number, source: string): number | undefined {
+  let last: number | undefined;
+  visit(document, {
+    Node: (_, { range }) => {
+      const [start = 0, valueEnd = 0] = range ?? [];
+      if (valueEnd >= end - 1 && start < end && /["'[{]/.test(source[start] ?? "")) last = start;
+    },
+  });
+  return last;
 }
 
 /** A key, in quotes or not. */

@@ -46,10 +46,14 @@ describe("when a class ends", () => {
   for (const [change, message] of [
     [
       { expires: "8 hours" },
-      /--expires 8 hours is not a time: write 8h, 18:00, "Mon 18:00" or 2026-/,
+      /--expires "8 hours" is not a time: write 8h, 18:00, "Mon 18:00" or 2026-/,
     ],
     [{ expires: "8w" }, /--expires 8w is not a duration/],
-    [{ expires: "0h" }, /--expires 0h is not a duration/],
+    [{ expires: "0h" }, /--expires 0h is too short: write 90m/],
+    [{ expires: "999999h" }, /more than 90 days from now/],
+    [{ extend: "99999999999999h" }, /--extend 99999999999999h is too long/],
+    [{ expires: "" }, /--expires "" is not a time/],
+    [{ expires: "2020-01-01T18:00+09:00" }, /which is in the past/],
     [{ extend: "soon" }, /--extend soon is not a duration/],
     [{ expires: "2026-11-24T18:00:00+09:00" }, /which is in the past/],
     [{ expires: "2027-11-24T18:00:00+09:00" }, /more than 90 days/],

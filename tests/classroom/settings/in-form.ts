@@ -22,13 +22,13 @@ export const IN_FORM: readonly SettingsMistake[] = [
   },
   {
     config: '  class:owner: "somebody\n',
-    at: "Pulumi.local.yaml, line 5, column 1",
+    at: "Pulumi.local.yaml, line 2, column 16",
     reason: /a quote or a bracket is not closed/,
     fix: /close it/,
   },
   {
     config: "  class:adminCidrs: [203.0.113.7/32\n",
-    at: "Pulumi.local.yaml, line 3, column 3",
+    at: "Pulumi.local.yaml, line 2, column 21",
     reason: /a quote or a bracket is not closed/,
     fix: /close it/,
   },
@@ -87,9 +87,15 @@ export const IN_FORM: readonly SettingsMistake[] = [
     fix: /did you mean config\?/,
   },
   {
-    file: "c\0o\0n\0f\0i\0g\0:\0",
-    at: "Pulumi.local.yaml",
-    reason: /not in UTF-8/,
-    fix: /save it again/,
+    config: "  class:adminCidrs:\n    [203.0.113.7/32, 203.0.113.8/32\n",
+    at: "Pulumi.local.yaml, line 3, column 5",
+    reason: /a quote or a bracket is not closed/,
+    fix: /close it/,
+  },
+  {
+    config: "  class:labs: {dynamodb: {tableName: 'a}, cdn: true}\n",
+    at: "Pulumi.local.yaml, line 2, column 38",
+    reason: /a quote or a bracket is not closed/,
+    fix: /close it/,
   },
 ];

@@ -9,6 +9,7 @@ import { ProjectCopy } from "../../support/project-copy.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { assertWithin } from "../../support/processes/time-limit.ts";
 import { AT_THE_EDGES } from "./at-the-edges.ts";
+import { IN_CHARACTERS } from "./in-characters.ts";
 import { IN_FORM } from "./in-form.ts";
 import { IN_HASTE } from "./in-haste.ts";
 import { IN_INHERITED } from "./in-inherited.ts";
@@ -25,6 +26,7 @@ import type { SettingsMistake } from "./mistake.ts";
 
 const MISTAKES = [
   ...IN_FORM,
+  ...IN_CHARACTERS,
   ...IN_PROJECT,
   ...IN_KEYS,
   ...IN_INHERITED,
@@ -44,7 +46,7 @@ const LIMIT_MS = 2500;
 /** Where nothing else is said. */
 const USUAL = { "aws:region": "ap-northeast-2", "class:environment": "local" };
 
-function localFile({ config = "", file }: SettingsMistake): string {
+function localFile({ config = "", file }: SettingsMistake): string | Uint8Array {
   const usual = Object.entries(USUAL).filter(([key]) => !config.includes(`  ${key}:`));
   return (
     file ?? `config:\n${config}${usual.map(([key, value]) => `  ${key}: ${value}\n`).join("")}`
@@ -116,7 +118,8 @@ describe("mistakes in settings", function () {
 
   for (const mistake of MISTAKES) {
     const { at, reason, config, file } = mistake;
-    it(`are answered: ${JSON.stringify(config ?? file ?? reason.source)} at ${at}`, () => {
+    const what = config ?? (typeof file === "string" ? file : undefined) ?? reason.source;
+    it(`are answered: ${JSON.stringify(what)} at ${at}`, () => {
       make(mistake);
       const start = performance.now();
       assertExplained(refusal(), mistake);
