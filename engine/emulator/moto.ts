@@ -8,6 +8,15 @@ import { findCommand } from "../choice/executables.ts";
 
 const REQUIREMENTS = path.join(import.meta.dirname, "requirements.txt");
 
+/**
+ * What Python is to do to install packages with known hashes. Without wheels alone, pip would build packages with tools that it
+ * downloads and nothing here has the hash of.
+ */
+export const PIP_INSTALL: readonly string[] = [
+  ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+  ...["--require-hashes", "--only-binary", ":all:"],
+];
+
 /** The minimum version for the pinned packages. */
 const LEAST = { major: 3, minor: 10 };
 
@@ -41,10 +50,7 @@ export async function python(
       async () => {
         try {
           await capture(system.command, ["-m", "venv", unfinished], { env });
-          const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-          // Without wheels alone, pip would build packages with tools that it downloads and nothing here has the hash of.
-          const locked = ["--require-hashes", "--only-binary", ":all:"];
-          const args = [...pip, ...locked, "--requirement", REQUIREMENTS];
+          const args = [...PIP_INSTALL, "--requirement", REQUIREMENTS];
           await capture(path.join(unfinished, "bin/python"), args, { env });
         } catch (error) {
           throw explained(error, system.command, path.dirname(folder));

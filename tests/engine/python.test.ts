@@ -99,12 +99,18 @@ describe("the Python of the emulated AWS", () => {
   });
 });
 
-describe("the packages of the emulated AWS", () => {
-  it("have an exact version each, and the hash of every file", () => {
-    const text = readFileSync(path.join(PROJECT, "engine/emulator/requirements.txt"), "utf8");
-    const packages = text.replace(/^#.*\n/gm, "").split(/\n(?=\S)/);
-    assert.ok(packages.some((one) => one.startsWith("moto==")));
-    for (const one of packages)
-      assert.match(one, /^[a-z0-9-]+==[\w.]+( \\\n {4}--hash=sha256:[0-9a-f]{64})+\n?$/);
+const REQUIREMENTS = [
+  ["the emulated AWS", "engine/emulator/requirements.txt", "moto=="],
+  ["the tests' AWS CLI", "tests/support/engine/aws-cli-requirements.txt", "awscli=="],
+] as const;
+
+for (const [whose, file, first] of REQUIREMENTS)
+  describe(`the packages of ${whose}`, () => {
+    it("have an exact version each, and the hash of every wheel", () => {
+      const text = readFileSync(path.join(PROJECT, file), "utf8");
+      const packages = text.replace(/^#.*\n/gm, "").split(/\n(?=\S)/);
+      assert.ok(packages.some((one) => one.startsWith(first)));
+      for (const one of packages)
+        assert.match(one, /^[a-z0-9-]+==[\w.]+( \\\n {4}--hash=sha256:[0-9a-f]{64})+\n?$/);
+    });
   });
-});
