@@ -12,8 +12,20 @@ export interface Share {
   readonly ids?: readonly string[];
 }
 
+/** A use of a quota that only AWS knows, such as the vCPUs of a bare-metal server. */
+export interface AskedShare {
+  /** @returns undefined when AWS does not report it */
+  readonly ask: (place: Place) => Promise<number | undefined>;
+  /** How many of them there are. */
+  readonly times: number;
+  readonly within?: string;
+}
+
 /** How much of a quota a resource uses; undefined when its inputs do not show it. */
-export type Need = (resource: PricedResource, inventory: Inventory) => readonly Share[] | undefined;
+export type Need = (
+  resource: PricedResource,
+  inventory: Inventory,
+) => readonly (Share | AskedShare)[] | undefined;
 
 /** A service quota of an account. */
 export interface Quota {

@@ -1,24 +1,32 @@
+import type { _InstanceType } from "@aws-sdk/client-ec2";
 import { z } from "zod";
 import { GROUP } from "../autoscaling/types.ts";
-import { all, tagsOf } from "../contract/finder.ts";
+import { all, type Place, tagsOf } from "../contract/finder.ts";
 import type { Inventory } from "../contract/priced-resource.ts";
-import { foundBy, type Need, oneEach, type Quota, type Share } from "../contract/quota.ts";
+import { foundBy, type Need, oneEach, type Quota } from "../contract/quota.ts";
 import { ec2Client } from "./client.ts";
 import { launchTemplates } from "./finder.ts";
 import { INSTANCE, LAUNCH_TEMPLATE } from "./types.ts";
 import { familiesOf, VCPU_FAMILIES, type VcpuFamilies, vcpusOf } from "./vcpus.ts";
 
 /** Servers of other families count towards other quotas. */
-const vcpus = (
-  families: VcpuFamilies,
-  instanceType: unknown,
-  servers = 1,
-): readonly Share[] | undefined => {
+const vcpus = (families: VcpuFamilies, instanceType: unknown, servers = 1): ReturnType<Need> => {
   const known = typeof instanceType === "string" ? instanceType : undefined;
   if (familiesOf(known) !== families) return [];
-  const each = known === undefined ? undefined : vcpusOf(known);
-  return each === undefined ? undefined : [{ count: each * servers }];
+  if (known === undefined) return undefined;
+  const each = vcpusOf(known);
+  return each === undefined
+    ? [{ ask: (place) => askedVcpus(known, place), times: servers }]
+    : [{ count: each * servers }];
 };
+
+/** The vCPUs of an instance type whose name does not show them. */
+async function askedVcpus(type: string, { client }: Place): Promise<number | undefined> {
+  const ec2 = await client(ec2Client);
+  const InstanceType = type as _InstanceType;
+  const { InstanceTypes = [] } = await ec2.describeInstanceTypes({ InstanceTypes: [InstanceType] });
+  return InstanceTypes[0]?.VCpuInfo?.DefaultVCpus;
+}
 
 const group = z.object({
   maxSize: z.number(),

@@ -1,6 +1,6 @@
 import { GLOBAL } from "../../aws/contract/finder.ts";
 import type { Inventory, PricedResource } from "../../aws/contract/priced-resource.ts";
-import type { Quota } from "../../aws/contract/quota.ts";
+import type { AskedShare, Quota } from "../../aws/contract/quota.ts";
 import { type ClassParts, regionOf } from "./class-parts.ts";
 
 /** All resources of a stack, and how often they exist. */
@@ -17,6 +17,13 @@ export interface Demand {
   readonly needed: number;
   /** Resources whose inputs do not show their use. */
   readonly uncounted: readonly string[];
+  /** Resources whose use AWS is asked for. @default none */
+  readonly asked?: readonly Asked[];
+}
+
+export interface Asked extends Pick<AskedShare, "ask"> {
+  /** The resource's name. */
+  readonly name: string;
 }
 
 /** Foundations that a class has once, even when each student has labs of their own. */
@@ -48,6 +55,7 @@ interface Part {
   readonly within: string;
   /** undefined when the resource's inputs do not show it. */
   readonly count: number | undefined;
+  readonly ask?: AskedShare["ask"];
   readonly name: string;
 }
 
@@ -66,13 +74,18 @@ function takenBy(
   // The number of rules in a group does not depend on the number of groups.
   const ofStack = SHARED.includes(resource.lab) ? 1 : students;
   const copies = quota.split === "fullest" ? 1 : ofStack * stacks;
-  return shares.map(({ count, within = "" }) => ({
+  return shares.map((share) => ({
     region,
-    within: quota.split === undefined ? "" : within,
-    count: count * copies,
+    within: quota.split === undefined ? "" : (share.within ?? ""),
+    ...("ask" in share
+      ? { count: 0, ask: async (place) => many(await share.ask(place), share.times * copies) }
+      : { count: share.count * copies }),
     name,
   }));
 }
+
+const many = (count: number | undefined, copies: number): number | undefined =>
+  count === undefined ? undefined : count * copies;
 
 const together = (quota: Quota, parts: readonly Part[]): Demand => ({
   quota,
@@ -80,12 +93,17 @@ const together = (quota: Quota, parts: readonly Part[]): Demand => ({
   within: parts[0]?.within ?? "",
   needed: parts.reduce((sum, { count = 0 }) => sum + count, 0),
   uncounted: parts.filter(({ count }) => count === undefined).map(({ name }) => name),
+  asked: parts.flatMap(({ name, ask }) => (ask === undefined ? [] : [{ name, ask }])),
 });
 
 /** For each region, the part with the highest use. */
 const fullest = (demands: readonly Demand[]): Demand[] =>
   [...Map.groupBy(demands, ({ region }) => region).values()].flatMap((its) => {
     const [most] = its.toSorted((a, b) => b.needed - a.needed);
-    const uncounted = its.flatMap((each) => each.uncounted);
-    return most ? [{ ...most, within: "", uncounted }] : [];
+    // Which part is the fullest would depend on AWS's answers.
+    const uncounted = its.flatMap(({ uncounted, asked = [] }) => [
+      ...uncounted,
+      ...asked.map(({ name }) => name),
+    ]);
+    return most ? [{ ...most, within: "", uncounted, asked: [] }] : [];
   });

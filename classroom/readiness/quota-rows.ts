@@ -1,4 +1,4 @@
-import { placeIn, type Tags } from "../../aws/contract/finder.ts";
+import { type Place, placeIn, type Tags } from "../../aws/contract/finder.ts";
 import type { Quota, Share } from "../../aws/contract/quota.ts";
 import { type Limit, limitOf, requestFor } from "../../aws/servicequotas/limit.ts";
 import { bounded } from "./bounded.ts";
@@ -35,7 +35,26 @@ export async function quotaRows(
     })),
     bounded(quota.used(place), callMs).catch((error: unknown) => unanswered(error, asking)),
   ]);
-  return Promise.all(demands.map((demand) => rowOf(demand, limit, used, asking)));
+  return Promise.all(
+    demands.map(async (demand) => rowOf(await counted(demand, place, callMs), limit, used, asking)),
+  );
+}
+
+/** With what AWS has to be asked for; what it does not answer is not known. */
+async function counted(demand: Demand, place: Place, callMs: number): Promise<Demand> {
+  const { asked = [] } = demand;
+  const answers = await Promise.all(
+    asked.map(async ({ name, ask }) => ({
+      name,
+      count: await bounded(ask(place), callMs).catch(() => undefined),
+    })),
+  );
+  const unknown = answers.filter(({ count }) => count === undefined);
+  return {
+    ...demand,
+    needed: answers.reduce((sum, { count = 0 }) => sum + count, demand.needed),
+    uncounted: [...demand.uncounted, ...unknown.map(({ name }) => name)],
+  };
 }
 
 async function rowOf(

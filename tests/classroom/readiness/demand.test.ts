@@ -111,14 +111,19 @@ describe("what a class takes of the quotas", () => {
     assert.deepEqual(found, { [`vCPUs of G and VT servers ${SEOUL}`]: 120 });
   });
 
-  it("is not known of a server whose type does not show its vCPUs", () => {
+  it("is asked of AWS for a server whose type does not show its vCPUs", async () => {
     const server = { type: "aws:ec2/instance:Instance", name: "metal", lab: "its" };
     const inventory = new Inventory([{ ...server, props: { instanceType: "m5.metal" } }]);
-    const [demand, ...others] = demandsOf(quotas, [{ inventory }], SEOUL);
+    const [demand, ...others] = demandsOf(quotas, [{ inventory, students: 30 }], SEOUL);
     assert.deepEqual(
-      [demand?.uncounted, demand?.quota.code, others],
-      [["metal"], "L-1216C47A", []],
+      [demand?.needed, demand?.uncounted, demand?.quota.code, others],
+      [0, [], "L-1216C47A", []],
     );
+    const answering = (InstanceTypes: readonly object[]) =>
+      fakePlace({ ec2: { describeInstanceTypes: () => ({ InstanceTypes }) } });
+    const its = [{ VCpuInfo: { DefaultVCpus: 96 } }];
+    assert.equal(await demand?.asked?.[0]?.ask(answering(its)), 30 * 96);
+    assert.equal(await demand?.asked?.[0]?.ask(answering([])), undefined);
   });
 
   it("uses the quota by what runs in the account: each family its own, and no Spot Instances", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Aws } from "../../../aws/clients.ts";
 import { oneEach, type Quota, type Share } from "../../../aws/contract/quota.ts";
+import type { Asked } from "../../../classroom/readiness/demand.ts";
 import { quotaRows } from "../../../classroom/readiness/quota-rows.ts";
 import type { OwnParts } from "../../../classroom/readiness/unanswered.ts";
 import { awsError, type Fakes, fakePlace, refuses } from "../../support/fake-place.ts";
@@ -34,11 +35,17 @@ async function row(
     endpoint,
     held = [],
     uncounted = [],
-  }: { endpoint?: string; held?: OwnParts["held"]; uncounted?: readonly string[] } = {},
+    asked = [],
+  }: {
+    endpoint?: string;
+    held?: OwnParts["held"];
+    uncounted?: readonly string[];
+    asked?: readonly Asked[];
+  } = {},
 ) {
   const { client } = fakePlace(fakes);
   const aws = { region: SEOUL, endpoint, client } as unknown as Aws;
-  const demand = { quota: its, region: SEOUL, within: "", needed, uncounted };
+  const demand = { quota: its, region: SEOUL, within: "", needed, uncounted, asked };
   const asking = { aws, classIds: ["own", "student"], held, callMs: 1000 };
   const [found] = await quotaRows({ quota: its, region: SEOUL, demands: [demand] }, asking);
   assert.ok(found);
@@ -96,6 +103,21 @@ describe("a quota", () => {
       fix,
       "if it needs more than 1: aws service-quotas request-service-quota-increase --service-code vpc --quota-code L-F678F1CE --desired-value NUMBER --region ap-northeast-2",
     );
+  });
+
+  it("counts what AWS is asked for; what it does not answer is not known", async () => {
+    const metal = (count: number | undefined) => ({
+      ...{ name: "metal", ask: () => Promise.resolve(count) },
+    });
+    const enough = await row(quota([]), 1, applied(100), { asked: [metal(96)] });
+    assert.deepEqual([enough.verdict, enough.needed], ["ok", 97]);
+    const short = await row(quota([]), 5, applied(100), { asked: [metal(96)] });
+    assert.match(`${short.verdict} ${short.seen}`, /^fail 1 too few/);
+    const failing = { name: "metal", ask: () => Promise.reject(awsError("AccessDenied")) };
+    for (const asked of [[metal(undefined)], [failing]]) {
+      const unknown = await row(quota([]), 1, applied(100), { asked });
+      assert.match(`${unknown.verdict} ${unknown.seen}`, /^unknown .*how many metal needs/);
+    }
   });
 
   it("says of what an emulator does not know that it is not answered here", async () => {
