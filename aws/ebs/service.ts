@@ -4,5 +4,13 @@ import { snapshots, volumes } from "./finder.ts";
 import { listed } from "./listed.ts";
 import { prices } from "./price.ts";
 import { types } from "./types.ts";
+import { locks } from "./unlock.ts";
 
-export const service: Service = { types, prices, listed, finders: [snapshots, volumes], children };
+export const service: Service = {
+  types,
+  prices,
+  listed,
+  finders: [snapshots, volumes],
+  children,
+  locks,
+};

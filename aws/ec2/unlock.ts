@@ -1,5 +1,6 @@
 import { type Lock, regionIn, switched } from "../contract/lock.ts";
 import type { Service } from "../contract/service.ts";
+import { snapshotLock } from "../ebs/unlock.ts";
 import { ec2Client } from "./client.ts";
 import { AMI, AMI_COPY, AMI_FROM_INSTANCE, INSTANCE } from "./types.ts";
 
@@ -22,11 +23,19 @@ const deregistrationProtection: Lock = {
   },
 };
 
+/** The provider deletes the snapshots of an image that it has made or copied, with the image. */
+const ofItsSnapshots = snapshotLock(async (ec2, { id }) => {
+  const { Images = [] } = await ec2.describeImages({ ImageIds: [id] });
+  return Images.flatMap(({ BlockDeviceMappings = [] }) => BlockDeviceMappings).flatMap(
+    ({ Ebs }) => Ebs?.SnapshotId ?? [],
+  );
+});
+
 /** The provider stops an instance before it detaches a volume from it. */
 export const locks: NonNullable<Service["locks"]> = {
   [AMI]: [deregistrationProtection],
-  [AMI_COPY]: [deregistrationProtection],
-  [AMI_FROM_INSTANCE]: [deregistrationProtection],
+  [AMI_COPY]: [deregistrationProtection, ofItsSnapshots],
+  [AMI_FROM_INSTANCE]: [deregistrationProtection, ofItsSnapshots],
   [INSTANCE]: [
     // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_ChangingDisableAPITermination.html
     switched(

@@ -1,7 +1,8 @@
 import { GROUP } from "../../aws/autoscaling/types.ts";
 import { STACK } from "../../aws/cloudformation/types.ts";
 import { TABLE } from "../../aws/dynamodb/types.ts";
-import { AMI, INSTANCE } from "../../aws/ec2/types.ts";
+import { SNAPSHOT } from "../../aws/ebs/types.ts";
+import { AMI, AMI_COPY, INSTANCE } from "../../aws/ec2/types.ts";
 import { LOAD_BALANCER } from "../../aws/elb/types.ts";
 import { INSTANCE as DATABASE } from "../../aws/rds/types.ts";
 import type { Answer } from "../support/fakes/fake-aws.ts";
@@ -24,6 +25,10 @@ const attribute = (name: string, key: string): Answer => {
 };
 const group = (its: object): Answers => ({
   describeAutoScalingGroups: () => ({ AutoScalingGroups: [its] }),
+});
+const DATE = new Date("2027-01-01");
+const lockedSnapshot = (its: object): Answers => ({
+  describeLockedSnapshots: () => ({ Snapshots: [its] }),
 });
 const named = { AutoScalingGroupName: "it-id" };
 
@@ -74,6 +79,28 @@ export const CASES: readonly Case[] = [
     off: { describeImages: () => ({ Images: [{ DeregistrationProtection: "disabled" }] }) },
     lifted: { ImageId: "it-id" },
     restored: { ImageId: "it-id", WithCooldown: true },
+  },
+  {
+    ...{ type: SNAPSHOT, lock: "snapshot lock", call: "unlockSnapshot" },
+    on: lockedSnapshot({ SnapshotId: "it-id", LockState: "governance", LockExpiresOn: DATE }),
+    off: lockedSnapshot({ SnapshotId: "it-id", LockState: "expired" }),
+    lifted: { SnapshotId: "it-id" },
+    restored: { SnapshotId: "it-id", ExpirationDate: DATE, LockMode: "governance" },
+  },
+  {
+    ...{ type: AMI_COPY, lock: "snapshot lock", call: "unlockSnapshot" },
+    on: {
+      ...lockedSnapshot({ SnapshotId: "snap-1", LockState: "compliance-cooloff" }),
+      describeImages: () => ({
+        Images: [{ BlockDeviceMappings: [{ Ebs: { SnapshotId: "snap-1" } }, {}] }],
+      }),
+    },
+    off: { describeImages: () => ({ Images: [{}] }) },
+    lifted: { SnapshotId: "snap-1" },
+    restored: {
+      ...{ SnapshotId: "snap-1", ExpirationDate: undefined, LockMode: "compliance" },
+      CoolOffPeriod: undefined,
+    },
   },
   {
     ...{ type: STACK, lock: "termination protection", call: "updateTerminationProtection" },

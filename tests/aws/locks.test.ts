@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { TABLE } from "../../aws/dynamodb/types.ts";
+import { SNAPSHOT } from "../../aws/ebs/types.ts";
 import { BUCKET } from "../../aws/s3/types.ts";
 import { lockedResources } from "../../classroom/search/locked-resources.ts";
 import { type Answer, fakeAws } from "../support/fakes/fake-aws.ts";
@@ -25,8 +26,12 @@ describe("what AWS does not delete because somebody has locked it", () => {
       assert.deepEqual((await asked(type, off)).locked, []);
       const calls: object[] = [];
       const note: Answer = (input) => void calls.push(input);
-      // Two are restored by another call.
-      const others = { suspendProcesses: note, enableImageDeregistrationProtection: note };
+      // Some are restored by another call.
+      const others = {
+        suspendProcesses: note,
+        enableImageDeregistrationProtection: note,
+        lockSnapshot: note,
+      };
       const { locked } = await asked(type, { ...on, ...others, [call]: note });
       assert.deepEqual(
         locked.map((each) => each.lock),
@@ -69,6 +74,19 @@ describe("what AWS does not delete because somebody has locked it", () => {
     };
     const without = await asked(BUCKET, { ...answers, getObjectLockConfiguration: none });
     assert.deepEqual([without.locked, without.lines], [[], []]);
+  });
+
+  it("is not lifted where nobody can: a snapshot in compliance mode, which says until when", async () => {
+    const LockExpiresOn = new Date("2027-01-01");
+    const { locked } = await asked(SNAPSHOT, {
+      describeLockedSnapshots: () => ({
+        Snapshots: [{ SnapshotId: "snap-1", LockState: "compliance", LockExpiresOn }],
+      }),
+    });
+    await assert.rejects(
+      Promise.resolve(locked[0]?.lift()),
+      /snap-1 is locked in compliance mode: nobody can delete it before 2027-01-01T/,
+    );
   });
 
   it("is said to be unknown where AWS does not answer, and is none where the resource is gone", async () => {
