@@ -15,6 +15,7 @@ import {
   USER,
   USER_GROUP_MEMBERSHIP,
   USER_POLICY,
+  USER_POLICY_ATTACHMENT,
 } from "./types.ts";
 
 /**
@@ -63,6 +64,7 @@ export const children: NonNullable<Service["children"]> = {
   [USER]: async (aws, { id, outputs: { forceDestroy } }, held) => {
     const its = own(held, id);
     const ours = [
+      ...its(USER_POLICY_ATTACHMENT, "user", "policyArn"),
       ...its(USER_POLICY, "user", "name"),
       ...its(USER_GROUP_MEMBERSHIP, "user", "groups").flat(),
       ...held.filter(({ type }) => type === ACCESS_KEY).map((key) => key.id),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { STACK } from "../../../aws/cloudformation/types.ts";
 import { INSTANCE } from "../../../aws/ec2/types.ts";
-import { ROLE } from "../../../aws/iam/types.ts";
+import { GROUP, POLICY, ROLE, USER } from "../../../aws/iam/types.ts";
 import { joined, services } from "../../../aws/services.ts";
 import { SECURITY_GROUP } from "../../../aws/vpc/types.ts";
 import { withInner } from "../../../classroom/search/inner-resources.ts";
@@ -98,6 +98,76 @@ describe("what a template of the class has created", () => {
       found?.map(({ kind, id }) => `${kind} ${id}`),
       ["policy arn:aws:iam::aws:policy/ReadOnlyAccess", "inline policy by-hand"],
     );
+  });
+
+  it("has users, groups and policies, whose parts are those that the template connects", async () => {
+    const listed = {
+      Team: ["AWS::IAM::Group", "team"],
+      Minji: ["AWS::IAM::User", "minji"],
+      Key: ["AWS::IAM::AccessKey", "AKIA1"],
+      Read: ["AWS::IAM::ManagedPolicy", "arn:aws:iam::1:policy/read"],
+      Deny: ["AWS::IAM::Policy", "ec2-Deny-1"],
+      Join: ["AWS::IAM::UserToGroupAddition", "ec2-Join-1"],
+    };
+    const template = {
+      Resources: {
+        Team: { Properties: { Policies: [{ PolicyName: "inline" }] } },
+        Minji: {
+          Properties: { ManagedPolicyArns: [{ Ref: "Read" }, "arn:aws:iam::aws:policy/A"] },
+        },
+        Key: { Properties: { UserName: { Ref: "Minji" } } },
+        Read: { Properties: { Groups: [{ Ref: "Team" }] } },
+        Deny: { Properties: { PolicyName: "deny", Users: ["minji"], Groups: [{ Ref: "Team" }] } },
+        Join: { Properties: { GroupName: { Ref: "Team" }, Users: [{ Ref: "Minji" }] } },
+      },
+    };
+    const Resources = Object.fromEntries(
+      Object.entries(template.Resources).map(([name, its]) => [
+        name,
+        { ...its, Type: listed[name as keyof typeof listed][0] },
+      ]),
+    );
+    const all = await inside({
+      getTemplate: () => ({ TemplateBody: JSON.stringify({ Resources }) }),
+      paginateListStackResources: () => ({
+        StackResourceSummaries: Object.entries(listed).map(([name, [type, id]]) => ({
+          ...{ LogicalResourceId: name, ResourceType: type, PhysicalResourceId: id },
+        })),
+      }),
+    });
+    const policies = (...arns: readonly string[]) => ({
+      AttachedPolicies: arns.map((PolicyArn) => ({ PolicyArn })),
+    });
+    const aws = fakeAws({
+      paginateListAttachedUserPolicies: () =>
+        policies("arn:aws:iam::1:policy/read", "arn:aws:iam::aws:policy/A", "arn:by-hand"),
+      paginateListUserPolicies: () => ({ PolicyNames: ["deny", "by-hand"] }),
+      paginateListGroupsForUser: () => ({
+        Groups: [{ GroupName: "team" }, { GroupName: "other" }],
+      }),
+      paginateListAccessKeys: () => ({
+        AccessKeyMetadata: [{ AccessKeyId: "AKIA1" }, { AccessKeyId: "AKIA2" }],
+      }),
+      paginateListAttachedGroupPolicies: () => policies("arn:aws:iam::1:policy/read", "arn:more"),
+      paginateListGroupPolicies: () => ({ PolicyNames: ["inline", "deny"] }),
+      paginateGetGroup: () => ({ Users: [{ UserName: "minji" }, { UserName: "guest" }] }),
+      paginateListEntitiesForPolicy: () => ({
+        PolicyGroups: [{ GroupName: "team" }],
+        PolicyUsers: [{ UserName: "minji" }, { UserName: "guest" }],
+      }),
+    });
+    const children = joined(await services(), "children");
+    const on = async (type: string) => {
+      const its = all.find((each) => each.type === type);
+      assert.ok(its, type);
+      const found = (await children[type]?.(aws, its, all)) ?? [];
+      return found.map(({ kind, id }) => `${kind} ${id}`);
+    };
+    assert.deepEqual(await on(USER), [
+      ...["policy arn:by-hand", "inline policy by-hand", "group other", "access key AKIA2"],
+    ]);
+    assert.deepEqual(await on(GROUP), ["policy arn:more", "member guest"]);
+    assert.deepEqual(await on(POLICY), ["attached to user guest"]);
   });
 
   it("is unknown where AWS does not list it, and nothing where the stack is gone", async () => {
