@@ -37,7 +37,7 @@ export const isDependency = (error: unknown): boolean => {
   const { name = "", $metadata } = error as ServiceError;
   return (
     $metadata?.httpStatusCode === 409 ||
-    /Dependency|InUse|Conflict|IncorrectState|InvalidState|Invalid\w+State|InProgress|NotEmpty|OperationAborted|NotDisabled|PreconditionFailed/.test(
+    /Dependency|InUse|Conflict|ConcurrentModification|IncorrectState|InvalidState|Invalid\w+State|InProgress|NotEmpty|OperationAborted|NotDisabled|PreconditionFailed/.test(
       name,
     )
   );

@@ -7,6 +7,8 @@ export interface Child {
   readonly createdAt?: Date | undefined;
   /** The resource under whose name CloudTrail records who attached it. @default the resource that it belongs to */
   readonly recordedFor?: string | undefined;
+  /** What it uses and leaves behind, which is charged: for a reader. @default nothing */
+  readonly stays?: string | undefined;
   /** Detaches it, or deletes it when it does not exist on its own. */
   remove(): Promise<unknown>;
 }

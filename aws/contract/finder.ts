@@ -123,6 +123,16 @@ export async function each<T>(
   return answers.filter((answer) => answer !== undefined);
 }
 
+/** A list that several finders read: in each place, a search asks AWS for it once. */
+export function oncePerSearch<T>(list: (place: Place) => Promise<T>): (place: Place) => Promise<T> {
+  const asked = new WeakMap<Place, Promise<T>>();
+  return (place) => {
+    const known = asked.get(place) ?? list(place);
+    asked.set(place, known);
+    return known;
+  };
+}
+
 /** All items of all pages. */
 export async function all<P, T>(
   pages: AsyncIterable<P>,

@@ -3,6 +3,7 @@ import { GIB } from "../contract/charge.ts";
 import { all, each, type Finder, tagsOf, type Tie } from "../contract/finder.ts";
 import { inVpc } from "../vpc/in-vpc.ts";
 import { efsClient } from "./client.ts";
+import { replicationsIn } from "./replication.ts";
 import { FILE_SYSTEM } from "./types.ts";
 
 export const fileSystems: Finder = {
@@ -21,7 +22,12 @@ export const fileSystems: Finder = {
         arn: FileSystemArn,
         tags: tagsOf(Tags),
         createdAt: its.CreationTime,
-        ties: its.NumberOfMountTargets === 0 ? [] : await networksOf(efs, FileSystemId),
+        ties: [
+          ...(its.NumberOfMountTargets === 0 ? [] : await networksOf(efs, FileSystemId)),
+          ...(its.FileSystemProtection?.ReplicationOverwriteProtection === "REPLICATING"
+            ? await sourcesOf(efs, FileSystemId)
+            : []),
+        ],
         charges: [
           {
             item: "files",
@@ -32,9 +38,11 @@ export const fileSystems: Finder = {
         ],
         going: its.LifeCycleState === "deleting",
         async remove() {
+          for (const { SourceFileSystemId } of await replicationsIn(efs, FileSystemId))
+            await efs.deleteReplicationConfiguration({ SourceFileSystemId });
           for (const { MountTargetId } of await mountTargets(efs, FileSystemId))
             await efs.deleteMountTarget({ MountTargetId });
-          // Deleting mount targets takes a minute; until then the file system is in use.
+          // Deleting these takes minutes; until then the file system is in use.
           await efs.deleteFileSystem({ FileSystemId });
         },
       }),
@@ -50,3 +58,11 @@ async function networksOf(efs: EFS, id: string): Promise<Tie[]> {
   const targets = await mountTargets(efs, id);
   return [...new Set(targets.map(({ VpcId }) => VpcId))].flatMap(inVpc);
 }
+
+/** The file systems that it is a replica of. */
+const sourcesOf = async (efs: EFS, id: string): Promise<Tie[]> =>
+  (await replicationsIn(efs, id)).flatMap(({ SourceFileSystemId: source }) =>
+    source === undefined || source === id
+      ? []
+      : [{ how: "replica of", id: source, bond: "attached" }],
+  );

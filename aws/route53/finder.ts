@@ -1,6 +1,7 @@
 import { all, type Finder, tagsOf } from "../contract/finder.ts";
 import { route53Client } from "./client.ts";
 import { emptyZone } from "./empty.ts";
+import { signingKeys } from "./signing.ts";
 import { ZONE } from "./types.ts";
 
 export const hostedZones: Finder = {
@@ -12,7 +13,7 @@ export const hostedZones: Finder = {
   async find({ client }) {
     const route53 = await client(route53Client);
     const found = await all(route53.paginateListHostedZones({}), ({ HostedZones }) => HostedZones);
-    return found.map(({ Id: path = "", Name: zone }) => {
+    return found.map(({ Id: path = "", Name: zone, Config }) => {
       const Id = path.replace("/hostedzone/", "");
       return {
         id: Id,
@@ -23,6 +24,8 @@ export const hostedZones: Finder = {
         },
         charges: [{ item: "hosted zone", price: "route53/zone", quantity: 1, per: "month" }],
         async remove(check) {
+          if (Config?.PrivateZone !== true)
+            for (const key of await signingKeys(route53, Id)) await key.remove();
           await emptyZone(route53, Id, check);
           await route53.deleteHostedZone({ Id });
         },

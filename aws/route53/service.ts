@@ -1,4 +1,5 @@
 import type { Service } from "../contract/service.ts";
+import { children } from "./children.ts";
 import { empty } from "./empty.ts";
 import { hostedZones } from "./finder.ts";
 import { answers, computed } from "./mocks.ts";
@@ -10,6 +11,7 @@ export const service: Service = {
   types,
   prices,
   finders: [hostedZones],
+  children,
   empty,
   computed,
   answers,

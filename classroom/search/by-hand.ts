@@ -62,7 +62,14 @@ export async function findByHand(
   );
   const tiedTo = (bond: Tie["bond"], each: Seen): Tie | undefined =>
     each.thing.ties?.find((tie) => tie.bond === bond && heldTo(present, tie, each).length > 0);
-  const inside = foreign.filter((each) => tiedTo("inside", each) !== undefined);
+  const blocking = foreign.filter((each) => tiedTo("inside", each) !== undefined);
+  const removable = new Set(
+    blocking.flatMap(({ thing }) => (thing.byHand === undefined ? [thing.id] : [])),
+  );
+  // A database in the class's network is removed, and then uses nothing of the class's.
+  const inside = blocking.filter(
+    ({ thing }) => thing.byHand === undefined || !removable.has(thing.id),
+  );
   const insideIds = new Set(inside.flatMap(({ thing: { id, name = id } }) => [id, name]));
   // Servers that the stack's groups launched are deleted with those; what is attached to them stays, as for the stack's own
   // servers.
@@ -87,7 +94,7 @@ export async function findByHand(
         }),
     ],
     attached: foreign
-      .filter((each) => !inside.includes(each) && each.makers.length === 0)
+      .filter((each) => !blocking.includes(each) && each.makers.length === 0)
       .flatMap((each) => {
         const tie =
           tiedTo("attached", each) ??
@@ -130,7 +137,7 @@ async function childrenOf(
           region,
           createdAt: child.createdAt,
           standing: "proven",
-          why: `on ${type.split(":").at(-1) ?? ""} ${id}`,
+          why: `on ${type.split(":").at(-1) ?? ""} ${id}${child.stays === undefined ? "" : `; ${child.stays} stays`}`,
           charges: [],
           part: { id: child.id, of: child.recordedFor ?? id },
           order: FIRST,
