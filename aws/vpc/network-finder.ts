@@ -3,7 +3,8 @@ import { ec2Client } from "../ec2/client.ts";
 import { SUBNET_GROUP } from "../rds/types.ts";
 import { inVpc } from "./in-vpc.ts";
 import {
-  EIP,
+  CARRIER_GATEWAY,
+  EGRESS_ONLY_GATEWAY,
   FLOW_LOG,
   INTERNET_GATEWAY,
   NETWORK_ACL,
@@ -11,8 +12,10 @@ import {
   ROUTE_TABLE,
   SECURITY_GROUP,
   SUBNET,
+  TRANSIT_GATEWAY_ATTACHMENT,
   VPC,
   VPC_PEERING_CONNECTION,
+  VPN_GATEWAY,
 } from "./types.ts";
 
 export const subnets: Finder = {
@@ -66,37 +69,25 @@ export const networkAcls: Finder = {
     const found = await all(ec2.paginateDescribeNetworkAcls({}), ({ NetworkAcls }) => NetworkAcls);
     return found
       .filter(({ IsDefault }) => !IsDefault)
-      .map(({ NetworkAclId = "", Tags, VpcId }) => ({
+      .map(({ NetworkAclId = "", Tags, VpcId, Associations = [] }) => ({
         id: NetworkAclId,
         tags: tagsOf(Tags),
         ties: inVpc(VpcId),
         charges: [],
-        remove: () => ec2.deleteNetworkAcl({ NetworkAclId }),
+        async remove() {
+          const inItsVpc = { Name: "vpc-id", Values: [VpcId ?? ""] };
+          const { NetworkAcls: [standard] = [] } = await ec2.describeNetworkAcls({
+            Filters: [inItsVpc, { Name: "default", Values: ["true"] }],
+          });
+          // The class's own subnets go later: until then, they get the VPC's default network ACL back.
+          for (const { NetworkAclAssociationId: AssociationId } of Associations)
+            await ec2.replaceNetworkAclAssociation({
+              AssociationId,
+              NetworkAclId: standard?.NetworkAclId,
+            });
+          await ec2.deleteNetworkAcl({ NetworkAclId });
+        },
       }));
-  },
-};
-
-export const internetGateways: Finder = {
-  kind: "internet gateway",
-  types: [INTERNET_GATEWAY],
-  arns: ["ec2:internet-gateway"],
-  after: [EIP, NETWORK_INTERFACE],
-  async find({ client }) {
-    const ec2 = await client(ec2Client);
-    const found = await all(
-      ec2.paginateDescribeInternetGateways({}),
-      ({ InternetGateways }) => InternetGateways,
-    );
-    return found.map(({ InternetGatewayId = "", Tags, Attachments = [] }) => ({
-      id: InternetGatewayId,
-      tags: tagsOf(Tags),
-      ties: Attachments.flatMap(({ VpcId }) => inVpc(VpcId)),
-      async remove() {
-        for (const { VpcId } of Attachments)
-          await ec2.detachInternetGateway({ InternetGatewayId, VpcId });
-        await ec2.deleteInternetGateway({ InternetGatewayId });
-      },
-    }));
   },
 };
 
@@ -109,6 +100,10 @@ export const vpcs: Finder = {
     ROUTE_TABLE,
     NETWORK_ACL,
     INTERNET_GATEWAY,
+    EGRESS_ONLY_GATEWAY,
+    CARRIER_GATEWAY,
+    VPN_GATEWAY,
+    TRANSIT_GATEWAY_ATTACHMENT,
     VPC_PEERING_CONNECTION,
     FLOW_LOG,
   ],

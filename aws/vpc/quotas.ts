@@ -3,7 +3,7 @@ import { all, type Place, tagsOf } from "../contract/finder.ts";
 import { foundBy, type Need, oneEach, type Quota, type Share } from "../contract/quota.ts";
 import { ec2Client } from "../ec2/client.ts";
 import { addresses } from "./address-finder.ts";
-import { internetGateways } from "./network-finder.ts";
+import { internetGateways } from "./gateway-finder.ts";
 import { securityGroupQuotas } from "./security-group-quotas.ts";
 import {
   EIP,

@@ -25,6 +25,7 @@ export const securityGroups: Finder = {
         ties: inVpc(VpcId),
         async remove() {
           await forgetOthers(ec2, GroupId);
+          await takeOff(ec2, GroupId, VpcId);
           await ec2.deleteSecurityGroup({ GroupId });
         },
       }));
@@ -41,4 +42,26 @@ async function forgetOthers(ec2: EC2, GroupId: string): Promise<void> {
     !IsEgress && ReferencedGroupInfo && SecurityGroupRuleId ? [SecurityGroupRuleId] : [],
   );
   if (ids.length > 0) await ec2.revokeSecurityGroupIngress({ GroupId, SecurityGroupRuleIds: ids });
+}
+
+/** Takes a group off what uses it, such as a server of the class: AWS does not delete it before, nor an interface without one. */
+async function takeOff(ec2: EC2, GroupId: string, VpcId = ""): Promise<void> {
+  const using = await all(
+    ec2.paginateDescribeNetworkInterfaces({ Filters: [{ Name: "group-id", Values: [GroupId] }] }),
+    ({ NetworkInterfaces }) => NetworkInterfaces,
+  );
+  // Those that a service of AWS has made are changed by that service only.
+  const own = using.filter(({ RequesterManaged = false }) => !RequesterManaged);
+  if (own.length === 0) return;
+  const { SecurityGroups: [standard] = [] } = await ec2.describeSecurityGroups({
+    Filters: [
+      { Name: "vpc-id", Values: [VpcId] },
+      { Name: "group-name", Values: ["default"] },
+    ],
+  });
+  for (const { NetworkInterfaceId, Groups: its = [] } of own) {
+    const others = its.flatMap((each) => (each.GroupId === GroupId ? [] : (each.GroupId ?? [])));
+    const Groups = others.length > 0 ? others : [standard?.GroupId ?? ""];
+    await ec2.modifyNetworkInterfaceAttribute({ NetworkInterfaceId, Groups });
+  }
 }

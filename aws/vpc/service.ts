@@ -1,12 +1,25 @@
 import type { Service } from "../contract/service.ts";
-import { addresses, natGateways, networkInterfaces } from "./address-finder.ts";
+import { addresses, natGateways } from "./address-finder.ts";
 import { children } from "./children.ts";
-import { endpoints, flowLogs, peerings } from "./connection-finder.ts";
+import {
+  endpoints,
+  flowLogs,
+  instanceConnectEndpoints,
+  peerings,
+  transitAttachments,
+} from "./connection-finder.ts";
+import {
+  carrierGateways,
+  egressOnlyGateways,
+  internetGateways,
+  vpnConnections,
+  vpnGateways,
+} from "./gateway-finder.ts";
 import { listed } from "./listed.ts";
 import { made } from "./made.ts";
-import { managedInterfaces } from "./managed-interface-finder.ts";
 import { answers, computed } from "./mocks.ts";
-import { internetGateways, networkAcls, routeTables, subnets, vpcs } from "./network-finder.ts";
+import { networkAcls, routeTables, subnets, vpcs } from "./network-finder.ts";
+import { managedInterfaces, networkInterfaces } from "./network-interface-finder.ts";
 import { prices } from "./price.ts";
 import { quotas } from "./quotas.ts";
 import { securityGroups } from "./security-group-finder.ts";
@@ -21,9 +34,15 @@ export const service: Service = {
     natGateways,
     networkInterfaces,
     endpoints,
+    instanceConnectEndpoints,
     flowLogs,
     peerings,
+    transitAttachments,
     internetGateways,
+    egressOnlyGateways,
+    carrierGateways,
+    vpnConnections,
+    vpnGateways,
     networkAcls,
     routeTables,
     subnets,
@@ -31,7 +50,8 @@ export const service: Service = {
     securityGroups,
   ],
   obstacles: [managedInterfaces],
-  interfaces: /^(Interface for NAT Gateway nat-|VPC Endpoint Interface vpce-)/,
+  interfaces:
+    /^(Interface for NAT Gateway nat-|VPC Endpoint Interface vpce-|Network Interface for Transit Gateway Attachment tgw-attach-)/,
   answers,
   children,
   made,

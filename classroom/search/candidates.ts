@@ -1,6 +1,13 @@
 import pMap from "p-map";
 import type { Aws } from "../../aws/clients.ts";
-import { type Finder, GLOBAL, placeIn, type Tags, type Thing } from "../../aws/contract/finder.ts";
+import {
+  type Finder,
+  GLOBAL,
+  type Place,
+  placeIn,
+  type Tags,
+  type Thing,
+} from "../../aws/contract/finder.ts";
 import { isAbsence, isPassing, saying } from "../../aws/errors.ts";
 import type { NamedService } from "../../aws/services.ts";
 import type { Candidate } from "./claim.ts";
@@ -43,7 +50,10 @@ export async function candidatesIn(
       (finder.global ? [GLOBAL] : regions).map((region) => ({ finder, region, order })),
     ),
   );
-  const looks = await pMap(jobs, (job) => lookedAt(job, aws, blind, silence), AT_ONCE);
+  // One for each region: what several finders list is asked for once (`oncePerSearch`).
+  const places = new Map(jobs.map(({ region }) => [region, placeIn(aws, region)]));
+  const placeOf = ({ region }: Job): Place => places.get(region) ?? placeIn(aws, region);
+  const looks = await pMap(jobs, (job) => lookedAt(job, placeOf(job), blind, silence), AT_ONCE);
   const found = looks.flat().filter(({ thing }) => wanted(thing));
   return (await pMap(found, (each) => withTags(each, known, blind), AT_ONCE)).flat();
 }
@@ -60,9 +70,9 @@ type Found = Job & { readonly thing: Thing };
 /** A found resource, and where it was found. */
 export type Seen = Found & Candidate;
 
-async function lookedAt(job: Job, aws: Aws, blind: Blind, silence: Silence): Promise<Found[]> {
+async function lookedAt(job: Job, place: Place, blind: Blind, silence: Silence): Promise<Found[]> {
   try {
-    const things = await silence.ask(job.region, () => job.finder.find(placeIn(aws, job.region)));
+    const things = await silence.ask(job.region, () => job.finder.find(place));
     return things.flatMap((thing) => {
       if (!("hidden" in thing)) return [{ ...job, thing }];
       blind(`${job.finder.kind} ${thing.id}`, job.region, thing.hidden);

@@ -71,6 +71,7 @@ NOT_OURS: dict[str, Callable[[Any, Any], bool]] = {
     ),
     "ec2/NetworkAcl": lambda acl, backend: acl.vpc_id not in backend.vpcs,
     "ec2/NetworkInterface": is_left_behind,
+    "ec2/TransitGatewayRouteTable": lambda table, backend: table.transit_gateway_id not in backend.transit_gateways,
     "iam/Role": lambda role, _: role.path.startswith("/aws-service-role/"),
     "kms/Key": lambda key, _: any(alias.startswith("alias/aws/") for alias in key.aliases),
     "rds/DBClusterParameterGroup": lambda group, _: group.name.startswith("default."),

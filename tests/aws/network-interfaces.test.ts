@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
 import type { NetworkInterface } from "@aws-sdk/client-ec2";
 import type { Place } from "../../aws/contract/finder.ts";
-import { addresses, networkInterfaces } from "../../aws/vpc/address-finder.ts";
+import { addresses } from "../../aws/vpc/address-finder.ts";
 import { services } from "../../aws/services.ts";
-import { managedInterfaces } from "../../aws/vpc/managed-interface-finder.ts";
+import { managedInterfaces, networkInterfaces } from "../../aws/vpc/network-interface-finder.ts";
 import { fakePlace } from "../support/fake-place.ts";
 
 /** An account that answers with these. */
-const accountOf = (...NetworkInterfaces: readonly NetworkInterface[]): Place => {
-  const ec2 = { paginateDescribeNetworkInterfaces: () => [{ NetworkInterfaces }] };
-  return { region: "ap-northeast-2", client: <C>() => Promise.resolve(ec2 as C) };
-};
+const accountOf = (...NetworkInterfaces: readonly NetworkInterface[]): Place =>
+  fakePlace({
+    ec2: {
+      paginateDescribeNetworkInterfaces: () => ({ NetworkInterfaces }),
+      paginateDescribeInstanceConnectEndpoints: () => ({
+        InstanceConnectEndpoints: [{ NetworkInterfaceIds: ["eni-eice"] }],
+      }),
+    },
+  });
 
 describe("the finder of network interfaces", () => {
   it("leaves to AWS what AWS manages: a NAT gateway's goes after the gateway", async () => {
@@ -85,6 +90,24 @@ describe("the finder of interfaces that services of AWS have made", () => {
     );
   });
 
+  it("are none of an EC2 Instance Connect Endpoint, which is found itself", async () => {
+    const its = { ...managed, NetworkInterfaceId: "eni-eice" };
+    assert.deepEqual(await managedInterfaces.find(accountOf(its)), []);
+  });
+
+  it("come from the list that the other finder reads, too: a search asks AWS once", async () => {
+    let asked = 0;
+    const ec2 = {
+      paginateDescribeNetworkInterfaces: () => ({ NetworkInterfaces: [{ asked: ++asked }] }),
+      paginateDescribeInstanceConnectEndpoints: () => ({}),
+    };
+    const search = fakePlace({ ec2 });
+    await Promise.all([networkInterfaces.find(search), managedInterfaces.find(search)]);
+    assert.equal(asked, 1);
+    await networkInterfaces.find(fakePlace({ ec2 }));
+    assert.equal(asked, 2, "the next search asks anew");
+  });
+
   it("are no obstacles where another finder finds what they belong to", async () => {
     const shown = (await services()).flatMap(({ interfaces }) => interfaces ?? []);
     const isFound = (description: string) => shown.some((its) => its.test(description));
@@ -92,6 +115,7 @@ describe("the finder of interfaces that services of AWS have made", () => {
       ...["ELB app/web/0a1b2c3d", "ELB net/web/0a1b2c3d", "Interface for NAT Gateway nat-0a1b"],
       ...["VPC Endpoint Interface vpce-0a1b", "EFS mount target for fs-0a1b (fsmt-0c2d)"],
       ...["RDSNetworkInterface", "ELB awseb-e-x-AWSEBLoa-1ABC"],
+      ...["Network Interface for Transit Gateway Attachment tgw-attach-0a1b"],
     ];
     assert.deepEqual(
       found.filter((each) => !isFound(each)),
@@ -99,7 +123,7 @@ describe("the finder of interfaces that services of AWS have made", () => {
     );
     const others = [
       ...["ELB web", "AWS Lambda VPC ENI-f-0a1b", "ElastiCache cache-001", "by hand"],
-      ...["Network Interface for Transit Gateway Attachment tgw-attach-0a1b", ""],
+      ...["Network Interface for Transit Gateway Attachment by hand", ""],
     ];
     assert.deepEqual(others.filter(isFound), []);
   });

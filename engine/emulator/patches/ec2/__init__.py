@@ -15,6 +15,8 @@
 - A NAT gateway's network interface, which AWS manages, goes with the gateway; its Elastic IP is free then.
 - The managed prefix list of EC2 Instance Connect.
 - The launch time of a server that was stopped and started.
+- Locked snapshots, and EC2 Instance Connect Endpoints.
+- A VPC with an egress-only internet gateway, a carrier gateway or an attached transit gateway is not deleted.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.
 
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/
