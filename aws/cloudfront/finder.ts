@@ -1,6 +1,24 @@
-import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { all, type Finder, oncePerSearch, tagsOf, type Tie } from "../contract/finder.ts";
 import { cloudFrontClient } from "./client.ts";
 import { DISTRIBUTION, ORIGIN_ACCESS_CONTROL } from "./types.ts";
+
+const distributionsIn = oncePerSearch(async ({ client }) => {
+  const cloudFront = await client(cloudFrontClient);
+  const found = await all(
+    cloudFront.paginateListDistributions({}),
+    ({ DistributionList }) => DistributionList?.Items,
+  );
+  return found.map(({ Id = "", ARN, DomainName, ...its }) => ({
+    its,
+    known: {
+      id: Id,
+      arn: ARN,
+      name: DomainName,
+      tags: async () =>
+        tagsOf((await cloudFront.listTagsForResource({ Resource: ARN })).Tags?.Items),
+    },
+  }));
+});
 
 export const distributions: Finder = {
   kind: "CloudFront distribution",
@@ -8,21 +26,14 @@ export const distributions: Finder = {
   arns: ["cloudfront:distribution"],
   after: [],
   global: true,
-  async find({ client }) {
-    const cloudFront = await client(cloudFrontClient);
-    const found = await all(
-      cloudFront.paginateListDistributions({}),
-      ({ DistributionList }) => DistributionList?.Items,
-    );
-    return found.map(({ Id = "", ARN, DomainName, Enabled, LastModifiedTime }) => ({
-      id: Id,
-      arn: ARN,
-      name: DomainName,
-      tags: async () =>
-        tagsOf((await cloudFront.listTagsForResource({ Resource: ARN })).Tags?.Items),
+  async find(place) {
+    const cloudFront = await place.client(cloudFrontClient);
+    return (await distributionsIn(place)).map(({ known, its: { Enabled, LastModifiedTime } }) => ({
+      ...known,
       createdAt: LastModifiedTime,
       redated: true,
       async remove() {
+        const { id: Id } = known;
         const { DistributionConfig, ETag } = await cloudFront.getDistributionConfig({ Id });
         if (!Enabled || !DistributionConfig)
           return cloudFront.deleteDistribution({ Id, IfMatch: ETag });
@@ -57,4 +68,24 @@ export const originAccessControls: Finder = {
       },
     }));
   },
+};
+
+const IN_USE = "choose another origin access for its origin in the CloudFront console";
+
+/** Distributions that use an origin access control: AWS does not delete it before they use another. */
+export const usingDistributions: Finder = {
+  kind: "CloudFront distribution",
+  types: [DISTRIBUTION],
+  arns: [],
+  after: [],
+  global: true,
+  find: async (place) =>
+    (await distributionsIn(place)).map(({ known, its: { Origins } }) => ({
+      ...known,
+      ties: (Origins?.Items ?? []).flatMap(({ OriginAccessControlId: id = "" }): Tie[] =>
+        id === "" ? [] : [{ how: "uses origin access", id, bond: "inside" }],
+      ),
+      byHand: IN_USE,
+      remove: () => Promise.reject(new Error(IN_USE)),
+    })),
 };

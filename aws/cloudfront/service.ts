@@ -1,5 +1,5 @@
 import type { Service } from "../contract/service.ts";
-import { distributions, originAccessControls } from "./finder.ts";
+import { distributions, originAccessControls, usingDistributions } from "./finder.ts";
 import { gates } from "./gates.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
@@ -10,6 +10,7 @@ export const service: Service = {
   types,
   prices,
   finders: [distributions, originAccessControls],
+  obstacles: [usingDistributions],
   computed,
   quotas,
   gates,

@@ -1,23 +1,33 @@
+import type { DBInstance } from "@aws-sdk/client-rds";
 import type { Charge } from "../contract/charge.ts";
-import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { all, type Finder, oncePerSearch, tagsOf, type Tie } from "../contract/finder.ts";
 import { inVpc } from "../vpc/in-vpc.ts";
 import { rdsClient } from "./client.ts";
 import { INSTANCE, PARAMETER_GROUP, SUBNET_GROUP } from "./types.ts";
+
+const databasesIn = oncePerSearch(async ({ client }) => {
+  const rds = await client(rdsClient);
+  const found = await all(rds.paginateDescribeDBInstances({}), ({ DBInstances }) => DBInstances);
+  return found.map((database) => ({ database, known: knownOf(database) }));
+});
+
+const knownOf = ({ DBInstanceIdentifier: name = "", ...database }: DBInstance) => ({
+  id: database.DbiResourceId ?? name,
+  arn: database.DBInstanceArn,
+  name,
+  tags: tagsOf(database.TagList),
+  createdAt: database.InstanceCreateTime,
+});
 
 export const databases: Finder = {
   kind: "database",
   types: [INSTANCE],
   arns: ["rds:db"],
   after: [],
-  async find({ client }) {
-    const rds = await client(rdsClient);
-    const found = await all(rds.paginateDescribeDBInstances({}), ({ DBInstances }) => DBInstances);
-    return found.map(({ DBInstanceIdentifier = "", DbiResourceId, ...database }) => ({
-      id: DbiResourceId ?? DBInstanceIdentifier,
-      arn: database.DBInstanceArn,
-      name: DBInstanceIdentifier,
-      tags: tagsOf(database.TagList),
-      createdAt: database.InstanceCreateTime,
+  async find(place) {
+    const rds = await place.client(rdsClient);
+    return (await databasesIn(place)).map(({ known, database }) => ({
+      ...known,
       ties: inVpc(database.DBSubnetGroup?.VpcId),
       size: {
         instanceClass: database.DBInstanceClass,
@@ -35,7 +45,7 @@ export const databases: Finder = {
       going: database.DBInstanceStatus === "deleting",
       remove: () =>
         rds.deleteDBInstance({
-          DBInstanceIdentifier,
+          DBInstanceIdentifier: known.name,
           SkipFinalSnapshot: true,
           DeleteAutomatedBackups: true,
         }),
@@ -50,6 +60,27 @@ const chargesOf = (machine: string, storage: string, gib: number): Charge[] => [
   },
   { item: `${gib} GiB ${storage}`, price: `rds/${storage}`, quantity: gib, per: "month" },
 ];
+
+const IN_USE = "choose another parameter group for it in the RDS console";
+
+/** Databases that use a parameter group: AWS does not delete it before they use another. */
+export const usingDatabases: Finder = {
+  kind: "database",
+  types: [INSTANCE],
+  arns: [],
+  after: [],
+  find: async (place) =>
+    (await databasesIn(place)).map(({ known, database }) => ({
+      ...known,
+      ties: (database.DBParameterGroups ?? []).flatMap(({ DBParameterGroupName: id }): Tie[] =>
+        id === undefined
+          ? []
+          : [{ how: "uses parameter group", id, type: PARAMETER_GROUP, bond: "inside" }],
+      ),
+      byHand: IN_USE,
+      remove: () => Promise.reject(new Error(IN_USE)),
+    })),
+};
 
 export const subnetGroups: Finder = {
   kind: "database subnet group",

@@ -1,7 +1,7 @@
 import type { Service } from "../contract/service.ts";
 import { logsOf } from "../logs/written-by.ts";
 import { databaseSnapshots, retainedBackups } from "./backup-finder.ts";
-import { databases, parameterGroups, subnetGroups } from "./finder.ts";
+import { databases, parameterGroups, subnetGroups, usingDatabases } from "./finder.ts";
 import { freezes } from "./freeze.ts";
 import { gates } from "./gates.ts";
 import { listed } from "./listed.ts";
@@ -17,6 +17,7 @@ export const service: Service = {
   prices,
   listed,
   finders: [databases, parameterGroups, subnetGroups, databaseSnapshots, retainedBackups],
+  obstacles: [usingDatabases],
   interfaces: /^RDSNetworkInterface$/,
   ties: logsOf("/aws/rds/instance/", INSTANCE),
   locks,

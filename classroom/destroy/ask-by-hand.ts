@@ -13,11 +13,11 @@ export const consentByPrompt =
   async (shown) => {
     if (given) return true;
     const { length } = shown;
-    const services = shown.filter(({ remove }) => remove === undefined).length;
-    if (services > 0)
+    const obstacles = shown.filter(({ remove }) => remove === undefined).length;
+    if (obstacles > 0)
       throw new ByHandError(
-        `Nothing was destroyed: ${plural(services, "resource")} of AWS services would keep the class's network, see above.\n` +
-          `  fix: delete in the console what they belong to, or ${call}, which destroys everything else`,
+        `Nothing was destroyed: ${plural(obstacles, "resource")} of others would keep resources of the class (see above).\n` +
+          `  fix: what is said there, or ${call}, which destroys everything else`,
       );
     const what = length === 1 ? "this resource" : `these ${length} resources`;
     if (await agrees(`Remove ${what} too, permanently?`, ask)) return true;

@@ -106,15 +106,17 @@ function describe({ inside, attached, unseen }: ByHand): string[] {
       ? []
       : [`\n${styleText("bold", heading)}\n${table(found, new Date(), readPrices())}`];
   const [first] = unseen;
+  const obstacles = inside.filter(({ remove }) => remove === undefined);
   return [
     ...listed(
       "Made by hand in the class's network, groups and resources; AWS deletes those only after these:",
       inside.filter(({ remove }) => remove !== undefined),
     ),
     ...listed(
-      "Made by AWS services in the class's network; AWS deletes it only after these. Delete in the console what they belong to:",
-      inside.filter(({ remove }) => remove === undefined),
+      "Not removed by this command, and AWS deletes the class's resources only after these:",
+      obstacles,
     ),
+    ...[...new Set(obstacles.map(({ byHand = "" }) => `  fix: ${byHand}`))],
     ...listed(
       "Made by hand and attached to the class's resources; they remain until leftovers --delete:",
       attached,

@@ -28,6 +28,61 @@ describe("what people have made by hand, and AWS does not delete", () => {
     assert.doesNotMatch(said, /eni-2/);
   });
 
+  const OAC = {
+    ...{ type: "aws:cloudfront/originAccessControl:OriginAccessControl", name: "cdn", id: "E1" },
+  };
+  const PARAMETERS = {
+    ...{ type: "aws:rds/parameterGroup:ParameterGroup", name: "mysql", id: "mysql-84" },
+    outputs: { region: SEOUL },
+  };
+
+  it("is a distribution or a database of others that uses what the class has: it is named, and stays", async () => {
+    const origin = { OriginAccessControlId: "E1" };
+    const account = accountOf([], {
+      paginateListDistributions: () => ({
+        DistributionList: { Items: [{ Id: "EDIST", Origins: { Items: [{}, origin] } }] },
+      }),
+      paginateDescribeDBInstances: (_, region) => ({
+        DBInstances: region === SEOUL ? [usingMysql] : [],
+      }),
+    });
+    const usingMysql = {
+      ...{ DBInstanceIdentifier: "theirs", DbiResourceId: "db-1" },
+      DBParameterGroups: [{ DBParameterGroupName: "mysql-84" }],
+    };
+    const stack = new FakeStack([OAC, PARAMETERS]);
+    stack.destroys = [{ errors: { cdn: "OriginAccessControlInUse" } }];
+    const { said, calls } = await down(account, YES, stack);
+    assert.deepEqual(calls, []);
+    assert.match(said, /CloudFront distribution +EDIST .*uses origin access E1/);
+    assert.match(said, /database +theirs .*uses parameter group mysql-84/);
+    assert.match(said, /\n {2}fix: choose another origin access .*CloudFront console/);
+    assert.match(said, /\n {2}fix: choose another parameter group .*RDS console/);
+    assert.match(said, /not removed {2}database theirs/);
+  });
+
+  it("is no database in the class's network, which is removed before it could block", async () => {
+    const removed: unknown[] = [];
+    const account = accountOf([], {
+      paginateDescribeDBInstances: (_, region) => ({
+        DBInstances:
+          region === SEOUL && removed.length === 0
+            ? [
+                {
+                  ...{ DBInstanceIdentifier: "theirs", DbiResourceId: "db-1" },
+                  DBSubnetGroup: { VpcId: "vpc-1" },
+                  DBParameterGroups: [{ DBParameterGroupName: "mysql-84" }],
+                },
+              ]
+            : [],
+      }),
+      deleteDBInstance: ({ DBInstanceIdentifier }) => void removed.push(DBInstanceIdentifier),
+    });
+    const { said } = await down(account, YES, new FakeStack([VPC, PARAMETERS]));
+    assert.deepEqual(removed, ["theirs"]);
+    assert.doesNotMatch(said, /uses parameter group/);
+  });
+
   /** Servers of which i-9 has termination protection. */
   const protectedServer = (more: Readonly<Record<string, Answer>> = {}) => {
     const account = accountOf(["i-9"], {

@@ -68,7 +68,7 @@ describe("what an AWS service has made in the class's network", () => {
     const { said } = await agreed({ inside: [made("subnet-1"), its] });
     assert.match(
       said,
-      /Made by hand in the class's[\s\S]*subnet-1[\s\S]*\nMade by AWS services.*Delete in the console what they belong to:[\s\S]*eni-1/,
+      /Made by hand in the class's[\s\S]*subnet-1[\s\S]*\nNot removed by this command, and AWS deletes the class's resources only after these:[\s\S]*eni-1[\s\S]*\n {2}fix: /,
     );
     assert.equal(await remove?.(() => Promise.resolve()), undefined);
   });
@@ -78,7 +78,7 @@ describe("what an AWS service has made in the class's network", () => {
     const call = "npm run down -- --remove-foreign";
     await assert.rejects(consentByPrompt(false, call, nobody)([made("subnet-1"), its]), {
       message:
-        /^Nothing was destroyed: 1 resource of AWS services would keep the class's network.*\n.*--remove-foreign, which destroys everything else/,
+        /^Nothing was destroyed: 1 resource of others would keep resources of the class.*\n.*--remove-foreign, which destroys everything else/,
     });
     assert.equal(await consentByPrompt(true, call, nobody)([its]), true);
   });
