@@ -4,7 +4,7 @@ import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts"
 import { elbClient } from "../../../aws/elb/client.ts";
 import { iamClient } from "../../../aws/iam/client.ts";
 import { rdsClient } from "../../../aws/rds/client.ts";
-import { type Deed, subnetOf, templatesOwn, text, vpcOf } from "./scene.ts";
+import { type Deed, serverOf, subnetOf, templatesOwn, text, vpcOf } from "./scene.ts";
 
 const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 const PASSWORD = "of-nobody-1";
@@ -90,6 +90,56 @@ export const INSIDE: Readonly<Record<string, Deed>> = {
   "a security group": async (scene) =>
     (await scene.aws.client(ec2Client)).createSecurityGroup({
       ...{ GroupName: "by-hand", Description: "by hand", VpcId: vpcOf(scene) },
+    }),
+  "a security group on a server": async (scene) => {
+    const ec2 = await scene.aws.client(ec2Client);
+    const { GroupId } = await ec2.createSecurityGroup({
+      ...{ GroupName: "on-a-server", Description: "by hand", VpcId: vpcOf(scene) },
+    });
+    await ec2.modifyInstanceAttribute({
+      InstanceId: serverOf(scene),
+      Groups: [text(GroupId)],
+    });
+  },
+  "a network ACL on a subnet": async (scene) => {
+    const ec2 = await scene.aws.client(ec2Client);
+    const { NetworkAcl } = await ec2.createNetworkAcl({ VpcId: vpcOf(scene) });
+    const { NetworkAcls = [] } = await ec2.describeNetworkAcls({
+      Filters: [{ Name: "association.subnet-id", Values: [subnetOf(scene)] }],
+    });
+    const its = NetworkAcls.flatMap(({ Associations = [] }) => Associations).find(
+      ({ SubnetId }) => SubnetId === subnetOf(scene),
+    );
+    await ec2.replaceNetworkAclAssociation({
+      AssociationId: text(its?.NetworkAclAssociationId),
+      NetworkAclId: text(NetworkAcl?.NetworkAclId),
+    });
+  },
+  "an EC2 Instance Connect Endpoint": async (scene) =>
+    (await scene.aws.client(ec2Client)).createInstanceConnectEndpoint({
+      SubnetId: subnetOf(scene),
+    }),
+  "an egress-only internet gateway": async (scene) =>
+    (await scene.aws.client(ec2Client)).createEgressOnlyInternetGateway({ VpcId: vpcOf(scene) }),
+  "a carrier gateway": async (scene) =>
+    (await scene.aws.client(ec2Client)).createCarrierGateway({ VpcId: vpcOf(scene) }),
+  "a VPN gateway": async (scene) => {
+    const ec2 = await scene.aws.client(ec2Client);
+    const { VpnGateway } = await ec2.createVpnGateway({ Type: "ipsec.1" });
+    const VpnGatewayId = text(VpnGateway?.VpnGatewayId);
+    await ec2.attachVpnGateway({ VpnGatewayId, VpcId: vpcOf(scene) });
+  },
+  "a transit gateway's attachment": async (scene) => {
+    const ec2 = await scene.aws.client(ec2Client);
+    const { TransitGateway } = await ec2.createTransitGateway({});
+    const TransitGatewayId = text(TransitGateway?.TransitGatewayId);
+    const place = { VpcId: vpcOf(scene), SubnetIds: [subnetOf(scene)] };
+    await ec2.createTransitGatewayVpcAttachment({ TransitGatewayId, ...place });
+  },
+  "a replication of a file system": async ({ aws, id }) =>
+    (await aws.client(efsClient)).createReplicationConfiguration({
+      SourceFileSystemId: id("aws:efs/fileSystem:FileSystem", "efs"),
+      Destinations: [{ Region: "ap-northeast-2" }],
     }),
   "a rule elsewhere that refers to a group": async ({ aws, id }) => {
     const ec2 = await aws.client(ec2Client);

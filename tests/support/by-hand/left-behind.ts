@@ -64,5 +64,8 @@ export async function deleteOwn(aws: Aws): Promise<void> {
     Filters: [{ Name: "group-name", Values: ["elsewhere"] }],
   });
   await ec2.deleteSecurityGroup({ GroupId: text(SecurityGroups[0]?.GroupId) });
+  const { TransitGateways = [] } = await ec2.describeTransitGateways({});
+  const [theirs] = TransitGateways.filter(({ State }) => State === "available");
+  await ec2.deleteTransitGateway({ TransitGatewayId: text(theirs?.TransitGatewayId) });
   await (await aws.client(iamClient)).deleteUser({ UserName: "guest" });
 }

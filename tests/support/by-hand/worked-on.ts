@@ -16,6 +16,7 @@ import { goesDown } from "../engine/goes-down.ts";
 import { INSIDE } from "./deeds.ts";
 import { ATTACHED, CHANGED, deleteOwn } from "./left-behind.ts";
 import { idIn } from "./scene.ts";
+import { keptModels, strictEmulator } from "../strict-emulator.ts";
 import { inOrder } from "../processes/in-order.ts";
 
 /** A class of `labs`, as a user meets it: by the commands alone, but for what people have made by hand. */
@@ -24,6 +25,7 @@ export function workedOnByHand(labs: readonly string[], timeout: string): void {
     this.timeout(timeout);
     this.retries(0);
     inOrder();
+    strictEmulator();
     const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-by-hand-"));
     after(async () => {
       await stopEmulator(folder); // of a run that failed
@@ -91,6 +93,15 @@ export function workedOnByHand(labs: readonly string[], timeout: string): void {
         /^network interface +eni-.*in vpc-/m,
         /^subnet +subnet-.*in vpc-/m,
         /^security group +by-hand .*in vpc-/m,
+        /^security group +on-a-server .*in vpc-/m,
+        /^network ACL +acl-.*in vpc-/m,
+        /^EC2 Instance Connect Endpoint +eice-.*in vpc-/m,
+        /^egress-only internet gateway +eigw-.*in vpc-/m,
+        /^carrier gateway +cagw-.*in vpc-/m,
+        /^VPN gateway +vgw-.*in vpc-/m,
+        /^transit gateway attachment +tgw-attach-.*in vpc-/m,
+        /^replication +fs-\w+ to fs-.*on FileSystem fs-\w+; file system fs-\w+ stays/m,
+        /^file system \(EFS\) +fs-.*replica of fs-/m,
         /^volume +vol-.*attached to i-/m,
         /^Elastic IP .*associated with i-/m,
         /^Elastic IP .*associated with nat-/m,
@@ -118,6 +129,7 @@ export function workedOnByHand(labs: readonly string[], timeout: string): void {
       assert.equal(code, 0, said);
       await deleteOwn((await open()).aws);
       await goesDown(folder);
+      keptModels(folder);
     });
   });
 }
