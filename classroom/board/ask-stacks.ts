@@ -6,7 +6,7 @@ import { identityIn } from "../record/class-identity.ts";
 import { spent } from "../spending/spent.ts";
 import { labsIn } from "../stack/subjects.ts";
 import { studentsPlace } from "../students/place.ts";
-import type { StacksReport } from "./board.ts";
+import type { StacksReport } from "./board-inputs.ts";
 
 /**
  * Reads the state of a class's stacks from Pulumi; it does not call AWS.
@@ -36,6 +36,7 @@ export async function askStacks(name: string, now = new Date()): Promise<StacksR
       return more === undefined ? usd : (usd ?? 0) + more;
     }, undefined);
   return {
+    at: now.toISOString(),
     className: identity?.name ?? name,
     expires: identity?.expires ?? status.expires,
     ...{ spent: sum("spent"), perHour: sum("perHour") },

@@ -5,8 +5,9 @@ import type { Language } from "../console/language.ts";
 import { anHour, dollars } from "../console/money.ts";
 import { type Html, markup } from "../html/markup.ts";
 import { inLanguage } from "../stack/outputs.ts";
-import type { Board, Tile } from "./board.ts";
+import type { Board } from "./board.ts";
 import { type BoardTexts, boardTexts } from "./texts.ts";
+import { isAtWork, type Tile } from "./tiles.ts";
 
 /** Parts of the board by the id of their HTML element; only changed parts are sent. */
 export type Parts = ReadonlyMap<string, string>;
@@ -47,7 +48,7 @@ function figuresPart(board: Board, { page, own }: Words): Html {
   const checks = tiles.flatMap((tile) => tile.checks ?? []);
   const sum = (of: "passed" | "failed") => checks.reduce((all, each) => all + each[of], 0);
   return markup`<dl id="figures" class="facts">${endPart(expires, page)}
-${fact(own.up, markup`${count("up", "done")}<span class="soft"> / ${tiles.length}</span>${failed > 0 && markup` <span class="bad">✗ ${failed}</span>`}`)}
+${fact(own.up, markup`${count("up")}<span class="soft"> / ${tiles.length}</span>${failed > 0 && markup` <span class="bad">✗ ${failed}</span>`}`)}
 ${fact(page.checks, checks.length === 0 ? markup`<span class="soft">–</span>` : markup`<span class="good">✓ ${sum("passed")}</span>${sum("failed") > 0 && markup` <span class="bad">✗ ${sum("failed")}</span>`}`)}
 ${fact(page.spent, spent === undefined ? "–" : dollars(spent))}
 ${fact(page.perHour, perHour === undefined ? "–" : anHour(perHour))}</dl>`;
@@ -91,15 +92,17 @@ const TONES: Readonly<Record<Tile["state"], string>> = {
   ...{
     waiting: "soft",
     "not begun": "soft",
-    "at work": "wait",
+    "coming up": "wait",
+    "going down": "wait",
+    "being repaired": "wait",
     "again later": "wait",
-    done: "good",
+    destroyed: "soft",
   },
 };
 
 function tilePart(tile: Tile, at: number, { own, page, language }: Words): Html {
   const { key, title, state, done, total, what, checks } = tile;
-  const isMoving = state === "at work" || state === "changing";
+  const isMoving = isAtWork(state) || state === "changing";
   return markup`<li id="${tileId(at)}" class="tile ${title && "titled "}${TONES[state]}-tile">
 <h3><bdi>${title ? inLanguage(title, language) : key}</bdi></h3>
 <p><span class="${TONES[state]}">${own.states[state]}</span>${isMoving && total !== undefined && ` ${done ?? 0} / ${total}`}</p>

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { lastChecks, notedOf } from "../checking/last-checks.ts";
 import { progressFile, readProgress } from "../local/progress-notes.ts";
 import { StudentFolder } from "../students/student-folder.ts";
-import type { BoardInputs, StacksReport } from "./board.ts";
+import type { BoardInputs, StacksReport } from "./board-inputs.ts";
 
 /** Interval of reading the notes, in milliseconds: changes appear within a second. */
 const NOTES_MS = 200;

@@ -1,6 +1,6 @@
 import { type Texts, textsIn } from "../class-page/texts.ts";
 import type { Language } from "../console/language.ts";
-import type { Tile } from "./board.ts";
+import type { Tile } from "./tiles.ts";
 
 const EN = {
   title: "Board",
@@ -19,9 +19,11 @@ const EN = {
   stuck: (minutes: number) => `no progress for ${minutes} min`,
   states: {
     waiting: "waiting",
-    "at work": "coming up",
+    "coming up": "coming up",
+    "going down": "going down",
+    "being repaired": "being repaired",
+    destroyed: "destroyed",
     "again later": "trying again",
-    done: "up",
     "not begun": "not begun",
   } satisfies Readonly<Record<ProgressState, string>>,
 };
@@ -46,9 +48,11 @@ const KO: typeof EN = {
   stuck: (minutes) => `${minutes}분째 진행 없음`,
   states: {
     waiting: "대기 중",
-    "at work": "만드는 중",
+    "coming up": "만드는 중",
+    "going down": "삭제하는 중",
+    "being repaired": "복원하는 중",
+    destroyed: "삭제됨",
     "again later": "다시 시도 예정",
-    done: "실행 중",
     "not begun": "시작 안 함",
   },
 };

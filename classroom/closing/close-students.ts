@@ -3,6 +3,7 @@ import { ExplainedError } from "../../lib/errors.ts";
 import type { Stuck } from "../destroy/destroy-all.ts";
 import { kindOf } from "../destroy/protected.ts";
 import { takePartDown, type TakeDownOptions } from "../destroy/take-down.ts";
+import { ProgressNotes } from "../local/progress-notes.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { refuseUnknown } from "../gateway/unknown-past.ts";
 import { cancel } from "../pulumi/stack-state.ts";
@@ -47,6 +48,7 @@ export const closeStudents = (
   sideBySide(students, {
     parallel: options.parallel,
     json: options.json,
+    notes: new ProgressNotes(options.place.stack.name, { of: "students", work: "down" }),
     work: (id, row) => closeStudent(id, row, options),
     // A resource may be stuck for all students for the same reason; everything else of theirs must still be deleted.
     judge: ownFailureOf,

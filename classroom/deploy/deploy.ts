@@ -1,9 +1,9 @@
+import { notingProgress } from "../local/noted-progress.ts";
 import type { ClassCost } from "../pricing/class-cost.ts";
 import type { Display } from "../pulumi/progress/display.ts";
 import { expectedUp } from "../pulumi/progress/expected.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { noting } from "../record/noting.ts";
-import { NotedProgress } from "./noted-progress.ts";
 import { settled } from "./settling.ts";
 
 const report = (line: string): void => {
@@ -26,7 +26,9 @@ export async function deploy(
   { verbose, preview = false, display }: DeployOptions,
 ): Promise<void> {
   const labs = config.labs.map(({ lab }) => lab.id);
-  const noted = new NotedProgress(stack.name);
-  const progress = { verbose, expected: expectedUp(labs, resources), display, noted };
-  await noting(stack, config, () => settled(() => stack.up({ preview, progress }), report));
+  const expected = expectedUp(labs, resources);
+  await notingProgress(stack.name, "up", (noted) => {
+    const progress = { verbose, expected, display, noted };
+    return noting(stack, config, () => settled(() => stack.up({ preview, progress }), report));
+  });
 }

@@ -1,4 +1,5 @@
 import type { Report } from "../../lib/progress.ts";
+import { notingProgress } from "../local/noted-progress.ts";
 import type { Progress } from "../pulumi/progress/follow.ts";
 import { noting, type NotingOptions } from "../record/noting.ts";
 import type { OpenStack } from "../stack/open-stack.ts";
@@ -25,6 +26,9 @@ export async function repair(
 ): Promise<readonly Repair[]> {
   // On AWS, the policies are checked before anything is changed.
   const preview = config.environment !== "local";
-  const up = () => stack.up({ refresh: true, preview, progress });
-  return repairsIn(await noting(stack, config, () => settled(up, report, sleep), options));
+  const events = await notingProgress(stack.name, "repair", (noted) => {
+    const up = () => stack.up({ refresh: true, preview, progress: { ...progress, noted } });
+    return noting(stack, config, () => settled(up, report, sleep), options);
+  });
+  return repairsIn(events);
 }

@@ -3,6 +3,7 @@ import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
 import { emptyRefused } from "../gateway/emptying.ts";
+import { notingProgress } from "../local/noted-progress.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import type { Display } from "../pulumi/progress/display.ts";
 import { expectedDestroy } from "../pulumi/progress/expected.ts";
@@ -35,6 +36,8 @@ export interface DestroyOptions {
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
 
+type Attempts = DestroyOptions & Pick<Progress, "noted">;
+
 /**
  * Pauses before further attempts, in seconds: network interfaces of load balancers and file systems are deleted minutes later
  * than those, and until then block security groups and subnets.
@@ -53,16 +56,26 @@ const DOOMED = "it was replaced and must still be deleted";
  * @returns what is stuck after the last attempt; it stays in the stack's state
  * @throws PulumiError when an attempt failed for no single resource: another run holds the stack, or Pulumi does not work at all
  */
-export async function destroyAll(
+export const destroyAll = (
+  open: ClassStack,
+  resources: readonly DeployedResource[],
+  options: DestroyOptions,
+): Promise<Stuck[]> =>
+  notingProgress(open.stack.name, "down", (noted) =>
+    attempted(open, resources, { ...options, noted }),
+  );
+
+async function attempted(
   { stack, aws, identity: { id } }: ClassStack,
   resources: readonly DeployedResource[],
-  { report, verbose, display, check, spared = new Map(), sleep = setTimeout }: DestroyOptions,
+  { report, verbose, display, noted, check, spared = new Map(), ...options }: Attempts,
 ): Promise<Stuck[]> {
+  const { sleep = setTimeout } = options;
   let left = resources;
   const reasons = new Map(spared);
   for (let attempt = 0, tries = 1; ; tries++) {
     await check();
-    const progress = { verbose, expected: expectedDestroy(left), display };
+    const progress = { verbose, expected: expectedDestroy(left), display, noted };
     // The state may name resources that somebody has deleted by hand: Pulumi cannot detach a volume from a terminated server.
     await refreshed(stack, progress, report);
     await check(); // a refresh takes minutes

@@ -19,6 +19,8 @@ const ROW = z.object({
 const PROGRESS = z.object({
   /** What the rows stand for. */
   of: z.enum(["labs", "students"]),
+  /** What the command does to them. */
+  work: z.enum(["up", "down", "repair"]),
   process: z.object({ pid: z.number(), started: z.string() }).optional(),
   at: z.iso.datetime(),
   /** Whether the command has ended. */
@@ -42,14 +44,14 @@ export const progressFile = (stack: string): string =>
 /** Notes a command's progress for `board`, which is another process. */
 export class ProgressNotes {
   readonly #file: string;
-  readonly #of: Progress["of"];
+  readonly #about: Pick<Progress, "of" | "work">;
   readonly #process = identify(process.pid);
   #last = 0;
   #written = "";
 
-  constructor(stack: string, of: Progress["of"]) {
+  constructor(stack: string, about: Pick<Progress, "of" | "work">) {
     this.#file = progressFile(stack);
-    this.#of = of;
+    this.#about = about;
   }
 
   /** @param now in milliseconds since 1970 */
@@ -67,7 +69,7 @@ export class ProgressNotes {
     if (news === this.#written) return;
     this.#written = news;
     const at = new Date(now).toISOString();
-    const progress = { of: this.#of, process: this.#process, at, isOver, rows };
+    const progress = { ...this.#about, process: this.#process, at, isOver, rows };
     writeWhole(this.#file, JSON.stringify(progress), 0o600);
   }
 }

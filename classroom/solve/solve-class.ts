@@ -4,6 +4,7 @@ import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
 import type { ChosenClass } from "../console/shared-options.ts";
 import { repair } from "../deploy/repair.ts";
 import { describeRepairs, type Repair } from "../deploy/repairs.ts";
+import { ProgressNotes } from "../local/progress-notes.ts";
 import { classCost } from "../pricing/class-cost.ts";
 import { checkHourlyCost } from "../pricing/hourly-limit.ts";
 import type { OpenStack } from "../stack/open-stack.ts";
@@ -36,6 +37,7 @@ export async function solveClass(about: ChosenClass, json: boolean): Promise<num
     open.map(([id]) => id),
     {
       ...{ parallel: about.parallel, json },
+      notes: new ProgressNotes(about.name, { of: "students", work: "repair" }),
       work: async (id, row) => {
         const stack = students.get(id);
         if (!stack || !isOpen(stack)) return;

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { ProgressNotes } from "../local/progress-notes.ts";
+import type { ProgressNotes } from "../local/progress-notes.ts";
 import { failureOf, type StudentFailure } from "./failure.ts";
 import { usualParallel } from "./parallel.ts";
 import { forStudents, type StudentEnd } from "./pool.ts";
@@ -13,8 +13,8 @@ export interface SideBySideOptions {
   readonly json: boolean;
   /** Whether the first student goes alone. @default false */
   readonly canary?: boolean;
-  /** The class for which progress is noted, for `board`. @default none */
-  readonly className?: string;
+  /** Where progress is noted, too, for `board`. @default nowhere */
+  readonly notes?: ProgressNotes;
   /** The work for one student; shows its progress in the row. */
   readonly work: (student: string, row: StudentRow) => Promise<void>;
   /** Classifies an error. @default as for an `up` */
@@ -28,12 +28,11 @@ export async function sideBySide(
     parallel = usualParallel(),
     json,
     canary = false,
-    className,
+    notes,
     work,
     judge = failureOf,
   }: SideBySideOptions,
 ): Promise<ReadonlyMap<string, StudentEnd>> {
-  const notes = className === undefined ? undefined : new ProgressNotes(className, "students");
   const table = new StudentTable(students, json ? process.stderr : process.stdout, { notes });
   const stopping = new Stopping();
   try {

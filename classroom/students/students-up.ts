@@ -1,5 +1,6 @@
 import { readStackFile } from "../pulumi/stack-file.ts";
 import type { ClassPlan } from "./class-plan.ts";
+import { ProgressNotes } from "../local/progress-notes.ts";
 import { refuseWhileClosing } from "../record/closing-mark.ts";
 import { failureOf, ownFailureOf } from "./failure.ts";
 import { openStudent } from "./open-student.ts";
@@ -42,7 +43,7 @@ export async function studentsUp(
       parallel,
       json,
       canary: !everyone,
-      className: stack.name,
+      notes: new ProgressNotes(stack.name, { of: "students", work: "up" }),
       judge: everyone ? ownFailureOf : failureOf,
     },
     work: async (id, row) => {

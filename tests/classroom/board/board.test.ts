@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
-import { BoardModel, type BoardInputs } from "../../../classroom/board/board.ts";
+import { BoardModel } from "../../../classroom/board/board.ts";
+import type { BoardInputs } from "../../../classroom/board/board-inputs.ts";
 import { partsOf } from "../../../classroom/board/parts.ts";
 import { HOSTILE, runIn } from "../../support/pages/hostile.ts";
-import { checksOf, comingUp, known, row, stacksReport } from "../../support/pages/known-class.ts";
+import {
+  atWorkOn,
+  checksOf,
+  comingUp,
+  known,
+  row,
+  stacksReport,
+} from "../../support/pages/known-class.ts";
 
 const MINUTE = 60_000;
 const at = (what: Partial<BoardInputs>, now = 0, model = new BoardModel()) =>
@@ -18,7 +26,7 @@ describe("the board", () => {
     assert.deepEqual(
       tiles.map(({ key, state, done, total }) => [key, state, done, total]),
       [
-        ["s01", "at work", 3, 22],
+        ["s01", "coming up", 3, 22],
         ["s02", "waiting", 0, undefined],
       ],
     );
@@ -29,6 +37,69 @@ describe("the board", () => {
     const now = stacksReport({ students: { s01: { state: "up" } } });
     assert.equal(at({ progress: comingUp(rows, true), stacks: now }).tiles[0]?.state, "up");
     assert.equal(at({ progress: comingUp(rows), stacks: now }).tiles[0]?.state, "failed");
+  });
+
+  it("says what the command does, and what it has done until the stacks are asked again", () => {
+    const rows = [
+      row("s01", { state: "at work", done: 3, total: 22 }),
+      row("s02", { state: "done" }),
+    ];
+    const before = stacksReport({
+      at: "2026-11-30T02:59:50.000Z",
+      students: { s01: { state: "changing" }, s02: { state: "up" } },
+    });
+    for (const [work, atWork, done] of [
+      ["up", "coming up", "up"],
+      ["down", "going down", "destroyed"],
+      ["repair", "being repaired", "up"],
+    ] as const)
+      for (const isOver of [false, true]) {
+        const { tiles } = at({ progress: atWorkOn(rows, { work, isOver }), stacks: before });
+        const shown = tiles.map(({ state }) => state);
+        // A command that is over has not finished s01: it was killed.
+        assert.deepEqual(shown, [isOver ? "changing" : atWork, done], work);
+      }
+    const gone = stacksReport({ students: { s01: { state: "up" } } });
+    const { tiles } = at({
+      progress: atWorkOn(rows, { work: "down", isOver: true }),
+      stacks: gone,
+    });
+    assert.deepEqual(
+      tiles.map(({ key }) => key),
+      ["s01"],
+    );
+  });
+
+  it("keeps students whose stacks were not begun, or failed before they were there", () => {
+    const rows = [
+      row("s01", { state: "failed", what: "no capacity" }),
+      row("s02", { state: "not begun" }),
+    ];
+    const stacks = stacksReport({ students: { s03: { state: "up" } } });
+    const { tiles } = at({ progress: comingUp(rows, true), stacks });
+    assert.deepEqual(
+      tiles.slice(0, 2).map(({ state, what }) => [state, what]),
+      [
+        ["failed", "no capacity"],
+        ["not begun", ""],
+      ],
+    );
+  });
+
+  it("shows labs that go down, and not those that are gone", () => {
+    const rows = [row("dynamodb", { state: "at work" }), row("static-site", { state: "done" })];
+    const progress = atWorkOn(rows, { of: "labs", work: "down" });
+    const states = (what: Partial<BoardInputs>) =>
+      at(what).tiles.map(({ key, state }) => [key, state]);
+    assert.deepEqual(
+      states({ progress, stacks: stacksReport({ labs: ["dynamodb", "static-site"] }) }),
+      [
+        ["static-site", "destroyed"],
+        ["dynamodb", "going down"],
+      ],
+    );
+    const over = atWorkOn(rows, { of: "labs", work: "down", isOver: true });
+    assert.deepEqual(states({ progress: over, stacks: stacksReport() }), []);
   });
 
   it("shows the labs of a class without students", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BoardInputs, StacksReport } from "../../../classroom/board/board.ts";
+import type { BoardInputs, StacksReport } from "../../../classroom/board/board-inputs.ts";
 import { Sources } from "../../../classroom/board/sources.ts";
 import { noteChecks, notedOf } from "../../../classroom/checking/last-checks.ts";
 import { progressFile, ProgressNotes } from "../../../classroom/local/progress-notes.ts";
@@ -38,7 +38,7 @@ describe("what a board knows", () => {
 
   it("is what commands note while they are at work, students' checks too", async () => {
     begin(nothing);
-    const notes = new ProgressNotes("spring", "students");
+    const notes = new ProgressNotes("spring", { of: "students", work: "up" });
     notes.take([row("s01", { state: "at work", done: 2 })]);
     await until(({ progress }) => progress?.rows[0]?.done === 2);
     noteChecks(new StudentFolder("spring", "s01"), [RESULT]);
@@ -50,10 +50,11 @@ describe("what a board knows", () => {
   });
 
   it("takes a command that was killed for one that is over", async () => {
-    new ProgressNotes("spring", "labs").take([row("dynamodb", { state: "at work" })]);
+    const about = { of: "labs", work: "down" } as const;
+    new ProgressNotes("spring", about).take([row("dynamodb", { state: "at work" })]);
     begin(nothing);
     await until(({ progress }) => progress?.isOver === false);
-    const killed = { of: "labs", process: { pid: 4_194_303, started: "1" }, isOver: false };
+    const killed = { ...about, process: { pid: 4_194_303, started: "1" }, isOver: false };
     const text = JSON.stringify({ ...killed, at: "2026-11-30T03:00:00Z", rows: [] });
     writeFileSync(progressFile("spring"), text);
     await until(({ progress }) => progress?.isOver === true);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
-import { BoardModel, type BoardInputs } from "../../../classroom/board/board.ts";
+import { BoardModel } from "../../../classroom/board/board.ts";
+import type { BoardInputs } from "../../../classroom/board/board-inputs.ts";
 import { Feed } from "../../../classroom/board/feed.ts";
 import { boardPage } from "../../../classroom/board/page.ts";
 import { partsOf } from "../../../classroom/board/parts.ts";

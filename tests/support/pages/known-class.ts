@@ -1,6 +1,6 @@
-import type { BoardInputs, StacksReport } from "../../../classroom/board/board.ts";
+import type { BoardInputs, StacksReport } from "../../../classroom/board/board-inputs.ts";
 import type { LastChecks } from "../../../classroom/checking/last-checks.ts";
-import type { ProgressRow } from "../../../classroom/local/progress-notes.ts";
+import type { Progress, ProgressRow } from "../../../classroom/local/progress-notes.ts";
 
 const AT = "2026-11-30T03:00:00.000Z";
 
@@ -13,11 +13,16 @@ export const row = (key: string, changes: Partial<ProgressRow> = {}): ProgressRo
 });
 
 /** A command that brings students' stacks up, and how far it is. */
-export const comingUp = (
+export const comingUp = (rows: readonly ProgressRow[], isOver = false): BoardInputs["progress"] =>
+  atWorkOn(rows, { isOver });
+
+/** A command that changes students' stacks, and how far it is. */
+export const atWorkOn = (
   rows: readonly ProgressRow[],
-  isOver = false,
+  changes: Partial<Progress> = {},
 ): BoardInputs["progress"] => ({
-  ...{ of: "students", at: AT, isOver, rows: [...rows] },
+  ...{ of: "students", work: "up", at: AT, isOver: false, rows: [...rows] },
+  ...changes,
 });
 
 export const checksOf = (outcome: "pass" | "fail", check = "it works"): LastChecks => ({
@@ -32,7 +37,13 @@ export const known = (changes: Partial<BoardInputs> = {}): BoardInputs => ({
 
 /** What a class's stacks say. */
 export const stacksReport = (changes: Partial<StacksReport> = {}): StacksReport => ({
-  ...{ className: "spring", expires: "2026-11-30T09:00:00Z", spent: 1.5, perHour: 0.25 },
+  ...{
+    at: "2026-11-30T03:00:20.000Z",
+    className: "spring",
+    expires: "2026-11-30T09:00:00Z",
+    spent: 1.5,
+    perHour: 0.25,
+  },
   ...{ labs: [], students: {} },
   ...changes,
 });
