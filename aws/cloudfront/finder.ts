@@ -1,6 +1,6 @@
-import { all, type Finder, oncePerSearch, tagsOf, type Tie } from "../contract/finder.ts";
+import { all, type Finder, oncePerSearch, pages, tagsOf, type Tie } from "../contract/finder.ts";
 import { cloudFrontClient } from "./client.ts";
-import { DISTRIBUTION, ORIGIN_ACCESS_CONTROL } from "./types.ts";
+import { DISTRIBUTION, ORIGIN_ACCESS_CONTROL, RESPONSE_HEADERS_POLICY } from "./types.ts";
 
 const distributionsIn = oncePerSearch(async ({ client }) => {
   const cloudFront = await client(cloudFrontClient);
@@ -67,6 +67,37 @@ export const originAccessControls: Finder = {
         await cloudFront.deleteOriginAccessControl({ Id, IfMatch: ETag });
       },
     }));
+  },
+};
+
+/** They have no tags. AWS's own are not among them. */
+export const responseHeadersPolicies: Finder = {
+  kind: "CloudFront response headers policy",
+  types: [RESPONSE_HEADERS_POLICY],
+  arns: [],
+  after: [DISTRIBUTION],
+  global: true,
+  async find({ client }) {
+    const cloudFront = await client(cloudFrontClient);
+    const found = await pages(async (Marker) => {
+      const { ResponseHeadersPolicyList: list } = await cloudFront.listResponseHeadersPolicies({
+        Type: "custom",
+        Marker,
+      });
+      return { items: list?.Items, next: list?.NextMarker };
+    });
+    return found.map(({ ResponseHeadersPolicy: policy }) => {
+      const Id = policy?.Id ?? "";
+      return {
+        id: Id,
+        name: policy?.ResponseHeadersPolicyConfig?.Name,
+        tags: {},
+        async remove() {
+          const { ETag } = await cloudFront.getResponseHeadersPolicy({ Id });
+          await cloudFront.deleteResponseHeadersPolicy({ Id, IfMatch: ETag });
+        },
+      };
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import { byStudents, free, type Prices, type Rule } from "../contract/charge.ts";
-import { DISTRIBUTION, ORIGIN_ACCESS_CONTROL } from "./types.ts";
+import { DISTRIBUTION, ORIGIN_ACCESS_CONTROL, RESPONSE_HEADERS_POLICY } from "./types.ts";
 
 const distribution: Rule = (place) => [
   {
@@ -18,5 +18,8 @@ const distribution: Rule = (place) => [
 
 export const prices: Prices = {
   [DISTRIBUTION]: distribution,
-  ...free("https://aws.amazon.com/cloudfront/pricing/", [ORIGIN_ACCESS_CONTROL]),
+  ...free("https://aws.amazon.com/cloudfront/pricing/", [
+    ORIGIN_ACCESS_CONTROL,
+    RESPONSE_HEADERS_POLICY,
+  ]),
 };

@@ -1,5 +1,10 @@
 import type { Service } from "../contract/service.ts";
-import { distributions, originAccessControls, usingDistributions } from "./finder.ts";
+import {
+  distributions,
+  originAccessControls,
+  responseHeadersPolicies,
+  usingDistributions,
+} from "./finder.ts";
 import { gates } from "./gates.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
@@ -9,7 +14,7 @@ import { types } from "./types.ts";
 export const service: Service = {
   types,
   prices,
-  finders: [distributions, originAccessControls],
+  finders: [distributions, originAccessControls, responseHeadersPolicies],
   obstacles: [usingDistributions],
   computed,
   quotas,

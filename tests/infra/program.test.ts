@@ -40,7 +40,14 @@ describe("the program", () => {
     assert.equal((tags as Record<string, string>).lab, "pages");
     const block = only(resources, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
     assert.equal(block.inputs.blockPublicPolicy, true);
-    assert.equal(inventory(resources)["aws:cloudfront/distribution:Distribution"], 1);
+    const cdn = only(resources, "aws:cloudfront/distribution:Distribution").inputs;
+    const headers = only(resources, "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy");
+    const behavior = cdn.defaultCacheBehavior as Record<string, unknown>;
+    assert.equal(behavior.responseHeadersPolicyId, "pages-id");
+    const { items } = headers.inputs.customHeadersConfig as { items: unknown };
+    assert.deepEqual(items, [
+      { header: "X-Robots-Tag", value: "noindex, nofollow", override: true },
+    ]);
   });
 
   it("makes a foundation once for all labs that stand on it", async () => {

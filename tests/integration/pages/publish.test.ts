@@ -32,6 +32,8 @@ describe("the published pages of a class on this machine", function () {
     assert.equal(status, 200);
     assert.match(headers["content-type"] ?? "", /^text\/html; charset=utf-8$/i);
     assert.equal(headers["cache-control"], "public, max-age=60");
+    assert.equal(headers["x-robots-tag"], "noindex, nofollow");
+    assert.equal(headers["x-content-type-options"], "nosniff");
     assert.match(body, /UserLeaderboard/);
     const begin = await openLocal(new URL("/", address).href);
     assert.match(begin.body, /url=pages\/class\/page\.html/);
