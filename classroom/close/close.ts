@@ -1,3 +1,4 @@
+import { keptSetting } from "../class-page/published/kept-setting.ts";
 import { closeClass } from "../closing/close-class.ts";
 import type { ClosedClass } from "../closing/closing.ts";
 import { askAtTerminal, checkTerminal, typesName } from "../console/ask.ts";
@@ -62,10 +63,12 @@ export async function close(options: CloseOptions): Promise<number> {
 const isWhole = ({ only, shard }: CloseOptions): boolean =>
   only === undefined && shard === undefined;
 
-const describeClean = (options: CloseOptions): string =>
-  isWhole(options) && options.name !== LOCAL
-    ? `Nothing is left: no resource of the class and its students. Kept for the next class: stack ${options.name}, empty, with its history, and Pulumi.${options.name}.yaml. The backend may keep old states of the students' stacks, with passwords encrypted.`
-    : "Nothing is left of the closed stacks.";
+function describeClean(options: CloseOptions): string {
+  const { name } = options;
+  if (!isWhole(options) || name === LOCAL) return "Nothing is left of the closed stacks.";
+  const whole = `Nothing is left: no resource of the class and its students. Kept for the next class: stack ${name}, empty, with its history, and Pulumi.${name}.yaml. The backend may keep old states of the students' stacks, with passwords encrypted.`;
+  return [whole, keptSetting(name) ?? []].flat().join("\n");
+}
 
 const describeRest = (options: CloseOptions): string =>
   `Some resources are left (see above). Fix the errors and run it again; it resumes here: ${callOf(options)}`;

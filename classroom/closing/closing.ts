@@ -18,6 +18,7 @@ import { type CloseChoice, closeStudents, type CloseStudentsOptions } from "./cl
 import { removeMadeByHand } from "./made-by-hand.ts";
 import { searchedClean } from "./search-class.ts";
 import type { PartOfClass } from "./stacks-as-one.ts";
+import { unpublished } from "./unpublished.ts";
 
 export interface ClosingOptions
   extends CloseChoice, Pick<CloseStudentsOptions, "parallel" | "json" | "stillWanted"> {
@@ -72,13 +73,18 @@ export class Closing {
     // On this machine, the emulator lists what it still has, and is stopped.
     if (isWhole && areDone && this.#isLocal)
       return { students, isClean: await this.#endLocal(chosen) };
+    const closed = chosen.filter((id) => students.get(id)?.state === "done");
+    // The class's own stack takes all pages with it.
+    const isUnpublished =
+      (isWhole && areDone) || (await unpublished(this.#open, this.#exported, closed, report));
     // What is still in a stack is not left over; the search starts once all stacks are empty.
     if (!areDone || (isWhole && !(await this.#classDown(empty))))
       return { students, isClean: false };
-    const isClean = await searchedClean(this.#parts(isWhole), {
+    const isSearchedClean = await searchedClean(this.#parts(isWhole), {
       ...{ report, empty },
       elsewhere: (parts) => this.#elsewhere(parts),
     });
+    const isClean = isSearchedClean && isUnpublished;
     if (isClean) for (const id of chosen) await this.#place.remove(id);
     return { students, isClean };
   }

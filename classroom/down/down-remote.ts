@@ -1,3 +1,4 @@
+import { keptSetting } from "../class-page/published/kept-setting.ts";
 import { type Ask, checkTerminal, typesName } from "../console/ask.ts";
 import { callOn } from "../console/call-on.ts";
 import { typedOptions } from "../console/option.ts";
@@ -55,6 +56,8 @@ export async function downRemote(
   report(
     `Nothing is left: no resource of the class. Stack ${name} stays, empty, for the next one.`,
   );
+  const kept = keptSetting(name);
+  if (kept !== undefined) report(kept);
   return 0;
 }
 

@@ -9,9 +9,9 @@ import { outputsIn } from "../../pulumi/secrets/masked-outputs.ts";
 import { keeperOf } from "../../record/keeper-of.ts";
 import { addressesHere } from "../../stack/addresses-here.ts";
 import { type OpenStack, openStack } from "../../stack/open-stack.ts";
-import { addressOf, PageBucket, type Site, siteOf } from "./page-site.ts";
+import { addressOf, PageBucket, type Site, siteOf } from "../../class-page/published/page-site.ts";
 import { keptFolders, PAGE, publishedFiles } from "./published-files.ts";
-import { CLASS, foldersOf } from "./published-folders.ts";
+import { CLASS, foldersOf } from "../../class-page/published/published-folders.ts";
 import { switchSite } from "./switch-site.ts";
 
 export interface PublishOptions extends Omit<PageOptions, "handouts"> {

@@ -8,7 +8,7 @@ import { textsIn } from "../../class-page/texts.ts";
 import { handoutFolder } from "../../handouting/handout-folder.ts";
 import { isOurs } from "../../html/document.ts";
 import { handoutName } from "../handout-links.ts";
-import { CLASS } from "./published-folders.ts";
+import { CLASS } from "../../class-page/published/published-folders.ts";
 
 /** The file with the page in each folder. */
 export const PAGE = "page.html";

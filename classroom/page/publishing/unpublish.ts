@@ -1,6 +1,6 @@
 import { EXIT_CODES } from "../../console/exit-code.ts";
 import { openStack } from "../../stack/open-stack.ts";
-import { siteOf } from "./page-site.ts";
+import { siteOf } from "../../class-page/published/page-site.ts";
 import { switchSite } from "./switch-site.ts";
 
 /**

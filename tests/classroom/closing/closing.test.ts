@@ -87,6 +87,7 @@ describe("closing a class", () => {
     for (const id of lost) Object.assign(stacks.get(id) ?? {}, { history: [{ kind: "destroy" }] });
     const own = new NamedStack("dev", log, [GROUP, TOPIC]);
     const place = {
+      stack: own.pulumi,
       stackOf: (id: string) => stacks.get(id)?.pulumi,
       folderOf: (id: string) => {
         const own = new StudentFolder("dev", id);

@@ -4,7 +4,7 @@ import { UsageError } from "../../../classroom/console/command.ts";
 import type { StudentStatus } from "../../../classroom/class-status/class-status.ts";
 import { checkChoice } from "../../../classroom/page/publishing/choice.ts";
 import { keptFolders, publishedFiles } from "../../../classroom/page/publishing/published-files.ts";
-import { foldersOf } from "../../../classroom/page/publishing/published-folders.ts";
+import { filesOf, foldersOf } from "../../../classroom/class-page/published/published-folders.ts";
 import { writeWhole } from "../../../lib/files.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
 import { NOW, releasedView } from "../../support/pages/released-class.ts";
@@ -83,6 +83,14 @@ describe("the folder of a student's published page", () => {
     assert.equal(foldersOf(["s01"], uploaded).get("s01"), first);
     assert.equal(foldersOf(["s01"], uploaded.toReversed()).get("s01"), first);
     assert.notEqual(foldersOf(["s0"], uploaded).get("s0"), first);
+  });
+
+  it("says whose files they are", () => {
+    const [first, second, other] = ["s01-a", "s01-b", "s010-a"].map((each) => each.padEnd(26, "x"));
+    const of01 = [`${first}/page.html`, `${first}/ko/s3-bucket.html`, `${second}/page.html`];
+    const others = [`${other}/page.html`, "class/page.html", "s01/page.html"];
+    assert.deepEqual(filesOf(["s01"], [...others, ...of01]), of01);
+    assert.deepEqual(filesOf([], of01), []);
   });
 });
 

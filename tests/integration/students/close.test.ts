@@ -158,12 +158,24 @@ describe("a class of students, from its opening to nothing", function () {
     assert.deepEqual(again.match(/https:\/\/\S+/g), urls);
   });
 
-  it("closes one student, and leaves the others up", () => {
+  it("closes one student, whose published page goes, too, and leaves the others up", async () => {
     const settings = path.join(stack.folder, ".class/students/dev/s02/Pulumi.yaml");
     assert.ok(existsSync(settings), settings);
-    stack.classroom("close", ...CLASS, "--only", "s02", "--yes");
+    const said = stack.classroom("close", ...CLASS, "--only", "s02", "--yes");
+    assert.match(said, /Deleted 1 published file of closed students/);
     assert.deepEqual(stacks(), ["dev", "dev-s01", "dev-s03"]);
     assert.ok(!existsSync(settings));
+    const aws = new Aws({ region: "ap-northeast-2", env: stack.emulator.env });
+    const s3 = await aws.client(s3Client);
+    const { pages } = JSON.parse(stack.pulumi("stack", "output", "--json", "--stack", "dev")) as {
+      pages: { bucketName: string };
+    };
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket: pages.bucketName });
+    const names = Contents.map(({ Key = "" }) => Key.replace(/-[\w-]{22}(?=\/)/, ""));
+    assert.deepEqual(
+      names.filter((name) => name.startsWith("pages/")),
+      ["pages/class/page.html", "pages/s01/page.html", "pages/s03/page.html"],
+    );
   });
 
   it("closes everything else, and leaves nothing", async () => {

@@ -9,6 +9,10 @@ const OF_STUDENT = /^(([a-z][a-z0-9]*)-[\w-]{22})\//;
 const newFolder = (student: string): string =>
   `${student}-${randomBytes(16).toString("base64url")}`;
 
+/** The uploaded files of some students, whichever folders they are in. */
+export const filesOf = (students: readonly string[], uploaded: readonly string[]): string[] =>
+  uploaded.filter((path) => students.includes(OF_STUDENT.exec(path)?.[2] ?? ""));
+
 /**
  * The folder of each student. A student keeps the one that is already uploaded, so that the address stays the same; a new one is
  * random. Folders are listed only to the class's own credentials: visitors cannot list the site.
