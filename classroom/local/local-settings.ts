@@ -15,7 +15,7 @@ import {
 import { checkSecrets } from "../pulumi/stack-secrets.ts";
 import { checkProfile } from "../pulumi/known-profile.ts";
 import { isRecord } from "../pulumi/settings-file.ts";
-import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
+import { type PlainSettings, secretPaths } from "../pulumi/secrets/secret-paths.ts";
 import { type KeySettings, missingKey } from "./key-file.ts";
 import { type LocalFolder, LOCAL_PASSPHRASE } from "./local-folder.ts";
 
@@ -59,7 +59,7 @@ export function localSettings(
     ...(changed !== undefined && { "class:expires": changed }),
     ...(each && { "class:each": each, "class:labs": ownLabs(folder) }),
     ...(labs && { "class:labs": chosen(labs, from["class:labs"]) }),
-    ...(isUp && kept(last, from["class:labs"], publish)),
+    ...(isUp && kept(last, from, publish)),
   });
   const config = completed(file.config);
   const { config: read, secrets } = plain ?? { config: file.config, secrets: [] };
@@ -91,17 +91,25 @@ export const ownLabs = (folder: LocalFolder): unknown =>
   folder.condition() === "sound" ? lastSettings(folder)["class:labs"] : {};
 
 /** What stays of the previous run while the class is up. @param publish changes only that: the labs stay, too */
-function kept(last: StackFile["config"], labs: unknown, publish?: boolean): StackFile["config"] {
+function kept(
+  last: StackFile["config"],
+  from: StackFile["config"],
+  publish?: boolean,
+): StackFile["config"] {
   const { "class:labs": own, "class:each": each, "class:publish": before } = last;
   const after = publish ?? before;
+  const ids = isRecord(own) ? Object.keys(own).filter((id) => own[id]) : [];
   return {
     ...(after !== undefined && { "class:publish": after }),
     ...(publish !== undefined && {
-      "class:labs": chosen(isRecord(own) ? Object.keys(own).filter((id) => own[id]) : [], labs),
-      ...(each !== undefined && { "class:each": each }),
+      // Only the file has encrypted values; `from` has them in plain text where they are needed.
+      ...(!isSecret(own) && { "class:labs": chosen(ids, from["class:labs"]) }),
+      ...(each !== undefined && secretPaths({ each }).length === 0 && { "class:each": each }),
     }),
   };
 }
+
+const isSecret = (value: unknown): boolean => isRecord(value) && "secure" in value;
 
 /** The settings of the previous run. */
 const lastSettings = (folder: LocalFolder): StackFile["config"] =>

@@ -3,7 +3,11 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { LocalFolder } from "../../../classroom/local/local-folder.ts";
 import { localExpiry, localSettings, ownLabs } from "../../../classroom/local/local-settings.ts";
-import { readStackFile } from "../../../classroom/pulumi/stack-file.ts";
+import {
+  readStackFile,
+  stackSettings,
+  writeStackFile,
+} from "../../../classroom/pulumi/stack-file.ts";
 import { putKeyPair } from "../../support/key-pair.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -100,5 +104,41 @@ describe("localSettings", () => {
     localSettings(folder, { publish: true }, noon);
     rmSync(folder.state, { recursive: true });
     assert.equal(settings(["dynamodb"]).publish, false);
+  });
+});
+
+describe("localSettings with encrypted labs", () => {
+  const temporary = temporaryFolder();
+  /** The settings of the last run, of which Pulumi.local.yaml has these encrypted. */
+  const last = (config: object): LocalFolder => {
+    putKeyPair(temporary.path);
+    const folder = new LocalFolder(temporary.path);
+    localSettings(folder, { labs: ["vpc-manual"] }, noon);
+    const file = readStackFile(folder.settings);
+    writeStackFile(folder.settings, { ...file, config: { ...file.config, ...config } });
+    mkdirSync(path.join(folder.state, ".pulumi/stacks/class"), { recursive: true });
+    writeFileSync(path.join(folder.state, ".pulumi/stacks/class/local.json"), "{}");
+    return folder;
+  };
+  const secure = { secure: "v1:abcdefghijklmnop:abcdefghijklmnopqrstuvwx" };
+  const { config } = stackSettings("local");
+
+  it("have a site for the pages of students whose labs are encrypted", () => {
+    for (const each of [secure, { labs: { "rds-mysql": { user: secure } } }]) {
+      const folder = last({ "class:each": each, "class:labs": {} });
+      const plain = {
+        config: { ...config, "class:each": { labs: { dynamodb: true } } },
+        secrets: [],
+      };
+      const { publish, each: read } = localSettings(folder, { publish: true }, noon, plain);
+      assert.deepEqual([publish, read?.labs], [true, { dynamodb: true }]);
+    }
+  });
+
+  it("have a site for the pages of a class whose own labs are", () => {
+    const folder = last({ "class:labs": secure });
+    const plain = { config: { ...config, "class:labs": { dynamodb: true } }, secrets: [] };
+    const { publish, labs } = localSettings(folder, { publish: true }, noon, plain);
+    assert.deepEqual([publish, labs.map(({ lab }) => lab.id)], [true, ["dynamodb"]]);
   });
 });
