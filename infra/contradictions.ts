@@ -99,7 +99,8 @@ function studentsTwice(
 ): Problem[] {
   const student = values["class:student"];
   const isStudent = student !== undefined && student !== "";
-  const fix = "remove it: npm run class -- open makes the settings of students' stacks by itself";
+  const fix =
+    "remove it: npm run class -- open ROSTER --class NAME makes the settings of students' stacks by itself";
   if (isStudent && each !== undefined) {
     const reason = "a student's stack has no students: class:each is the class's";
     return [{ key: "class:student", value: student, reason, fix }];

@@ -22,7 +22,7 @@ const databaseOffers: Precheck = {
     const rds = await place.client(rdsClient);
     const answers = resources.map(async ({ name, props }): Promise<Answer> => {
       const { data } = database.safeParse(props);
-      if (!data) return { verdict: "unknown", seen: `${name} does not say what it wants` };
+      if (!data) return { verdict: "unknown", seen: `${name} has no engine, version or class` };
       const { engine, engineVersion, instanceClass } = data;
       const what = `${engine} ${engineVersion} on ${instanceClass}`;
       const offers = await all(

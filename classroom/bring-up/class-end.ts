@@ -36,13 +36,13 @@ export async function classEnd(
   const fault = faultOf(current, now);
   if (changed !== undefined || fault === undefined) return changed;
   const reason =
-    current === "" ? `Stack ${stack} ${fault}` : `The class of stack ${stack} ${fault}`;
+    current === "" ? `Pulumi.${stack}.yaml ${fault}` : `The class of stack ${stack} ${fault}`;
   let question = `${reason}\nWhen does the class end? (${EXAMPLES}) `;
   for (;;) {
     const answer = (await ask(question))?.trim();
     if (!answer)
       throw new ExpiryError(
-        `${reason} Say when it is to end, for example: ${call} --expires 18:00 (${EXAMPLES})`,
+        `${reason} Set the end, for example: ${call} --expires 18:00 (${EXAMPLES})`,
       );
     try {
       return changedExpiry({ expires: unquoted(answer) }, current, now);

@@ -59,7 +59,7 @@ export function gateTo(search: ClassSearch): Gate {
     async check() {
       if (id === undefined)
         throw new UsageError(
-          "--class NAME only lists: a name does not tell one class from another. Delete by the class's id " +
+          "--class NAME only lists: several classes may have the same name. Delete by the class's id " +
             "(tag class-id): --class ID --delete; or what a stack has left: --stack NAME --delete",
         );
       const up: string[] = [];

@@ -17,7 +17,9 @@ export const preflight = command({
       },
     ),
     json: flag("print JSON"),
-    try: flag("create a load balancer, a distribution and a server where only that answers"),
+    try: flag(
+      "also create, and delete, a load balancer, a distribution and a server, where AWS answers only to that",
+    ),
   },
   run: async ({ try: trying, ...given }) =>
     (await import("./preflight.ts")).preflight({ ...given, trying }),

@@ -21,7 +21,7 @@ export async function giveId(
   const written = config["class:id"];
   if (written !== undefined && typeof written !== "string")
     throw new ClassIdError(
-      `class:id in Pulumi.${stack.name}.yaml is a secret; it is a tag of every resource, and not one\n` +
+      `class:id in Pulumi.${stack.name}.yaml is encrypted; it must be plain text, because it is a tag of every resource\n` +
         `fix: pulumi config set id $(pulumi config get id --stack ${stack.name}) --plaintext --stack ${stack.name}`,
     );
   const deployed = identityIn(await stack.outputs())?.id;

@@ -26,7 +26,7 @@ async function refuseLinks(part: Part): Promise<void> {
   const file = await part.path;
   const [link] = file === undefined ? [] : linksIn(file);
   if (link !== undefined)
-    throw new RunError(`"${link}" is a link: replace it with what it leads to, or delete it`);
+    throw new RunError(`"${link}" is a link: replace it with the file it points to, or delete it`);
 }
 
 function linksIn(file: string): string[] {

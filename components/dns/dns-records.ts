@@ -125,7 +125,7 @@ export function recordsFault(
         );
       if (kind === "cname" && isCircular(host, cname, domain))
         return fault(
-          "it leads back to itself, so that it has no address",
+          "it points back to itself, so it has no address",
           "point it to a host with an A record, or outside the domain",
         );
       taken.add(host);

@@ -88,7 +88,7 @@ const MISSING = ["does not exist", "use the folder with the site's files"] as co
 const FAULTS: Readonly<Record<string, readonly [reason: string, fix: string]>> = {
   ENOENT: MISSING,
   ENOTDIR: MISSING,
-  ELOOP: ["is a link that leads back to itself", "use the folder itself"],
+  ELOOP: ["is a link that points to itself", "use the folder itself"],
   EACCES: ["cannot be read", "change its permissions"],
 };
 
@@ -98,7 +98,7 @@ function checkFile(entry: Dirent, path: string, key: string): void {
   if (entry.isSymbolicLink())
     throw new SiteFilesError(
       `"${path}" is a link`,
-      "replace it with what it leads to, or delete it",
+      "replace it with the file it points to, or delete it",
     );
   if (!entry.isFile())
     throw new SiteFilesError(`"${path}" is not a file`, "delete it: a website has files only");

@@ -73,7 +73,7 @@ const nothing: WebAnswer = {
   status: 404,
   headers: { "content-type": "text/html; charset=utf-8" },
   body: htmlPage("The class on this machine", [
-    "Here the class's host names answer, each as NAME.localhost, and to whoever uses this address as an HTTP proxy.",
+    "The class's websites are served here: open each as NAME.localhost, or use this address as an HTTP proxy.",
     "npm run class -- outputs shows them.",
   ]),
 };

@@ -18,8 +18,8 @@ const sshIsOpenToOneAddress: Check = {
     const sources = await rulesFor(subject, SSH, subject.lab.text("securityGroupId"));
     const wanted = subject.lab.text("sshFrom");
     if (wanted === "nobody") {
-      expect(sources.length === 0, `SSH is open to ${sources.join(", ")}, not to nobody`);
-      return "open to nobody: the lab's ssh is off, or no address is set";
+      expect(sources.length === 0, `SSH is open to ${sources.join(", ")}, and should be closed`);
+      return "closed: the lab's ssh is off, or no address is set";
     }
     expect(sources.length > 0, "no rule allows SSH: a login times out");
     expect(sources.length === 1, `${sources.length} rules allow SSH: ${sources.join(", ")}`);

@@ -96,7 +96,7 @@ export const IN_NUMBERS: readonly SettingsMistake[] = [
     config: "  class:student: s01\n",
     at: "class:student",
     reason: /stack local is not a student's/,
-    fix: /remove it: npm run class -- open makes/,
+    fix: /remove it: npm run class -- open ROSTER --class NAME makes/,
   },
   {
     config: "  class:labs:\n    linux-server: true\n  load-balancer: true\n    static-site: true\n",

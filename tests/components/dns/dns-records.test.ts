@@ -79,11 +79,11 @@ describe("DnsRecords", () => {
       { alias: { home: "constructor" } },
       /no A record of con/,
     ],
-    ["a CNAME to itself", { cname: { www: "www.mydomain.com" } }, /www: it leads back to itself/],
+    ["a CNAME to itself", { cname: { www: "www.mydomain.com" } }, /www: it points back to itself/],
     [
       "CNAMEs around, by others",
       { cname: { x: "a.mydomain.com", a: "b.mydomain.com", b: "a.mydomain.com" } },
-      /a: it leads back to itself/,
+      /a: it points back to itself/,
     ],
     [
       "a host with the domain behind it",

@@ -78,6 +78,6 @@ describe("siteKeys", () => {
     write("index.html");
     refused(/index\.html" is a file/, at("index.html"));
     symlinkSync("loop", at("loop"));
-    refused(/leads back to itself/, at("loop"));
+    refused(/points to itself/, at("loop"));
   });
 });
