@@ -1,3 +1,4 @@
+import { passphraseFix } from "../pulumi/pulumi-error.ts";
 import type { Digest, State } from "./digest.ts";
 import { textsIn } from "./texts.ts";
 
@@ -30,7 +31,8 @@ export function failureOf(
   secrets: readonly string[],
 ): string {
   const errors = errorsIn(digest);
-  const message = errors.length > 0 ? errors.join("\n") : stderr.trim();
+  const said = errors.length > 0 ? errors.join("\n") : stderr.trim();
+  const message = [said, ...[passphraseFix(said) ?? []].flat()].join("\n  ");
   const hidden = [...secrets, ...(digest ? outputsOnly(digest) : [])];
   const shown = hide(message || "Pulumi gave no reason", hidden);
   if (shown.length <= SHOWN_CHARACTERS) return shown;

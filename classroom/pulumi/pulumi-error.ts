@@ -24,6 +24,12 @@ const MENDED =
 
 const EXAMPLES = "s3://BUCKET?region=REGION, file:///FOLDER or https://api.pulumi.com";
 
+/** What to do about Pulumi's error where its passphrase is another one; undefined for other errors. */
+export const passphraseFix = (output: string): string | undefined =>
+  output.includes("incorrect passphrase")
+    ? "fix: set PULUMI_CONFIG_PASSPHRASE (or PULUMI_CONFIG_PASSPHRASE_FILE) to the passphrase that the stack was made with"
+    : undefined;
+
 /** What to do when Pulumi cannot find the stack or its backend; undefined for other errors. */
 function backendFix(output: string, backend: string | undefined): string | undefined {
   const given = backend ? `PULUMI_BACKEND_URL = ${JSON.stringify(backend)}\n  ` : "";
@@ -47,7 +53,7 @@ export function pulumiError(
 ): PulumiError | CredentialsError {
   const message = `pulumi ${args.join(" ")} ended with exit code ${code}: ${output.trim()}`;
   if (output.includes(HALF_WRITTEN)) return new PulumiError(`${message}\n  ${MENDED}`, code);
-  const fix = backendFix(output, process.env.PULUMI_BACKEND_URL);
+  const fix = passphraseFix(output) ?? backendFix(output, process.env.PULUMI_BACKEND_URL);
   if (fix !== undefined) return new PulumiError(`${message}\n  ${fix}`, code);
   if (!saysCredentials(output)) return new PulumiError(message, code);
   return new CredentialsError(

@@ -19,6 +19,13 @@ const SERVER: StepGiven = {
 };
 
 describe("the reason why a preview failed", () => {
+  it("has the fix where the passphrase is another one", () => {
+    const said =
+      "error: getting stack configuration: get stack secrets manager: incorrect passphrase";
+    const fix = "set PULUMI_CONFIG_PASSPHRASE (or PULUMI_CONFIG_PASSPHRASE_FILE) to the passphrase";
+    assert.ok(failureOf(undefined, said, []).startsWith(`${said}\n  fix: ${fix}`));
+  });
+
   it("is what Pulumi's errors say, without its warnings", () => {
     const digest = parseDigest(
       digestOf([], {
