@@ -116,7 +116,7 @@ export function recordsFault(
       if (hostName(host, domain).length > MAX_NAME)
         return fault(`with ${domain} it has more than ${MAX_NAME} characters`, "shorten it");
       if (kind === "cname" && host === "@")
-        return fault("a CNAME may not stand at the domain itself", "write an alias");
+        return fault("a CNAME is not allowed at the domain itself", "write an alias");
       if (taken.has(host)) return fault("it has another record already", "keep one of them");
       if (typeof value === "string" && kind === "alias" && !Object.hasOwn(a, value))
         return fault(

@@ -49,7 +49,8 @@ function cidrFault(value: string, from: number, to: number): Objection | undefin
   if ("reason" in block) return block;
   if (block.prefix >= from && block.prefix <= to) return undefined;
   const range = from === to ? `a /${from} block` : `a block between /${from} and /${to}`;
-  const nearest = formatCidr({ ...block, prefix: from });
+  // 0.0.0.0/0 means everybody, not a network near it.
+  const nearest = block.prefix === 0 ? exampleOf(to) : formatCidr({ ...block, prefix: from });
   return {
     reason: `a /${block.prefix} block is not allowed here`,
     fix: `write ${range}, e.g. ${nearest}`,
@@ -73,5 +74,7 @@ function instead(value: string, to: number, error: unknown): string {
     return `write ${meant}${alone === undefined ? "" : `, or ${alone} for this address alone`}`;
   return alone !== undefined && prefix === undefined
     ? `write ${alone} for this address alone`
-    : `write an IPv4 block such as ${to === 32 ? "203.0.113.7/32" : "10.0.0.0/16"}`;
+    : `write an IPv4 block such as ${exampleOf(to)}`;
 }
+
+const exampleOf = (to: number): string => (to === 32 ? "203.0.113.7/32" : "10.0.0.0/16");

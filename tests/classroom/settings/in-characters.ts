@@ -100,4 +100,10 @@ export const IN_CHARACTERS: readonly SettingsMistake[] = [
     reason: /not a valid AWS region/,
     fix: /ap-northeast-2/,
   },
+  {
+    config: "  class:labs: {security-group: {myIp: 0.0.0.0/0}}\n",
+    at: 'class:labs.security-group.myIp = "0.0.0.0/0"',
+    reason: /a \/0 block is not allowed here/,
+    fix: /write a \/32 block, e\.g\. 203\.0\.113\.7\/32/,
+  },
 ];
