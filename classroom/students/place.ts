@@ -127,12 +127,13 @@ export class StudentsPlace {
 
   /** The students whose stacks are on the backend, with their list entries. */
   async listed(): Promise<ReadonlyMap<string, ListedStack>> {
+    const halfMade = halfMadeIn(this.stack.name);
     const found = (await this.#all()).flatMap((each) => {
       const student = studentIn(each.name, this.stack.name);
-      // A stack with its own settings in the project is a class, whatever its name.
-      return student === undefined || existsSync(stackFile(each.name))
-        ? []
-        : [[student, each] as const];
+      if (student === undefined) return [];
+      // A stack with its own settings in the project is a class, whatever its name; a killed run may have left some, too.
+      const isClass = existsSync(stackFile(each.name)) && !halfMade.includes(student);
+      return isClass ? [] : [[student, each] as const];
     });
     return new Map(found.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
