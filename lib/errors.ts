@@ -5,6 +5,27 @@ export class ExplainedError extends Error {}
 export const errorMessage = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
+/**
+ * Runs `work`, then `cleanUp`, whatever has become of it. Where both fail, the error of `work` is thrown, with the reason of the
+ * other in its message.
+ */
+export async function cleanedUp<T>(
+  work: () => Promise<T>,
+  cleanUp: () => Promise<unknown>,
+): Promise<T> {
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    await cleanUp().catch((second: unknown) => {
+      if (error instanceof Error) error.message += `\n${errorMessage(second)}`;
+    });
+    throw error;
+  }
+  await cleanUp();
+  return result;
+}
+
 /** Causes on the user's machine, with the messages of the system, Go, pip and npm that show them. */
 const CAUSES = {
   disk: /ENOSPC|EDQUOT|no space left on device|disk quota exceeded|disk is full/i,

@@ -1,5 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { styleText } from "node:util";
+import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { errorMessage } from "../../lib/errors.ts";
+import type { Report } from "../../lib/progress.ts";
 import { ByHandGate } from "../gateway/by-hand-gate.ts";
 import {
   type GateSubject,
@@ -132,7 +135,7 @@ async function destroyed(
   const spared = isSpared ? reasonsToStay(kept, locked) : new Map<string, string>();
   if (isSpared) report(sparing(stack.name, kept, locked));
   const restore = isSpared
-    ? await spare(stack, locked)
+    ? await spare(stack, locked, report)
     : await liftProtection(open, resources, locked, report);
   let stuck: Stuck[] | undefined;
   try {
@@ -143,7 +146,21 @@ async function destroyed(
     if (stuck.length > 0 && !isByHandDone) await showObstacles(gate, report);
     return stuck;
   } finally {
-    if (stuck?.length !== 0) await restore(heldResources(await stack.export()));
+    if (stuck?.length !== 0) await restore(await leftOf(stack, resources, report));
+  }
+}
+
+/** What a stack still has; everything that it had where its state cannot be read, so that nothing stays without protection. */
+async function leftOf(
+  stack: ClassStack["stack"],
+  before: readonly DeployedResource[],
+  report: Report,
+): Promise<readonly DeployedResource[]> {
+  try {
+    return heldResources(await stack.export());
+  } catch (error) {
+    report(`What stack ${stack.name} still has is not known: ${errorMessage(error)}`);
+    return before;
   }
 }
 

@@ -2,6 +2,7 @@ import type { IAM } from "@aws-sdk/client-iam";
 import { z } from "zod";
 import { all } from "../../aws/contract/finder.ts";
 import { isAbsence } from "../../aws/errors.ts";
+import { cleanedUp } from "../../lib/errors.ts";
 import type { Leftover } from "../search/leftover.ts";
 
 /** Which logins are denied, by user name: all of a group but some, or only some. */
@@ -117,13 +118,11 @@ export class FrozenLogins {
   async without<T>(work: () => Promise<T>): Promise<T> {
     const denied = await this.denied();
     await this.#deny(NOBODY);
-    try {
-      return await work();
-    } finally {
-      await this.#deny(denied).catch((error: unknown) => {
+    return cleanedUp(work, () =>
+      this.#deny(denied).catch((error: unknown) => {
         if (!isAbsence(error)) throw error; // the group is gone, as intended
-      });
-    }
+      }),
+    );
   }
 
   async #deny(denied: Denied): Promise<void> {

@@ -1,9 +1,22 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { causeIn, explainedFileError } from "../../lib/errors.ts";
+import { causeIn, cleanedUp, explainedFileError } from "../../lib/errors.ts";
 
 const failed = (code: string, path?: string) =>
   Object.assign(new Error(`${code}: it failed`), { code, syscall: "write", path });
+
+describe("work that is cleaned up after", () => {
+  const fails = (message: string) => () => Promise.reject(new TypeError(message));
+  const ends = () => Promise.resolve(1);
+
+  it("keeps its own error where cleaning up fails, too, and says both", async () => {
+    const both = { name: "TypeError", message: "the work\nthe rest" };
+    await assert.rejects(cleanedUp(fails("the work"), fails("the rest")), both);
+    await assert.rejects(cleanedUp(fails("the work"), ends), { message: "the work" });
+    await assert.rejects(cleanedUp(ends, fails("the rest")), { message: "the rest" });
+    assert.equal(await cleanedUp(ends, ends), 1);
+  });
+});
 
 describe("what the machine lacks", () => {
   for (const [said, cause] of [

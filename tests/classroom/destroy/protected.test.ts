@@ -72,6 +72,30 @@ describe("what somebody has locked by hand", () => {
     assert.match(said, /1 resources are stuck.*\n {2}table .*\n {4}it has deletion protection/);
   });
 
+  it("says what Pulumi goes on protecting, and what is stuck", async () => {
+    const stack = new FakeStack([TABLE, TOPIC]);
+    const capture = stack.capture.bind(stack);
+    stack.capture = (args) =>
+      args[1] === "unprotect" ? Promise.reject(new Error("no unprotect")) : capture(args);
+    const { result, said } = await down(false, { spareProtected: true, stack });
+    assert.equal(result, false);
+    assert.match(said, /^table \(Students\) stays protected by Pulumi: no unprotect$/m);
+  });
+
+  it("is protected by Pulumi with all others that are locked, or none is", async () => {
+    const other = { ...TABLE, name: "other", id: "Other" };
+    const stack = new FakeStack([TABLE, other]);
+    const capture = stack.capture.bind(stack);
+    stack.capture = (args) =>
+      args[1] === "protect" && args[2] === urnOf(other)
+        ? Promise.reject(new Error("no protect"))
+        : capture(args);
+    const { result } = await down(false, { spareProtected: true, stack });
+    assert.equal((result as Error).message, "no protect");
+    const kept = stack.resources.map(({ protect }) => protect);
+    assert.deepEqual(kept, [false, undefined]);
+  });
+
   it("stays protected by Pulumi where it was so before", async () => {
     const stack = new FakeStack([{ ...TABLE, protect: true }, TOPIC]);
     const { calls } = await down(false, { spareProtected: true, stack });

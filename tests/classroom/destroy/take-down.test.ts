@@ -140,6 +140,18 @@ describe("taking a stack down", () => {
     assert.match(said, /table \(Students\) is no longer protected: locked, too/);
   });
 
+  it("protects again where its state cannot be read afterwards, and keeps the error of the destroy", async () => {
+    const stack = stackOf(TABLE);
+    const unreadable = () => (stack.export = () => Promise.reject(new Error("no export")));
+    const { result, said } = await down(stack, [{ nothing: "locked", meanwhile: unreadable }], {
+      deleteProtected: true,
+    });
+    assert.match((result as Error).message, /pulumi -- cancel/);
+    assert.match(said, /What stack dev still has is not known: no export/);
+    const kept = stack.resources.map(({ protect }) => protect);
+    assert.deepEqual([kept, switched], [[true], [false, true]]);
+  });
+
   it("protects nothing that was not", async () => {
     const stack = stackOf(TOPIC);
     await down(stack, [{ errors: { alarm: "no" } }], { deleteProtected: true });
