@@ -35,7 +35,8 @@ export class PulumiStack {
   /** @param secretsProvider what encrypts its secrets @default Pulumi's choice: a passphrase, or Pulumi Cloud */
   async create(secretsProvider?: string): Promise<void> {
     const provider = secretsProvider === undefined ? [] : ["--secrets-provider", secretsProvider];
-    await this.capture(["stack", "init", this.name, "--no-select", ...provider]);
+    const args = ["stack", "init", this.name, "--no-select", ...provider];
+    await this.capture(args, { locks: true });
   }
 
   /**
@@ -172,17 +173,25 @@ export class PulumiStack {
     throw new PulumiError(message, code, reasons);
   }
 
-  /** Runs a command for its output. @throws PulumiError */
-  async capture(args: readonly string[]): Promise<string> {
-    const { code, stdout, stderr } = await patiently(args, () => this.#listen(args));
+  /**
+   * Runs a command for its output.
+   *
+   * @param locks whether it locks the stack: if this process is killed, it continues to its end, or its lock would stay
+   * @throws PulumiError
+   */
+  async capture(args: readonly string[], { locks = false } = {}): Promise<string> {
+    const { watch } = this.#place;
+    const started = locks ? { changes: true, watch } : {};
+    const { code, stdout, stderr } = await patiently(args, () => this.#listen(args, started));
     if (code === 0) return stdout;
     throw pulumiError(args, code, stderr);
   }
 
   /** Runs a command for its output, whatever its exit code. */
-  async #listen(args: readonly string[]): Promise<CommandOutput> {
+  async #listen(args: readonly string[], started: Started = {}): Promise<CommandOutput> {
     const output = { stdout: "", stderr: "" };
     const { code } = await this.#run(args, {
+      ...started,
       listener: (stream, chunk) => (output[stream] += chunk),
     });
     return { code, ...output };

@@ -7,7 +7,7 @@ import type { PulumiStack } from "./pulumi-stack.ts";
 export type QueriedStack = Pick<PulumiStack, "name" | "capture">;
 
 const stateCommand = async (stack: QueriedStack, ...args: readonly string[]): Promise<void> => {
-  await stack.capture(["state", ...args, "--yes", "--stack", stack.name]);
+  await stack.capture(["state", ...args, "--yes", "--stack", stack.name], { locks: true });
 };
 
 /** Removes Pulumi's protection of a stack's resources. @param urn of the only one @default all */

@@ -73,7 +73,7 @@ function kindOf(error: unknown, message: string): FailureKind {
 function lockedBy(message: string): string | undefined {
   if (!message.includes("currently locked by")) return undefined;
   const [, stack = "STACK", holder = "somebody"] =
-    /([\w-]+)\/[\w-]+\.json: created by (\S+ \(pid \d+\))/.exec(message) ?? [];
+    /([\w-]+)\/[\w-]+\.json(?:\?\S*)?: created by (\S+ \(pid \d+\))/.exec(message) ?? [];
   return `another run, ${holder}, works on it: run this again afterwards; if its machine is gone: npm run pulumi -- cancel --yes --stack ${stack}`;
 }
 

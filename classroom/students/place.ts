@@ -113,8 +113,8 @@ export class StudentsPlace {
 
   /** Removes a student's empty stack; its record is kept. */
   async remove(student: string): Promise<void> {
-    const { name } = this.stackOf(student);
-    await this.stack.capture(["stack", "rm", name, "--yes", "--preserve-config"]);
+    const stack = this.stackOf(student);
+    await stack.capture(["stack", "rm", stack.name, "--yes", "--preserve-config"], { locks: true });
     this.folderOf(student).remove();
     await forgetChecks(await this.shelf(), student);
   }

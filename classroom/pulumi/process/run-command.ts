@@ -11,8 +11,8 @@ export interface Started {
   /** Gets the command's output. @default it goes to the user's terminal */
   readonly listener?: Listener | undefined;
   /**
-   * Whether it changes the stack's resources: if this process is killed, it continues to its end, or what it creates would be in
-   * no state. @default false
+   * Whether it changes the stack: if this process is killed, it continues to its end, or what it creates would be in no state, and
+   * its lock would stay. @default false
    */
   readonly changes?: boolean;
   /** Notified of a process that changes the stack; others may run at the same time. @default none */

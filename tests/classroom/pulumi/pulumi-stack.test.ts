@@ -3,6 +3,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { PulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
 import { PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
+import { unprotect } from "../../../classroom/pulumi/stack-state.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 describe("Pulumi's commands on a stack", () => {
@@ -46,6 +47,15 @@ describe("Pulumi's commands on a stack", () => {
   it("are told of nobody while they only read: another may be changing it", async () => {
     assert.deepEqual(await stackOf("echo '{}'").outputs(), {});
     assert.deepEqual(told, []);
+  });
+
+  it("are told of where they lock it without changing a resource: who is killed then leaves no lock behind", async () => {
+    // Pulumi writes this while it holds the lock: a broken pipe would end it there.
+    const script = `[ -p /dev/stdout ] && exit 7; echo "Created stack 'test'"`;
+    const stack = stackOf(script);
+    await stack.create();
+    await unprotect(stack, "urn");
+    assert.deepEqual(told, ["runs", "ended", "runs", "ended"]);
   });
 
   it("leave a change that was interrupted as begun", async () => {

@@ -73,14 +73,15 @@ describe("why a student's stack failed", () => {
     });
   });
 
-  it("is another run on the stack, with what to do, where Pulumi says that it is locked", () => {
-    const said = `the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with \`pulumi cancel\`.
-  s3://states/.pulumi/locks/organization/class/dev-s07/0f-1a.json: created by kim@elsewhere (pid 12) at 2026`;
-    assert.equal(
-      failureOf(error(said), "s07").reason,
-      "another run, kim@elsewhere (pid 12), works on it: run this again afterwards; if its machine is gone: npm run pulumi -- cancel --yes --stack dev-s07",
-    );
-  });
+  for (const options of ["", "?region=ap-northeast-2&no_tmp_dir=true"])
+    it(`is another run on the stack, with what to do, where Pulumi says that it is locked${options}`, () => {
+      const said = `the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with \`pulumi cancel\`.
+  s3://states/.pulumi/locks/organization/class/dev-s07/0f-1a.json${options}: created by kim@elsewhere (pid 12) at 2026`;
+      assert.equal(
+        failureOf(error(said), "s07").reason,
+        "another run, kim@elsewhere (pid 12), works on it: run this again afterwards; if its machine is gone: npm run pulumi -- cancel --yes --stack dev-s07",
+      );
+    });
 
   it("has one cause for all students, whatever ids and names differ", () => {
     const cause = (student: string, id: string): string =>
