@@ -25,6 +25,7 @@ export const autoScalingGroups: Finder = {
         .filter((id) => id !== "")
         .map((id) => ({ how: "in", id, bond: "inside" as const })),
       charges: [], // its instances are charged
+      size: { desiredCapacity: (group.Instances ?? []).length },
       going: group.Status !== undefined,
       remove: () => autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName, ForceDelete: true }),
     }));

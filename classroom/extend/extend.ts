@@ -12,6 +12,7 @@ import { PlainLines } from "../pulumi/progress/plain-lines.ts";
 import { readStackFile } from "../pulumi/stack-file.ts";
 import { isRecord } from "../pulumi/settings-file.ts";
 import { deployedConfig } from "../stack/deployed-config.ts";
+import type { Where } from "../spending/class-in-aws.ts";
 import { spentSoFar } from "../spending/spent-so-far.ts";
 import { labsIn } from "../stack/subjects.ts";
 import { describePlan } from "../students/class-plan.ts";
@@ -46,7 +47,7 @@ export async function extendClass(options: ExtendOptions): Promise<number> {
   const place = await studentsPlace(name, report);
   await refuseWhileClosing(await place.shelf(), name);
   const other = name === LOCAL ? lastOf(place) : undefined;
-  const spent = (region: string) => spentSoFar(place, region);
+  const spent = (where: Where) => spentSoFar(place, where, report);
   const wanted = { name, change: { expires: to, extend: by }, other, isUp: true, spent };
   const plan = await plannedClass({ ...wanted, students: () => placesIn(place) }, report).catch(
     (error: unknown) => {

@@ -3,6 +3,7 @@ import type { Report } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { ownLabs } from "../local/local-settings.ts";
+import type { Where } from "../spending/class-in-aws.ts";
 import { spentSoFar } from "../spending/spent-so-far.ts";
 import { placeOf, studentsIn } from "../students/chosen.ts";
 import type { ClassPlan } from "../students/class-plan.ts";
@@ -47,9 +48,9 @@ export async function planned(
     return inRoster.map(placeOf);
   };
   const other = labs && { "class:each": eachOf(labs), "class:labs": ownLabs(new LocalFolder()) };
-  const spent = async (region: string) => {
+  const spent = async (where: Where) => {
     const place = await settledPlace(name, report);
-    return place === undefined ? 0 : spentSoFar(place, region);
+    return place === undefined ? 0 : spentSoFar(place, where, report);
   };
   const wanted = { name, change: { expires }, other, isUp: isPart, spent, students };
   return { ...(await plannedClass(wanted, report)), gone };

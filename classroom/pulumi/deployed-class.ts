@@ -37,18 +37,36 @@ export const isOnAws = ({ type, custom, external }: ExportedResource): boolean =
   custom && !external && /^awsx?:/.test(type);
 
 /** A resource with its inputs for pricing, and its creation time. */
-export type DatedResource = PricedResource &
-  Required<Pick<PricedResource, "id">> & { readonly created: string | undefined };
+export interface DatedResource extends PricedResource {
+  readonly id: string;
+  readonly created: string | undefined;
+  /** Its inputs as AWS had them at the last `up` or refresh, where these were others. @default none */
+  readonly refreshed?: Readonly<Record<string, unknown>>;
+}
 
 /** All AWS resources in a state, including replaced ones that are not deleted yet. */
 const heldIn = (exported: unknown) => exportedResources(exported).filter(isOnAws);
 
 /** All AWS resources of a stack with their inputs, which price rules read. */
 export const pricedResources = (exported: unknown): DatedResource[] =>
-  heldIn(exported).map(({ urn, id, inputs: props, created }) => {
+  heldIn(exported).map(({ urn, id, inputs: props, outputs, created }) => {
     const { type, name, group: lab } = namesIn(urn);
-    return { type, name, lab, id, props, created };
+    const refreshed = changedIn(props, outputs);
+    return { type, name, lab, id, props, created, ...(refreshed && { refreshed }) };
   });
+
+/** Inputs of one value, such as a size, whose outputs have another one. */
+function changedIn(
+  inputs: ExportedResource["inputs"],
+  outputs: ExportedResource["outputs"],
+): ExportedResource["outputs"] | undefined {
+  const changed = Object.entries(inputs).flatMap(([key, value]) => {
+    const now = outputs[key];
+    const isOther = ["number", "string"].includes(typeof value) && typeof now === typeof value;
+    return isOther && now !== value ? [[key, now] as const] : [];
+  });
+  return changed.length === 0 ? undefined : Object.fromEntries(changed);
+}
 
 /** All AWS resources of a stack, including replaced ones that are not deleted yet. */
 export function heldResources(exported: unknown): DeployedResource[] {

@@ -1,22 +1,15 @@
-import { Aws } from "../../aws/clients.ts";
 import { joined, services } from "../../aws/services.ts";
-import type { ClassConfig } from "../../infra/config.ts";
-import { errorMessage } from "../../lib/errors.ts";
-import type { Report } from "../../lib/progress.ts";
-import { EXIT_CODES, exitCodeOf, worstOf } from "../console/exit-code.ts";
-import { LOCAL } from "../console/shared-options.ts";
+import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
 import { readPrices } from "../pricing/price-table.ts";
 import { shelfOf } from "../record/keeper-of.ts";
 import { settingsIn } from "../stack/class-settings.ts";
-import { provenAws } from "../stack/proven-aws.ts";
-import { runningLocal } from "../stack/running-local.ts";
-import { type ClassStates, classStates } from "../spending/class-states.ts";
-import { type Costing, costingsOf, type SeenInAws } from "../spending/costing.ts";
+import { classStates } from "../spending/class-states.ts";
+import { type Costing, costingsOf } from "../spending/costing.ts";
 import { readJournal } from "../spending/journal.ts";
 import { keepLimit, type SpendingLook, verdictOf } from "../spending/keep-limit.ts";
+import { classInAws } from "../spending/class-in-aws.ts";
 import { spent } from "../spending/spent.ts";
-import { strays } from "../spending/strays.ts";
-import { type StudentsPlace, studentsPlace } from "../students/place.ts";
+import { studentsPlace } from "../students/place.ts";
 import { actsOn } from "./acts.ts";
 import { describeSpending, spendingJson } from "./report.ts";
 
@@ -59,7 +52,7 @@ export async function spendOf({
   ]);
   const classId = config.id ?? states.identity?.id;
   const journal = await readJournal(shelf, classId);
-  const tagged = await taggedCosts(place, { config, states, now }, console.error);
+  const tagged = await classInAws(place, { where: config, states, now }, console.error);
   const costings = [
     ...costingsOf(states.stacks, { region: config.region, prices, rules }, tagged.held),
     ...tagged.costings,
@@ -84,43 +77,6 @@ export async function spendOf({
     codes.push(await keepLimit(look, { shelf, acts, report }));
   }
   return worstOf(codes);
-}
-
-/**
- * Resources that have the class's tags but are in no state, and what AWS shows of the others. If AWS does not answer, the rest is
- * still counted.
- */
-async function taggedCosts(
-  place: StudentsPlace,
-  { config, states, now }: { config: ClassConfig; states: ClassStates; now: Date },
-  report: Report,
-) {
-  const { identity, stacks, present } = states;
-  try {
-    const { costings, held, unseen } = await strays({
-      aws: await awsOf(place, config.region, report),
-      regions: [...new Set([config.region, config.peerRegion])],
-      className: identity?.name ?? config.name,
-      classId: config.id ?? identity?.id,
-      students: stacks.flatMap(({ student }) => student ?? []),
-      present,
-      prices: readPrices(),
-      now,
-    });
-    const unread = unseen.map(({ kind, region, reason }) => ({
-      what: `${kind} in ${region}`,
-      reason,
-    }));
-    return { costings, held, unread, code: EXIT_CODES.done };
-  } catch (error) {
-    const unread = [{ what: "the resources with the class's tags", reason: errorMessage(error) }];
-    return { costings: [], held: new Map<string, SeenInAws>(), unread, code: exitCodeOf(error) };
-  }
-}
-
-async function awsOf({ stack }: StudentsPlace, region: string, report: Report): Promise<Aws> {
-  if (stack.name !== LOCAL) return (await provenAws(stack, region, report)).aws;
-  return new Aws({ region, env: (await runningLocal(report)).emulator.env });
 }
 
 /** The creation time of the newest resource. */

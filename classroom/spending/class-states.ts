@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import type { ClassIdentity } from "../../infra/identity.ts";
 import { errorMessage } from "../../lib/errors.ts";
+import { deployedAccount } from "../pulumi/deployed-account.ts";
 import { heldResources, pricedResources } from "../pulumi/deployed-class.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { identityInState } from "../record/class-identity.ts";
@@ -75,7 +76,8 @@ async function stateOf(
     const own = identity?.region ?? region;
     const { held } = await heldBy(heldResources(exported), own, now);
     const resources = pricedResources(exported);
-    return { stack: stack.name, student, region: own, resources, held, identity };
+    const [account] = deployedAccount(exported).accounts;
+    return { stack: stack.name, student, region: own, account, resources, held, identity };
   } catch (error) {
     return { what: `stack ${stack.name}`, reason: errorMessage(error) };
   }

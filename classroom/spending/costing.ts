@@ -10,6 +10,8 @@ export interface HeldStack {
   readonly student?: string | undefined;
   /** The region of resources that do not name one. @default the class's */
   readonly region?: string | undefined;
+  /** Its account, where the state says it. */
+  readonly account?: string | undefined;
   readonly resources: readonly DatedResource[];
 }
 
@@ -23,20 +25,24 @@ export interface Costing {
   readonly created: string | undefined;
   /** Since when it is stopped in AWS: charges for running ended then. @default it runs */
   readonly stopped?: Date | undefined;
+  /** What it has cost an hour since its creation, at most. */
   readonly lines: readonly CostLine[];
+  /** What it costs an hour now. @default `lines` */
+  readonly current?: readonly CostLine[];
 }
 
 /** What AWS shows of a resource that its state does not. */
 export interface SeenInAws {
   /** Since when it is stopped. @default it runs */
   readonly stopped?: Date | undefined;
-  /** Its inputs that people have changed by hand, such as `instanceType`. @default as in the state */
+  /** Its inputs that people or AWS have changed, such as `instanceType`, or a group's number of servers. @default as in the state */
   readonly size?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * The cost of everything in a class's states. A resource not seen stopped in AWS counts as running; one that was made bigger by
- * hand counts as if it had always been so. In a student's stack, use is calculated for one student, in the class's own for all.
+ * The cost of everything in a class's states. A resource not seen stopped in AWS counts as running; one that is bigger now, or was
+ * at the last refresh, counts as if it had always been so, one that is smaller as deployed. What it costs an hour now is what AWS
+ * shows. In a student's stack, use is calculated for one student, in the class's own for all.
  *
  * @param seen by id
  */
@@ -52,13 +58,13 @@ export const costingsOf = (
     const costOf = (resource: DatedResource) =>
       costOfOne(resource, inventory, { ...circumstances, region, students });
     return resources.map((resource) => {
-      const { stopped, size } = seen.get(resource.id) ?? {};
+      const { stopped, size = resource.refreshed } = seen.get(resource.id) ?? {};
       const deployed = costOf(resource);
-      const props = { ...resource.props, ...size };
-      return {
-        ...{ stack, student, id: resource.id, created: resource.created, stopped },
-        lines: size ? dearer(deployed, costOf({ ...resource, props })) : deployed,
-      };
+      const its = { stack, student, id: resource.id, created: resource.created, stopped };
+      if (size === undefined) return { ...its, lines: deployed };
+      const now = costOf({ ...resource, props: { ...resource.props, ...size } });
+      const isSeen = seen.get(resource.id)?.size !== undefined && unpriced(now).length === 0;
+      return { ...its, lines: dearer(deployed, now), ...(isSeen && { current: now }) };
     });
   });
 };

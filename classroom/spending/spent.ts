@@ -1,5 +1,5 @@
 import { unpriced, during, hourly } from "../pricing/totals.ts";
-import type { UnpricedLine } from "../pricing/cost-line.ts";
+import type { CostLine, UnpricedLine } from "../pricing/cost-line.ts";
 import type { Costing } from "./costing.ts";
 
 /** In USD, at list prices. */
@@ -66,7 +66,7 @@ export function spent(
   const whole = amount(() => true);
   return {
     ...whole,
-    forecast: whole.spent + sum(costings, (each) => usdOf(each, end) - usdOf(each, now)),
+    forecast: whole.spent + sum(costings, (each) => stillUntil(end, each, now)),
     own: amount(({ student }) => student === undefined),
     byStudent: Object.fromEntries(
       [...students].sort().map((id) => [id, amount(({ student }) => student === id)]),
@@ -79,24 +79,32 @@ export function spent(
 const sum = <T>(all: readonly T[], usd: (each: T) => number): number =>
   all.reduce((total, each) => total + usd(each), 0);
 
-/** Resources that cost now. */
+/** What costs now. */
 const running = (costing: Costing) =>
-  priced(costing).filter(({ whileRunning }) => costing.stopped === undefined || !whileRunning);
+  priced(currently(costing)).filter(
+    ({ whileRunning }) => costing.stopped === undefined || !whileRunning,
+  );
 
-const priced = ({ lines }: Costing) => lines.filter((line) => line.status === "priced");
+const currently = ({ current, lines }: Costing) => current ?? lines;
+
+const priced = (lines: readonly CostLine[]) => lines.filter((line) => line.status === "priced");
 
 const perHourOf = (costing: Costing): number => sum(running(costing), hourly);
 
 /** USD until a given time; 0 for a resource without a known start. */
-function usdOf(costing: Costing, at: Date): number {
+function usdOf(costing: Costing, at: Date, lines = costing.lines): number {
   const since = Date.parse(costing.created ?? "");
   if (Number.isNaN(since)) return 0;
   const hoursUntil = (end: Date) => Math.max((end.getTime() - since) / HOUR_MS, LEAST_HOURS);
-  return sum(priced(costing), (line) => {
+  return sum(priced(lines), (line) => {
     const end = line.whileRunning ? (costing.stopped ?? at) : at;
     return line.per === "class" ? 0 : during(line, hoursUntil(end));
   });
 }
+
+/** USD from now on, as the resource is now. */
+const stillUntil = (end: Date, costing: Costing, now: Date): number =>
+  usdOf(costing, end, currently(costing)) - usdOf(costing, now, currently(costing));
 
 function countedOf(costing: Costing, now: Date): Counted[] {
   const { stack, student, id, created } = costing;
@@ -116,7 +124,7 @@ function unpricedIn(costing: Costing): UnpricedPart[] {
   const { stack, created } = costing;
   const dateless =
     created === undefined || Number.isNaN(Date.parse(created))
-      ? priced(costing).filter((line) => hourly(line) > 0)
+      ? priced(costing.lines).filter((line) => hourly(line) > 0)
       : [];
   return [
     ...unpriced(costing.lines),

@@ -1,5 +1,5 @@
 import { newClassId } from "../../infra/class-id.ts";
-import { parseConfig } from "../../infra/config.ts";
+import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import type { StudentPlace } from "../../infra/students/settings.ts";
 import { ConfigError } from "../../labs/contract/problems.ts";
 import type { Report } from "../../lib/progress.ts";
@@ -22,8 +22,8 @@ export interface WantedClass {
   readonly other?: StackFile["config"] | undefined;
   /** Whether the class's stack is up: its end, id and account are then read from it. @default false */
   readonly isUp?: boolean;
-  /** USD spent so far, called when it has a limit. @param region the class's @default 0 */
-  readonly spent?: ((region: string) => Promise<number>) | undefined;
+  /** USD spent so far, called when it has a limit. @param own the class's settings @default 0 */
+  readonly spent?: ((own: ClassConfig) => Promise<number>) | undefined;
   /** Called once the class's own settings are known to be valid. */
   readonly students: () => Promise<readonly StudentPlace[]>;
 }
@@ -53,7 +53,7 @@ export async function plannedClass(
   const own = parseConfig({ stack: name, values, now, needsFiles: true, secrets });
   if (own.each === undefined) throw new ConfigError(name, [noEach(name)]);
   const planned = plannedStudents({ stack: name, config: whole }, await students(), now);
-  return classPlan(own, planned, spent && (() => spent(own.region)));
+  return classPlan(own, planned, spent && (() => spent(own)));
 }
 
 /** The settings of a deployed class. @throws ClassStackError, NoStackError */

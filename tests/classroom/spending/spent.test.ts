@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { pricedResources } from "../../../classroom/pulumi/deployed-class.ts";
+import { type DatedResource, pricedResources } from "../../../classroom/pulumi/deployed-class.ts";
 import { costingsOf } from "../../../classroom/spending/costing.ts";
 import { spent } from "../../../classroom/spending/spent.ts";
 import { FIXTURES } from "../../support/engine/released-state.ts";
@@ -88,8 +88,11 @@ describe("spent", () => {
       assert.equal(usd.toFixed(6), (2 * (0.026 + volume)).toFixed(6));
     });
 
-    it("counts no smaller one: it was as big as deployed before", () => {
-      assert.equal(seenAs("t3.nano").perHour.toFixed(6), (0.013 + volume).toFixed(6));
+    it("counts no smaller one until now, as it was as big as deployed before, and from now on the smaller one", () => {
+      const { spent: usd, perHour, forecast } = seenAs("t3.nano");
+      assert.equal(usd.toFixed(6), (2 * (0.013 + volume)).toFixed(6));
+      assert.equal(perHour.toFixed(6), (0.0065 + volume).toFixed(6));
+      assert.equal((forecast - usd).toFixed(6), (6 * (0.0065 + volume)).toFixed(6));
     });
 
     it("counts it as deployed where the size has no price, and says so", () => {
@@ -99,6 +102,40 @@ describe("spent", () => {
         unpriced.map(({ item }) => item),
         ["u-12tb1.metal, Linux"],
       );
+    });
+  });
+
+  describe("for an Auto Scaling group of one t3.micro", () => {
+    const template = {
+      ...address("lt-1", 2),
+      type: "aws:ec2/launchTemplate:LaunchTemplate",
+      props: { instanceType: "t3.micro" },
+    };
+    const group = {
+      ...address("web", 2),
+      type: "aws:autoscaling/group:Group",
+      props: { desiredCapacity: 1, launchTemplate: { id: "lt-1" } },
+    };
+    const server = 0.013 + (8 * 0.0912) / 730;
+    const cost = (its: Partial<typeof group & DatedResource>, servers?: number) => {
+      const size = servers === undefined ? undefined : { desiredCapacity: servers };
+      const seen = new Map(size && [["web", { size }]]);
+      const resources = [template, { ...group, ...its }];
+      const all = spent(costingsOf([{ stack: "dev", resources }], CIRCUMSTANCES, seen), {
+        ...{ now: NOW, expires: END },
+      });
+      return [all.spent, all.perHour].map((usd) => (usd / server).toFixed(3));
+    };
+
+    it("counts the servers that AWS has now, in the sum those that it was deployed with at least", () => {
+      assert.deepEqual(cost({}, 4), ["8.000", "4.000"]);
+      assert.deepEqual(cost({}, 0), ["2.000", "0.000"]);
+    });
+
+    it("takes the most that its state knows of where AWS has not answered", () => {
+      assert.deepEqual(cost({}), ["2.000", "1.000"]);
+      assert.deepEqual(cost({ refreshed: { desiredCapacity: 3 } }), ["6.000", "3.000"]);
+      assert.deepEqual(cost({ refreshed: { desiredCapacity: 0 } }), ["2.000", "1.000"]);
     });
   });
 

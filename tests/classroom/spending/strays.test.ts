@@ -120,6 +120,29 @@ describe("strays", () => {
     );
   });
 
+  it("sees how many servers an Auto Scaling group of the states has now, or says that it does not", async () => {
+    const groupsOf = async (answer: () => unknown) => {
+      const { held, unseen } = await strays({
+        aws: fakeAws({ paginateDescribeAutoScalingGroups: answer }),
+        regions: [REGION],
+        ...{ className: IDENTITY.name, classId: CLASS_ID, students: [] },
+        present: new Ledger([{ type: "t", region: REGION, ids: ["web"] }]),
+        ...{ prices: readPrices(), now: NOW },
+      });
+      return [held.get("web")?.size, unseen.map(({ kind, reason }) => [kind, reason])];
+    };
+    const Instances = [{ InstanceId: "i-1" }, { InstanceId: "i-2" }];
+    const group = { AutoScalingGroupName: "web", DesiredCapacity: 3, Instances };
+    assert.deepEqual(await groupsOf(() => ({ AutoScalingGroups: [group] })), [
+      { desiredCapacity: 2 },
+      [],
+    ]);
+    assert.deepEqual(await groupsOf(() => new Error("refused")), [
+      undefined,
+      [["Auto Scaling group", "Error: refused"]],
+    ]);
+  });
+
   it("takes a lab's volume for one of a group's servers, which has it in its price", async () => {
     const { ids } = await look(
       [],
