@@ -21,7 +21,7 @@ export interface ClassPlan {
 }
 
 /**
- * Plans a class on mocks, once for all students with the same labs.
+ * Plans a class on mocks, once for all students with the same labs, in the class's account or in their own.
  *
  * @param config of the class's own stack
  * @param spent USD spent so far; called when the class has a limit @default 0
@@ -36,7 +36,9 @@ export async function classPlan(
   const known = new Map<string, Promise<ClassCost>>();
   const students: ClassPlan["students"][number][] = [];
   for (const each of planned) {
-    const alike = JSON.stringify(each.config.labs.map(({ lab }) => lab.id));
+    // A student with an account of their own has a network there, too.
+    const isSharing = each.student.roleArn === undefined;
+    const alike = JSON.stringify([isSharing, ...each.config.labs.map(({ lab }) => lab.id)]);
     const cost = known.get(alike) ?? affordableAndAllowed(each.config);
     known.set(alike, cost);
     students.push({ ...each, cost: { ...(await cost), config: each.config } });

@@ -1,6 +1,12 @@
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { sharedParts, type Shared } from "../../infra/students/keys.ts";
-import { studentConfig, type StudentPlace, studentStack } from "../../infra/students/settings.ts";
+import {
+  decodedObject,
+  studentConfig,
+  type StudentPlace,
+  studentStack,
+} from "../../infra/students/settings.ts";
+import { domainsIn, zonesForStudents } from "../../infra/students/zones.ts";
 import { ConfigError, type Problem } from "../../labs/contract/problems.ts";
 import { ExplainedError } from "../../lib/errors.ts";
 import { configValues, type StackFile, stackNames, writeStackFile } from "../pulumi/stack-file.ts";
@@ -27,6 +33,16 @@ const NOT_YET: Shared = {
   boundaryArn: "arn:aws:iam::123456789012:policy/students",
 };
 
+/** The same with the zones of the class that delegate domains of its students. @param config the class's settings */
+function notYet(config: StackFile["config"]): Shared {
+  const domains = [...new Set(domainsIn(decodedObject(config["class:labs"])))];
+  const zones = zonesForStudents(
+    decodedObject(config["class:each"]),
+    domains.map((domain) => ({ domain, zoneId: "ZNOTYET" })),
+  );
+  return zones.length === 0 ? NOT_YET : { ...NOT_YET, zones };
+}
+
 /**
  * Plans the settings of every student's stack, before anything is created.
  *
@@ -49,6 +65,7 @@ export function plannedStudents(
   now: Date,
 ): PlannedStudent[] {
   const problems: Problem[] = [];
+  const shared = notYet(config);
   const planned = students.flatMap((student) => {
     const name = studentStack(stack, student.id);
     if (classes.includes(name)) {
@@ -56,7 +73,7 @@ export function plannedStudents(
       return [];
     }
     try {
-      const values = configValues(studentConfig(config, student, NOT_YET), name);
+      const values = configValues(studentConfig(config, student, shared), name);
       return [{ student, config: parseConfig({ stack: name, values, now }) }];
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;

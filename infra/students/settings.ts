@@ -111,7 +111,7 @@ function withStudent(value: unknown, id: string): unknown {
   );
 }
 
-const decodedObject = (value: unknown): Record<string, unknown> => {
+export const decodedObject = (value: unknown): Record<string, unknown> => {
   const whole = decoded(value);
   return whole !== null && typeof whole === "object" ? (whole as Record<string, unknown>) : {};
 };

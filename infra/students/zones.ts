@@ -16,13 +16,20 @@ export function zonesForStudents<T extends Zone>(
   each: Readonly<Record<string, unknown>>,
   zones: readonly T[],
 ): T[] {
-  const labs = Object.values(each.labs ?? {}) as unknown[];
-  const domains = labs.flatMap((settings) => {
+  const domains = domainsIn(each.labs);
+  return zones.filter((zone) => domains.some((domain) => isBelow(domain, zone)));
+}
+
+/**
+ * The domains in the settings of labs.
+ *
+ * @param labs by id, each with its settings
+ */
+export const domainsIn = (labs: unknown): string[] =>
+  Object.values(labs ?? {}).flatMap((settings: unknown) => {
     const { domain } = (settings ?? {}) as { readonly domain?: unknown };
     return typeof domain === "string" ? [domain] : [];
   });
-  return zones.filter((zone) => domains.some((domain) => isBelow(domain, zone)));
-}
 
 /** The zone of the class in which a student's domain is delegated: the closest one above it. */
 export const zoneAbove = (domain: string, zones: Shared["zones"] = []) =>

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { SAMPLE_CONFIG } from "../../../classroom/mocks/sample-config.ts";
 import { classCost } from "../../../classroom/pricing/class-cost.ts";
 import { classPlan, classTotal, describePlan } from "../../../classroom/students/class-plan.ts";
+import { plannedStudents } from "../../../classroom/students/student-settings.ts";
 import { ConfigError } from "../../../labs/contract/problems.ts";
 
 /** What is said of a class of these students, each with the role of an account of the own or without. */
@@ -35,6 +36,27 @@ describe("the plan of a class", () => {
       classPlan(limited, [], () => Promise.resolve(11)),
       (error) => error instanceof ConfigError && error.message.includes("$11.00 of it already"),
     );
+  });
+
+  it("counts the record that delegates a student's zone, and the group in an account of the student's own", async () => {
+    const config = {
+      ...{ "aws:region": "ap-northeast-2", "class:id": "tests2222222" },
+      "class:expires": "2099-12-31T18:00:00+09:00",
+      "class:labs": { "dns-zone": { domain: "class.mydomain.com" } },
+      "class:each": { labs: { "dns-zone": { domain: "{student}.class.mydomain.com" } } },
+    };
+    const roleArn = "arn:aws:iam::210987654321:role/OrganizationAccountAccessRole";
+    const places = [{ id: "s01" }, { id: "s02", roleArn }];
+    const planned = plannedStudents({ stack: "dev", config, classes: ["dev"] }, places, new Date());
+    const { students } = await classPlan(SAMPLE_CONFIG, planned);
+    const delegations = students.map(({ cost: { resources } }) =>
+      resources.filter(({ name }) => name.endsWith("-delegation")).map(({ name }) => name),
+    );
+    assert.deepEqual(delegations, [["s01.class.mydomain.com-delegation"], []]);
+    const groups = students.map(({ cost: { resources } }) =>
+      resources.filter(({ type }) => type === "aws:iam/group:Group").map(({ name }) => name),
+    );
+    assert.deepEqual(groups, [[], ["students"]]);
   });
 
   it("asks nobody what is spent where there is no limit", async () => {
