@@ -1,3 +1,4 @@
+import { labsMade } from "../checking/since-made.ts";
 import { classStatus } from "../class-status/class-status.ts";
 import { stackCosts } from "../class-status/stack-costs.ts";
 import { readPrices } from "../pricing/price-table.ts";
@@ -41,6 +42,7 @@ export async function askStacks(name: string, now = new Date()): Promise<StacksR
     expires: identity?.expires ?? status.expires,
     ...{ spent: sum("spent"), perHour: sum("perHour") },
     labs: labsIn(outputs),
+    made: labsMade(state),
     students: status.students,
   };
 }

@@ -1,4 +1,5 @@
 import type { LastChecks } from "../checking/last-checks.ts";
+import type { LabsMade } from "../checking/since-made.ts";
 import type { StudentStatus } from "../class-status/class-status.ts";
 import type { Progress } from "../local/progress-notes.ts";
 
@@ -28,5 +29,7 @@ export interface StacksReport {
   readonly perHour: number | undefined;
   /** The class's own labs that are deployed. */
   readonly labs: readonly string[];
+  /** When each of them was created. */
+  readonly made: LabsMade;
   readonly students: Readonly<Record<string, StudentStatus>>;
 }

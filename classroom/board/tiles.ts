@@ -1,6 +1,7 @@
 import { catalogue } from "../../labs/catalogue.ts";
 import type { Text } from "../../labs/contract/text.ts";
 import { type ChecksSummary, summaryOf } from "../checking/last-checks.ts";
+import { sinceMade } from "../checking/since-made.ts";
 import type { StudentStatus } from "../class-status/class-status.ts";
 import type { Progress, ProgressRow } from "../local/progress-notes.ts";
 import type { BoardInputs } from "./board-inputs.ts";
@@ -46,7 +47,8 @@ export function studentTiles({ progress, stacks, studentChecks }: BoardInputs): 
     const row = rows.find((each) => each.key === key);
     const shown = row && shownRow(row, { progress, stacks, isDeployed: status !== undefined });
     if (shown === undefined && status === undefined && stacks !== undefined) return []; // closed
-    const checks = summaryOf(studentChecks.get(key) ?? {}) ?? status?.checks;
+    const noted = sinceMade(studentChecks.get(key) ?? {}, status?.made ?? {});
+    const checks = summaryOf(noted) ?? status?.checks;
     const ofStack = { state: status?.state ?? "unknown", what: status?.reason ?? "" } as const;
     return [{ key, checks, ...(shown ?? ofStack) }];
   });
@@ -61,7 +63,7 @@ export function labTiles({ progress, stacks, checks }: BoardInputs): Tile[] {
     const row = rows.find(({ key }) => key === id);
     const shown = row && shownRow(row, { progress, stacks, isDeployed });
     if (shown === undefined && !isDeployed) return [];
-    const own = checks[id];
+    const own = sinceMade(checks, stacks?.made ?? {})[id];
     const summary = summaryOf(own ? { [id]: own } : {});
     // The tile is the lab: its checks do not name it again.
     const shownChecks = summary && { ...summary, labs: [] };

@@ -1,7 +1,7 @@
 import type { LastChecks } from "../checking/last-checks.ts";
 import type { Outcome } from "../checking/run-checks.ts";
+import { labsMade, sinceMade } from "../checking/since-made.ts";
 import type { Language } from "../console/language.ts";
-import { heldResources } from "../pulumi/deployed-class.ts";
 import { inLanguage } from "../stack/outputs.ts";
 import { proofOf } from "../stack/subjects.ts";
 
@@ -18,8 +18,8 @@ export async function checkedOf(
   state: unknown,
   { checks, language }: { readonly checks: LastChecks; readonly language: Language },
 ): Promise<LabChecks | undefined> {
-  const noted = checks[lab];
-  if (noted === undefined || Date.parse(noted.at) < madeAt(lab, state)) return undefined;
+  const noted = sinceMade(checks, labsMade(state))[lab];
+  if (noted === undefined) return undefined;
   const names = await namesOf(lab, language);
   return {
     at: noted.at,
@@ -28,14 +28,6 @@ export async function checkedOf(
       outcome,
     })),
   };
-}
-
-/** When the oldest resource of a lab was created, in milliseconds; 0 when unknown. */
-function madeAt(lab: string, state: unknown): number {
-  const times = heldResources(state).flatMap(({ group, created }) =>
-    group === lab && created !== undefined ? [Date.parse(created)] : [],
-  );
-  return times.length === 0 ? 0 : Math.min(...times);
 }
 
 /** The names of a lab's checks in a language, by their English names. */

@@ -11,6 +11,7 @@ import type { Shelf } from "../record/shelf.ts";
 import { spent } from "../spending/spent.ts";
 import { isChanging } from "../student-checks/changing.ts";
 import { type ChecksSummary, lastChecks, summaryOf } from "../checking/last-checks.ts";
+import { type LabsMade, sinceMade } from "../checking/since-made.ts";
 import { receiveChecks } from "../checking/shared-checks.ts";
 import { chosenStudents } from "../students/chosen.ts";
 import type { ListedStack, StudentsPlace } from "../students/place.ts";
@@ -33,8 +34,10 @@ export interface StudentStatus {
   readonly spent?: number;
   /** USD an hour. */
   readonly perHour?: number;
-  /** Summary of the last checks; left out when there were none. */
+  /** Summary of the last checks; left out when there were none since its labs were created. */
   readonly checks?: ChecksSummary;
+  /** When each lab was created: checks before that were another class's. */
+  readonly made?: LabsMade;
 }
 
 /** State of a class: `status --json` prints it. */
@@ -116,11 +119,14 @@ async function statusOf(
   const folder = place.folderOf(student);
   // Without it, the results that this machine knows are shown, with their time.
   if (shelf) await receiveChecks(shelf, student, folder).catch(() => undefined);
-  const checks = summaryOf(lastChecks(folder));
-  const known = checks && { checks };
+  const known = (made: LabsMade = {}): Pick<StudentStatus, "checks"> => {
+    const checks = summaryOf(sinceMade(lastChecks(folder), made));
+    return { ...(checks && { checks }) };
+  };
   try {
     const isBusy = await isChanging(place, student, listed);
-    if (!listed) return { state: isBusy ? "changing" : "not there", ...known };
+    // What this machine has checked was then in another stack.
+    if (!listed) return { state: isBusy ? "changing" : "not there" };
     const status = await deployedStatus(
       {
         ...{ student, folder, stack: place.stackOf(student) },
@@ -134,21 +140,21 @@ async function statusOf(
     return {
       ...(isBusy ? { state: "changing" } : stateOf(place, student, status)),
       ...(status && shown(status, now)),
-      ...known,
+      ...known(status?.made),
     };
   } catch (error) {
-    return { state: "unknown", reason: errorMessage(error), ...known };
+    return { state: "unknown", reason: errorMessage(error), ...known() };
   }
 }
 
 /** The part of a stack's status that is shown. */
 function shown(
-  { resources, expires, costings }: DeployedStatus,
+  { resources, expires, costings, made }: DeployedStatus,
   now: Date,
-): Pick<StudentStatus, "resources" | "expires" | "spent" | "perHour"> {
-  if (expires === undefined) return { resources };
+): Pick<StudentStatus, "resources" | "expires" | "spent" | "perHour" | "made"> {
+  if (expires === undefined) return { resources, made };
   const { spent: usd, perHour } = spent(costings, { now, expires: new Date(expires) });
-  return { resources, expires, spent: usd, perHour };
+  return { resources, expires, spent: usd, perHour, made };
 }
 
 function stateOf(

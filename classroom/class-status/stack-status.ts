@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { writeWhole } from "../../lib/files.ts";
+import { labsMade } from "../checking/since-made.ts";
 import type { PriceTable } from "../pricing/price-table.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
@@ -25,6 +26,8 @@ const REMEMBERED = z.object({
   expires: z.string().optional(),
   /** Resources with a cost. */
   costings: z.array(COSTING),
+  /** When each lab was created. */
+  made: z.record(z.string(), z.string()),
 });
 
 /** The status that a stack reports. */
@@ -69,6 +72,7 @@ export async function deployedStatus(
     hasFailed: hasFailed(state, history),
     ...(identity && { expires: identity.expires }),
     costings,
+    made: labsMade(state),
   };
   if (lastUpdate !== undefined)
     writeWhole(folder.status, JSON.stringify({ lastUpdate, asOf, ...status }), 0o600);

@@ -117,6 +117,22 @@ describe("the board", () => {
     );
   });
 
+  it("shows no results of checks from before a lab was created, which an earlier class has left on this machine", () => {
+    const tilesWith = (created: string) => {
+      const made = { dynamodb: created };
+      const students = { s01: { state: "up", made } } as const;
+      const labs = at({
+        stacks: stacksReport({ labs: ["dynamodb"], made }),
+        checks: checksOf("fail"),
+      });
+      const studentChecks = new Map([["s01", checksOf("fail")]]);
+      const ofStudents = at({ stacks: stacksReport({ students }), studentChecks });
+      return [labs, ofStudents].map(({ tiles }) => tiles[0]?.checks?.failed);
+    };
+    assert.deepEqual(tilesWith("2026-11-30T02:59:00Z"), [1, 1]);
+    assert.deepEqual(tilesWith("2026-11-30T03:01:00Z"), [undefined, undefined]);
+  });
+
   it("says who is stuck, and why", () => {
     const students = {
       s01: { state: "failed", reason: "no capacity" },

@@ -35,12 +35,13 @@ describe("what a student's stack says of itself", () => {
   }
 
   it("is its resources, its end and what of it costs, since when", async () => {
-    const { resources, expires, hasFailed, costings } = await status("t1");
+    const { resources, expires, hasFailed, costings, made } = await status("t1");
     assert.deepEqual([resources, expires, hasFailed], [1, IDENTITY.expires, false]);
     assert.deepEqual(
       costings.map(({ id, created }) => [id, created]),
       [["i-1", SERVER.created]],
     );
+    assert.deepEqual(made, { "linux-server": SERVER.created });
   });
 
   it("is asked for again only where the stack has changed", async () => {

@@ -44,6 +44,6 @@ export const stacksReport = (changes: Partial<StacksReport> = {}): StacksReport 
     spent: 1.5,
     perHour: 0.25,
   },
-  ...{ labs: [], students: {} },
+  ...{ labs: [], made: {}, students: {} },
   ...changes,
 });
