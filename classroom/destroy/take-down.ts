@@ -15,7 +15,6 @@ import { heldResources } from "../pulumi/deployed-class.ts";
 import { readOnce, type StackAsRead } from "../pulumi/read-once.ts";
 import { heldBy } from "../record/held-resources.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
-import type { Report } from "../../lib/progress.ts";
 import { describeEnd } from "../search/report.ts";
 import { untilClean } from "../search/until-clean.ts";
 import type { Unseen } from "../search/leftover.ts";
