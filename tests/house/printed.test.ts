@@ -8,7 +8,8 @@ import { DOC_RUNS } from "../support/printed/doc-runs.ts";
 import { LAB_COMMANDS } from "../support/printed/lab-commands.ts";
 import { LAB_RUNS } from "../support/printed/lab-runs.ts";
 import { printedCommands } from "../support/printed/printed-commands.ts";
-import { PROGRAM_RUNS, wordsOf } from "../support/printed/program-runs.ts";
+import { pastedForms } from "../support/printed/pasted-forms.ts";
+import { PASTED, RUN } from "../support/printed/program-runs.ts";
 import { isAbout, reasons } from "../support/printed/reasons.ts";
 
 const patterns = reasons().flatMap((reason) => reason.patterns);
@@ -26,7 +27,7 @@ describe("what is printed as a command to run", () => {
   const run = new Set([
     ...Object.keys(LAB_RUNS),
     ...DOC_RUNS.map(({ command }) => command),
-    ...Object.keys(PROGRAM_RUNS),
+    ...Object.keys({ ...PASTED, ...RUN }),
   ]);
 
   before(async () => {
@@ -56,14 +57,23 @@ describe("what is printed as a command to run", () => {
     assert.ok(ofProgram.size > 100, `${ofProgram.size} of the program`);
   });
 
-  for (const [command, file] of Object.entries(PROGRAM_RUNS))
-    it(`is run by the test that is named: ${command}`, () => {
-      const source = readFileSync(path.join(PROJECT, "tests", file), "utf8");
-      const missing = wordsOf(command).filter(
-        (word) => !new RegExp(`["\\s]${word}["\\s]`).test(source),
-      );
-      assert.deepEqual(missing, []);
+  for (const [command, { test, as = command }] of Object.entries(PASTED))
+    it(`is pasted by the test that is named: ${command}`, () => {
+      assert.ok(pastedForms(test).has(as), as);
+      assert.ok(isAbout(`${command}*`, as), `${as} is another command`);
     });
+
+  it("is run by the test that is named, where nothing on the emulator prints it", () => {
+    for (const [command, { test, because }] of Object.entries(RUN)) {
+      const source = readFileSync(path.join(PROJECT, "tests", test), "utf8");
+      const lines = source.split("\n").map((line) => line.trim().replace(/^["']|["'],$/g, ""));
+      assert.ok(
+        lines.some((line) => isAbout(command, line)),
+        command,
+      );
+      assert.notEqual(because, "");
+    }
+  });
 });
 
 describe("a command in a text", () => {

@@ -7,8 +7,7 @@ import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emul
 import { findEngine } from "../../../engine/engine.ts";
 import type { ProcessId } from "../../../lib/processes.ts";
 import { processesOf } from "../../support/engine/class-processes.ts";
-import { printedIn } from "../../support/printed/printed-in.ts";
-import { type Ran, UserShell } from "../../support/printed/user-shell.ts";
+import { type Pasting, type Ran, UserShell } from "../../support/printed/user-shell.ts";
 import { ProjectCopy } from "../../support/project-copy.ts";
 import type { Settings } from "../../support/engine/stack.ts";
 
@@ -133,24 +132,26 @@ export class RemoteClass {
 
   /** Runs a command in a user's terminal. */
   async inShell(command: string): Promise<Ran> {
-    this.#shell ??= await UserShell.open(
+    return (await this.#opened()).run(command, this.variables);
+  }
+
+  /** Pastes a command that a message prints into a user's terminal: see `UserShell`. */
+  async paste(form: string, message: string, pasting?: Pasting): Promise<string> {
+    return (await this.#opened()).paste(form, message, pasting, this.variables);
+  }
+
+  async #opened(): Promise<UserShell> {
+    return (this.#shell ??= await UserShell.open(
       await findEngine(console.error),
       { AWS_DEFAULT_REGION: "ap-northeast-2", ...this.#ownEnv }, // for version 1 of the AWS CLI
       this.folder,
-    );
-    return this.#shell.run(command, this.variables);
+    ));
   }
 
-  /**
-   * Pastes a command that a message prints, and it ends well.
-   *
-   * @param form see `printedIn`
-   * @param edit what the user does before Enter @default nothing
-   * @returns what it said
-   */
-  async paste(form: string, message: string, edit = (command: string) => command): Promise<string> {
-    const { code, said } = await this.inShell(edit(printedIn(message, form)));
-    assert.equal(code, 0, `${form}\n${said}`);
+  /** What a command says that is refused, in a user's terminal. */
+  async refusal(command: string): Promise<string> {
+    const { code, said } = await this.inShell(command);
+    assert.notEqual(code, 0, said);
     return said;
   }
 

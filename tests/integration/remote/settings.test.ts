@@ -27,7 +27,9 @@ const FALSE = /Clean|Nothing failed|Nothing is left|\$0\b|no labs|Labs +none|\b0
 function reasonOf(command: string): RegExp {
   if (["cost", "preflight", "up"].includes(command))
     return /the passphrase is not the one that this stack was made with/;
-  return command === "preview" ? /incorrect passphrase/ : new RegExp(`value of: .*${SECRET}`);
+  return command === "preview"
+    ? /incorrect passphrase[^]*fix: set PULUMI_CONFIG_PASSPHRASE/
+    : new RegExp(`value of: .*${SECRET}`);
 }
 
 describe("a stack with a secret below its labs", function () {
@@ -59,6 +61,14 @@ describe("a stack with a secret below its labs", function () {
     assert.match(stack.classroom("outputs", "--stack", "dev"), /homework-of-minji/);
   });
 
+  it("gets its id again, by the command that up prints", async () => {
+    const [, id = ""] = /class:id"?: "?(\w+)/.exec(sound) ?? [];
+    stack.settings = sound.replace(id, "abcdefgh2345");
+    const { stderr } = stack.call("up", "--stack", "dev", "--yes", "--extend", "1h");
+    await stack.paste("pulumi config set id * --stack *", stderr);
+    assert.match(stack.settings, new RegExp(`class:id"?: "?${id}`));
+  });
+
   it("never has the secret in what is wrong with it", () => {
     stack.pulumi(
       ...["config", "set", "--secret", "--path", 'labs["s3-bucket"].folder', "min/ji!"],
@@ -81,6 +91,14 @@ describe("a stack with a secret below its labs", function () {
       assert.match(said, reasonOf(command));
       assert.deepEqual(await inventory(stack.emulator), before);
     });
+
+  it("is shown where Pulumi can decrypt it, by the command of the refusal", async () => {
+    stack.variables = { PULUMI_CONFIG_PASSPHRASE: "of somebody else" };
+    const { stderr } = stack.call("check", "--stack", "dev");
+    stack.variables = {};
+    const shown = await stack.paste("pulumi config --show-secrets --stack *", stderr);
+    assert.match(shown, /homework-of-minji/);
+  });
 
   it("is checked and repaired as it was deployed, with settings that have become wrong on top", () => {
     stack.settings = `config: {a\n${sound}`;
@@ -113,6 +131,17 @@ describe("a stack with a secret below its labs", function () {
     assert.equal(status, 1);
     assert.match(stdout, /still running \(\d+ resources\)/);
     assert.match(stack.classroom("expire", "--stack", "dev"), /^dev +aws-class/m);
+  });
+
+  it("protects its data, until the commands were run that down prints", async () => {
+    stack.pulumi("config", "set", "protect", "true", "--stack", "dev");
+    stack.classroom("up", "--yes", "--stack", "dev", "--extend", "1h");
+    const { status, stdout, stderr } = stack.call("down", "--yes", "--stack", "dev");
+    assert.equal(status, 1, stdout);
+    await stack.paste("pulumi config set protect false --stack *", stderr);
+    const asks = await stack.paste("npm start -- --stack * --extend 1h", stderr, { code: 1 });
+    await stack.paste("npm start -- ...", asks);
+    sound = stack.settings;
   });
 
   it("is taken down, with settings that have become wrong on top", async () => {

@@ -7,20 +7,23 @@ import type { ClassStatus } from "../../../classroom/class-status/class-status.t
 import { RemoteClass } from "../remote/remote-class.ts";
 import { inOrder } from "../../support/processes/in-order.ts";
 
-const EACH = { labs: { "s3-bucket": true, dynamodb: true }, protect: false };
+const EACH = { labs: { "s3-bucket": true, dynamodb: true, "s3-backup": true }, protect: false };
 const IDS = ["s01", "s02", "s03"];
 
 describe("a class of students that is up", function () {
   this.timeout("8m");
   inOrder();
   let stack: RemoteClass;
+  /** What the last command said that prints others. */
+  let opened: string;
+  let broken: string;
   before(async () => {
     stack = await RemoteClass.start({ "class:labs": {}, "class:each": EACH });
     stack.pulumi("stack", "init", "dev");
     const roster = path.join(stack.folder, "roster.csv");
     writeFileSync(roster, ["id,name", ...IDS.map((id) => `${id},Student ${id}`)].join("\n"));
     const options = ["--class", "dev", "--expires", "8h", "--yes", "--ignore-quotas"];
-    stack.classroom("open", roster, ...options);
+    opened = stack.classroom("open", roster, ...options);
   });
   after(() => stack.stop());
 
@@ -60,6 +63,12 @@ describe("a class of students that is up", function () {
     assert.equal(readFileSync(file, "utf8"), before);
   });
 
+  it("shows its status, and works, by the commands that open prints", async () => {
+    assert.match(await stack.paste("npm run class -- status --class *", opened), /^s03 /m);
+    const said = await stack.paste("npm run class -- check --class *", opened);
+    assert.match(said, /^3 students: 3 ok$/m);
+  });
+
   it("works for everybody, on a machine that has no settings of a student, too", () => {
     rmSync(folderOf("s03"), { recursive: true });
     assert.deepEqual(failures(0), { s01: [], s02: [], s03: [] });
@@ -68,7 +77,7 @@ describe("a class of students that is up", function () {
 
   it("is broken for one student, whom check finds with the lab, and status shows", () => {
     const choice = ["--class", "dev", "--only", "s02"];
-    stack.classroom("break", ...choice, "--labs", "s3-bucket");
+    broken = stack.classroom("break", ...choice, "--labs", "s3-bucket");
     assert.deepEqual(failures(1), { s01: [], s02: ["s3-bucket"], s03: [] });
     const { students } = status();
     assert.deepEqual(
@@ -86,10 +95,12 @@ describe("a class of students that is up", function () {
     );
   });
 
-  it("is repaired for that student alone", () => {
-    const said = stack.classroom("solve", "--class", "dev", "--only", "s02");
+  it("is found and repaired by the commands that break prints, for that student alone", async () => {
+    const found = await stack.paste("npm run class -- check --class *", broken, { code: 1 });
+    assert.match(found, /s02[^]*s3-bucket/);
+    const said = await stack.paste("npm run class -- solve --class *", broken);
     assert.match(said, /s02 {2}Repaired 1 resource:\n.*s3-bucket/);
-    assert.doesNotMatch(said, /s01|s03/);
+    assert.doesNotMatch(said, /s0[13] {2}Repaired/);
     assert.deepEqual(failures(0), { s01: [], s02: [], s03: [] });
   });
 
@@ -105,6 +116,13 @@ describe("a class of students that is up", function () {
       IDS.map((id) => [id, `UserLeaderboard-dev-${id}`]),
     );
     assert.equal(stack.call("outputs", "--class", "dev").status, 1);
+  });
+
+  it("shows a student's secrets by the command in the handout", async () => {
+    stack.classroom("handouts", "--stack", "dev", "--student", "s03", "--labs", "s3-backup");
+    const page = path.join(stack.folder, ".class/handouts/dev/s03/en/s3-backup.html");
+    const form = "npm run class -- outputs --class * --only * --labs * --show-secrets";
+    assert.match(await stack.paste(form, readFileSync(page, "utf8")), /Secret access key +\S{40}/);
   });
 
   it("keeps each student to the own resources, and to the time of the class, by simulation", () => {

@@ -12,14 +12,18 @@ import { inventory } from "../../../engine/emulator/inventory.ts";
 import { stopTraffic, withTraffic } from "../../../engine/traffic/traffic.ts";
 import { ELSEWHERE, sessionElsewhere } from "../../support/engine/other-account.ts";
 import { withEnforcement } from "../../support/engine/enforcement.ts";
+import { inOrder } from "../../support/processes/in-order.ts";
 import { RemoteClass } from "../remote/remote-class.ts";
 
 const CLASS = ["--class", "dev"];
+const ROSTER = `id,name,account\ns01,Kim,\ns02,Lee,\ns03,Park,${ELSEWHERE}\n`;
 
 /** The class of one state to the next: each test goes on from the one before. */
 describe("a class of students, from its opening to nothing", function () {
   this.timeout("10m");
+  inOrder();
   let stack: RemoteClass;
+  let roster: string;
   let keys: { AWS_ACCESS_KEY_ID: string; AWS_SECRET_ACCESS_KEY: string };
   before(async () => {
     const each = { labs: { "s3-bucket": true }, protect: false };
@@ -28,18 +32,26 @@ describe("a class of students, from its opening to nothing", function () {
       "class:protect": true, // published pages are not data
     });
     stack.pulumi("stack", "init", "dev");
-    const roster = path.join(stack.folder, "r.csv");
-    writeFileSync(roster, `id,name,account\ns01,Kim,\ns02,Lee,\ns03,Park,${ELSEWHERE}\n`);
-    const options = ["--expires", "2h", "--yes", "--ignore-quotas"];
-    stack.classroom("open", roster, ...CLASS, ...options);
-    const iam = await new Aws({ region: "us-east-1", env: stack.emulator.env }).client(iamClient);
-    const { AccessKey } = await iam.createAccessKey({ UserName: "dev-s01" });
-    const { AccessKeyId = "", SecretAccessKey = "" } = AccessKey ?? {};
-    keys = { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey };
+    roster = path.join(stack.folder, "r.csv");
+    writeFileSync(roster, ROSTER);
   });
   after(async () => {
     await stopTraffic(stack.folder);
     await stack.stop();
+  });
+
+  it("is opened by what the refusals print", async () => {
+    const refused = stack.call("open", roster, ...CLASS, "--only", "s01", "--yes");
+    assert.equal(refused.status, 2, refused.stdout + refused.stderr);
+    const asks = await stack.paste("npm run class -- open * --class *", refused.stderr, {
+      edit: (call) => `${call.replace("ROSTER", "r.csv")} --expires 2h --ignore-quotas`,
+      code: 1,
+    });
+    await stack.paste("npm run class -- open * ...", asks);
+    const iam = await new Aws({ region: "us-east-1", env: stack.emulator.env }).client(iamClient);
+    const { AccessKey } = await iam.createAccessKey({ UserName: "dev-s01" });
+    const { AccessKeyId = "", SecretAccessKey = "" } = AccessKey ?? {};
+    keys = { AWS_ACCESS_KEY_ID: AccessKeyId, AWS_SECRET_ACCESS_KEY: SecretAccessKey };
   });
 
   /** The names of the buckets of the account that student s03 has. */
@@ -100,9 +112,10 @@ describe("a class of students, from its opening to nothing", function () {
     assert.equal(await ofStudent(), "allowed");
   });
 
-  it("is extended with its students, and thawed", () => {
+  it("is extended with its students, and thawed, as the refusal of up prints", async () => {
     const before = endOf("dev");
-    stack.classroom("extend", ...CLASS, "--by", "2h");
+    const { stderr } = stack.call("up", "--stack", "dev", "--yes");
+    await stack.paste("npm run class -- extend --class * --by 2h", stderr);
     assert.equal(endOf("dev") - before, 2 * 3_600_000);
     assert.equal(endOf("dev-s03"), endOf("dev"));
   });
@@ -158,10 +171,14 @@ describe("a class of students, from its opening to nothing", function () {
     assert.deepEqual(again.match(/https:\/\/\S+/g), urls);
   });
 
-  it("closes one student, whose published page goes, too, and leaves the others up", async () => {
+  it("closes one student who has left the roster, with the published page, and leaves the others up", async () => {
     const settings = path.join(stack.folder, ".class/students/dev/s02/Pulumi.yaml");
     assert.ok(existsSync(settings), settings);
-    const said = stack.classroom("close", ...CLASS, "--only", "s02", "--yes");
+    writeFileSync(roster, ROSTER.replace(/^s02.*\n/m, ""));
+    const options = ["--only", "s01", "--yes", "--ignore-quotas"];
+    const gone = stack.classroom("open", roster, ...CLASS, ...options);
+    const asks = await stack.paste("npm run class -- close --class * --only *", gone, { code: 1 });
+    const said = await stack.paste("npm run class -- close * ...", asks);
     assert.match(said, /Deleted 1 published file of closed students/);
     assert.deepEqual(stacks(), ["dev", "dev-s01", "dev-s03"]);
     assert.ok(!existsSync(settings));
@@ -179,7 +196,9 @@ describe("a class of students, from its opening to nothing", function () {
   });
 
   it("closes everything else, and leaves nothing", async () => {
-    const said = stack.classroom("close", ...CLASS, "--yes");
+    const { stderr } = stack.call("down", "--stack", "dev", "--yes");
+    const asks = await stack.paste("npm run class -- close --class *", stderr, { code: 1 });
+    const said = await stack.paste("npm run class -- close * ...", asks);
     // The account of student s03 is searched by itself.
     assert.match(said, /Looking for leftovers of 2 stacks[^]*Looking for leftovers of 1 stack/);
     assert.match(said, /Nothing is left: no resource of the class and its students/);
@@ -189,5 +208,7 @@ describe("a class of students, from its opening to nothing", function () {
     const record = path.join(stack.folder, "state/.aws-class/dev-s01");
     assert.ok(existsSync(record), "the record stays");
     assert.match(readFileSync(path.join(stack.folder, "Pulumi.dev.yaml"), "utf8"), /class:each/);
+    await stack.paste("rm -r ...", said);
+    assert.ok(!existsSync(roster));
   });
 });

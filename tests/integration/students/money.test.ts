@@ -19,6 +19,8 @@ describe("the money and the cards of a class of students", function () {
   let stack: RemoteClass;
   /** What a student launches. */
   let server: string;
+  /** What \`open\` has said. */
+  let opened: string;
   const ec2 = () =>
     new Aws({ region: "ap-northeast-2", env: stack.emulator.env }).client(ec2Client);
   const at = (...names: string[]) => path.join(stack.folder, ...names);
@@ -35,7 +37,7 @@ describe("the money and the cards of a class of students", function () {
     stack.pulumi("stack", "init", "dev");
     writeFileSync(at("roster.csv"), "id,name,email\ns01,홍길동,a@example.com\ns02,Lee,\n");
     const options = ["--class", "dev", "--expires", "8h", "--yes", "--ignore-quotas"];
-    stack.classroom("open", at("roster.csv"), ...options);
+    opened = stack.classroom("open", at("roster.csv"), ...options);
   });
   after(() => stack.stop());
 
@@ -78,10 +80,14 @@ describe("the money and the cards of a class of students", function () {
     assert.deepEqual([byStudent.s01?.perHour, byStudent.s02?.perHour], [0.000034, 0.022234]);
   });
 
-  it("writes cards with what each student needs to sign in, and shows nothing of it", () => {
-    const cards = ["cards", at("roster.csv"), "--class", "dev", "--out", at("cards")];
-    const { status, stdout, stderr } = stack.call(...cards, "--lang", "ko");
-    assert.equal(status, 0, stdout + stderr);
+  const filledIn = (out: string) => ({
+    edit: (command: string) => command.replace("ROSTER", "roster.csv").replace("DIR", out),
+  });
+
+  it("writes cards with what each student needs to sign in, and shows nothing of it", async () => {
+    stack.variables = { ...stack.variables, LC_ALL: "ko_KR.UTF-8" };
+    const form = "npm run class -- cards * --class * --out *";
+    const said = await stack.paste(form, opened, filledIn("cards"));
     const sheet = readFileSync(at("cards", "cards.csv"), "utf8");
     const [heading = "", first = ""] = sheet.split("\r\n");
     assert.match(
@@ -95,7 +101,7 @@ describe("the money and the cards of a class of students", function () {
     ) as { login: { loginUrl: string; password: string }; "s3-bucket": { bucketName: string } };
     assert.equal(url, outputs.login.loginUrl);
     assert.ok(sheet.includes(outputs.login.password.replaceAll('"', '""')));
-    assert.ok(!(stdout + stderr).includes(outputs.login.password));
+    assert.ok(!said.includes(outputs.login.password));
     const page = readFileSync(at("cards", "cards.html"), "utf8");
     assert.ok(page.includes("홍길동") && page.includes(outputs["s3-bucket"].bucketName));
     const modes = ["cards", "cards/cards.html", "cards/cards.csv"].map((each) =>
@@ -104,11 +110,11 @@ describe("the money and the cards of a class of students", function () {
     assert.deepEqual(modes, ["700", "600", "600"]);
   });
 
-  it("encrypts them into one file, and decrypts it to what it was", () => {
-    const out = ["--class", "dev", "--out"];
-    stack.classroom("cards", at("roster.csv"), "--lang", "ko", "--encrypt", ...out, at("sealed"));
+  it("encrypts them into one file, and decrypts it to what it was", async () => {
+    const out = ["--class", "dev", "--out", at("sealed")];
+    const said = stack.classroom("cards", at("roster.csv"), "--encrypt", ...out);
     assert.deepEqual(readdirSync(at("sealed")), ["cards.tar.age"]);
-    stack.classroom("cards", "--decrypt", at("sealed", "cards.tar.age"), ...out, at("opened"));
+    await stack.paste("npm run class -- cards --decrypt * --out *", said, filledIn("opened"));
     assert.deepEqual(readdirSync(at("opened")).sort(), ["cards.csv", "cards.html"]);
     for (const name of ["cards.csv", "cards.html"])
       assert.equal(
@@ -154,8 +160,10 @@ describe("the money and the cards of a class of students", function () {
     letPass(3000); // $0.103
     const { limit, level } = spending();
     assert.deepEqual([limit, level], [0.1, "freeze"]);
-    stack.classroom("spend", "--class", "dev", "--act");
-    stack.classroom("spend", "--class", "dev", "--act");
+    const warning = stack.classroom("spend", "--class", "dev");
+    const act = () => stack.paste("npm run class -- spend --class * --act", warning);
+    await act();
+    await act();
     assert.deepEqual(decisions(), [["freeze", "done"]]);
     const { Reservations = [] } = await (await ec2()).describeInstances({ InstanceIds: [server] });
     assert.equal(Reservations[0]?.Instances?.[0]?.State?.Name, "stopped");

@@ -16,7 +16,7 @@ const AMBIGUOUS =
   /^(?:pulumi (?:config|login|preview|up|destroy|refresh|cancel)|git \w+|mkdir -p|rm|find|ssh-keygen|curl|dig|export|unset)$/;
 
 const HEAD = new RegExp(
-  `(?<![\\w/.@-])(?:${HEADS.map(({ source }) => source).join("|")})(?![\\w-])`,
+  `(?<![\\w/.@-]|\\$\\()(?:${HEADS.map(({ source }) => source).join("|")})(?![\\w-])`,
   "g",
 );
 

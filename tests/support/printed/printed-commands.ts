@@ -9,7 +9,7 @@ const PRINTING = "{lib,aws,components,policy,labs,infra,engine,classroom}/**/*.{
 
 /** Commands that are outputs and hints of labs (`LAB_COMMANDS`, `hintCommands`), or that run on servers, and documents. */
 const OTHERS =
-  /^(?:labs\/(?!contract|kit\/(?:credentials|server\/server-stack))|classroom\/docs\/|components\/(?:server|database)\/|engine\/provider\/|engine\/traffic\/servers\/|policy\/checkov\/)/;
+  /^(?:labs\/(?!contract|kit\/server\/server-stack)|classroom\/docs\/|components\/(?:server|database)\/|engine\/provider\/|engine\/traffic\/servers\/|policy\/checkov\/)/;
 
 /** What the helpers of classroom/console/call-on.ts add to a command: a stack, or a student of a class. */
 const COMPLETED: Readonly<Record<string, string>> = {
@@ -44,7 +44,8 @@ function textsIn(file: string): string[] {
     const text = textOf(node);
     if (text === undefined) return node.forEachChild(visit);
     texts.push(text);
-    for (const value of valuesIn(node)) visit(value);
+    // A call that is part of the text is not one by itself, too.
+    for (const value of valuesIn(node)) if (textOf(value) === undefined) visit(value);
   };
   visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest));
   return texts;

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -5,6 +6,7 @@ import path from "node:path";
 import { PROJECT } from "../../../lib/project.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import { awsCliFolder } from "../engine/aws-cli.ts";
+import { printedIn } from "./printed-in.ts";
 import { Terminal } from "./terminal.ts";
 
 /** What a command did. */
@@ -71,6 +73,25 @@ export class UserShell {
     return new Terminal(this.folder, this.#env);
   }
 
+  /**
+   * Pastes a command that a message prints.
+   *
+   * @param form see `printedIn`
+   * @param more see `run`
+   * @returns what it said
+   */
+  async paste(
+    form: string,
+    message: string,
+    { edit = (command) => command, code: expected = 0 }: Pasting = {},
+    more: NodeJS.ProcessEnv = {},
+  ): Promise<string> {
+    const command = edit(printedIn(message, form));
+    const { code, said } = await this.run(command, more);
+    assert.equal(code, expected, `${command}\n${said}`);
+    return said;
+  }
+
   /** Runs a command to its end. @param more what it finds in its environment besides; undefined takes a variable away */
   run(command: string, more: NodeJS.ProcessEnv = {}): Promise<Ran> {
     // What a line assigns is there in the next one, as in a terminal.
@@ -93,6 +114,14 @@ export class UserShell {
       });
     });
   }
+}
+
+/** How a printed command is pasted. */
+export interface Pasting {
+  /** What the user does before Enter @default nothing */
+  readonly edit?: (command: string) => string;
+  /** Its exit code @default 0 */
+  readonly code?: number;
 }
 
 /** A project's package.json whose scripts install nothing first: the packages are there. */
