@@ -78,7 +78,7 @@ export async function upRemote(
   checkEnvironment(written);
   checkProfile(stackFile(name), process.env);
   checkSecrets(stackFile(name), { passphrase: passphraseIn(process.env) });
-  if (!yes) checkTerminal(callWithYes(name, change));
+  if (!yes) checkTerminal(callWithYes(name, { ...change, withoutKeyPair }));
   const { config, expires } = await settingsFor(name, change, { yes, values, plain });
   const cost = await affordable(config);
   const engine = realEngine(await findEngine(report));
@@ -133,8 +133,8 @@ async function showObstacles(
 }
 
 /** The call for an environment where nobody can answer. */
-const callWithYes = (name: string, { expires, extend }: ExpiryChange): string =>
-  callOn("up", name, typedOptions({ expires, extend, yes: true }));
+const callWithYes = (name: string, given: Omit<RemoteChange, "yes" | "check">): string =>
+  callOn("up", name, typedOptions({ ...given, yes: true }));
 
 /**
  * Shows the preview, and asks.

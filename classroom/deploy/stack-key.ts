@@ -25,7 +25,13 @@ export async function stackKey(
       );
     return keyFile.settingsOf(publicKey);
   }
-  if (deployed.length > 0 || withoutKeyPair) return {};
+  if (withoutKeyPair) return {};
+  if (deployed.length > 0) {
+    report(
+      "Key       none: the class came up without a key pair, and a new one would replace its servers. Connect with Session Manager, or set class:publicKey to have them replaced",
+    );
+    return {};
+  }
   const made = keyFile.make();
   report(`Key       ${keyFile.name}, the private key of the class's servers: keep it`);
   return made;

@@ -16,9 +16,13 @@ const BUCKET = resource("aws:s3/bucket:Bucket", "files");
 describe("the key pair of a class whose settings have none", () => {
   const temporary = temporaryFolder();
   const keyFile = () => new KeyFile("dev", temporary.path);
+  let said: string[];
+  beforeEach(() => {
+    said = [];
+  });
   const key = (resources: readonly object[], options = {}) => {
     const stack = { export: () => Promise.resolve({ deployment: { resources } }) };
-    return stackKey(stack, keyFile(), () => undefined, options);
+    return stackKey(stack, keyFile(), (line) => said.push(line), options);
   };
 
   it("is made before its first resource", async () => {
@@ -34,14 +38,16 @@ describe("the key pair of a class whose settings have none", () => {
     assert.equal(keyFile().exists(), false);
   });
 
-  it("is none where the class came up without", async () => {
+  it("is none where the class came up without, and why is said", async () => {
     assert.deepEqual(await key([BUCKET]), {});
+    assert.match(said.join("\n"), /^Key +none: .* a new one would replace its servers\./);
     assert.equal(keyFile().exists(), false);
   });
 
   it("is none for a new class of a machine that is not kept, and the deployed one for another", async () => {
     const without = { withoutKeyPair: true };
     assert.deepEqual(await key([], without), {});
+    assert.deepEqual(said, []);
     assert.equal((await key([PAIR], without))["class:publicKey"], RSA_KEY);
     assert.equal(keyFile().exists(), false);
   });

@@ -63,7 +63,11 @@ describe("DnsRecords", () => {
 
   const REFUSED: readonly [string, Records, RegExp][] = [
     ["a malformed host", { a: { "www.": ["192.0.2.1"] } }, /www\.: it is not a host/],
-    ["a CNAME of the domain itself", { cname: { "@": "example.org" } }, /@: a CNAME is not allowed/],
+    [
+      "a CNAME of the domain itself",
+      { cname: { "@": "example.org" } },
+      /@: a CNAME is not allowed/,
+    ],
     [
       "two records of one host",
       { a: { www: ["192.0.2.1"] }, cname: { www: "example.org" } },
