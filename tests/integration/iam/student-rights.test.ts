@@ -3,7 +3,10 @@ import { studentBoundary, studentPolicy } from "../../../components/identity/stu
 import type { Key } from "../../support/engine/aws-calls.ts";
 import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 import { withEnforcement } from "../../support/engine/enforcement.ts";
-import { type Call, OWNED, type Owned, tagged, withTags } from "./student-calls.ts";
+import { EC2_TRICKS } from "./ec2-tricks.ts";
+import { makeRole, resourcesOf } from "./owned-resources.ts";
+import { SERVICE_TRICKS } from "./service-tricks.ts";
+import { type Call, OWNED, type Owned, tagged } from "./student-calls.ts";
 import { TRICKS } from "./student-tricks.ts";
 import { neighboursOf, STUDENTS } from "./students.ts";
 
@@ -14,10 +17,11 @@ const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString();
 
 describe("what students may do, on the emulated AWS,", function () {
   this.timeout("10m");
-  const { aws, awsText, endpoint } = emulatedAws();
+  const { endpoint, ...calls } = emulatedAws();
+  const { aws, awsText } = calls;
   const keys: Record<string, Key> = {};
   const owned: Record<string, Owned> = {};
-  const arns = { policy: "", boundary: "" };
+  const arns = { policy: "", boundary: "", subnet: "" };
 
   /** Another version of both documents, as the next `pulumi up` would make it. */
   async function setRights(rights: { expires: string; mfa: boolean }): Promise<void> {
@@ -43,6 +47,7 @@ describe("what students may do, on the emulated AWS,", function () {
         "Policy.Arn",
       );
     }
+    await makeRole(calls, "admin");
     await aws("iam.create_group", { GroupName: "students" });
     await aws("iam.attach_group_policy", { GroupName: "students", PolicyArn: arns.policy });
     const place = {
@@ -60,65 +65,18 @@ describe("what students may do, on the emulated AWS,", function () {
       await aws("iam.add_user_to_group", { GroupName: "students", UserName });
       const key = "AccessKey.[AccessKeyId, SecretAccessKey]";
       keys[student] = (await aws("iam.create_access_key", { UserName }, key)) as Key;
-      owned[student] = await resourcesOf(student, place);
+      owned[student] = await resourcesOf(calls, student, place);
     }
   });
 
   /** Of the class: it has no tag `student`. */
   async function sharedSubnet(): Promise<string> {
     const id = await awsText("ec2.describe_subnets", {}, "Subnets[0].SubnetId");
+    arns.subnet = await awsText("ec2.describe_subnets", {}, "Subnets[1].SubnetId");
     const vpc = await awsText("ec2.describe_subnets", { SubnetIds: [id] }, "Subnets[0].VpcId");
     const Tags = [{ Key: "class", Value: "spring" }];
     await aws("ec2.create_tags", { Resources: [id, vpc], Tags });
     return id;
-  }
-
-  async function resourcesOf(
-    student: string,
-    { ImageId, SubnetId }: { ImageId: string; SubnetId: string },
-  ): Promise<Owned> {
-    const tags = (...types: string[]) => withTags(student, ...types);
-    const vpc = await awsText(
-      "ec2.describe_subnets",
-      { SubnetIds: [SubnetId] },
-      "Subnets[0].VpcId",
-    );
-    const group = await awsText(
-      "ec2.create_security_group",
-      { GroupName: student, Description: student, VpcId: vpc, ...tags("security-group") },
-      "GroupId",
-    );
-    const launch = {
-      ...{ ImageId, SubnetId, MinCount: 1, MaxCount: 1, InstanceType: "t3.micro" },
-      ...{ SecurityGroupIds: [group], ...tags("instance", "volume") },
-    };
-    const server = () => awsText("ec2.run_instances", launch, "Instances[0].InstanceId");
-    const zone = { AvailabilityZone: `${SEOUL}a`, Size: 1, ...tags("volume") };
-    const volume = await awsText("ec2.create_volume", zone, "VolumeId");
-    const snapshot = { VolumeId: volume, ...tags("snapshot") };
-    const database = {
-      ...{ DBInstanceIdentifier: `db-${student}`, DBInstanceClass: "db.t3.micro", Engine: "mysql" },
-      ...{ AllocatedStorage: 20, MasterUsername: "admin", MasterUserPassword: "First-password-1" },
-      Tags: tagged(student),
-    };
-    await aws("rds.create_db_instance", database);
-    const CreateBucketConfiguration = { LocationConstraint: SEOUL };
-    const bucket = `dev-${student}-files`;
-    await aws("s3.create_bucket", { Bucket: bucket, CreateBucketConfiguration });
-    await aws("s3.put_object", { Bucket: bucket, Key: "a.txt", Body: "a" });
-    await aws("dynamodb.create_table", {
-      TableName: `Scores-dev-${student}`,
-      KeySchema: [{ AttributeName: "id", KeyType: "HASH" }],
-      AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],
-      BillingMode: "PAY_PER_REQUEST",
-    });
-    return {
-      ...{ student, image: ImageId, subnet: SubnetId, vpc, group, volume, bucket },
-      ...{ instance: await server(), last: await server() },
-      snapshot: await awsText("ec2.create_snapshot", snapshot, "SnapshotId"),
-      database: `db-${student}`,
-      table: `Scores-dev-${student}`,
-    };
   }
 
   /** What becomes of a call by a student: done, unless the rights forbid it. */
@@ -157,7 +115,11 @@ describe("what students may do, on the emulated AWS,", function () {
             );
       }));
 
-  for (const [what, [call, expected]] of Object.entries(TRICKS))
+  for (const [what, [call, expected]] of Object.entries({
+    ...TRICKS,
+    ...EC2_TRICKS,
+    ...SERVICE_TRICKS,
+  }))
     it(`${expected === "allowed" ? "allows" : "refuses"} ${what}`, () =>
       enforced(async () => {
         const row = call(of("s01"), of("s10"), arns);

@@ -2,7 +2,7 @@ import type { Input } from "../../support/engine/aws-calls.ts";
 import { type Call, type Owned, tagged, withTags } from "./student-calls.ts";
 
 /** A launch of s01's, but for what is changed. */
-const launch = (own: Owned, change: Input = {}, region = "ap-northeast-2"): Call => [
+export const launch = (own: Owned, change: Input = {}, region = "ap-northeast-2"): Call => [
   "ec2.run_instances",
   {
     ...{ ImageId: own.image, SubnetId: own.subnet, SecurityGroupIds: [own.group] },
@@ -16,11 +16,17 @@ const launch = (own: Owned, change: Input = {}, region = "ap-northeast-2"): Call
 interface Arns {
   readonly policy: string;
   readonly boundary: string;
+  /** A subnet that is not the class's. */
+  readonly subnet: string;
 }
-type Trick = readonly [(own: Owned, others: Owned, arns: Arns) => Call, "allowed" | "denied"];
+export type Trick = readonly [
+  (own: Owned, others: Owned, arns: Arns) => Call,
+  "allowed" | "denied",
+];
 
 const OWN_USER = { UserName: "dev-s01" };
-const ANY = JSON.stringify({
+/** A policy that allows everything. */
+export const ANY = JSON.stringify({
   Version: "2012-10-17",
   Statement: { Effect: "Allow", Action: "*", Resource: "*" },
 });
