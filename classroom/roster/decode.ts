@@ -24,7 +24,11 @@ export function decode(bytes: Uint8Array): string | Objection {
   if (format) return { reason: `it is ${format[1]}, not a CSV file`, fix: SAVE_AS_CSV };
   const encoding = MARKS.find(([mark]) => start.startsWith(mark))?.[1];
   if (!encoding?.startsWith("utf-16") && bytes.includes(0)) return BINARY;
-  const text = encoding === undefined ? unmarked(bytes) : strict(bytes, encoding);
+  // Some programs write a mark before a text that has one.
+  const text = (encoding === undefined ? unmarked(bytes) : strict(bytes, encoding))?.replace(
+    /^\uFEFF+/,
+    "",
+  );
   if (text === undefined)
     return {
       reason: "it is damaged, or in an encoding other than UTF-8, UTF-16 and CP949 (EUC-KR)",

@@ -14,7 +14,9 @@ const COLUMNS =
   "id, 아이디, name, 이름, email, 이메일, account, 계정, roleArn, 역할, labs, 실습; remove the column if it is none of them";
 
 /** What it has, the file, and everything that is said about it, below the line with the count. */
-const FILES: readonly (readonly [string, string | Uint8Array, readonly string[]])[] = [
+type Bad = readonly [string, string | Uint8Array, readonly string[]];
+
+const FILES: readonly Bad[] = [
   [
     "an Excel workbook",
     bytes({ hex: "504b030414000600" }, "xl/workbook.xml"),
@@ -55,6 +57,33 @@ const FILES: readonly (readonly [string, string | Uint8Array, readonly string[]]
     ENCODINGS["UTF-16 LE"]("name\nA\n").subarray(0, -1),
     [`it is damaged, or in an encoding other than UTF-8, UTF-16 and CP949 (EUC-KR) | ${SAVE}`],
   ],
+  ...(
+    [
+      ["CP949 in one line and UTF-8 in the next", { hex: "c8abb1e6b5bf" }, "\n홍길동\n"],
+      ["Shift_JIS", { hex: "8e5293638140" }, "\n"],
+      ["Latin-1", { hex: "4dfc6c6c6572" }, "\n"],
+    ] as const
+  ).map(([what, name, rest]): Bad => [
+    what,
+    bytes("name\n", name, rest),
+    [`it is damaged, or in an encoding other than UTF-8, UTF-16 and CP949 (EUC-KR) | ${SAVE}`],
+  ]),
+  ...(
+    [
+      ["a comment first", "# my class\nid,name\na,A\n"],
+      ["a line for Excel first", "sep=;\nid;name\na;A\n"],
+      ["commas in full width", "이름，이메일\n홍길동，a@example.com\n"],
+      ["bars between the cells", "id|name\na|A\n"],
+      ["spaces between the cells", "id name\na A\n"],
+      ["a PDF", "%PDF-1.4\nname\n"],
+    ] as const
+  ).map(([what, text]): Bad => [
+    what,
+    text,
+    [
+      "line 1: not a heading line: it names none of the columns | fix: begin the file with a line such as id,name,email,account,labs",
+    ],
+  ]),
   [
     "UTF-8 with a mark and a wrong byte",
     bytes({ hex: "efbbbf" }, "name\n", { hex: "ff" }),

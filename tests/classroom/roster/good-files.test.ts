@@ -43,6 +43,9 @@ const FILES: readonly (readonly [string, string | Uint8Array, readonly Student[]
     bytes("name,id\n", { hex: "b1e88c63c164" }, ",a\n"), // 김똠햏
     [{ name: "김똠햏", id: "a", line: 2 }],
   ],
+  ["two byte-order marks", bytes({ hex: "efbbbfefbbbf" }, TEXT), BOTH],
+  ["no-break spaces around cells", TEXT.replaceAll(",", "\u00A0,\u00A0"), BOTH],
+  ["empty headings at the end, and empty cells below", TEXT.replaceAll("\n", ",,,\n"), BOTH],
   ["semicolons", TEXT.replaceAll(",", ";"), BOTH],
   ["tabs", TABS, BOTH],
   ["CRLF", TEXT.replaceAll("\n", "\r\n"), BOTH],
@@ -122,6 +125,24 @@ const FILES: readonly (readonly [string, string | Uint8Array, readonly Student[]
     [
       { id: "a", name: "A", account: "012345678901", line: 2 },
       { id: "b", name: "B", roleArn: "arn:aws-us-gov:iam::210987654321:role/class", line: 3 },
+    ],
+  ],
+  [
+    "a name with a joiner, and an id that differs by a zero",
+    "id,name\ns1,👩‍🏫 Kim\ns01,Lee\n",
+    [
+      { id: "s1", name: "👩‍🏫 Kim", line: 2 },
+      { id: "s01", name: "Lee", line: 3 },
+    ],
+  ],
+  [
+    "an account and a role in it",
+    "id,name,account,role\na,A,123456789012,arn:aws:iam::123456789012:role/x\n",
+    [
+      {
+        ...{ id: "a", name: "A", account: "123456789012", line: 2 },
+        roleArn: "arn:aws:iam::123456789012:role/x",
+      },
     ],
   ],
   [
