@@ -101,9 +101,10 @@ export const responseHeadersPolicies: Finder = {
   },
 };
 
-const IN_USE = "choose another origin access for its origin in the CloudFront console";
+const IN_USE =
+  "choose another origin access for its origin, or response headers policy for its behavior, in the CloudFront console";
 
-/** Distributions that use an origin access control: AWS does not delete it before they use another. */
+/** Distributions that use an origin access control or a response headers policy: AWS does not delete it before they use another. */
 export const usingDistributions: Finder = {
   kind: "CloudFront distribution",
   types: [DISTRIBUTION],
@@ -111,12 +112,24 @@ export const usingDistributions: Finder = {
   after: [],
   global: true,
   find: async (place) =>
-    (await distributionsIn(place)).map(({ known, its: { Origins } }) => ({
+    (await distributionsIn(place)).map(({ known, its: { Origins, ...its } }) => ({
       ...known,
-      ties: (Origins?.Items ?? []).flatMap(({ OriginAccessControlId: id = "" }): Tie[] =>
-        id === "" ? [] : [{ how: "uses origin access", id, bond: "inside" }],
-      ),
+      ties: [
+        ...usesOf(
+          "origin access",
+          (Origins?.Items ?? []).map(({ OriginAccessControlId: id }) => id),
+        ),
+        ...usesOf(
+          "response headers policy",
+          [its.DefaultCacheBehavior, ...(its.CacheBehaviors?.Items ?? [])].map(
+            (behavior) => behavior?.ResponseHeadersPolicyId,
+          ),
+        ),
+      ],
       byHand: IN_USE,
       remove: () => Promise.reject(new Error(IN_USE)),
     })),
 };
+
+const usesOf = (what: string, ids: readonly (string | undefined)[]): Tie[] =>
+  ids.flatMap((id = "") => (id === "" ? [] : [{ how: `uses ${what}`, id, bond: "inside" }]));

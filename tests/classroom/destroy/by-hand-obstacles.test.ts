@@ -31,6 +31,10 @@ describe("what people have made by hand, and AWS does not delete", () => {
   const OAC = {
     ...{ type: "aws:cloudfront/originAccessControl:OriginAccessControl", name: "cdn", id: "E1" },
   };
+  const HEADERS = {
+    type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",
+    ...{ name: "pages", id: "H1" },
+  };
   const PARAMETERS = {
     ...{ type: "aws:rds/parameterGroup:ParameterGroup", name: "mysql", id: "mysql-84" },
     outputs: { region: SEOUL },
@@ -40,7 +44,12 @@ describe("what people have made by hand, and AWS does not delete", () => {
     const origin = { OriginAccessControlId: "E1" };
     const account = accountOf([], {
       paginateListDistributions: () => ({
-        DistributionList: { Items: [{ Id: "EDIST", Origins: { Items: [{}, origin] } }] },
+        DistributionList: {
+          Items: [
+            { Id: "EDIST", Origins: { Items: [{}, origin] }, DefaultCacheBehavior: {} },
+            { Id: "EOTHER", CacheBehaviors: { Items: [{ ResponseHeadersPolicyId: "H1" }] } },
+          ],
+        },
       }),
       paginateDescribeDBInstances: (_, region) => ({
         DBInstances: region === SEOUL ? [usingMysql] : [],
@@ -50,11 +59,12 @@ describe("what people have made by hand, and AWS does not delete", () => {
       ...{ DBInstanceIdentifier: "theirs", DbiResourceId: "db-1" },
       DBParameterGroups: [{ DBParameterGroupName: "mysql-84" }],
     };
-    const stack = new FakeStack([OAC, PARAMETERS]);
+    const stack = new FakeStack([OAC, HEADERS, PARAMETERS]);
     stack.destroys = [{ errors: { cdn: "OriginAccessControlInUse" } }];
     const { said, calls } = await down(account, YES, stack);
     assert.deepEqual(calls, []);
     assert.match(said, /CloudFront distribution +EDIST .*uses origin access E1/);
+    assert.match(said, /EOTHER .*uses response headers policy H1/);
     assert.match(said, /database +theirs .*uses parameter group mysql-84/);
     assert.match(said, /\n {2}fix: choose another origin access .*CloudFront console/);
     assert.match(said, /\n {2}fix: choose another parameter group .*RDS console/);
