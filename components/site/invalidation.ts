@@ -63,14 +63,24 @@ export function invalidationPaths(before: Deployed, after: Deployed): string[] {
   const changed = Object.keys(before.versions).filter(
     (key) => before.versions[key] !== after.versions[key],
   );
-  const paths = new Set(changed.map(urlPath));
+  const paths = new Set(changed.flatMap(urlPaths));
   if (before.rootObject !== after.rootObject || changed.includes(after.rootObject)) paths.add("/");
   return paths.size > MAX_PATHS ? ["/*"] : [...paths].sort();
 }
 
-/** A key in CloudFront's format for invalidations: encoded, without `*`, which would be a wildcard. */
-const urlPath = (key: string): string =>
-  `/${key.split("/").map(encodeURIComponent).join("/").replaceAll("*", "%2A")}`;
+/**
+ * A key in CloudFront's format for invalidations: it refuses unsafe characters that are not encoded (RFC 1738: `~`, too), `*` would
+ * be a wildcard, and a path that is encoded without need may not count for one that is not. Browsers send `$`, `+` and `,` as they
+ * stand in a link: either way is named.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/invalidation-specifying-objects.html
+ */
+function urlPaths(key: string): readonly string[] {
+  const names = key
+    .split("/")
+    .map((name) => encodeURIComponent(name).replaceAll("~", "%7E").replaceAll("*", "%2A"));
+  const encoded = `/${names.join("/")}`;
+  return [encoded, encoded.replace(/%(24|2B|2C)/g, decodeURIComponent)];
+}
 
 /** The region of CloudFront's global endpoint. */
 const REGION = "us-east-1";

@@ -22,7 +22,8 @@ export interface SiteFile {
  */
 export type CacheRules = Readonly<Record<string, string>>;
 
-/** Pages change without changing their name. */
+/** Pages change without changing their name. Windows has some in capitals, or without the last letter. */
+const IS_PAGE = /\.html?$/i;
 const PAGE = "public, max-age=60";
 /** Fingerprinted files (`app.3f2a91bc.css`) never change: new content gets a new name. */
 const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -31,6 +32,10 @@ const OTHERWISE = "public, max-age=3600";
 /** The last part of a name before its extensions, if it is as long as a bundler's hexadecimal digest. */
 const DIGEST =
   /[.-]([0-9a-f]{8}|[0-9a-f]{10}|[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{20}|[0-9a-f]{32,64})(\.[a-z][a-z0-9]*)+$/;
+
+/** What bundlers write. A document whose name looks like a digest has it from a person: `classes-1a1b2a2b.pdf`. */
+const BUNDLED =
+  /\.(css|m?js|map|wasm|woff2?|[ot]tf|eot|svg|png|jpe?g|gif|webp|avif|ico|mp[34]|webm)$/;
 
 /** Alternating letters and digits, as in a random digest, unlike a date, a telephone number or a student number. */
 const BY_TURNS = /\d[a-f]+\d+[a-f]|[a-f]\d+[a-f]+\d/;
@@ -54,11 +59,12 @@ export const siteFiles = (folder: string, rules: CacheRules = {}): SiteFile[] =>
 /** The Cache-Control of a key: from the first of `rules` that matches, otherwise by type of file: page, fingerprinted, other. */
 export function cacheControl(key: string, rules: CacheRules = {}): string {
   const own = Object.entries(rules).find(([glob]) => matchesGlob(key, glob))?.[1];
-  return own ?? (key.endsWith(".html") ? PAGE : hasFingerprint(key) ? IMMUTABLE : OTHERWISE);
+  return own ?? (IS_PAGE.test(key) ? PAGE : hasFingerprint(key) ? IMMUTABLE : OTHERWISE);
 }
 
 /**
  * Whether a name changes with the content. In doubt it does not: a cache of an hour expires soon, one of a year cannot be
  * undone.
  */
-const hasFingerprint = (key: string): boolean => BY_TURNS.test(DIGEST.exec(key)?.[1] ?? "");
+const hasFingerprint = (key: string): boolean =>
+  BUNDLED.test(key) && BY_TURNS.test(DIGEST.exec(key)?.[1] ?? "");

@@ -48,6 +48,27 @@ describe("invalidationPaths", () => {
     ]);
   });
 
+  it("encodes what CloudFront refuses otherwise, such as the name of Word's file for a lock", () => {
+    const odd = { "~$notes.docx": "1", "a@b.html": "1", "100%#[1]?.html": "1", "🎉.html": "1" };
+    assert.deepEqual(
+      invalidationPaths(deployed(odd), deployed({})),
+      [
+        "/%7E%24notes.docx",
+        "/%7E$notes.docx",
+        "/%F0%9F%8E%89.html",
+        "/100%25%23%5B1%5D%3F.html",
+        "/a%40b.html",
+      ].sort(),
+    );
+  });
+
+  it("names a file both ways whose name may stand in a link as it is", () => {
+    assert.deepEqual(invalidationPaths(deployed({ "c++,1.html": "1" }), deployed({})), [
+      "/c%2B%2B%2C1.html",
+      "/c++,1.html",
+    ]);
+  });
+
   it("is everything where CloudFront takes no more single paths", () => {
     const many = Object.fromEntries(Array.from({ length: 3001 }, (_, n) => [`${n}.txt`, "1"]));
     assert.deepEqual(invalidationPaths(deployed(many), deployed({})), ["/*"]);

@@ -50,6 +50,7 @@ describe("cacheControl", () => {
   it("is short for pages, which change under the same name", () => {
     assert.equal(cacheControl("index.html"), "public, max-age=60");
     assert.equal(cacheControl("docs/a/index.html"), "public, max-age=60");
+    assert.equal(cacheControl("INDEX.HTM"), "public, max-age=60");
   });
 
   it("is for good where the name has a fingerprint", () => {
@@ -72,6 +73,8 @@ describe("cacheControl", () => {
       "homework-a2023001.pdf",
       "report-deadbeef.pdf",
       "exam-202611240900.html.txt",
+      "classes-1a1b2a2b.pdf",
+      "index.html.1a2b3c4d.hwp",
     ])
       assert.equal(cacheControl(key), "public, max-age=3600", key);
   });
