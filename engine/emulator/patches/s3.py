@@ -8,19 +8,24 @@
   the traffic of the class stands for: X-Class-Service, and X-Class-Source-Arn for what of the account it does so. Of
   anybody else these headers are not believed.
 - HeadObject asks for the right to s3:GetObject; moto knows an action s3:HeadObject, which no policy allows.
+- Keys in lists of versions and of uploads: AWS encodes them where asked to, because XML has no control characters.
 - Block Public Access: with RestrictPublicBuckets no policy lets a stranger in, with IgnorePublicAcls no access control list.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjectVersions.html
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
 https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 """
+
+from urllib.parse import quote
 
 import traffic
 from extending import extends
 from flask import has_request_context
 from flask import request as sent
+from moto.core.responses import BaseResponse
 from moto.iam.access_control import PermissionResult
 from moto.s3.models import FakeBucket, FakeDeleteMarker, FakeKey, S3Backend
 from moto.s3.responses import S3Response
@@ -82,8 +87,26 @@ class _:
         return len(kept) < len(versions), {"version-id": version_id}
 
 
+#: Where lists have keys that AWS encodes on demand.
+ENCODED = {
+    "ListObjectVersions": ("Versions", "DeleteMarkers"),
+    "ListMultipartUploads": ("Uploads",),
+}
+
+
 @extends(S3Response, replacing=["_key_response"])
 class _:
+    def serialized(self, action_result):
+        lists = ENCODED.get(self.data.get("Action"), ())
+        if lists and self.querystring.get("encoding-type") == ["url"]:
+            result = action_result.result
+            for each in (each for name in lists for each in result[name]):
+                each["Key"] = quote(each["Key"])
+            if "NextKeyMarker" in result:
+                result["NextKeyMarker"] = quote(result["NextKeyMarker"])
+            result["EncodingType"] = "url"
+        return BaseResponse.serialized(self, action_result)
+
     def _key_response(self, request, full_url):
         signed = "Authorization" in request.headers or "Signature=" in full_url
         if request.method in ("GET", "HEAD") and not signed:

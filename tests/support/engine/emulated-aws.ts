@@ -9,6 +9,7 @@ import {
   stopEmulator,
 } from "../../../engine/emulator/emulator.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
+import { strictEmulator } from "../strict-emulator.ts";
 import { AwsCalls } from "./aws-calls.ts";
 
 /** The account that the emulator gives to whoever asks. */
@@ -31,8 +32,9 @@ export interface EmulatedAws {
   ) => Promise<void>;
 }
 
-/** Call it inside `describe`; the emulator is there in each `it`. */
+/** Call it inside `describe`; the emulator is there in each `it`. It refuses what violates AWS's service models. */
 export function emulatedAws(): EmulatedAws {
+  strictEmulator();
   let folder: string;
   let emulator: Emulator;
   let calls: AwsCalls;

@@ -2,12 +2,10 @@ import assert from "node:assert/strict";
 import { SNAPSHOT } from "../../../../aws/ebs/types.ts";
 import { lockedResources } from "../../../../classroom/search/locked-resources.ts";
 import { emulatedAws } from "../../../support/engine/emulated-aws.ts";
-import { strictEmulator } from "../../../support/strict-emulator.ts";
 import { awsAt, resourceOf } from "../../../support/subjects.ts";
 
 /** What engine/emulator/patches/ec2/snapshot_locks.py adds to moto. */
 describe("a locked snapshot on the emulator", () => {
-  strictEmulator();
   const { aws, awsText, endpoint, forgets } = emulatedAws();
 
   it("is not deleted before its lock is lifted, nor after it is restored", async () => {
