@@ -103,16 +103,19 @@ export function recordsFault(
   ][])
     for (const [host, value] of Object.entries(records)) {
       const fault = (reason: string, fix: string) => ({ kind, host, reason, fix });
-      if (!isHost(host))
+      const plain = host.toLowerCase().replace(/\.$/, "");
+      if (plain === domain || plain.endsWith(`.${domain}`))
+        return fault(
+          "it ends with the domain, which is added to it",
+          `write ${plain === domain ? "@" : plain.slice(0, -domain.length - 1)}`,
+        );
+      if (!isHost(plain))
         return fault(
           "it is not a host name in the domain",
           "write its name before the domain, e.g. www, or @ for the domain itself",
         );
-      if (host === domain || host.endsWith(`.${domain}`))
-        return fault(
-          "it ends with the domain, which is added to it",
-          "write its name before the domain, e.g. www, or @ for the domain itself",
-        );
+      if (plain !== host)
+        return fault("it has capital letters, or ends with a dot", `write ${plain}`);
       if (hostName(host, domain).length > MAX_NAME)
         return fault(`with ${domain} it has more than ${MAX_NAME} characters`, "shorten it");
       if (kind === "cname" && host === "@")

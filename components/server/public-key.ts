@@ -13,12 +13,14 @@ const KINDS = new Map([
 export function publicKeyFault(text: string): string | undefined {
   if (text.includes("PRIVATE KEY")) return "it is a private key: never give that away";
   if (text !== text.trim()) return "it has spaces, newlines or a byte-order mark around it";
-  if (text.includes("\n")) return "it is more than one line";
+  if (/^-{4,5} ?BEGIN/.test(text)) return "it is in PEM or SSH2 format, not in OpenSSH's";
+  if (/[\n\r\u2028\u2029]/.test(text)) return "it is more than one line";
+  if (/\p{Cc}/u.test(text)) return "it has a tab or another control character";
   const [kind = "", body = ""] = text.split(" ");
   const count = KINDS.get(kind);
   if (count === undefined) return `it does not begin with ${[...KINDS.keys()].join(" or ")}`;
   const bytes = Buffer.from(body, "base64");
-  const isBase64 = bytes.toString("base64").replace(/=+$/, "") === body.replace(/=+$/, "");
+  const isBase64 = bytes.toString("base64") === body;
   const [inner, ...values] = fields(bytes) ?? [];
   // The body repeats the key type.
   if (!isBase64 || inner?.toString() !== kind || values.length !== count)

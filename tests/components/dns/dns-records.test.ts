@@ -62,7 +62,15 @@ describe("DnsRecords", () => {
   });
 
   const REFUSED: readonly [string, Records, RegExp][] = [
-    ["a malformed host", { a: { "www.": ["192.0.2.1"] } }, /www\.: it is not a host/],
+    ["a malformed host", { a: { "a..b": ["192.0.2.1"] } }, /a\.\.b: it is not a host/],
+    ["a host with a dot", { a: { "www.": ["192.0.2.1"] } }, /ends with a dot; write www$/],
+    ["a host in capitals", { cname: { WWW: "example.org" } }, /capital letters.*; write www$/],
+    [
+      "a whole name as zone files have it",
+      { a: { "WWW.mydomain.com.": ["192.0.2.1"] } },
+      /ends with the domain, which is added to it; write www$/,
+    ],
+    ["the domain's own name", { a: { "mydomain.com": ["192.0.2.1"] } }, /; write @$/],
     [
       "a CNAME of the domain itself",
       { cname: { "@": "example.org" } },

@@ -43,6 +43,13 @@ describe("publicKeyFault", () => {
     ],
     ["the line of a file, whole", `${RSA} teacher\n`, /newlines/],
     ["two keys", `${ED25519}\n${RSA}`, /more than one line/],
+    ["two lines of an old Mac, behind a comment", `${ED25519} a\r${RSA}`, /more than one line/],
+    ["two lines of a web page", `${ED25519} a\u2028${RSA}`, /more than one line/],
+    ["a bell in a comment", `${ED25519} a\u0007b`, /control character/],
+    ["a tab behind the kind", ED25519.replace(" ", "\t"), /a tab or another control character/],
+    ["a key in PEM format", "-----BEGIN PUBLIC KEY-----\nMCow", /PEM or SSH2 format/],
+    ["a key of PuTTY's", '---- BEGIN SSH2 PUBLIC KEY ----\nComment: "a"', /PEM or SSH2 format/],
+    ["a key with padding that is not its own", `${ED25519}=`, /cut off or mistyped/],
     [
       "a key under another's name",
       ED25519.replace("ssh-ed25519 ", "ssh-rsa "),
