@@ -4,6 +4,7 @@ import { TABLE } from "../../aws/dynamodb/types.ts";
 import { SNAPSHOT } from "../../aws/ebs/types.ts";
 import { AMI, AMI_COPY, INSTANCE } from "../../aws/ec2/types.ts";
 import { LOAD_BALANCER } from "../../aws/elb/types.ts";
+import { LOG_GROUP } from "../../aws/logs/types.ts";
 import { INSTANCE as DATABASE } from "../../aws/rds/types.ts";
 import type { Answer } from "../support/fakes/fake-aws.ts";
 
@@ -50,6 +51,27 @@ export const CASES: readonly Case[] = [
     off: { describeDBInstances: () => ({ DBInstances: [{ DeletionProtection: false }] }) },
     lifted: { DBInstanceIdentifier: "db", DeletionProtection: false, ApplyImmediately: true },
     restored: { DBInstanceIdentifier: "db", DeletionProtection: true, ApplyImmediately: true },
+  },
+  {
+    ...{ type: LOG_GROUP, lock: "deletion protection", call: "putLogGroupDeletionProtection" },
+    on: {
+      describeLogGroups: () => ({
+        logGroups: [
+          { logGroupName: "it-id", deletionProtectionEnabled: true },
+          { logGroupName: "it-id-2" },
+        ],
+      }),
+    },
+    off: {
+      describeLogGroups: () => ({
+        logGroups: [
+          { logGroupName: "it-id" },
+          { logGroupName: "it-id-2", deletionProtectionEnabled: true },
+        ],
+      }),
+    },
+    lifted: { logGroupIdentifier: "it-id", deletionProtectionEnabled: false },
+    restored: { logGroupIdentifier: "it-id", deletionProtectionEnabled: true },
   },
   {
     ...{ type: INSTANCE, lock: "termination protection", call: "modifyInstanceAttribute" },
