@@ -9,12 +9,13 @@ import { deleteConfirmed } from "../../classroom/gateway/gateway.ts";
 import { StackGate } from "../../classroom/gateway/stack-gate.ts";
 import { type Held, Ledger } from "../../classroom/record/ledger.ts";
 import type { Leftover } from "../../classroom/search/leftover.ts";
-import { type Emulator, startEmulator, stopEmulator } from "../../engine/emulator/emulator.ts";
+import { type Emulator, stopEmulator } from "../../engine/emulator/emulator.ts";
 import { inventory } from "../../engine/emulator/inventory.ts";
 import { ACCOUNT } from "../support/engine/emulated-aws.ts";
 import { type Ground, layGround, ORPHANS } from "../support/engine/orphans.ts";
 import { FakeKeeper, FakeStack, IDENTITY } from "../support/fakes/fake-stack.ts";
 import { inOrder } from "../support/processes/in-order.ts";
+import { startStrictEmulator } from "../support/strict-emulator.ts";
 
 const SEOUL = "ap-northeast-2";
 const TOKYO = "ap-northeast-1";
@@ -64,7 +65,7 @@ describe("leftovers", function () {
     deleteConfirmed(await shown(), gate(), { report, sleep: () => Promise.resolve() });
 
   before(async () => {
-    ({ emulator } = await startEmulator(folder, silent));
+    ({ emulator } = await startStrictEmulator(folder, silent));
     aws = new Aws({ region: SEOUL, env: emulator.env });
     const grounds = [await layGround(aws, SEOUL), await layGround(aws, TOKYO)] as const;
     const plant = async (ground: Ground, prefix: string, tags: typeof OURS): Promise<Held[]> => {

@@ -8,12 +8,13 @@ import { StackGate } from "../../../classroom/gateway/stack-gate.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { describeEnd } from "../../../classroom/search/report.ts";
 import { untilClean } from "../../../classroom/search/until-clean.ts";
-import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
+import { type Emulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
 import { ACCOUNT } from "../../support/engine/emulated-aws.ts";
 import { AwsCalls, type Key } from "../../support/engine/aws-calls.ts";
 import { withEnforcement } from "../../support/engine/enforcement.ts";
 import { fastClock } from "../../support/fakes/fake-account.ts";
 import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { startStrictEmulator } from "../../support/strict-emulator.ts";
 
 const SEOUL = IDENTITY.region;
 const CLASS_TAG = [{ Key: "class-id", Value: IDENTITY.id }];
@@ -34,7 +35,7 @@ describe("an attack on leftovers where IAM decides", function () {
   let foreign: string;
 
   before(async () => {
-    ({ emulator } = await startEmulator(folder, console.error));
+    ({ emulator } = await startStrictEmulator(folder, console.error));
     calls = await AwsCalls.start(emulator.endpoint);
   });
   after(async () => {

@@ -3,13 +3,14 @@ import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:chil
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { emulatedConfig } from "../../../classroom/preview/emulated.ts";
-import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
+import { type Emulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
 import { findEngine } from "../../../engine/engine.ts";
 import type { ProcessId } from "../../../lib/processes.ts";
 import { processesOf } from "../../support/engine/class-processes.ts";
 import { type Pasting, type Ran, UserShell } from "../../support/printed/user-shell.ts";
 import { ProjectCopy } from "../../support/project-copy.ts";
 import type { Settings } from "../../support/engine/stack.ts";
+import { startStrictEmulator } from "../../support/strict-emulator.ts";
 
 export interface Exit {
   readonly status: number | null;
@@ -37,7 +38,7 @@ export class RemoteClass {
     const copy = new ProjectCopy();
     copy.configure("dev", emulatedConfig(settings));
     mkdirSync(path.join(copy.folder, "state"));
-    const { emulator } = await startEmulator(copy.folder, console.error);
+    const { emulator } = await startStrictEmulator(copy.folder, console.error);
     return new RemoteClass(copy, emulator);
   }
 

@@ -117,10 +117,8 @@ export const ORPHANS: Readonly<Record<string, Plant>> = {
   "log group": async ({ aws, region }, name, tags) => {
     const logs = await aws.client(logsClient, region);
     const logGroupName = `/aws/rds/instance/${name}/error`;
-    await logs.createLogGroup({
-      logGroupName,
-      tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
-    });
+    const its = Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+    await logs.createLogGroup({ logGroupName, ...(tags.length > 0 && { tags: its }) });
     return { type: "aws:rds/instance:Instance", ids: [name] };
   },
   "bucket with objects and old versions": async (ground, Bucket, tags) => {

@@ -10,7 +10,7 @@ import { PulumiStack } from "../../../classroom/pulumi/pulumi-stack.ts";
 import { readStackFile, writeStackFile } from "../../../classroom/pulumi/stack-file.ts";
 import { settingsOf } from "../../../classroom/stack/class-settings.ts";
 import type { OpenStack } from "../../../classroom/stack/open-stack.ts";
-import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
+import { type Emulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
 import { type Engine, findEngine } from "../../../engine/engine.ts";
 import { stopTraffic, withTraffic } from "../../../engine/traffic/traffic.ts";
@@ -21,6 +21,7 @@ import { ED25519_KEY } from "../keys.ts";
 import { type Changes, changesIn, eventsIn, type EngineEvent, title } from "./engine-events.ts";
 import { resourcesIn } from "./exported-resources.ts";
 import { type PolicyReport, policyReportsIn } from "./policy-reports.ts";
+import { startStrictEmulator } from "../strict-emulator.ts";
 
 /** How a stack's settings differ from Pulumi.local.yaml's. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -49,7 +50,7 @@ export class TestStack {
     const local = new LocalFolder(folder);
     mkdirSync(local.state);
     const engine = await findEngine(console.error);
-    const started = await startEmulator(folder, console.error);
+    const started = await startStrictEmulator(folder, console.error);
     const emulator = await withTraffic(folder, started.emulator, console.error);
     local.remember(emulator.id);
     const stack = new TestStack(engine, emulator, folder, project);
