@@ -25,7 +25,8 @@ export interface Situation {
  * @throws UsageError when the call names other labs than the running rehearsal
  */
 export function journalToGoOn(situation: Situation): Journal | undefined {
-  const { stack, journal, held, labs } = situation;
+  const { stack, held, labs } = situation;
+  const journal = situation.journal && withoutReport(situation.journal);
   if (held.length > 0) checkOwn(stack, held, journal);
   const isGoingOn = journal !== undefined && (held.length > 0 || isEnding(journal, situation));
   if (!isGoingOn) return undefined;
@@ -39,3 +40,7 @@ export function journalToGoOn(situation: Situation): Journal | undefined {
 /** Only a rehearsal in its last step may find an empty stack; earlier, somebody else has destroyed its resources. */
 const isEnding = (journal: Journal, { breakable }: Situation): boolean =>
   nextStep(journal, breakable)?.kind === "down";
+
+/** A run that was killed before it wrote its report destroys nothing again, looks for leftovers again, and writes it. */
+const withoutReport = (journal: Journal): Journal =>
+  journal.down?.isClean ? { ...journal, down: undefined } : journal;

@@ -77,4 +77,13 @@ describe("the beginning of a rehearsal", () => {
     const ending = { ...journal, ending: "error" as const };
     assert.equal(journalToGoOn({ ...FIRST, journal: ending }), ending);
   });
+
+  it("goes on with the end where it was killed before it wrote its report", () => {
+    const down = { seconds: 60, endedAt: "2026-11-30T10:00:00.000Z", isClean: true };
+    const whole = { ...journal, arrivals: [arrived("a"), arrived("b")], checked: [] };
+    const goOn = journalToGoOn({ ...FIRST, journal: { ...whole, down } });
+    assert.deepEqual(goOn, { ...whole, down: undefined });
+    const ended = { ...whole, arrivals: [arrived("a")], ending: "interrupted" as const, down };
+    assert.equal(journalToGoOn({ ...FIRST, journal: ended })?.ending, "interrupted");
+  });
 });
