@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ownRehearsal } from "../../support/own-rehearsal.ts";
 
 const LABS = ["s3-bucket", "dynamodb"];
@@ -33,6 +34,25 @@ describe("a rehearsal on this machine", function () {
     const { ending, labs } = reported(said);
     assert.equal(ending, undefined);
     assert.ok(labs.every(({ arrival, checks }) => arrival === "up" && checks.length > 0));
+  });
+
+  it("resumes wherever it was killed: in the middle of a deployment, a fault, its repair, the end", async () => {
+    const phases = [
+      ...[/^Bringing up s3-bucket$/m, /^Bringing up dynamodb$/m, /^Breaking s3-bucket$/m],
+      ...[/^Repairing what was broken$/m, /^Destroying everything$/m],
+    ];
+    for (const phase of phases) {
+      const killed = begin(LABS);
+      await killed.until(phase);
+      await sleep(2000); // Pulumi is at work
+      killed.process.kill("SIGKILL");
+      await killed.end();
+    }
+    const { code, said } = await begin(LABS).end();
+    const { ending, labs } = reported(said);
+    assert.equal(code, 0, said);
+    assert.equal(ending, undefined);
+    assert.ok(labs.every(({ arrival, fault }) => arrival === "up" && fault?.repaired));
   });
 
   it("is refused once a class has come up where the last one was killed", async () => {
