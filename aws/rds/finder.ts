@@ -77,6 +77,7 @@ export const usingDatabases: Finder = {
           ? []
           : [{ how: "uses parameter group", id, type: PARAMETER_GROUP, bond: "inside" }],
       ),
+      charges: [], // it stays
       byHand: IN_USE,
       remove: () => Promise.reject(new Error(IN_USE)),
     })),

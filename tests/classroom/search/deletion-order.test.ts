@@ -44,7 +44,7 @@ const FORMER_RANKS = [
   "volume",
   "image (AMI)",
   "snapshot, database snapshot, database backup",
-  "Elastic IP, database subnet group, database parameter group, CloudFront origin access",
+  "Elastic IP, database subnet group, database parameter group, CloudFront origin access, CloudFront response headers policy",
   "security group",
   "subnet",
   "route table, network ACL, internet gateway, carrier gateway, VPN gateway",
