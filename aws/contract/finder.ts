@@ -48,6 +48,11 @@ export interface Thing {
   /** How to delete it in the console, when `remove` cannot. @default it can */
   readonly byHand?: string;
   /**
+   * Takes it off the resources that use it and stay, so that it can be deleted. Only where all of them are in a container
+   * that the class holds. @default nothing has to be taken off
+   */
+  release?(): Promise<unknown>;
+  /**
    * Deletes it, or starts to; may fail while other resources use it.
    *
    * @param check is called before each batch of its content @throws when nothing more may be deleted

@@ -74,7 +74,7 @@ export const networkAcls: Finder = {
         tags: tagsOf(Tags),
         ties: inVpc(VpcId),
         charges: [],
-        async remove() {
+        async release() {
           const inItsVpc = { Name: "vpc-id", Values: [VpcId ?? ""] };
           const { NetworkAcls: [standard] = [] } = await ec2.describeNetworkAcls({
             Filters: [inItsVpc, { Name: "default", Values: ["true"] }],
@@ -85,8 +85,8 @@ export const networkAcls: Finder = {
               AssociationId,
               NetworkAclId: standard?.NetworkAclId,
             });
-          await ec2.deleteNetworkAcl({ NetworkAclId });
         },
+        remove: () => ec2.deleteNetworkAcl({ NetworkAclId }),
       }));
   },
 };

@@ -23,9 +23,9 @@ export const securityGroups: Finder = {
         name: GroupName,
         tags: tagsOf(Tags),
         ties: inVpc(VpcId),
+        release: () => takeOff(ec2, GroupId, VpcId),
         async remove() {
           await forgetOthers(ec2, GroupId);
-          await takeOff(ec2, GroupId, VpcId);
           await ec2.deleteSecurityGroup({ GroupId });
         },
       }));

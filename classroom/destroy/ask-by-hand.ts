@@ -14,10 +14,12 @@ export const consentByPrompt =
     if (given) return true;
     const { length } = shown;
     const obstacles = shown.filter(({ remove }) => remove === undefined).length;
+    const removable = length - obstacles;
+    const also = removable > 0 ? `, ${plural(removable, "resource")} made by hand included` : "";
     if (obstacles > 0)
       throw new ByHandError(
         `Nothing was destroyed: ${plural(obstacles, "resource")} of others would keep resources of the class (see above).\n` +
-          `  fix: what is said there, or ${call}, which destroys everything else`,
+          `  fix: do what the lines "fix:" above say, or run ${call}: it destroys the class but what they keep${also}`,
       );
     const what = length === 1 ? "this resource" : `these ${length} resources`;
     if (await agrees(`Remove ${what} too, permanently?`, ask)) return true;

@@ -52,8 +52,9 @@ export async function agreedByHand(
   const shown = await quick(report, "Asking CloudTrail who made them", () =>
     gate.attributed(found),
   );
-  // What is not the class's is never deleted, so that it keeps its protection.
-  const locked = await gate.locked(found.inside.filter(mayGo), report);
+  // What is not deleted keeps its protection.
+  const deletable = found.inside.filter((each) => mayGo(each) && each.remove !== undefined);
+  const locked = await gate.locked(deletable, report);
   for (const line of describe(withLocks(shown, locked))) report(line);
   if (found.attached.length > 0) await gate.noteAttached(found.attached);
   const { inside } = found;

@@ -70,10 +70,14 @@ export class ByHandGate implements Gate {
     return this.#options.check();
   }
 
-  /** Parts of a resource are in no record: they are deleted with it. */
+  /**
+   * Parts of a resource are in no record: they are deleted with it. Neither is what only blocks the destroy: it may be
+   * others', and the record would make it the class's.
+   */
   remember(confirmed: readonly Leftover[]): Promise<void> {
-    const { account } = this.#options;
-    return this.#keeper.add({ ledger: ledgerOf(confirmed, account, new Date()) });
+    const deletable = confirmed.filter(({ remove }) => remove !== undefined);
+    const ledger = ledgerOf(deletable, this.#options.account, new Date());
+    return this.#keeper.add({ ledger });
   }
 
   /** Notes resources that will stay, before the destroy deletes what they are attached to. */

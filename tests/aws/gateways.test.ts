@@ -150,6 +150,7 @@ describe("what keeps a VPC from being deleted", () => {
       describeNetworkAcls: () => ({ NetworkAcls: [{ NetworkAclId: "acl-default" }] }),
       ...noting(calls, "replaceNetworkAclAssociation", "deleteNetworkAcl"),
     });
+    await acl?.release?.();
     await acl?.remove(NEVER);
     assert.deepEqual(calls, [
       [
@@ -179,6 +180,7 @@ describe("what keeps a VPC from being deleted", () => {
       }),
       ...noting(calls, "modifyNetworkInterfaceAttribute", "deleteSecurityGroup"),
     });
+    await group?.release?.();
     await group?.remove(NEVER);
     assert.deepEqual(calls, [
       ["modifyNetworkInterfaceAttribute", { NetworkInterfaceId: "eni-1", Groups: ["sg-own"] }],

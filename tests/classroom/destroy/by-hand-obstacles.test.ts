@@ -56,19 +56,37 @@ describe("what people have made by hand, and AWS does not delete", () => {
       }),
     });
     const usingMysql = {
-      ...{ DBInstanceIdentifier: "theirs", DbiResourceId: "db-1" },
+      ...{ DBInstanceIdentifier: "theirs", DbiResourceId: "db-1", DeletionProtection: true },
       DBParameterGroups: [{ DBParameterGroupName: "mysql-84" }],
     };
     const stack = new FakeStack([OAC, HEADERS, PARAMETERS]);
     stack.destroys = [{ errors: { cdn: "OriginAccessControlInUse" } }];
-    const { said, calls } = await down(account, YES, stack);
-    assert.deepEqual(calls, []);
+    const { said, calls, keeper, result } = await down(account, YES, stack);
+    assert.deepEqual([calls, result], [[], false]);
+    const known = ["theirs", "db-1", "EDIST"].flatMap((id) => keeper.ledger.known(id));
+    assert.deepEqual(known, [], "the record would make them the class's");
     assert.match(said, /CloudFront distribution +EDIST .*uses origin access E1/);
     assert.match(said, /EOTHER .*uses response headers policy H1/);
     assert.match(said, /database +theirs .*uses parameter group mysql-84/);
     assert.match(said, /\n {2}fix: choose another origin access .*CloudFront console/);
     assert.match(said, /\n {2}fix: choose another parameter group .*RDS console/);
     assert.match(said, /not removed {2}database theirs/);
+  });
+
+  it("keeps its protection where the class only shares a parameter group with it", async () => {
+    const account = accountOf([], {
+      describeDBInstances: () => ({ DBInstances: [theirs] }),
+      paginateDescribeDBInstances: (_, region) => ({
+        DBInstances: region === SEOUL ? [theirs] : [],
+      }),
+      modifyDBInstance: () => void account.calls.push("unlock"),
+    });
+    const theirs = {
+      ...{ DBInstanceIdentifier: "theirs", DbiResourceId: "db-1", DeletionProtection: true },
+      DBParameterGroups: [{ DBParameterGroupName: "mysql-84" }],
+    };
+    const { calls, pulumi } = await down(account, YES, new FakeStack([PARAMETERS]), true);
+    assert.deepEqual([calls, pulumi], [[], ["refresh", "destroy"]]);
   });
 
   it("is no database in the class's network, which is removed before it could block", async () => {

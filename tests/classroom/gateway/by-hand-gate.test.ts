@@ -117,7 +117,7 @@ describe("the gate to what was made by hand in a class that is up", () => {
       type: "aws:ebs/volume:Volume",
     },
     ...{ createdAt: new Date("2026-11-01T00:00:00Z"), standing: "proven", order: 1, going: false },
-    ...{ why: "attached to i-1", charges: [] },
+    ...{ why: "attached to i-1", charges: [], remove: () => Promise.resolve() },
   };
   const noted = async (note: (gate: ByHandGate) => Promise<void>) => {
     const keeper = new FakeKeeper();
@@ -137,6 +137,33 @@ describe("the gate to what was made by hand in a class that is up", () => {
     assert.deepEqual(await noted((gate) => gate.remember([made])), [
       { ...HELD, created: "2026-11-01T00:00:00.000Z" },
     ]);
+  });
+
+  it("remembers nothing that only blocks the destroy: it may be others', whom it would make the class's", async () => {
+    const obstacle = { ...made, remove: undefined, byHand: "choose another parameter group" };
+    assert.deepEqual(await noted((gate) => gate.remember([obstacle])), []);
+  });
+
+  it("takes a security group off the servers that stay, before it deletes it", async () => {
+    const calls: string[] = [];
+    const [group] = (
+      await gateOf({
+        paginateDescribeSecurityGroups: (_, region) => ({
+          SecurityGroups:
+            region === SEOUL ? [{ GroupId: "sg-9", GroupName: "by-hand", VpcId: "vpc-1" }] : [],
+        }),
+        paginateDescribeNetworkInterfaces: () => ({
+          NetworkInterfaces: [
+            { NetworkInterfaceId: "eni-1", Groups: [{ GroupId: "sg-1" }, { GroupId: "sg-9" }] },
+          ],
+        }),
+        describeSecurityGroups: () => ({ SecurityGroups: [] }),
+        modifyNetworkInterfaceAttribute: ({ Groups }) => void calls.push(`only ${String(Groups)}`),
+        deleteSecurityGroup: ({ GroupId }) => void calls.push(`delete ${String(GroupId)}`),
+      }).look()
+    ).found;
+    await group?.remove?.(() => Promise.resolve());
+    assert.deepEqual(calls, ["only sg-1", "delete sg-9"]);
   });
 
   it("notes what stays behind with what it was attached to: its age says nothing of the class", async () => {
