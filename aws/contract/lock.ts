@@ -1,4 +1,5 @@
 import type { Aws } from "../clients.ts";
+import { saying } from "../errors.ts";
 import type { DeployedResource } from "./deployed-resource.ts";
 
 /** A protection on AWS that is switched on. */
@@ -36,6 +37,47 @@ export function switched(
           }
         : undefined,
   };
+}
+
+/**
+ * Protections of several parts of a resource, which is deletable only without all of them: when one cannot be switched off,
+ * those that were are switched on again.
+ *
+ * @param parts by the name of the part, for a reader
+ */
+export function together(parts: ReadonlyMap<string, Locked>): Locked {
+  return {
+    async lift() {
+      const lifted = new Map<string, Locked>();
+      try {
+        for (const [name, part] of parts) {
+          await part.lift();
+          lifted.set(name, part);
+        }
+      } catch (error) {
+        const open = await restoreAll(lifted);
+        if (open.length === 0) throw error;
+        throw new Error([saying(error), ...open].join("; "), { cause: error });
+      }
+    },
+    async restore() {
+      const open = await restoreAll(parts);
+      if (open.length > 0) throw new Error(open.join("; "));
+    },
+  };
+}
+
+/** @returns what could not be switched on again, with AWS's reason */
+async function restoreAll(parts: ReadonlyMap<string, Locked>): Promise<readonly string[]> {
+  const open: string[] = [];
+  for (const [name, part] of parts) {
+    try {
+      await part.restore();
+    } catch (error) {
+      open.push(`${name} is not locked again: ${saying(error)}`);
+    }
+  }
+  return open;
 }
 
 /** The region of a resource. @returns undefined when its outputs do not contain it: the class's region */

@@ -1,6 +1,6 @@
 import type { EC2, LockedSnapshotsInfo } from "@aws-sdk/client-ec2";
 import type { Aws } from "../clients.ts";
-import { type Lock, type Lockable, regionIn } from "../contract/lock.ts";
+import { type Lock, type Lockable, regionIn, together } from "../contract/lock.ts";
 import type { Service } from "../contract/service.ts";
 import { ec2Client } from "../ec2/client.ts";
 import { SNAPSHOT, SNAPSHOT_COPY } from "./types.ts";
@@ -22,23 +22,32 @@ export const snapshotLock = (
     const { Snapshots = [] } = await ec2.describeLockedSnapshots({ SnapshotIds });
     const locked = Snapshots.filter(({ LockState }) => LockState !== "expired");
     if (locked.length === 0) return undefined;
+    const all = together(
+      new Map(
+        locked.map((its) => [
+          its.SnapshotId ?? "",
+          {
+            lift: () => ec2.unlockSnapshot({ SnapshotId: its.SnapshotId }),
+            restore: () => lockAgain(ec2, its),
+          },
+        ]),
+      ),
+    );
     return {
       async lift() {
-        for (const each of locked) await unlock(ec2, each);
+        locked.forEach(refuseCompliance);
+        await all.lift();
       },
-      async restore() {
-        for (const each of locked) await lockAgain(ec2, each);
-      },
+      restore: () => all.restore(),
     };
   },
 });
 
-async function unlock(ec2: EC2, { SnapshotId, ...its }: LockedSnapshotsInfo): Promise<void> {
-  if (its.LockState === "compliance")
+function refuseCompliance({ SnapshotId = "it", LockState, LockExpiresOn }: LockedSnapshotsInfo) {
+  if (LockState === "compliance")
     throw new Error(
-      `${SnapshotId ?? "it"} is locked in compliance mode: nobody can delete it before ${its.LockExpiresOn?.toISOString() ?? "its date"}`,
+      `${SnapshotId} is locked in compliance mode: nobody can delete it before ${LockExpiresOn?.toISOString() ?? "its date"}`,
     );
-  await ec2.unlockSnapshot({ SnapshotId });
 }
 
 const lockAgain = (

@@ -1,10 +1,17 @@
-import type { S3 } from "@aws-sdk/client-s3";
+import type { ObjectLockRetention, S3 } from "@aws-sdk/client-s3";
 import { pages } from "../contract/finder.ts";
-import { type Lock, regionIn } from "../contract/lock.ts";
+import { type Lock, type Locked, regionIn, together } from "../contract/lock.ts";
 import type { Service } from "../contract/service.ts";
 import { s3Client } from "./client.ts";
 import { decoded } from "./empty.ts";
 import { BUCKET } from "./types.ts";
+
+/** A version of an object that is locked. */
+interface HeldVersion {
+  readonly version: { readonly Bucket: string; readonly Key: string; readonly VersionId?: string };
+  readonly hold: boolean | undefined;
+  readonly retention: ObjectLockRetention | undefined;
+}
 
 /**
  * Object Lock cannot be switched off, but locked objects can be released: legal holds, and retention in GOVERNANCE mode.
@@ -18,27 +25,48 @@ const objectLock: Lock = {
     if (!(await isEnabled(s3, bucket.id))) return undefined;
     const held = await lockedVersions(s3, bucket.id);
     if (held.length === 0) return undefined;
+    const all = together(new Map(held.flatMap((version) => partsOf(s3, version))));
     return {
-      lift: async () => {
-        for (const { version, hold, retention } of held) {
-          if (hold) await s3.putObjectLegalHold({ ...version, LegalHold: { Status: "OFF" } });
-          if (retention)
-            await s3.putObjectRetention({
-              ...version,
-              Retention: {},
-              BypassGovernanceRetention: true,
-            });
-        }
+      async lift() {
+        held.forEach(refuseCompliance);
+        await all.lift();
       },
-      restore: async () => {
-        for (const { version, hold, retention } of held) {
-          if (hold) await s3.putObjectLegalHold({ ...version, LegalHold: { Status: "ON" } });
-          if (retention) await s3.putObjectRetention({ ...version, Retention: retention });
-        }
-      },
+      restore: () => all.restore(),
     };
   },
 };
+
+/** What locks a version of an object: a legal hold, retention, or both. */
+function partsOf(s3: S3, { version, hold, retention }: HeldVersion): [string, Locked][] {
+  const setHold = (Status: "ON" | "OFF") =>
+    s3.putObjectLegalHold({ ...version, LegalHold: { Status } });
+  const parts: [string, Locked][] = [];
+  if (hold)
+    parts.push([
+      `the legal hold of ${nameOf(version)}`,
+      { lift: () => setHold("OFF"), restore: () => setHold("ON") },
+    ]);
+  if (retention)
+    parts.push([
+      `the retention of ${nameOf(version)}`,
+      {
+        lift: () =>
+          s3.putObjectRetention({ ...version, Retention: {}, BypassGovernanceRetention: true }),
+        restore: () => s3.putObjectRetention({ ...version, Retention: retention }),
+      },
+    ]);
+  return parts;
+}
+
+const nameOf = ({ Key, VersionId }: HeldVersion["version"]): string =>
+  VersionId === undefined ? Key : `${Key} (${VersionId})`;
+
+function refuseCompliance({ version, retention }: HeldVersion): void {
+  if (retention?.Mode === "COMPLIANCE")
+    throw new Error(
+      `${nameOf(version)} is retained in compliance mode: nobody can delete it before ${retention.RetainUntilDate?.toISOString() ?? "its date"}`,
+    );
+}
 
 async function isEnabled(s3: S3, Bucket: string): Promise<boolean> {
   try {
@@ -51,7 +79,7 @@ async function isEnabled(s3: S3, Bucket: string): Promise<boolean> {
   }
 }
 
-async function lockedVersions(s3: S3, Bucket: string) {
+async function lockedVersions(s3: S3, Bucket: string): Promise<readonly HeldVersion[]> {
   const versions = await pages(async (next) => {
     const [KeyMarker, VersionIdMarker] = next === undefined ? [] : (JSON.parse(next) as string[]);
     const from = next === undefined ? {} : { KeyMarker, VersionIdMarker };
@@ -63,7 +91,7 @@ async function lockedVersions(s3: S3, Bucket: string) {
       next: IsTruncated ? JSON.stringify([text(NextKeyMarker), NextVersionIdMarker]) : undefined,
     };
   });
-  const locked = [];
+  const locked: HeldVersion[] = [];
   for (const { Key, VersionId } of versions) {
     const version = { Bucket, Key, ...(VersionId !== undefined && { VersionId }) };
     const [hold, retention] = await Promise.all([
