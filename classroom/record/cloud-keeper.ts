@@ -9,6 +9,7 @@ import { type StackRecord, together } from "./stack-record.ts";
 /** The record of a stack on Pulumi Cloud, which keeps every earlier state, combined with what this machine knows. */
 export class CloudKeeper implements RecordKeeper {
   readonly place = "the history of the stack on Pulumi Cloud";
+  readonly isLockListed = true;
   readonly #local: RecordKeeper;
   readonly #stack: Pick<PulumiStack, "name" | "capture" | "export">;
   /** Versions never change. */

@@ -24,6 +24,10 @@ export class WithEarlierRecord implements RecordKeeper {
     return this.#keeper.locksToLook ?? false;
   }
 
+  get isLockListed(): boolean {
+    return this.#keeper.isLockListed ?? false;
+  }
+
   async read(): Promise<StackRecord | undefined> {
     const [earlier, own] = [this.#earlier(), await this.#keeper.read()];
     return own === undefined ? earlier : together(earlier, own);

@@ -17,6 +17,8 @@ export interface RecordKeeper {
   pulumiLock(): Promise<string | undefined>;
   /** Whether `pulumiLock` takes that lock for a moment, and may therefore stop others: only for commands that delete. @default false */
   readonly locksToLook?: boolean;
+  /** Whether the backend's list of stacks shows that lock, and nothing else does. @default false */
+  readonly isLockListed?: boolean;
 }
 
 const CURRENT = "record.json";

@@ -18,5 +18,7 @@ export async function isChanging(
   const keeper = await place.keeperOf(place.stackOf(student));
   // Where that is the only way to see it, a student who is being opened would be stopped.
   if (keeper.locksToLook) return false;
+  // A stack that Pulumi Cloud does not list is not there. Only commands that delete must know more.
+  if (keeper.isLockListed) return false;
   return (await keeper.pulumiLock()) !== undefined;
 }

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { CloudKeeper } from "../../../classroom/record/cloud-keeper.ts";
+import { WithEarlierRecord } from "../../../classroom/record/earlier-record.ts";
+import type { RecordKeeper } from "../../../classroom/record/record-keeper.ts";
 import { isChanging } from "../../../classroom/student-checks/changing.ts";
 import { StudentFolder } from "../../../classroom/students/student-folder.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
@@ -8,7 +11,10 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 describe("whether a student's stack is being changed", () => {
   const temporary = temporaryFolder();
   fakeEnvironment(() => ({ AWS_CLASS_FOLDER: temporary.path }));
-  const isIt = (keeper: FakeKeeper | Error, listed?: { url: string; updateInProgress: boolean }) =>
+  const isIt = (
+    keeper: RecordKeeper | Error,
+    listed?: { url: string; updateInProgress: boolean },
+  ) =>
     isChanging(
       {
         folderOf: () => new StudentFolder("dev", "s01"),
@@ -31,6 +37,13 @@ describe("whether a student's stack is being changed", () => {
     const never = new Error("nobody asks");
     assert.equal(await isIt(never, { url, updateInProgress: true }), true);
     assert.equal(await isIt(never, { url, updateInProgress: false }), false);
+  });
+
+  it("is no for a stack that Pulumi Cloud does not list, such as one that was closed elsewhere", async () => {
+    const stack = Object.assign(new FakeStack(), { capture: () => Promise.resolve("[]") });
+    const cloud = new CloudKeeper(new FakeKeeper(), stack.pulumi);
+    await assert.rejects(cloud.pulumiLock(), /not known/); // what a command that deletes asks
+    assert.equal(await isIt(new WithEarlierRecord(cloud, `${temporary.path}/none.json`)), false);
   });
 
   it("is not asked where the question would take the lock itself", async () => {
