@@ -20,6 +20,6 @@ export async function readOnce(
     export: () => Promise.resolve(exported),
     outputs: () => Promise.resolve(outputsIn(exported)),
     config: (file) => stack.config(file),
-    capture: (args) => stack.capture(args),
+    capture: (...call) => stack.capture(...call),
   };
 }

@@ -99,7 +99,8 @@ export function lockHolder(stack: QueriedStack): Promise<string | undefined> {
 async function renameToItself(stack: QueriedStack): Promise<string | undefined> {
   const { name } = stack;
   try {
-    await stack.capture(["stack", "rename", name, "--non-interactive", "--stack", name]);
+    const args = ["stack", "rename", name, "--non-interactive", "--stack", name];
+    await stack.capture(args, { locks: true });
     return undefined;
   } catch (error) {
     const message = errorMessage(error);

@@ -72,8 +72,9 @@ describe("Pulumi's commands on a stack's state", () => {
 
     function refusing(message: string) {
       const calls: string[] = [];
-      const capture = async (args: readonly string[]) => {
+      const capture = async (args: readonly string[], { locks = false } = {}) => {
         calls.push(args.join(" "));
+        assert.ok(locks); // it is noted: the lock that it leaves when it is stopped counts as ours
         await Promise.resolve();
         throw new PulumiError(message, 255);
       };
