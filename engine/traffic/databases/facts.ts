@@ -4,6 +4,7 @@ import { rdsClient } from "../../../aws/rds/client.ts";
 import { secretsManagerClient } from "../../../aws/secretsmanager/client.ts";
 import { overlaps, parseCidr } from "../../../lib/cidr.ts";
 import type { Emulated } from "../emulated.ts";
+import { prefixListsOf } from "../servers/prefix-lists.ts";
 import type { Login } from "./login.ts";
 
 /** The account's data about a database. */
@@ -117,14 +118,18 @@ async function isOpen(
   if (PubliclyAccessible !== true || GroupIds.length === 0) return false;
   const ec2 = await emulated.aws.client(ec2Client, region);
   const { SecurityGroups = [] } = await ec2.describeSecurityGroups({ GroupIds });
+  const prefixLists = await prefixListsOf(ec2, SecurityGroups);
   const port = Endpoint?.Port ?? 3306;
   return SecurityGroups.flatMap(({ IpPermissions = [] }) => IpPermissions)
     .filter(
       ({ IpProtocol, FromPort = 0, ToPort = 65_535 }) =>
         IpProtocol === "-1" || (IpProtocol === "tcp" && FromPort <= port && port <= ToPort),
     )
-    .flatMap(({ IpRanges = [] }) => IpRanges)
-    .some(({ CidrIp = "" }) => isPublic(CidrIp));
+    .flatMap(({ IpRanges = [], PrefixListIds = [] }) => [
+      ...IpRanges.map(({ CidrIp = "" }) => CidrIp),
+      ...PrefixListIds.flatMap(({ PrefixListId = "" }) => prefixLists.get(PrefixListId) ?? []),
+    ])
+    .some(isPublic);
 }
 
 function isPublic(block: string): boolean {

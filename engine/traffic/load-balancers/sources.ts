@@ -25,7 +25,8 @@ export class Sources {
       this.#addresses.get(subnet) ?? this.#addressIn(regionOf(LoadBalancerArn), subnet);
     this.#addresses.set(subnet, address);
     address.catch(() => this.#addresses.delete(subnet));
-    return { vpcId: VpcId, address: await address, securityGroupIds: SecurityGroups };
+    const vpcId = VpcId;
+    return { vpcId, subnetId: subnet, address: await address, securityGroupIds: SecurityGroups };
   }
 
   /** The emulated AWS has no network interfaces for load balancers, so this takes the first usable address of a subnet. */

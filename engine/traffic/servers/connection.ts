@@ -9,9 +9,13 @@ export interface ServerId {
 /** The source of a connection to a server: the internet, which reaches its public address, or its network. */
 export type Source = "internet" | InsideSource;
 
+/** An internet address from a documentation block: only rules that allow everybody allow it. */
+export const STRANGER = "192.0.2.1";
+
 /** A load balancer or another server, which reaches a server's private address. */
 export interface InsideSource {
   readonly vpcId: string;
+  readonly subnetId: string;
   /** Its own private address. */
   readonly address: string;
   /** Its own security groups: rules name them as sources. */

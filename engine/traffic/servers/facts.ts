@@ -2,7 +2,7 @@ import type { Instance } from "@aws-sdk/client-ec2";
 import type { InitConfig, ServerFacts } from "../server/facts.ts";
 import type { Account } from "./account.ts";
 import type { ServerId } from "./connection.ts";
-import { hasInternet } from "./reach.ts";
+import { hasInternet } from "./routes.ts";
 
 /**
  * The data that a server needs for its boot, from AWS.

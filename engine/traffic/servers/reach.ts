@@ -1,14 +1,12 @@
-import type { Instance, IpPermission, Route, RouteTable } from "@aws-sdk/client-ec2";
-import { type Cidr, overlaps, parseCidr } from "../../../lib/cidr.ts";
+import type { Instance, IpPermission } from "@aws-sdk/client-ec2";
+import { BALANCERS_PORTS, passesAcl, VISITORS_PORTS } from "./access-lists.ts";
 import type { Network } from "./account.ts";
-import type { Source } from "./connection.ts";
-
-/** An internet address from a documentation block: only rules that allow everybody allow it. */
-export const STRANGER = "192.0.2.1";
+import { contains } from "./blocks.ts";
+import { type Source, STRANGER } from "./connection.ts";
+import { hasWay } from "./routes.ts";
 
 /**
- * Why a connection does not reach a server's TCP port: its state, its subnet's routes, or its security groups. Network ACLs and
- * prefix lists are not checked: the latter allow nobody here.
+ * Why a connection does not reach a server's TCP port: its state, its subnet's routes or network ACL, or its security groups.
  *
  * @returns undefined when it is reachable
  */
@@ -24,10 +22,12 @@ export function obstacle(
   const address = stranger ? STRANGER : from.address;
   if (stranger && instance.PublicIpAddress === undefined)
     return `server ${id} has no public address`;
-  if (!hasWay(instance, address, from, network.tables))
+  if (!hasWay(instance, address, from, network))
     return stranger
       ? `the subnet of server ${id} has no route to an internet gateway`
       : `the subnet of server ${id} has no route to ${address}`;
+  const closed = aclObstacle(instance, port, from, network);
+  if (closed !== undefined) return closed;
   const groups = SecurityGroups.map(({ GroupId = "" }) => GroupId);
   const sources = stranger ? [] : from.securityGroupIds;
   const who = stranger ? "the internet" : address;
@@ -38,6 +38,51 @@ export function obstacle(
   return `port ${port} of server ${id} is closed to ${who} by the security groups of ${who}`;
 }
 
+/** Network ACLs decide at the border of a subnet, on either side. */
+function aclObstacle(
+  { InstanceId: id = "", SubnetId, PrivateIpAddress = "" }: Instance,
+  port: number,
+  from: Source,
+  network: Network,
+): string | undefined {
+  if (from === "internet") {
+    const visit = { port, address: STRANGER, answers: VISITORS_PORTS };
+    return lets(SubnetId, "in", visit, network)
+      ? undefined
+      : `the network ACL of subnet ${SubnetId} closes port ${port} of server ${id}, or its answers, to the internet`;
+  }
+  if (from.subnetId === SubnetId) return undefined;
+  const answers = BALANCERS_PORTS;
+  if (!lets(SubnetId, "in", { port, address: from.address, answers }, network))
+    return `the network ACL of subnet ${SubnetId} closes port ${port} of server ${id}, or its answers, to ${from.address}`;
+  if (!lets(from.subnetId, "out", { port, address: PrivateIpAddress, answers }, network))
+    return `the network ACL of subnet ${from.subnetId} closes port ${port} of server ${id}, or its answers, to ${from.address}`;
+  return undefined;
+}
+
+/** A connection, seen from one subnet. */
+interface Crossing {
+  readonly port: number;
+  /** The address at the other end. */
+  readonly address: string;
+  /** The ports to which answers go. */
+  readonly answers: { readonly from: number; readonly to: number };
+}
+
+/** Whether a subnet's network ACL lets a connection in or out, and its answers the other way. */
+export function lets(
+  subnet: string | undefined,
+  direction: "in" | "out",
+  { port, address, answers }: Crossing,
+  { acls }: Pick<Network, "acls">,
+): boolean {
+  const back = direction === "in" ? "out" : "in";
+  return (
+    passesAcl(acls, subnet, { direction, address, ports: { from: port, to: port } }) &&
+    passesAcl(acls, subnet, { direction: back, address, ports: answers })
+  );
+}
+
 /** The other end of a connection. */
 interface Peer {
   readonly address: string;
@@ -45,111 +90,35 @@ interface Peer {
   readonly groups: readonly string[];
 }
 
+type Rules = Pick<Network, "groups" | "prefixLists">;
+
 /** Whether one of the security groups allows an incoming connection. */
-export const letIn = (
-  ids: readonly string[],
-  port: number,
-  from: Peer,
-  { groups }: Network,
-): boolean => ids.some((id) => pass(groups.get(id)?.IpPermissions ?? [], port, from));
+export const letIn = (ids: readonly string[], port: number, from: Peer, network: Rules): boolean =>
+  ids.some((id) => pass(network.groups.get(id)?.IpPermissions ?? [], port, from, network));
 
 /** Groups of another region are not known here. */
-const letOut = (ids: readonly string[], port: number, to: Peer, { groups }: Network): boolean =>
+const letOut = (ids: readonly string[], port: number, to: Peer, network: Rules): boolean =>
   ids.length === 0 ||
-  ids.some((id) => !groups.has(id) || pass(groups.get(id)?.IpPermissionsEgress ?? [], port, to));
+  ids.some((id) => {
+    const group = network.groups.get(id);
+    return group === undefined || pass(group.IpPermissionsEgress ?? [], port, to, network);
+  });
 
-const pass = (rules: readonly IpPermission[], port: number, { address, groups }: Peer): boolean =>
-  rules.some((rule) => opens(rule, port) && lets(rule, address, groups));
-
-/** Whether there is a route for answers. */
-function hasWay(
-  { SubnetId, VpcId }: Instance,
-  address: string,
-  from: Source,
-  tables: readonly RouteTable[],
-): boolean {
-  if (from !== "internet" && from.vpcId === VpcId) return true;
-  if (from === "internet") return hasGateway(SubnetId, VpcId, tables);
-  const route = bestRoute(tableOf(tables, SubnetId, VpcId), address);
-  return route?.VpcPeeringConnectionId !== undefined && route.State !== "blackhole";
-}
-
-/** Whether a subnet is public: it has a route to an internet gateway. */
-export function hasGateway(
-  subnet: string | undefined,
-  vpc: string | undefined,
-  tables: readonly RouteTable[],
-): boolean {
-  const route = bestRoute(tableOf(tables, subnet, vpc), STRANGER);
-  return route?.GatewayId?.startsWith("igw-") === true && route.State !== "blackhole";
-}
-
-/**
- * Whether a server has internet access: through an internet gateway with its own public address, or through NAT. A stopped server
- * has lost its address.
- */
-export function hasInternet(instance: Instance, { tables }: Network): boolean {
-  const { SubnetId, VpcId, PublicIpAddress, State } = instance;
-  const route = bestRoute(tableOf(tables, SubnetId, VpcId), STRANGER);
-  if (route === undefined || route.State === "blackhole") return false;
-  if (route.GatewayId?.startsWith("igw-") === true)
-    return PublicIpAddress !== undefined || State?.Name !== "running";
-  return route.NatGatewayId !== undefined || route.TransitGatewayId !== undefined;
-}
-
-/** The table that a subnet is associated with, else its network's main table. */
-function tableOf(
-  tables: readonly RouteTable[],
-  subnet: string | undefined,
-  vpc: string | undefined,
-): RouteTable | undefined {
-  const own = tables.find(({ Associations = [] }) =>
-    Associations.some(({ SubnetId }) => SubnetId !== undefined && SubnetId === subnet),
-  );
-  return (
-    own ??
-    tables.find(
-      ({ VpcId, Associations = [] }) => VpcId === vpc && Associations.some(({ Main }) => Main),
-    )
-  );
-}
-
-/** The most specific route for an address. */
-function bestRoute(table: RouteTable | undefined, address: string): Route | undefined {
-  let best: { route: Route; prefix: number } | undefined;
-  for (const route of table?.Routes ?? []) {
-    const block = blockOf(route.DestinationCidrBlock);
-    if (block === undefined || !has(block, address)) continue;
-    if (best === undefined || block.prefix > best.prefix) best = { route, prefix: block.prefix };
-  }
-  return best?.route;
-}
+const pass = (rules: readonly IpPermission[], port: number, peer: Peer, network: Rules): boolean =>
+  rules.some((rule) => opens(rule, port) && includes(rule, peer, network));
 
 const opens = ({ IpProtocol, FromPort = 0, ToPort = 65_535 }: IpPermission, port: number) =>
   IpProtocol === "-1" || (IpProtocol === "tcp" && FromPort <= port && port <= ToPort);
 
-function lets(
-  { IpRanges = [], UserIdGroupPairs = [] }: IpPermission,
-  address: string,
-  groups: readonly string[],
+function includes(
+  { IpRanges = [], UserIdGroupPairs = [], PrefixListIds = [] }: IpPermission,
+  { address, groups }: Peer,
+  { prefixLists }: Rules,
 ): boolean {
   if (UserIdGroupPairs.some(({ GroupId = "" }) => groups.includes(GroupId))) return true;
-  return IpRanges.some(({ CidrIp }) => {
-    const block = blockOf(CidrIp);
-    return block !== undefined && has(block, address);
-  });
-}
-
-const has = (block: Cidr, address: string): boolean => {
-  const one = blockOf(`${address}/32`);
-  return one !== undefined && overlaps(block, one);
-};
-
-/** @returns undefined for text that is not an IPv4 block */
-function blockOf(text: string | undefined): Cidr | undefined {
-  try {
-    return text === undefined ? undefined : parseCidr(text);
-  } catch {
-    return undefined;
-  }
+  const listed = PrefixListIds.flatMap(
+    ({ PrefixListId = "" }) => prefixLists.get(PrefixListId) ?? [],
+  );
+  const blocks = [...IpRanges.map(({ CidrIp }) => CidrIp), ...listed];
+  return blocks.some((block) => contains(block, address));
 }

@@ -36,7 +36,12 @@ describe("a load balancer that forwards requests", () => {
   });
 
   const viewOf = (...groups: Group[]): View => ({
-    ...{ balancer: {}, from: FROM, listeners: [], network: { groups: new Map(), tables: [] } },
+    ...{
+      balancer: {},
+      from: FROM,
+      listeners: [],
+      network: { groups: new Map(), tables: [], acls: [], prefixLists: new Map() },
+    },
     reread: () => Promise.resolve(),
     groups: new Map(
       groups.map((group) => {

@@ -1,7 +1,12 @@
 import type { Group, Registered } from "../../../../engine/traffic/load-balancers/configuration.ts";
 
 /** A load balancer, as its targets see it. */
-export const FROM = { vpcId: "vpc-1", address: "10.0.0.4", securityGroupIds: ["sg-1"] };
+export const FROM = {
+  vpcId: "vpc-1",
+  subnetId: "subnet-2",
+  address: "10.0.0.4",
+  securityGroupIds: ["sg-1"],
+};
 
 export const target = (id: string, isStopped = false): Registered => ({ id, port: 80, isStopped });
 

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import type { Instance, IpPermission, Route, SecurityGroup } from "@aws-sdk/client-ec2";
+import type { Instance, IpPermission, NetworkAcl, Route, SecurityGroup } from "@aws-sdk/client-ec2";
 import type { Source } from "../../../../engine/traffic/servers/connection.ts";
-import { hasInternet, obstacle } from "../../../../engine/traffic/servers/reach.ts";
+import { obstacle } from "../../../../engine/traffic/servers/reach.ts";
+import { hasInternet } from "../../../../engine/traffic/servers/routes.ts";
 
 const SERVER: Instance = {
   ...{ InstanceId: "i-1", State: { Name: "running" }, PublicIpAddress: "203.0.113.25" },
-  ...{ VpcId: "vpc-1", SubnetId: "subnet-1", SecurityGroups: [{ GroupId: "sg-web" }] },
+  ...{ VpcId: "vpc-1", SubnetId: "subnet-1", PrivateIpAddress: "10.0.0.7" },
+  SecurityGroups: [{ GroupId: "sg-web" }],
 };
 
 const HTTP: IpPermission = { IpProtocol: "tcp", FromPort: 80, ToPort: 80 };
@@ -13,15 +15,28 @@ const EVERYBODY: IpPermission = { ...HTTP, IpRanges: [{ CidrIp: "0.0.0.0/0" }] }
 const OUT: Route = { DestinationCidrBlock: "0.0.0.0/0", GatewayId: "igw-1", State: "active" };
 const LOCAL: Route = { DestinationCidrBlock: "10.0.0.0/16", GatewayId: "local", State: "active" };
 
+const ALL = { Protocol: "-1", CidrBlock: "0.0.0.0/0", RuleAction: "allow" } as const;
+const OPEN_ACL: NetworkAcl = {
+  Associations: ["subnet-1", "subnet-2", "subnet-3"].map((SubnetId) => ({ SubnetId })),
+  Entries: [
+    { ...ALL, RuleNumber: 100, Egress: false },
+    { ...ALL, RuleNumber: 100, Egress: true },
+  ],
+};
+
 const network = (rules: IpPermission[], routes: Route[] = [LOCAL, OUT]) => ({
   groups: new Map([["sg-web", { GroupId: "sg-web", IpPermissions: rules }]]),
   tables: [
     { VpcId: "vpc-1", Routes: routes, Associations: [{ SubnetId: "subnet-1" }] },
     { VpcId: "vpc-1", Routes: [LOCAL], Associations: [{ Main: true }] },
   ],
+  acls: [OPEN_ACL],
+  prefixLists: new Map([["pl-everybody", ["198.51.100.0/24", "0.0.0.0/0"]]]),
 });
 
-const BALANCER: Source = { vpcId: "vpc-1", address: "10.0.2.9", securityGroupIds: ["sg-lb"] };
+const BALANCER: Source = {
+  ...{ vpcId: "vpc-1", subnetId: "subnet-2", address: "10.0.2.9", securityGroupIds: ["sg-lb"] },
+};
 
 describe("a connection to a server", () => {
   const from = (source: Source, rules: IpPermission[], routes?: Route[]) =>
@@ -71,13 +86,13 @@ describe("a connection to a server", () => {
 
   it("leaves by a group that lets it out", () => {
     const from = (...IpPermissionsEgress: IpPermission[]) => {
-      const { groups, tables } = network([EVERYBODY]);
+      const { groups, ...others } = network([EVERYBODY]);
       const all = new Map<string, SecurityGroup>([
         ...groups,
         ["sg-lb", { GroupId: "sg-lb", IpPermissionsEgress }],
       ]);
       const server = { ...SERVER, PrivateIpAddress: "10.0.0.7" };
-      return obstacle(server, 80, BALANCER, { groups: all, tables });
+      return obstacle(server, 80, BALANCER, { ...others, groups: all });
     };
     assert.equal(from({ ...HTTP, UserIdGroupPairs: [{ GroupId: "sg-web" }] }), undefined);
     assert.equal(from({ ...HTTP, IpRanges: [{ CidrIp: "10.0.0.0/24" }] }), undefined);
@@ -86,8 +101,19 @@ describe("a connection to a server", () => {
     assert.match(from({ ...HTTP, UserIdGroupPairs: [{ GroupId: "sg-lb" }] }) ?? "", closed);
   });
 
+  it("is let in by the addresses of a prefix list, which is a route's destination, too", () => {
+    const listed = { ...HTTP, PrefixListIds: [{ PrefixListId: "pl-everybody" }] };
+    assert.equal(from("internet", [listed]), undefined);
+    const { DestinationCidrBlock, ...way } = OUT;
+    const route = { ...way, DestinationPrefixListId: "pl-everybody" };
+    assert.equal(DestinationCidrBlock, "0.0.0.0/0");
+    assert.equal(from("internet", [listed], [LOCAL, route]), undefined);
+  });
+
   it("comes from another network by peering only, the most specific route first", () => {
-    const peer: Source = { vpcId: "vpc-2", address: "10.1.0.5", securityGroupIds: [] };
+    const peer: Source = {
+      ...{ vpcId: "vpc-2", subnetId: "subnet-3", address: "10.1.0.5", securityGroupIds: [] },
+    };
     const peering = { DestinationCidrBlock: "10.1.0.0/16", VpcPeeringConnectionId: "pcx-1" };
     assert.equal(from(peer, [EVERYBODY], [OUT, peering]), undefined);
     assert.match(from(peer, [EVERYBODY]) ?? "", /no route to 10\.1\.0\.5/);

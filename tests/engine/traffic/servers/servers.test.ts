@@ -61,6 +61,17 @@ describe("servers of the emulated account", () => {
           },
         ],
       },
+      describeNetworkAcls: {
+        NetworkAcls: [
+          {
+            Associations: [{ SubnetId: "subnet-1" }],
+            Entries: [false, true].map((Egress) => ({
+              ...{ Egress, RuleNumber: 100, Protocol: "-1", RuleAction: "allow" },
+              CidrBlock: "0.0.0.0/0",
+            })),
+          },
+        ],
+      },
       describeImages: { Images: image === "gone" ? [] : [image] },
       describeInstanceAttribute: { UserData: {} },
     };
