@@ -79,9 +79,29 @@ function copied(image: Boot, { instanceId }: ServerFacts, folder: string): Boot 
   return { ...boot, webRoot };
 }
 
-/** Stops and starts a server that has booted: enabled services run, others do not. */
-export function restartServer(folder: string, boot: Boot): Boot {
-  return remember(folder, restarted(boot));
+/**
+ * Boots a server again: enabled services run, others do not, and what cloud-init runs at every boot.
+ *
+ * @returns never rejects because of a script
+ */
+export async function restartServer(
+  facts: ServerFacts,
+  folder: string,
+  boot: Boot,
+  { limits = LIMITS, env = process.env }: Pick<BootOptions, "limits" | "env"> = {},
+): Promise<Boot> {
+  const before = remember(folder, restarted(boot));
+  let everyBoot: readonly string[];
+  try {
+    everyBoot = readUserData(facts.userData ?? "").everyBoot ?? [];
+  } catch (error) {
+    // It was changed since the first boot, and the server does without it.
+    return remember(folder, { ...before, console: `${errorMessage(error)}\n` });
+  }
+  if (everyBoot.length === 0 && Object.keys(before.perBoot).length === 0) return before;
+  const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
+  const scripts = { everyBoot, scripts: [], files: [], notes: [] };
+  return remember(folder, await carryOut(facts, scripts, place, before));
 }
 
 function remember(folder: string, boot: Boot): Boot {

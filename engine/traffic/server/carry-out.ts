@@ -80,7 +80,7 @@ function afterRun(
     console: [...notes.map((note) => `${note}\n`), console].join(""),
     logs: Object.fromEntries(report.logs),
     ...(report.complete && {
-      ...{ active, enabled, packages, denied },
+      ...{ active, enabled, packages, denied, perBoot: Object.fromEntries(report.perBoot) },
       webServer: web(active),
       enabledWebServer: web(enabled),
     }),

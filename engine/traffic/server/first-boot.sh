@@ -10,7 +10,8 @@ chmod 0755 / /usr /usr/bin /opt 2>/dev/null
 umask 022
 
 state=/run/class
-mkdir -p /etc/systemd/system /home/ec2-user/.ssh /mnt /root /srv /var/{cache,lib/cloud/instance/scripts,log,tmp} \
+mkdir -p /etc/systemd/system /home/ec2-user/.ssh /mnt /root /srv /var/{cache,log,tmp} \
+  /var/lib/cloud/{instance/scripts,scripts/per-boot} \
   "$state"/{active,disks,enabled,packages,tokens}
 mkdir -p /tmp && chmod 1777 /tmp
 ln -s /run /var/run
@@ -26,10 +27,16 @@ sleep "$limit" &
 clock=$!
 status=0
 late=false
-for part in /opt/class/parts/*; do
-  [[ -e $part ]] || continue
-  script=/var/lib/cloud/instance/scripts/${part##*/}
-  cp "$part" "$script" && chmod 0700 "$script"
+parts=(/opt/class/every-boot/*)
+[[ ! -e /opt/class/boots ]] || parts+=(/var/lib/cloud/scripts/per-boot/*)
+for part in "${parts[@]}" /opt/class/parts/*; do
+  script=$part
+  if [[ $part == /opt/class/* ]]; then
+    script=/var/lib/cloud/instance/scripts/${part##*/}
+    [[ ! -e $part ]] || { cp "$part" "$script" && chmod 0700 "$script"; }
+  fi
+  # cloud-init leaves out what may not be executed.
+  [[ -f $script && -x $script ]] || continue
   "$script" </dev/null 3>&- &
   job=$!
   wait -n -p ended "$job" "$clock"
@@ -51,6 +58,9 @@ record exit '' "$status"
 if $late; then record limit '' time; elif (($(/usr/bin/stat --file-system --format %a /) < 16)); then record limit '' disk; fi
 for kind in packages active enabled; do
   for file in "$state/$kind"/*; do [[ ! -e $file ]] || record "$kind" "${file##*/}" ''; done
+done
+for script in /var/lib/cloud/scripts/per-boot/*; do
+  [[ ! -f $script || -L $script || ! -x $script ]] || record boot "${script##*/}" "$(/usr/bin/head -c 16384 "$script" | /usr/bin/tr -d '\0')"
 done
 for log in /var/log/*.log; do
   [[ ! -f $log || -L $log ]] || record log "${log##*/}" "$(/usr/bin/tail -c 4096 "$log" | /usr/bin/tr -d '\0')"

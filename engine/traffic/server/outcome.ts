@@ -29,13 +29,15 @@ export interface Boot {
   readonly webRoot: string | undefined;
   /** Links in the web root, and files that the web server may not read, by their path in it. */
   readonly denied: readonly string[];
+  /** Scripts in cloud-init's folder for every boot, by name. */
+  readonly perBoot: Readonly<Record<string, string>>;
   /** Last lines of the scripts' output, with notes on what is not supported. */
   readonly console: string;
   /** The end of each log in /var/log, by the file's name. */
   readonly logs: Readonly<Record<string, string>>;
 }
 
-/** The server after a stop and start: enabled services run, user data is not run again. */
+/** The server after another boot: enabled services run, user data is not run again. */
 export const restarted = (boot: Boot): Boot => ({
   ...boot,
   webServer: boot.enabledWebServer,
@@ -57,6 +59,7 @@ export const ended = ({ instanceId }: Pick<ServerFacts, "instanceId">, outcome: 
   packages: [],
   webRoot: undefined,
   denied: [],
+  perBoot: {},
   console: "",
   logs: {},
 });

@@ -14,6 +14,8 @@ export interface Report {
   readonly packages: string[];
   /** The end of each log in /var/log. */
   readonly logs: Map<string, string>;
+  /** Scripts that run at every boot. */
+  readonly perBoot: Map<string, string>;
   /** Files in the web root that the web server may not read, and links, which are not followed. */
   readonly denied: string[];
   /** Bytes and number of the written pages. */
@@ -28,6 +30,7 @@ const MOST_HEADER_BYTES = 1200;
 const MOST_ENTRIES = 3000;
 
 const MOST_LOGS = 10;
+const MOST_PER_BOOT = 10;
 
 /** Maximum size of a record other than a page. */
 const MOST_RECORD_BYTES = 64 * 1024;
@@ -45,6 +48,7 @@ export class ReportReader {
     enabled: [],
     packages: [],
     logs: new Map(),
+    perBoot: new Map(),
     denied: [],
     bytes: 0,
     entries: 0,
@@ -110,6 +114,8 @@ export class ReportReader {
       report[kind].push(name);
     else if (kind === "log") {
       if (report.logs.size < MOST_LOGS) report.logs.set(name, text);
+    } else if (kind === "boot") {
+      if (report.perBoot.size < MOST_PER_BOOT) report.perBoot.set(name, text);
     } else if (kind === "denied" || kind === "link" || !isText) report.denied.push(name);
     else if (kind === "end") report.complete = true;
     else if (kind === "folder") mkdirSync(this.#inside(name), { recursive: true });

@@ -39,12 +39,19 @@ export function fillStage(
   cpSync(path.join(import.meta.dirname, "first-boot.sh"), path.join(stage, "first-boot.sh"));
   for (const folder of ["parts", "root", "metadata/tree", ...(facts.init ? ["init/root"] : [])])
     mkdirSync(path.join(stage, folder), { recursive: true });
-  scripts.scripts.forEach((script, at) => {
-    put(`parts/part-${String(at + 1).padStart(3, "0")}`, script);
-  });
-  const written = Object.fromEntries(scripts.files.map((file) => [file.path, file.content]));
-  for (const [name, content] of Object.entries({ ...systemFiles(facts), ...written }))
+  const { everyBoot } = scripts;
+  for (const [folder, all] of [
+    ["every-boot", everyBoot ?? []],
+    ["parts", scripts.scripts],
+  ] as const)
+    all.forEach((script, at) => {
+      put(`${folder}/part-${String(at + 1).padStart(3, "0")}`, script);
+    });
+  if (everyBoot !== undefined) put("boots", "");
+  for (const [name, content] of Object.entries(systemFiles(facts)))
     put(`root/${inside(name)}`, content);
+  for (const { path: name, content, mode } of scripts.files)
+    put(`root/${inside(name)}`, content, mode);
   for (const [name, content] of Object.entries(metadataTree(facts)))
     put(`metadata/tree/${name}`, content);
   put("metadata/mode", facts.metadata ?? "required");
@@ -66,6 +73,8 @@ type Put = (name: string, content: string | Uint8Array, mode?: number) => void;
 function putState(before: Boot, stage: string, put: Put): void {
   for (const kind of ["packages", "active", "enabled"] as const)
     put(`state/${kind}`, lines(before[kind].filter(isName)));
+  for (const [name, script] of Object.entries(before.perBoot).filter(([each]) => isName(each)))
+    put(`root/var/lib/cloud/scripts/per-boot/${name}`, script, 0o755);
   const root = WEB_ROOTS[before.webServer ?? before.enabledWebServer ?? "httpd"];
   if (before.webRoot !== undefined)
     cpSync(before.webRoot, path.join(stage, "root", root), { recursive: true });
@@ -112,8 +121,9 @@ function settle(stage: string, owner: number | undefined): void {
   for (const entry of ["", ...readdirSync(stage, { recursive: true, encoding: "utf8" })]) {
     const name = path.join(stage, entry);
     if (entry !== "") {
-      if (statSync(name).isDirectory() || entry.startsWith("commands/")) chmodSync(name, 0o755);
-      else if (entry.startsWith("root/")) chmodSync(name, 0o644);
+      const stats = statSync(name);
+      if (stats.isDirectory() || entry.startsWith("commands/")) chmodSync(name, 0o755);
+      else if (entry.startsWith("root/")) chmodSync(name, stats.mode & 0o100 ? 0o755 : 0o644);
     }
     if (owner !== undefined) chownSync(name, owner, owner);
   }

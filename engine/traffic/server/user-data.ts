@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -7,11 +8,23 @@ import { quoted } from "./shell.ts";
 export interface FirstBoot {
   /** Scripts to run, in order; each starts with `#!`. */
   readonly scripts: readonly string[];
+  /** Scripts to run before them, at every boot. @default it is not a boot */
+  readonly everyBoot?: readonly string[];
   /** Files to write before them. */
-  readonly files: readonly { readonly path: string; readonly content: string | Uint8Array }[];
+  readonly files: readonly WrittenFile[];
   /** Parts that are not supported here, one sentence each. */
   readonly notes: readonly string[];
 }
+
+export interface WrittenFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  /** @default 0o644 */
+  readonly mode?: number;
+}
+
+/** The folder of scripts that cloud-init runs at every boot. */
+const PER_BOOT = "/var/lib/cloud/scripts/per-boot";
 
 /** EC2 accepts 16 KB; decompressed content may be larger, but must be limited. */
 const MOST_BYTES = 1024 * 1024;
@@ -20,8 +33,8 @@ const MOST_BYTES = 1024 * 1024;
 const MOST_LEVELS = 3;
 
 /**
- * Parses user data like cloud-init: scripts, cloud-config (packages, write_files, runcmd), and multipart messages of them, with
- * or without gzip.
+ * Parses user data like cloud-init: scripts, cloud-config (packages, write_files, bootcmd, runcmd), boothooks, scripts for every
+ * boot, and multipart messages of them, with or without gzip.
  * https://cloudinit.readthedocs.io/en/latest/explanation/format.html
  *
  * @param userData in base64, as in EC2's API; base64 within base64 is read, too
@@ -36,12 +49,21 @@ function readPart(text: string, level: number, type = ""): FirstBoot[] {
   if (/^(content-type: *multipart\/|mime-version:)/im.test(head(text)) && level < MOST_LEVELS)
     return readMultipart(text, level);
   if (text.startsWith("#cloud-config") || type === "text/cloud-config") return [readConfig(text)];
-  if (text.startsWith("#!")) return [{ scripts: [text], files: [], notes: [] }];
+  if (text.startsWith("#cloud-boothook") || type === "text/cloud-boothook")
+    return [{ ...NOTHING, everyBoot: [text.replace(/^#cloud-boothook[^\n]*\n/, "")] }];
+  if (type === "text/x-shellscript-per-boot") {
+    const path = `${PER_BOOT}/${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
+    return [{ ...NOTHING, files: [{ path, content: text, mode: 0o755 }] }];
+  }
+  if (text.startsWith("#!")) return [{ ...NOTHING, scripts: [text] }];
   const first = text.split("\n", 1)[0]?.slice(0, 40) ?? "";
   return [note(`user data that begins with "${first}" is not run here`)];
 }
 
-/** Supported keys of cloud-config. A list of words is a command, too. */
+/** A list of words is a command, too. */
+const COMMANDS = z.array(z.union([z.string(), z.array(z.union([z.string(), z.number()]))]));
+
+/** Supported keys of cloud-config. */
 const CONFIG = z.looseObject({
   packages: z.array(z.union([z.string(), z.array(z.string())])).default([]),
   write_files: z
@@ -50,33 +72,41 @@ const CONFIG = z.looseObject({
         path: z.string(),
         content: z.string().default(""),
         encoding: z.string().default("text/plain"),
+        permissions: z.union([z.string(), z.number()]).default("0644"),
       }),
     )
     .default([]),
-  runcmd: z.array(z.union([z.string(), z.array(z.union([z.string(), z.number()]))])).default([]),
+  bootcmd: COMMANDS.default([]),
+  runcmd: COMMANDS.default([]),
 });
 
 const WITHOUT_EFFECT = ["package_update", "package_upgrade", "repo_update", "repo_upgrade"];
 
 function readConfig(text: string): FirstBoot {
-  const { packages, write_files, runcmd, ...others } = CONFIG.parse(parse(text) ?? {});
+  const { packages, write_files, bootcmd, runcmd, ...others } = CONFIG.parse(parse(text) ?? {});
   const names = packages.map((each) => (typeof each === "string" ? each : (each[0] ?? "")));
-  const commands = runcmd.map((each) =>
-    typeof each === "string" ? each : each.map((word) => quoted(String(word))).join(" "),
-  );
   const install = names.map((each) => `dnf install --assumeyes ${quoted(each)}`);
-  const lines = [...install, ...commands];
   return {
-    scripts: lines.length === 0 ? [] : [`#!/bin/sh\n${lines.join("\n")}\n`],
-    files: write_files.map(({ path, content, encoding }) => ({
-      path,
-      content: decoded(content, encoding),
+    scripts: scriptOf([...install, ...linesOf(runcmd)]),
+    everyBoot: scriptOf(linesOf(bootcmd)),
+    files: write_files.map(({ path, content, encoding, permissions }) => ({
+      ...{ path, content: decoded(content, encoding) },
+      // YAML 1.1 reads 0755 as octal, the parser here as decimal digits.
+      mode: Number.parseInt(String(permissions), 8),
     })),
     notes: Object.keys(others)
       .filter((key) => !WITHOUT_EFFECT.includes(key))
       .map((key) => `cloud-config: ${key} is not run here`),
   };
 }
+
+const linesOf = (commands: z.infer<typeof COMMANDS>): string[] =>
+  commands.map((each) =>
+    typeof each === "string" ? each : each.map((word) => quoted(String(word))).join(" "),
+  );
+
+const scriptOf = (lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`#!/bin/sh\n${lines.join("\n")}\n`];
 
 function decoded(content: string, encoding: string): string {
   if (/b64|base64/.test(encoding)) {
@@ -128,10 +158,13 @@ const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8
 const gunzip = (bytes: Buffer): string =>
   gunzipSync(bytes, { maxOutputLength: MOST_BYTES }).toString();
 
-const note = (text: string): FirstBoot => ({ scripts: [], files: [], notes: [text] });
+const NOTHING: FirstBoot = { scripts: [], files: [], notes: [] };
+
+const note = (text: string): FirstBoot => ({ ...NOTHING, notes: [text] });
 
 const join = (parts: readonly FirstBoot[]): FirstBoot => ({
   scripts: parts.flatMap(({ scripts }) => scripts),
+  everyBoot: parts.flatMap(({ everyBoot = [] }) => everyBoot),
   files: parts.flatMap(({ files }) => files),
   notes: parts.flatMap(({ notes }) => notes),
 });

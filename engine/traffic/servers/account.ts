@@ -29,6 +29,7 @@ export class Account {
   readonly #view: AccountView;
   readonly #instances = new ShortCache<Instances>();
   readonly #networks = new ShortCache<Network>();
+  readonly #boots = new ShortCache<Date | undefined>();
 
   constructor(view: AccountView) {
     this.aws = view.aws;
@@ -41,6 +42,19 @@ export class Account {
       const { Reservations = [] } = await ec2.describeInstances({});
       const all = Reservations.flatMap(({ Instances = [] }) => Instances);
       return new Map(all.map((instance) => [instance.InstanceId ?? "", instance]));
+    });
+  }
+
+  /**
+   * The moment of a server's last boot. AWS's API does not say when it was rebooted, but since when its console shows what the boot
+   * prints.
+   */
+  lastBoot(region: string, { InstanceId, State, LaunchTime }: Instance): Promise<Date | undefined> {
+    if (State?.Name !== "running") return Promise.resolve(LaunchTime);
+    return this.#boots.get(`${region} ${InstanceId}`, async () => {
+      const ec2 = await this.ec2(region);
+      const { Timestamp } = await ec2.getConsoleOutput({ InstanceId });
+      return Timestamp ?? LaunchTime;
     });
   }
 

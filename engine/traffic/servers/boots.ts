@@ -67,7 +67,7 @@ export class Boots {
   }
 
   async #follow(before: Seen | undefined, id: ServerId, instance: Instance): Promise<Seen> {
-    const launched = instance.LaunchTime?.toISOString() ?? "";
+    const launched = (await this.#account.lastBoot(id.region, instance))?.toISOString() ?? "";
     let init: StackInit | undefined;
     try {
       init = await this.#inits.of(id.region, instance);
@@ -79,7 +79,10 @@ export class Boots {
       before ?? this.#records.read(id) ?? (await this.#first(id, instance, launched, init));
     if (!hasBooted(seen.boot)) return seen;
     if (seen.launched < launched) {
-      const boot = restartServer(this.#records.place(id), seen.boot);
+      const { boot: before } = seen;
+      const facts = await factsOf(this.#account, id, instance, init?.config);
+      const place = this.#records.place(id);
+      const boot = await this.#slots.run(() => restartServer(facts, place, before));
       seen = this.#records.write(id, { ...seen, launched, boot });
     }
     if (init && init.mark !== seen.init && seen.boot.active.includes("cfn-hup"))

@@ -8,7 +8,7 @@ import type { ServerId } from "./connection.ts";
 /** The last known state of a server. */
 export interface Seen {
   readonly boot: Boot;
-  /** When it was launched, or started again after a stop. */
+  /** When it was launched, started again after a stop, or rebooted. */
   readonly launched: string;
   /** Identifies the version of its template's cfn-init part that was applied; empty when there is none. */
   readonly init: string;

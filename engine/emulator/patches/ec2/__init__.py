@@ -14,7 +14,10 @@
 - Whether a volume is deleted with its server, in DescribeVolumes.
 - A NAT gateway's network interface, which AWS manages, goes with the gateway; its Elastic IP is free then.
 - The managed prefix list of EC2 Instance Connect.
-- The launch time of a server that was stopped and started.
+- The launch time of a server that was stopped and started, the time of its last boot, which GetConsoleOutput shows, and that a
+  stopped server cannot be rebooted.
+- From which image another one was copied.
+- The device name of a server's root volume.
 - Locked snapshots, and EC2 Instance Connect Endpoints.
 - A VPC with an egress-only internet gateway, a carrier gateway or an attached transit gateway is not deleted.
 - A peering connection between regions or accounts has tags on either side; moto shows the requester's on both.

@@ -1,4 +1,4 @@
-"""RegisterImage keeps everything that it is given; CreateImage takes tags for snapshots, too."""
+"""RegisterImage keeps everything that it is given; CreateImage takes tags for snapshots, too; CopyImage says of which image."""
 
 from extending import extends
 from moto.core.responses import ActionResult
@@ -8,6 +8,7 @@ from moto.ec2.utils import random_ami_id
 
 block_device_mappings = Ami.block_device_mappings
 create_image = AmiBackend.create_image
+copy_image = AmiBackend.copy_image
 
 
 @extends(Ami, replacing=["block_device_mappings"])
@@ -17,8 +18,13 @@ class _:
         return getattr(self, "registered_mappings", None) or block_device_mappings.fget(self)
 
 
-@extends(AmiBackend, replacing=["create_image", "register_image"])
+@extends(AmiBackend, replacing=["copy_image", "create_image", "register_image"])
 class _:
+    def copy_image(self, source_image_id, source_region, name=None, description=None):
+        ami = copy_image(self, source_image_id, source_region, name, description)
+        ami.source_image_id, ami.source_image_region = source_image_id, source_region
+        return ami
+
     def create_image(self, instance_id, name, description, tag_specifications):
         for_snapshots = [each for each in tag_specifications if each["ResourceType"] == "snapshot"]
         others = [each for each in tag_specifications if each not in for_snapshots]

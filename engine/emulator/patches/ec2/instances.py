@@ -1,15 +1,44 @@
-"""A server that is started has a new launch time, unless it runs already."""
+"""The launch time of a server that is started, the time of its last boot, which servers can be rebooted, and their root volume.
+
+GetConsoleOutput's Timestamp is that of the last boot; moto's is that of the call. A stopped server cannot be rebooted; moto starts it.
+The root volume is where the image has its root device; moto's is always at /dev/sda1.
+"""
 
 from extending import extends
+from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
+from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.instances import Instance
+from moto.ec2.responses.general import SAMPLE_CONSOLE_OUTPUT, General
+from moto.ec2.utils import Base64EncodedString
 
 start = Instance.start
 
 
-@extends(Instance, replacing=["start"])
+@extends(Instance, replacing=["setup_defaults", "start", "reboot"])
 class _:
+    def setup_defaults(self):
+        volume = self.ec2_backend.create_volume(size=8, zone_name=self._placement.zone)
+        self.ec2_backend.attach_volume(volume.id, self.id, self.root_device_name, True)
+
     def start(self):
         if not self.is_running():
             self.launch_time = utcnow()
         return start(self)
+
+    def reboot(self):
+        if not self.is_running():
+            raise EC2ClientError("IncorrectInstanceState", f"The instance '{self.id}' is not in the 'running' state.")
+        self.rebooted = utcnow()
+
+    @property
+    def last_boot(self):
+        return max(self.launch_time, getattr(self, "rebooted", self.launch_time))
+
+
+@extends(General, replacing=["get_console_output"])
+class _:
+    def get_console_output(self):
+        instance = self.ec2_backend.get_instance(self._get_param("InstanceId"))
+        output = Base64EncodedString.from_raw_string(SAMPLE_CONSOLE_OUTPUT)
+        return ActionResult({"InstanceId": instance.id, "Timestamp": instance.last_boot, "Output": output})

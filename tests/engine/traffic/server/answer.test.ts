@@ -28,7 +28,7 @@ describe("answer", () => {
       ...{ instanceId: "i-1", outcome: { how: "ok" }, webServer: "httpd" },
       ...{ enabledWebServer: undefined, webRoot: path.join(folder.path, "www") },
       ...{ active: ["httpd"], enabled: ["nginx"], packages: ["httpd"] },
-      ...{ denied: [], console: "", logs: {} },
+      ...{ denied: [], perBoot: {}, console: "", logs: {} },
     };
   });
 

@@ -15,11 +15,11 @@ const multipart = (...parts: string[]): string =>
 
 describe("readUserData", () => {
   it("takes a script as it is", () => {
-    assert.deepEqual(read(SCRIPT), { scripts: [SCRIPT], files: [], notes: [] });
+    assert.deepEqual(read(SCRIPT), { scripts: [SCRIPT], everyBoot: [], files: [], notes: [] });
   });
 
   it("has nothing to do where there is none", () => {
-    assert.deepEqual(read(""), { scripts: [], files: [], notes: [] });
+    assert.deepEqual(read(""), { scripts: [], everyBoot: [], files: [], notes: [] });
   });
 
   it("unpacks gzip, and base64 within base64", () => {
@@ -61,10 +61,33 @@ runcmd:
   - systemctl enable --now httpd
   - [echo, "it's", 1]
 `);
-    assert.deepEqual(files, [{ path: "/var/www/html/index.html", content: "<h1>1</h1>" }]);
+    const index = { path: "/var/www/html/index.html", content: "<h1>1</h1>", mode: 0o644 };
+    assert.deepEqual(files, [index]);
     assert.deepEqual(scripts, [
       "#!/bin/sh\ndnf install --assumeyes 'httpd'\nsystemctl enable --now httpd\n'echo' 'it'\\''s' '1'\n",
     ]);
+  });
+
+  it("tells what runs at every boot from what runs once", () => {
+    const config = `#cloud-config
+bootcmd: [[echo, early]]
+runcmd: [echo once]
+write_files:
+  - { path: /var/lib/cloud/scripts/per-boot/page, content: "#!/bin/sh", permissions: "0755" }
+`;
+    const hook = "Content-Type: text/cloud-boothook\n\n#cloud-boothook\n#!/bin/sh\necho hook";
+    const each = "Content-Type: text/x-shellscript-per-boot\n\n#!/bin/sh\necho each";
+    const message = multipart(`Content-Type: text/cloud-config\n\n${config}`, hook, each);
+    const { everyBoot = [], scripts, files } = read(message);
+    assert.deepEqual(
+      everyBoot.map((script) => script.trim()),
+      ["#!/bin/sh\n'echo' 'early'", "#!/bin/sh\necho hook"],
+    );
+    assert.deepEqual(scripts, ["#!/bin/sh\necho once\n"]);
+    const [page, script] = files;
+    assert.deepEqual([page?.path, page?.mode], ["/var/lib/cloud/scripts/per-boot/page", 0o755]);
+    assert.match(script?.path ?? "", /^\/var\/lib\/cloud\/scripts\/per-boot\/[0-9a-f]{8}$/);
+    assert.equal(script?.mode, 0o755);
   });
 
   it("names what it leaves out", () => {

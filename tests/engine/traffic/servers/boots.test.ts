@@ -54,6 +54,7 @@ describe("what is known of servers", () => {
       revision: { s3Location },
     };
     const ec2 = {
+      getConsoleOutput: () => Promise.resolve({ Timestamp: LAUNCHED }),
       describeInstances: () => Promise.resolve({ Reservations: [{ Instances: instances }] }),
       describeImages: ({ Owners }: { Owners?: string[] }) =>
         Promise.resolve({

@@ -74,6 +74,7 @@ describe("servers of the emulated account", () => {
       },
       describeImages: { Images: image === "gone" ? [] : [image] },
       describeInstanceAttribute: { UserData: {} },
+      getConsoleOutput: {},
     };
     const ec2 = Object.fromEntries(
       Object.entries(answers).map(([name, answer]) => [
@@ -122,7 +123,10 @@ describe("servers of the emulated account", () => {
       await reason(serversOf({}, { Name: "ubuntu/jammy", ImageOwnerAlias: "amazon" })),
       /i-1: it runs ubuntu\/jammy/,
     );
-    assert.match(await reason(serversOf({}, { Name: "mine" })), /was copied or registered/);
+    assert.match(
+      await reason(serversOf({}, { Name: "mine" })),
+      /image ami-1 was registered without a snapshot for its root device/,
+    );
     assert.match(await reason(serversOf({}, "gone")), /i-1: its image, ami-1, is gone/);
     const taken = { Name: "mine", SourceInstanceId: "i-0" };
     assert.match(
