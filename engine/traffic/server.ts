@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream";
 import { errorMessage } from "../../lib/errors.ts";
 import { type Answerer, answererFor, discard, type WebAnswer } from "./answerer.ts";
+import { limitConnections } from "./connections.ts";
 import { htmlPage } from "./html.ts";
 import { notServed } from "./not-served.ts";
 import { type Own, ownAnswer } from "./own.ts";
@@ -18,7 +19,7 @@ export interface Limits {
   /** How long a connection may be silent, also during an answer. */
   readonly silenceMs: number;
   readonly headBytes: number;
-  /** Maximum number of open connections; further ones are closed at once. */
+  /** Maximum number of open connections; further ones take the place of silent ones. */
   readonly connections: number;
 }
 
@@ -53,7 +54,7 @@ export function trafficServer(
       void respond(request, response, answer(request, answerers, own));
     },
   );
-  server.maxConnections = limits.connections;
+  limitConnections(server, limits.connections);
   server.setTimeout(limits.silenceMs);
   openTunnels(server, answerers, own.authority, limits.headMs);
   return server;

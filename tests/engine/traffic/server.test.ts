@@ -174,16 +174,19 @@ describe("the server for all host names", () => {
     assert.match(await text(socket), /^HTTP\/1\.1 408 /);
   });
 
-  it("closes further connections than it may have, and answers again when they are gone", async () => {
-    const open = Array.from({ length: 60 }, () => connect(port, "127.0.0.1"));
-    for (const socket of open) socket.on("error", () => undefined);
-    const closed = await Promise.all(
-      open.slice(20).map((socket) => new Promise((resolve) => socket.once("close", resolve))),
+  it("gives the place of the longest silent connection to a new one, never that of an answer", async () => {
+    const answering = connect(port, "127.0.0.1");
+    answering.write("GET / HTTP/1.1\r\nHost: slow.example\r\n\r\n");
+    await sleep(50);
+    const silent = Array.from({ length: 60 }, () => connect(port, "127.0.0.1"));
+    for (const socket of silent) socket.on("error", () => undefined);
+    await Promise.all(
+      silent.slice(0, 41).map((socket) => new Promise((resolve) => socket.once("close", resolve))),
     );
-    assert.equal(closed.length, 40);
-    for (const socket of open) socket.destroy();
-    while ((await connections()) > 0) await sleep(10);
     assert.match(await get("/", "site.example"), /^HTTP\/1\.1 200 /);
+    assert.equal(answering.destroyed, false);
+    for (const socket of [answering, ...silent]) socket.destroy();
+    while ((await connections()) > 0) await sleep(10);
   });
 
   const connections = () =>
