@@ -14,7 +14,7 @@ export class WebTier {
   readonly #aws: Aws;
   readonly #unique: (stem: string) => string;
   readonly vpcId: string;
-  readonly #subnetIds: readonly string[];
+  readonly subnetIds: readonly string[];
 
   private constructor(
     aws: Aws,
@@ -25,7 +25,7 @@ export class WebTier {
     this.#aws = aws;
     this.#unique = unique;
     this.vpcId = vpcId;
-    this.#subnetIds = subnets;
+    this.subnetIds = subnets;
   }
 
   /** A network with a way out, and two subnets. */
@@ -83,7 +83,7 @@ echo '${page}' >/var/www/html/index.html`;
     const { Instances: [instance] = [] } = await ec2.runInstances({
       ImageId: Images.find(({ Architecture }) => Architecture === "x86_64")?.ImageId ?? "",
       ...{ MinCount: 1, MaxCount: 1, InstanceType: "t3.micro" },
-      SubnetId: this.#subnetIds[0],
+      SubnetId: this.subnetIds[0],
       SecurityGroupIds: [securityGroup],
       UserData: Buffer.from(script).toString("base64"),
     });
@@ -120,7 +120,7 @@ echo '${page}' >/var/www/html/index.html`;
     const elb = await this.#aws.client(elbClient);
     const { LoadBalancers: [balancer] = [] } = await elb.createLoadBalancer({
       Name: this.#unique("balancer"),
-      Subnets: [...this.#subnetIds],
+      Subnets: [...this.subnetIds],
       SecurityGroups: [securityGroup],
     });
     const { Listeners: [listener] = [] } = await elb.createListener({
