@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { autoScalingClient } from "../../../aws/autoscaling/client.ts";
-import { cloudFormationClient } from "../../../aws/cloudformation/client.ts";
-import { codeDeployClient } from "../../../aws/codedeploy/client.ts";
-import { s3Client } from "../../../aws/s3/client.ts";
-import { NoConnectionError } from "../../../aws/web-request.ts";
-import { PERIOD_MS } from "../../../engine/traffic/servers/cpu.ts";
-import { linuxUserData } from "../../../components/server/user-data.ts";
-import { zip } from "../../../engine/provider/values/zip.ts";
-import { PROJECT } from "../../../lib/project.ts";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { autoScalingClient } from "../../../../aws/autoscaling/client.ts";
+import { cloudFormationClient } from "../../../../aws/cloudformation/client.ts";
+import { codeDeployClient } from "../../../../aws/codedeploy/client.ts";
+import { s3Client } from "../../../../aws/s3/client.ts";
+import { NoConnectionError } from "../../../../aws/web-request.ts";
+import { PERIOD_MS } from "../../../../engine/traffic/servers/cpu.ts";
+import { linuxUserData } from "../../../../components/server/user-data.ts";
+import { zip } from "../../../../engine/provider/values/zip.ts";
+import { PROJECT } from "../../../../lib/project.ts";
+import { sandboxProblem } from "../../../../engine/traffic/server/problem.ts";
 import { launches } from "./launches.ts";
-import { REGION } from "./local-web.ts";
+import { REGION } from "../local-web.ts";
 
 const problem = await sandboxProblem();
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ec2Client } from "../../../aws/ec2/client.ts";
-import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
-import { localWeb } from "./local-web.ts";
+import { ec2Client } from "../../../../aws/ec2/client.ts";
+import { BELIEVED_MS } from "../../../../engine/traffic/cache.ts";
+import { localWeb } from "../local-web.ts";
 
 export interface Launch {
   readonly image?: string;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { ec2Client } from "../../../aws/ec2/client.ts";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { ec2Client } from "../../../../aws/ec2/client.ts";
+import { sandboxProblem } from "../../../../engine/traffic/server/problem.ts";
 import { launches } from "./launches.ts";
-import { REGION } from "./local-web.ts";
+import { REGION } from "../local-web.ts";
 
 const problem = await sandboxProblem();
 
