@@ -1,9 +1,9 @@
-"""The regions in which there may be servers, load balancers and databases. AWS has no call for it, and to ask each of 38 regions makes moto set up all of them."""
+"""The regions in which there may be servers, load balancers, databases and environments. AWS has no call for it, and to ask each of 38 regions makes moto set up all of them."""
 
 from moto.core.base_backend import BackendDict
 
 
-SERVICES = ("ec2", "elbv2", "rds")
+SERVICES = ("ec2", "elasticbeanstalk", "elbv2", "rds")
 
 
 def in_use() -> list[str]:

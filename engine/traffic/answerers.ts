@@ -1,4 +1,5 @@
 import type { Answerer } from "./answerer.ts";
+import { Applications } from "./applications/applications.ts";
 import { CLOCK, type Clock } from "./clock.ts";
 import { Distributions } from "./distributions/distributions.ts";
 import type { Emulated } from "./emulated.ts";
@@ -24,6 +25,7 @@ export function answerersOf(
     new Objects(emulated),
     new LoadBalancers(emulated, servers, clock),
     new PublicServers(servers),
+    new Applications(emulated, servers.account, clock),
     new Websites(emulated),
   ];
   // Before websites: a distribution's alias can have the same name as the bucket behind it.

@@ -5,12 +5,12 @@ import type { Target } from "./target.ts";
 
 /** AWS host names that are not served on this machine. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/\.elasticbeanstalk\.com$/, "Elastic Beanstalk environments"],
   [/\.rds\.amazonaws\.com$/, "databases"],
   [/\.s3-accelerate(\.dualstack)?\.amazonaws\.com$/, "accelerated S3 endpoints"],
 ];
 
 const LOAD_BALANCER = /\.elb\.([a-z0-9-]+\.)?amazonaws\.com$/;
+const BEANSTALK = ".elasticbeanstalk.com";
 const SERVER = /\.compute(-1)?\.amazonaws\.com$|^\d+\.\d+\.\d+\.\d+$/;
 
 /** Why a host name is not served. */
@@ -18,6 +18,8 @@ export function reasonFor(host: string): string {
   if (LOAD_BALANCER.test(host))
     return `no Application Load Balancer of the emulated account has the name ${host}`;
   if (SERVER.test(host)) return `no running server of the emulated account has the address ${host}`;
+  if (host.endsWith(BEANSTALK))
+    return `no Elastic Beanstalk environment of the emulated account that is ready has the name ${host}`;
   const [, kind] = KINDS.find(([name]) => name.test(host)) ?? [];
   return kind === undefined
     ? `nothing in the emulated account answers for ${host}`

@@ -3,12 +3,9 @@ import { parse } from "yaml";
 import { elasticBeanstalkClient } from "../../aws/elasticbeanstalk/client.ts";
 import { s3Client } from "../../aws/s3/client.ts";
 import type { Check, Proof, Subject } from "../contract/check.ts";
-import { expect, needsAws } from "../contract/outcome.ts";
+import { CannotTell, expect, needsWeb } from "../contract/outcome.ts";
 import { expectPage } from "../kit/site/pages.ts";
 import { expectValues } from "../kit/values.ts";
-
-/** The sandbox of a local server does not run one's own server programs, such as the lab's. */
-const NO_SERVERS = "launches no servers for an environment";
 
 const environmentIsReady: Check = {
   name: { en: "the environment is ready", ko: "환경이 준비되어 있습니다" },
@@ -30,8 +27,10 @@ const environmentIsHealthy: Check = {
     ko: "원인은 환경의 상태 페이지에 나옵니다. 애플리케이션이 시작되지 않는 이유는 로그(마지막 100줄)에서 확인하세요",
   },
   async run(subject) {
-    needsAws(subject, NO_SERVERS);
+    needsWeb(subject);
     const { Health = "unknown", HealthStatus = "" } = await environmentNow(subject);
+    if (subject.aws.endpoint !== undefined && Health === "Grey")
+      throw new CannotTell("the application does not run on this machine", "emulator");
     expect(Health === "Green", `its health is ${Health} ${HealthStatus}`.trimEnd());
     return HealthStatus;
   },
@@ -130,7 +129,6 @@ const applicationAnswers: Check = {
     ko: "먼저 환경이 정상 상태여야 합니다. 그다음 페이지를 환경의 실행 중인 버전과 비교하세요",
   },
   async run(subject) {
-    needsAws(subject, NO_SERVERS);
     const version = subject.lab.text("version");
     const { title } = await expectPage(subject, subject.lab.text("url"), { status: 200 });
     expect(title === version, `the page shows "${title}", not "${version}"`);

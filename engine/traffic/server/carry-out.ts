@@ -50,6 +50,7 @@ export async function carryOut(
       devices: deviceNames(facts),
       command: ["/usr/bin/nice", "-n", "19", "/bin/bash", "/opt/class/first-boot.sh", ...args],
     });
+    sandbox.input.end();
     const run = await follow(sandbox, pages, limits);
     complete = run.report.complete;
     const after = afterRun(facts, run, scripts.notes, before);

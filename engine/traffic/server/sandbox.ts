@@ -16,12 +16,18 @@ export interface SandboxArgs {
   readonly diskMiB: number;
   /** Names of devices that point to files in /run/class/disks, e.g. sdf. */
   readonly devices: readonly string[];
+  /** Programs of this machine besides the usual commands: names with their files. @default none */
+  readonly programs?: Readonly<Record<string, string>>;
+  /** Whether it may use sockets: nothing but its own loopback is there. @default no */
+  readonly sockets?: boolean;
   /** The command to run inside, as root of the sandbox. */
   readonly command: readonly string[];
 }
 
 export interface Sandbox {
   readonly process: ChildProcess;
+  /** The command's standard input. */
+  readonly input: Writable;
   /** Its output, including errors. */
   readonly console: Readable;
   /** The command's file descriptor 3. */
@@ -52,20 +58,22 @@ export function startSandbox(bubblewrap: string, args: SandboxArgs): Sandbox {
     cwd: "/",
     env: {},
     ...(user !== undefined && { uid: user, gid: user }),
-    stdio: ["ignore", console.writer, console.writer, "pipe", "pipe", "pipe"],
+    stdio: ["pipe", console.writer, console.writer, "pipe", "pipe", "pipe"],
   });
   closeWriter(console);
   const [report, info, filter] = child.stdio.slice(3) as [Readable, Readable, Writable];
   // bwrap ended before it read or wrote, and reports why.
-  for (const stream of [console.reader, report, filter]) stream.on("error", () => undefined);
-  filter.end(seccompFilter());
-  return { process: child, console: console.reader, report, first: firstProcess(info) };
+  const [input] = child.stdio.slice(0, 1) as [Writable];
+  for (const stream of [console.reader, report, filter, input]) stream.on("error", () => undefined);
+  filter.end(seccompFilter(args));
+  return { process: child, input, console: console.reader, report, first: firstProcess(info) };
 }
 
 /** File descriptors of bwrap besides 0 to 3. */
 const [INFO, FILTER] = ["4", "5"];
 
-function sandboxOptions({ stage, hostname, diskMiB, devices, command }: SandboxArgs): string[] {
+function sandboxOptions(args: SandboxArgs): string[] {
+  const { stage, hostname, diskMiB, devices, programs = {}, command } = args;
   const system = Object.entries(SYSTEM_COMMANDS);
   return [
     ...["--unshare-all", "--unshare-user", "--disable-userns", "--uid", "0", "--gid", "0"],
@@ -99,6 +107,7 @@ function sandboxOptions({ stage, hostname, diskMiB, devices, command }: SandboxA
     ...["--ro-bind-try", "/usr/share/zoneinfo", "/usr/share/zoneinfo"],
     ...realCommands().flatMap(([name, file]) => ["--ro-bind", file, `/usr/bin/${name}`]),
     ...["--symlink", "bash", "/usr/bin/sh"],
+    ...Object.entries(programs).flatMap(([name, file]) => ["--ro-bind", file, `/usr/bin/${name}`]),
     ...system.flatMap(([name, file]) => [
       ...["--symlink", `/opt/class/commands/${file}`],
       name.startsWith("cfn-") ? `/opt/aws/bin/${name}` : `/usr/bin/${name}`,

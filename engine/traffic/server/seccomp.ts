@@ -57,13 +57,19 @@ const X32 = 0x40000000;
 /**
  * The filter for `bwrap --seccomp`: the calls above fail with EPERM, calls of another architecture end the process.
  *
+ * @param sockets whether sockets are allowed, in a network of the sandbox's own @default no
  * @returns undefined for an architecture whose call numbers are not known here
  */
-export function seccompFilter(architecture: string = process.arch): Buffer | undefined {
+export function seccompFilter(
+  { sockets = false } = {},
+  architecture: string = process.arch,
+): Buffer | undefined {
   if (architecture !== "x64" && architecture !== "arm64") return undefined;
   if (endianness() !== "LE") return undefined;
   const { audit, column } = ARCHITECTURES[architecture];
-  const denied = Object.values(DENIED).map((numbers) => numbers[column]);
+  const denied = Object.entries(DENIED)
+    .filter(([name]) => !sockets || !name.startsWith("socket"))
+    .map(([, numbers]) => numbers[column]);
   return Buffer.concat([
     instruction(LOAD, ARCHITECTURE),
     instruction(EQUAL, audit, { otherwise: 0, then: 1 }),

@@ -1,11 +1,12 @@
 import type { Instance } from "@aws-sdk/client-ec2";
 import { errorMessage } from "../../../lib/errors.ts";
+import { BundleError } from "../bundles/bundle.ts";
 import { bootServer, restartServer, runOnServer } from "../server/boot.ts";
 import { type Boot, ended, hasBooted } from "../server/outcome.ts";
 import type { FirstBoot } from "../server/user-data.ts";
 import type { Account } from "./account.ts";
 import type { ServerId } from "./connection.ts";
-import { BundleError, Deployments } from "./deployments/deployments.ts";
+import { Deployments } from "./deployments/deployments.ts";
 import { factsOf } from "./facts.ts";
 import { lastingServers, originOf } from "./origin.ts";
 import { Records, type Seen } from "./records.ts";

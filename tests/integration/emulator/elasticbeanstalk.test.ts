@@ -69,7 +69,7 @@ describe("Elastic Beanstalk on the emulator", () => {
     const list =
       "Environments[].[Status, Health, VersionLabel, starts_with(CNAME, EnvironmentName)]";
     const environments = () => aws("elasticbeanstalk.describe_environments", app, list);
-    assert.deepEqual(await environments(), [["Ready", "Green", "v1", true]]);
+    assert.deepEqual(await environments(), [["Ready", "Grey", "v1", true]]);
     await aws("elasticbeanstalk.terminate_environment", environment);
     assert.deepEqual(await environments(), []);
   });

@@ -1,7 +1,13 @@
-"""Environments: Ready and healthy at once, with nothing launched behind them."""
+"""Environments: Ready at once, with nothing launched behind them.
+
+The process that answers for host names (engine/traffic) runs their applications, and is asked how they are; where it is not there,
+their health is not known.
+"""
 
 from functools import cached_property
+from urllib.parse import quote
 
+import traffic
 from extending import extends
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
@@ -9,6 +15,9 @@ from moto.elasticbeanstalk.exceptions import InvalidParameterValueError
 from moto.elasticbeanstalk.models import EBBackend, Environment
 from moto.elasticbeanstalk.responses import SOLUTION_STACK_DETAILS, EBResponse
 from moto.moto_api._internal import mock_random as random
+
+#: Health and health status of an environment of which nothing was seen.
+UNKNOWN = ("Grey", "NoData")
 
 WEB_SERVER = {"Name": "WebServer", "Type": "Standard", "Version": "1.0"}
 
@@ -84,7 +93,7 @@ class _:
         environment.cname = f"{prefix}.{self.region}.elasticbeanstalk.com"
         environment.endpoint_url = environment.cname
         environment.tier = self._get_param("Tier", WEB_SERVER)
-        environment.health, environment.health_status = "Green", "Ok"
+        environment.health, environment.health_status = UNKNOWN
         environment.version_label = None
         environment.description = None
         self._change(environment)
@@ -111,6 +120,9 @@ class _:
             self._get_param("EnvironmentNames", []),
             self._get_param("VersionLabel"),
         )
+        if not traffic.is_asking(self.headers):
+            for environment in environments:
+                environment.health, environment.health_status = seen_health(environment)
         return ActionResult({"Environments": environments})
 
     def update_environment(self):
@@ -139,3 +151,9 @@ class _:
 
     def describe_events(self):
         return ActionResult({"Events": []})
+
+
+def seen_health(environment):
+    query = quote(f"{environment.region}/{environment.environment_id}", safe="")
+    seen = traffic.ask(f"/environment-health?{query}")
+    return UNKNOWN if seen is None else (seen["health"], seen["status"])

@@ -1,22 +1,13 @@
-import { Readable } from "node:stream";
 import type { DeploymentInfo } from "@aws-sdk/client-codedeploy";
 import type { Instance } from "@aws-sdk/client-ec2";
 import { codeDeployClient } from "../../../../aws/codedeploy/client.ts";
-import { isPassing } from "../../../../aws/errors.ts";
-import { s3Client } from "../../../../aws/s3/client.ts";
 import { errorMessage } from "../../../../lib/errors.ts";
+import { BundleError, filesOf } from "../../bundles/bundle.ts";
 import { ShortCache } from "../../cache.ts";
 import type { AccountView } from "../account.ts";
 import { inside } from "../../server/stage.ts";
 import type { FirstBoot } from "../../server/user-data.ts";
 import { deploymentScripts } from "./app-spec.ts";
-import { unzip } from "./unzip.ts";
-
-/** A bundle that cannot be deployed here, however often it is tried. */
-export class BundleError extends Error {}
-
-/** How large a zip file may be. */
-const MOST_BYTES = 32 * 1024 * 1024;
 
 /** A deployment that CodeDeploy has brought to its end. */
 export interface Deployed {
@@ -62,21 +53,10 @@ export class Deployments {
     const { bucket, key, version, bundleType } = revision?.s3Location ?? {};
     if (bucket === undefined || bundleType !== "zip")
       throw new BundleError("only zip files in S3 are deployed on this machine");
-    const s3 = await this.#aws.client(s3Client, region);
     const object = { Bucket: bucket, Key: key, VersionId: version };
-    const { Body, ContentLength = 0 } = await s3.getObject(object).catch((error: unknown) => {
-      throw isPassing(error) ? error : new BundleError(errorMessage(error), { cause: error });
-    });
-    if (ContentLength > MOST_BYTES) {
-      if (Body instanceof Readable) Body.destroy();
-      throw new BundleError(
-        `the bundle has ${ContentLength} bytes, and ${MOST_BYTES} are the most`,
-      );
-    }
-    const archive = Buffer.from((await Body?.transformToByteArray()) ?? []);
+    const files = await filesOf(this.#aws, region, object);
     try {
       const groupName = deploymentGroupName;
-      const files = unzip(archive);
       const scripts = deploymentScripts({ deploymentId, applicationName, groupName, files });
       for (const file of scripts.files) inside(file.path);
       return scripts;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { zip } from "../../../../engine/provider/values/zip.ts";
 import { deploymentScripts } from "../../../../engine/traffic/servers/deployments/app-spec.ts";
-import { unzip } from "../../../../engine/traffic/servers/deployments/unzip.ts";
+import { unzip } from "../../../../engine/traffic/bundles/unzip.ts";
 
 const bundle = (appSpec: string) => new Map([["appspec.yml", Buffer.from(appSpec)]]);
 

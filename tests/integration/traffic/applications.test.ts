@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts";
+import { s3Client } from "../../../aws/s3/client.ts";
+import { NotServedError } from "../../../aws/web-request.ts";
+import { zip } from "../../../engine/provider/values/zip.ts";
+import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
+import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { PROJECT } from "../../../lib/project.ts";
+import { localWeb, REGION } from "./local-web.ts";
+
+const problem = await sandboxProblem();
+
+const SAMPLE = ["package.json", "server.js"].map(
+  (name) => [name, readFileSync(path.join(PROJECT, "labs/elastic-beanstalk/app", name))] as const,
+);
+
+/** Answers with what it finds out about where it runs. */
+const CURIOUS = `
+const http = require("node:http"), fs = require("node:fs"), net = require("node:net");
+const told = (write) => { try { return write(), "done"; } catch (error) { return error.code; } };
+http.createServer((request, response) => {
+  if (request.url === "/exit") process.exit(1);
+  const out = net.connect(PORT_OF_THIS_MACHINE, "127.0.0.1");
+  const end = (network) => response.end(JSON.stringify({
+    network, greeting: process.env.GREETING, visitor: request.headers["x-forwarded-for"],
+    homes: told(() => fs.readdirSync("/home")), write: told(() => fs.writeFileSync("/usr/lib/x", "")),
+    environment: Object.keys(process.env).filter((name) => /AWS/.test(name)),
+  }));
+  out.on("connect", () => end("open")).on("error", (error) => end(error.code));
+}).listen(process.env.PORT);
+`;
+
+/** Environments that are made by AWS's API, as strangers see them. */
+describe(
+  problem === undefined
+    ? "Elastic Beanstalk at its names"
+    : `Elastic Beanstalk at its names (skipped: ${problem})`,
+  () => {
+    before(function () {
+      if (problem !== undefined) this.skip(); // the title says which
+    });
+    const { aws, unique, visit, web } = localWeb();
+    const beanstalk = () => aws().client(elasticBeanstalkClient);
+
+    type Files = readonly (readonly [string, Buffer | string])[];
+
+    /** An application with a version for each bundle, and an environment of the first. */
+    async function made(bundles: Readonly<Record<string, Files>>, platform = /running Node\.js/) {
+      const [client, s3] = [await beanstalk(), await aws().client(s3Client)];
+      const name = unique("shop");
+      await s3.createBucket({
+        ...{ Bucket: name, CreateBucketConfiguration: { LocationConstraint: REGION } },
+      });
+      await client.createApplication({ ApplicationName: name });
+      for (const [label, files] of Object.entries(bundles)) {
+        const Body = zip(new Map(files.map(([file, content]) => [file, Buffer.from(content)])));
+        await s3.putObject({ Bucket: name, Key: label, Body });
+        await client.createApplicationVersion({
+          ...{ ApplicationName: name, VersionLabel: label },
+          SourceBundle: { S3Bucket: name, S3Key: label },
+        });
+      }
+      const { SolutionStacks = [] } = await client.listAvailableSolutionStacks();
+      const environment = await client.createEnvironment({
+        ...{ ApplicationName: name, EnvironmentName: name },
+        VersionLabel: Object.keys(bundles)[0],
+        SolutionStackName: SolutionStacks.find((stack) => platform.test(stack)),
+        OptionSettings: [
+          option("aws:elasticbeanstalk:environment", "EnvironmentType", "SingleInstance"),
+          option("aws:elasticbeanstalk:application", "Application Healthcheck URL", "/health"),
+          option("aws:elasticbeanstalk:application:environment", "GREETING", "hello world"),
+        ],
+      });
+      await sleep(BELIEVED_MS);
+      return { name, url: `http://${environment.CNAME}/` };
+    }
+
+    const option = (Namespace: string, OptionName: string, Value: string) => ({
+      ...{ Namespace, OptionName, Value },
+    });
+
+    async function health(name: string): Promise<unknown[]> {
+      const { Environments: [found] = [] } = await (
+        await beanstalk()
+      ).describeEnvironments({ EnvironmentNames: [name] });
+      return [found?.Health, found?.HealthStatus];
+    }
+
+    const page = (version: string) => `<title>${version}</title>\n`;
+
+    it("run the sample of the lab, show its health, and follow the deployed version", async () => {
+      const bundles = {
+        v1: [...SAMPLE, ["page.html", page("v1")] as const],
+        v2: [...SAMPLE, ["page.html", page("v2")] as const],
+      };
+      const { name, url } = await made(bundles);
+      const { status, body, headers } = await visit(url);
+      assert.deepEqual([status, body, headers.get("server")], [200, page("v1"), "nginx"]);
+      assert.equal((await visit(`${url}nothing`)).status, 404);
+      assert.deepEqual(await health(name), ["Green", "Ok"]);
+      await (await beanstalk()).updateEnvironment({ EnvironmentName: name, VersionLabel: "v2" });
+      await sleep(BELIEVED_MS);
+      assert.equal((await visit(url)).body, page("v2"));
+      await (await beanstalk()).terminateEnvironment({ EnvironmentName: name });
+      await sleep(BELIEVED_MS);
+      await assert.rejects(visit(url), NotServedError);
+    });
+
+    it("hold the application in a network and on a disk of its own, with its properties", async () => {
+      const { port } = new URL(web());
+      const { url } = await made({
+        v1: [["app.js", CURIOUS.replace("PORT_OF_THIS_MACHINE", port)]],
+      });
+      assert.deepEqual(JSON.parse((await visit(url)).body), {
+        ...{ network: "ECONNREFUSED", greeting: "hello world", visitor: "127.0.0.1" },
+        ...{ homes: "ENOENT", write: "EROFS", environment: [] },
+      });
+      // It has ended: who comes a moment later starts it again.
+      assert.equal((await visit(`${url}exit`)).status, 502);
+      await sleep(BELIEVED_MS);
+      assert.equal((await visit(url)).status, 200);
+    });
+
+    it("are red, with nginx's page, where the application does not start", async () => {
+      const { name, url } = await made({ v1: [["server.js", "process.exit(3);"]] });
+      const { status, body } = await visit(url);
+      assert.equal(status, 502);
+      assert.match(body, /502 Bad Gateway/);
+      assert.deepEqual(await health(name), ["Red", "Severe"]);
+    });
+
+    it("say what does not run here: missing packages, other platforms", async () => {
+      const manifest = JSON.stringify({ dependencies: { express: "5" }, scripts: { start: "x" } });
+      const express = await made({ v1: [["package.json", manifest]] });
+      const notServed = (url: string, reason: RegExp) =>
+        assert.rejects(visit(url), (error) => {
+          assert.ok(error instanceof NotServedError, String(error));
+          assert.match(error.message, reason);
+          return true;
+        });
+      await notServed(express.url, /it depends on express, which npm would install/);
+      assert.deepEqual(await health(express.name), ["Grey", "NoData"]);
+      const python = await made({ v1: SAMPLE }, /running Python/);
+      await notServed(python.url, /only Node\.js runs on this machine, not .*Python/);
+    });
+  },
+);
