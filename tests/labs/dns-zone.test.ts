@@ -125,7 +125,7 @@ describe("lab dns-zone", () => {
     [{ domain: "mydomain" }, /domain name/],
     [{ zoneId: "mydomain.com" }, /not a valid hosted zone ID/],
     [{ records: { a: { www: ["1.2.3"] } } }, /IPv4 address/],
-    [{ records: { cname: { "@": "example.org" } } }, /a CNAME may not stand/],
+    [{ records: { cname: { "@": "example.org" } } }, /a CNAME is not allowed/],
     [{ records: { cname: { server: "example.org" } } }, /another record already/],
     [{ records: { alias: { home: "nowhere" } } }, /no A record of nowhere/],
     [{ records: { cname: { www: "192.0.2.1" } } }, /not a valid DNS name/],
