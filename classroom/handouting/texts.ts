@@ -89,7 +89,7 @@ export const WORDS = {
   meaning: { en: "Meaning", ko: "뜻" },
   notSet: { en: "not set", ko: "정하지 않음" },
   checksIntro: {
-    en: "The instructor's command {} looks at your lab. Of each check that fails, it shows what to do:",
+    en: "The instructor's command {} checks your lab. For each check that fails, it shows what to do:",
     ko: "강사가 {} 명령으로 실습을 검사합니다. 실패한 검사마다 할 일이 나옵니다.",
   },
   hints: { en: "Checks and their hints", ko: "검사와 힌트" },

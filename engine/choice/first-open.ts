@@ -35,7 +35,7 @@ export async function firstOpen<T>(fix: string, ways: readonly (() => Promise<T>
       if (!(error instanceof Unavailable || error instanceof CommandError)) throw error;
       if (causeIn(errorMessage(error)) === "disk")
         throw new ExplainedError(
-          `The disk is full: free 3 GB at most, then run this again. ${error.message.split("\n", 1)[0]?.slice(0, SHOWN) ?? ""}`,
+          `The disk is full: free up to 3 GB, then run this again. ${error.message.split("\n", 1)[0]?.slice(0, SHOWN) ?? ""}`,
           { cause: error },
         );
       reasons.push(error.message);
