@@ -16,8 +16,12 @@ const NPM_CI = [
 /** Why an install has failed, in a sentence that says what to do. */
 export class InstallError extends Error {}
 
+/** A terminal shows the seconds in its last line; elsewhere a line comes every ten seconds. */
+const TICK_MS = process.stderr.isTTY ? 1000 : 10_000;
+const CLEAR_LINE = "\r\x1b[K";
+
 /**
- * Runs `npm ci`, telling every ten seconds that it is still at work.
+ * Runs `npm ci`, telling that it is still at work.
  *
  * @param {string} folder that has the lock file
  * @param {string} project whose node_modules may hold a Node, which npm must not run on: it removes it
@@ -27,18 +31,21 @@ export class InstallError extends Error {}
 export async function npmCi(folder, project, ...more) {
   const start = Date.now();
   const ticking = setInterval(() => {
-    console.error(`  npm has been working for ${Math.round((Date.now() - start) / 1000)} s ...`);
-  }, 10_000);
+    const line = `  npm has been working for ${Math.round((Date.now() - start) / 1000)} s ...`;
+    process.stderr.write(process.stderr.isTTY ? `${CLEAR_LINE}${line}` : `${line}\n`);
+  }, TICK_MS);
   try {
     await ended(
       spawn("npm", [...NPM_CI, ...more], {
         cwd: folder,
         env: { ...process.env, PATH: systemPath(project) },
-        stdio: ["ignore", 2, "pipe"], // stdout belongs to the command that follows
+        // Stdout belongs to the command that follows; on a terminal, our own lines say what npm would.
+        stdio: ["ignore", process.stderr.isTTY ? "ignore" : 2, "pipe"],
       }),
     );
   } finally {
     clearInterval(ticking);
+    if (process.stderr.isTTY) process.stderr.write(CLEAR_LINE);
   }
 }
 

@@ -11,7 +11,9 @@ import {
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { Terminal } from "../screens/terminal.ts";
 
+const PTY = path.resolve(import.meta.dirname, "../support/engine/pty_run.py");
 const ENGINE = path.resolve(import.meta.dirname, "../../engine");
 
 const LOCK = {
@@ -42,13 +44,13 @@ describe("packages.mjs", () => {
     chmodSync(put("bin/npm", `#!/bin/sh\necho called npm "$@"\n${script}\n`), 0o755);
   }
 
+  const script = () => path.join(project, "engine/packages.mjs");
+  const env = () => ({ PATH: `${path.join(project, "bin")}:/usr/bin:/bin` });
   /** @param node the version that the system's Node says it is */
   function run(node = process.versions.node) {
-    const env = { PATH: `${path.join(project, "bin")}:/usr/bin:/bin` };
-    const script = path.join(project, "engine/packages.mjs");
     const says = `data:text/javascript,Object.defineProperty(process.versions,"node",{value:"${node}"})`;
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", says, script], {
-      env,
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", says, script()], {
+      env: env(),
       encoding: "utf8",
     });
     return { status, stdout, stderr };
@@ -77,6 +79,17 @@ describe("packages.mjs", () => {
     );
     assert.equal(first.stdout, "");
     assert.deepEqual(run(), { status: 0, stdout: "", stderr: "" });
+  });
+
+  it("needs two lines of a terminal, however long npm works", () => {
+    npm(`${INSTALLS}; sleep 2.2`);
+    const command = [PTY, "80", "24", process.execPath, script()];
+    const { stdout } = spawnSync("python3", command, { env: env(), encoding: "utf8" });
+    assert.match(stdout, /npm has been working for 2 s/);
+    const terminal = new Terminal(80);
+    terminal.write(stdout);
+    const lines = terminal.lines.map((line) => line.map(({ text }) => text).join(""));
+    assert.match(lines.join("\n"), /^Installing npm packages.*\nInstalled in \d+ s *\n?$/);
   });
 
   it("runs no package's install script, which npm 12 would block", () => {
