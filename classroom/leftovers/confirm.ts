@@ -61,7 +61,7 @@ async function answered(
   const answer = await ask(question);
   if (answer !== undefined) return answer.trim();
   throw new NotConfirmedError(
-    `Nothing was deleted: there is no terminal to confirm it in. To run without confirmation: ${call}`,
+    `Nothing was deleted: there is no terminal to confirm it in; write ${call}`,
   );
 }
 

@@ -155,7 +155,7 @@ describe("the choice of the engine", () => {
   for (const [said, sentence] of [
     ["dial tcp: lookup proxy.golang.org: no such host", /modules cannot be downloaded; check the/],
     ["module lookup disabled by GOPROXY=off", /modules cannot be downloaded.*\(.*GOPROXY=off\)/],
-    ["write /tmp/go-build1: no space left on device", /^The disk is full: free 3 GB/],
+    ["write /tmp/go-build1: no space left on device", /^The disk is full: free up to 3 GB/],
     ["syntax error", /bin\/go .* ended with 1: syntax error/],
   ] as const)
     it(`explains that Go says "${said}"`, async () => {
