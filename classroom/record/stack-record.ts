@@ -24,10 +24,17 @@ export function parseRecord(text: string, place: string): StackRecord {
     return { identity, ledger: new Ledger(held) };
   } catch (error) {
     throw new RecordError(
-      `${place}, the record of what the stack has held, cannot be read: ${errorMessage(error)}. ` +
+      `${place}, the record of what the stack has held, cannot be read: ${reasonOf(error)}. ` +
         "Nothing is deleted without it. Restore the file, or move it away: each resource must then be confirmed separately",
     );
   }
+}
+
+/** In one line: what differs in a file of another version is not shown as a list. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof z.ZodError)) return errorMessage(error);
+  const [{ path, message } = { path: [], message: "" }] = error.issues;
+  return `${path.join(".")}: ${message}, as if another version wrote it`;
 }
 
 export const recordText = ({ identity, ledger }: StackRecord): string =>

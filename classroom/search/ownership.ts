@@ -1,7 +1,7 @@
 import { GLOBAL, type Thing, type Tie } from "../../aws/contract/finder.ts";
 import type { Held, Ledger } from "../record/ledger.ts";
 import { type Candidate, type Claim, isOthers, isTagged, type Tagged } from "./claim.ts";
-import { AFTER_MS, beginning, fitsTime, isNotLater, isNotOlder } from "./times.ts";
+import { AFTER_MS, beginning, CLOCK_MS, fitsTime, isNotLater, isNotOlder } from "./times.ts";
 
 /**
  * How certain it is whose a resource is.
@@ -91,17 +91,28 @@ function byTie(
   return { standing: claim.id === undefined ? "foreign" : "claimed", why: `${tie.how} ${tie.id}` };
 }
 
-/** A resource with the class's id and a name in the record, when AWS does not report its creation time: a budget, a topic. */
+/**
+ * A resource with the class's id and a name in the record, when AWS does not report its creation time: a budget, a topic. Where AWS
+ * reports the time of the last change, as of a bucket, one after the class may be that of somebody who has made it anew.
+ */
 function byTagsAndName(
   claim: Claim,
-  { tags, thing: { createdAt, redated } }: Candidate,
+  { tags, thing }: Candidate,
   recorded: readonly Held[],
 ): Evidence | undefined {
-  const isDated = createdAt !== undefined && !redated;
-  if (recorded.length === 0 || isDated || !isTagged(claim, tags)) return undefined;
+  const isDated = thing.createdAt !== undefined && !thing.redated;
+  if (isDated || !isTagged(claim, tags)) return undefined;
+  const notOlder = recorded.filter((held) => isNotOlder(held, thing));
+  if (notOlder.length === 0) return undefined;
   // Without an id, the tags of a class are only names, too.
-  const standing = claim.id === undefined ? "claimed" : "proven";
-  return { standing, why: "tagged, and its name is in the record" };
+  if (claim.id === undefined)
+    return { standing: "claimed", why: "tagged, and its name is in the record" };
+  return notOlder.some((held) => isNotLater(held, thing, CLOCK_MS))
+    ? { standing: "proven", why: "tagged, and its name is in the record" }
+    : {
+        standing: "claimed",
+        why: "tagged, and its name is in the record, but it was changed later",
+      };
 }
 
 /** A resource with the class's tags that is not in the record: anyone can write tags. */

@@ -8,7 +8,7 @@ const BEFORE_MS = 3_600_000;
 export const AFTER_MS = 3_600_000;
 
 /** Tolerance for differing clocks. */
-const CLOCK_MS = 300_000;
+export const CLOCK_MS = 300_000;
 
 /** Whether a resource was not created before the recorded one. */
 export const isNotOlder = ({ created }: Held, { createdAt }: Thing): boolean =>
@@ -16,11 +16,14 @@ export const isNotOlder = ({ created }: Held, { createdAt }: Thing): boolean =>
   createdAt === undefined ||
   createdAt.getTime() >= Date.parse(created) - BEFORE_MS;
 
-/** Whether a resource was created no later than the recorded one was last seen. */
+/**
+ * Whether a resource was created no later than the recorded one was last seen. A record from the future, noted by a wrong clock,
+ * does not say when that was.
+ */
 export const isNotLater = ({ seen }: Held, { createdAt }: Thing, slackMs: number): boolean =>
   seen === undefined ||
   createdAt === undefined ||
-  createdAt.getTime() <= Date.parse(seen) + slackMs;
+  (createdAt.getTime() <= Date.parse(seen) + slackMs && Date.parse(seen) <= Date.now() + CLOCK_MS);
 
 /**
  * Whether a resource with a recorded name can be the class's: created when the stack noted it, and no later than it was last seen

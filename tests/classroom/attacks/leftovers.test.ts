@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { OF_BLINDNESS } from "./of-blindness.ts";
+import { OF_NAMES } from "./of-names.ts";
 import { OF_PEOPLE } from "./of-people.ts";
 import type { Outcome } from "./world.ts";
 
-const ATTACKS = [...OF_PEOPLE, ...OF_BLINDNESS];
+const ATTACKS = [...OF_PEOPLE, ...OF_NAMES, ...OF_BLINDNESS];
 
 describe("an attack on leftovers, or an accident", () => {
   for (const { name, world, call, deletes = [], says } of ATTACKS)
@@ -15,7 +16,7 @@ describe("an attack on leftovers, or an accident", () => {
       assert.equal(clean, says.source.includes("Clean"));
     });
 
-  it("is tried in at least 25 ways", () => {
-    assert.ok(ATTACKS.length >= 25, `${ATTACKS.length}`);
+  it("is tried in at least 45 ways", () => {
+    assert.ok(ATTACKS.length >= 45, `${ATTACKS.length}`);
   });
 });

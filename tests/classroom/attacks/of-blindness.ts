@@ -1,6 +1,8 @@
+import { Ledger } from "../../../classroom/record/ledger.ts";
+import { parseRecord, recordText } from "../../../classroom/record/stack-record.ts";
 import { awsError } from "../../support/fakes/fake-account.ts";
 import type { Attack } from "./attack.ts";
-import { held, OURS, World } from "./world.ts";
+import { held, OURS, VOLUME, World } from "./world.ts";
 
 const DENIED = awsError("AccessDenied");
 
@@ -104,6 +106,56 @@ export const OF_BLINDNESS: readonly Attack[] = [
     },
     deletes: ["vol-own"],
     says: /Clean/,
+  },
+  {
+    name: "the class's volume is on page 3, after an empty one",
+    world: () => {
+      const world = new World().record(held("vol-own"));
+      world.answers = {
+        paginateDescribeVolumes: (_, region) =>
+          region === "ap-northeast-2" && world.deleted.length === 0
+            ? [{ Volumes: [{ VolumeId: "vol-1" }] }, {}, { Volumes: [{ VolumeId: "vol-own" }] }]
+            : {},
+      };
+      return world;
+    },
+    deletes: ["vol-own"],
+    says: /Clean/,
+  },
+  {
+    name: "the third page fails, and the class's volume is on the second",
+    world: () => {
+      const world = new World().record(held("vol-own"));
+      const pages = [{ Volumes: [{ VolumeId: "vol-1" }] }, { Volumes: [{ VolumeId: "vol-own" }] }];
+      world.answers = {
+        paginateDescribeVolumes: (_, region) =>
+          region === "ap-northeast-2" ? [...pages, awsError("InternalError")] : {},
+      };
+      return world;
+    },
+    says: /volume in ap-northeast-2: InternalError/,
+  },
+  {
+    name: "the record is cut off",
+    world: () => {
+      const world = new World().lies({ id: "vol-own", tags: OURS });
+      const text = recordText({ ledger: new Ledger([held("vol-own")]) });
+      world.keeper.read = () =>
+        Promise.resolve().then(() => parseRecord(text.slice(0, -5), "s3://states/record.json"));
+      return world;
+    },
+    says: /s3:\/\/states\/record\.json.*cannot be read.*Nothing is deleted without it/,
+  },
+  {
+    name: "the record is of a version that notes otherwise",
+    world: () => {
+      const world = new World().lies({ id: "vol-own", tags: OURS });
+      const text = JSON.stringify({ version: 2, resources: { "vol-own": VOLUME } });
+      world.keeper.read = () =>
+        Promise.resolve().then(() => parseRecord(text, "s3://states/record.json"));
+      return world;
+    },
+    says: /record\.json.*cannot be read.*Nothing is deleted without it/,
   },
   {
     name: "the class's tags of a table are on page 2",

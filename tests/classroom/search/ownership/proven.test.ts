@@ -25,8 +25,12 @@ describe("a resource is proven to be the class's", () => {
 
   it("by its name and the class's id, where AWS does not say when it was made", () => {
     const its = { named: true, tags: OURS, ledger: [held("vol-1")] };
-    for (const dates of [{}, { createdAt: at(99), redated: true }])
-      assert.equal(evidence({ ...its, ...dates }), "proven: tagged, and its name is in the record");
+    assert.equal(evidence(its), "proven: tagged, and its name is in the record");
+    const timeless = [{ ...held("vol-1"), created: undefined, seen: undefined }];
+    assert.equal(
+      evidence({ ...its, ledger: timeless, createdAt: at(99), redated: true }),
+      "proven: tagged, and its name is in the record",
+    );
     assert.equal(evidence({ ...its, createdAt: at(99) }), "claimed: tagged, not in the record");
     const older = { ...its, tags: OLD, ...old };
     assert.equal(evidence(older), "claimed: tagged, and its name is in the record");
@@ -99,6 +103,31 @@ describe("a resource needs a yes of its own", () => {
       const found = evidence({ named: true, ledger: [rest], createdAt: at(1), redated: true });
       assert.match(found ?? "", /^claimed: its name/, left);
     }
+  });
+
+  it("when it has a name of the class's and its id, but was changed after the class", () => {
+    const its = { named: true, tags: OURS, ledger: [held("vol-1")], redated: true };
+    assert.equal(
+      evidence({ ...its, createdAt: at(99) }),
+      "claimed: tagged, and its name is in the record, but it was changed later",
+    );
+    // It was last changed before the class's own was made.
+    assert.equal(
+      evidence({ ...its, createdAt: at(-2) }),
+      "foreign: tagged, but older than the class",
+    );
+  });
+
+  it("when only a record from the future knows its name", () => {
+    const future = new Date(Date.now() + 48 * 3_600_000).toISOString();
+    const its = { named: true, ledger: [held("vol-1", { seen: future })] };
+    const dated = { ...its, createdAt: at(1) };
+    assert.equal(evidence(dated), undefined);
+    assert.match(evidence({ ...dated, tags: OURS }) ?? "", /^claimed: tagged, not in the record/);
+    assert.match(
+      evidence({ ...dated, tags: OURS, redated: true }) ?? "",
+      /^claimed: .*changed later/,
+    );
   });
 
   it("when it is tied to a name, and was made at another time", () => {
