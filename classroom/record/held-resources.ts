@@ -1,5 +1,6 @@
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { joined, services } from "../../aws/services.ts";
+import { deployedAccount } from "../pulumi/deployed-account.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { type Held, Ledger } from "./ledger.ts";
 
@@ -11,16 +12,18 @@ const NAMES = ["arn", "name"];
  *
  * @param region the class's, for resources without one
  * @param now the time of this look
+ * @param deployed the stack's account @default that of its resources' ARNs: those of S3 and Route 53 name none
  */
 export async function heldBy(
   resources: readonly DeployedResource[],
   region: string,
   now: Date,
+  deployed?: string,
 ): Promise<Ledger> {
   const known = await services();
   const [types, made] = [joined(known, "types"), joined(known, "made")];
   // All resources of a stack are in one account, but not all of them name it.
-  const account = resources.map(accountOf).find((each) => each !== undefined);
+  const account = deployed ?? resources.map(accountOf).find((each) => each !== undefined);
   const seen = now.toISOString();
   return new Ledger(
     resources.flatMap((resource): Held[] => {
@@ -50,8 +53,11 @@ function accountOf({ outputs: { arn } }: DeployedResource): string | undefined {
 }
 
 /** The current resources of a stack, from its state as exported by `PulumiStack.export`. */
-export const heldIn = (exported: unknown, region: string, now = new Date()): Promise<Ledger> =>
-  heldBy(heldResources(exported), region, now);
+export function heldIn(exported: unknown, region: string, now = new Date()): Promise<Ledger> {
+  const [account, ...others] = deployedAccount(exported).accounts;
+  const deployed = others.length === 0 ? account : undefined;
+  return heldBy(heldResources(exported), region, now, deployed);
+}
 
 /** All texts at the end of a path through objects and lists. */
 function valuesAt(value: unknown, path: readonly string[]): string[] {

@@ -50,18 +50,28 @@ export class Ledger {
     return this.#byId.get(id) ?? [];
   }
 
-  /** Combines both; a resource in both keeps its first creation time and its last sighting. */
+  /** Combines both; a resource in both keeps its last sighting, and its account, if only one of them knows it. */
   with(other: Ledger): Ledger {
     const all = new Map<string, Held>();
     for (const each of [...this.held, ...other.held]) {
-      const key = JSON.stringify([each.type, each.region, each.ids, each.account, each.created]);
+      const key = JSON.stringify([withoutAccount(each), each.account]);
       const before = all.get(key);
       const seen = latest(before?.seen, each.seen);
       all.set(key, { ...each, ...(seen !== undefined && { seen }) });
     }
-    return new Ledger([...all.values()]);
+    const known = new Set(
+      [...all.values()].filter(({ account }) => account !== undefined).map(withoutAccount),
+    );
+    return new Ledger(
+      [...all.values()].filter(
+        (each) => each.account !== undefined || !known.has(withoutAccount(each)),
+      ),
+    );
   }
 }
+
+const withoutAccount = ({ type, region, ids, created }: Held): string =>
+  JSON.stringify([type, region, ids, created]);
 
 const named = (held: readonly Held[]) =>
   held.flatMap((each) => each.ids.map((id) => ({ id, each })));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DeployedResource } from "../../../aws/contract/deployed-resource.ts";
-import { heldBy } from "../../../classroom/record/held-resources.ts";
+import { heldBy, heldIn } from "../../../classroom/record/held-resources.ts";
 
 const NOW = new Date("2026-11-25T09:00:00Z");
 const SEEN = NOW.toISOString();
@@ -39,6 +39,19 @@ describe("what a stack holds, for its record", () => {
       found.map(({ account }) => account),
       ["111122223333", "111122223333"],
     );
+  });
+
+  it("is in the account that the stack says, also where nothing of it names one", async () => {
+    const urn = "urn:pulumi:dev::class::aws:s3/bucket:Bucket::b";
+    const bucket = { urn, type: "aws:s3/bucket:Bucket", custom: true, id: "homework", outputs: {} };
+    const stack = (account?: string) => ({
+      ...{ urn: "urn:pulumi:dev::class::pulumi:pulumi:Stack::x", type: "pulumi:pulumi:Stack" },
+      outputs: { class: { account } },
+    });
+    const accountOf = async (...resources: object[]) =>
+      (await heldIn({ deployment: { resources } }, "ap-northeast-2", NOW)).held[0]?.account;
+    assert.equal(await accountOf(bucket, stack("111122223333")), "111122223333");
+    assert.equal(await accountOf(bucket, stack()), undefined); // of an older version
   });
 
   it("takes nothing for an account that is not twelve digits", async () => {

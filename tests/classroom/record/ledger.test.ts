@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { DeployedResource } from "../../../aws/contract/deployed-resource.ts";
 import { heldBy } from "../../../classroom/record/held-resources.ts";
-import { Ledger } from "../../../classroom/record/ledger.ts";
+import { type Held, Ledger } from "../../../classroom/record/ledger.ts";
 
 const SEOUL = "ap-northeast-2";
 const NOW = new Date("2026-11-25T09:00:00Z");
@@ -18,6 +18,8 @@ const resource = (
   group: "",
   protect: false,
 });
+
+const NONE = new Ledger([]);
 
 describe("Ledger", () => {
   it("knows a resource by Pulumi's id, its ARN and its name, in its region", async () => {
@@ -93,7 +95,17 @@ describe("Ledger", () => {
       assert.deepEqual(new Ledger([held(first)]).with(new Ledger([held(second)])).held, [
         held(late),
       ]);
-    const other = { ...held(early), account: "1" };
-    assert.equal(new Ledger([held(early)]).with(new Ledger([other])).held.length, 2);
+  });
+
+  it("has the account of a resource that an older version noted without, and keeps accounts apart", () => {
+    const bare = { type: "t", region: SEOUL, ids: ["a"], created: "2026-11-25T08:00:00Z" };
+    const [one, other] = ["1", "2"].map((account) => ({ ...bare, account }));
+    assert.ok(one && other);
+    const both = (...its: Held[]) => its.reduce((all, each) => all.with(new Ledger([each])), NONE);
+    assert.deepEqual(both(bare, one).held, [one]);
+    assert.deepEqual(both(one, bare).held, [one]);
+    assert.deepEqual(both(one, other).held, [one, other]);
+    for (const unlike of [{ type: "u" }, { region: "r" }, { ids: ["b"] }, { created: undefined }])
+      assert.equal(both({ ...bare, ...unlike }, one).held.length, 2);
   });
 });
