@@ -62,6 +62,16 @@ describe("what people have made by hand in a class", () => {
     assert.doesNotMatch(said, /Made by hand/);
   });
 
+  it("is not searched for a second time where that was done for several stacks together", async () => {
+    const consent: Consent = () => assert.fail("nobody is asked again");
+    const stack = new FakeStack([VPC, SERVER]);
+    stack.destroys = [{ errors: { net: "DependencyViolation" } }];
+    const { calls, said } = await down(accountOf(["i-9"]), consent, stack, false, true);
+    assert.deepEqual(calls, []);
+    assert.match(said, /are stuck/);
+    assert.doesNotMatch(said, /Made by hand/);
+  });
+
   it("is shown again where it was made meanwhile, and the destroy is stuck on it", async () => {
     const made: string[] = [];
     const account = accountOf([], {

@@ -7,6 +7,7 @@ import {
   FakeStack,
   IDENTITY,
   type StateResource,
+  urnOf,
 } from "../../support/fakes/fake-stack.ts";
 import { localServer } from "../../support/local-server.ts";
 import { awsAt } from "../../support/subjects.ts";
@@ -39,9 +40,12 @@ describe("destroying all of a stack", () => {
     {
       check = () => Promise.resolve(),
       change = () => undefined,
+      spared = [],
     }: {
       readonly check?: () => Promise<void>;
       readonly change?: (stack: FakeStack) => unknown;
+      /** What is not to be destroyed. */
+      readonly spared?: readonly StateResource[];
     } = {},
   ) {
     const stack = new FakeStack(resources);
@@ -57,6 +61,7 @@ describe("destroying all of a stack", () => {
       report: (line: string) => void lines.push(line),
       verbose: true,
       sleep: (ms: number) => Promise.resolve(pauses.push(ms / 1000)),
+      spared: new Map(spared.map((each) => [urnOf(each), "it is locked"])),
     };
     const open = { identity: IDENTITY, stack: stack.pulumi, aws: awsAt(endpoint) };
     const done = destroyAll(open, heldResources(await stack.export()), options);
@@ -103,11 +108,22 @@ describe("destroying all of a stack", () => {
 
   it("is stuck while something is marked for deletion, though Pulumi reports no error", async () => {
     const doomed = { ...VPC, delete: true };
-    const { why } = await destroyed([doomed, BUCKET], [{ gone: [] }]);
+    const { why, pauses } = await destroyed([doomed, BUCKET], [{ gone: [] }]);
+    assert.deepEqual(pauses, [5, 15, 30, 60]);
     assert.deepEqual(why, [
       "net: it was replaced and must still be deleted",
       "site: it waits for the others",
     ]);
+  });
+
+  it("tries nothing again where only what is spared is left, and all else that is", async () => {
+    const kept = { ...VPC, protect: true };
+    const spared = [kept];
+    const done = await destroyed([kept, BUCKET], [{}], { spared });
+    assert.deepEqual([done.why, done.pauses], [["net: it is locked"], []]);
+    const errors = { site: "AccessDenied" };
+    const failed = await destroyed([kept, BUCKET], [{ errors, gone: [] }, {}], { spared });
+    assert.deepEqual([failed.why, failed.pauses], [["net: it is locked"], [5]]);
   });
 
   it("goes on where a refresh fails, with a destroy no weaker than the one before", async () => {
@@ -181,6 +197,19 @@ describe("destroying all of a stack", () => {
     const denied = await destroyed([BUCKET], [{ errors }]);
     assert.deepEqual(denied.pauses, [5, 15, 30, 60]);
     assert.match(String(denied.why), /^site: no/);
+  });
+
+  it("waits before the next try when it has emptied one, and could not empty another", async () => {
+    const other = { ...BUCKET, name: "theirs", id: "theirs-1" };
+    endpoint = await server.serve(({ url = "" }, response) => {
+      if (url.startsWith("/theirs-1")) response.writeHead(403);
+      else if (url.includes("tagging")) return response.end(OWN);
+      return response.end(url.includes("uploads") ? EMPTY_UPLOADS : EMPTY_BUCKET);
+    });
+    const errors = { site: "BucketNotEmpty", theirs: "BucketNotEmpty" };
+    const { pauses, lines } = await destroyed([BUCKET, other], [{ errors }, {}]);
+    assert.match(lines.join(), /Emptying site/);
+    assert.deepEqual(pauses, [5]);
   });
 
   it("empties nothing else: not what waits, not what is refused for another reason", async () => {

@@ -32,6 +32,12 @@ describe("what was made by hand, and locked", () => {
     assert.match(lines.join("\n"), /i-1 .*in vpc-1; by minji; has termination protection/);
   });
 
+  it("is nothing else of the same id, in another region or of another kind", async () => {
+    const inside = [server, { ...server, region: "ap-northeast-1" }, { ...server, kind: "volume" }];
+    const { said } = await agreed({ inside }, false, { locked: [lockOn(server)] });
+    assert.equal(said.split("has termination protection").length, 2);
+  });
+
   it("is removed with its lock where locks may be lifted", async () => {
     const { result, lifted } = await agreed(found, true, { locked, deleteProtected: true });
     assert.deepEqual([result, lifted], [[one, server, other], locked]);

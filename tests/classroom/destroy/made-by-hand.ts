@@ -58,11 +58,13 @@ export async function down(
   consent?: Consent,
   stack = new FakeStack([VPC, SERVER]),
   deleteProtected = false,
+  isByHandDone = false,
 ) {
   const keeper = new FakeKeeper();
   const lines: string[] = [];
   const options = {
     ...{ report: (line: string) => void lines.push(line), verbose: true, deleteProtected },
+    isByHandDone,
     ...{ sleep: () => Promise.resolve(), ...(consent && { consent }) },
   };
   const open = { identity: IDENTITY, stack: stack.pulumi, aws };

@@ -13,11 +13,13 @@ async function down(
   { refused = false, spareProtected = false, stack = new FakeStack([TABLE]) } = {},
 ) {
   const switched: unknown[] = [];
+  const tables: string[] = [];
   const aws = fakeAws({
     describeTable: () => ({ Table: { DeletionProtectionEnabled: true } }),
-    updateTable: ({ DeletionProtectionEnabled }) => {
+    updateTable: ({ TableName, DeletionProtectionEnabled: isOn }) => {
       if (refused) throw new Error("not authorized");
-      switched.push(DeletionProtectionEnabled);
+      switched.push(isOn);
+      tables.push(`${String(TableName)} ${isOn ? "on" : "off"}`);
     },
   });
   const lines: string[] = [];
@@ -29,7 +31,7 @@ async function down(
   const open = { identity: IDENTITY, stack: stack.pulumi, aws };
   const done = takeDown(open, new FakeKeeper(), options);
   const result = await done.catch((error: unknown) => error as Error);
-  return { result, switched, calls: stack.calls, said: lines.join("\n") };
+  return { result, switched, tables, calls: stack.calls, said: lines.join("\n") };
 }
 
 describe("what somebody has locked by hand", () => {
@@ -47,6 +49,14 @@ describe("what somebody has locked by hand", () => {
     const { calls, switched, said } = await down(true);
     assert.deepEqual([calls, switched], [["refresh", "destroy"], [false]]);
     assert.match(said, /^table \(Students\): switched deletion protection off$/m);
+  });
+
+  it("is locked again where it could not be destroyed, and nothing else is", async () => {
+    const other = { ...TABLE, name: "other", id: "Teachers" };
+    const stack = new FakeStack([TABLE, other]);
+    stack.destroys = [{ errors: { other: "AccessDenied" } }];
+    const { tables } = await down(true, { stack });
+    assert.deepEqual(tables, ["Students off", "Teachers off", "Teachers on"]);
   });
 
   it("does not keep the others from being destroyed where it cannot be unlocked", async () => {
@@ -98,8 +108,18 @@ describe("what somebody has locked by hand", () => {
 
   it("stays protected by Pulumi where it was so before", async () => {
     const stack = new FakeStack([{ ...TABLE, protect: true }, TOPIC]);
-    const { calls } = await down(false, { spareProtected: true, stack });
+    const { calls, said } = await down(false, { spareProtected: true, stack });
     assert.deepEqual(calls, ["refresh", "destroy --exclude-protected"]);
+    assert.match(
+      said,
+      / {2}table \(Table Students\): Pulumi's protection of data \(setting protect\)$/m,
+    );
     assert.deepEqual(stack.resources, [{ ...TABLE, protect: true }]);
+  });
+
+  it("is said without a lock to switch off where only Pulumi protects it", async () => {
+    const stack = new FakeStack([{ ...TOPIC, protect: true }]);
+    const { said } = await down(false, { spareProtected: true, stack });
+    assert.match(said, /^fix: npm run down .*--yes-delete-protected, which destroys these too$/m);
   });
 });

@@ -37,4 +37,16 @@ describe("where a stack was deployed", () => {
   it("is nowhere when it is empty", () => {
     assert.deepEqual([of().accounts, of().isEmpty], [[], true]);
   });
+
+  it("is nothing in an ARN that is not twelve digits, or where there is no ARN", () => {
+    const of13 = [role("1111222233334"), role(`x${OWN}`), role("aws")];
+    const others = [{}, { arn: 1 }].map((outputs) => ({ ...bucket, outputs }));
+    assert.deepEqual(of(...of13, ...others).accounts, []);
+  });
+
+  it("is reached by the provider's settings in its state, of which only text is one", () => {
+    const inputs = { region: "ap-northeast-2", skipMetadataApiCheck: true, assumeRoles: [{}] };
+    const provider = { type: "pulumi:providers:aws", inputs };
+    assert.deepEqual(of(provider).providers, [{ region: "ap-northeast-2" }]);
+  });
 });

@@ -161,6 +161,8 @@ describe("the account guard", () => {
 describe("the endpoint of the environment", () => {
   it("is AWS's where nothing is set, or the SDKs are told to ignore it", () => {
     assert.equal(endpointIn({}), undefined);
+    assert.equal(endpointIn({ AWS_ENDPOINT_URL: "" }), undefined);
+    assert.equal(endpointIn({ AWS_ENDPOINT_URL: "", AWS_ENDPOINT_URL_S3: "" }), undefined);
     assert.equal(
       endpointIn({ AWS_ENDPOINT_URL: EMULATOR, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" }),
       undefined,
@@ -172,6 +174,10 @@ describe("the endpoint of the environment", () => {
       endpointIn({ AWS_ENDPOINT_URL: EMULATOR, AWS_ENDPOINT_URL_S3: EMULATOR }),
       EMULATOR,
     );
-    assert.throws(() => endpointIn({ AWS_ENDPOINT_URL_S3: EMULATOR }), /unset AWS_ENDPOINT_URL_S3/);
+    const single = { AWS_ENDPOINT_URL_S3: EMULATOR };
+    assert.throws(() => endpointIn(single), {
+      message: `AWS_ENDPOINT_URL_S3=${EMULATOR} sends some calls to another address than AWS. Nothing was done.\n  fix: unset AWS_ENDPOINT_URL_S3`,
+    });
+    assert.throws(() => endpointIn({}, { endpoints: [EMULATOR] }), /fix: remove aws:endpoints$/);
   });
 });
