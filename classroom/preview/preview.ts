@@ -4,15 +4,14 @@ import { step } from "../../lib/progress.ts";
 import { UsageError } from "../console/command.ts";
 import { worstOf } from "../console/exit-code.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { PulumiError } from "../pulumi/pulumi-error.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
 import { checkStack, type StackFile, stackNames, stackSettings } from "../pulumi/stack-file.ts";
 import { onAws, withEnd } from "./assumed-end.ts";
 import { comment } from "./comment.ts";
 import { onEmulator } from "./emulated.ts";
+import { guardPreview } from "./guard-preview.ts";
 import type { EnvironmentPreview } from "./environment-preview.ts";
-import { provenAws } from "../stack/proven-aws.ts";
 import { plainSettings } from "../stack/plain-settings.ts";
 import { previewStack } from "./preview-stack.ts";
 import { failed, type Result, resultOf, writtenIn } from "./results.ts";
@@ -82,7 +81,7 @@ async function resultsOf(stacks: readonly string[], emulator: boolean): Promise<
   const real = realEngine(engine);
   return inTurn(stacks, emulator, (name, file) =>
     onAws(real, name, file, async (stack, assumedEnd) => {
-      await guard(stack, file);
+      await guardPreview(stack, file, report);
       return previewed(stack, { emulated: false, assumedEnd, secrets: [] });
     }),
   );
@@ -102,22 +101,6 @@ async function inTurn(
       ).catch((error: unknown) => failed(name, emulated, error, report)),
     );
   return results;
-}
-
-/**
- * Proves the account: in another account, the whole class would appear to be new.
- *
- * @throws WrongAccountError, CredentialsError
- */
-async function guard(stack: PulumiStack, { config }: StackFile): Promise<void> {
-  const region = config["aws:region"];
-  if (typeof region !== "string") return; // the program reports what is wrong with it, before it calls AWS
-  try {
-    await provenAws(stack, region, report);
-  } catch (error) {
-    // The preview reports why the stack cannot be read.
-    if (!(error instanceof PulumiError)) throw error;
-  }
 }
 
 interface Circumstances extends Pick<EnvironmentPreview, "emulated" | "assumedEnd"> {

@@ -1,3 +1,4 @@
+import type { Held } from "../../../classroom/record/ledger.ts";
 import type { Answer } from "../../support/fakes/fake-aws.ts";
 import { IDENTITY } from "../../support/fakes/fake-stack.ts";
 import type { Attack } from "./attack.ts";
@@ -7,7 +8,8 @@ const ACCOUNT = "111122223333";
 const DURING = new Date("2026-11-25T12:00:00Z");
 const AFTER = new Date("2027-03-01T12:00:00Z");
 
-const listOf = (tags: object) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+const listOf = (tags: Readonly<Record<string, string>>) =>
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
 /** In the class's region, and nowhere else. */
 const inSeoul =
@@ -18,9 +20,9 @@ const inSeoul =
 /** What else lies in the account; every deletion of it is noted. */
 function withForeign(
   answers: Readonly<Record<string, Answer>>,
-  ...known: Parameters<typeof held>[]
+  ...known: readonly (readonly [id: string, its: Partial<Held>])[]
 ) {
-  const world = new World().record(held("vol-own"), ...known.map((each) => held(...each)));
+  const world = new World().record(held("vol-own"), ...known.map(([id, its]) => held(id, its)));
   const deletes = ["deleteVpc", "deleteBucket", "deleteHostedZone", "updateDistribution"];
   const noted = [...deletes, "deleteDistribution", "deleteRole", "deleteLogGroup", "deleteTopic"];
   const calls = noted.map((call): [string, Answer] => [call, () => void world.deleted.push(call)]);
@@ -28,19 +30,22 @@ function withForeign(
   return world;
 }
 
-const bucket = (CreationDate: Date, tags: object = {}): Record<string, Answer> => ({
+const bucket = (CreationDate: Date, tags = {}): Record<string, Answer> => ({
   paginateListBuckets: () => ({
     Buckets: [{ Name: "homework", BucketRegion: IDENTITY.region, CreationDate }],
   }),
   getBucketTagging: () => ({ TagSet: listOf(tags) }),
 });
-const role = (CreateDate: Date, tags: object): Record<string, Answer> => ({
+const role = (
+  CreateDate: Date,
+  tags: Readonly<Record<string, string>>,
+): Record<string, Answer> => ({
   paginateListRoles: () => ({
     Roles: [{ RoleName: "web", Arn: `arn:aws:iam::${ACCOUNT}:role/web`, CreateDate }],
   }),
   paginateListRoleTags: () => ({ Tags: listOf(tags) }),
 });
-const vpc = (tags: object): Record<string, Answer> => ({
+const vpc = (tags: Readonly<Record<string, string>>): Record<string, Answer> => ({
   paginateDescribeVpcs: inSeoul({ Vpcs: [{ VpcId: "vpc-foreign", Tags: listOf(tags) }] }),
 });
 
@@ -110,14 +115,16 @@ export const OF_NAMES: readonly Attack[] = [
     world: () =>
       withForeign({
         paginateDescribeVpcs: inSeoul({
-          Vpcs: [
-            { "class-id": OURS["class-id"].toUpperCase() },
-            { "class-id": `${OURS["class-id"]} ` },
-            { "Class-Id": OURS["class-id"] },
-            { "class-id": "" },
-          ].map((tags, at) => ({
+          Vpcs: (
+            [
+              ["class-id", OURS["class-id"].toUpperCase()],
+              ["class-id", `${OURS["class-id"]} `],
+              ["Class-Id", OURS["class-id"]],
+              ["class-id", ""],
+            ] as const
+          ).map(([key, value], at) => ({
             VpcId: `vpc-${at}`,
-            Tags: listOf({ ...tags, class: "aws-class" }),
+            Tags: listOf({ [key]: value, class: "aws-class" }),
           })),
         }),
       }).lies({ id: "vol-own" }),
