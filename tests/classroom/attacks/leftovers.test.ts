@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { OF_BLINDNESS } from "./of-blindness.ts";
 import { OF_NAMES } from "./of-names.ts";
 import { OF_PEOPLE } from "./of-people.ts";
+import { OF_RECORDS } from "./of-records.ts";
 import type { Outcome } from "./world.ts";
 
-const ATTACKS = [...OF_PEOPLE, ...OF_NAMES, ...OF_BLINDNESS];
+const ATTACKS = [...OF_PEOPLE, ...OF_NAMES, ...OF_BLINDNESS, ...OF_RECORDS];
 
 describe("an attack on leftovers, or an accident", () => {
   for (const { name, world, call, deletes = [], says } of ATTACKS)

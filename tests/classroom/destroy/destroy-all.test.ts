@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
-import { destroyAll } from "../../../classroom/destroy/destroy-all.ts";
-import { heldResources } from "../../../classroom/pulumi/deployed-class.ts";
 import { PulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
 import {
   type Destroyed,
-  FakeStack,
+  type FakeStack,
   IDENTITY,
   type StateResource,
-  urnOf,
 } from "../../support/fakes/fake-stack.ts";
 import { localServer } from "../../support/local-server.ts";
-import { awsAt } from "../../support/subjects.ts";
+import { type Circumstances, destroyed as destroyedAt } from "./destroying.ts";
 
 const VPC = { type: "aws:ec2/vpc:Vpc", name: "net", id: "vpc-1" };
 const BUCKET = { type: "aws:s3/bucket:Bucket", name: "site", id: "site-1" };
@@ -34,44 +31,11 @@ describe("destroying all of a stack", () => {
     });
   });
 
-  async function destroyed(
+  const destroyed = (
     resources: readonly StateResource[],
     destroys: readonly Destroyed[],
-    {
-      check = () => Promise.resolve(),
-      change = () => undefined,
-      spared = [],
-    }: {
-      readonly check?: () => Promise<void>;
-      readonly change?: (stack: FakeStack) => unknown;
-      /** What is not to be destroyed. */
-      readonly spared?: readonly StateResource[];
-    } = {},
-  ) {
-    const stack = new FakeStack(resources);
-    stack.destroys = destroys;
-    change(stack);
-    const pauses: number[] = [];
-    const lines: string[] = [];
-    const options = {
-      check: () => {
-        stack.calls.push("check");
-        return check();
-      },
-      report: (line: string) => void lines.push(line),
-      verbose: true,
-      sleep: (ms: number) => Promise.resolve(pauses.push(ms / 1000)),
-      spared: new Map(spared.map((each) => [urnOf(each), "it is locked"])),
-    };
-    const open = { identity: IDENTITY, stack: stack.pulumi, aws: awsAt(endpoint) };
-    const done = destroyAll(open, heldResources(await stack.export()), options);
-    const stuck = await done.catch((error: unknown) => error as Error);
-    const why =
-      stuck instanceof Error
-        ? stuck.message
-        : stuck.map(({ resource, reason }) => `${resource.name}: ${reason}`);
-    return { why, stuck, pauses, lines, calls: stack.calls };
-  }
+    its: Circumstances = {},
+  ) => destroyedAt(endpoint, resources, destroys, its);
 
   it("refreshes at its first try: a server that was terminated by hand is no obstacle", async () => {
     const { why, calls, pauses } = await destroyed([VPC], [{}]);

@@ -83,6 +83,21 @@ describe("a class that was taken down", () => {
     assert.equal((await empty([])).isClean, true); // it is new
   });
 
+  it("has noted what another run made until its lock was gone", async () => {
+    const [stack, keeper] = [new FakeStack([VOLUME]), new FakeKeeper()];
+    keeper.pulumiLock = () => {
+      if (stack.resources.length > 1) return Promise.resolve(undefined);
+      stack.resources = [VOLUME, { ...VOLUME, name: "late", id: "vol-2" }];
+      return Promise.resolve("file:///state/.pulumi/locks");
+    };
+    const open = { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) };
+    await takeDown(open, keeper, {
+      ...{ report: () => undefined, verbose: true, deleteProtected: false },
+      sleep: () => Promise.resolve(),
+    });
+    assert.equal(keeper.ledger.known("vol-2").length, 1);
+  });
+
   it("has left nothing that another stack holds by now", async () => {
     const other = new Ledger([{ type: VOLUME.type, region: SEOUL, ids: ["vol-1"] }]);
     const { isClean } = await ended(["vol-1"], { elsewhere: () => Promise.resolve(other) });

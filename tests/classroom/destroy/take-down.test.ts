@@ -187,18 +187,6 @@ describe("taking a stack down", () => {
     assert.deepEqual(stack.calls, ["refresh", "destroy"]);
   });
 
-  it("knows what another run has made until its lock was gone", async () => {
-    const keeper = new FakeKeeper();
-    const stack = stackOf(TOPIC);
-    const ends = () => (stack.resources = [TOPIC, TABLE]);
-    keeper.pulumiLock = () => Promise.resolve(stack.resources.length > 1 ? undefined : lock());
-    const lock = () => (ends(), "file:///state/.pulumi/locks");
-    const { result } = await down(stack, [{}], { keeper });
-    assert.ok(result instanceof ProtectedError);
-    assert.match(result.message, /table \(Table Students\)/);
-    assert.equal(keeper.ledger.known("Students").length, 1);
-  });
-
   it("asks again before each try whether the class is still to be destroyed", async () => {
     const stack = stackOf(TOPIC);
     const refused = () => Promise.reject(new Error("extended"));
