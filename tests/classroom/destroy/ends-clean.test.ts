@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { takeDown, type TakeDownOptions } from "../../../classroom/destroy/take-down.ts";
 import { type Held, Ledger } from "../../../classroom/record/ledger.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";
-import { ACCOUNT, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { ACCOUNT, FakeKeeper, FakeStack, IDENTITY, urnOf } from "../../support/fakes/fake-stack.ts";
 
 const VOLUME = { type: "aws:ebs/volume:Volume", name: "disk", id: "vol-1" };
 const SEOUL = "ap-northeast-2";
@@ -40,6 +40,17 @@ async function ended(
   return { isClean, archived: keeper.archived, pauses, said: lines.join("\n") };
 }
 
+/** Takes this stack down, in an account that is empty. */
+async function endOf(stack: FakeStack, keeper: FakeKeeper) {
+  const lines: string[] = [];
+  const open = { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) };
+  const isClean = await takeDown(open, keeper, {
+    ...{ report: (line: string) => void lines.push(line), verbose: true, deleteProtected: false },
+    sleep: () => Promise.resolve(),
+  });
+  return { isClean, calls: stack.calls, said: lines.join("\n") };
+}
+
 describe("a class that was taken down", () => {
   it("has ended clean when two looks find nothing, and its record is laid aside", async () => {
     const { isClean, archived, pauses, said } = await ended([]);
@@ -61,16 +72,8 @@ describe("a class that was taken down", () => {
       const stack = new FakeStack();
       stack.history = history;
       const keeper = new FakeKeeper(record);
-      const lines: string[] = [];
-      const isClean = await takeDown(
-        { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) },
-        keeper,
-        {
-          ...{ report: (line: string) => void lines.push(line), verbose: true },
-          ...{ deleteProtected: false, sleep: () => Promise.resolve() },
-        },
-      );
-      return { isClean, record: keeper.record, said: lines.join("\n") };
+      const { isClean, said } = await endOf(stack, keeper);
+      return { isClean, record: keeper.record, said };
     };
     const lost = await empty([{ kind: "destroy" }]);
     assert.deepEqual([lost.isClean, lost.record], [false, undefined]);
@@ -83,6 +86,14 @@ describe("a class that was taken down", () => {
     assert.equal((await empty([])).isClean, true); // it is new
   });
 
+  it("has let go of what is the account's own, and not destroyed it", async () => {
+    const type = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy";
+    const policy = { type, name: "passwords", id: "iam-account-password-policy" };
+    const { calls, said } = await endOf(new FakeStack([policy, VOLUME]), new FakeKeeper());
+    assert.equal(calls[0], `state delete ${urnOf(policy)}`);
+    assert.match(said, /AccountPasswordPolicy stays as it is/);
+  });
+
   it("has noted what another run made until its lock was gone", async () => {
     const [stack, keeper] = [new FakeStack([VOLUME]), new FakeKeeper()];
     keeper.pulumiLock = () => {
@@ -90,11 +101,7 @@ describe("a class that was taken down", () => {
       stack.resources = [VOLUME, { ...VOLUME, name: "late", id: "vol-2" }];
       return Promise.resolve("file:///state/.pulumi/locks");
     };
-    const open = { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) };
-    await takeDown(open, keeper, {
-      ...{ report: () => undefined, verbose: true, deleteProtected: false },
-      sleep: () => Promise.resolve(),
-    });
+    await endOf(stack, keeper);
     assert.equal(keeper.ledger.known("vol-2").length, 1);
   });
 

@@ -13,11 +13,6 @@ const TOPIC = {
 const TABLE = {
   ...{ type: "aws:dynamodb/table:Table", name: "table", id: "Students", protect: true },
 };
-const POLICY = {
-  ...{ type: "aws:iam/accountPasswordPolicy:AccountPasswordPolicy", name: "passwords" },
-  id: "iam-account-password-policy",
-};
-
 describe("taking a stack down", () => {
   const server = localServer();
   /** Whether deletion protection was switched on or off. */
@@ -157,16 +152,6 @@ describe("taking a stack down", () => {
     await down(stack, [{ errors: { alarm: "no" } }], { deleteProtected: true });
     assert.ok(!stack.calls.some((call) => call.startsWith("state")));
     assert.deepEqual(switched, []);
-  });
-
-  it("lets go of what is the account's own, and does not destroy it", async () => {
-    const stack = stackOf(POLICY, TOPIC);
-    const { said } = await down(stack, [{}]);
-    assert.equal(
-      stack.calls[0],
-      `state delete urn:pulumi:dev::class::class:lab:x$${POLICY.type}::passwords`,
-    );
-    assert.match(said, /AccountPasswordPolicy stays as it is/);
   });
 
   it("stops at a lock that another run holds: before anything, and between tries", async () => {
