@@ -1,6 +1,4 @@
-import path from "node:path";
 import type { Engine } from "../../engine/engine.ts";
-import { PROJECT } from "../../lib/project.ts";
 import type { Listener } from "../../lib/spawn.ts";
 import type { CommandOutput, PreviewOutput } from "./command-output.ts";
 import {
@@ -10,7 +8,7 @@ import {
   type ResourceChange,
   withEventLog,
 } from "./event-log.ts";
-import type { DestroyOptions, UpOptions } from "./progress/change-options.ts";
+import { type DestroyOptions, POLICIES, type UpOptions } from "./progress/change-options.ts";
 import { followed, type Progress } from "./progress/follow.ts";
 import { PulumiError, pulumiError } from "./pulumi-error.ts";
 import { type CommandEnd, patiently, runCommand, type Started } from "./process/run-command.ts";
@@ -35,8 +33,7 @@ export class PulumiStack {
   /** @param secretsProvider what encrypts its secrets @default Pulumi's choice: a passphrase, or Pulumi Cloud */
   async create(secretsProvider?: string): Promise<void> {
     const provider = secretsProvider === undefined ? [] : ["--secrets-provider", secretsProvider];
-    const args = ["stack", "init", this.name, "--no-select", ...provider];
-    await this.capture(args, { locks: true });
+    await this.capture(["stack", "init", this.name, "--no-select", ...provider], { locks: true });
   }
 
   /**
@@ -201,6 +198,3 @@ export class PulumiStack {
     return runCommand(this.#engine, this.#place, args, started);
   }
 }
-
-/** The policies that an `up` must comply with, see docs/policies.md. */
-const POLICIES = path.join(PROJECT, "policy");

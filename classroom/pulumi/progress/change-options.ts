@@ -1,4 +1,9 @@
+import path from "node:path";
+import { PROJECT } from "../../../lib/project.ts";
 import type { Progress } from "./follow.ts";
+
+/** The policies that an `up` must comply with, see docs/policies.md. */
+export const POLICIES = path.join(PROJECT, "policy");
 
 /** Options of a destroy. */
 export interface DestroyOptions {
