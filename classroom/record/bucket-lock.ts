@@ -24,57 +24,69 @@ export class BucketLock {
 
   /** Runs `work` while no other command of ours works on the stack. @throws InUseError, without waiting */
   async exclusively<T>(report: Report, work: () => Promise<T>): Promise<T> {
-    const key = await this.#take();
+    const key = await this.#take(report);
     try {
       return await work();
     } finally {
-      await this.#release(key).catch((error: unknown) => {
-        // Thrown, it would hide the error of the work.
-        report(`The lock of this command stays: ${errorMessage(error)}\n  fix: ${this.#fix(key)}`);
-      });
+      await this.#letGo(key, report);
     }
   }
 
   /** @returns the key of our lock @throws InUseError */
-  async #take(): Promise<string> {
+  async #take(report: Report): Promise<string> {
     const held = await this.#objects.read(this.#key);
     if (held !== undefined && !isLeft(held)) throw this.#inUse(this.#key, held);
-    const first = await this.#objects.writeIf(unchanged(held), this.#key, this.#text);
-    if (first === "condition not met") {
-      const now = await this.#objects.read(this.#key);
-      // A repeated request is refused when the answer to the first one was lost.
-      if (now?.content !== this.#text) throw this.#inUse(this.#key, now ?? held);
-    }
-    if (await this.#isGuarded()) return this.#key;
-    await this.#objects.remove(this.#key);
-    return this.#takeOwn();
+    const taken = await this.#orNothing(this.#key, report, async () => {
+      const first = await this.#objects.writeIf(unchanged(held), this.#key, this.#text);
+      if (first === "condition not met") {
+        const now = await this.#objects.read(this.#key);
+        // A repeated request is refused when the answer to the first one was lost.
+        if (now?.content !== this.#text) return this.#inUse(this.#key, now ?? held);
+      }
+      if (await this.#isGuarded()) return true;
+      await this.#objects.remove(this.#key);
+      return false;
+    });
+    if (taken instanceof InUseError) throw taken;
+    return taken ? this.#key : this.#takeOwn(report);
   }
 
   /** Whether the bucket refuses to write our lock again: one that does not has ignored the first condition, too. */
   async #isGuarded(): Promise<boolean> {
+    const again = await this.#objects.writeIf(unchanged(undefined), this.#key, this.#text);
+    return again === "condition not met";
+  }
+
+  /** In a bucket without conditional requests. */
+  async #takeOwn(report: Report): Promise<string> {
+    const mine = `${this.#key}-${randomUUID()}`;
+    return this.#orNothing(mine, report, async () => {
+      await this.#objects.write(mine, this.#text);
+      for (const key of await this.#objects.keys(this.#key)) {
+        const held = key === mine ? undefined : await this.#objects.read(key);
+        if (held === undefined) continue;
+        if (!isLeft(held)) throw this.#inUse(key, held);
+        await this.#objects.remove(key);
+      }
+      return mine;
+    });
+  }
+
+  /** Takes a lock, or leaves none: also where only the answer to the request was lost. */
+  async #orNothing<T>(key: string, report: Report, taking: () => Promise<T>): Promise<T> {
     try {
-      const again = await this.#objects.writeIf(unchanged(undefined), this.#key, this.#text);
-      return again === "condition not met";
+      return await taking();
     } catch (error) {
-      await this.#release(this.#key);
+      await this.#letGo(key, report);
       throw error;
     }
   }
 
-  /** In a bucket without conditional requests. */
-  async #takeOwn(): Promise<string> {
-    const mine = `${this.#key}-${randomUUID()}`;
-    await this.#objects.write(mine, this.#text);
-    for (const key of await this.#objects.keys(this.#key)) {
-      const held = key === mine ? undefined : await this.#objects.read(key);
-      if (held === undefined) continue;
-      if (isLeft(held)) await this.#objects.remove(key);
-      else {
-        await this.#objects.remove(mine);
-        throw this.#inUse(key, held);
-      }
-    }
-    return mine;
+  /** Releases our lock. An error is reported: thrown, it would hide the one before. */
+  async #letGo(key: string, report: Report): Promise<void> {
+    await this.#release(key).catch((error: unknown) => {
+      report(`The lock of this command may stay: ${errorMessage(error)}\n  fix: ${this.#fix(key)}`);
+    });
   }
 
   /** Deletes our lock; it may have been deleted by hand, and be another command's by now. */

@@ -63,6 +63,26 @@ describe("a command's lock in a bucket", () => {
     assert.deepEqual(ends.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
   });
 
+  it("that another command was faster to take is not said to be ours", async () => {
+    bucket.onWrite = (key) => {
+      bucket.put(key, "process 12 on x\n{}");
+      bucket.onCall = () => {
+        bucket.onCall = () => {
+          throw new Error("ECONNRESET");
+        };
+      };
+    };
+    const shelf = new BucketShelf(bucket.s3, "states", "", "dev");
+    await assert.rejects(
+      shelf.exclusively(
+        (line) => assert.fail(line),
+        () => assert.fail(),
+      ),
+      /process 12 on x/,
+    );
+    assert.deepEqual(bucket.keys, [KEY]);
+  });
+
   it("is not released where another command holds it by now", async () => {
     await work(() => {
       left({ pid: 1, started: "1", place: "another pid:[1]" });
@@ -98,6 +118,42 @@ describe("a command's lock in a bucket", () => {
     );
     await assert.rejects(broken, /broken/);
     assert.match(said.join(), /AccessDenied[\s\S]*fix: aws s3 rm s3:\/\/states\/.*\/lock$/);
+  });
+
+  it("stays nowhere after a failed request, whose error is thrown", async () => {
+    let writes = 0;
+    bucket.onWrite = () => {
+      if (++writes === 2) throw new Error("ECONNRESET");
+    };
+    await assert.rejects(work(), /ECONNRESET/);
+    assert.deepEqual(bucket.keys, []);
+    // The first request was carried out, and its answer lost.
+    bucket.onWrite = (key, content) => {
+      bucket.put(key, content);
+      throw new Error("ECONNRESET");
+    };
+    await assert.rejects(work(), /ECONNRESET/);
+    assert.deepEqual(bucket.keys, []);
+  });
+
+  it("that may stay after a failed request is named, beside the first error", async () => {
+    let writes = 0;
+    bucket.onWrite = () => {
+      if (++writes < 2) return;
+      bucket.refuse = "AccessDenied";
+      throw new Error("ECONNRESET");
+    };
+    const said: string[] = [];
+    const shelf = new BucketShelf(bucket.s3, "states", "", "dev");
+    const taking = shelf.exclusively(
+      (line) => said.push(line),
+      () => assert.fail(),
+    );
+    await assert.rejects(taking, /ECONNRESET/);
+    assert.match(
+      said.join(),
+      /may stay: AccessDenied\n {2}fix: aws s3 rm s3:\/\/states\/.*\/lock$/,
+    );
   });
 
   for (const conditions of ["ignored", "refused"] as const)
@@ -148,6 +204,34 @@ describe("a command's lock in a bucket", () => {
           Array.from({ length: 5 }, () => shelf().exclusively(silent, long)),
         );
         assert.ok(most <= 1);
+        assert.deepEqual(bucket.keys, []);
+      });
+
+      for (const failing of ["list", "read", "delete"] as const)
+        it(`stays nowhere when a ${failing} fails`, async () => {
+          const killed = `${KEY}-1`;
+          left({ ...dead, place });
+          bucket.put(killed, bucket.get(KEY) ?? "");
+          bucket.onCall = (call, key) => {
+            if (call === failing && (call === "list" || key === killed))
+              throw new Error("ETIMEDOUT");
+          };
+          await assert.rejects(
+            work(() => assert.fail()),
+            /ETIMEDOUT/,
+          );
+          assert.deepEqual(bucket.keys, [killed]);
+        });
+
+      it("stays nowhere when it cannot be exchanged for an object of its own", async () => {
+        let deletes = 0;
+        bucket.onCall = (call) => {
+          if (call === "delete" && ++deletes === 1) throw new Error("ETIMEDOUT");
+        };
+        await assert.rejects(
+          work(() => assert.fail()),
+          /ETIMEDOUT/,
+        );
         assert.deepEqual(bucket.keys, []);
       });
 

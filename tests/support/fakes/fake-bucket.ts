@@ -19,6 +19,8 @@ export class FakeBucket {
   conditions: "kept" | "ignored" | "refused" = "kept";
   /** Called before each object is written. */
   onWrite: (key: string, content: string) => void = () => undefined;
+  /** Called before each object is read or deleted, and before a list; refuses the request by throwing. */
+  onCall: (call: "read" | "delete" | "list", key: string) => void = () => undefined;
 
   get keys(): readonly string[] {
     return [...this.#objects.keys()];
@@ -49,6 +51,7 @@ export class FakeBucket {
     const fake = {
       getObject: ({ Key }: { Key: string }) =>
         answer(() => {
+          this.onCall("read", Key);
           const content = found(Key);
           return {
             ETag: etag(content),
@@ -64,6 +67,7 @@ export class FakeBucket {
         }),
       deleteObject: ({ Key, ...condition }: { Key: string } & Condition) =>
         answer(() => {
+          this.onCall("delete", Key);
           this.#meets(Key, condition);
           this.#objects.delete(Key);
         }),
@@ -84,7 +88,10 @@ export class FakeBucket {
   }
 
   async *#pages(prefix: string, answer: <T>(give: () => T) => Promise<T>) {
-    const keys = await answer(() => this.keys.filter((key) => key.startsWith(prefix)));
+    const keys = await answer(() => {
+      this.onCall("list", prefix);
+      return this.keys.filter((key) => key.startsWith(prefix));
+    });
     yield {};
     for (const Key of keys) yield { Contents: [{ Key }] };
   }
