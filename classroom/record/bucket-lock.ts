@@ -85,7 +85,9 @@ export class BucketLock {
   /** Releases our lock. An error is reported: thrown, it would hide the one before. */
   async #letGo(key: string, report: Report): Promise<void> {
     await this.#release(key).catch((error: unknown) => {
-      report(`The lock of this command may stay: ${errorMessage(error)}\n  fix: ${this.#fix(key)}`);
+      report(
+        `The lock of this command may stay: ${errorMessage(error)}\n  fix: ${this.#objects.removal(key)}`,
+      );
     });
   }
 
@@ -100,11 +102,9 @@ export class BucketLock {
   #inUse(key: string, held: BucketObject | undefined): InUseError {
     const [holder = ""] = held?.content.split("\n") ?? [];
     return new InUseError(
-      `${holder || "another command"}, is working on this stack. Wait for it; if it was killed: ${this.#fix(key)}`,
+      `${holder || "another command"}, is working on this stack. Wait for it; if it was killed: ${this.#objects.removal(key)}`,
     );
   }
-
-  readonly #fix = (key: string): string => `aws s3 rm s3://${this.#objects.bucket}/${key}`;
 }
 
 /** A lock's content: the holder for a reader, and what identifies its process, which an older version left out. */

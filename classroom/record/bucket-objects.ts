@@ -22,10 +22,18 @@ export type Answer = "done" | "condition not met" | "condition unknown";
 export class BucketObjects {
   readonly bucket: string;
   readonly #s3: S3;
+  readonly #cliOptions: readonly string[];
 
-  constructor(s3: S3, bucket: string) {
+  /** @param cliOptions with which the AWS CLI reaches the bucket @default none: as it is set up */
+  constructor(s3: S3, bucket: string, cliOptions: readonly string[] = []) {
     this.#s3 = s3;
     this.bucket = bucket;
+    this.#cliOptions = cliOptions;
+  }
+
+  /** The AWS CLI's command that deletes an object. */
+  removal(key: string): string {
+    return ["aws s3 rm", `s3://${this.bucket}/${key}`, ...this.#cliOptions].join(" ");
   }
 
   keys(Prefix: string): Promise<string[]> {

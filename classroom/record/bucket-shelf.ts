@@ -13,9 +13,18 @@ export class BucketShelf implements Shelf {
   readonly #folder: string;
   readonly #locks: string;
 
-  /** @param prefix of the state's keys: "" or `folder/` */
-  constructor(s3: S3, bucket: string, prefix: string, stack: string) {
-    this.#objects = new BucketObjects(s3, bucket);
+  /**
+   * @param prefix of the state's keys: "" or `folder/`
+   * @param cliOptions with which the AWS CLI reaches the bucket
+   */
+  constructor(
+    s3: S3,
+    bucket: string,
+    prefix: string,
+    stack: string,
+    cliOptions?: readonly string[],
+  ) {
+    this.#objects = new BucketObjects(s3, bucket, cliOptions);
     this.#folder = `${prefix}.aws-class/${stack}/`;
     this.#locks = `${prefix}${lockFolder(stack)}/`;
   }

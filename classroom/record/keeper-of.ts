@@ -90,8 +90,22 @@ async function bucketShelf(url: URL, stack: string): Promise<BucketShelf> {
     ...(endpoint !== undefined && { endpoint }),
   });
   const prefix = url.pathname.replace(/^\/+|\/+$/g, "");
-  return new BucketShelf(s3, url.hostname, prefix === "" ? "" : `${prefix}/`, stack);
+  const folder = prefix === "" ? "" : `${prefix}/`;
+  return new BucketShelf(s3, url.hostname, folder, stack, cliOptions(url));
 }
+
+/** The AWS CLI's options for what the backend's address says; it knows the rest of the environment as Pulumi does. */
+export function cliOptions(url: URL): string[] {
+  const { endpoint, profile } = bucketOptions(url);
+  const region = url.searchParams.get("region") ?? undefined;
+  return Object.entries({ "endpoint-url": endpoint, profile, region }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${inShell(value)}`],
+  );
+}
+
+/** A word as a POSIX shell takes it. */
+const inShell = (word: string): string =>
+  /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** Pulumi's options after the `?`. https://www.pulumi.com/docs/iac/concepts/state-and-backends/#aws-s3 */
 export function bucketOptions({ searchParams }: URL, env: NodeJS.ProcessEnv = process.env) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import os from "node:os";
 import { InUseError } from "../../../classroom/local/run-lock.ts";
+import { cliOptions } from "../../../classroom/record/keeper-of.ts";
 import { BucketShelf } from "../../../classroom/record/bucket-shelf.ts";
 import { identify } from "../../../lib/processes.ts";
 import { FakeBucket } from "../../support/fakes/fake-bucket.ts";
@@ -81,6 +82,19 @@ describe("a command's lock in a bucket", () => {
       /process 12 on x/,
     );
     assert.deepEqual(bucket.keys, [KEY]);
+  });
+
+  it("is deleted where the bucket is, by the command that is shown", async () => {
+    bucket.put(KEY, "process 12 on x\n{}");
+    const options = cliOptions(
+      new URL("s3://states?endpoint=minio:9000&disableSSL=true&profile=my%20school&region=kr"),
+    );
+    const shelf = new BucketShelf(bucket.s3, "states", "", "dev", options);
+    await assert.rejects(
+      shelf.exclusively(silent, () => assert.fail()),
+      /aws s3 rm s3:\/\/states\/\S+lock --endpoint-url http:\/\/minio:9000 --profile 'my school' --region kr$/,
+    );
+    assert.deepEqual(cliOptions(new URL("s3://states/folder")), []);
   });
 
   it("is not released where another command holds it by now", async () => {
