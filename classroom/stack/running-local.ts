@@ -28,9 +28,14 @@ const isSound = (folder: LocalFolder, emulator: Emulator | undefined): emulator 
 export async function runningLocal(report: Report): Promise<RunningLocal> {
   const folder = new LocalFolder();
   const emulator = await runningEmulator(folder.path, { report });
-  if (!isSound(folder, emulator))
-    throw new NoStackError("No class is running on this machine. Start one with npm start.");
+  if (!isSound(folder, emulator)) throw new NoStackError(whyNotRunning(folder));
   const whole = await withTraffic(folder.path, emulator, report);
   const stack = localStack(await findEngine(report), whole, folder);
   return { folder, emulator: whole, stack };
 }
+
+/** Why no command can work on the class on this machine, and what to run. */
+export const whyNotRunning = (folder: Pick<LocalFolder, "condition">): string =>
+  ["interrupted", "unreadable"].includes(folder.condition())
+    ? "The last change of the class on this machine was interrupted, and what it has left is unknown. Start the class again with npm start."
+    : "No class is running on this machine. Start one with npm start.";
