@@ -8,7 +8,7 @@ import { parseHandout } from "../../../classroom/handouting/source/parse-handout
 import { proofOf } from "../../../classroom/stack/subjects.ts";
 import { s3Backup } from "../../../labs/s3-backup/lab.ts";
 
-const HOSTILE = `</code><script>alert("1")</script> \`x\` **b** | [l](javascript:1) \u202Emoor`;
+const HOSTILE = `</code><script>alert("1")</script> \`x\` **b** | [l](javascript:1) {{s3-backup.s3Uri}} \u202Emoor`;
 
 const SOURCE = `---
 minutes: 40
@@ -90,6 +90,11 @@ describe("a handout's page", () => {
     assert.match(html, /&lt;script&gt;alert\(&quot;1&quot;\)/);
     assert.equal(html.match(/<script\b/g)?.length, 1); // ours, by its hash
     assert.match(html, /default-src &#39;none&#39;/);
+  });
+
+  it("leaves a placeholder in a value as it is: a value is not read again", async () => {
+    for (const text of Object.values(await made()))
+      assert.ok(text.includes("{{s3-backup.s3Uri}}"), text);
   });
 
   it("has it in Markdown as code that ends where it ends", async () => {

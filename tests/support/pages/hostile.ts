@@ -8,7 +8,10 @@ export const HOSTILE = [
   "\u202Egnirts\u202C \u2066a\u2069",
   "가".repeat(200),
   "x".repeat(200),
-  "&lt;b&gt; &amp; ${document.title} {{x}} %s",
+  "&lt;b&gt; &amp; ${document.title='run'} {{x}} {{dynamodb.tableName}} {{class}} %s",
+  "[x](javascript:document.title='run') ![y](x) **b** `c` <https://x.example> # h | t |",
+  "]]> --> <!-- <![CDATA[ </dl></main></body></html> <base href='https://x.example/'>",
+  "a\u200Bb\u2060c\uFEFFd\u061Ce\u200F 👩‍👩‍👧 🇰🇷 Z\u0300\u0301\u0302",
 ].join(" ");
 
 /** Whatever of it a page would run: tags, and attributes that a browser listens to, outside of a text. */
