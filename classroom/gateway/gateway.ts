@@ -104,9 +104,10 @@ async function removed(
   permission: MayGoOn,
   report: Report,
 ): Promise<Stuck | undefined> {
-  const { remove, byHand = "" } = leftover;
+  const { release, remove, byHand = "" } = leftover;
   if (!remove) return { leftover, reason: byHand, passing: false };
   try {
+    await release?.();
     await remove(permission.ask);
   } catch (error) {
     permission.goOn();

@@ -78,10 +78,11 @@ export async function findByHand(
     ...seen.filter((each) => isMadeFor(present, each)).map(({ thing: { id } }) => id),
   ]);
   const prices = joined(known, "prices");
-  const shown = ({ thing, ...seen }: Seen, tie: Tie): Leftover => {
-    const each = { ...seen, thing: released(thing) };
-    return leftover(each, { standing: standingOf(each), why: whyOf(each, tie) }, prices);
-  };
+  const shown = (each: Seen, tie: Tie): Leftover => ({
+    ...leftover(each, { standing: standingOf(each), why: whyOf(each, tie) }, prices),
+    // What uses it is in the class's own container, and is deleted later.
+    release: () => Promise.resolve(each.thing.release?.()),
+  });
   const standingOf = ({ tags }: Seen) => (isOthers(claim, tags) ? "foreign" : "proven");
   const children = await childrenOf(aws, resources, blind);
   return {
@@ -110,15 +111,6 @@ export async function findByHand(
 /** Whether an AWS service created it for a resource of the stack: a group its servers. */
 const isMadeFor = (present: Ledger, { makers }: Seen): boolean =>
   makers.some((maker) => present.known(maker).length > 0);
-
-/** Taken off before it is deleted: what uses it is in the class's own container, and goes later. */
-const released = (thing: Thing): Thing => ({
-  ...thing,
-  async remove(check) {
-    await thing.release?.();
-    await thing.remove(check);
-  },
-});
 
 /** Who created it, according to its tags. */
 function whyOf({ tags }: Seen, { how, id }: Tie): string {

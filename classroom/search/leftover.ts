@@ -24,6 +24,8 @@ export interface Leftover {
   readonly order: number;
   /** Whether it is already being deleted. */
   readonly going: boolean;
+  /** Takes it off what uses it and stays for now. @default nothing uses it, or that may be others' */
+  readonly release?: () => Promise<unknown>;
   /**
    * Deletes it; without a finder, `byHand` says how to delete it in the console.
    *

@@ -28,6 +28,28 @@ describe("what people have made by hand, and AWS does not delete", () => {
     assert.doesNotMatch(said, /eni-2/);
   });
 
+  it("is a security group on a server that stays: it is taken off that server first", async () => {
+    const account = accountOf([], {
+      paginateDescribeSecurityGroups: (_, region) => ({
+        SecurityGroups:
+          region === SEOUL && !account.calls.includes("delete sg-9")
+            ? [{ GroupId: "sg-9", GroupName: "by-hand", VpcId: "vpc-1" }]
+            : [],
+      }),
+      paginateDescribeNetworkInterfaces: ({ Filters }) => ({
+        NetworkInterfaces: Filters
+          ? [{ NetworkInterfaceId: "eni-1", Groups: [{ GroupId: "sg-1" }, { GroupId: "sg-9" }] }]
+          : [],
+      }),
+      describeSecurityGroups: () => ({ SecurityGroups: [] }),
+      modifyNetworkInterfaceAttribute: ({ Groups }) =>
+        void account.calls.push(`only ${String(Groups)}`),
+      deleteSecurityGroup: ({ GroupId }) => void account.calls.push(`delete ${String(GroupId)}`),
+    });
+    const { calls } = await down(account, YES);
+    assert.deepEqual(calls, ["only sg-1", "delete sg-9"]);
+  });
+
   const OAC = {
     ...{ type: "aws:cloudfront/originAccessControl:OriginAccessControl", name: "cdn", id: "E1" },
   };

@@ -144,28 +144,6 @@ describe("the gate to what was made by hand in a class that is up", () => {
     assert.deepEqual(await noted((gate) => gate.remember([obstacle])), []);
   });
 
-  it("takes a security group off the servers that stay, before it deletes it", async () => {
-    const calls: string[] = [];
-    const [group] = (
-      await gateOf({
-        paginateDescribeSecurityGroups: (_, region) => ({
-          SecurityGroups:
-            region === SEOUL ? [{ GroupId: "sg-9", GroupName: "by-hand", VpcId: "vpc-1" }] : [],
-        }),
-        paginateDescribeNetworkInterfaces: () => ({
-          NetworkInterfaces: [
-            { NetworkInterfaceId: "eni-1", Groups: [{ GroupId: "sg-1" }, { GroupId: "sg-9" }] },
-          ],
-        }),
-        describeSecurityGroups: () => ({ SecurityGroups: [] }),
-        modifyNetworkInterfaceAttribute: ({ Groups }) => void calls.push(`only ${String(Groups)}`),
-        deleteSecurityGroup: ({ GroupId }) => void calls.push(`delete ${String(GroupId)}`),
-      }).look()
-    ).found;
-    await group?.remove?.(() => Promise.resolve());
-    assert.deepEqual(calls, ["only sg-1", "delete sg-9"]);
-  });
-
   it("notes what stays behind with what it was attached to: its age says nothing of the class", async () => {
     const held = await noted((gate) => gate.noteAttached([made, { ...made, type: undefined }]));
     assert.deepEqual(held, [{ ...HELD, created: undefined, attached: "attached to i-1" }]);
