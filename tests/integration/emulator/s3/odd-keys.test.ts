@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { s3Client } from "../../../aws/s3/client.ts";
-import { emptyBucket } from "../../../aws/s3/empty.ts";
-import { emulatedAws } from "../../support/engine/emulated-aws.ts";
-import { awsAt } from "../../support/subjects.ts";
+import { s3Client } from "../../../../aws/s3/client.ts";
+import { emptyBucket } from "../../../../aws/s3/empty.ts";
+import { emulatedAws } from "../../../support/engine/emulated-aws.ts";
+import { awsAt } from "../../../support/subjects.ts";
 
 /** Keys that students choose, and programs make. The emulator has no keys with a line feed. */
 const KEYS = [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Input } from "../../support/engine/aws-calls.ts";
-import { introduce } from "../../../engine/traffic/introduction.ts";
-import { emulatedAws } from "../../support/engine/emulated-aws.ts";
+import type { Input } from "../../../support/engine/aws-calls.ts";
+import { introduce } from "../../../../engine/traffic/introduction.ts";
+import { emulatedAws } from "../../../support/engine/emulated-aws.ts";
 
 const SEOUL = "ap-northeast-2";
 
