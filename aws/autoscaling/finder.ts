@@ -1,4 +1,5 @@
-import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { all, type Finder, type Place, tagsOf } from "../contract/finder.ts";
+import { instancesIn } from "../ec2/finder.ts";
 import { autoScalingClient } from "./client.ts";
 import { GROUP } from "./types.ts";
 
@@ -8,12 +9,14 @@ export const autoScalingGroups: Finder = {
   named: true,
   arns: ["autoscaling:*"],
   after: [],
-  async find({ client }) {
-    const autoScaling = await client(autoScalingClient);
+  async find(place) {
+    const autoScaling = await place.client(autoScalingClient);
     const found = await all(
       autoScaling.paginateDescribeAutoScalingGroups({}),
       ({ AutoScalingGroups }) => AutoScalingGroups,
     );
+    const hasServers = found.some(({ Instances = [] }) => Instances.length > 0);
+    const launches = hasServers ? await launchTimes(place) : new Map<string, Date>();
     return found.map(({ AutoScalingGroupName = "", AutoScalingGroupARN, ...group }) => ({
       id: AutoScalingGroupName,
       arn: AutoScalingGroupARN,
@@ -26,8 +29,23 @@ export const autoScalingGroups: Finder = {
         .map((id) => ({ how: "in", id, bond: "inside" as const })),
       charges: [], // its instances are charged
       size: { desiredCapacity: (group.Instances ?? []).length },
+      servers: (group.Instances ?? []).map(({ InstanceId = "" }) => ({
+        id: InstanceId,
+        at: launches.get(InstanceId),
+      })),
       going: group.Status !== undefined,
       remove: () => autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName, ForceDelete: true }),
     }));
   },
 };
+
+/** When the instances of a region were launched, by id. */
+async function launchTimes(place: Place): Promise<ReadonlyMap<string, Date>> {
+  // Their own finder reports the error; the groups are known without it, only not since when each server runs.
+  const instances = await instancesIn(place).catch(() => []);
+  return new Map(
+    instances.flatMap(({ InstanceId, LaunchTime }) =>
+      InstanceId === undefined || LaunchTime === undefined ? [] : [[InstanceId, LaunchTime]],
+    ),
+  );
+}

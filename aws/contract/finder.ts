@@ -19,6 +19,13 @@ export interface Tie {
   readonly bond?: "inside" | "attached";
 }
 
+/** A server of a group. */
+export interface LaunchedServer {
+  readonly id: string;
+  /** When it was launched; undefined when unknown. */
+  readonly at: Date | undefined;
+}
+
 /** A resource that a finder has found, whoever owns it. */
 export interface Thing {
   /** Its id in the stack's state; unique in its region and kind. */
@@ -43,6 +50,8 @@ export interface Thing {
    * @default its state says what it costs
    */
   readonly size?: Readonly<Record<string, unknown>>;
+  /** The servers of a group, which AWS launches and terminates by itself. @default it is not a group */
+  readonly servers?: readonly LaunchedServer[];
   /** Whether it is already being deleted. */
   readonly going?: boolean;
   /** How to delete it in the console, when `remove` cannot. @default it can */

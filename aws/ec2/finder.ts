@@ -1,11 +1,19 @@
 import { GROUP } from "../autoscaling/types.ts";
 import { STACK } from "../cloudformation/types.ts";
-import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { all, type Finder, oncePerSearch, tagsOf } from "../contract/finder.ts";
 import { ENVIRONMENT } from "../elasticbeanstalk/types.ts";
 import { inVpc } from "../vpc/in-vpc.ts";
 import { ec2Client } from "./client.ts";
 import { computeCharge } from "./server-charges.ts";
 import { INSTANCE, KEY_PAIR, LAUNCH_TEMPLATE } from "./types.ts";
+
+/** The instances of a region, with terminated ones as long as AWS lists them. */
+export const instancesIn = oncePerSearch(async ({ client }) => {
+  const ec2 = await client(ec2Client);
+  return all(ec2.paginateDescribeInstances({}), ({ Reservations = [] }) =>
+    Reservations.flatMap(({ Instances = [] }) => Instances),
+  );
+});
 
 /** Resources that launch instances, and would replace terminated ones, are deleted first. */
 export const instances: Finder = {
@@ -13,11 +21,9 @@ export const instances: Finder = {
   types: [INSTANCE],
   arns: ["ec2:instance"],
   after: [GROUP, STACK, ENVIRONMENT],
-  async find({ client }) {
-    const ec2 = await client(ec2Client);
-    const found = await all(ec2.paginateDescribeInstances({}), ({ Reservations = [] }) =>
-      Reservations.flatMap(({ Instances = [] }) => Instances),
-    );
+  async find(place) {
+    const ec2 = await place.client(ec2Client);
+    const found = await instancesIn(place);
     return found
       .filter(({ State }) => State?.Name !== "terminated")
       .map(({ InstanceId = "", InstanceType = "", Platform, ...instance }) => ({

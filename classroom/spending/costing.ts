@@ -1,7 +1,9 @@
 import { Inventory } from "../../aws/contract/priced-resource.ts";
+import type { LaunchedServer } from "../../aws/contract/finder.ts";
 import { type Circumstances, type CostLine, costOfOne } from "../pricing/cost-line.ts";
 import { total, unpriced } from "../pricing/totals.ts";
 import type { DatedResource } from "../pulumi/deployed-class.ts";
+import { addedServers } from "./added-servers.ts";
 
 /** A stack of a class, with its state. */
 export interface HeldStack {
@@ -37,12 +39,14 @@ export interface SeenInAws {
   readonly stopped?: Date | undefined;
   /** Its inputs that people or AWS have changed, such as `instanceType`, or a group's number of servers. @default as in the state */
   readonly size?: Readonly<Record<string, unknown>> | undefined;
+  /** The servers of a group, with the time of their launch. @default unknown */
+  readonly servers?: readonly LaunchedServer[] | undefined;
 }
 
 /**
  * The cost of everything in a class's states. A resource not seen stopped in AWS counts as running; one that is bigger now, or was
- * at the last refresh, counts as if it had always been so, one that is smaller as deployed. What it costs an hour now is what AWS
- * shows. In a student's stack, use is calculated for one student, in the class's own for all.
+ * at the last refresh, counts as if it had always been so, one that is smaller as deployed. A group counts as deployed, and each
+ * further server since its own launch. What it costs an hour now is what AWS shows. In a student's stack, use is calculated for one student, in the class's own for all.
  *
  * @param seen by id
  */
@@ -57,11 +61,17 @@ export const costingsOf = (
     const students = student === undefined ? all : 1;
     const costOf = (resource: DatedResource) =>
       costOfOne(resource, inventory, { ...circumstances, region, students });
-    return resources.map((resource) => {
-      const { stopped, size = resource.refreshed } = seen.get(resource.id) ?? {};
+    return resources.flatMap((resource): Costing | Costing[] => {
+      const { stopped, size = resource.refreshed, servers = [] } = seen.get(resource.id) ?? {};
       const deployed = costOf(resource);
       const its = { stack, student, id: resource.id, created: resource.created, stopped };
       if (size === undefined) return { ...its, lines: deployed };
+      const added = addedServers(resource, size, servers);
+      if (added.length > 0) {
+        const lines = costOf({ ...resource, props: { ...resource.props, desiredCapacity: 1 } });
+        const each = added.map(({ id, at }) => ({ ...its, id, created: at?.toISOString(), lines }));
+        return [{ ...its, lines: deployed }, ...each];
+      }
       const now = costOf({ ...resource, props: { ...resource.props, ...size } });
       const isSeen = seen.get(resource.id)?.size !== undefined && unpriced(now).length === 0;
       return { ...its, lines: dearer(deployed, now), ...(isSeen && { current: now }) };

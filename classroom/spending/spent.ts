@@ -102,9 +102,15 @@ function usdOf(costing: Costing, at: Date, lines = costing.lines): number {
   });
 }
 
-/** USD from now on, as the resource is now. */
-const stillUntil = (end: Date, costing: Costing, now: Date): number =>
-  usdOf(costing, end, currently(costing)) - usdOf(costing, now, currently(costing));
+/** USD from now on, as the resource is now; one without a known start, as if it had started now. */
+function stillUntil(end: Date, costing: Costing, now: Date): number {
+  const lines = currently(costing);
+  if (isDated(costing)) return usdOf(costing, end, lines) - usdOf(costing, now, lines);
+  return end > now ? usdOf({ ...costing, created: now.toISOString() }, end, lines) : 0;
+}
+
+const isDated = ({ created }: Pick<Costing, "created">): boolean =>
+  created !== undefined && !Number.isNaN(Date.parse(created));
 
 function countedOf(costing: Costing, now: Date): Counted[] {
   const { stack, student, id, created } = costing;
@@ -121,13 +127,10 @@ function withGone(there: readonly Counted[], earlier: readonly Counted[]): Count
 }
 
 function unpricedIn(costing: Costing): UnpricedPart[] {
-  const { stack, created } = costing;
-  const dateless =
-    created === undefined || Number.isNaN(Date.parse(created))
-      ? priced(costing.lines).filter((line) => hourly(line) > 0)
-      : [];
+  const { stack } = costing;
+  const dateless = isDated(costing) ? [] : priced(costing.lines).filter((line) => hourly(line) > 0);
   return [
     ...unpriced(costing.lines),
-    ...dateless.map((line) => ({ ...line, reason: "the state does not say when it was created" })),
+    ...dateless.map((line) => ({ ...line, reason: "when it was created is not known" })),
   ].map(({ type, name, item, reason }) => ({ stack, type, name, item, reason }));
 }

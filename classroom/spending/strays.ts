@@ -61,8 +61,8 @@ export async function strays({
   const held = new Map<string, SeenInAws>();
   const costings = seen.flatMap((each): Costing[] => {
     if (isHeld(each.thing)) {
-      const { id, stopped, size } = each.thing;
-      held.set(id, { size, stopped: stopped && (stopped.at ?? now) });
+      const { id, stopped, size, servers } = each.thing;
+      held.set(id, { size, servers, stopped: stopped && (stopped.at ?? now) });
       return [];
     }
     const owner = ownerOf(each, search);
