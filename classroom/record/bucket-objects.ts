@@ -33,7 +33,8 @@ export class BucketObjects {
 
   /** The AWS CLI's command that deletes an object. */
   removal(key: string): string {
-    return ["aws s3 rm", `s3://${this.bucket}/${key}`, ...this.#cliOptions].join(" ");
+    const options = this.#cliOptions.map((option) => ` ${option}`).join("");
+    return `aws s3 rm s3://${this.bucket}/${key}${options}`;
   }
 
   keys(Prefix: string): Promise<string[]> {
