@@ -19,6 +19,20 @@ export const isAbsence = (error: unknown): boolean =>
     error instanceof Error ? error.message : "",
   );
 
+/** The credentials do not have the permission. */
+export const isDenied = (error: unknown): boolean =>
+  /AccessDenied|Unauthorized|NotAuthorized/.test((error as ServiceError).name ?? "");
+
+/** What must go before a deletion, or nothing where one may not ask for it: then AWS refuses the deletion, if there is any. */
+export async function unlessDenied<T>(asked: Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
+}
+
 /** AWS is overloaded, or does not answer: the same call may succeed a moment later. */
 export const isPassing = (error: unknown): boolean => {
   const { name = "", $retryable, $metadata } = error as ServiceError;

@@ -8,13 +8,8 @@ import {
   peerings,
   transitAttachments,
 } from "./connection-finder.ts";
-import {
-  carrierGateways,
-  egressOnlyGateways,
-  internetGateways,
-  vpnConnections,
-  vpnGateways,
-} from "./gateway-finder.ts";
+import { carrierGateways, egressOnlyGateways, internetGateways } from "./gateway-finder.ts";
+import { vpnConnections, vpnGateways } from "./vpn-finder.ts";
 import { listed } from "./listed.ts";
 import { made } from "./made.ts";
 import { answers, computed } from "./mocks.ts";

@@ -1,33 +1,9 @@
 import assert from "node:assert/strict";
-import type { Finder, Thing } from "../../aws/contract/finder.ts";
 import { instanceConnectEndpoints, transitAttachments } from "../../aws/vpc/connection-finder.ts";
-import {
-  carrierGateways,
-  egressOnlyGateways,
-  vpnConnections,
-  vpnGateways,
-} from "../../aws/vpc/gateway-finder.ts";
+import { carrierGateways, egressOnlyGateways } from "../../aws/vpc/gateway-finder.ts";
 import { networkAcls } from "../../aws/vpc/network-finder.ts";
 import { securityGroups } from "../../aws/vpc/security-group-finder.ts";
-import { type Fakes, fakePlace } from "../support/fake-place.ts";
-
-const IN_VPC = [{ how: "in", id: "vpc-1", bond: "inside" }];
-const NEVER = () => Promise.resolve();
-
-/** What a finder finds at an EC2 with these answers. */
-async function found(finder: Finder, ec2: Fakes[string]): Promise<readonly Thing[]> {
-  const all = await finder.find(fakePlace({ ec2 }));
-  return all.filter((each): each is Thing => "ties" in each);
-}
-
-const shown = (things: readonly Thing[]) =>
-  things.map(({ id, ties, going = false }) => [id, ties, going]);
-
-/** Answers that note the calls. */
-const noting = (calls: unknown[], ...methods: readonly string[]): Fakes[string] =>
-  Object.fromEntries(
-    methods.map((method) => [method, (input: object) => void calls.push([method, input])]),
-  );
+import { found, IN_VPC, NEVER, noting, shown } from "./in-vpc.ts";
 
 describe("what keeps a VPC from being deleted", () => {
   it("is an egress-only internet gateway, and a carrier gateway", async () => {
@@ -90,50 +66,6 @@ describe("what keeps a VPC from being deleted", () => {
       ["tgw-attach-2", IN_VPC, true],
       ["eice-1", IN_VPC, false],
     ]);
-  });
-
-  /** A VPN gateway that is attached until it is detached, with a connection. */
-  const vpn = (calls: unknown[], connections: readonly string[] = []): Fakes[string] => {
-    let State = "attached";
-    return {
-      describeVpnGateways: () => ({
-        VpnGateways: [
-          { VpnGatewayId: "vgw-1", VpcAttachments: [{ VpcId: "vpc-1", State }] },
-          { VpnGatewayId: "vgw-2", VpcAttachments: [{ VpcId: "vpc-1", State: "detached" }] },
-          { VpnGatewayId: "vgw-3", State: "deleted" },
-        ],
-      }),
-      describeVpnConnections: ({ Filters }: { Filters: readonly object[] }) => ({
-        VpnConnections: connections.map((VpnConnectionId) => ({
-          ...{ VpnConnectionId, VpnGatewayId: "vgw-1", Filters },
-        })),
-      }),
-      detachVpnGateway: (input: object) => {
-        calls.push(["detachVpnGateway", input]);
-        State = "detached";
-      },
-      ...noting(calls, "deleteVpnGateway"),
-    };
-  };
-
-  it("is a VPN gateway while it is attached, and is detached and deleted in one", async () => {
-    const calls: unknown[] = [];
-    const gateways = await found(vpnGateways, vpn(calls));
-    assert.deepEqual(shown(gateways), [
-      ["vgw-1", IN_VPC, false],
-      ["vgw-2", [], false],
-    ]);
-    await gateways[0]?.remove(NEVER);
-    assert.deepEqual(calls, [
-      ["detachVpnGateway", { VpnGatewayId: "vgw-1", VpcId: "vpc-1" }],
-      ["deleteVpnGateway", { VpnGatewayId: "vgw-1" }],
-    ]);
-  });
-
-  it("is a connection of such a gateway, which goes before it", async () => {
-    const [connection] = await found(vpnConnections, vpn([], ["vpn-1"]));
-    assert.deepEqual(connection?.ties, IN_VPC);
-    assert.deepEqual(vpnGateways.after, vpnConnections.types);
   });
 
   it("is a network ACL, whose subnets get the default one back", async () => {
