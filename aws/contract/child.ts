@@ -1,3 +1,5 @@
+import { isAbsence } from "../errors.ts";
+
 /** Something that belongs to a resource and must be removed before the resource can be deleted. */
 export interface Child {
   /** Its kind, for a reader: `policy`, `member of the group`. */
@@ -11,4 +13,32 @@ export interface Child {
   readonly stays?: string | undefined;
   /** Detaches it, or deletes it when it does not exist on its own. */
   remove(): Promise<unknown>;
+}
+
+/** Children of a kind that AWS does not list: only these are unknown. */
+export interface Unlisted {
+  /** Their kind, in the plural. */
+  readonly kind: string;
+  /** AWS's error for them. */
+  readonly hidden: unknown;
+}
+
+/**
+ * Asks for the children of each kind apart: an error for one hides only that one, not the others.
+ *
+ * @param questions by the kind that they are about
+ */
+export async function askedApart(
+  questions: Readonly<Record<string, () => Promise<readonly Child[]>>>,
+): Promise<(Child | Unlisted)[]> {
+  const answers = await Promise.all(
+    Object.entries(questions).map(async ([kind, ask]) => {
+      try {
+        return await ask();
+      } catch (error) {
+        return isAbsence(error) ? [] : [{ kind, hidden: error }];
+      }
+    }),
+  );
+  return answers.flat();
 }

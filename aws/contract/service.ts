@@ -4,7 +4,7 @@ import type { DeployedResource } from "./deployed-resource.ts";
 import type { Finder, Tags, Thing, Tie } from "./finder.ts";
 import type { Freeze } from "./freeze.ts";
 import type { ListedItem } from "./listed-item.ts";
-import type { Child } from "./child.ts";
+import type { Child, Unlisted } from "./child.ts";
 import type { Lock } from "./lock.ts";
 import type { Precheck } from "./precheck.ts";
 import type { PricedResource } from "./priced-resource.ts";
@@ -73,7 +73,7 @@ export interface Service {
       aws: Aws,
       resource: DeployedResource,
       held: readonly DeployedResource[],
-    ) => Promise<readonly Child[]>
+    ) => Promise<readonly (Child | Unlisted)[]>
   >;
   /**
    * Protections that prevent AWS from deleting a resource until they are switched off. AWS is asked whether they are on, not

@@ -1,5 +1,5 @@
 import type { EFS } from "@aws-sdk/client-efs";
-import type { Child } from "../contract/child.ts";
+import { askedApart, type Child } from "../contract/child.ts";
 import type { DeployedResource } from "../contract/deployed-resource.ts";
 import { all } from "../contract/finder.ts";
 import { regionIn } from "../contract/lock.ts";
@@ -12,7 +12,10 @@ import { FILE_SYSTEM, MOUNT_TARGET } from "./types.ts";
 export const children: NonNullable<Service["children"]> = {
   [FILE_SYSTEM]: async (aws, system, held) => {
     const efs = await aws.client(efsClient, regionIn(system));
-    return [...(await targetsOf(efs, system, held)), ...(await replicationsOf(efs, system.id))];
+    return askedApart({
+      "mount targets": () => targetsOf(efs, system, held),
+      replications: () => replicationsOf(efs, system.id),
+    });
   },
 };
 

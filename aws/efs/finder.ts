@@ -1,6 +1,7 @@
 import type { EFS, MountTargetDescription } from "@aws-sdk/client-efs";
 import { GIB } from "../contract/charge.ts";
-import { all, each, type Finder, tagsOf, type Tie } from "../contract/finder.ts";
+import { all, each, type Finder, type Hidden, tagsOf, type Tie } from "../contract/finder.ts";
+import { isDenied, unlessDenied } from "../errors.ts";
 import { inVpc } from "../vpc/in-vpc.ts";
 import { efsClient } from "./client.ts";
 import { replicationsIn } from "./replication.ts";
@@ -14,7 +15,18 @@ export const fileSystems: Finder = {
   async find({ client }) {
     const efs = await client(efsClient);
     const found = await all(efs.paginateDescribeFileSystems({}), ({ FileSystems }) => FileSystems);
-    return each(
+    const hidden: Hidden[] = [];
+    /** The file systems that one is a replica of. Where they are unknown, the file system itself is not. */
+    const sources = async (id: string): Promise<Tie[]> => {
+      try {
+        return await sourcesOf(efs, id);
+      } catch (error) {
+        if (!isDenied(error)) throw error;
+        hidden.push({ id: `${id}: what it is a replica of`, hidden: error });
+        return [];
+      }
+    };
+    const things = await each(
       found,
       ({ FileSystemId = "" }) => FileSystemId,
       async ({ FileSystemId = "", FileSystemArn, Tags, SizeInBytes, ...its }) => ({
@@ -25,7 +37,7 @@ export const fileSystems: Finder = {
         ties: [
           ...(its.NumberOfMountTargets === 0 ? [] : await networksOf(efs, FileSystemId)),
           ...(its.FileSystemProtection?.ReplicationOverwriteProtection === "REPLICATING"
-            ? await sourcesOf(efs, FileSystemId)
+            ? await sources(FileSystemId)
             : []),
         ],
         charges: [
@@ -38,7 +50,8 @@ export const fileSystems: Finder = {
         ],
         going: its.LifeCycleState === "deleting",
         async remove() {
-          for (const { SourceFileSystemId } of await replicationsIn(efs, FileSystemId))
+          const replications = await unlessDenied(replicationsIn(efs, FileSystemId));
+          for (const { SourceFileSystemId } of replications)
             await efs.deleteReplicationConfiguration({ SourceFileSystemId });
           for (const { MountTargetId } of await mountTargets(efs, FileSystemId))
             await efs.deleteMountTarget({ MountTargetId });
@@ -47,6 +60,7 @@ export const fileSystems: Finder = {
         },
       }),
     );
+    return [...things, ...hidden];
   },
 };
 

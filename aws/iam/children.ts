@@ -1,3 +1,4 @@
+import { askedApart } from "../contract/child.ts";
 import type { DeployedResource } from "../contract/deployed-resource.ts";
 import type { Service } from "../contract/service.ts";
 import { credentialsOf, ofGroup, ofPolicy, ofRole, rightsOf } from "./attachments.ts";
@@ -71,9 +72,12 @@ export const children: NonNullable<Service["children"]> = {
     ];
     const iam = await aws.client(iamClient);
     // With `forceDestroy` the provider deletes the credentials itself: a student's MFA device is part of the class.
-    const credentials = forceDestroy === true ? [] : await credentialsOf(iam, id);
-    const found = [...(await rightsOf(iam, id)), ...credentials];
-    return found.filter((child) => !ours.includes(child.id));
+    const withCredentials = forceDestroy !== true;
+    const found = await askedApart({
+      "policies and groups": () => rightsOf(iam, id),
+      ...(withCredentials && { credentials: () => credentialsOf(iam, id) }),
+    });
+    return found.filter((child) => "hidden" in child || !ours.includes(child.id));
   },
 };
 

@@ -1,7 +1,7 @@
 import { all, type Finder, tagsOf } from "../contract/finder.ts";
 import { route53Client } from "./client.ts";
 import { emptyZone } from "./empty.ts";
-import { signingKeys } from "./signing.ts";
+import { removeKeys } from "./signing.ts";
 import { ZONE } from "./types.ts";
 
 export const hostedZones: Finder = {
@@ -24,8 +24,7 @@ export const hostedZones: Finder = {
         },
         charges: [{ item: "hosted zone", price: "route53/zone", quantity: 1, per: "month" }],
         async remove(check) {
-          if (Config?.PrivateZone !== true)
-            for (const key of await signingKeys(route53, Id)) await key.remove();
+          if (Config?.PrivateZone !== true) await removeKeys(route53, Id);
           await emptyZone(route53, Id, check);
           await route53.deleteHostedZone({ Id });
         },

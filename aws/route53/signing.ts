@@ -1,5 +1,6 @@
 import type { KeySigningKey, Route53 } from "@aws-sdk/client-route-53";
 import type { Child } from "../contract/child.ts";
+import { unlessDenied } from "../errors.ts";
 
 /**
  * A zone's key-signing keys: AWS does not delete the zone before them, nor an active key while it signs the zone.
@@ -14,6 +15,11 @@ export async function signingKeys(route53: Route53, HostedZoneId: string): Promi
     stays: `KMS key ${key.KmsArn ?? ""}`,
     remove: () => removeKey(route53, HostedZoneId, key),
   }));
+}
+
+/** Removes the keys of a zone that is to be deleted. Who may not ask for them lets AWS say, by its refusal, whether there are any. */
+export async function removeKeys(route53: Route53, zoneId: string): Promise<void> {
+  for (const key of await unlessDenied(signingKeys(route53, zoneId))) await key.remove();
 }
 
 /** AWS refuses it, and says so, while the parent zone has the DS record of the key: that is the parent zone's owner's. */

@@ -3,6 +3,7 @@
  * contains others; a resource that is attached to a deleted one stays, and nothing shows any more what it was attached to.
  */
 import pMap from "p-map";
+import type { Child } from "../../aws/contract/child.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { GLOBAL, type Thing, type Tie } from "../../aws/contract/finder.ts";
 import { isAbsence } from "../../aws/errors.ts";
@@ -134,19 +135,11 @@ async function childrenOf(
       const region = typeof outputs.region === "string" ? outputs.region : GLOBAL;
       try {
         const its = (await children[type]?.(aws, resource, all)) ?? [];
-        return its.map((child): Leftover => ({
-          kind: child.kind,
-          id: `${child.id} (${id})`,
-          region,
-          createdAt: child.createdAt,
-          standing: "proven",
-          why: `on ${type.split(":").at(-1) ?? ""} ${id}${child.stays === undefined ? "" : `; ${child.stays} stays`}`,
-          charges: [],
-          part: { id: child.id, of: child.recordedFor ?? id },
-          order: FIRST,
-          going: false,
-          remove: () => child.remove(),
-        }));
+        return its.flatMap((child) => {
+          if ("remove" in child) return partOf(resource, region, child);
+          blind(`${child.kind} of ${name} (${id})`, region, child.hidden);
+          return [];
+        });
       } catch (error) {
         if (!isAbsence(error)) blind(`what hangs on ${name} (${id})`, region, error);
         return [];
@@ -156,6 +149,20 @@ async function childrenOf(
   );
   return found.flat();
 }
+
+const partOf = ({ type, id }: DeployedResource, region: string, child: Child): Leftover => ({
+  kind: child.kind,
+  id: `${child.id} (${id})`,
+  region,
+  createdAt: child.createdAt,
+  standing: "proven",
+  why: `on ${type.split(":").at(-1) ?? ""} ${id}${child.stays === undefined ? "" : `; ${child.stays} stays`}`,
+  charges: [],
+  part: { id: child.id, of: child.recordedFor ?? id },
+  order: FIRST,
+  going: false,
+  remove: () => child.remove(),
+});
 
 /** The order of resources that are deleted before all that finders find. */
 const FIRST = -1;

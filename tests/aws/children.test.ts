@@ -10,6 +10,7 @@ import {
   USER_GROUP_MEMBERSHIP,
 } from "../../aws/iam/types.ts";
 import { SECURITY_GROUP, SECURITY_GROUP_INGRESS_RULE } from "../../aws/vpc/types.ts";
+import { awsError } from "../support/fakes/fake-account.ts";
 import type { Answer } from "../support/fakes/fake-aws.ts";
 import { resourceOf } from "../support/subjects.ts";
 import { hanging } from "./hanging.ts";
@@ -66,6 +67,12 @@ describe("what hangs on a resource, and was made by hand", () => {
       "MFA device arn:mfa",
     ]);
     assert.deepEqual(await hanging(USER, answers, [], { forceDestroy: true }), ["policy arn:x"]);
+    const paginateListAccessKeys = () => {
+      throw awsError("AccessDenied");
+    };
+    assert.deepEqual(await hanging(USER, { ...answers, paginateListAccessKeys }), [
+      ...["policy arn:x", "unknown credentials"],
+    ]);
   });
 
   it("is on a policy of the class: the roles, groups and users of others that have it", async () => {

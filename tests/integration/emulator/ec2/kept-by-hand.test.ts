@@ -19,8 +19,13 @@ describe("a resource that somebody uses elsewhere", () => {
     const { [type]: children } = joined(await services(), "children");
     const resource = { ...resourceOf("lab", type, "it", { region: SEOUL }), id };
     const found = (await children?.(awsAt(endpoint()), resource, [resource])) ?? [];
-    for (const each of found) await each.remove();
-    return found.map(({ kind, id: part }) => `${kind} ${part}`);
+    const parts: string[] = [];
+    for (const each of found) {
+      assert.ok("remove" in each, each.kind);
+      await each.remove();
+      parts.push(`${each.kind} ${each.id}`);
+    }
+    return parts;
   }
 
   it("is a policy on a role of others, from which it is detached", async () => {

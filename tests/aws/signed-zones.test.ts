@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
-import { fileSystems } from "../../aws/efs/finder.ts";
-import { FILE_SYSTEM } from "../../aws/efs/types.ts";
 import { isDependency } from "../../aws/errors.ts";
 import { hostedZones } from "../../aws/route53/finder.ts";
 import { ZONE } from "../../aws/route53/types.ts";
-import { joined, services } from "../../aws/services.ts";
 import { awsError, fakePlace, refuses } from "../support/fake-place.ts";
-import { type Answer, fakeAws } from "../support/fakes/fake-aws.ts";
-import { resourceOf } from "../support/subjects.ts";
 
-async function childrenOf(type: string, answers: Readonly<Record<string, Answer>>) {
-  const { [type]: children } = joined(await services(), "children");
-  const resource = resourceOf("lab", type, "it");
-  return (await children?.(fakeAws(answers), resource, [resource])) ?? [];
-}
+import { childrenOf } from "./hanging.ts";
 
 describe("a zone that is signed", () => {
   const KmsArn = "arn:aws:kms:us-east-1:111122223333:key/1";
@@ -84,68 +75,25 @@ describe("a zone that is signed", () => {
     assert.deepEqual(await remove(true), ["gone"]);
   });
 
+  it("is left to AWS to refuse where one may not ask for keys, and stays where AWS does not answer", async () => {
+    const remove = async (error: string) => {
+      const calls: unknown[] = [];
+      const route53 = {
+        paginateListHostedZones: () => ({ HostedZones: [{ Id: "/hostedzone/Z1" }] }),
+        getDNSSEC: refuses(error),
+        getHostedZone: refuses("NoSuchHostedZone"),
+        deleteHostedZone: (input: object) => calls.push(input),
+      };
+      const [found] = await hostedZones.find(fakePlace({ route53 }));
+      assert.ok(found && "remove" in found);
+      await found.remove(() => Promise.resolve()).catch((refusal: unknown) => calls.push(refusal));
+      return calls;
+    };
+    assert.deepEqual(await remove("AccessDenied"), [{ Id: "Z1" }]);
+    assert.match(String((await remove("Throttling"))[0]), /^Throttling/);
+  });
+
   it("is tried again while another change of it is in progress", () => {
     assert.ok(isDependency(awsError("ConcurrentModification")));
-  });
-});
-
-describe("a file system that is replicated", () => {
-  const replication = (source: string, replica: string, Status = "ENABLED") => ({
-    SourceFileSystemId: source,
-    Destinations: [{ FileSystemId: replica, Region: "us-east-1", Status }],
-  });
-
-  it("has a replication, as source or as replica: the other file system stays", async () => {
-    for (const [source, replica] of [
-      ["it-id", "fs-other"],
-      ["fs-other", "it-id"],
-    ] as const) {
-      const calls: unknown[] = [];
-      const [found, ...others] = await childrenOf(FILE_SYSTEM, {
-        paginateDescribeReplicationConfigurations: () => ({
-          Replications: [replication(source, replica), replication("it-id", "fs-3", "DELETING")],
-        }),
-        deleteReplicationConfiguration: (input) => void calls.push(input),
-      });
-      assert.deepEqual(others, []);
-      assert.deepEqual(
-        [found?.kind, found?.id, found?.stays],
-        ["replication", `${source} to ${replica}`, "file system fs-other"],
-      );
-      await found?.remove();
-      assert.deepEqual(calls, [{ SourceFileSystemId: source }]);
-    }
-  });
-
-  it("has none where AWS knows of none, and unknown ones where it does not answer", async () => {
-    const failing = (name: string) => ({
-      paginateDescribeReplicationConfigurations: () => {
-        throw awsError(name);
-      },
-    });
-    assert.deepEqual(await childrenOf(FILE_SYSTEM, failing("ReplicationNotFound")), []);
-    await assert.rejects(childrenOf(FILE_SYSTEM, failing("AccessDenied")), /AccessDenied/);
-  });
-
-  it("leaves a replica behind, which is tied to it", async () => {
-    const place = fakePlace({
-      efs: {
-        paginateDescribeFileSystems: () => ({
-          FileSystems: [
-            {
-              ...{ FileSystemId: "fs-2", NumberOfMountTargets: 0 },
-              FileSystemProtection: { ReplicationOverwriteProtection: "REPLICATING" },
-            },
-          ],
-        }),
-        paginateDescribeReplicationConfigurations: () => ({
-          Replications: [replication("fs-1", "fs-2")],
-        }),
-      },
-    });
-    const [found] = await fileSystems.find(place);
-    assert.deepEqual(found && "ties" in found && found.ties, [
-      { how: "replica of", id: "fs-1", bond: "attached" },
-    ]);
   });
 });
