@@ -19,25 +19,26 @@ import {
 
 export type Part = Pick<DeployedResource, "type" | "id" | "outputs">;
 
-/** A text in a template: itself, a resource's name of `Ref`, or what `Fn::Sub` and the like have in them. */
-const text = z.union([z.string(), z.record(z.string(), z.string()).transform(firstOf)]).catch("");
-const texts = z.array(text).catch([]);
-
-function firstOf(of: Readonly<Record<string, string>>): string {
-  return Object.values(of)[0] ?? "";
-}
+/** A text in a template: itself, a resource's name of `Ref`, or the text of `Fn::Sub`. Other functions are not evaluated. */
+const text = z.union([
+  z.string(),
+  z.strictObject({ Ref: z.string() }).transform(({ Ref }) => Ref),
+  z.strictObject({ "Fn::Sub": z.string() }).transform((its) => its["Fn::Sub"]),
+]);
+const name = text.default("");
+const texts = z.array(text).default([]);
 
 /** What connects identities with policies, with each other, and with keys. */
 const connections = z.object({
   ManagedPolicyArns: texts,
-  Policies: z.array(z.object({ PolicyName: text })).catch([]),
-  PolicyName: text,
+  Policies: z.array(z.object({ PolicyName: text })).default([]),
+  PolicyName: name,
   Groups: texts,
   Roles: texts,
   Users: texts,
-  GroupName: text,
-  RoleName: text,
-  UserName: text,
+  GroupName: name,
+  RoleName: name,
+  UserName: name,
 });
 
 /** What Pulumi calls the parts of an identity, and the output that names it. */
@@ -51,17 +52,30 @@ const KINDS = {
  * What a template attaches to its identities, as Pulumi would have it in a state.
  *
  * @param listed the resources of its stack, as AWS lists them
+ * @param pseudo CloudFormation's own parameters, such as `AWS::AccountId`
+ * @throws where a value is not known: what is attached could then be the template's
  */
 export function identityParts(
   template: readonly PricedResource[],
   listed: readonly StackResourceSummary[],
-  partition: string,
+  pseudo: Readonly<Record<string, string>>,
 ): Part[] {
   const physical = new Map(
     listed.map((each) => [each.LogicalResourceId, each.PhysicalResourceId ?? ""]),
   );
-  const idOf = (value: string): string =>
-    physical.get(value) ?? value.replaceAll("${AWS::Partition}", partition);
+  const idOf = (value: string): string => {
+    const known = physical.get(value);
+    if (known !== undefined) return known;
+    const its = Object.entries(pseudo).reduce(
+      (filled, [parameter, is]) => filled.replaceAll(`\${${parameter}}`, is),
+      value,
+    );
+    // `!GetAtt Policy.PolicyArn` is read as its argument.
+    const [logical = "", attribute] = its.split(".");
+    if (its.includes("${") || (attribute !== undefined && physical.has(logical)))
+      throw new Error(`${value} in the template is not evaluated`);
+    return its;
+  };
   return template.flatMap(({ type, name, props }) => {
     const own = physical.get(name);
     if (own === undefined || own === "" || !type.startsWith("AWS::IAM::")) return [];
@@ -70,7 +84,9 @@ export function identityParts(
       ...{ type: of, id: `${own}/${id}`, outputs },
     });
     const policiesOf = (kind: keyof typeof KINDS, id: string, names: readonly string[]) =>
-      names.map((each) => part(KINDS[kind].policy, each, { [KINDS[kind].owner]: id, name: each }));
+      names
+        .map(idOf)
+        .map((each) => part(KINDS[kind].policy, each, { [KINDS[kind].owner]: id, name: each }));
     const attachedTo = (kind: keyof typeof KINDS, id: string, arns: readonly string[]) =>
       arns.map((policyArn) =>
         part(KINDS[kind].attachment, policyArn, { [KINDS[kind].owner]: id, policyArn }),

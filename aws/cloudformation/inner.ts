@@ -3,6 +3,7 @@ import type { DeployedResource } from "../contract/deployed-resource.ts";
 import { all } from "../contract/finder.ts";
 import { regionIn } from "../contract/lock.ts";
 import type { Service } from "../contract/service.ts";
+import { saying } from "../errors.ts";
 import { serviceTypes } from "../services.ts";
 import { cloudFormationClient } from "./client.ts";
 import { identityParts, type Part } from "./inner-identities.ts";
@@ -31,9 +32,21 @@ export const inner: NonNullable<Service["inner"]> = {
       if (type === undefined || id === "") return [];
       return [within(stack, name, { type, id, outputs: placeOf(stack, ResourceType) })];
     });
-    const [, partition = "aws"] = stack.id.split(":");
-    const parts = identityParts(template, there, partition);
-    return [...made, ...parts.map((part) => within(stack, part.id, part))];
+    const [, partition = "aws", , region = "", account = ""] = stack.id.split(":");
+    const pseudo = {
+      "AWS::Partition": partition,
+      "AWS::Region": region,
+      "AWS::AccountId": account,
+      "AWS::StackId": stack.id,
+      ...parametersOf(stack),
+    };
+    try {
+      const parts = identityParts(template, there, pseudo);
+      return [...made, ...parts.map((part) => within(stack, part.id, part))];
+    } catch (error) {
+      const unreadable = saying(error);
+      return made.map((each) => ({ ...each, outputs: { ...each.outputs, unreadable } }));
+    }
   },
 };
 

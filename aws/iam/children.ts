@@ -31,7 +31,7 @@ const own =
       .filter((each) => each.type === type && each.outputs[owner] === name)
       .flatMap(({ outputs }) => outputs[output]);
 
-export const children: NonNullable<Service["children"]> = {
+const asked: NonNullable<Service["children"]> = {
   [ROLE]: async (aws, { id }, held) => {
     const its = own(held, id);
     const ours = [
@@ -80,6 +80,18 @@ export const children: NonNullable<Service["children"]> = {
     return found.filter((child) => "hidden" in child || !ours.includes(child.id));
   },
 };
+
+/** Where the template of an identity or policy cannot be read, nothing on it is known to be made by hand. */
+export const children: NonNullable<Service["children"]> = Object.fromEntries(
+  Object.entries(asked).map(([type, ask]): [string, typeof ask] => [
+    type,
+    async (aws, resource, held) => {
+      const { unreadable } = resource.outputs;
+      if (typeof unreadable !== "string") return ask(aws, resource, held);
+      return [{ kind: "policies, members and credentials", hidden: new Error(unreadable) }];
+    },
+  ]),
+);
 
 /** What a policy is attached to. */
 const HOLDERS: Readonly<Record<string, string>> = {
