@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
-import { instanceConnectEndpoints, transitAttachments } from "../../aws/vpc/connection-finder.ts";
-import { carrierGateways, egressOnlyGateways } from "../../aws/vpc/gateway-finder.ts";
-import { networkAcls } from "../../aws/vpc/network-finder.ts";
-import { securityGroups } from "../../aws/vpc/security-group-finder.ts";
+import {
+  instanceConnectEndpoints,
+  transitAttachments,
+} from "../../../aws/vpc/connection-finder.ts";
+import { carrierGateways, egressOnlyGateways } from "../../../aws/vpc/gateway-finder.ts";
+import { networkAcls } from "../../../aws/vpc/network-finder.ts";
+import { securityGroups } from "../../../aws/vpc/security-group-finder.ts";
 import { found, IN_VPC, NEVER, noting, shown } from "./in-vpc.ts";
 
 describe("what keeps a VPC from being deleted", () => {

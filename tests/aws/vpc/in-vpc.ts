@@ -1,5 +1,5 @@
-import type { Finder, Thing } from "../../aws/contract/finder.ts";
-import { type Fakes, fakePlace } from "../support/fake-place.ts";
+import type { Finder, Thing } from "../../../aws/contract/finder.ts";
+import { type Fakes, fakePlace } from "../../support/fake-place.ts";
 
 export const IN_VPC = [{ how: "in", id: "vpc-1", bond: "inside" }];
 export const NEVER = () => Promise.resolve();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { vpnConnections, vpnGateways } from "../../aws/vpc/vpn-finder.ts";
-import { type Fakes, refuses } from "../support/fake-place.ts";
+import { vpnConnections, vpnGateways } from "../../../aws/vpc/vpn-finder.ts";
+import { type Fakes, refuses } from "../../support/fake-place.ts";
 import { found, IN_VPC, NEVER, noting, shown } from "./in-vpc.ts";
 
 describe("what keeps a VPC from being deleted, of a VPN", () => {
