@@ -1,7 +1,15 @@
 import { GLOBAL, type Thing, type Tie } from "../../aws/contract/finder.ts";
 import type { Held, Ledger } from "../record/ledger.ts";
 import { type Candidate, type Claim, isOthers, isTagged, type Tagged } from "./claim.ts";
-import { AFTER_MS, beginning, CLOCK_MS, fitsTime, isNotLater, isNotOlder } from "./times.ts";
+import {
+  AFTER_MS,
+  beginning,
+  CLOCK_MS,
+  fitsTime,
+  isFromFuture,
+  isNotLater,
+  isNotOlder,
+} from "./times.ts";
 
 /**
  * How certain it is whose a resource is.
@@ -49,24 +57,28 @@ export function evidenceFor(
     byTie(claim, candidate, ties, tagged) ??
     byTagsAndName(claim, candidate, recorded) ??
     byTags(claim, candidate) ??
-    byName(recorded, thing)
+    byName(recorded, thing) ??
+    byWrongClock(claim, candidate, recorded)
   );
 }
 
 /** A resource that AWS has created for a resource of the class. */
 function byMaker(claim: Claim, candidate: Candidate): Evidence | undefined {
   const { makers, thing } = candidate;
-  const region = regionOf(candidate);
-  // Makers are also known by names, which are unique only in a region.
   const maker = makers.find((each) =>
-    inAccount(claim, claim.ledger.known(each)).some(
-      (held) =>
-        (region === undefined || held.region === region) &&
-        isNotOlder(held, thing) &&
-        isNotLater(held, thing, AFTER_MS),
+    heldMakers(claim, candidate, each).some(
+      (held) => isNotOlder(held, thing) && isNotLater(held, thing, AFTER_MS),
     ),
   );
   return maker === undefined ? undefined : { standing: "proven", why: `made by ${maker}` };
+}
+
+/** Makers are also known by names, which are unique only in a region. */
+function heldMakers(claim: Claim, candidate: Candidate, maker: string): readonly Held[] {
+  const region = regionOf(candidate);
+  return inAccount(claim, claim.ledger.known(maker)).filter(
+    (held) => region === undefined || held.region === region,
+  );
 }
 
 /** A resource that was made from a resource of the class, or is in it. */
@@ -131,6 +143,20 @@ function byTags(claim: Claim, { tags, thing }: Candidate): Evidence | undefined 
 function byName(recorded: readonly Held[], { createdAt, redated }: Thing): Evidence | undefined {
   if (recorded.length === 0 || (createdAt !== undefined && !redated)) return undefined;
   return { standing: "claimed", why: "its name is in the record; when it was made is not known" };
+}
+
+/** A resource whose name or creator a clock that was fast has noted: it may be the class's, and must not stay unseen. */
+function byWrongClock(
+  claim: Claim,
+  candidate: Candidate,
+  recorded: readonly Held[],
+): Evidence | undefined {
+  const makers = candidate.makers.flatMap((maker) => heldMakers(claim, candidate, maker));
+  return [...recorded, ...makers].some(
+    (held) => isFromFuture(held) && isNotOlder(held, candidate.thing),
+  )
+    ? { standing: "claimed", why: "in the record, which a clock that was fast has noted" }
+    : undefined;
 }
 
 /** A name of the class in another account proves nothing here. */

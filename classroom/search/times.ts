@@ -16,14 +16,15 @@ export const isNotOlder = ({ created }: Held, { createdAt }: Thing): boolean =>
   createdAt === undefined ||
   createdAt.getTime() >= Date.parse(created) - BEFORE_MS;
 
-/**
- * Whether a resource was created no later than the recorded one was last seen. A record from the future, noted by a wrong clock,
- * does not say when that was.
- */
-export const isNotLater = ({ seen }: Held, { createdAt }: Thing, slackMs: number): boolean =>
-  seen === undefined ||
+/** Whether a wrong clock has noted it, so that nobody knows when it was last seen. */
+export const isFromFuture = ({ seen }: Held): boolean =>
+  seen !== undefined && Date.parse(seen) > Date.now() + CLOCK_MS;
+
+/** Whether a resource was created no later than the recorded one was last seen. */
+export const isNotLater = (held: Held, { createdAt }: Thing, slackMs: number): boolean =>
+  held.seen === undefined ||
   createdAt === undefined ||
-  (createdAt.getTime() <= Date.parse(seen) + slackMs && Date.parse(seen) <= Date.now() + CLOCK_MS);
+  (createdAt.getTime() <= Date.parse(held.seen) + slackMs && !isFromFuture(held));
 
 /**
  * Whether a resource with a recorded name can be the class's: created when the stack noted it, and no later than it was last seen

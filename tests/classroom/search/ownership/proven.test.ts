@@ -122,7 +122,11 @@ describe("a resource needs a yes of its own", () => {
     const future = new Date(Date.now() + 48 * 3_600_000).toISOString();
     const its = { named: true, ledger: [held("vol-1", { seen: future })] };
     const dated = { ...its, createdAt: at(1) };
-    assert.equal(evidence(dated), undefined);
+    const fast = "claimed: in the record, which a clock that was fast has noted";
+    assert.equal(evidence(dated), fast);
+    assert.equal(evidence({ ...dated, createdAt: at(-2) }), undefined);
+    const group = [held("web", { seen: future })];
+    assert.equal(evidence({ makers: ["web"], ledger: group, createdAt: at(1) }), fast);
     assert.match(evidence({ ...dated, tags: OURS }) ?? "", /^claimed: tagged, not in the record/);
     assert.match(
       evidence({ ...dated, tags: OURS, redated: true }) ?? "",
