@@ -27,8 +27,8 @@ export const VISITORS_PORTS: PortRange = { from: 32_768, to: 60_999 };
 export const BALANCERS_PORTS: PortRange = { from: 1024, to: 65_535 };
 
 /**
- * Whether the network ACL of a subnet lets all these packets pass: for each port, the first rule that applies decides. An ACL knows no
- * connections, so that answers need a rule, too.
+ * Whether the network ACL of a subnet lets these packets pass: for each port, the first rule that applies decides. An ACL knows no
+ * connections, so that answers need a rule, too. To which port of a range they go is chance: they count as what happens to most.
  */
 export function passesAcl(
   acls: readonly NetworkAcl[],
@@ -42,15 +42,15 @@ export function passesAcl(
     .filter(({ Egress = false }) => Egress === (direction === "out"))
     .toSorted((a, b) => (a.RuleNumber ?? 0) - (b.RuleNumber ?? 0));
   let undecided: readonly PortRange[] = [ports];
+  let open = 0;
   for (const rule of rules) {
     if (!isForTcp(rule) || !contains(rule.CidrBlock, address)) continue;
     const { From = 0, To = 65_535 } = rule.Protocol === ALL ? {} : (rule.PortRange ?? {});
     const others = undecided.flatMap((each) => without(each, { from: From, to: To }));
-    const decides = sizeOf(others) < sizeOf(undecided);
-    if (decides && rule.RuleAction !== "allow") return false;
+    if (rule.RuleAction === "allow") open += sizeOf(undecided) - sizeOf(others);
     undecided = others;
   }
-  return undecided.length === 0;
+  return open * 2 > sizeOf([ports]);
 }
 
 const ALL = "-1";

@@ -40,12 +40,13 @@ describe("a network ACL", () => {
     assert.equal(passes(80, 80, { ...deny(all(50)), Protocol: "17" }, all(100)), true);
   });
 
-  it("opens a range only where rules open all of it", () => {
+  it("opens a range of ports, of which chance takes one, where rules open most of it", () => {
     assert.equal(passes(32_768, 60_999, tcp(100, 1024, 65_535)), true);
     assert.equal(passes(32_768, 60_999, tcp(100, 1024, 40_000)), false);
     assert.equal(passes(32_768, 60_999, tcp(100, 1024, 40_000), tcp(110, 40_001, 65_535)), true);
-    assert.equal(passes(32_768, 60_999, deny(tcp(90, 50_000, 50_000)), all(100)), false);
-    assert.equal(passes(32_768, 60_999, deny(tcp(90, 3306, 3306)), all(100)), true);
+    assert.equal(passes(32_768, 60_999, deny(tcp(90, 50_000, 50_000)), all(100)), true);
+    assert.equal(passes(32_768, 60_999, deny(tcp(90, 40_000, 60_999)), all(100)), false);
+    assert.equal(passes(1024, 65_535, tcp(100, 32_768, 60_999)), false);
   });
 });
 
@@ -88,5 +89,17 @@ describe("a connection through network ACLs", () => {
     const answered = acl("subnet-2", ...there.Entries, { ...tcp(100, 1024, 65_535), ...IN });
     assert.equal(from(other, here, answered), undefined);
     assert.equal(from({ ...inside, subnetId: "subnet-1" }, acl("subnet-1")), undefined);
+  });
+
+  it("is not closed to a load balancer by a denied port, at which few of its answers would arrive", () => {
+    const balancer = { vpcId: "vpc-1", address: "10.0.2.4", securityGroupIds: [] };
+    const both = (rule: NetworkAclEntry) => [IN, OUT].map((way) => ({ ...rule, ...way }));
+    const noDatabases = both(deny(tcp(90, 3306, 3306)));
+    for (const closing of ["subnet-1", "subnet-2"]) {
+      const acls = ["subnet-1", "subnet-2"].map((subnet) =>
+        acl(subnet, ...(subnet === closing ? noDatabases : []), ...both(all(100))),
+      );
+      assert.equal(from({ ...balancer, subnetId: "subnet-2" }, ...acls), undefined);
+    }
   });
 });
