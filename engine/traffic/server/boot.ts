@@ -1,15 +1,13 @@
-import { cpSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
 import { errorMessage } from "../../../lib/errors.ts";
-import { writeWhole } from "../../../lib/files.ts";
+import { readBoot, writeBoot } from "./boot-record.ts";
 import { carryOut } from "./carry-out.ts";
 import { type Limits, LIMITS, type ServerFacts } from "./facts.ts";
 import { type Boot, ended, restarted } from "./outcome.ts";
 import { sandboxProblem } from "./problem.ts";
 import { findBubblewrap } from "./sandbox.ts";
 import { type FirstBoot, readUserData } from "./user-data.ts";
-
-const RECORD = "boot.json";
 
 export interface BootOptions {
   /** @default what a class needs */
@@ -40,7 +38,7 @@ export async function bootServer(
   const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
   try {
     const scripts = readUserData(facts.userData ?? "");
-    return remember(
+    return writeBoot(
       folder,
       await carryOut(facts, scripts, place, image && copied(image, facts, folder)),
     );
@@ -66,7 +64,7 @@ export async function runOnServer(
   if (before?.instanceId !== facts.instanceId)
     throw new Error(`${facts.instanceId} has not booted in ${folder}`);
   const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
-  return remember(folder, await carryOut(facts, scripts, place, before));
+  return writeBoot(folder, await carryOut(facts, scripts, place, before));
 }
 
 /** The parts that a new server copies from the one of its image. */
@@ -90,32 +88,16 @@ export async function restartServer(
   boot: Boot,
   { limits = LIMITS, env = process.env }: Pick<BootOptions, "limits" | "env"> = {},
 ): Promise<Boot> {
-  const before = remember(folder, restarted(boot));
+  const before = writeBoot(folder, restarted(boot));
   let everyBoot: readonly string[];
   try {
     everyBoot = readUserData(facts.userData ?? "").everyBoot ?? [];
   } catch (error) {
     // It was changed since the first boot, and the server does without it.
-    return remember(folder, { ...before, console: `${errorMessage(error)}\n` });
+    return writeBoot(folder, { ...before, console: `${errorMessage(error)}\n` });
   }
   if (everyBoot.length === 0 && Object.keys(before.perBoot).length === 0) return before;
   const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
   const scripts = { everyBoot, scripts: [], files: [], notes: [] };
-  return remember(folder, await carryOut(facts, scripts, place, before));
-}
-
-function remember(folder: string, boot: Boot): Boot {
-  writeWhole(path.join(folder, RECORD), JSON.stringify(boot));
-  return boot;
-}
-
-/** A server's boot from its folder; undefined when it has not booted. */
-export function readBoot(folder: string): Boot | undefined {
-  try {
-    const boot = JSON.parse(readFileSync(path.join(folder, RECORD), "utf8")) as Boot;
-    if (boot.webRoot === undefined) return boot;
-    return { ...boot, webRoot: path.join(folder, path.basename(boot.webRoot)) }; // the folder may have moved
-  } catch {
-    return undefined;
-  }
+  return writeBoot(folder, await carryOut(facts, scripts, place, before));
 }

@@ -47,14 +47,15 @@ export class Account {
 
   /**
    * The moment of a server's last boot. AWS's API does not say when it was rebooted, but since when its console shows what the boot
-   * prints.
+   * prints. An emulator of an older version, which an update leaves running, names the time of the call.
    */
   lastBoot(region: string, { InstanceId, State, LaunchTime }: Instance): Promise<Date | undefined> {
     if (State?.Name !== "running") return Promise.resolve(LaunchTime);
     return this.#boots.get(`${region} ${InstanceId}`, async () => {
       const ec2 = await this.ec2(region);
+      const asked = new Date();
       const { Timestamp } = await ec2.getConsoleOutput({ InstanceId });
-      return Timestamp ?? LaunchTime;
+      return Timestamp && Timestamp < asked ? Timestamp : LaunchTime;
     });
   }
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import { writeWhole } from "../../../lib/files.ts";
-import { readBoot } from "../server/boot.ts";
+import { readBoot } from "../server/boot-record.ts";
 import type { Boot } from "../server/outcome.ts";
 import type { ServerId } from "./connection.ts";
 
@@ -15,6 +16,13 @@ export interface Seen {
   /** The last deployment applied to it; empty when there was none. */
   readonly deployment: string;
 }
+
+/** What is stored of it beside the boot, also by an older version. */
+const SEEN = z.object({
+  launched: z.string(),
+  init: z.string().default(""),
+  deployment: z.string().default(""),
+});
 
 /** The stored data of servers: a folder for each that has booted. */
 export class Records {
@@ -34,10 +42,7 @@ export class Records {
     const boot = readBoot(this.place(id));
     if (boot?.instanceId !== id.instanceId) return undefined;
     try {
-      const { launched, init, deployment } = JSON.parse(
-        readFileSync(this.#file(id), "utf8"),
-      ) as Omit<Seen, "boot">;
-      return { boot, launched, init, deployment };
+      return { boot, ...SEEN.parse(JSON.parse(readFileSync(this.#file(id), "utf8"))) };
     } catch {
       return undefined; // this process was stopped between the two writes
     }
