@@ -4,6 +4,10 @@ import zlib from "node:zlib";
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_FILES = 1000;
 
+/** Bytes that Linux allows in a name, and in a path: 4,096, with room for the folder that a bundle is unpacked to. */
+const LONGEST_NAME = 255;
+const LONGEST_PATH = 3072;
+
 /** Signatures and lengths (without names) of a zip file's records. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT */
 const END = { mark: Buffer.from("PK\x05\x06"), length: 22 };
 const ENTRY = { mark: Buffer.from("PK\x01\x02"), length: 46 };
@@ -14,7 +18,7 @@ const [STORED, DEFLATED] = [0, 8];
 /**
  * The files in a zip file, by name; folders are left out.
  *
- * @throws when it is not a zip file, is encrypted, or contains more than 16 MiB or 1,000 files
+ * @throws when it is not a zip file, is encrypted, contains more than 16 MiB or 1,000 files, or names that files on Linux cannot have
  */
 export function unzip(archive: Buffer): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
@@ -38,7 +42,30 @@ export function unzip(archive: Buffer): Map<string, Buffer> {
     }
     at += ENTRY.length + nameLength + extraLength + commentLength;
   }
+  checkNames([...files.keys()]);
   return files;
+}
+
+/** @throws when a name is too long, or is both that of a file and of a folder */
+function checkNames(names: readonly string[]): void {
+  const paths = names.map((name) => name.split("/").filter((part) => part !== "" && part !== "."));
+  for (const parts of paths) {
+    for (const part of parts) checkLength("name", part, LONGEST_NAME);
+    checkLength("path", parts.join("/"), LONGEST_PATH);
+  }
+  // Sorted like this, a file comes right before what is in a folder of its name.
+  const sorted = paths.map((parts) => parts.join("\0")).sort();
+  const both = sorted.find((each, at) => sorted[at + 1]?.startsWith(`${each}\0`));
+  if (both !== undefined)
+    throw new Error(`${both.replaceAll("\0", "/")} in it is both a file and a folder`);
+}
+
+function checkLength(kind: "name" | "path", text: string, most: number): void {
+  const length = Buffer.byteLength(text);
+  if (length > most)
+    throw new Error(
+      `a ${kind} in it has ${length} bytes, and ${most} are the most: ${text.slice(0, 40)}…`,
+    );
 }
 
 /** The content of a directory entry. */

@@ -7,6 +7,7 @@ import { type Limits, LIMITS, type ServerFacts } from "./facts.ts";
 import { type Boot, ended, restarted } from "./outcome.ts";
 import { sandboxProblem } from "./problem.ts";
 import { findBubblewrap } from "./sandbox.ts";
+import { FileNameError } from "./stage.ts";
 import { type FirstBoot, readUserData } from "./user-data.ts";
 
 export interface BootOptions {
@@ -51,7 +52,8 @@ export async function bootServer(
  * Runs scripts on a server that has booted, e.g. the hooks of a deployment, or cfn-init after its template has changed. Pages,
  * packages and services are kept; the rest of its disk is not.
  *
- * @throws when the server has not booted, or a file has an invalid name
+ * @throws when the server has not booted
+ * @throws FileNameError
  */
 export async function runOnServer(
   facts: ServerFacts,
@@ -89,15 +91,22 @@ export async function restartServer(
   { limits = LIMITS, env = process.env }: Pick<BootOptions, "limits" | "env"> = {},
 ): Promise<Boot> {
   const before = writeBoot(folder, restarted(boot));
+  // User data or template were changed since the first boot, and the server does without them.
+  const without = (error: unknown) =>
+    writeBoot(folder, { ...before, console: `${errorMessage(error)}\n` });
   let everyBoot: readonly string[];
   try {
     everyBoot = readUserData(facts.userData ?? "").everyBoot ?? [];
   } catch (error) {
-    // It was changed since the first boot, and the server does without it.
-    return writeBoot(folder, { ...before, console: `${errorMessage(error)}\n` });
+    return without(error);
   }
   if (everyBoot.length === 0 && Object.keys(before.perBoot).length === 0) return before;
   const place = { folder, limits, bubblewrap: findBubblewrap(env) ?? "" };
   const scripts = { everyBoot, scripts: [], files: [], notes: [] };
-  return writeBoot(folder, await carryOut(facts, scripts, place, before));
+  try {
+    return writeBoot(folder, await carryOut(facts, scripts, place, before));
+  } catch (error) {
+    if (error instanceof FileNameError) return without(error);
+    throw error;
+  }
 }

@@ -21,7 +21,8 @@ export interface Place {
  * Runs scripts on a server, new or in its last state. If a limit stops them, an existing server keeps its last state, and a new
  * one serves nothing.
  *
- * @throws when the sandbox cannot be started, or a file has an invalid name
+ * @throws when the sandbox cannot be started
+ * @throws FileNameError
  */
 export async function carryOut(
   facts: ServerFacts,

@@ -17,12 +17,18 @@ import type { FirstBoot } from "./user-data.ts";
 /** The folders of pages for each web server; `first-boot.sh` contains them, too. */
 const WEB_ROOTS = { httpd: "var/www/html", nginx: "usr/share/nginx/html" } as const;
 
+/** A file with a name that none on a server can have, however often it is tried. */
+export class FileNameError extends Error {}
+
+/** What the system says of such names: one is too long, or both that of a file and of a folder. */
+const NAME_ERRORS = ["ENAMETOOLONG", "EEXIST", "EISDIR", "ENOTDIR"];
+
 /**
  * Fills the folder that the sandbox mounts read-only as /opt/class: the scripts and their input.
  *
  * @param before the server after its last scripts @default it has not booted
  * @param owner who must be able to read it @default this process's user
- * @throws when a file's name is outside the scratch root
+ * @throws FileNameError
  */
 export function fillStage(
   stage: string,
@@ -31,8 +37,15 @@ export function fillStage(
 ): void {
   const put = (name: string, content: string | Uint8Array, mode = 0o644): void => {
     const file = path.join(stage, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
+    try {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    } catch (error) {
+      const { code = "" } = error as NodeJS.ErrnoException;
+      if (!NAME_ERRORS.includes(code)) throw error;
+      const end = name.length > 100 ? `…${name.slice(-100)}` : name;
+      throw new FileNameError(`${end} cannot be a file on the server (${code})`, { cause: error });
+    }
     chmodSync(file, mode | 0o400); // independent of this process's umask
   };
   cpSync(COMMANDS, path.join(stage, "commands"), { recursive: true });
@@ -90,11 +103,11 @@ function putInit({ packages = [], files = {}, services = [] }: InitConfig, put: 
     put(`init/root/${inside(name)}`, content, Number.parseInt(mode, 8) & 0o777);
 }
 
-/** A file's full name on the server, as one below a folder. @throws when it is none */
+/** A file's full name on the server, as one below a folder. @throws FileNameError when it is none */
 export function inside(name: string): string {
   const relative = name.replace(/^\/+/, "");
   if (relative === "" || /(^|\/)\.\.(\/|$)|\0/.test(relative))
-    throw new Error(`"${name}" is not the full name of a file on the server`);
+    throw new FileNameError(`"${name}" is not the full name of a file on the server`);
   return relative;
 }
 

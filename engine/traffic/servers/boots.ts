@@ -3,6 +3,7 @@ import { errorMessage } from "../../../lib/errors.ts";
 import { BundleError } from "../bundles/bundle.ts";
 import { bootServer, restartServer, runOnServer } from "../server/boot.ts";
 import { type Boot, ended, hasBooted } from "../server/outcome.ts";
+import { FileNameError } from "../server/stage.ts";
 import type { FirstBoot } from "../server/user-data.ts";
 import type { Account } from "./account.ts";
 import type { ServerId } from "./connection.ts";
@@ -86,8 +87,12 @@ export class Boots {
       const boot = await this.#slots.run(() => restartServer(facts, place, before));
       seen = this.#records.write(id, { ...seen, launched, boot });
     }
-    if (init && init.mark !== seen.init && seen.boot.active.includes("cfn-hup"))
-      seen = await this.#change(id, instance, { ...seen, init: init.mark }, CFN_INIT, init);
+    if (init && init.mark !== seen.init && seen.boot.active.includes("cfn-hup")) {
+      const after = { ...seen, init: init.mark };
+      seen = await this.#attempt(id, after, "the changed AWS::CloudFormation::Init", () =>
+        this.#change(id, instance, after, CFN_INIT, init),
+      );
+    }
     if (seen.boot.active.includes("codedeploy-agent"))
       seen = await this.#deploy(id, instance, seen);
     return seen;
@@ -127,13 +132,25 @@ export class Boots {
     const last = await this.#deployments.last(id.region, instance);
     const { deploymentId: deployment = "" } = last ?? {};
     if (last === undefined || deployment === seen.deployment) return seen;
+    const after = { ...seen, deployment };
+    return this.#attempt(id, after, `deployment ${deployment}`, async () =>
+      this.#change(id, instance, after, await this.#deployments.scripts(id.region, last)),
+    );
+  }
+
+  /** A change of a server, which stays as it is where that cannot be made, however often it is tried. */
+  async #attempt(
+    id: ServerId,
+    seen: Seen,
+    title: string,
+    change: () => Promise<Seen>,
+  ): Promise<Seen> {
     try {
-      const scripts = await this.#deployments.scripts(id.region, last);
-      return await this.#change(id, instance, { ...seen, deployment }, scripts);
+      return await change();
     } catch (error) {
-      if (!(error instanceof BundleError)) throw error; // the next visitor tries again
-      this.#sayOnce(`deployment ${deployment} on ${id.instanceId}: ${errorMessage(error)}`);
-      return this.#records.write(id, { ...seen, deployment });
+      if (!(error instanceof BundleError || error instanceof FileNameError)) throw error; // the next visitor tries again
+      this.#sayOnce(`${title} on ${id.instanceId}: ${errorMessage(error)}`);
+      return this.#records.write(id, seen);
     }
   }
 

@@ -5,7 +5,6 @@ import { errorMessage } from "../../../../lib/errors.ts";
 import { BundleError, filesOf } from "../../bundles/bundle.ts";
 import { ShortCache } from "../../cache.ts";
 import type { AccountView } from "../account.ts";
-import { inside } from "../../server/stage.ts";
 import type { FirstBoot } from "../../server/user-data.ts";
 import { deploymentScripts } from "./app-spec.ts";
 
@@ -57,9 +56,7 @@ export class Deployments {
     const files = await filesOf(this.#aws, region, object);
     try {
       const groupName = deploymentGroupName;
-      const scripts = deploymentScripts({ deploymentId, applicationName, groupName, files });
-      for (const file of scripts.files) inside(file.path);
-      return scripts;
+      return deploymentScripts({ deploymentId, applicationName, groupName, files });
     } catch (error) {
       throw new BundleError(errorMessage(error), { cause: error });
     }

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Instance } from "@aws-sdk/client-ec2";
 import { codeDeployClient } from "../../../../aws/codedeploy/client.ts";
 import { s3Client } from "../../../../aws/s3/client.ts";
+import { zip } from "../../../../engine/provider/values/zip.ts";
 import { ended } from "../../../../engine/traffic/server/outcome.ts";
 import { Account, type AccountView } from "../../../../engine/traffic/servers/account.ts";
 import { Boots } from "../../../../engine/traffic/servers/boots.ts";
@@ -17,6 +18,8 @@ const server = (InstanceId: string, Name: "running" | "terminated"): Instance =>
   ...{ InstanceId, State: { Name }, LaunchTime: LAUNCHED, ImageId: "ami-1" },
   Tags: [{ Key: "fleet", Value: "class" }],
 });
+
+const nothing = () => Promise.resolve({});
 
 const failing = (name: string) => Object.assign(new Error(name), { name });
 
@@ -55,6 +58,12 @@ describe("what is known of servers", () => {
     };
     const ec2 = {
       getConsoleOutput: () => Promise.resolve({ Timestamp: LAUNCHED }),
+      describeInstanceAttribute: nothing,
+      ...{
+        describeSecurityGroups: nothing,
+        describeRouteTables: nothing,
+        describeNetworkAcls: nothing,
+      },
       describeInstances: () => Promise.resolve({ Reservations: [{ Instances: instances }] }),
       describeImages: ({ Owners }: { Owners?: string[] }) =>
         Promise.resolve({
@@ -98,6 +107,25 @@ describe("what is known of servers", () => {
     const large = { ContentLength: 32 * 1024 * 1024 + 1, Body: { transformToByteArray } };
     await bootsOf([instance], () => Promise.resolve(large)).of(id, instance);
     assert.match(said.join("\n"), /the bundle has 33554433 bytes, and 33554432 are the most/);
+  });
+
+  it("stays as it is where a bundle has names that no files have: it is read once, and the old pages are served", async () => {
+    const { records, id } = booted("i-1");
+    const instance = server("i-1", "running");
+    const appSpec = Buffer.from("os: linux\nfiles: []\n");
+    const archive = zip(
+      new Map([
+        ["appspec.yml", appSpec],
+        [".", appSpec],
+      ]),
+    );
+    const bundles = [{ Body: { transformToByteArray: () => Promise.resolve(archive) } }];
+    const boots = bootsOf([instance], () => Promise.resolve(bundles.pop() ?? assert.fail()));
+    const boot = await boots.of(id, instance);
+    assert.deepEqual([boot.outcome, boot.active], [{ how: "ok" }, ["codedeploy-agent"]]);
+    assert.match(said.join("\n"), /^deployment d-1 on i-1: .* cannot be a file on the server/);
+    assert.equal(records.read(id)?.deployment, "d-1");
+    assert.equal(await boots.of(id, instance), boot);
   });
 
   it("goes when they have ended, but for those of which an image was taken", async () => {

@@ -24,6 +24,23 @@ describe("a bundle that CodeDeploy brings to a server", () => {
     assert.throws(() => unzip(bomb), /larger than/);
   });
 
+  it("is refused when it names what files on a server cannot have", () => {
+    const named = (...names: string[]) => {
+      const files = new Map(names.map((name) => [name, Buffer.from(name)]));
+      return () => unzip(zip(files));
+    };
+    const korean = "가".normalize("NFD").repeat(43); // 258 bytes
+    assert.throws(named(`site/${korean}.html`), /a name in it has 263 bytes, and 255 are the most/);
+    assert.throws(named("ab/".repeat(1024) + "c"), /a path in it has 3073 bytes/);
+    for (const names of [
+      ["a", "a-b", "a/b"],
+      ["x/a/b/c", "x/a", "x/a.html"],
+      ["a", "./a//b"],
+    ])
+      assert.throws(named(...names), /^Error: (x\/)?a in it is both a file and a folder$/);
+    assert.equal(named("a", "a.html", "b/a", "ab/c", `${korean.slice(0, -4)}/x`)().size, 5);
+  });
+
   it("is carried out in CodeDeploy's order: hooks before, files, hooks after", () => {
     const files = bundle(`
       version: 0.0
