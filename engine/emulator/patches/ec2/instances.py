@@ -1,7 +1,8 @@
 """The launch time of a server that is started, the time of its last boot, which servers can be rebooted, and their root volume.
 
 GetConsoleOutput's Timestamp is that of the last boot; moto's is that of the call. A stopped server cannot be rebooted; moto starts it.
-The root volume is where the image has its root device; moto's is always at /dev/sda1.
+The root volume is where the image has its root device; moto's is always at /dev/sda1. Where a launch template describes that device, the
+volume is the template's, and no other.
 """
 
 from extending import extends
@@ -13,10 +14,18 @@ from moto.ec2.responses.general import SAMPLE_CONSOLE_OUTPUT, General
 from moto.ec2.utils import Base64EncodedString
 
 start = Instance.start
+add_block_device = Instance.add_block_device
 
 
-@extends(Instance, replacing=["setup_defaults", "start", "reboot"])
+@extends(Instance, replacing=["add_block_device", "setup_defaults", "start", "reboot"])
 class _:
+    def add_block_device(self, size, device_path, *settings, **more):
+        if device_path in self.block_device_mapping:
+            volume_id = self.block_device_mapping[device_path].volume_id
+            self.ec2_backend.detach_volume(volume_id, self.id, device_path)
+            self.ec2_backend.delete_volume(volume_id)
+        add_block_device(self, size, device_path, *settings, **more)
+
     def setup_defaults(self):
         volume = self.ec2_backend.create_volume(size=8, zone_name=self._placement.zone)
         self.ec2_backend.attach_volume(volume.id, self.id, self.root_device_name, True)

@@ -47,12 +47,14 @@ describe("a volume on the emulator says whether it is deleted with its server", 
       DeviceName,
       Ebs: { VolumeSize: 8, DeleteOnTermination },
     });
+    const amazonLinux = { Filters: [{ Name: "name", Values: ["amzn2-ami-hvm-2.0*x86_64-gp2"] }] };
+    const ImageId = await awsText("ec2.describe_images", amazonLinux, "Images[0].ImageId");
     const LaunchTemplateId = await awsText(
       "ec2.create_launch_template",
       {
         LaunchTemplateName: unique("web"),
         LaunchTemplateData: {
-          ImageId: "ami-12c6146b",
+          ImageId,
           InstanceType: "t3.micro",
           BlockDeviceMappings: [device("/dev/xvda", true), device("/dev/sdf", false)],
         },
@@ -65,8 +67,13 @@ describe("a volume on the emulator says whether it is deleted with its server", 
     await aws("autoscaling.create_auto_scaling_group", group);
     const servers = "AutoScalingInstances[0].InstanceId";
     const id = await awsText("autoscaling.describe_auto_scaling_instances", {}, servers);
-    // moto makes up /dev/sda1 beside the template's root volume.
-    const expected = { "/dev/sda1": true, "/dev/xvda": true, "/dev/sdf": false };
-    assert.deepEqual(await goes(id), expected);
+    assert.deepEqual(await goes(id), { "/dev/xvda": true, "/dev/sdf": false });
+    const volumes = async () => {
+      const found = await aws("ec2.describe_volumes", {}, "Volumes[].VolumeId");
+      return (found as string[]).length;
+    };
+    const before = await volumes();
+    await aws("autoscaling.delete_auto_scaling_group", { ...name, ForceDelete: true });
+    assert.equal(before - (await volumes()), 1, "the root volume alone goes with its server");
   });
 });
