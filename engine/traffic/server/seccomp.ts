@@ -6,7 +6,7 @@ import { endianness } from "node:os";
  * https://github.com/torvalds/linux/blob/v6.12/arch/x86/entry/syscalls/syscall_64.tbl
  * https://github.com/torvalds/linux/blob/v6.12/include/uapi/asm-generic/unistd.h
  */
-const DENIED: Readonly<Record<string, readonly [x64: number, arm64: number]>> = {
+const DENIED = {
   add_key: [248, 217],
   bpf: [321, 280],
   fanotify_init: [300, 262],
@@ -37,19 +37,25 @@ const DENIED: Readonly<Record<string, readonly [x64: number, arm64: number]>> = 
   umount2: [166, 39],
   unshare: [272, 97],
   userfaultfd: [323, 282],
-};
+} as const satisfies Readonly<Record<string, readonly [x64: number, arm64: number]>>;
 
 const ARCHITECTURES = {
   x64: { audit: 0xc000003e, column: 0 },
   arm64: { audit: 0xc00000b7, column: 1 },
 } as const;
 
-/** Offsets of the call's number and of the architecture in `struct seccomp_data`. */
-const [NUMBER, ARCHITECTURE] = [0, 4];
+/** Offsets in `struct seccomp_data`: the call's number, the architecture, the lower half of the first and third argument. */
+const [NUMBER, ARCHITECTURE, FIRST, THIRD] = [0, 4, 16, 32];
+
+/** Families of sockets that stay in a network of the sandbox's own; others reach the kernel, or a hypervisor (AF_VSOCK). */
+const FAMILIES = { unix: 1, inet: 2, inet6: 10 };
+
+/** By AF_NETLINK, Node lists the network's interfaces: that needs NETLINK_ROUTE, which is protocol 0. */
+const [NETLINK, NETLINK_ROUTE] = [16, 0];
 
 /** Instructions of classic BPF, and their return values. */
 const [LOAD, EQUAL, AT_LEAST, RETURN] = [0x20, 0x15, 0x35, 0x06];
-const [KILL, ALLOW, EPERM] = [0x80000000, 0x7fff0000, 0x00050001];
+const [KILL, ALLOW, EPERM, EAFNOSUPPORT] = [0x80000000, 0x7fff0000, 0x00050001, 0x00050061];
 
 /** Numbers from here on are x32 calls, which are the same calls under other numbers. */
 const X32 = 0x40000000;
@@ -57,7 +63,7 @@ const X32 = 0x40000000;
 /**
  * The filter for `bwrap --seccomp`: the calls above fail with EPERM, calls of another architecture end the process.
  *
- * @param sockets whether sockets are allowed, in a network of the sandbox's own @default no
+ * @param sockets whether sockets are allowed that stay in a network of the sandbox's own; others fail with EAFNOSUPPORT @default no
  * @returns undefined for an architecture whose call numbers are not known here
  */
 export function seccompFilter(
@@ -75,15 +81,34 @@ export function seccompFilter(
     instruction(EQUAL, audit, { otherwise: 0, then: 1 }),
     instruction(RETURN, KILL),
     instruction(LOAD, NUMBER),
-    ...(architecture === "x64" ? denies(AT_LEAST, X32) : []),
-    ...denied.flatMap((number) => denies(EQUAL, number)),
+    ...(architecture === "x64" ? returns(EPERM, AT_LEAST, X32) : []),
+    ...denied.flatMap((number) => returns(EPERM, EQUAL, number)),
+    ...(sockets ? allowedSockets(DENIED.socket[column], DENIED.socketpair[column]) : []),
     instruction(RETURN, ALLOW),
   ]);
 }
 
-const denies = (test: number, value: number): Buffer[] => [
-  instruction(test, value, { then: 0, otherwise: 1 }),
-  instruction(RETURN, EPERM),
+/** Ends with an answer for each call of these numbers; for others, with the instruction that follows. */
+function allowedSockets(socket: number, socketpair: number): Buffer[] {
+  const checks = [
+    instruction(LOAD, FIRST),
+    ...Object.values(FAMILIES).flatMap((family) => returns(ALLOW, EQUAL, family)),
+    instruction(EQUAL, NETLINK, { then: 1, otherwise: 0 }),
+    instruction(RETURN, EAFNOSUPPORT),
+    instruction(LOAD, THIRD),
+    ...returns(ALLOW, EQUAL, NETLINK_ROUTE),
+    instruction(RETURN, EAFNOSUPPORT),
+  ];
+  return [
+    instruction(EQUAL, socket, { then: 1, otherwise: 0 }),
+    instruction(EQUAL, socketpair, { then: 0, otherwise: checks.length }),
+    ...checks,
+  ];
+}
+
+const returns = (value: number, test: number, operand: number): Buffer[] => [
+  instruction(test, operand, { then: 0, otherwise: 1 }),
+  instruction(RETURN, value),
 ];
 
 /** `struct sock_filter`; `jump` is the number of instructions to skip. */

@@ -15,9 +15,11 @@ describeServers("the system calls of servers", (folder) => {
   });
 
   /** The error's number of each call; 0 when it succeeds. */
-  const errors = (...calls: string[]): string => {
+  const errors = (...calls: string[]): string => errorsBy(seccompFilter(), calls);
+
+  const errorsBy = (program: Buffer | undefined, calls: readonly string[]): string => {
     const file = path.join(folder.path, "filter");
-    writeFileSync(file, seccompFilter() ?? "");
+    writeFileSync(file, program ?? "");
     const filter = openSync(file, "r");
     const script = calls.map((call) => `print((syscall(${call}) < 0 ? $!+0 : 0), " ");`).join("");
     const args = [
@@ -57,6 +59,21 @@ describeServers("the system calls of servers", (folder) => {
 
   it("do not include them by their other numbers, those of x32", () => {
     assert.equal(errors("0x40000000 + 41, 2, 2, 0"), "1");
+  });
+
+  it("include sockets of the network where they are allowed, and no others", () => {
+    const sockets = ["41, 1, 1, 0", "41, 2, 1, 0", "41, 2, 2, 0", "41, 10, 1, 0", "41, 16, 3, 0"];
+    const allowed = seccompFilter({ sockets: true });
+    assert.equal(
+      errorsBy(allowed, [...sockets, "53, 1, 1, 0, (my $y = pack('x8'))"]),
+      "0 0 0 0 0 0",
+    );
+    // AF_VSOCK, AF_ALG, AF_PACKET, NETLINK_NETFILTER, a pair of AF_TIPC
+    const others = ["41, 40, 1, 0", "41, 38, 5, 0", "41, 17, 3, 0", "41, 16, 3, 12"];
+    const pair = "53, 30, 1, 0, (my $z = pack('x8'))";
+    assert.equal(errorsBy(allowed, [...others, pair]), "97 97 97 97 97");
+    // What is not allowed to servers is not allowed with sockets, either; the rest is.
+    assert.equal(errorsBy(allowed, ["29, 0, 4096, 0600", "39"]), "1 0");
   });
 
   it("include what programs need", () => {
