@@ -60,7 +60,11 @@ export function startSandbox(bubblewrap: string, args: SandboxArgs): Sandbox {
     ...(user !== undefined && { uid: user, gid: user }),
     stdio: ["pipe", console.writer, console.writer, "pipe", "pipe", "pipe"],
   });
+  // Who follows it listens, too; if it cannot be started, that must not end this process.
+  child.on("error", () => undefined);
   closeWriter(console);
+  if ((child.stdio as typeof child.stdio | undefined) === undefined)
+    throw new Error(`${bubblewrap} cannot be started: this process has too many open files`);
   const [report, info, filter] = child.stdio.slice(3) as [Readable, Readable, Writable];
   // bwrap ended before it read or wrote, and reports why.
   const [input] = child.stdio.slice(0, 1) as [Writable];
