@@ -4,6 +4,7 @@ The process that answers for host names (engine/traffic) runs their applications
 their health is not known.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from urllib.parse import quote
 
@@ -18,6 +19,9 @@ from moto.moto_api._internal import mock_random as random
 
 #: Health and health status of an environment of which nothing was seen.
 UNKNOWN = ("Grey", "NoData")
+
+#: How many are asked for their health at once.
+MOST_ASKED = 8
 
 WEB_SERVER = {"Name": "WebServer", "Type": "Standard", "Version": "1.0"}
 
@@ -121,8 +125,10 @@ class _:
             self._get_param("VersionLabel"),
         )
         if not traffic.is_asking(self.headers):
-            for environment in environments:
-                environment.health, environment.health_status = seen_health(environment)
+            # Together: each starts its application, which takes a moment.
+            with ThreadPoolExecutor(MOST_ASKED) as pool:
+                for environment, seen in zip(environments, pool.map(seen_health, environments)):
+                    environment.health, environment.health_status = seen
         return ActionResult({"Environments": environments})
 
     def update_environment(self):
