@@ -25,7 +25,7 @@ export function answerersOf(
     new Objects(emulated),
     new LoadBalancers(emulated, servers, clock),
     new PublicServers(servers),
-    new Applications(emulated, servers.account, clock),
+    new Applications(emulated, servers.account, folder, clock),
     new Websites(emulated),
   ];
   // Before websites: a distribution's alias can have the same name as the bucket behind it.

@@ -120,7 +120,8 @@ function send({ method }: IncomingMessage, response: ServerResponse, found: WebA
   // The body of a request is not read, so the connection cannot be reused.
   const reads = method === "GET" || method === "HEAD";
   response.writeHead(status, {
-    ...lengthOf(found),
+    // Of an answer to HEAD without a body, the length is known only where a header says it.
+    ...(method === "HEAD" && body === undefined ? {} : lengthOf(found)),
     ...headers,
     ...(cookies.length > 0 && { "set-cookie": [...cookies] }),
     ...(!reads && { connection: "close" }),

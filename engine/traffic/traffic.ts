@@ -13,6 +13,7 @@ import {
 } from "../background/background.ts";
 import { cacheFolder } from "../cache.ts";
 import type { Emulator } from "../emulator/emulator-answer.ts";
+import { removeStages } from "./applications/stages.ts";
 import { databasesIn, serversIn, tlsIn } from "./folders.ts";
 import { IDENTITY, type Identity, SERVED } from "./own.ts";
 import { localOrigin } from "./target.ts";
@@ -63,6 +64,7 @@ export async function withTraffic(
 export async function stopTraffic(folder: string): Promise<boolean> {
   const found = await stopProgram(files(folder));
   // A database's server ends shortly after this process.
+  removeStages(serversIn(folder));
   for (const kept of [serversIn(folder), tlsIn(folder), databasesIn(folder)])
     rmSync(kept, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
   return found;
@@ -80,6 +82,7 @@ async function restart(
 ): Promise<string> {
   const former = startedProgram(files(folder))?.endpoint;
   await stopProgram(files(folder)); // it does not answer, or reads an emulator that has ended
+  removeStages(serversIn(folder));
   const port = former === undefined ? undefined : Number(new URL(former).port);
   return startProgram(program(folder, emulator), question, port);
 }

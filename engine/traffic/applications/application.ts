@@ -1,35 +1,23 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { ServerVisit } from "../servers/connection.ts";
 import type { Limits } from "../server/facts.ts";
+import { killed } from "../server/run.ts";
 import type { Sandbox } from "../server/sandbox.ts";
 import { exceeded, usage } from "../server/watch.ts";
+import { type ApplicationAnswer, readTold } from "./told.ts";
 
-/** What the application has answered, or why it has not. */
-export type ApplicationAnswer =
-  | {
-      readonly how: "answered";
-      readonly status: number;
-      readonly headers: IncomingHttpHeaders;
-      readonly body: Buffer;
-    }
-  /** It does not listen: it has ended, or not started. */
-  | { readonly how: "refused" }
-  | { readonly how: "late" };
-
-/** A line of the relay's. */
-interface Told {
-  readonly id: number;
-  readonly refused?: true;
-  readonly late?: true;
-  readonly status?: number;
-  readonly headers?: IncomingHttpHeaders;
-  readonly body?: string;
-}
-
-/** The largest answer, in characters of the relay's line. */
+/** The longest line that is read, in characters; the relay's are shorter. */
 const MOST_CHARACTERS = 8 * 1024 * 1024;
+
+/** So many lines that are no answer end the application. */
+const MOST_OTHERS = 100;
+
+/** Requests that the relay has not read yet, in bytes. */
+const MOST_UNREAD = 1024 * 1024;
+
+/** The relay answers earlier, unless the application has stopped it. */
+const ASK_MS = 30_000;
 
 const LOOK_MS = 200;
 
@@ -38,6 +26,7 @@ export class Application {
   readonly #sandbox: Sandbox;
   readonly #waiting = new Map<number, (answer: ApplicationAnswer) => void>();
   #next = 0;
+  #others = 0;
   #hasEnded = false;
 
   constructor(sandbox: Sandbox, limits: Limits) {
@@ -56,19 +45,20 @@ export class Application {
       this.#take(line);
     });
     let looking: NodeJS.Timeout | undefined;
-    void sandbox.first.then((pid) => {
-      if (pid === undefined) return;
-      looking = setInterval(() => {
-        const used = usage(pid);
-        if (used && exceeded(used, limits) !== undefined) process.kill(pid, "SIGKILL");
-      }, LOOK_MS).unref();
-    });
-    sandbox.process.once("close", () => {
+    const end = () => {
       clearInterval(looking);
       this.#hasEnded = true;
       for (const answer of this.#waiting.values()) answer({ how: "refused" });
       this.#waiting.clear();
+    };
+    void sandbox.first.then((pid) => {
+      if (pid === undefined || this.#hasEnded) return;
+      looking = setInterval(() => {
+        const used = usage(pid);
+        if (used && exceeded(used, limits) !== undefined) killed(pid);
+      }, LOOK_MS).unref();
     });
+    sandbox.process.once("error", end).once("close", end);
   }
 
   get hasEnded(): boolean {
@@ -76,13 +66,13 @@ export class Application {
   }
 
   ask({ method, path, query, headers }: ServerVisit): Promise<ApplicationAnswer> {
-    if (this.#hasEnded) return Promise.resolve({ how: "refused" });
-    const id = this.#next++;
     const url = query === "" ? path : `${path}?${query}`;
-    return new Promise((resolve) => {
-      this.#waiting.set(id, resolve);
-      this.#sandbox.input.write(`${JSON.stringify({ id, method, path: url, headers })}\n`);
-    });
+    return this.#ask({ method, path: url, headers });
+  }
+
+  /** Whether it accepts connections. */
+  connect(): Promise<ApplicationAnswer> {
+    return this.#ask({});
   }
 
   /** Everything inside ends with its first process, or with bwrap. */
@@ -91,26 +81,29 @@ export class Application {
     this.#sandbox.process.kill("SIGKILL");
   }
 
-  /** The application can write there, too: what is not an answer is left out. */
-  #take(line: string): void {
-    let told: Partial<Told>;
-    try {
-      told = JSON.parse(line) as Partial<Told>;
-    } catch {
-      return;
-    }
-    const { id = -1, refused, status, headers = {}, body } = told;
-    const resolve = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    if (refused) resolve?.({ how: "refused" });
-    else if (isStatus(status) && typeof body === "string")
-      resolve?.({
-        ...{ how: "answered", status, headers },
-        body: Buffer.from(body, "base64"),
+  #ask(asked: object): Promise<ApplicationAnswer> {
+    const { input } = this.#sandbox;
+    if (this.#hasEnded || input.writableLength > MOST_UNREAD)
+      return Promise.resolve({ how: "refused" });
+    const id = this.#next++;
+    return new Promise((resolve) => {
+      const limit = setTimeout(() => {
+        this.#waiting.get(id)?.({ how: "late" });
+      }, ASK_MS).unref();
+      this.#waiting.set(id, (answer) => {
+        clearTimeout(limit);
+        this.#waiting.delete(id);
+        resolve(answer);
       });
-    else resolve?.({ how: "late" });
+      input.write(`${JSON.stringify({ id, ...asked })}\n`);
+    });
+  }
+
+  /** Answers may come after nobody waits for them any more, at most one for each request; what else is written, is left out. */
+  #take(line: string): void {
+    const told = readTold(line);
+    const answer = told && this.#waiting.get(told.id);
+    if (answer) answer(told.answer);
+    else if (++this.#others > MOST_OTHERS + this.#next) this.stop();
   }
 }
-
-const isStatus = (status: number | undefined): status is number =>
-  Number.isInteger(status) && Number(status) >= 200 && Number(status) < 600;

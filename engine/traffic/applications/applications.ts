@@ -7,36 +7,21 @@ import type { Emulated } from "../emulated.ts";
 import { noConnection } from "../no-connection.ts";
 import { sandboxProblem } from "../server/problem.ts";
 import type { Account } from "../servers/account.ts";
-import type { ServerVisit } from "../servers/connection.ts";
 import { hasGateway } from "../servers/routes.ts";
 import type { Application } from "./application.ts";
 import { Environments, type EnvironmentView } from "./environment.ts";
+import { type Health, healthBy, UNKNOWN } from "./health-check.ts";
 import { sent } from "./proxy-answer.ts";
+import { hasBody, healthVisit, passed } from "./proxy-request.ts";
+import { type Runnable, RunningApplications } from "./running-applications.ts";
 import { run } from "./running.ts";
 import { startCommand, StartError } from "./start-command.ts";
 
 /** The path at which the emulated AWS requests the health of an environment: `/environment-health?REGION/ID`. */
 const HEALTH = "/environment-health";
 
-/** An environment's health, in the words of `DescribeEnvironments`. */
-interface Health {
-  readonly health: "Green" | "Red" | "Grey";
-  readonly status: "Ok" | "Severe" | "NoData";
-}
-
-/** An application that nobody has asked for this long is stopped; the next visitor starts it. */
-const IDLE_MS = 5 * 60_000;
-
 /** On AWS, a blocked visitor waits for a minute or two. */
 const TIME_OUT_MS = 1000;
-
-/** An environment's application, or why it does not run here. */
-interface Started {
-  /** The environment's version and properties when it was started. */
-  readonly mark: string;
-  readonly application: Promise<Application | string>;
-  askedAt: number;
-}
 
 /**
  * Elastic Beanstalk environments at their host names: the Node.js application of their version runs in a sandbox.
@@ -47,14 +32,16 @@ export class Applications implements Answerer {
   readonly tells: NonNullable<Answerer["tells"]>;
   readonly #emulated: Emulated;
   readonly #account: Account;
-  readonly #clock: Clock;
   readonly #environments: Environments;
-  readonly #started = new Map<string, Started>();
+  readonly #running: RunningApplications;
+  readonly #folder: string;
 
-  constructor(emulated: Emulated, account: Account, clock: Clock) {
+  /** @param folder of the class's servers: what is staged is named after it */
+  constructor(emulated: Emulated, account: Account, folder: string, clock: Clock) {
     this.#emulated = emulated;
     this.#account = account;
-    this.#clock = clock;
+    this.#folder = folder;
+    this.#running = new RunningApplications(clock);
     this.#environments = new Environments(emulated);
     this.tells = { [HEALTH]: (query) => this.#health(decodeURIComponent(query)) };
   }
@@ -71,22 +58,15 @@ export class Applications implements Answerer {
       const reason = closed ?? `port ${request.port} of the environment is closed`;
       return noConnection(504, "ETIMEDOUT", `${reason} (${request.host})`);
     }
-    const { method, path, query, headers } = request;
-    const before = headers["x-forwarded-for"];
-    const forwarded = before === undefined ? VISITOR : `${String(before)}, ${VISITOR}`;
-    const visit = {
-      ...{ method, path, query },
-      headers: {
-        ...headers,
-        host: request.host,
-        "x-real-ip": VISITOR,
-        "x-forwarded-for": forwarded,
-      },
-    };
-    const application = await this.#applicationOf(view);
-    if (typeof application === "string")
-      return noConnection(502, undefined, `${view.name}: ${application}`);
-    return sent(await application.ask(visit));
+    if (hasBody(request))
+      return notHere(
+        view,
+        "requests with a body are not passed on to applications on this machine",
+      );
+    const answer = await this.#running.use(this.#runnable(view), (application) =>
+      application.ask(passed(request)),
+    );
+    return typeof answer === "string" ? notHere(view, answer) : sent(answer, request.method);
   }
 
   /** Why visitors from the internet do not reach it. */
@@ -104,33 +84,20 @@ export class Applications implements Answerer {
     const [region = "", id = ""] = query.split("/");
     const view = await this.#environments.withId(region, id);
     if (view === undefined) return undefined;
-    const application = await this.#applicationOf(view);
-    if (typeof application === "string") return { health: "Grey", status: "NoData" };
-    const visit: ServerVisit = {
-      ...{ method: "GET", path: view.healthPath, query: "" },
-      headers: { host: "127.0.0.1", "user-agent": "ELB-HealthChecker/2.0" },
-    };
-    const { status } = sent(await application.ask(visit));
-    return status < 400 ? { health: "Green", status: "Ok" } : { health: "Red", status: "Severe" };
+    const { health: check } = view;
+    if (check.how === "not here") return UNKNOWN;
+    const answer = await this.#running.use(this.#runnable(view), (application) =>
+      check.how === "connect" ? application.connect() : application.ask(healthVisit(check.path)),
+    );
+    return typeof answer === "string" ? UNKNOWN : healthBy(answer);
   }
 
-  /** The running application of an environment's version, started when somebody asks for it; or why it does not run here. */
-  async #applicationOf(view: EnvironmentView): Promise<Application | string> {
-    const key = `${view.region} ${view.id}`;
-    const mark = JSON.stringify([view.version, view.properties]);
-    const before = this.#started.get(key);
-    const running = await before?.application;
-    if (before?.mark === mark && typeof running !== "string" && running?.hasEnded === false) {
-      before.askedAt = this.#clock.now();
-      return running;
-    }
-    if (this.#started.get(key) !== before) return this.#applicationOf(view); // somebody else was faster
-    if (typeof running === "object") running.stop();
-    const started = { mark, application: this.#start(view), askedAt: this.#clock.now() };
-    this.#started.set(key, started);
-    started.application.catch(() => this.#started.delete(key));
-    this.#stopWhenIdle(key, started);
-    return started.application;
+  #runnable(view: EnvironmentView): Runnable {
+    return {
+      key: `${view.region} ${view.id}`,
+      mark: JSON.stringify([view.version, view.properties]),
+      start: () => this.#start(view),
+    };
   }
 
   async #start(view: EnvironmentView): Promise<Application | string> {
@@ -142,28 +109,13 @@ export class Applications implements Answerer {
     try {
       const object = { Bucket: version.bucket, Key: version.key };
       const files = await filesOf(this.#emulated.aws, region, object);
-      return run({ files, command: startCommand(files), properties });
+      return run({ files, command: startCommand(files), properties }, this.#folder);
     } catch (error) {
       if (error instanceof BundleError || error instanceof StartError) return errorMessage(error);
       throw error;
     }
   }
-
-  #stopWhenIdle(key: string, started: Started): void {
-    const left = started.askedAt + IDLE_MS - this.#clock.now();
-    this.#clock.later(Math.max(left, 0), () => {
-      if (this.#started.get(key) !== started) return;
-      if (this.#clock.now() - started.askedAt < IDLE_MS) {
-        this.#stopWhenIdle(key, started);
-        return;
-      }
-      this.#started.delete(key);
-      void started.application.then((running) => {
-        if (typeof running === "object") running.stop();
-      });
-    });
-  }
 }
 
-/** All visitors are on this machine. */
-const VISITOR = "127.0.0.1";
+const notHere = ({ name }: EnvironmentView, reason: string): WebAnswer =>
+  noConnection(502, undefined, `${name}: ${reason}`);

@@ -6,6 +6,7 @@ import type {
 import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts";
 import type { Emulated } from "../emulated.ts";
 import { ShortCache } from "../cache.ts";
+import { type HealthCheck, healthCheck } from "./health-check.ts";
 
 /** An environment, as its settings say. */
 export interface EnvironmentView {
@@ -16,7 +17,7 @@ export interface EnvironmentView {
   readonly version: { readonly label: string; readonly bucket: string; readonly key: string };
   /** The environment properties. */
   readonly properties: Readonly<Record<string, string>>;
-  readonly healthPath: string;
+  readonly health: HealthCheck;
   readonly subnetIds: readonly string[];
   readonly vpcId: string;
   /** Whether it has a public address, or a load balancer that has one. */
@@ -90,7 +91,7 @@ async function view(
     platform: environment.SolutionStackName ?? "",
     version: { label: VersionLabel, bucket, key },
     properties: propertiesIn(options),
-    healthPath: option("aws:elasticbeanstalk:application", "Application Healthcheck URL") ?? "/",
+    health: healthCheck(option("aws:elasticbeanstalk:application", "Application Healthcheck URL")),
     subnetIds: vpc(isSingle ? "Subnets" : "ELBSubnets")
       .split(",")
       .filter(Boolean),

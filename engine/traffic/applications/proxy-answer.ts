@@ -1,34 +1,35 @@
 import type { WebAnswer } from "../answerer.ts";
+import { passedOn } from "../headers.ts";
 import { htmlPage } from "../html.ts";
-import type { ApplicationAnswer } from "./application.ts";
+import { noConnection } from "../no-connection.ts";
+import type { ApplicationAnswer } from "./told.ts";
 
-/** What belongs to one connection, and is not passed on. https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
-const OF_CONNECTION = new Set([
-  ...[
-    "connection",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-  ],
-  ...["content-length", "set-cookie"],
-]);
-
-/** The answer of an environment's web server, nginx, for that of its application. */
-export function sent(answer: ApplicationAnswer): WebAnswer {
-  if (answer.how === "refused") return ownPage(502, "502 Bad Gateway");
-  if (answer.how === "late") return ownPage(504, "504 Gateway Time-out");
+/**
+ * The answer of an environment's web server, nginx, for that of its application.
+ *
+ * @param method the request's: the answer to HEAD has a length, but no body
+ */
+export function sent(answer: ApplicationAnswer, method: string): WebAnswer {
+  switch (answer.how) {
+    case "late":
+      return ownPage(504, "504 Gateway Time-out");
+    case "too large":
+      return noConnection(502, undefined, "the answer is larger than 5 MiB, the most here");
+    case "answered":
+      break;
+    default:
+      return ownPage(502, "502 Bad Gateway");
+  }
   const { status, headers, body } = answer;
-  const passed = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined || OF_CONNECTION.has(name) ? [] : [[name, String(value)] as const],
+  const own = ["set-cookie", ...(method === "HEAD" ? [] : ["content-length"])];
+  const passed = Object.entries(passedOn(headers, own)).map(
+    ([name, value]) => [name, String(value)] as const,
   );
   return {
     status,
     headers: { ...Object.fromEntries(passed), server: "nginx" },
     cookies: headers["set-cookie"] ?? [],
-    body,
+    ...(method !== "HEAD" && { body }),
   };
 }
 

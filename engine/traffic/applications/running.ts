@@ -1,18 +1,8 @@
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { rmSync } from "node:fs";
 import type { Limits } from "../server/facts.ts";
-import { findBubblewrap, sandboxUser, startSandbox } from "../server/sandbox.ts";
-import { inside } from "../server/stage.ts";
+import { findBubblewrap, startSandbox } from "../server/sandbox.ts";
 import { Application } from "./application.ts";
+import { stageApplication, makeStage, type Staged } from "./stages.ts";
 
 /** For the application, and the relay beside it. Node reserves more address space than it uses, so only what is resident counts. */
 const LIMITS: Limits = {
@@ -24,23 +14,26 @@ const LIMITS: Limits = {
 const ANSWER_SECONDS = 10;
 
 /** What is started in the sandbox. */
-export interface Startable {
-  readonly files: ReadonlyMap<string, Buffer>;
+export interface Startable extends Staged {
   readonly command: string;
-  readonly properties: Readonly<Record<string, string>>;
 }
 
 /** Elastic Beanstalk's port for a Node.js application. */
 const PORT = "8080";
 
-/** Starts an application in a sandbox, whose network is its own loopback. @throws when a file has an invalid name */
-export function run({ files, command, properties }: Startable): Application {
-  const stage = mkdtempSync(path.join(os.tmpdir(), "aws-class-application-"));
+/**
+ * Starts an application in a sandbox, whose network is its own loopback.
+ *
+ * @param folder of the class, after which what is staged is named
+ * @throws when a file has an invalid name
+ */
+export function run({ command, ...staged }: Startable, folder: string): Application {
+  const stage = makeStage(folder);
   const release = () => {
     rmSync(stage, { recursive: true, force: true });
   };
   try {
-    fill(stage, files, properties);
+    stageApplication(stage, staged);
     const { processes, diskMiB, seconds } = LIMITS;
     const limits = [processes, diskMiB * 1024, seconds].map(String);
     const sandbox = startSandbox(findBubblewrap() ?? "", {
@@ -52,35 +45,10 @@ export function run({ files, command, properties }: Startable): Application {
       ],
     });
     sandbox.report.once("data", release); // the relay has loaded everything
-    sandbox.process.once("close", release);
+    sandbox.process.once("close", release).once("error", release);
     return new Application(sandbox, LIMITS);
   } catch (error) {
     release();
     throw error;
   }
-}
-
-/** As root, this process reads and writes what the sandbox's user may not. */
-function fill(stage: string, files: Startable["files"], properties: Startable["properties"]): void {
-  const user = sandboxUser();
-  const own = (name: string, mode: number): void => {
-    chmodSync(name, mode);
-    if (user !== undefined) chownSync(name, user, user);
-  };
-  own(stage, 0o700);
-  const put = (name: string, content: string | Buffer): void => {
-    const file = path.join(stage, name);
-    let folder = path.dirname(file);
-    mkdirSync(folder, { recursive: true });
-    for (; folder !== stage; folder = path.dirname(folder)) own(folder, 0o755);
-    writeFileSync(file, content);
-    own(file, 0o644);
-  };
-  put("app/.keep", "");
-  for (const [name, content] of files) put(`app/${inside(name)}`, content);
-  const pairs = Object.entries(properties).filter(([name]) => /^[A-Za-z_]\w*$/.test(name));
-  put("properties", pairs.map(([name, value]) => `${name}=${value}\0`).join(""));
-  for (const name of ["start.sh", "relay.ts"])
-    put(name, readFileSync(path.join(import.meta.dirname, name)));
-  put("package.json", JSON.stringify({ type: "module" }));
 }

@@ -76,8 +76,8 @@ export async function follow(sandbox: Sandbox, folder: string, limits: Limits): 
   }
 }
 
-/** @returns false when it has already ended */
-function killed(pid: number): boolean {
+/** Kills a process. @returns false when it has already ended */
+export function killed(pid: number): boolean {
   try {
     return process.kill(pid, "SIGKILL");
   } catch {

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { type IncomingMessage, request } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
-import { NotServedError } from "../../../aws/web-request.ts";
+import { NOT_SERVED, NotServedError } from "../../../aws/web-request.ts";
 import { zip } from "../../../engine/provider/values/zip.ts";
 import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
 import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
@@ -26,6 +28,7 @@ http.createServer((request, response) => {
   const out = net.connect(PORT_OF_THIS_MACHINE, "127.0.0.1");
   const end = (network) => response.end(JSON.stringify({
     network, greeting: process.env.GREETING, visitor: request.headers["x-forwarded-for"],
+    interfaces: Object.keys(require("node:os").networkInterfaces()),
     homes: told(() => fs.readdirSync("/home")), write: told(() => fs.writeFileSync("/usr/lib/x", "")),
     environment: Object.keys(process.env).filter((name) => /AWS/.test(name)),
   }));
@@ -116,8 +119,16 @@ describe(
       });
       assert.deepEqual(JSON.parse((await visit(url)).body), {
         ...{ network: "ECONNREFUSED", greeting: "hello world", visitor: "127.0.0.1" },
+        interfaces: ["lo"],
         ...{ homes: "ENOENT", write: "EROFS", environment: [] },
       });
+      const host = new URL(url).host;
+      const posted = request(web(), { method: "POST", headers: { host } }).end("text");
+      const [{ statusCode, headers }] = (await once(posted, "response")) as [IncomingMessage];
+      assert.equal(statusCode, 502);
+      assert.match(String(headers[NOT_SERVED]), /requests with a body are not passed on/);
+      posted.destroy();
+      assert.equal((await visit(url, { headers: { trailer: "x" } })).status, 200);
       // It has ended: who comes a moment later starts it again.
       assert.equal((await visit(`${url}exit`)).status, 502);
       await sleep(BELIEVED_MS);
