@@ -27,13 +27,19 @@ http.createServer((request, response) => {
   if (request.url === "/exit") process.exit(1);
   const out = net.connect(PORT_OF_THIS_MACHINE, "127.0.0.1");
   const end = (network) => response.end(JSON.stringify({
-    network, greeting: process.env.GREETING, visitor: request.headers["x-forwarded-for"],
+    network, greeting: process.env.GREETING, hook: process.env.HOOK, visitor: request.headers["x-forwarded-for"],
     interfaces: Object.keys(require("node:os").networkInterfaces()),
     homes: told(() => fs.readdirSync("/home")), write: told(() => fs.writeFileSync("/usr/lib/x", "")),
     environment: Object.keys(process.env).filter((name) => /AWS/.test(name)),
   }));
   out.on("connect", () => end("open")).on("error", (error) => end(error.code));
 }).listen(process.env.PORT);
+`;
+
+/** Ends the relay beside the application, if it runs there. */
+const HOOK = `
+if (process.argv[1].endsWith("relay.ts")) process.exit(1);
+process.env.HOOK = "runs";
 `;
 
 /** Environments that are made by AWS's API, as strangers see them. */
@@ -51,7 +57,11 @@ describe(
     type Files = readonly (readonly [string, Buffer | string])[];
 
     /** An application with a version for each bundle, and an environment of the first. */
-    async function made(bundles: Readonly<Record<string, Files>>, platform = /running Node\.js/) {
+    async function made(
+      bundles: Readonly<Record<string, Files>>,
+      platform = /running Node\.js/,
+      properties: Readonly<Record<string, string>> = {},
+    ) {
       const [client, s3] = [await beanstalk(), await aws().client(s3Client)];
       const name = unique("shop");
       await s3.createBucket({
@@ -74,7 +84,9 @@ describe(
         OptionSettings: [
           option("aws:elasticbeanstalk:environment", "EnvironmentType", "SingleInstance"),
           option("aws:elasticbeanstalk:application", "Application Healthcheck URL", "/health"),
-          option("aws:elasticbeanstalk:application:environment", "GREETING", "hello world"),
+          ...Object.entries(properties).map(([name, value]) =>
+            option("aws:elasticbeanstalk:application:environment", name, value),
+          ),
         ],
       });
       await sleep(BELIEVED_MS);
@@ -114,12 +126,13 @@ describe(
 
     it("hold the application in a network and on a disk of its own, with its properties", async () => {
       const { port } = new URL(web());
-      const { url } = await made({
-        v1: [["app.js", CURIOUS.replace("PORT_OF_THIS_MACHINE", port)]],
-      });
+      const app = CURIOUS.replace("PORT_OF_THIS_MACHINE", port);
+      const bundle = { v1: [["app.js", app] as const, ["hook.js", HOOK] as const] };
+      const properties = { GREETING: "hello world", NODE_OPTIONS: "--require ./hook.js" };
+      const { url } = await made(bundle, undefined, properties);
       assert.deepEqual(JSON.parse((await visit(url)).body), {
         ...{ network: "ECONNREFUSED", greeting: "hello world", visitor: "127.0.0.1" },
-        interfaces: ["lo"],
+        ...{ interfaces: ["lo"], hook: "runs" },
         ...{ homes: "ENOENT", write: "EROFS", environment: [] },
       });
       const host = new URL(url).host;
