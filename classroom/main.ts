@@ -1,7 +1,8 @@
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, getCompileCacheDir } from "node:module";
 import path from "node:path";
 import { styleText } from "node:util";
 import { cacheFolder } from "../engine/cache.ts";
+import { makeFolder } from "../lib/files.ts";
 import { commands } from "./commands.ts";
 import { helpFor, parseCall } from "./console/call.ts";
 import { UsageError } from "./console/command.ts";
@@ -21,8 +22,19 @@ const shown = async (error: unknown, args: readonly string[]): Promise<unknown> 
     ? `${styleText("red", error.message)}\n\n${helpFor(commands, args)}`
     : shownError(error);
 
-// Compiled modules of commands are cached between calls.
-enableCompileCache(path.join(cacheFolder(), "node-compile-cache"));
+/** Compiled modules of commands are cached between calls. Where there is no cache, what cannot do without its folder says so. */
+function keepCompiled(): void {
+  if (getCompileCacheDir() !== undefined) return; // the one of NODE_COMPILE_CACHE
+  const folder = path.join(cacheFolder(), "node-compile-cache");
+  try {
+    makeFolder(folder); // Node itself would try forever below /proc
+  } catch {
+    return;
+  }
+  enableCompileCache(folder);
+}
+
+keepCompiled();
 const args = process.argv.slice(2);
 try {
   process.exitCode = await main(args);

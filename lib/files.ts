@@ -3,12 +3,32 @@ import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 
 /**
+ * Makes a folder, and those above it, if it does not exist. Node's own `recursive` never ends where the system says of a new folder in
+ * an existing one that there is no such file, as Linux does below /proc.
+ *
+ * @param mode of the new folders @default the system's
+ */
+export function makeFolder(folder: string, mode?: number): void {
+  if (isFolder(folder)) return;
+  const above = path.dirname(folder);
+  if (above !== folder) makeFolder(above, mode);
+  try {
+    mkdirSync(folder, mode);
+  } catch (error) {
+    if (!isFolder(folder)) throw error; // else another process was faster
+  }
+}
+
+const isFolder = (name: string): boolean =>
+  statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/**
  * Writes a file atomically: whole or not at all, even when the process is killed. Makes its folder.
  *
  * @param mode of a new file, e.g. 0o600 @default the system's
  */
 export function writeWhole(file: string, content: string | Uint8Array, mode?: number): void {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const data = typeof content === "string" ? content : Buffer.from(content);
   writeFileAtomic.sync(file, data, mode === undefined ? {} : { mode });
 }
@@ -24,7 +44,7 @@ export function writePrivately(folder: string, files: ReadonlyMap<string, string
     ...[...files.keys()].flatMap((name) => foldersOf(folder, name)),
   ]);
   for (const each of folders) {
-    mkdirSync(each, { recursive: true, mode: 0o700 });
+    makeFolder(each, 0o700);
     chmodSync(each, 0o700);
     clearTemporary(each);
   }

@@ -1,14 +1,7 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeFolder } from "./files.ts";
 import { hasEnded, identify, isHere, type ProcessId } from "./processes.ts";
 import { step, type Report } from "./progress.ts";
 
@@ -54,7 +47,7 @@ async function releaseBy(lock: string, owner: ProcessId): Promise<void> {
 
 /** Takes the lock when it is free. The folder is created together with its owner's name, so a lock always has an owner. */
 function acquire(lock: string): boolean {
-  mkdirSync(path.dirname(lock), { recursive: true });
+  makeFolder(path.dirname(lock));
   const mine = mkdtempSync(`${lock}-`);
   writeFileSync(path.join(mine, OWNER), JSON.stringify(identify(process.pid)));
   try {

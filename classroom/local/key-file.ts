@@ -4,10 +4,10 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { errorMessage, ExplainedError } from "../../lib/errors.ts";
-import { writeWhole } from "../../lib/files.ts";
+import { makeFolder, writeWhole } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
 import type { StackFile } from "../pulumi/stack-file.ts";
 import { LocalFolder } from "./local-folder.ts";
@@ -60,7 +60,7 @@ export class KeyFile {
   /** Creates the pair, unless it exists. */
   make(): KeySettings {
     if (!this.exists()) {
-      mkdirSync(path.dirname(this.path), { recursive: true, mode: 0o700 });
+      makeFolder(path.dirname(this.path), 0o700);
       writeWhole(this.path, pem(newPrivateKey(BITS)), 0o600);
     }
     return this.settings();

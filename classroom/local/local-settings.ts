@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { newClassId } from "../../infra/class-id.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
 import { ConfigError } from "../../labs/contract/problems.ts";
@@ -77,7 +77,6 @@ export function localSettings(
   if (keyFile && !keyFile.exists()) parsed(keyFile.sample);
   const key = keyFile?.make();
   const result = parsed(key);
-  mkdirSync(folder.path, { recursive: true });
   writeStackFile(folder.settings, { ...file, config: { ...config, ...key } });
   return result;
 }

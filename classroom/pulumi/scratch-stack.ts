@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import type { Engine } from "../../engine/engine.ts";
+import { makeFolder } from "../../lib/files.ts";
 import { capture } from "../../lib/spawn.ts";
 import { PulumiStack } from "./pulumi-stack.ts";
 import { type StackFile, writeStackFile } from "./stack-file.ts";
@@ -19,7 +20,7 @@ export async function scratchStack(
   { file, env }: { readonly file: StackFile; readonly env: NodeJS.ProcessEnv },
 ): Promise<PulumiStack> {
   const state = path.join(folder, "state");
-  mkdirSync(state, { recursive: true });
+  makeFolder(state);
   writeFileSync(path.join(folder, "Pulumi.yaml"), stringify({ name: "class", runtime: "nodejs" }));
   const settings = path.join(folder, `Pulumi.${name}.yaml`);
   writeStackFile(settings, file);

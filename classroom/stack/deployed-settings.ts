@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Engine } from "../../engine/engine.ts";
@@ -123,7 +122,6 @@ async function writeSettings(
 ): Promise<void> {
   const { salt, url, encryptedkey } =
     ENCRYPTION.parse(await stack.export()).deployment.secrets_providers?.state ?? {};
-  mkdirSync(path.dirname(file), { recursive: true });
   writeStackFile(file, {
     config,
     ...(salt !== undefined && { encryptionsalt: salt }),

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmdirSync, rmSync, statSync, readdirSync } from "node:fs";
+import { existsSync, rmdirSync, rmSync, statSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { ExplainedError } from "../../lib/errors.ts";
-import { writeWhole } from "../../lib/files.ts";
+import { makeFolder, writeWhole } from "../../lib/files.ts";
 import { isSeenByGit } from "../roster/seen-by-git.ts";
 import { notedPaths, notePath } from "../students/noted-paths.ts";
 
@@ -58,7 +58,7 @@ export function writeCards(
     throw new CardsFolderError(
       `${path.join(dir, stranger)} exists, and is not of this class. Choose another folder: --out DIR`,
     );
-  mkdirSync(place, { recursive: true, mode: 0o700 });
+  makeFolder(place, 0o700);
   notePath(classStack, "cards", place);
   for (const [name, content] of files) writeWhole(path.join(place, name), content, 0o600);
 }

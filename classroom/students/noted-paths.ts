@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { writeWhole } from "../../lib/files.ts";
@@ -19,6 +19,5 @@ export function notedPaths(classStack: string, kind: Kind): string[] {
 /** Notes where files of a class are, so that `close` can offer to delete them. */
 export function notePath(classStack: string, kind: Kind, place: string): void {
   const all = new Set([...notedPaths(classStack, kind), path.resolve(place)]);
-  mkdirSync(studentsFolder(classStack), { recursive: true });
   writeWhole(noteOf(classStack, kind), JSON.stringify([...all]), 0o600);
 }

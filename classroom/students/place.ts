@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import pMap from "p-map";
 import { z } from "zod";
 import { type Emulator, runningEmulator } from "../../engine/emulator/emulator.ts";
@@ -6,6 +6,7 @@ import { type Engine, findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { withTraffic } from "../../engine/traffic/traffic.ts";
 import { studentIn, studentStack } from "../../infra/students/settings.ts";
+import { makeFolder } from "../../lib/files.ts";
 import type { Report } from "../../lib/progress.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
@@ -161,7 +162,7 @@ export class StudentsPlace {
 
   stackOf(student: string): PulumiStack {
     const folder = this.folderOf(student);
-    mkdirSync(folder.path, { recursive: true });
+    makeFolder(folder.path);
     return new PulumiStack(this.engine, {
       name: studentStack(this.stack.name, student),
       env: this.#env,

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { ExplainedError } from "../../lib/errors.ts";
-import { writeWhole } from "../../lib/files.ts";
+import { makeFolder, writeWhole } from "../../lib/files.ts";
 import { poll } from "../../lib/poll.ts";
 import { end, identify, isRunning, type ProcessId } from "../../lib/processes.ts";
 
@@ -108,7 +108,7 @@ export async function stopProgram(files: Files): Promise<boolean> {
 /** Starts the process in a session of its own, and records it at once, so that it cannot be lost. */
 async function launch(program: Program, wanted: number | undefined): Promise<Started> {
   const { folder, command } = program;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const port = await freePort(wanted);
   const output = openSync(log(program), "w");
   const child = spawn(command, program.args(port), {

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "../../lib/files.ts";
 
 /** A text of a source file, and its replacement. */
 type Edit = readonly [text: string | RegExp, instead: string];
@@ -64,7 +65,7 @@ export function copySources(from: string, to: string, changes: Changes): void {
     const change = changes[file.split(path.sep).join("/")] ?? [];
     if (change === "left out") continue;
     const target = path.join(to, file);
-    mkdirSync(path.dirname(target), { recursive: true });
+    makeFolder(path.dirname(target));
     writeFileSync(target, edited(path.join(from, file), change));
   }
 }

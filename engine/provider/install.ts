@@ -1,7 +1,7 @@
 // Installs pulumi-resource-aws where Pulumi's engine looks for it.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeWhole } from "../../lib/files.ts";
@@ -51,7 +51,6 @@ export async function installProvider(options: InstallOptions): Promise<Installe
   if (existsSync(plugin) && existsSync(map) && (await textOf(stampFile)) === stamp)
     return { ...installed, fresh: true };
 
-  await mkdir(folder, { recursive: true });
   writeWhole(map, await mapText(sdkFolder, terraform));
   writeWhole(plugin, script, 0o755);
   writeWhole(stampFile, stamp);

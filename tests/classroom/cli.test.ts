@@ -113,6 +113,16 @@ describe("the command line", function () {
     }
   });
 
+  it("does without a cache where there can be none", () => {
+    const main = path.join(PROJECT, "classroom/main.ts");
+    const { status, stdout } = spawnSync(process.execPath, [main, "--version"], {
+      ...{ encoding: "utf8", timeout: 30_000 },
+      env: { HOME: temporary.path, XDG_CACHE_HOME: "/proc/x" },
+    });
+    assert.equal(status, 0);
+    assert.match(stdout, /^\d+\.\d+\.\d+$/m);
+  });
+
   it("refuses a stack that does not exist, with the nearest", async () => {
     const asked = parseCall(commands, ["cost", "--stack", "dve"]);
     assert.ok("command" in asked);

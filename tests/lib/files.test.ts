@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { writePrivately } from "../../lib/files.ts";
+import { makeFolder, writePrivately } from "../../lib/files.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -23,6 +23,46 @@ import { writePrivately } from ${JSON.stringify(path.join(PROJECT, "lib/files.ts
 const [folder, letter] = process.argv.slice(1);
 for (;;) writePrivately(folder, new Map([["ko/page.html", letter.repeat(100_000)]]));
 `;
+
+/** Makes a folder, and says what the system says of it. */
+const MAKER = `
+import { makeFolder } from ${JSON.stringify(path.join(PROJECT, "lib/files.ts"))};
+try { makeFolder(process.argv[1]); } catch ({ code, syscall, path }) { console.log(code, syscall, path); }
+`;
+
+describe("a new folder", () => {
+  const temporary = temporaryFolder();
+  const modeOf = (name: string) => statSync(path.join(temporary.path, name)).mode & 0o777;
+
+  it("is made with those above it, which have its mode; an existing one stays as it is", () => {
+    makeFolder(path.join(temporary.path, "a"), 0o750);
+    makeFolder(path.join(temporary.path, "a/b/c"), 0o700);
+    assert.deepEqual(["a", "a/b", "a/b/c"].map(modeOf), [0o750, 0o700, 0o700]);
+    makeFolder(path.join(temporary.path, "a/b"), 0o755);
+    assert.equal(modeOf("a/b"), 0o700);
+  });
+
+  it("is an error where a file is", () => {
+    const file = path.join(temporary.path, "file");
+    writeFileSync(file, "");
+    for (const name of [file, path.join(file, "a/b")])
+      assert.throws(
+        () => {
+          makeFolder(name);
+        },
+        { code: "EEXIST", syscall: "mkdir", path: file },
+      );
+  });
+
+  it("is an error where the system has none, and not waited for", function () {
+    if (process.platform !== "linux") this.skip(); // no /proc
+    const args = ["--input-type=module", "--eval", MAKER, "/proc/x/y"];
+    const { stdout, signal } = spawnSync(process.execPath, args, {
+      ...{ encoding: "utf8", timeout: 20_000 },
+    });
+    assert.deepEqual([stdout, signal], ["ENOENT mkdir /proc/x\n", null]);
+  });
+});
 
 describe("files that only their owner can read", () => {
   const temporary = temporaryFolder();

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { writeWhole } from "../../../lib/files.ts";
+import { makeFolder, writeWhole } from "../../../lib/files.ts";
 import type { Authority } from "../tls/authority.ts";
 import type { DatabaseFacts } from "./facts.ts";
 import { freePort, openFront } from "./front.ts";
@@ -104,7 +104,7 @@ export class Database {
   }
 
   #note(name: string, value: string | number): void {
-    mkdirSync(this.#place.folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.#place.folder, 0o700);
     writeWhole(this.#file(name), String(value));
   }
 

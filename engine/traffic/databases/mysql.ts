@@ -1,17 +1,9 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-} from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { writeWhole } from "../../../lib/files.ts";
+import { makeFolder, writeWhole } from "../../../lib/files.ts";
 import type { Certified } from "../tls/certificates.ts";
 import { greets } from "./greets.ts";
 import { installation, options, type Program } from "./program.ts";
@@ -109,8 +101,7 @@ export class Mysql {
     const done = path.join(this.#folder, "installed");
     if (existsSync(done)) return;
     rmSync(data, { recursive: true, force: true }); // left by an interrupted start
-    for (const name of ["data", "files"])
-      mkdirSync(path.join(this.#folder, name), { recursive: true, mode: 0o700 });
+    for (const name of ["data", "files"]) makeFolder(path.join(this.#folder, name), 0o700);
     const command = installation(this.#program, data);
     await run(...sandboxed(this.#program, this.#folder, command), { timeout: START_MS });
     writeWhole(done, "");
