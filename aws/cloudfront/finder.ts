@@ -47,7 +47,7 @@ export const distributions: Finder = {
 
 /** They have no tags. */
 export const originAccessControls: Finder = {
-  kind: "CloudFront origin access",
+  kind: "CloudFront origin access control",
   types: [ORIGIN_ACCESS_CONTROL],
   arns: [],
   after: [DISTRIBUTION],
@@ -102,7 +102,7 @@ export const responseHeadersPolicies: Finder = {
 };
 
 const IN_USE =
-  "choose another origin access for its origin, or response headers policy for its behavior, in the CloudFront console";
+  "choose another origin access control for its origin, or response headers policy for its behavior, in the CloudFront console";
 
 /** Distributions that use an origin access control or a response headers policy: AWS does not delete it before they use another. */
 export const usingDistributions: Finder = {
@@ -116,7 +116,7 @@ export const usingDistributions: Finder = {
       ...known,
       ties: [
         ...usesOf(
-          "origin access",
+          "origin access control",
           (Origins?.Items ?? []).map(({ OriginAccessControlId: id }) => id),
         ),
         ...usesOf(

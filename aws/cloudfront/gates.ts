@@ -26,7 +26,7 @@ const verified: Precheck = {
       {
         verdict: "unknown",
         seen: "AWS shows it only when a distribution is created",
-        fix: "create one and remove it again, which takes minutes: --try",
+        fix: "npm run class -- preflight --try creates one and deletes it, which takes minutes",
       },
     ];
   },
@@ -47,7 +47,7 @@ const verified: Precheck = {
       return {
         verdict: "fail",
         seen: reason,
-        fix: "open a case with AWS Support (Account and billing): ask for the verification of CloudFront; it takes up to some days",
+        fix: "open a case with AWS Support (Account and billing): ask to verify the account for CloudFront; it can take days",
       };
     }
   },

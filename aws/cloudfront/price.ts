@@ -3,7 +3,7 @@ import { DISTRIBUTION, ORIGIN_ACCESS_CONTROL, RESPONSE_HEADERS_POLICY } from "./
 
 const distribution: Rule = (place) => [
   {
-    item: "traffic by CloudFront",
+    item: "traffic through CloudFront",
     price: "cloudfront/gb",
     per: "class",
     ...byStudents(place, 0.1, "GB"),

@@ -74,7 +74,7 @@ async function restoreAll(parts: ReadonlyMap<string, Locked>): Promise<readonly 
     try {
       await part.restore();
     } catch (error) {
-      open.push(`${name} is not locked again: ${saying(error)}`);
+      open.push(`${name} could not be locked again: ${saying(error)}`);
     }
   }
   return open;

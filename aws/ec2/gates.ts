@@ -41,7 +41,7 @@ const launches: Precheck = {
       {
         verdict: "unknown",
         seen: "AWS validates an account at its first launch in a region",
-        fix: "launch a server and terminate it: --try",
+        fix: "npm run class -- preflight --try launches a server and terminates it",
       },
     ];
   },

@@ -9,7 +9,7 @@ const environment = rule(
   ({ settings }) => {
     const options = new Map(settings.map(({ name, value }) => [name, value]));
     if (options.get("EnvironmentType") !== "SingleInstance")
-      return [{ item: "servers", unknown: "only a single instance is" }];
+      return [{ item: "servers", unknown: "only SingleInstance environments have a price rule" }];
     const [instanceType = ""] = options.get("InstanceTypes")?.split(",") ?? [];
     const publicIp = options.get("AssociatePublicIpAddress") === "true";
     const volumeType = options.get("RootVolumeType");

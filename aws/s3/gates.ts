@@ -7,7 +7,7 @@ import { BUCKET_PUBLIC_ACCESS_BLOCK } from "./types.ts";
 const BLOCKS = ["BlockPublicPolicy", "RestrictPublicBuckets"] as const;
 
 const publicBuckets: Precheck = {
-  what: "the account lets buckets be public",
+  what: "the account allows public buckets",
   types: [BUCKET_PUBLIC_ACCESS_BLOCK],
   awsOnly: true, // this call's host name begins with the account number, which the emulator does not support
   async ask({ place, resources }) {
@@ -31,7 +31,7 @@ const publicBuckets: Precheck = {
       {
         verdict: "fail",
         seen: `${blocked.join(" and ")} is on for the whole account: ${labs} would get AccessDenied`,
-        fix: `aws s3control put-public-access-block --account-id ${AccountId} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false, and back to true after the class; or switch these labs off`,
+        fix: `aws s3control put-public-access-block --account-id ${AccountId} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false; set both back to true after the class; or switch these labs off`,
       },
     ];
   },

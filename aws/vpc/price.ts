@@ -81,7 +81,7 @@ const peering = rule(z.object({ peerRegion: z.string().optional() }), ({ peerReg
 
 const flowLog: Rule = () => [
   {
-    item: "log of connections",
+    item: "VPC flow logs",
     price: "logs/gb",
     quantity: 0.1,
     per: "class",

@@ -87,7 +87,7 @@ export const GATE_ANSWERS: Readonly<Record<string, GateCase>> = {
       },
     },
   },
-  "the account lets buckets be public": {
+  "the account allows public buckets": {
     resources: [
       resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", {
         blockPublicPolicy: false,

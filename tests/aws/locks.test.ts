@@ -147,7 +147,7 @@ describe("what AWS does not delete because somebody has locked it", () => {
         unlockSnapshot: refusing("snap-3"),
         lockSnapshot: refusing("snap-1"),
       });
-      const open = "snap-1 is not locked again: AccessDenied: AWS says so";
+      const open = "snap-1 could not be locked again: AccessDenied: AWS says so";
       await assert.rejects(Promise.resolve(locked.lift()), {
         message: `AccessDenied: AWS says so; ${open}`,
       });

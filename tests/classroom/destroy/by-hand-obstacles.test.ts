@@ -87,10 +87,10 @@ describe("what people have made by hand, and AWS does not delete", () => {
     assert.deepEqual([calls, result], [[], false]);
     const known = ["theirs", "db-1", "EDIST"].flatMap((id) => keeper.ledger.known(id));
     assert.deepEqual(known, [], "the record would make them the class's");
-    assert.match(said, /CloudFront distribution +EDIST .*uses origin access E1/);
+    assert.match(said, /CloudFront distribution +EDIST .*uses origin access control E1/);
     assert.match(said, /EOTHER .*uses response headers policy H1/);
     assert.match(said, /database +theirs .*uses parameter group mysql-84/);
-    assert.match(said, /\n {2}fix: choose another origin access .*CloudFront console/);
+    assert.match(said, /\n {2}fix: choose another origin access control .*CloudFront console/);
     assert.match(said, /\n {2}fix: choose another parameter group .*RDS console/);
     assert.match(said, /not removed {2}database theirs/);
   });
