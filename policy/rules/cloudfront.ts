@@ -49,7 +49,7 @@ function oldTls({ viewerCertificate }: Props): string[] {
   const version = at(viewerCertificate, "minimumProtocolVersion");
   return version === UNKNOWN || /^TLSv1\.[23]/.test(String(version))
     ? []
-    : ["it takes visitors with TLS below 1.2"];
+    : ["it accepts TLS versions below 1.2 from visitors"];
 }
 
 const plainOrigins = ({ origins }: Props): string[] =>

@@ -60,7 +60,7 @@ export const databaseTls: ResourceRule = {
     if (type === INSTANCE) {
       const bare =
         parameterFor(props.engine) !== undefined && props.parameterGroupName === undefined;
-      return bare ? ["the database has no parameter group that asks for TLS"] : [];
+      return bare ? ["the database has no parameter group that requires TLS"] : [];
     }
     const parameter = type.startsWith("aws:rds/parameterGroup:")
       ? parameterFor(props.family)

@@ -25,7 +25,7 @@ export const loadBalancerTls: ResourceRule = {
     const secure = protocol !== "HTTPS" && protocol !== "TLS";
     return secure || sslPolicy === UNKNOWN || TLS_1_2.test(String(sslPolicy))
       ? []
-      : ["the listener takes TLS below 1.2"];
+      : ["the listener accepts TLS versions below 1.2"];
   },
 };
 

@@ -24,7 +24,7 @@ export const imdsv2: ResourceRule = {
       const off = listOf(props.settings).some(
         (setting) => at(setting, "name") === "DisableIMDSv1" && mayBeOn(at(setting, "value")),
       );
-      return off ? [] : ["its servers answer version 1 of the metadata service"];
+      return off ? [] : ["its servers allow IMDSv1 (instance metadata without a token)"];
     }
     if (!LAUNCHES.includes(type)) return [];
     const options = props.metadataOptions;
@@ -33,6 +33,6 @@ export const imdsv2: ResourceRule = {
       byTemplate ||
       mayBe(at(options, "httpTokens"), "required") ||
       mayBe(at(options, "httpEndpoint"), "disabled");
-    return safe ? [] : ["it answers version 1 of the metadata service"];
+    return safe ? [] : ["it allows IMDSv1 (instance metadata without a token)"];
   },
 };

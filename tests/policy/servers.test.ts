@@ -11,7 +11,7 @@ describe("imdsv2", () => {
   it("asks it of launch templates", () => {
     const template = made("ec2/launchTemplate:LaunchTemplate", {});
     assert.deepEqual(messages("imdsv2", template), [
-      "it answers version 1 of the metadata service",
+      "it allows IMDSv1 (instance metadata without a token)",
     ]);
   });
 

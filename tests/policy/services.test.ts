@@ -54,7 +54,7 @@ describe("database-tls", () => {
   it("finds a database with the parameters of AWS", () => {
     const database = made("rds/instance:Instance", { engine: "mysql" });
     assert.deepEqual(messages("database-tls", database), [
-      "the database has no parameter group that asks for TLS",
+      "the database has no parameter group that requires TLS",
     ]);
   });
 });
@@ -88,7 +88,9 @@ describe("cloudfront-tls", () => {
       viewerCertificate: { acmCertificateArn: "arn", minimumProtocolVersion },
     });
     assert.deepEqual(cdn(certificate("TLSv1.2_2021")), []);
-    assert.deepEqual(cdn(certificate("TLSv1")), ["it takes visitors with TLS below 1.2"]);
+    assert.deepEqual(cdn(certificate("TLSv1")), [
+      "it accepts TLS versions below 1.2 from visitors",
+    ]);
   });
 
   it("asks for TLS on the way to the origin", () => {
@@ -114,7 +116,7 @@ describe("load-balancer-tls", () => {
   it("finds ciphers of before TLS 1.2, AWS's default too", () => {
     for (const sslPolicy of ["ELBSecurityPolicy-TLS13-1-0-2021-06", undefined])
       assert.deepEqual(listener({ protocol: "HTTPS", sslPolicy }), [
-        "the listener takes TLS below 1.2",
+        "the listener accepts TLS versions below 1.2",
       ]);
   });
 
@@ -129,7 +131,7 @@ describe("load-balancer-tls", () => {
 
   it("takes it for HTTPS where it has a certificate", () => {
     const secure = { port: 443, certificateArn: "arn", defaultActions };
-    assert.deepEqual(listener(secure), ["the listener takes TLS below 1.2"]);
+    assert.deepEqual(listener(secure), ["the listener accepts TLS versions below 1.2"]);
     const sslPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06";
     assert.deepEqual(listener({ ...secure, sslPolicy }), []);
   });
