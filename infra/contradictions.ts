@@ -52,7 +52,7 @@ function openToTheWorld(
   return adminCidrs.filter(isWorld).map((value) => ({
     key: "class:adminCidrs",
     value,
-    reason: `${inProd ? "prod never opens" : "it opens"} SSH and RDP to the world`,
+    reason: `SSH and RDP would be open to the internet${inProd ? ", which prod does not allow" : ""}`,
     fix: inProd ? own : `${own}, or give the reason in class:allowOpenAdmin`,
   }));
 }
@@ -82,7 +82,12 @@ function pastOrAgain({ expires, peerRegion }: Parsed, { stack, region, now }: Gi
   const problems: Problem[] = [];
   if (expires && now && new Date(expires) <= now) {
     const fix = `pulumi config set expires TIME --stack ${stack}, with a future time, or npm start -- --stack ${stack} --expires 18:00`;
-    problems.push({ key: "class:expires", value: expires, reason: "it is past", fix });
+    problems.push({
+      key: "class:expires",
+      value: expires,
+      reason: "this time is in the past",
+      fix,
+    });
   }
   if (region && peerRegion === region) {
     const fix = "choose another region, e.g. ap-northeast-1";
@@ -100,17 +105,17 @@ function studentsTwice(
   const student = values["class:student"];
   const isStudent = student !== undefined && student !== "";
   const fix =
-    "remove it: npm run class -- open ROSTER --class NAME makes the settings of students' stacks by itself";
+    "remove it: npm run class -- open ROSTER --class NAME writes it into each student's stack";
   if (isStudent && each !== undefined) {
-    const reason = "a student's stack has no students: class:each is the class's";
+    const reason = "class:each belongs in the class's own stack, not in a student's";
     return [{ key: "class:student", value: student, reason, fix }];
   }
   if (isStudent && valid !== undefined && !stack.endsWith(`-${student}`)) {
-    const reason = `stack ${stack} is not a student's: theirs are called CLASS-${student}`;
+    const reason = `stack ${stack} is not this student's stack, which is named CLASS-${student}`;
     return [{ key: "class:student", value: student, reason, fix }];
   }
   if (isStudent || shared === undefined) return [];
-  const reason = "only a student's stack has shared parts of another";
+  const reason = "only a student's stack uses shared parts of the class's stack";
   return [{ key: "class:shared", value: undefined, reason, fix }];
 }
 

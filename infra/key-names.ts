@@ -39,7 +39,10 @@ function objectionTo(key: string, value: string, known: KnownNames): Objection |
   if (meant !== undefined && key !== `${NAMESPACE}:${meant}` && known.keys.includes(meant))
     return { reason: "a key is class, one colon and a name", fix: `write ${NAMESPACE}:${meant}` };
   if (key === "config")
-    return { reason: "config is below config", fix: "remove this line, and two spaces below it" };
+    return {
+      reason: "config is nested in config",
+      fix: "remove this line, and unindent the lines below it by two spaces",
+    };
   const [namespace = "", name, more] = key.split(":");
   if (name === undefined) return { reason: "it has no namespace", fix: withNamespace(key, value) };
   if (namespace === "aws") return ofProvider(name, more);

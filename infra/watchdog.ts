@@ -95,13 +95,14 @@ AWS now stops its servers and databases, and scales its Auto Scaling groups to 0
 ${watched.map((line) => `  ${line}`).join("\n")}
 
 Stopped is not deleted. Volumes, public addresses, load balancers, NAT gateways, file systems and the storage of databases
-still cost money, and AWS starts a stopped database again after 7 days. What the program did not create runs on: servers that
-somebody started by hand, and Auto Scaling groups that CodeDeploy copied.
+still cost money, and AWS starts a stopped database again after 7 days. What the program did not create keeps running: servers
+that somebody started by hand, and Auto Scaling groups that CodeDeploy copied.
 
 Destroy the class:   npm run down -- --stack ${stack}
-Or go on with it:    npm start -- --stack ${stack} --extend 2h
+Or continue it:      npm start -- --stack ${stack} --extend 2h
                      npm run class -- solve --stack ${stack}   (restores the groups)
-                     aws ec2 start-instances --instance-ids ID, aws rds start-db-instance --db-instance-identifier ID
+                     aws ec2 start-instances --instance-ids ID
+                     aws rds start-db-instance --db-instance-identifier ID
 `,
   };
 }

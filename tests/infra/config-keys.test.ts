@@ -52,8 +52,18 @@ const MISTAKES: readonly Mistake[] = [
     /missing: the class needs an expiry/,
     /pulumi config set expires .*, or npm start -- --stack dev --expires 18:00/,
   ],
-  [{ "class:adminCidrs": '["0.0.0.0/0"]' }, "class:adminCidrs", /to the world/, /allowOpenAdmin/],
-  [{ "class:adminCidrs": '["128.0.0.0/1"]' }, "class:adminCidrs", /to the world/, /allowOpenAdmin/],
+  [
+    { "class:adminCidrs": '["0.0.0.0/0"]' },
+    "class:adminCidrs",
+    /SSH and RDP would be open to the internet/,
+    /allowOpenAdmin/,
+  ],
+  [
+    { "class:adminCidrs": '["128.0.0.0/1"]' },
+    "class:adminCidrs",
+    /SSH and RDP would be open to the internet/,
+    /allowOpenAdmin/,
+  ],
   [
     { "class:adminCidrs": '["203.0.113.300/32"]' },
     "class:adminCidrs.0",
@@ -69,7 +79,7 @@ const MISTAKES: readonly Mistake[] = [
   [
     { "class:adminCidrs": '["0.0.0.0/0"]', "class:environment": "prod" },
     "class:adminCidrs",
-    /prod never/,
+    /which prod does not allow/,
     /your own address/,
   ],
   [

@@ -132,7 +132,10 @@ describe("what each student of a class gets", () => {
           "class:each.labs.dynamodb.tableName",
           "not a valid table name: 3 to 255 letters, digits and _ - .",
         ],
-        ["class:each.adminCidrs", "prod never opens SSH and RDP to the world"],
+        [
+          "class:each.adminCidrs",
+          "SSH and RDP would be open to the internet, which prod does not allow",
+        ],
       ],
     );
   });

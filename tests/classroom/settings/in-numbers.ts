@@ -17,7 +17,7 @@ export const IN_NUMBERS: readonly SettingsMistake[] = [
   {
     config: "  class:adminCidrs: [192.168.0.10/32]\n",
     at: "class:adminCidrs.0",
-    reason: /a private network, from which nobody comes over the internet/,
+    reason: /a private network: no connection from the internet has such an address/,
     fix: /your public address, which https:\/\/checkip\.amazonaws\.com shows/,
   },
   {
@@ -95,8 +95,8 @@ export const IN_NUMBERS: readonly SettingsMistake[] = [
   {
     config: "  class:student: s01\n",
     at: "class:student",
-    reason: /stack local is not a student's/,
-    fix: /remove it: npm run class -- open ROSTER --class NAME makes/,
+    reason: /stack local is not this student's stack/,
+    fix: /remove it: npm run class -- open ROSTER --class NAME writes it/,
   },
   {
     config: "  class:labs:\n    linux-server: true\n  load-balancer: true\n    static-site: true\n",

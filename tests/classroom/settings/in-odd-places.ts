@@ -67,7 +67,7 @@ export const IN_ODD_PLACES: readonly SettingsMistake[] = [
   {
     config: "  config: {class:owner: kim}\n",
     at: "config",
-    reason: /config is below config/,
+    reason: /config is nested in config/,
     fix: /remove this line/,
   },
   {

@@ -72,7 +72,7 @@ export const IN_VALUES: readonly SettingsMistake[] = [
   {
     config: "  class:adminCidrs: [0.0.0.0/0]\n",
     at: "class:adminCidrs",
-    reason: /to the world/,
+    reason: /SSH and RDP would be open to the internet/,
     fix: /your own address/,
   },
   {
@@ -90,7 +90,7 @@ export const IN_VALUES: readonly SettingsMistake[] = [
   {
     config: '  class:expires: "2020-01-01T00:00:00Z"\n',
     at: "class:expires",
-    reason: /it is past/,
+    reason: /this time is in the past/,
     fix: /--expires 18:00/,
   },
   { config: "  class:email: nobody\n", at: "class:email", reason: /e-mail/, fix: /@example/ },
