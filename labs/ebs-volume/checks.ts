@@ -13,6 +13,8 @@ import { MOUNT_POINT } from "../kit/server/volume-server.ts";
 
 const DEVICE = "/dev/sdf";
 
+const KEEP_VOLUME = `aws ec2 modify-instance-attribute --instance-id ID --block-device-mappings "DeviceName=${DEVICE},Ebs={DeleteOnTermination=false}"`;
+
 const volumeIsAttached: Check = {
   name: {
     en: `the volume is attached to the server as ${DEVICE}`,
@@ -43,8 +45,8 @@ const volumeRemains: Check = {
     ko: "서버를 종료해도 볼륨이 남습니다",
   },
   hint: {
-    en: "run aws ec2 modify-instance-attribute --block-device-mappings with DeleteOnTermination=false",
-    ko: "aws ec2 modify-instance-attribute --block-device-mappings에 DeleteOnTermination=false를 지정하여 실행하세요",
+    en: `keep the volume (ID: output instanceId): ${KEEP_VOLUME}`,
+    ko: `볼륨을 남기도록 설정하세요(ID는 출력 instanceId): ${KEEP_VOLUME}`,
   },
   async run(subject) {
     const id = subject.lab.text("volumeId");

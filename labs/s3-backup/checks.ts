@@ -11,8 +11,8 @@ const DELETE = "s3:DeleteObject";
 const LIST = "s3:ListBucket";
 
 const POLICY_HINT = {
-  en: "compare the user's policy in IAM with the lab's (docs/labs.md), or run npm run class -- solve",
-  ko: "IAM에서 사용자의 정책을 실습의 정책(docs/labs.md)과 비교하거나 npm run class -- solve를 실행하세요",
+  en: "compare the user's policy in IAM with the one in the lab's handout, or run npm run class -- solve",
+  ko: "IAM에서 사용자의 정책을 실습 유인물에 있는 정책과 비교하거나 npm run class -- solve를 실행하세요",
 };
 
 const userCanBackUp: Check = {

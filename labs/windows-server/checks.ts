@@ -15,14 +15,17 @@ import {
 const RDP = 3389;
 const login = loginOf("RDP", RDP);
 
+const KEEP_VOLUME =
+  'aws ec2 modify-instance-attribute --instance-id ID --block-device-mappings "DeviceName=xvdf,Ebs={DeleteOnTermination=false}"';
+
 const volumesAreDeletedAsConfigured: Check = {
   name: {
     en: "the root volume is deleted with the server; the data volume is as configured (keepDataVolume)",
     ko: "루트 볼륨은 서버와 함께 삭제되고, 데이터 볼륨은 설정(keepDataVolume)과 같습니다",
   },
   hint: {
-    en: "npm run class -- solve attaches a detached data volume; aws ec2 modify-instance-attribute changes DeleteOnTermination",
-    ko: "분리된 데이터 볼륨은 npm run class -- solve가 연결합니다. DeleteOnTermination은 aws ec2 modify-instance-attribute로 바꾸세요",
+    en: `npm run class -- solve attaches a detached data volume; to keep it when the server is terminated (ID: output instanceId): ${KEEP_VOLUME}`,
+    ko: `분리된 데이터 볼륨은 npm run class -- solve가 연결합니다. 서버를 종료해도 남기려면(ID는 출력 instanceId): ${KEEP_VOLUME}`,
   },
   async run(subject) {
     const { lab } = subject;
