@@ -79,11 +79,11 @@ const sharedAsConfigured: Check = {
 
 const sourceRuns: Check = {
   name: {
-    en: "the server that the image was taken of is running",
+    en: "the image's source server is running",
     ko: "이미지의 원본 서버가 실행 중입니다",
   },
   hint: {
-    en: "start it in the EC2 console; npm run class -- solve launches a terminated server again; the image does not need it, another image does",
+    en: "start it in the EC2 console; npm run class -- solve launches a terminated server again; the image works without this server, but another image needs it",
     ko: "EC2 콘솔에서 시작하세요. 종료된 서버는 npm run class -- solve가 다시 만듭니다. 이 이미지에는 필요 없지만 다른 이미지를 만들 때 필요합니다",
   },
   async run(subject) {

@@ -21,7 +21,7 @@ export async function activitiesNow({ lab, aws }: Subject): Promise<Activity[]> 
  */
 export function scalingHistory(
   activities: readonly Pick<Activity, "Cause">[],
-  load = "run the command in the lab's output stress on one",
+  load = "on a server, run the command in the lab's output stress",
 ): string {
   const steps = activities.flatMap(({ Cause = "" }) => {
     const [, from, to] = /triggered policy .*? from (\d+) to (\d+)/.exec(Cause) ?? [];

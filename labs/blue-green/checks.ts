@@ -42,7 +42,10 @@ const colorsGetTheirVersion: Check = {
     const names = subject.lab.texts("groupNames");
     for (const [color, version] of Object.entries({ blue, green })) {
       const userData = await userDataOf(subject, await groupNow(subject, names[color] ?? ""));
-      expect(userData.includes(`<title>${version}</title>`), `${color} would not get ${version}`);
+      expect(
+        userData.includes(`<title>${version}</title>`),
+        `the launch template of ${color} does not have the page of ${version}`,
+      );
     }
     return `blue ${blue}, green ${green}`;
   },

@@ -31,7 +31,7 @@ export const internetBlock = (from = 0, to = 32) =>
     const kind = isIn(PRIVATE) ? "private" : isIn(RESERVED) ? "reserved" : undefined;
     if (kind === undefined) return undefined;
     return {
-      reason: `a ${kind} network, from which nobody comes over the internet`,
+      reason: `a ${kind} network: no connection from the internet has such an address`,
       fix: "write your public address, which https://checkip.amazonaws.com shows, e.g. 203.0.113.7/32",
     };
   });

@@ -100,7 +100,7 @@ function typeFault(
 
 /** AWS adds families: a new one is valid once the provider has it. */
 const unknownFamily = (family: string, meant: string): Objection => ({
-  reason: `@pulumi/aws knows no instance family ${family}`,
+  reason: `@pulumi/aws has no instance family ${family}`,
   fix: `did you mean ${meant}? For a family that AWS has just added: npm update @pulumi/aws`,
 });
 

@@ -66,7 +66,7 @@ export const dnsZone = defineLab({
         .optional()
         .meta({
           description:
-            "Updates the name servers of a domain that this account has registered in Route 53; needs zoneId, the ID of a hosted zone that stays. The domain's tags stay as they are.",
+            "Updates the name servers of a domain that this account has registered in Route 53; needs zoneId, the ID of a hosted zone that remains after the class. The domain's tags stay as they are.",
           ko: "이 계정이 Route 53에 등록한 도메인의 네임서버를 변경합니다. 수업이 끝나도 남는 호스팅 영역의 ID(zoneId)가 필요합니다. 도메인의 태그는 그대로 둡니다.",
         }),
     })
@@ -94,8 +94,9 @@ export const dnsZone = defineLab({
             type: REGISTERED_DOMAIN,
             key: "class:labs.dns-zone.zoneId",
             value: undefined,
-            reason: "registeredDomain needs it: a zone of the class's goes with the class",
-            fix: `write the ID of a hosted zone of ${domain} that stays: aws route53 list-hosted-zones-by-name --dns-name ${domain}`,
+            reason:
+              "registeredDomain needs it: a zone that the class creates is deleted with the class",
+            fix: `write the ID of a hosted zone of ${domain} that the class has not created: aws route53 list-hosted-zones-by-name --dns-name ${domain}`,
           },
         ]
       : [],

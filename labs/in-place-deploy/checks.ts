@@ -18,7 +18,10 @@ const newServersGetVersion: Check = {
   async run(subject) {
     const version = subject.lab.text("version");
     const userData = await userDataOf(subject, await ownGroup(subject));
-    expect(userData.includes(`<title>${version}</title>`), `they would not get ${version}`);
+    expect(
+      userData.includes(`<title>${version}</title>`),
+      `the launch template does not have the page of ${version}`,
+    );
     return version;
   },
 };

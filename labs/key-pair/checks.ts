@@ -4,11 +4,11 @@ import { expect } from "../contract/outcome.ts";
 
 const fingerprintsMatch: Check = {
   name: {
-    en: "AWS shows the fingerprint of the local key",
+    en: "the key pair in AWS has the fingerprint of the local key",
     ko: "AWS에 있는 키의 지문이 로컬 키의 지문과 같습니다",
   },
   hint: {
-    en: "npm run class -- solve imports a deleted key pair again; first delete a key pair with another fingerprint, as it is another key",
+    en: "npm run class -- solve imports a deleted key pair again; a key pair with another fingerprint is another key: delete it first",
     ko: "삭제된 키 페어는 npm run class -- solve가 다시 가져옵니다. 지문이 다른 키 페어는 다른 키이므로 먼저 삭제하세요",
   },
   async run({ lab, aws }) {

@@ -26,7 +26,7 @@ export function tooLongName(
 ): Problem[] {
   const own = ownName(config, name);
   if (own.length <= most) return [];
-  const reason = `with the student's stack behind it, as ${own}, it has ${own.length} characters, more than ${most}`;
+  const reason = `with the student's stack appended (${own}), it has ${own.length} characters, more than ${most}`;
   const fix = `shorten it to ${most - (own.length - name.length)} characters`;
   return [{ key: setting, value: name, reason, fix }];
 }

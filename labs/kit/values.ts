@@ -5,7 +5,7 @@ import { expect, Failure } from "../contract/outcome.ts";
 export function recorded({ type, name, outputs }: DeployedResource, output: string): string {
   const value = outputs[output];
   if (typeof value === "string") return value;
-  throw new Failure(`the stack's record has no ${output} of ${type} ${name}`);
+  throw new Failure(`the stack's state has no ${output} of ${type} ${name}`);
 }
 
 /** Compares the values on AWS with the expected ones, by name. @throws Failure that lists all differences */

@@ -11,7 +11,7 @@ const settings = z
       ko: "전체 요청 수. 사용자마다 한 번 요청합니다.",
     }),
     concurrency: z.int().min(1).max(500).default(200).meta({
-      description: "Number of requests at the same time; users or less.",
+      description: "Number of requests at the same time, at most the value of users.",
       ko: "동시에 보내는 요청 수. users 이하로 설정합니다.",
     }),
     maxSeconds: z.int().min(5).max(300).default(60).meta({
@@ -21,7 +21,7 @@ const settings = z
   })
   .check(({ value: { users, concurrency }, issues }) => {
     if (concurrency <= users) return;
-    const params = { fix: `write ${users} or less, or more users` };
+    const params = { fix: `write ${users} or less, or raise users` };
     const message = `${users} users cannot make ${concurrency} requests at once`;
     issues.push({ code: "custom", path: ["concurrency"], message, params, input: concurrency });
   });

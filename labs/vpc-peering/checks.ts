@@ -108,7 +108,7 @@ const pingIsAnswered: Check = {
   },
   hint: {
     en: "without an answer, a route is missing in one direction, or the other server's security group blocks the traffic: see the checks above",
-    ko: "응답이 없으면 가는 경로나 오는 경로가 빠졌거나 상대 서버의 보안 그룹이 트래픽을 막고 있습니다. 위의 확인 결과를 보세요",
+    ko: "응답이 없으면 가는 경로나 오는 경로가 빠졌거나 상대 서버의 보안 그룹이 트래픽을 막고 있습니다. 위의 검사 결과를 보세요",
   },
   async run(subject) {
     needsAws(subject, "gives servers no network");

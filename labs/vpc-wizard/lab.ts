@@ -20,7 +20,7 @@ export const vpcWizard = defineLab({
       "every part of it in the console. Name what the component does differently: a route table for each subnet, and " +
       "public subnets that assign every server a public address.",
     ko:
-      "실습 vpc-manual에서 직접 만든 VPC를, 이미 할당받은 탄력적 IP 주소를 사용해 준비된 컴포넌트로 만듭니다. 콘솔에서 " +
+      "vpc-manual 실습에서 직접 만든 VPC를, 이미 할당받은 탄력적 IP 주소를 사용해 준비된 컴포넌트로 만듭니다. 콘솔에서 " +
       "구성 요소를 모두 찾아봅니다. 컴포넌트가 다르게 만든 부분을 말합니다: 서브넷마다 라우팅 테이블이 있고, 퍼블릭 " +
       "서브넷이 모든 서버에 퍼블릭 주소를 할당합니다.",
   },

@@ -46,7 +46,10 @@ export async function expectAnswers(servers: NameServers, lab: DeployedLab): Pro
   const wanted = nameServersOf(lab);
   const hosts = await servers.hosts(domain);
   const strange = hosts.filter((host) => !wanted.includes(host));
-  expect(strange.length === 0, `${domain} NS names ${strange.join(", ")}, the lab does not`);
+  expect(
+    strange.length === 0,
+    `the NS record of ${domain} has ${strange.join(", ")}, which is not a name server of the zone`,
+  );
   const seen = [`${hosts.length} name servers`, `SOA of ${await servers.authority(domain)}`];
   for (const record of recordsOf(lab)) seen.push(await servers.expectRecord(record, domain));
   return seen.join("; ");

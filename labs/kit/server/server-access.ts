@@ -53,5 +53,5 @@ export const ifOpen = (
   adminCidrs.length > 0
     ? login
     : instanceConnect === undefined
-      ? "# port 22 is closed: use Session Manager, or set class:adminCidrs to your address (curl https://checkip.amazonaws.com), or class:instanceConnect to a reason: the EC2 console gets in then"
+      ? "# port 22 is closed: use Session Manager, or set class:adminCidrs to your address (curl https://checkip.amazonaws.com), or class:instanceConnect to a reason, for logins in the EC2 console"
       : "# port 22 is open to the EC2 console only: select the server, Connect, EC2 Instance Connect; or use Session Manager";

@@ -50,10 +50,10 @@ export async function whoReaches(
 /** @returns who may log in. @throws Failure when the sources differ from `admins` */
 export function onlyAdmins(sources: readonly string[], admins: readonly string[]): string {
   const strange = sources.filter((source) => !admins.includes(source));
-  expect(strange.length === 0, `let in besides the administrators: ${strange.join(", ")}`);
+  expect(strange.length === 0, `also open to others than adminCidrs: ${strange.join(", ")}`);
   const missing = admins.filter((admin) => !sources.includes(admin));
-  expect(missing.length === 0, `not let in: ${missing.join(", ")}; a login times out`);
-  return admins.length > 0 ? `from ${admins.join(", ")}` : "nobody: log in by Session Manager";
+  expect(missing.length === 0, `closed to ${missing.join(", ")}; a login times out`);
+  return admins.length > 0 ? `from ${admins.join(", ")}` : "nobody: log in with Session Manager";
 }
 
 /** The lab's only server, from the output `instanceId`. */

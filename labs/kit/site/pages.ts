@@ -17,7 +17,7 @@ export async function expectPage(
   { status, text }: Page,
 ): Promise<Visit> {
   const seen = await visit(from, url);
-  expect(seen.status === status, `${url} says ${seen.status}, not ${status}`);
+  expect(seen.status === status, `${url} returns ${seen.status}, not ${status}`);
   const title = seen.title === "" ? `${seen.body.length} characters` : `"${seen.title}"`;
   expect(text === undefined || seen.body === text, `${url} shows something else: ${title}`);
   return seen;
@@ -43,7 +43,7 @@ export async function expectRedirect(
   { status, to }: { readonly status: number; readonly to: string },
 ): Promise<void> {
   const location = (await expectPage(from, url, { status })).headers.get("location");
-  expect(location !== null, `${url} leads nowhere`);
+  expect(location !== null, `${url} has no redirect target`);
   const leads = URL.canParse(location, url) ? new URL(location, url).href : location;
-  expect(leads === new URL(to).href, `${url} leads to ${leads}, not to ${to}`);
+  expect(leads === new URL(to).href, `${url} redirects to ${leads}, not to ${to}`);
 }

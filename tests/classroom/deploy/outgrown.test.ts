@@ -30,7 +30,7 @@ describe("a registered domain without a zone that stays", () => {
     await assert.rejects(check(new FakeStack()), {
       name: "ConfigError",
       message:
-        /class:labs\.dns-zone\.zoneId: registeredDomain needs it: a zone of the class's goes with the class\n.*list-hosted-zones-by-name --dns-name our-school\.kr/,
+        /class:labs\.dns-zone\.zoneId: registeredDomain needs it: a zone that the class creates is deleted with the class\n.*list-hosted-zones-by-name --dns-name our-school\.kr/,
     });
     assert.deepEqual(lines, []);
   });

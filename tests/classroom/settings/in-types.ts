@@ -5,7 +5,7 @@ export const IN_TYPES: readonly SettingsMistake[] = [
   {
     config: "  class:labs: {linux-server: {instanceType: t9.micro}}\n",
     at: "class:labs.linux-server.instanceType",
-    reason: /knows no instance family t9/,
+    reason: /has no instance family t9/,
     fix: /did you mean t3\.micro\?/,
   },
   {
@@ -17,7 +17,7 @@ export const IN_TYPES: readonly SettingsMistake[] = [
   {
     config: "  class:labs: {rds-mysql: {instanceClass: db.t4.micro}}\n",
     at: "class:labs.rds-mysql.instanceClass",
-    reason: /knows no instance family t4/,
+    reason: /has no instance family t4/,
     fix: /did you mean db\.t4g\.micro\?/,
   },
   {
@@ -47,7 +47,7 @@ export const IN_TYPES: readonly SettingsMistake[] = [
   {
     config: "  class:policyLimits: {instanceFamilies: [t3, t33]}\n",
     at: "class:policyLimits.instanceFamilies.1",
-    reason: /knows no instance family t33/,
+    reason: /has no instance family t33/,
     fix: /did you mean t3\?/,
   },
 ];

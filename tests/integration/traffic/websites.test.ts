@@ -87,7 +87,7 @@ describe("the websites of the class on this machine", function () {
     assert.equal((await run("break", "--labs", "static-site")).code, 0);
     const { fail = [] } = await outcomes("static-site");
     assert.equal(fail.length, 3);
-    assert.match(fail[1]?.seen ?? "", /s3-website.* says 403, not 200/);
+    assert.match(fail[1]?.seen ?? "", /s3-website.* returns 403, not 200/);
   });
 
   it("answer at the same addresses after their process was killed and another command has run", async () => {

@@ -24,9 +24,9 @@ describe("the redirects of lab static-site", () => {
   it("fail when one is not there, leads elsewhere or lasts", async () => {
     const fails = async (rule: { from: string; to: string; permanent: boolean }, why: RegExp) =>
       assert.rejects(expectRedirects(VISITOR, await site(), [rule]), why);
-    await fails({ from: "docs/", to: "documents/", permanent: false }, /says 404, not 302/);
+    await fails({ from: "docs/", to: "documents/", permanent: false }, /returns 404, not 302/);
     await fails({ from: "home", to: "https://example.com/", permanent: false }, /not to https/);
-    await fails({ from: "home", to: "index.html", permanent: true }, /says 302, not 301/);
+    await fails({ from: "home", to: "index.html", permanent: true }, /returns 302, not 301/);
   });
 });
 

@@ -69,7 +69,7 @@ describe("what visitors see of lab", () => {
     it("is its page, where it has a load balancer", async () => {
       const settings = { loadBalancer: true };
       assert.equal(await look(site, inTurn("auto-scaling"), settings), '"auto-scaling"');
-      await assert.rejects(look(site, inTurn(503), settings), /says 503, not 200/);
+      await assert.rejects(look(site, inTurn(503), settings), /returns 503, not 200/);
       assert.match(await look(site, inTurn(503)), /no load balancer/);
     });
   });
@@ -117,7 +117,7 @@ describe("what visitors see of lab", () => {
         look(page, inTurn("Test Page")),
         /title is "Test Page", not "It works!"/,
       );
-      await assert.rejects(look(page, inTurn(403)), /says 403, not 200/);
+      await assert.rejects(look(page, inTurn(403)), /returns 403, not 200/);
     });
   });
 

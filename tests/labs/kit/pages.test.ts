@@ -17,7 +17,10 @@ describe("expectPage", () => {
 
   it("fails on another status, and says both", async () => {
     const url = await local.serve((_, response) => response.writeHead(403).end());
-    await assert.rejects(expectPage(VISITOR, url, { status: 200 }), isFailure(/says 403, not 200/));
+    await assert.rejects(
+      expectPage(VISITOR, url, { status: 200 }),
+      isFailure(/returns 403, not 200/),
+    );
   });
 
   it("fails on another text, and says which page it is", async () => {
@@ -42,15 +45,18 @@ describe("expectRedirect", () => {
   it("fails when it leads elsewhere, or nowhere", async () => {
     const wanted = { status: 302, to: "https://example.com/" };
     const elsewhere = expectRedirect(VISITOR, await leadsTo("https://example.org/"), wanted);
-    await assert.rejects(elsewhere, isFailure(/leads to https:\/\/example\.org\/, not to/));
+    await assert.rejects(elsewhere, isFailure(/redirects to https:\/\/example\.org\/, not to/));
     const nowhere = await local.serve((_, response) => response.writeHead(302).end());
-    await assert.rejects(expectRedirect(VISITOR, nowhere, wanted), isFailure(/leads nowhere/));
+    await assert.rejects(
+      expectRedirect(VISITOR, nowhere, wanted),
+      isFailure(/has no redirect target/),
+    );
   });
 
   it("fails when it lasts otherwise than wanted", async () => {
     const url = await leadsTo("https://example.com/", 301);
     const wanted = { status: 302, to: "https://example.com/" };
-    await assert.rejects(expectRedirect(VISITOR, url, wanted), isFailure(/says 301, not 302/));
+    await assert.rejects(expectRedirect(VISITOR, url, wanted), isFailure(/returns 301, not 302/));
   });
 });
 

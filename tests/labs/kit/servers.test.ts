@@ -15,12 +15,12 @@ describe("who may log in", () => {
   });
 
   it("fails when the world is let in besides", () => {
-    const wrong = new Failure("let in besides the administrators: 0.0.0.0/0");
+    const wrong = new Failure("also open to others than adminCidrs: 0.0.0.0/0");
     assert.throws(() => onlyAdmins([HOME, "0.0.0.0/0"], [HOME]), wrong);
   });
 
   it("fails when an administrator is not let in", () => {
-    const wrong = new Failure(`not let in: ${HOME}; a login times out`);
+    const wrong = new Failure(`closed to ${HOME}; a login times out`);
     assert.throws(() => onlyAdmins([], [HOME]), wrong);
   });
 });

@@ -27,7 +27,7 @@ describe("recorded", () => {
   it("fails where the record has no text", () => {
     assert.throws(
       () => recorded(bucket({ arn: 1 }), "arn"),
-      new Failure("the stack's record has no arn of aws:s3/bucket:Bucket site"),
+      new Failure("the stack's state has no arn of aws:s3/bucket:Bucket site"),
     );
   });
 });
