@@ -98,7 +98,7 @@ describe("the emulator, where it keeps AWS's service models,", () => {
 });
 
 describe("the emulator, where it is not told to keep AWS's service models,", () => {
-  const { aws } = emulatedAws();
+  const { aws } = emulatedAws(false);
 
   it("lets them be violated, as moto does", async () => {
     await aws("iam.create_user", { UserName: "kim minji" });
