@@ -63,8 +63,10 @@ export function startSandbox(bubblewrap: string, args: SandboxArgs): Sandbox {
   // Who follows it listens, too; if it cannot be started, that must not end this process.
   child.on("error", () => undefined);
   closeWriter(console);
-  if ((child.stdio as typeof child.stdio | undefined) === undefined)
+  if ((child.stdio as typeof child.stdio | undefined) === undefined) {
+    console.reader.destroy();
     throw new Error(`${bubblewrap} cannot be started: this process has too many open files`);
+  }
   const [report, info, filter] = child.stdio.slice(3) as [Readable, Readable, Writable];
   // bwrap ended before it read or wrote, and reports why.
   const [input] = child.stdio.slice(0, 1) as [Writable];
