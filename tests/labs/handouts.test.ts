@@ -7,7 +7,7 @@ import { catalogue } from "../../labs/catalogue.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { literalProblems, outdatedProblems } from "../support/handouts/literals.ts";
 import { linkProblems, nameProblems, pointProblems } from "../support/handouts/names.ts";
-import { starProblems } from "../support/handouts/prose.ts";
+import { particleProblems, starProblems } from "../support/handouts/prose.ts";
 import {
   blockProblems,
   hashProblems,
@@ -79,6 +79,10 @@ describe("the handout of", () => {
 
       it("has bold text that a reader sees as bold", () => {
         inBoth((language) => starProblems(written[language]));
+      });
+
+      it("has no Korean particle after a value whose last letter differs by class", () => {
+        finds(particleProblems(written.ko));
       });
 
       it("has links that lead somewhere", () => {

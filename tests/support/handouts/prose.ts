@@ -15,6 +15,19 @@ export function starProblems({ file, handout }: Written): string[] {
   });
 }
 
+/** A Korean particle that the last letter of a value decides, right after an output, whose last letter differs by class. */
+const PARTICLE =
+  /\{\{[a-z0-9-]+\.[A-Za-z0-9]+\}\}[`*]*(?:을|를|이|가|은|는|과|와|으로|로)(?![가-힣])/g;
+
+/** Outputs with such a particle: a noun between them has a last letter that is known. */
+export function particleProblems({ file, handout }: Written): string[] {
+  return placed(handout.parts).flatMap(({ part }) => {
+    if (part.kind !== "prose") return [];
+    const found = part.text.match(PARTICLE) ?? [];
+    return found.map((each) => `${file}:${part.line}: put a noun before the particle of ${each}`);
+  });
+}
+
 const textsIn = ({ type, content, children }: Token): string[] => [
   ...(type === "text" ? [content] : []),
   ...(children ?? []).flatMap(textsIn),
