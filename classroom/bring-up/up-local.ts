@@ -3,7 +3,7 @@ import { WEB } from "../../aws/clients.ts";
 import { type Emulator, startEmulator } from "../../engine/emulator/emulator.ts";
 import { type Engine, findEngine, NoEngineError } from "../../engine/engine.ts";
 import { withTraffic } from "../../engine/traffic/traffic.ts";
-import { type Report, step } from "../../lib/progress.ts";
+import { quick, type Report } from "../../lib/progress.ts";
 import { shownTime } from "../console/clock.ts";
 import { distance } from "../console/expiry.ts";
 import { LOCAL } from "../console/shared-options.ts";
@@ -73,7 +73,7 @@ async function deployHere(
   const ready = await withTraffic(folder.path, recovered, report);
   const stack = localStack(engine, ready, folder);
   if (folder.condition() === "absent")
-    await step(report, "Preparing the stack", () => stack.create());
+    await quick(report, "Preparing the stack", () => stack.create());
   const read = await readOnce(stack);
   await checkOutgrown(read, cost.config, report);
   await releaseSingletons(read, report);

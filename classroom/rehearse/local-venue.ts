@@ -3,7 +3,7 @@ import { startEmulator } from "../../engine/emulator/emulator.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { withTraffic } from "../../engine/traffic/traffic.ts";
 import type { ClassConfig } from "../../infra/config.ts";
-import { type Report, step } from "../../lib/progress.ts";
+import { quick, type Report } from "../../lib/progress.ts";
 import { checkPlugins } from "../deploy/needed-plugins.ts";
 import { endLocal } from "../destroy/down-local.ts";
 import type { LocalFolder } from "../local/local-folder.ts";
@@ -38,7 +38,7 @@ export async function localVenue({
   const ready = await withTraffic(folder.path, recovered, report);
   const stack = localStack(engine, ready, folder);
   if (folder.condition() === "absent")
-    await step(report, "Preparing the stack", () => stack.create());
+    await quick(report, "Preparing the stack", () => stack.create());
   return {
     ...{ engine, stack },
     aws: new Aws({ region: planned.region, env: ready.env }),

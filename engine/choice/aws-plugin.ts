@@ -85,9 +85,8 @@ async function bridge(machine: Machine, report: Report): Promise<AwsPlugin> {
     }
   };
   const title = "Making the bridge to the Terraform AWS provider, once";
-  if (isInstalled(home, sdkVersion(machine))) await quick(report, title, install);
-  else await step(report, title, install, { expectSeconds: 10 });
-  const description = `bridge to Terraform AWS provider ${provider.version}`;
+  await quick(report, title, install);
+  const description = `bridge to Terraform's ${provider.version}`;
   return { home, description, official: false };
 }
 

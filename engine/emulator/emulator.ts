@@ -1,7 +1,7 @@
 import path from "node:path";
 import { withLock } from "../../lib/lock.ts";
 import { identify, isRunning } from "../../lib/processes.ts";
-import { step, type Report } from "../../lib/progress.ts";
+import { quick, type Report } from "../../lib/progress.ts";
 import {
   type Program,
   startedProgram,
@@ -45,7 +45,7 @@ export async function startEmulator(
     if (running) return { emulator: running, fresh: false };
     if (await stopEmulator(folder)) report("Stopped the emulator; everything in it is gone");
     const interpreter = await python(report);
-    const emulator = await step(report, "Starting the emulated AWS", () =>
+    const emulator = await quick(report, "Starting the emulated AWS", () =>
       startProgram(program(folder, interpreter), identity),
     );
     return { emulator, fresh: true };
