@@ -62,7 +62,7 @@ describe("npm run pulumi", () => {
     });
     assert.equal(
       stderr,
-      `${home}/cache/aws-class cannot be created: a file is there (ENOTDIR). Name another folder, or remove the file, then run this again\n`,
+      `${home}/cache cannot be created: a file is there (EEXIST). Name another folder, or remove the file, then run this again\n`,
     );
     assert.equal(status, 1);
   });
