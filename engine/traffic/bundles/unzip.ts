@@ -46,10 +46,12 @@ export function unzip(archive: Buffer): Map<string, Buffer> {
   return files;
 }
 
-/** @throws when a name is too long, or is both that of a file and of a folder */
+/** @throws when a name leads out of the bundle, is too long, or is both that of a file and of a folder */
 function checkNames(names: readonly string[]): void {
   const paths = names.map((name) => name.split("/").filter((part) => part !== "" && part !== "."));
   for (const parts of paths) {
+    if (parts.length === 0 || parts.some((part) => part === ".." || part.includes("\0")))
+      throw new Error(`"${parts.join("/").replaceAll("\0", "?")}" in it is not the name of a file`);
     for (const part of parts) checkLength("name", part, LONGEST_NAME);
     checkLength("path", parts.join("/"), LONGEST_PATH);
   }

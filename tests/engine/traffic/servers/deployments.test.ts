@@ -38,6 +38,8 @@ describe("a bundle that CodeDeploy brings to a server", () => {
       ["a", "./a//b"],
     ])
       assert.throws(named(...names), /^Error: (x\/)?a in it is both a file and a folder$/);
+    for (const name of ["../a", "a/../../b", "a/..", "a\0b", "."])
+      assert.throws(named(name), /^Error: ".*" in it is not the name of a file$/);
     assert.equal(named("a", "a.html", "b/a", "ab/c", `${korean.slice(0, -4)}/x`)().size, 5);
   });
 
