@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { ExplainedError } from "../../../lib/errors.ts";
 import { readStackFile, stackFile } from "../../pulumi/stack-file.ts";
 
 const SETTING = "class:publish";
@@ -10,9 +11,18 @@ const SETTING = "class:publish";
  * @returns undefined when there is nothing to know
  */
 export function keptSetting(name: string, file = stackFile(name)): string | undefined {
-  if (!existsSync(file) || String(readStackFile(file).config[SETTING]) !== "true") return undefined;
+  if (!isSet(file)) return undefined;
   return (
     `${SETTING} is still true in Pulumi.${name}.yaml: the next class gets a site for its pages again, empty until page --publish. ` +
     "Remove that line if it needs none."
   );
+}
+
+function isSet(file: string): boolean {
+  try {
+    return existsSync(file) && String(readStackFile(file).config[SETTING]) === "true";
+  } catch (error) {
+    if (error instanceof ExplainedError) return false; // said when the command began; no reason to fail at its end
+    throw error;
+  }
 }

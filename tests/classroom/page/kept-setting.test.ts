@@ -24,5 +24,6 @@ describe("the setting of published pages after the end of a class", () => {
     assert.equal(saidOf("  class:publish: false\n"), undefined);
     assert.equal(saidOf(""), undefined);
     assert.equal(keptSetting("spring", path.join(folder.path, "none.yaml")), undefined);
+    assert.equal(saidOf("  class:labs: {\n"), undefined, "wrong settings fail no end of a class");
   });
 });
