@@ -49,12 +49,12 @@ export function unzip(archive: Buffer): Map<string, Buffer> {
 /** @throws when a name leads out of the bundle, is too long, or is both that of a file and of a folder */
 function checkNames(names: readonly string[]): void {
   const paths = names.map((name) => name.split("/").filter((part) => part !== "" && part !== "."));
-  for (const parts of paths) {
+  paths.forEach((parts, at) => {
     if (parts.length === 0 || parts.some((part) => part === ".." || part.includes("\0")))
-      throw new Error(`"${parts.join("/").replaceAll("\0", "?")}" in it is not the name of a file`);
+      throw new Error(`${JSON.stringify(names[at])} in it is not the name of a file`);
     for (const part of parts) checkLength("name", part, LONGEST_NAME);
     checkLength("path", parts.join("/"), LONGEST_PATH);
-  }
+  });
   // Sorted like this, a file comes right before what is in a folder of its name.
   const sorted = paths.map((parts) => parts.join("\0")).sort();
   const both = sorted.find((each, at) => sorted[at + 1]?.startsWith(`${each}\0`));

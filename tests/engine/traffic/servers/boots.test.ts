@@ -123,7 +123,7 @@ describe("what is known of servers", () => {
     const boots = bootsOf([instance], () => Promise.resolve(bundles.pop() ?? assert.fail()));
     const boot = await boots.of(id, instance);
     assert.deepEqual([boot.outcome, boot.active], [{ how: "ok" }, ["codedeploy-agent"]]);
-    assert.match(said.join("\n"), /^deployment d-1 on i-1: .* cannot be a file on the server/);
+    assert.match(said.join("\n"), /^deployment d-1 on i-1: "\." in it is not the name of a file/);
     assert.equal(records.read(id)?.deployment, "d-1");
     assert.equal(await boots.of(id, instance), boot);
   });
