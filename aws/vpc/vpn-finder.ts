@@ -1,8 +1,7 @@
 import type { EC2, VpnGateway } from "@aws-sdk/client-ec2";
 import { poll } from "../../lib/poll.ts";
-import { type Finder, oncePerSearch, tagsOf, type Tie } from "../contract/finder.ts";
+import { type Finder, oncePerSearch, tagsOf } from "../contract/finder.ts";
 import { ec2Client } from "../ec2/client.ts";
-import { isDenied } from "../errors.ts";
 import { inVpc } from "./in-vpc.ts";
 import { VPN_CONNECTION, VPN_GATEWAY } from "./types.ts";
 
@@ -29,7 +28,7 @@ export const vpnGateways: Finder = {
       return {
         id: VpnGatewayId,
         tags: tagsOf(Tags),
-        ties: [...vpcsOf(gateway).flatMap(inVpc), ...takenOff(Tags)],
+        ties: vpcsOf(gateway).flatMap(inVpc),
         charges: [], // its connections are charged
         going: State === "deleting",
         remove: (check) => removeVpnGateway(ec2, VpnGatewayId, vpcsOf(gateway), check),
@@ -69,16 +68,8 @@ async function connectionsIn(ec2: EC2, gateway?: string) {
 /** AWS detaches a gateway in a minute or two, and deletes its connections in as many. */
 const PATIENCE = { limitMs: 300_000, pauseMs: 5000 };
 
-/** The tag of a gateway that is detached in order to be deleted: nothing else shows then which VPC it was in. */
-const TAKEN_OFF = "aws-class:detached-from";
-
-const takenOff = (tags: VpnGateway["Tags"]): Tie[] => {
-  const { [TAKEN_OFF]: id } = tagsOf(tags);
-  return id === undefined ? [] : [{ how: "detached from", id, bond: "inside" }];
-};
-
 /**
- * All in one, so that it is detached for as short a time as possible.
+ * All in one: once it is detached, only the class's record, which has it before it is deleted, shows whose it was.
  *
  * @param vpcs that it was found in: it is not detached from another, to which somebody has attached it since
  * @param check is called before each change
@@ -100,7 +91,6 @@ async function removeVpnGateway(
   for (const { VpcId, State } of await attachments()) {
     if (State === "detaching") continue;
     await check();
-    await markTakenOff(ec2, VpnGatewayId, VpcId);
     await ec2.detachVpnGateway({ VpnGatewayId, VpcId });
   }
   const isDetached = await poll(
@@ -126,13 +116,4 @@ async function withoutConnections(ec2: EC2, VpnGatewayId: string): Promise<void>
   }, PATIENCE);
   if (isFree !== true)
     throw new Error(`the VPN connections of ${VpnGatewayId} are still being deleted`);
-}
-
-/** Who may not tag it deletes it all the same; only an interrupted deletion then leaves it behind unseen. */
-async function markTakenOff(ec2: EC2, id: string, VpcId: string | undefined): Promise<void> {
-  try {
-    await ec2.createTags({ Resources: [id], Tags: [{ Key: TAKEN_OFF, Value: VpcId }] });
-  } catch (error) {
-    if (!isDenied(error)) throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { vpnConnections, vpnGateways } from "../../../aws/vpc/vpn-finder.ts";
-import { type Fakes, refuses } from "../../support/fake-place.ts";
+import type { Fakes } from "../../support/fake-place.ts";
 import { found, IN_VPC, NEVER, noting, shown } from "./in-vpc.ts";
 
 describe("what keeps a VPC from being deleted, of a VPN", () => {
@@ -11,11 +11,10 @@ describe("what keeps a VPC from being deleted, of a VPN", () => {
     more: Fakes[string] = {},
   ): Fakes[string] => {
     let State = "attached";
-    let Tags: unknown[] = [];
     return {
       describeVpnGateways: () => ({
         VpnGateways: [
-          { VpnGatewayId: "vgw-1", VpcAttachments: [{ VpcId: "vpc-1", State }], Tags },
+          { VpnGatewayId: "vgw-1", VpcAttachments: [{ VpcId: "vpc-1", State }] },
           { VpnGatewayId: "vgw-2", VpcAttachments: [{ VpcId: "vpc-1", State: "detached" }] },
           { VpnGatewayId: "vgw-3", State: "deleted" },
         ],
@@ -25,10 +24,6 @@ describe("what keeps a VPC from being deleted, of a VPN", () => {
           ...{ VpnConnectionId, VpnGatewayId: "vgw-1", State: state },
         })),
       }),
-      createTags: (input: { readonly Tags: unknown[] }) => {
-        calls.push(["createTags", input]);
-        Tags = input.Tags;
-      },
       detachVpnGateway: (input: object) => {
         calls.push(["detachVpnGateway", input]);
         State = "detached";
@@ -37,7 +32,6 @@ describe("what keeps a VPC from being deleted, of a VPN", () => {
       ...more,
     };
   };
-  const TAG = { Key: "aws-class:detached-from", Value: "vpc-1" };
   const DELETED = [
     ["detachVpnGateway", { VpnGatewayId: "vgw-1", VpcId: "vpc-1" }],
     ["deleteVpnGateway", { VpnGatewayId: "vgw-1" }],
@@ -51,13 +45,7 @@ describe("what keeps a VPC from being deleted, of a VPN", () => {
       ["vgw-2", [], false],
     ]);
     await gateways[0]?.remove(NEVER);
-    const tagged = ["createTags", { Resources: ["vgw-1"], Tags: [TAG] }];
-    assert.deepEqual(calls, [tagged, ...DELETED]);
-    const denied: unknown[] = [];
-    const createTags = refuses("UnauthorizedOperation");
-    const [untagged] = await found(vpnGateways, vpn(denied, {}, { createTags }));
-    await untagged?.remove(NEVER);
-    assert.deepEqual(denied, DELETED);
+    assert.deepEqual(calls, DELETED);
   });
 
   it("is a VPN gateway that is not touched while a connection of it stays, which is named at once", async () => {
@@ -68,7 +56,7 @@ describe("what keeps a VPC from being deleted, of a VPN", () => {
     assert.deepEqual(calls, []);
   });
 
-  it("is a VPN gateway that stays when the deletion may not go on, and is found again once it is detached", async () => {
+  it("is a VPN gateway that stays when the deletion may not go on; detached, it is in no network any more", async () => {
     const calls: unknown[] = [];
     const ec2 = vpn(calls);
     const [gateway] = await found(vpnGateways, ec2);
@@ -78,10 +66,9 @@ describe("what keeps a VPC from being deleted, of a VPN", () => {
     assert.deepEqual(calls, []);
     allowed = 1;
     await assert.rejects(Promise.resolve(gateway?.remove(check)), /extended/);
-    assert.deepEqual(calls.splice(0).length, 2);
+    assert.deepEqual(calls.splice(0), DELETED.slice(0, 1));
     const [again] = await found(vpnGateways, ec2);
-    const ties = [{ how: "detached from", id: "vpc-1", bond: "inside" }];
-    assert.deepEqual(again?.ties, ties);
+    assert.deepEqual(again?.ties, []);
     await again.remove(NEVER);
     assert.deepEqual(calls, DELETED.slice(1));
   });

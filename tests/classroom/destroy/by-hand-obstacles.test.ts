@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ProtectedError } from "../../../classroom/destroy/protected.ts";
+import { awsError } from "../../support/fakes/fake-account.ts";
 import type { Answer } from "../../support/fakes/fake-aws.ts";
 import { FakeStack } from "../../support/fakes/fake-stack.ts";
 import { accountOf, down, SEOUL, SERVER, serverTagged, VPC, YES } from "./made-by-hand.ts";
@@ -48,6 +49,26 @@ describe("what people have made by hand, and AWS does not delete", () => {
     });
     const { calls } = await down(account, YES);
     assert.deepEqual(calls, ["only sg-1", "delete sg-9"]);
+  });
+
+  it("is a VPN gateway that was detached and not deleted: the record knows it, and the search after the end finds it", async () => {
+    let State = "attached";
+    const account = accountOf([], {
+      describeVpnGateways: (_, region) => ({
+        VpnGateways:
+          region === SEOUL
+            ? [{ VpnGatewayId: "vgw-9", VpcAttachments: [{ VpcId: "vpc-1", State }] }]
+            : [],
+      }),
+      detachVpnGateway: () => void (State = "detached"),
+      deleteVpnGateway: () => {
+        throw awsError("UnauthorizedOperation");
+      },
+    });
+    const { result, said } = await down(account, YES);
+    assert.equal(result, false);
+    assert.match(said, /not removed {2}VPN gateway vgw-9/);
+    assert.match(said, /VPN gateway +vgw-9 .*in the stack's record/);
   });
 
   const OAC = {
