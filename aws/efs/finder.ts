@@ -51,8 +51,9 @@ export const fileSystems: Finder = {
         going: its.LifeCycleState === "deleting",
         async remove() {
           const replications = await unlessDenied(replicationsIn(efs, FileSystemId));
-          for (const { SourceFileSystemId } of replications)
-            await efs.deleteReplicationConfiguration({ SourceFileSystemId });
+          // One of another file system's is its owner's: until it is gone, AWS refuses the deletion.
+          if (replications.some(({ SourceFileSystemId }) => SourceFileSystemId === FileSystemId))
+            await efs.deleteReplicationConfiguration({ SourceFileSystemId: FileSystemId });
           for (const { MountTargetId } of await mountTargets(efs, FileSystemId))
             await efs.deleteMountTarget({ MountTargetId });
           // Deleting these takes minutes; until then the file system is in use.

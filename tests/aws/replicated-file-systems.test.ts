@@ -6,6 +6,10 @@ import type { Answer } from "../support/fakes/fake-aws.ts";
 import { childrenOf, hanging } from "./hanging.ts";
 
 describe("a file system that is replicated", () => {
+  const OWN = {
+    ...{ FileSystemId: "fs-2", NumberOfMountTargets: 0 },
+    FileSystemProtection: { ReplicationOverwriteProtection: "REPLICATING" },
+  };
   const replication = (source: string, replica: string, Status = "ENABLED") => ({
     SourceFileSystemId: source,
     Destinations: [{ FileSystemId: replica, Region: "us-east-1", Status }],
@@ -67,12 +71,7 @@ describe("a file system that is replicated", () => {
     const place = fakePlace({
       efs: {
         paginateDescribeFileSystems: () => ({
-          FileSystems: [
-            {
-              ...{ FileSystemId: "fs-2", NumberOfMountTargets: 0 },
-              FileSystemProtection: { ReplicationOverwriteProtection: "REPLICATING" },
-            },
-          ],
+          FileSystems: [OWN],
         }),
         paginateDescribeReplicationConfigurations: refuses("AccessDeniedException"),
         paginateDescribeMountTargets: () => ({}),
@@ -87,16 +86,37 @@ describe("a file system that is replicated", () => {
     assert.deepEqual(calls, [{ FileSystemId: "fs-2" }]);
   });
 
+  it("ends its own replication when it is deleted, and none that another file system has to it", async () => {
+    for (const [source, ended] of [
+      ["fs-2", ["fs-2"]],
+      ["fs-others", []],
+    ] as const) {
+      const calls: unknown[] = [];
+      const [found] = await fileSystems.find(
+        fakePlace({
+          efs: {
+            paginateDescribeFileSystems: () => ({ FileSystems: [OWN] }),
+            paginateDescribeReplicationConfigurations: () => ({
+              Replications: [replication(source, source === "fs-2" ? "fs-others" : "fs-2")],
+            }),
+            paginateDescribeMountTargets: () => ({}),
+            deleteReplicationConfiguration: (input: { readonly SourceFileSystemId: string }) =>
+              calls.push(input.SourceFileSystemId),
+            deleteFileSystem: () => undefined,
+          },
+        }),
+      );
+      assert.ok(found && "remove" in found);
+      await found.remove(() => Promise.resolve());
+      assert.deepEqual(calls, ended);
+    }
+  });
+
   it("leaves a replica behind, which is tied to it", async () => {
     const place = fakePlace({
       efs: {
         paginateDescribeFileSystems: () => ({
-          FileSystems: [
-            {
-              ...{ FileSystemId: "fs-2", NumberOfMountTargets: 0 },
-              FileSystemProtection: { ReplicationOverwriteProtection: "REPLICATING" },
-            },
-          ],
+          FileSystems: [OWN],
         }),
         paginateDescribeReplicationConfigurations: () => ({
           Replications: [replication("fs-1", "fs-2")],
