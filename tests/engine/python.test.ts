@@ -101,7 +101,7 @@ describe("the Python of the emulated AWS", () => {
 
 const REQUIREMENTS = [
   ["the emulated AWS", "engine/emulator/requirements.txt", "moto=="],
-  ["the tests' AWS CLI", "tests/support/engine/aws-cli-requirements.txt", "awscli=="],
+  ["the tests' AWS CLI", "tests/support/aws-cli/aws-cli-requirements.txt", "awscli=="],
 ] as const;
 
 for (const [whose, file, first] of REQUIREMENTS)

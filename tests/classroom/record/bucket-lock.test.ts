@@ -5,18 +5,14 @@ import { cliOptions } from "../../../classroom/record/keeper-of.ts";
 import { BucketShelf } from "../../../classroom/record/bucket-shelf.ts";
 import { identify } from "../../../lib/processes.ts";
 import { FakeBucket } from "../../support/fakes/fake-bucket.ts";
-import { dead, KEY, lockOf, place, silent } from "./lock-support.ts";
+import { dead, KEY, lockOf, place, silent, underLock } from "./lock-support.ts";
 
 describe("a command's lock in a bucket", () => {
   let bucket: FakeBucket;
   beforeEach(() => {
     bucket = new FakeBucket();
   });
-  const work = (during: () => void = silent) =>
-    new BucketShelf(bucket.s3, "states", "", "dev").exclusively(silent, () => {
-      during();
-      return Promise.resolve();
-    });
+  const work = (during?: () => void) => underLock(bucket, during);
 
   const left = (process: object) => {
     bucket.put(KEY, lockOf(process));

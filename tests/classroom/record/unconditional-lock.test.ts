@@ -2,18 +2,14 @@ import assert from "node:assert/strict";
 import { InUseError } from "../../../classroom/local/run-lock.ts";
 import { BucketShelf } from "../../../classroom/record/bucket-shelf.ts";
 import { FakeBucket } from "../../support/fakes/fake-bucket.ts";
-import { dead, KEY, lockOf, place, silent } from "./lock-support.ts";
+import { dead, KEY, lockOf, place, silent, underLock } from "./lock-support.ts";
 
 describe("a command's lock in a bucket", () => {
   let bucket: FakeBucket;
   beforeEach(() => {
     bucket = new FakeBucket();
   });
-  const work = (during: () => void = silent) =>
-    new BucketShelf(bucket.s3, "states", "", "dev").exclusively(silent, () => {
-      during();
-      return Promise.resolve();
-    });
+  const work = (during?: () => void) => underLock(bucket, during);
 
   for (const conditions of ["ignored", "refused"] as const)
     describe(`where conditional requests are ${conditions}`, () => {

@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { PROJECT } from "../../../lib/project.ts";
 import type { Engine } from "../../../engine/engine.ts";
-import { awsCliFolder } from "../engine/aws-cli.ts";
+import { awsCliFolder } from "../aws-cli/aws-cli.ts";
 import { printedIn } from "./printed-in.ts";
 import { Terminal } from "./terminal.ts";
 

@@ -33,7 +33,7 @@ describe("the relay beside an application", () => {
       writeFileSync(path.join(folder.path, name), content);
       return path.join(folder.path, name);
     };
-    // In the relay, this would write a line of its own.
+    // In the relay, this would write a line of its own; in the application there is no such descriptor, which is caught.
     const hook = file("hook.cjs", 'try { require("fs").writeSync(3, "null\\n"); } catch {}');
     const options = `--require=${hook}`;
     const properties = file("properties", `GREETING=a = b\0NODE_OPTIONS=${options}\0`);

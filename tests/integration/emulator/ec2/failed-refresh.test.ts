@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { backCommands } from "../../../../labs/in-place-deploy/lab.ts";
 import { capture } from "../../../../lib/spawn.ts";
-import { awsCliFolder } from "../../../support/engine/aws-cli.ts";
+import { awsCliFolder } from "../../../support/aws-cli/aws-cli.ts";
 import { emulatedAws } from "../../../support/engine/emulated-aws.ts";
 
 const SEOUL = "ap-northeast-2";
