@@ -23,6 +23,9 @@ export interface Network {
 /** A region's servers by id, including terminated ones, as long as AWS shows them. */
 export type Instances = ReadonlyMap<string, Instance>;
 
+/** The line in which Linux says, once in a boot, which time it is. */
+const CLOCK_LINE = /setting system clock to ([\d-]+T[\d:.]+) UTC/;
+
 /** The account's servers and their networks, as last read. */
 export class Account {
   readonly aws: AccountView["aws"];
@@ -46,16 +49,16 @@ export class Account {
   }
 
   /**
-   * The moment of a server's last boot. AWS's API does not say when it was rebooted, but since when its console shows what the boot
-   * prints. An emulator of an older version, which an update leaves running, names the time of the call.
+   * The moment of a server's last boot. AWS's API does not say when it was rebooted, but its console shows what the boot prints: the
+   * time, among the rest. An emulator of an older version, which an update leaves running, prints none.
    */
   lastBoot(region: string, { InstanceId, State, LaunchTime }: Instance): Promise<Date | undefined> {
     if (State?.Name !== "running") return Promise.resolve(LaunchTime);
     return this.#boots.get(`${region} ${InstanceId}`, async () => {
       const ec2 = await this.ec2(region);
-      const asked = new Date();
-      const { Timestamp } = await ec2.getConsoleOutput({ InstanceId });
-      return Timestamp && Timestamp < asked ? Timestamp : LaunchTime;
+      const { Output = "" } = await ec2.getConsoleOutput({ InstanceId });
+      const [, clock] = CLOCK_LINE.exec(Buffer.from(Output, "base64").toString()) ?? [];
+      return clock === undefined ? LaunchTime : new Date(`${clock}Z`);
     });
   }
 

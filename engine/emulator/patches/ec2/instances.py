@@ -1,6 +1,7 @@
 """The launch time of a server that is started, the time of its last boot, which servers can be rebooted, and their root volume.
 
-GetConsoleOutput's Timestamp is that of the last boot; moto's is that of the call. A stopped server cannot be rebooted; moto starts it.
+GetConsoleOutput's Timestamp is that of the last boot; moto's is that of the call. As EC2 tells times by the second, and two boots can
+be closer here, the output has the exact time, in the line in which Linux says it. A stopped server cannot be rebooted; moto starts it.
 The root volume is where the image has its root device; moto's is always at /dev/sda1. Where a launch template describes that device, the
 volume is the template's, and no other.
 """
@@ -49,5 +50,6 @@ class _:
 class _:
     def get_console_output(self):
         instance = self.ec2_backend.get_instance(self._get_param("InstanceId"))
-        output = Base64EncodedString.from_raw_string(SAMPLE_CONSOLE_OUTPUT)
+        clock = f"[    0.500000] rtc_cmos 00:00: setting system clock to {instance.last_boot.isoformat(timespec='milliseconds')} UTC\n"
+        output = Base64EncodedString.from_raw_string(SAMPLE_CONSOLE_OUTPUT.rstrip() + "\n" + clock)
         return ActionResult({"InstanceId": instance.id, "Timestamp": instance.last_boot, "Output": output})
