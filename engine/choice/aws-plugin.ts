@@ -86,7 +86,7 @@ async function bridge(machine: Machine, report: Report): Promise<AwsPlugin> {
   };
   const title = "Making the bridge to the Terraform AWS provider, once";
   await quick(report, title, install);
-  const description = `bridge to Terraform's ${provider.version}`;
+  const description = `bridge to Terraform AWS provider ${provider.version}`;
   return { home, description, official: false };
 }
 

@@ -81,7 +81,7 @@ describe("the choice of the engine", () => {
     const engine = await choose();
     assert.equal(
       engine.description,
-      "pulumi v3.200.0 built from Go modules; AWS provider: bridge to Terraform's 5.100.0",
+      "pulumi v3.200.0 built from Go modules; AWS provider: bridge to Terraform AWS provider 5.100.0",
     );
     assert.ok(engine.env.PULUMI_HOME?.startsWith(path.join(machine.home, ".cache/aws-class/")));
     assert.equal(engine.env.PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION, "true");
