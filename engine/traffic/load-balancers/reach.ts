@@ -17,7 +17,7 @@ export function obstacle(
   );
   if (open.length === 0) return `the subnets of ${name} have no route to an internet gateway`;
   const visit = { port, address: STRANGER, answers: VISITORS_PORTS };
-  if (!open.some((subnet) => lets(subnet, "in", visit, network)))
+  if (!open.some((subnetId) => lets({ subnetId, vpcId: VpcId }, "in", visit, network)))
     return `the network ACLs of the subnets of ${name} close port ${port}, or its answers, to the internet`;
   if (letIn(SecurityGroups, port, { address: STRANGER, groups: [] }, network)) return undefined;
   return `port ${port} of ${name} is closed to the internet by its security groups`;

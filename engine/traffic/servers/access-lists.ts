@@ -7,6 +7,12 @@ export interface PortRange {
   readonly to: number;
 }
 
+/** A subnet, and the network that it is in. */
+export interface SubnetId {
+  readonly subnetId: string | undefined;
+  readonly vpcId: string | undefined;
+}
+
 /** Packets that enter or leave a subnet. */
 export interface Packets {
   readonly direction: "in" | "out";
@@ -29,16 +35,18 @@ export const BALANCERS_PORTS: PortRange = { from: 1024, to: 65_535 };
 /**
  * Whether the network ACL of a subnet lets these packets pass: for each port, the first rule that applies decides. An ACL knows no
  * connections, so that answers need a rule, too. To which port of a range they go is chance: they count as what happens to most.
+ *
+ * A subnet that no ACL names has its network's default one. Where that is not known, as in another region, nothing is known to be
+ * closed: AWS's default ACLs are open.
  */
 export function passesAcl(
   acls: readonly NetworkAcl[],
-  subnet: string | undefined,
+  subnet: SubnetId,
   { direction, address, ports }: Packets,
 ): boolean {
-  const acl = acls.find(({ Associations = [] }) =>
-    Associations.some(({ SubnetId }) => SubnetId !== undefined && SubnetId === subnet),
-  );
-  const rules = (acl?.Entries ?? [])
+  const acl = aclOf(acls, subnet);
+  if (acl === undefined) return true;
+  const rules = (acl.Entries ?? [])
     .filter(({ Egress = false }) => Egress === (direction === "out"))
     .toSorted((a, b) => (a.RuleNumber ?? 0) - (b.RuleNumber ?? 0));
   let undecided: readonly PortRange[] = [ports];
@@ -52,6 +60,14 @@ export function passesAcl(
   }
   return open * 2 > sizeOf([ports]);
 }
+
+const aclOf = (
+  acls: readonly NetworkAcl[],
+  { subnetId, vpcId }: SubnetId,
+): NetworkAcl | undefined =>
+  acls.find(({ Associations = [] }) =>
+    Associations.some(({ SubnetId }) => SubnetId !== undefined && SubnetId === subnetId),
+  ) ?? acls.find(({ IsDefault, VpcId }) => IsDefault === true && VpcId === vpcId);
 
 const ALL = "-1";
 

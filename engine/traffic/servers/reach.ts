@@ -1,5 +1,5 @@
 import type { Instance, IpPermission } from "@aws-sdk/client-ec2";
-import { BALANCERS_PORTS, passesAcl, VISITORS_PORTS } from "./access-lists.ts";
+import { BALANCERS_PORTS, passesAcl, type SubnetId, VISITORS_PORTS } from "./access-lists.ts";
 import type { Network } from "./account.ts";
 import { contains } from "./blocks.ts";
 import { type Source, STRANGER } from "./connection.ts";
@@ -40,22 +40,23 @@ export function obstacle(
 
 /** Network ACLs decide at the border of a subnet, on either side. */
 function aclObstacle(
-  { InstanceId: id = "", SubnetId, PrivateIpAddress = "" }: Instance,
+  { InstanceId: id = "", SubnetId, VpcId, PrivateIpAddress = "" }: Instance,
   port: number,
   from: Source,
   network: Network,
 ): string | undefined {
+  const own = { subnetId: SubnetId, vpcId: VpcId };
   if (from === "internet") {
     const visit = { port, address: STRANGER, answers: VISITORS_PORTS };
-    return lets(SubnetId, "in", visit, network)
+    return lets(own, "in", visit, network)
       ? undefined
       : `the network ACL of subnet ${SubnetId} closes port ${port} of server ${id}, or its answers, to the internet`;
   }
   if (from.subnetId === SubnetId) return undefined;
   const answers = BALANCERS_PORTS;
-  if (!lets(SubnetId, "in", { port, address: from.address, answers }, network))
+  if (!lets(own, "in", { port, address: from.address, answers }, network))
     return `the network ACL of subnet ${SubnetId} closes port ${port} of server ${id}, or its answers, to ${from.address}`;
-  if (!lets(from.subnetId, "out", { port, address: PrivateIpAddress, answers }, network))
+  if (!lets(from, "out", { port, address: PrivateIpAddress, answers }, network))
     return `the network ACL of subnet ${from.subnetId} closes port ${port} of server ${id}, or its answers, to ${from.address}`;
   return undefined;
 }
@@ -71,7 +72,7 @@ interface Crossing {
 
 /** Whether a subnet's network ACL lets a connection in or out, and its answers the other way. */
 export function lets(
-  subnet: string | undefined,
+  subnet: SubnetId,
   direction: "in" | "out",
   { port, address, answers }: Crossing,
   { acls }: Pick<Network, "acls">,

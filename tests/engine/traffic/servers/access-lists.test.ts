@@ -14,6 +14,8 @@ const all = (number: number): NetworkAclEntry => ({
 });
 const deny = (rule: NetworkAclEntry): NetworkAclEntry => ({ ...rule, RuleAction: "deny" });
 
+const SUBNET = { subnetId: "subnet-1", vpcId: "vpc-1" };
+
 const acl = (subnet: string, ...Entries: NetworkAclEntry[]) => ({
   ...{ NetworkAclId: `acl-${subnet}`, Associations: [{ SubnetId: subnet }], Entries },
 });
@@ -21,15 +23,24 @@ const acl = (subnet: string, ...Entries: NetworkAclEntry[]) => ({
 describe("a network ACL", () => {
   const passes = (from: number, to: number, ...rules: NetworkAclEntry[]) => {
     const packets = { direction: "in", address: "192.0.2.1", ports: { from, to } } as const;
-    return passesAcl([acl("subnet-1", ...rules)], "subnet-1", packets);
+    return passesAcl([acl("subnet-1", ...rules)], SUBNET, packets);
   };
 
-  it("closes what no rule opens, and a subnet of which it is not known", () => {
+  it("closes what no rule opens", () => {
     assert.equal(passes(80, 80), false);
     assert.equal(passes(80, 80, { ...tcp(100, 443, 443), ...IN }), false);
     assert.equal(passes(80, 80, { ...all(100), ...OUT }), false);
+  });
+
+  it("is its network's default one for a subnet that none names, and closes nothing where that is not known", () => {
     const packets = { direction: "in", address: "192.0.2.1", ports: { from: 80, to: 80 } } as const;
-    assert.equal(passesAcl([acl("subnet-1", all(100))], "subnet-2", packets), false);
+    const standard = { ...acl("subnet-2", deny(all(100))), VpcId: "vpc-1", IsDefault: true };
+    const own = acl("subnet-1", all(100));
+    assert.equal(passesAcl([standard, own], SUBNET, packets), true);
+    const other = { subnetId: "subnet-3", vpcId: "vpc-1" };
+    assert.equal(passesAcl([standard, own], other, packets), false);
+    assert.equal(passesAcl([standard, own], { ...other, vpcId: "vpc-2" }, packets), true);
+    assert.equal(passesAcl([], SUBNET, packets), true);
   });
 
   it("follows the first rule that applies, by number", () => {
