@@ -8,11 +8,11 @@ import { temporaryFolder } from "../../../support/temporary-folder.ts";
 describe("answer", () => {
   const folder = temporaryFolder();
   let boot: Boot;
-  const write = (name: string, text: string): void => {
+  const write = (name: string, text: string, seconds = 1_700_000_000): void => {
     const file = path.join(folder.path, "www", name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
-    utimesSync(file, 1_700_000_000, 1_700_000_000);
+    utimesSync(file, seconds, seconds);
   };
   const ask = (url: string, method = "GET", headers = {}) => answer(boot, { method, url, headers });
   const status = async (url: string, method?: string) => (await ask(url, method))?.status;
@@ -111,6 +111,15 @@ describe("answer", () => {
     const other = { "if-none-match": '"x"', "if-modified-since": "Tue, 14 Nov 2023 22:13:20 GMT" };
     assert.equal((await ask("/", "GET", other))?.status, 200);
   });
+
+  for (const webServer of ["httpd", "nginx"] as const)
+    it(`shows by ${webServer}'s tag that a page was replaced by one of its size in the same second`, async () => {
+      boot = { ...boot, webServer };
+      const etag = (await ask("/"))?.headers.etag;
+      write("index.html", "<h1>2</h1>", 1_700_000_000.5);
+      boot = { ...boot };
+      assert.equal((await ask("/", "GET", { "if-none-match": etag }))?.status, 200);
+    });
 
   it("answers nothing when no web server runs, until one that is enabled starts", async () => {
     boot = { ...boot, webServer: undefined, enabledWebServer: "nginx" };
