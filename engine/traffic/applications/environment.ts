@@ -60,7 +60,8 @@ export class Environments {
     });
     const found = all.find((each) => is(each) && each.Status === "Ready");
     if (found === undefined) return undefined;
-    return this.#views.get(`${region} ${found.EnvironmentId}`, () =>
+    // What it is made from may have been read a moment before: one of another description is another one.
+    return this.#views.get(`${region} ${JSON.stringify(found)}`, () =>
       view(beanstalk, region, found),
     );
   }
