@@ -20,11 +20,12 @@ interface PolicyStatement {
 /**
  * What an alarm has done, according to its history.
  *
+ * @param history as AWS has it, the newest first: of two items of one moment, the second was the first
  * @throws Failure when an ALARM did not notify the topic exactly once, CannotTell when there was no ALARM
  */
 export function alarmStory(history: readonly AlarmHistoryItem[], topicArn: string): string {
   const alarms: { readonly at: string; readonly actions: string[] }[] = [];
-  const oldestFirst = [...history].sort((a, b) => timeOf(a) - timeOf(b));
+  const oldestFirst = history.toReversed().sort((a, b) => timeOf(a) - timeOf(b));
   let actions: string[] = [];
   for (const item of oldestFirst) {
     const { HistoryItemType, HistorySummary = "", Timestamp } = item;

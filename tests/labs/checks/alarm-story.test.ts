@@ -27,6 +27,13 @@ describe("the story of an alarm", () => {
     assert.equal(alarmStory(items, TOPIC), "2 ALARM, each notified once");
   });
 
+  it("takes the items of one moment in AWS's order", () => {
+    const items = history(TO_ALARM, NOTIFIED, TO_OK).map((item) => ({
+      ...{ ...item, Timestamp: new Date(0) },
+    }));
+    assert.equal(alarmStory(items, TOPIC), "1 ALARM, each notified once");
+  });
+
   it("is inconclusive before the first ALARM", () => {
     assert.throws(() => alarmStory(history(TO_OK, NOTIFIED), TOPIC), CannotTell);
   });
