@@ -3,15 +3,14 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
 import { NOT_SERVED, NotServedError } from "../../../aws/web-request.ts";
 import { zip } from "../../../engine/provider/values/zip.ts";
-import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
 import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
 import { PROJECT } from "../../../lib/project.ts";
 import { localWeb, REGION } from "./local-web.ts";
+import { settled } from "./settled.ts";
 
 const problem = await sandboxProblem();
 
@@ -89,7 +88,7 @@ describe(
           ),
         ],
       });
-      await sleep(BELIEVED_MS);
+      await settled();
       return { name, url: `http://${environment.CNAME}/` };
     }
 
@@ -117,10 +116,10 @@ describe(
       assert.equal((await visit(`${url}nothing`)).status, 404);
       assert.deepEqual(await health(name), ["Green", "Ok"]);
       await (await beanstalk()).updateEnvironment({ EnvironmentName: name, VersionLabel: "v2" });
-      await sleep(BELIEVED_MS);
+      await settled();
       assert.equal((await visit(url)).body, page("v2"));
       await (await beanstalk()).terminateEnvironment({ EnvironmentName: name });
-      await sleep(BELIEVED_MS);
+      await settled();
       await assert.rejects(visit(url), NotServedError);
     });
 
@@ -144,7 +143,7 @@ describe(
       assert.equal((await visit(url, { headers: { trailer: "x" } })).status, 200);
       // It has ended: who comes a moment later starts it again.
       assert.equal((await visit(`${url}exit`)).status, 502);
-      await sleep(BELIEVED_MS);
+      await settled();
       assert.equal((await visit(url)).status, 200);
     });
 

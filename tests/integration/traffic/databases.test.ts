@@ -7,7 +7,6 @@ import { Aws } from "../../../aws/clients.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { rdsClient } from "../../../aws/rds/client.ts";
 import { emulatorEnv } from "../../../engine/emulator/emulator-answer.ts";
-import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
 import { Databases } from "../../../engine/traffic/databases/databases.ts";
 import { databaseProgram } from "../../../engine/traffic/databases/program.ts";
 import { Emulated } from "../../../engine/traffic/emulated.ts";
@@ -15,6 +14,7 @@ import { Authority } from "../../../engine/traffic/tls/authority.ts";
 import { mysqlGreeting } from "../../../labs/rds-mysql/mysql-greeting.ts";
 import { CannotTell } from "../../../labs/contract/outcome.ts";
 import { emulatedAws } from "../../support/engine/emulated-aws.ts";
+import { settled } from "./settled.ts";
 
 const REGION = "ap-northeast-2";
 const FROM = "203.0.113.7/32";
@@ -76,7 +76,7 @@ describe("RDS on this machine", () => {
     await ec2.revokeSecurityGroupIngress({
       ...{ GroupId: group, IpPermissions: [{ ...rule, IpRanges: [{ CidrIp: FROM }] }] },
     });
-    await sleep(BELIEVED_MS);
+    await settled();
     await assert.rejects(greeting(address), CannotTell); // no answer, as on AWS
     const data = path.join(folder, "data", host);
     assert.ok(existsSync(data));
@@ -95,7 +95,7 @@ describe("RDS on this machine", () => {
     const rds = await aws.client(rdsClient);
     await rds.deleteDBInstance({ DBInstanceIdentifier: id, SkipFinalSnapshot: true });
     assert.equal((await made({}, id)).host, host);
-    await sleep(BELIEVED_MS);
+    await settled();
     assert.equal((await at(host)).address, address);
     assert.ok(!existsSync(left));
     assert.match(await greeting(address), /\d+\.\d+/);

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { elbClient } from "../../../aws/elb/client.ts";
 import { NoConnectionError } from "../../../aws/web-request.ts";
-import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
 import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
 import { findChromium, startChromium } from "../../support/pages/browser.ts";
 import { localWeb } from "./local-web.ts";
+import { settled } from "./settled.ts";
 import { WebTier } from "./web-tier.ts";
 
 const problem = await sandboxProblem();
@@ -22,7 +22,7 @@ describe("load balancers at their names", () => {
   });
 
   /** Until what was read a moment ago is read again. */
-  const settles = () => sleep(2 * BELIEVED_MS);
+  const settles = () => settled(2);
 
   const pages = async (url: string, times: number): Promise<string[]> => {
     const seen: string[] = [];

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import { Resolver } from "node:dns/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Change, ResourceRecordSet } from "@aws-sdk/client-route-53";
 import { Aws } from "../../../aws/clients.ts";
 import { route53Client } from "../../../aws/route53/client.ts";
 import { emulatorEnv } from "../../../engine/emulator/emulator-answer.ts";
-import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
 import { Emulated } from "../../../engine/traffic/emulated.ts";
 import type { NameServer } from "../../../engine/traffic/names/name-server.ts";
 import { startNames } from "../../../engine/traffic/names/names.ts";
 import { Websites } from "../../../engine/traffic/websites/websites.ts";
 import { emulatedAws } from "../../support/engine/emulated-aws.ts";
+import { settled } from "./settled.ts";
 
 const REGION = "ap-northeast-2";
 /** That of S3's websites in this region. https://docs.aws.amazon.com/general/latest/gr/s3.html */
@@ -51,7 +50,7 @@ describe("Route 53 on this machine", () => {
       await route53.changeResourceRecordSets({
         ...{ HostedZoneId: HostedZone?.Id, ChangeBatch: { Changes } },
       });
-    await sleep(BELIEVED_MS); // the zones that there are were read a moment ago
+    await settled(); // the zones that there are were read a moment ago
     return DelegationSet?.NameServers ?? [];
   }
   const a = (host: string, ...addresses: string[]): ResourceRecordSet => ({

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { s3Client } from "../../../aws/s3/client.ts";
 import type { WebRequest } from "../../../aws/web-request.ts";
-import { BELIEVED_MS } from "../../../engine/traffic/cache.ts";
 import { localWeb, REGION } from "./local-web.ts";
+import { settled } from "./settled.ts";
 
 export { REGION };
 
@@ -30,7 +29,7 @@ export function visitor() {
   }
 
   /** Waits until what was read a moment ago is read again. */
-  const settles = () => sleep(BELIEVED_MS);
+  const settles = () => settled();
 
   /** Visits the bucket's website. */
   const at = (path: string, request?: WebRequest) =>

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ec2Client } from "../../../../aws/ec2/client.ts";
-import { BELIEVED_MS } from "../../../../engine/traffic/cache.ts";
 import { localWeb } from "../local-web.ts";
+import { settled } from "../settled.ts";
 
 export interface Launch {
   readonly image?: string;
@@ -27,7 +26,7 @@ export function launches() {
   });
 
   /** Waits until what was read a moment ago is read again. */
-  const settles = () => sleep(BELIEVED_MS);
+  const settles = () => settled();
 
   /** The image of a name. */
   async function imageOf(name: string): Promise<string> {
