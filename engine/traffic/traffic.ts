@@ -16,6 +16,7 @@ import type { Emulator } from "../emulator/emulator-answer.ts";
 import { removeStages } from "./applications/stages.ts";
 import { databasesIn, serversIn, tlsIn } from "./folders.ts";
 import { IDENTITY, type Identity, SERVED } from "./own.ts";
+import { removeBootStages } from "./servers/records.ts";
 import { localOrigin } from "./target.ts";
 
 /** The start takes a fraction of a second, on a busy machine longer. */
@@ -64,10 +65,16 @@ export async function withTraffic(
 export async function stopTraffic(folder: string): Promise<boolean> {
   const found = await stopProgram(files(folder));
   // A database's server ends shortly after this process.
-  removeStages(serversIn(folder));
+  removeStaged(folder);
   for (const kept of [serversIn(folder), tlsIn(folder), databasesIn(folder)])
     rmSync(kept, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
   return found;
+}
+
+/** Removes what a killed process has left in the temporary folder. */
+function removeStaged(folder: string): void {
+  removeStages(serversIn(folder));
+  removeBootStages(serversIn(folder));
 }
 
 async function running(folder: string, question: Question<string>): Promise<string | undefined> {
@@ -82,7 +89,7 @@ async function restart(
 ): Promise<string> {
   const former = startedProgram(files(folder))?.endpoint;
   await stopProgram(files(folder)); // it does not answer, or reads an emulator that has ended
-  removeStages(serversIn(folder));
+  removeStaged(folder);
   const port = former === undefined ? undefined : Number(new URL(former).port);
   return startProgram(program(folder, emulator), question, port);
 }

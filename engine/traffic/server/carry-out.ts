@@ -17,6 +17,10 @@ export interface Place {
   readonly bubblewrap: string;
 }
 
+/** Where what the scripts of a server's folder need is staged: in the temporary folder, which every user can access. */
+export const stageOf = (folder: string): string =>
+  path.join(os.tmpdir(), `aws-class-stage-${fingerprint(path.resolve(folder))}`);
+
 /**
  * Runs scripts on a server, new or in its last state. If a limit stops them, an existing server keeps its last state, and a new
  * one serves nothing.
@@ -30,13 +34,14 @@ export async function carryOut(
   { folder, limits, bubblewrap }: Place,
   before?: Boot,
 ): Promise<Boot> {
-  // In the temporary folder, which every user can access; the next boot deletes that of a killed one.
-  const stage = path.join(os.tmpdir(), `aws-class-stage-${fingerprint(path.resolve(folder))}`);
+  const stage = stageOf(folder);
   // Never the folder that is being served in the meantime.
   const served = before?.webRoot && path.basename(before.webRoot);
   const pages = path.join(folder, served === "www-a" ? "www-b" : "www-a");
   let complete = false;
   try {
+    // By this folder, the stage of a killed process is found.
+    mkdirSync(folder, { recursive: true });
     rmSync(stage, { recursive: true, force: true });
     mkdirSync(stage, { mode: 0o700 });
     fillStage(stage, { facts, scripts, before }, sandboxUser());

@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { writeWhole } from "../../../lib/files.ts";
 import { readBoot } from "../server/boot-record.ts";
+import { stageOf } from "../server/carry-out.ts";
 import type { Boot } from "../server/outcome.ts";
 import type { ServerId } from "./connection.ts";
 
@@ -57,18 +58,28 @@ export class Records {
   /** Deletes the data of a region's servers that no longer exist. */
   removeAllBut(region: string, known: Pick<ReadonlySet<string>, "has">): void {
     const folder = path.join(this.#folder, named(region));
-    let names: string[] = [];
-    try {
-      names = readdirSync(folder);
-    } catch {
-      // no server has booted
-    }
-    for (const name of names.filter((each) => !known.has(each)))
+    for (const name of namesIn(folder).filter((each) => !known.has(each)))
       rmSync(path.join(folder, name), { recursive: true, force: true });
   }
 
   #file(id: ServerId): string {
     return path.join(this.place(id), "seen.json");
+  }
+}
+
+/** Deletes what a killed process has staged for the servers in `folder`. */
+export function removeBootStages(folder: string): void {
+  for (const region of namesIn(folder))
+    for (const id of namesIn(path.join(folder, region)))
+      rmSync(stageOf(path.join(folder, region, id)), { recursive: true, force: true });
+}
+
+/** @returns none where there is no folder: no server has booted */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

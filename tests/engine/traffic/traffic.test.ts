@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Started } from "../../../engine/background/background.ts";
 import type { Emulator } from "../../../engine/emulator/emulator-answer.ts";
+import { serversIn } from "../../../engine/traffic/folders.ts";
+import { stageOf } from "../../../engine/traffic/server/carry-out.ts";
 import { localOrigins, stopTraffic, withTraffic } from "../../../engine/traffic/traffic.ts";
 import { gone, kill } from "../../support/engine/class-processes.ts";
 import { localServer } from "../../support/local-server.ts";
@@ -50,6 +52,22 @@ describe("the traffic of an emulator", () => {
     kill(process);
     await gone(process);
     assert.equal(await start(), web);
+  });
+
+  it("removes what a killed one has staged of its own servers, at its start and its end", async () => {
+    const staged = (of: string) => {
+      const server = path.join(serversIn(of), "ap-northeast-2", "i-1");
+      mkdirSync(server, { recursive: true });
+      mkdirSync(path.join(stageOf(server), "parts"), { recursive: true });
+      return stageOf(server);
+    };
+    const another = staged(path.join(folder.path, "another"));
+    for (const act of [start, () => stopTraffic(folder.path)]) {
+      const own = staged(folder.path);
+      await act();
+      assert.deepEqual([own, another].map(existsSync), [false, true]);
+    }
+    rmSync(another, { recursive: true });
   });
 
   it("is started anew for another emulator", async () => {
