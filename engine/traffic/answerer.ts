@@ -15,6 +15,8 @@ export interface WebRequest {
   /** Whether it would reach AWS over TLS. */
   readonly isSecure: boolean;
   readonly headers: IncomingHttpHeaders;
+  /** Aborted when the visitor has gone, for whom nothing needs to be done any more. @default nobody goes */
+  readonly gone?: AbortSignal | undefined;
 }
 
 /** The answer. For HEAD, it is sent without its body. */

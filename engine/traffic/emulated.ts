@@ -20,6 +20,8 @@ export interface StrangersRequest {
   /** As sent, encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Ends the request, and the answer. @default neither is given up */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The emulated AWS, as read by the answerers for its host names. */
@@ -50,16 +52,16 @@ export class Emulated {
   }
 
   /** Sends an anonymous request, subject to policies. The caller must read or destroy the answer. */
-  ask({ method, path, headers }: StrangersRequest): Promise<IncomingMessage> {
+  ask({ signal, ...asked }: StrangersRequest): Promise<IncomingMessage> {
     const { hostname, port } = this.#endpoint;
-    const options = { hostname, port, method, path, headers, agent: this.#agent };
+    const options = { ...asked, hostname, port, agent: this.#agent, ...(signal && { signal }) };
     return new Promise((resolve, reject) => {
-      const asked = request(options, resolve);
-      asked.on("error", reject);
-      asked.setTimeout(SILENCE_MS, () => {
-        asked.destroy(new Error("the emulated AWS does not answer"));
+      const sent = request(options, resolve);
+      sent.on("error", reject);
+      sent.setTimeout(SILENCE_MS, () => {
+        sent.destroy(new Error("the emulated AWS does not answer"));
       });
-      asked.end();
+      sent.end();
     });
   }
 }

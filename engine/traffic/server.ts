@@ -51,13 +51,22 @@ export function trafficServer(
       keepAliveTimeout: 5000,
     },
     (request, response) => {
-      void respond(request, response, answer(request, answerers, own));
+      void respond(request, response, answer(request, answerers, own, leaving(response)));
     },
   );
   limitConnections(server, limits.connections);
   server.setTimeout(limits.silenceMs);
   openTunnels(server, answerers, own.authority, limits.headMs);
   return server;
+}
+
+/** Aborted when the visitor leaves before the end of the answer. */
+function leaving(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 /** Sends an answer, or the reason for having none: no request may end this process. */
@@ -69,6 +78,7 @@ async function respond(
   try {
     send(request, response, await answering);
   } catch (error) {
+    if (response.destroyed) return; // what was being done for the visitor was given up
     if (!(error instanceof BadRequestError)) console.error(errorMessage(error));
     if (response.headersSent) response.destroy();
     else send(request, response, failed(error));
@@ -79,6 +89,7 @@ async function answer(
   request: IncomingMessage,
   answerers: readonly Answerer[],
   own: Omit<Own, "served" | "tells">,
+  gone: AbortSignal,
 ): Promise<WebAnswer> {
   const target = targetOf(request);
   const find = (host: string) => answererFor(answerers, host);
@@ -92,7 +103,7 @@ async function answer(
   const answerer = await find(host);
   if (answerer === undefined) return notServed(target);
   const { method = "GET", headers } = request;
-  const found = await answerer.answer({ method, host, port, path, query, isSecure, headers });
+  const found = await answerer.answer({ method, host, port, path, query, isSecure, headers, gone });
   return target.form === "localhost" ? kept(found, request, find) : found;
 }
 

@@ -65,9 +65,9 @@ export class Application {
     return this.#hasEnded;
   }
 
-  ask({ method, path, query, headers }: ServerVisit): Promise<ApplicationAnswer> {
+  ask({ method, path, query, headers, gone }: ServerVisit): Promise<ApplicationAnswer> {
     const url = query === "" ? path : `${path}?${query}`;
-    return this.#ask({ method, path: url, headers });
+    return this.#ask({ method, path: url, headers }, gone);
   }
 
   /** Whether it accepts connections. */
@@ -81,17 +81,24 @@ export class Application {
     this.#sandbox.process.kill("SIGKILL");
   }
 
-  #ask(asked: object): Promise<ApplicationAnswer> {
+  #ask(asked: object, gone?: AbortSignal): Promise<ApplicationAnswer> {
     const { input } = this.#sandbox;
-    if (this.#hasEnded || input.writableLength > MOST_UNREAD)
+    if (this.#hasEnded || gone?.aborted === true || input.writableLength > MOST_UNREAD)
       return Promise.resolve({ how: "refused" });
     const id = this.#next++;
     return new Promise((resolve) => {
-      const limit = setTimeout(() => {
+      const late = (): void => {
         this.#waiting.get(id)?.({ how: "late" });
-      }, ASK_MS).unref();
+      };
+      const leave = (): void => {
+        input.write(`${JSON.stringify({ id, gone: true })}\n`);
+        late();
+      };
+      const limit = setTimeout(late, ASK_MS).unref();
+      gone?.addEventListener("abort", leave);
       this.#waiting.set(id, (answer) => {
         clearTimeout(limit);
+        gone?.removeEventListener("abort", leave);
         this.#waiting.delete(id);
         resolve(answer);
       });

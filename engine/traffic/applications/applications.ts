@@ -54,7 +54,7 @@ export class Applications implements Answerer {
     const view = await this.#environments.at(request.host);
     const closed = view === undefined ? "there is no environment" : await this.#obstacle(view);
     if (view === undefined || closed !== undefined || request.port !== 80) {
-      await sleep(TIME_OUT_MS);
+      await sleep(TIME_OUT_MS, undefined, { signal: request.gone });
       const reason = closed ?? `port ${request.port} of the environment is closed`;
       return noConnection(504, "ETIMEDOUT", `${reason} (${request.host})`);
     }
@@ -63,8 +63,11 @@ export class Applications implements Answerer {
         view,
         "requests with a body are not passed on to applications on this machine",
       );
-    const answer = await this.#running.use(this.#runnable(view), (application) =>
-      application.ask(passed(request)),
+    const { gone } = request;
+    const answer = await this.#running.use(
+      this.#runnable(view),
+      (application) => application.ask({ ...passed(request), gone }),
+      gone,
     );
     return typeof answer === "string" ? notHere(view, answer) : sent(answer, request.method);
   }

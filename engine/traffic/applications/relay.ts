@@ -1,5 +1,5 @@
 // Runs inside the sandbox, in the place of Elastic Beanstalk's web server: starts the application, and passes requests to its port.
-// A line of JSON for each request on standard input, and for each answer on descriptor 3.
+// A line of JSON for each request on standard input, and for who does not wait for one any more; for each answer one on descriptor 3.
 //   relay.ts COMMAND PORT SECONDS PROPERTIES, a file
 // The environment's properties are the application's alone: NODE_OPTIONS among them would run its code here.
 import { spawn } from "node:child_process";
@@ -10,6 +10,8 @@ import { createInterface } from "node:readline";
 
 interface Asked {
   readonly id: number;
+  /** Nobody waits for the answer to the request of this number any more. */
+  readonly gone?: true;
   readonly method: string;
   /** Without one, only whether the application accepts connections. */
   readonly path?: string;
@@ -48,7 +50,11 @@ application.on("exit", (code) => process.exit(code ?? 1));
 // Everything is loaded: the bundle can be deleted from where it was staged.
 answers.write("\n");
 
+/** Of each request that has no answer yet. */
+const visitors = new Map<number, AbortController>();
+
 const tell = (id: number, answer: object): void => {
+  visitors.delete(id);
   answers.write(`${JSON.stringify({ id, ...answer })}\n`);
 };
 
@@ -87,19 +93,26 @@ const connected = (signal: AbortSignal): Promise<object> =>
   });
 
 /** Whatever is asked, it ends with an answer, and does not end the relay. */
-async function pass(asked: Asked): Promise<void> {
-  const signal = AbortSignal.timeout(Number(seconds) * 1000);
+async function pass(asked: Asked, gone: AbortSignal): Promise<void> {
+  const signal = AbortSignal.any([gone, AbortSignal.timeout(Number(seconds) * 1000)]);
   try {
     const answer = asked.path === undefined ? connected(signal) : answered(asked, signal);
     tell(asked.id, await answer);
   } catch (error) {
     const isRefused = error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
     if (isRefused && performance.now() - started < START_MS)
-      setTimeout(() => void pass(asked), AGAIN_MS);
+      setTimeout(() => void pass(asked, gone), AGAIN_MS);
     else tell(asked.id, { how: signal.aborted ? "late" : "refused" });
   }
 }
 
 createInterface({ input: process.stdin }).on("line", (line) => {
-  void pass(JSON.parse(line) as Asked);
+  const asked = JSON.parse(line) as Asked;
+  if (asked.gone) {
+    visitors.get(asked.id)?.abort();
+    return;
+  }
+  const visitor = new AbortController();
+  visitors.set(asked.id, visitor);
+  void pass(asked, visitor.signal);
 });

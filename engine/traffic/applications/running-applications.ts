@@ -38,13 +38,15 @@ export class RunningApplications {
   /**
    * Asks a running application. Where as many as may run are being asked, it waits for one of them.
    *
+   * @param gone aborted when nobody waits for the answer any more: no application is started for that
    * @returns a text where it does not run here
    */
   async use<T extends object>(
     runnable: Runnable,
     ask: (application: Application) => Promise<T>,
+    gone?: AbortSignal,
   ): Promise<T | string> {
-    const started = await this.#asked(runnable);
+    const started = await this.#asked(runnable, gone);
     try {
       const application = await started.application;
       return typeof application === "string" ? application : await ask(application);
@@ -55,9 +57,10 @@ export class RunningApplications {
     }
   }
 
-  async #asked(runnable: Runnable): Promise<Started> {
+  async #asked(runnable: Runnable, gone?: AbortSignal): Promise<Started> {
     const { key, mark } = runnable;
     for (;;) {
+      gone?.throwIfAborted();
       const before = this.#started.get(key);
       if (before?.mark === mark && before.running?.hasEnded !== true) {
         this.#started.delete(key);

@@ -1,5 +1,5 @@
 import type { DefaultCacheBehavior } from "@aws-sdk/client-cloudfront";
-import type { Answerer, WebAnswer, WebRequest } from "../answerer.ts";
+import { type Answerer, discard, type WebAnswer, type WebRequest } from "../answerer.ts";
 import type { Emulated } from "../emulated.ts";
 import { behaviorFor } from "./behaviors.ts";
 import { Configurations, type Distribution } from "./configuration.ts";
@@ -75,7 +75,11 @@ export class Distributions implements Answerer {
     const page = await this.#delivery.deliver(of, {
       ...{ ...request, method: "GET", path, query: "", headers },
     });
-    if (page.status !== 200) return found;
+    if (page.status !== 200) {
+      discard(page);
+      return found;
+    }
+    discard(found);
     return { ...page, status: ResponseCode === "" ? found.status : Number(ResponseCode) };
   }
 }

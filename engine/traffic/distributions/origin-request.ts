@@ -6,7 +6,10 @@ import type { Encoding } from "./compression.ts";
 import { selected } from "./sent.ts";
 
 /** A request to an origin, on behalf of a viewer. */
-export type OriginRequest = Pick<WebRequest, "method" | "path" | "query" | "headers" | "isSecure">;
+export type OriginRequest = Pick<
+  WebRequest,
+  "method" | "path" | "query" | "headers" | "isSecure" | "gone"
+>;
 
 /** Headers of a viewer that CloudFront handles itself. */
 const OF_VIEWER =
@@ -25,7 +28,7 @@ export function originRequest(
   { caching, encodings }: { readonly caching: Caching; readonly encodings: readonly Encoding[] },
   { etag, lastModified }: Partial<Validators> = {},
 ): OriginRequest {
-  const { method, path, host, isSecure } = viewer;
+  const { method, path, host, isSecure, gone } = viewer;
   const sent = [caching.request, caching.key].map((which) => selected(viewer, which));
   const headers = Object.fromEntries(
     sent.flatMap((each) => Object.entries(each.headers).filter(([name]) => !OF_VIEWER.test(name))),
@@ -35,7 +38,7 @@ export function originRequest(
     method: method === "HEAD" ? "GET" : method,
     path: path === "/" && root !== "" ? `/${root}` : path,
     query: [...query].filter(Boolean).join("&"),
-    isSecure,
+    ...{ isSecure, gone },
     headers: {
       "user-agent": "Amazon CloudFront",
       ...headers,

@@ -40,13 +40,14 @@ export class Origins {
     of: Distribution,
     { OriginAccessControlId: control = "" }: Origin,
     bucket: string,
-    { path, method, isSecure, headers }: OriginRequest,
+    { path, method, isSecure, headers, gone }: OriginRequest,
   ): Promise<WebAnswer> {
     const key = keyIn(path);
     if (key === undefined) return xmlAnswer(invalidUri(path));
     if (key === "") return cloudFrontPage(403, "The distribution has no default root object.");
     const by = control === "" ? undefined : await this.#signed(control, of);
-    const found = await retrieve(this.#emulated, { bucket, key, method, isSecure, headers, by });
+    const wanted = { bucket, key, method, isSecure, headers, by, gone };
+    const found = await retrieve(this.#emulated, wanted);
     return "error" in found ? xmlAnswer(found.error) : found.answer;
   }
 

@@ -47,7 +47,7 @@ export class Forwarding {
         connection = await this.#connect(view, group, target, visit);
       }
     }
-    const answer = await this.#answerBy(connection);
+    const answer = await this.#answerBy(connection, visit);
     const cookies = [
       ...(forward.stickyMs === undefined
         ? []
@@ -96,14 +96,14 @@ export class Forwarding {
   }
 
   /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html */
-  async #answerBy(connection: Connection): Promise<WebAnswer> {
+  async #answerBy(connection: Connection, { gone: signal }: ServerVisit): Promise<WebAnswer> {
     switch (connection.how) {
       case "answered":
         return connection.answer;
       case "refused":
         return ownPage(502);
       case "timed out":
-        await sleep(this.#args.timeOutMs);
+        await sleep(this.#args.timeOutMs, undefined, { signal });
         return ownPage(504);
       case "not here":
         return noConnection(502, undefined, connection.reason);

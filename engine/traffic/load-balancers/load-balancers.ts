@@ -62,15 +62,15 @@ export class LoadBalancers implements Answerer {
     const { host, port } = request;
     const view = await this.#views.of(host);
     const listener = view && listenerFor(view.listeners, request);
-    if (!listener) return this.#timedOut(`no load balancer listens at ${host}:${port}`);
+    if (!listener) return this.#timedOut(request, `no load balancer listens at ${host}:${port}`);
     const closed = obstacle(view, listener.port);
-    if (closed !== undefined) return this.#timedOut(closed);
+    if (closed !== undefined) return this.#timedOut(request, closed);
     if (request.method === "TRACE") return ownPage(405);
     return this.#act(view, listener, request);
   }
 
-  async #timedOut(reason: string): Promise<WebAnswer> {
-    await sleep(this.#timeOutMs);
+  async #timedOut({ gone: signal }: WebRequest, reason: string): Promise<WebAnswer> {
+    await sleep(this.#timeOutMs, undefined, { signal });
     return noConnection(504, "ETIMEDOUT", reason);
   }
 

@@ -40,7 +40,7 @@ export class Objects implements Answerer {
   }
 
   async answer(request: WebRequest): Promise<WebAnswer> {
-    const { method, query, isSecure, headers } = request;
+    const { method, query, isSecure, headers, gone } = request;
     if (method !== "GET" && method !== "HEAD") return xmlAnswer(methodNotAllowed(method));
     const object = objectOf(request);
     if (object === undefined) return xmlAnswer(invalidUri(request.path));
@@ -48,7 +48,7 @@ export class Objects implements Answerer {
     const parts = query.split("&");
     if (parts.some((part) => SUBRESOURCE.test(part))) return xmlAnswer(accessDenied);
     const read = parts.filter((part) => READ_OF_QUERY.test(part)).join("&");
-    const wanted = { ...object, method, isSecure, headers, query: read };
+    const wanted = { ...object, method, isSecure, headers, query: read, gone };
     const retrieved = await retrieve(this.#emulated, wanted);
     return "error" in retrieved ? xmlAnswer(retrieved.error) : retrieved.answer;
   }

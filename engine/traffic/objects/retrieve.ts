@@ -15,7 +15,7 @@ import {
 } from "./s3-error.ts";
 
 /** An object requested by an anonymous user. */
-export interface Wanted extends Pick<WebRequest, "method" | "isSecure"> {
+export interface Wanted extends Pick<WebRequest, "method" | "isSecure" | "gone"> {
   readonly bucket: string;
   readonly key: string;
   /** Headers of the visitor's request: conditions and a range. @default none */
@@ -52,14 +52,14 @@ const RANGE = /^bytes=(\d+-\d*|-\d+)$/;
  * Retrieves an object without a signature, so that the bucket's policy, the access control list and Block Public Access decide.
  */
 export async function retrieve(emulated: Emulated, wanted: Wanted): Promise<Retrieved> {
-  const { bucket, key, isSecure, headers = {}, query = "", by } = wanted;
+  const { bucket, key, isSecure, headers = {}, query = "", by, gone: signal } = wanted;
   if (!isBucketName(bucket)) return { error: noSuchBucket(bucket) };
   if (isTooLong(key)) return { error: keyTooLong(Buffer.byteLength(key), LONGEST_KEY) };
   if (leadsOut(key)) return { error: noSuchKey(key) };
   const range = rangeIn(headers);
   const method = wanted.method === "HEAD" ? "HEAD" : "GET";
   const found = await emulated.ask({
-    method,
+    ...{ method, signal },
     path: `/${bucket}/${encodedKey(key)}${query === "" ? "" : `?${query}`}`,
     headers: {
       "x-forwarded-proto": isSecure ? "https" : "http",

@@ -44,7 +44,7 @@ export class PublicServers implements Answerer {
       case "refused":
         return noConnection(502, "ECONNREFUSED", connection.reason);
       case "timed out":
-        await sleep(this.#timeOutMs);
+        await sleep(this.#timeOutMs, undefined, { signal: request.gone });
         return noConnection(504, "ETIMEDOUT", connection.reason);
       case "not here":
         return noConnection(502, undefined, connection.reason);

@@ -62,7 +62,7 @@ export class Websites implements Answerer {
     configuration: Configuration,
     asked: WebRequest & { readonly key: string },
   ): Promise<WebAnswer> {
-    const { key, path, query, method, headers } = asked;
+    const { key, path, query, method, headers, gone } = asked;
     const { RedirectAllRequestsTo: all, IndexDocument, RoutingRules = [] } = configuration;
     if (all?.HostName !== undefined) {
       const rest = `${path}${query === "" ? "" : `?${query}`}`;
@@ -77,7 +77,7 @@ export class Websites implements Answerer {
     const isFolder = key === "" || key.endsWith("/");
     const wanted = {
       ...{ bucket, key: isFolder ? `${key}${suffix}` : key },
-      ...{ method, headers, isSecure: false },
+      ...{ method, headers, isSecure: false, gone },
     };
     const found = await this.#retrieve(wanted);
     if ("answer" in found) {
@@ -108,11 +108,11 @@ export class Websites implements Answerer {
   /** The bucket's own error document, or S3's page. */
   async #failed(
     error: S3Error,
-    { bucket, method }: Wanted,
+    { bucket, method, gone }: Wanted,
     { ErrorDocument }: Configuration,
   ): Promise<WebAnswer> {
     if (ErrorDocument?.Key === undefined || error.status >= 500) return errorPage(error);
-    const wanted = { bucket, method, key: ErrorDocument.Key, isSecure: false };
+    const wanted = { bucket, method, key: ErrorDocument.Key, isSecure: false, gone };
     const document = await this.#retrieve(wanted);
     if ("error" in document) return errorPage(error, document.error);
     const headers = { ...document.answer.headers, ...errorHeaders(error), ...error.headers };

@@ -48,6 +48,27 @@ describe("an application in its sandbox", () => {
     });
   });
 
+  it("tells its relay of a visitor who has gone, once, and asks it nothing for one who had", async () => {
+    const { application, tell, input } = started();
+    const gone = new AbortController();
+    const [left, stays] = [application.ask({ ...VISIT, gone: gone.signal }), application.connect()];
+    input.read();
+    gone.abort();
+    assert.equal(String(input.read()), '{"id":0,"gone":true}\n');
+    assert.deepEqual(await left, { how: "late" });
+    assert.deepEqual(await application.ask({ ...VISIT, gone: gone.signal }), { how: "refused" });
+    tell(answer(0));
+    tell({ id: 1, how: "connected" });
+    assert.deepEqual(await stays, { how: "connected" });
+    const later = new AbortController();
+    const answered = application.ask({ ...VISIT, gone: later.signal });
+    input.read();
+    tell(answer(2));
+    await answered;
+    later.abort();
+    assert.equal(input.read(), null);
+  });
+
   it("does without lines that are not the relay's", async () => {
     const { application, tell, report, kills } = started();
     const asked = application.ask(VISIT);

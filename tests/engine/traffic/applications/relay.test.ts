@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "../../../../engine/traffic/databases/front.ts";
 import { PROJECT } from "../../../../lib/project.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
@@ -12,9 +13,12 @@ import { temporaryFolder } from "../../../support/temporary-folder.ts";
 const RELAY = path.join(PROJECT, "engine/traffic/applications/relay.ts");
 
 const APPLICATION = `
+let left = 0;
 require("node:http").createServer((request, response) => {
   if (request.url === "/large") response.end(Buffer.alloc(6e6));
   else if (request.url === "/events") setInterval(() => response.write("data: x\\n\\n"), 20);
+  else if (request.url === "/waits") response.on("close", () => left++);
+  else if (request.url === "/left") response.end(String(left));
   else if (request.url === "/hangs-up") request.socket.destroy();
   else if (request.url === "/switches") request.socket.end("HTTP/1.1 101 Switching Protocols\\r\\nupgrade: x\\r\\nconnection: upgrade\\r\\n\\r\\n");
   else response.end(process.env.GREETING + " " + process.env.NODE_OPTIONS);
@@ -76,6 +80,21 @@ describe("the relay beside an application", () => {
 
   it("tells whether connections are accepted", async () => {
     assert.deepEqual(await told({}), { id: 0, how: "connected" });
+  });
+
+  it("ends the request of a visitor who has gone", async () => {
+    const count = async (path: string) => {
+      const { body } = (await get(path)) as { readonly body: string };
+      return Number(Buffer.from(body, "base64").toString());
+    };
+    assert.equal(await count("/left"), 0); // it has started
+    const waits = get("/waits");
+    await sleep(100);
+    const gone = `${JSON.stringify({ id: 1, gone: true })}\n`;
+    relay.stdin?.write(gone);
+    assert.deepEqual(await waits, { id: 1, how: "late" });
+    relay.stdin?.write(gone); // who has an answer goes, too
+    while ((await count("/left")) === 0);
   });
 
   it("survives requests that cannot be sent, and connections that end", async () => {

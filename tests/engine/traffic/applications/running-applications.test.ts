@@ -44,6 +44,8 @@ describe("running applications", () => {
   const ask = (key: string, mark?: string) =>
     running.use(runnable(key, mark), (application) => Promise.resolve({ application }));
 
+  const never = () => assert.fail();
+
   const KEYS = Array.from({ length: MOST_RUNNING }, (_, at) => `app${at}`);
 
   it("are started once, and anew for another mark, or after they have ended", async () => {
@@ -71,14 +73,17 @@ describe("running applications", () => {
       const { promise, resolve } = Promise.withResolvers<object>();
       return { done: running.use(runnable(key), () => promise), resolve };
     });
+    const gone = new AbortController();
+    const left = running.use(runnable("nobody's"), never, gone.signal);
     const another = ask("one more");
     await turn();
     assert.deepEqual(
       log,
       KEYS.map((key) => `+${key}`),
     );
+    gone.abort();
     asked[2]?.resolve({});
-    await another;
+    await Promise.all([another, assert.rejects(left, { name: "AbortError" })]);
     await turn();
     assert.deepEqual(log.slice(MOST_RUNNING), ["+one more", "-app2"]);
     for (const { resolve } of asked) resolve({});
@@ -98,7 +103,6 @@ describe("running applications", () => {
   it("keep no place where they do not run here, or their start fails", async () => {
     for (let count = 0; count <= MOST_RUNNING; count++) {
       const key = `no${count}`;
-      const never = () => assert.fail();
       const text = { key, mark: "", start: () => Promise.resolve("not here") };
       assert.equal(await running.use(text, never), "not here");
       const fails = { key, mark: "", start: () => Promise.reject(new Error("no")) };

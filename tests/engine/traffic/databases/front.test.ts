@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort, openFront } from "../../../../engine/traffic/databases/front.ts";
 
@@ -33,6 +33,31 @@ describe("the port of a local database", () => {
     assert.deepEqual([said, socket.destroyed], ["", false]);
     front.close();
     await once(socket, "close");
+  });
+
+  it("ends the connection to the server when its client goes, and makes none for one who has gone", async () => {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => sockets.push(socket.resume())).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port: to } = server.address() as AddressInfo;
+    let letIn = Promise.withResolvers<number>();
+    const front = await openFront(() => letIn.promise);
+    const client = connect(front.port, "127.0.0.1");
+    letIn.resolve(to);
+    const [socket] = (await once(server, "connection")) as [Socket];
+    const ended = once(socket, "close");
+    client.destroy();
+    await ended;
+    letIn = Promise.withResolvers();
+    const impatient = connect(front.port, "127.0.0.1");
+    await once(impatient, "connect");
+    impatient.destroy();
+    await sleep(50);
+    letIn.resolve(to);
+    await sleep(50);
+    assert.equal(sockets.length, 1);
+    front.close();
+    server.close();
   });
 
   it("closes the connection where the server does not start, and goes on", async () => {
