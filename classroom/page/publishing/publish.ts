@@ -1,26 +1,25 @@
-import pMap from "p-map";
+import type { Report } from "../../../lib/progress.ts";
 import type { ClassView } from "../../class-page/class-view.ts";
 import type { PageOptions } from "../../class-page/pages.ts";
+import { classStatus } from "../../class-status/class-status.ts";
 import { isOfThisMachine, qrInTerminal } from "../../class-page/qr.ts";
 import { EXIT_CODES } from "../../console/exit-code.ts";
-import { plural } from "../../console/plural.ts";
 import { LOCAL } from "../../console/shared-options.ts";
 import { outputsIn } from "../../pulumi/secrets/masked-outputs.ts";
 import { keeperOf } from "../../record/keeper-of.ts";
 import { addressesHere } from "../../stack/addresses-here.ts";
 import { type OpenStack, openStack } from "../../stack/open-stack.ts";
-import { addressOf, PageBucket, type Site, siteOf } from "../../class-page/published/page-site.ts";
-import { keptFolders, PAGE, publishedFiles } from "./published-files.ts";
-import { CLASS, foldersOf } from "../../class-page/published/published-folders.ts";
+import { addressOf, type Site, siteOf } from "../../class-page/published/page-site.ts";
+import { CLASS } from "../../class-page/published/published-folders.ts";
+import { studentsPlace } from "../../students/place.ts";
+import { PAGE } from "./published-files.ts";
 import { switchSite } from "./switch-site.ts";
+import { upload, type Uploaded } from "./upload.ts";
 
 export interface PublishOptions extends Omit<PageOptions, "handouts"> {
   /** Whether to run without questions. */
   readonly yes: boolean;
 }
-
-/** How many files are uploaded at the same time. */
-const AT_ONCE = { concurrency: 8 };
 
 /** Prices: components/site/cdn.ts and site-bucket.ts. */
 const COST =
@@ -45,50 +44,28 @@ export async function publish(view: ClassView, options: PublishOptions): Promise
   }
   const site = siteOf(open);
   if (site === undefined) throw new Error(`stack ${name} has no output pages after its deployment`);
-  const folders = await uploaded(open, site, { view, options });
-  await showAddresses(open, site, { view, folders });
-  return EXIT_CODES.done;
-}
-
-/** Another run at the same time would choose other addresses for new students. */
-async function uploaded(
-  open: OpenStack,
-  site: Site,
-  { view, options }: { readonly view: ClassView; readonly options: PublishOptions },
-): Promise<ReadonlyMap<string, string>> {
-  const keeper = await keeperOf(open.stack);
-  return keeper.exclusively(console.error, async () => {
-    const bucket = await PageBucket.open(open, site);
-    const before = await bucket.paths();
-    const { students = [] } = view;
-    const folders = foldersOf(
-      students.map(({ id }) => id),
-      before,
-    );
-    const files = publishedFiles(view, folders, options);
-    await pMap(files, ([path, text]) => bucket.put(path, text), AT_ONCE);
-    const kept = keptFolders(view, folders);
-    const gone = before.filter(
-      (path) => !files.has(path) && !kept.some((folder) => path.startsWith(`${folder}/`)),
-    );
-    await pMap(gone, (path) => bucket.remove(path), AT_ONCE);
-    console.error(
-      `Uploaded ${plural(files.size, "file")}${gone.length > 0 ? `, deleted ${gone.length}` : ""}; a change is visible within a minute`,
-    );
-    return folders;
+  const report: Report = (line) => {
+    console.error(line);
+  };
+  const whole = { name, only: undefined, shard: undefined };
+  const uploaded = await upload({ ...open, keeper: await keeperOf(open.stack) }, site, {
+    ...{ view, options, report },
+    statuses: async () => (await classStatus(await studentsPlace(name, report), whole)).students,
   });
+  await showAddresses(open, site, uploaded);
+  return EXIT_CODES.done;
 }
 
 async function showAddresses(
   { aws, state }: OpenStack,
   site: Site,
-  { view, folders }: { readonly view: ClassView; readonly folders: ReadonlyMap<string, string> },
+  { students, folders }: Uploaded,
 ): Promise<void> {
   const here = await addressesHere(aws.web, outputsIn(state));
   const shown = { ...site, url: here(site.url) ?? site.url };
   const classUrl = addressOf(shown, `${CLASS}/${PAGE}`);
   console.log(`Class  ${classUrl}`);
-  for (const { id, name, view: page } of view.students ?? []) {
+  for (const { id, name, view: page } of students) {
     const folder = folders.get(id);
     if (folder === undefined || page === undefined) continue;
     const who = name === undefined || name === id ? "" : `  ${name}`;

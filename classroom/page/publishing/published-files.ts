@@ -38,8 +38,9 @@ export function publishedFiles(
   return new Map(files);
 }
 
-/** A student without these is not part of the class any more. */
-const ENDED: readonly StudentStatus["state"][] = ["no resources", "not there"];
+/** Whether a student is not part of the class any more. */
+export const hasEnded = ({ state }: Pick<StudentStatus, "state">): boolean =>
+  state === "no resources" || state === "not there";
 
 /**
  * The folders whose files stay as they are: of students whose stacks cannot be read now, because they change for example.
@@ -51,7 +52,7 @@ export const keptFolders = (
   folders: ReadonlyMap<string, string>,
 ): string[] =>
   students
-    .filter(({ view, status }) => view === undefined && !ENDED.includes(status.state))
+    .filter(({ view, status }) => view === undefined && !hasEnded(status))
     .flatMap(({ id }) => folders.get(id) ?? []);
 
 /** Files by name. */
