@@ -7,6 +7,7 @@ import { changedExpiry, type ExpiryChange } from "../console/expiry.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localExpiry } from "../local/local-settings.ts";
+import { EACH, refuseEncryptedEach } from "../pulumi/secrets/encrypted-each.ts";
 import { configValues, type StackFile } from "../pulumi/stack-file.ts";
 import { plainSettings } from "../stack/plain-settings.ts";
 import { type ClassPlan, classPlan } from "./class-plan.ts";
@@ -52,7 +53,10 @@ export async function plannedClass(
   const values = configValues(whole, name);
   const own = parseConfig({ stack: name, values, now, needsFiles: true, secrets });
   if (own.each === undefined) throw new ConfigError(name, [noEach(name)]);
-  const planned = plannedStudents({ stack: name, config: whole }, await students(), now);
+  const places = await students();
+  // Settings that override the stack's own are in plain text.
+  if (other?.[EACH] === undefined) refuseEncryptedEach(name, settings[EACH], secrets, places);
+  const planned = plannedStudents({ stack: name, config: whole }, places, now);
   return classPlan(own, planned, spent && (() => spent(own)));
 }
 
@@ -67,7 +71,7 @@ async function deployed(
 }
 
 const noEach = (name: string) => ({
-  key: "class:each",
+  key: EACH,
   value: undefined,
   reason: "missing: it says what every student gets",
   fix:
