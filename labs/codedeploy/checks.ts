@@ -22,8 +22,8 @@ const groupsDeployBothWays: Check = {
     ko: "배포 그룹 하나는 현재 위치 배포를, 다른 하나는 블루/그린 배포를 합니다",
   },
   hint: {
-    en: "compare both deployment groups with components/deploy/deployment.ts, or run npm run class -- solve",
-    ko: "두 배포 그룹을 components/deploy/deployment.ts와 비교하거나 npm run class -- solve를 실행하세요",
+    en: "edit the deployment groups: the first deploys in place to the Auto Scaling group of the lab's output groupNames.web, the other blue/green; or run npm run class -- solve",
+    ko: "배포 그룹을 편집하여 배포 유형과 Auto Scaling 그룹을 맞추거나(하나는 출력 groupNames.web의 그룹에 현재 위치 배포, 다른 하나는 블루/그린 배포) npm run class -- solve를 실행하세요",
   },
   async run(subject) {
     const groups = await deploymentGroups(subject);

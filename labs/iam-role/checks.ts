@@ -34,8 +34,8 @@ const roleReadsBucket: Check = {
     ko: "역할이 버킷의 목록을 보고 객체를 읽을 수 있습니다",
   },
   hint: {
-    en: "restore the role's inline policy (its text is in labs/iam-role/lab.ts), or run npm run class -- solve",
-    ko: "역할의 인라인 정책을 복원하거나(내용은 labs/iam-role/lab.ts에 있습니다) npm run class -- solve를 실행하세요",
+    en: "restore the role's inline policy (the repair exercise of the handout has its text), or run npm run class -- solve",
+    ko: "역할의 인라인 정책을 복원하거나(내용은 유인물의 고치기 연습에 있습니다) npm run class -- solve를 실행하세요",
   },
   async run(subject) {
     const who = subject.lab.text("roleArn");

@@ -7,7 +7,7 @@ import { catalogue } from "../../labs/catalogue.ts";
 import { PROJECT } from "../../lib/project.ts";
 import { literalProblems, outdatedProblems } from "../support/handouts/literals.ts";
 import { linkProblems, nameProblems, pointProblems } from "../support/handouts/names.ts";
-import { particleProblems, starProblems } from "../support/handouts/prose.ts";
+import { particleProblems, sourceProblems, starProblems } from "../support/handouts/prose.ts";
 import {
   blockProblems,
   hashProblems,
@@ -83,6 +83,10 @@ describe("the handout of", () => {
 
       it("has no Korean particle after a value whose last letter differs by class", () => {
         finds(particleProblems(written.ko));
+      });
+
+      it("sends nobody to files of the program, which students do not have", () => {
+        inBoth((language) => sourceProblems(written[language]));
       });
 
       it("has links that lead somewhere", () => {

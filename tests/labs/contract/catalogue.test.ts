@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { proofOf } from "../../../classroom/stack/subjects.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
 import { settingFields } from "../../../labs/contract/setting-fields.ts";
+import { PROGRAM_FILE } from "../../support/handouts/program-files.ts";
 import { RSA_KEY } from "../../support/keys.ts";
 import { type LabSettings, MORE, outputNames } from "../../support/labs.ts";
 
@@ -62,6 +63,10 @@ describe("every lab of the catalogue", () => {
         const names = new Set(checks.map(({ name }) => name.en));
         assert.equal(names.size, checks.length);
         assert.ok(checks.every(({ name, hint }) => name.en.length > 10 && hint.en.length > 10));
+        const files = checks.flatMap(
+          ({ hint }) => `${hint.en} ${hint.ko}`.match(PROGRAM_FILE) ?? [],
+        );
+        assert.deepEqual(files, [], "students do not have the program's files");
       });
 
       it("has a fault that one of its checks finds, or no resources of its own", async () => {

@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import { placed } from "../../../classroom/handouting/source/handout.ts";
+import { PROGRAM_FILE } from "./program-files.ts";
 import type { Written } from "./written-lab.ts";
 
 const markdown = new MarkdownIt({ html: false });
@@ -25,6 +26,16 @@ export function particleProblems({ file, handout }: Written): string[] {
     if (part.kind !== "prose") return [];
     const found = part.text.match(PARTICLE) ?? [];
     return found.map((each) => `${file}:${part.line}: put a noun before the particle of ${each}`);
+  });
+}
+
+/** Files of the program that the text sends a student to; a link leads to a copy. */
+export function sourceProblems({ file, handout }: Written): string[] {
+  return placed(handout.parts).flatMap(({ part }) => {
+    if (part.kind !== "prose") return [];
+    const bare = part.text.replace(/\]\([^)]*\)/g, "");
+    const found = bare.match(PROGRAM_FILE) ?? [];
+    return found.map((each) => `${file}:${part.line}: a student does not have ${each}`);
   });
 }
 
