@@ -6,32 +6,65 @@ import { actionSteps, scriptOf, workflow } from "../../support/workflows.ts";
 describe("a deployment's look for newer ones", () => {
   const folder = temporaryFolder();
 
-  /** @param runs ids of newer runs @param conclusion of their job */
-  function look(runs: string, conclusion: string) {
+  /**
+   * As `gh api` answers: without `--paginate` it reads one page of 100, and `--jq` selects from it.
+   *
+   * @param runs of deploy.yml, the newest first: their numbers
+   * @param attempts how the job of a newer run has ended, the last attempt first
+   */
+  function look(runs: readonly number[], ...attempts: readonly string[]) {
     const shell = new Shell(folder.path);
-    shell.stub("gh", `case "$*" in *jobs*) echo "${conclusion}";; *) printf '${runs}';; esac`);
+    shell.real("cat");
+    const list = (all: readonly number[]) => all.filter((run) => run > OWN).join("\n");
+    shell.write("first", list(runs.slice(0, 100)));
+    shell.write("all", list(runs));
+    const [last = ""] = attempts;
+    shell.write("last", last === "success" ? last : "");
+    shell.write("attempts", attempts.filter((each) => each === "success").join("\n"));
+    shell.stub(
+      "gh",
+      `case "$*" in
+        *filter=all*) cat "$ROOT/attempts";;
+        *jobs*) cat "$ROOT/last";;
+        *--paginate*) cat "$ROOT/all";;
+        *) cat "$ROOT/first";;
+      esac`,
+    );
     const [step] = actionSteps("newest");
-    return shell.run(scriptOf(step), { REPO: "o/r", NUMBER: "7", JOB: "prod" });
+    return shell.run(scriptOf(step), { REPO: "o/r", NUMBER: String(OWN), JOB: "prod" });
   }
+  const OWN = 7;
 
   it("lets the newest through, and one after newer runs that have not deployed", () => {
-    assert.equal(look("", "").status, 0);
+    assert.equal(look([OWN, 6]).status, 0);
   });
 
   it("lets one through when newer runs failed, or wait for their approval", () => {
-    assert.equal(look("41\\n42\\n", "failure").status, 0);
+    assert.equal(look([42, 41, OWN], "failure").status, 0);
   });
 
   it("refuses one that is approved after a newer one has deployed", () => {
-    const { status, stdout } = look("41\\n42\\n", "success");
+    const { status, stdout } = look([42, 41, OWN], "success");
     assert.equal(status, 1);
-    assert.match(stdout, /^::error::run 41, which is newer, has deployed prod/);
+    assert.match(stdout, /^::error::run 42, which is newer, has deployed prod/);
   });
 
-  it("asks for runs with a higher number, and for the job of its stack", () => {
-    const { calls } = look("41\\n", "failure");
-    assert.match(calls[0] ?? "", /deploy\.yml\/runs\?branch=main.*select\(\.run_number > 7\)/);
-    assert.match(calls[1] ?? "", /runs\/41\/jobs .*select\(\.name == "prod"\)/);
+  it("sees one that is more than a page away", () => {
+    const runs = Array.from({ length: 150 }, (_, at) => 157 - at); // 157 to 8
+    const { status, calls } = look([...runs, OWN], "failure");
+    assert.equal(status, 0);
+    assert.equal(calls.filter((call) => call.includes("/jobs")).length, 150);
+  });
+
+  it("sees one that has deployed before it was run again, and failed", () => {
+    assert.equal(look([42, OWN], "failure", "success").status, 1);
+  });
+
+  it("asks for all runs with a higher number, of any branch, and for the job of its stack", () => {
+    const { calls } = look([41, OWN], "failure");
+    // With a filter, GitHub lists no more than 1000 runs.
+    assert.match(calls[0] ?? "", /deploy\.yml\/runs\?per_page=100 .*select\(\.run_number > 7\)/);
+    assert.match(calls[1] ?? "", /runs\/41\/jobs\?.* .*select\(\.name == "prod"/);
   });
 });
 
