@@ -22,6 +22,6 @@ export const types: ServiceTypes = {
       input: (id) => ({ InstanceIds: [id] }),
     },
   },
-  [KEY_PAIR]: { names: ["keyPairId"] },
+  [KEY_PAIR]: { names: ["keyPairId", "keyName"] },
   [LAUNCH_TEMPLATE]: {},
 };

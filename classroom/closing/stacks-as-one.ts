@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import type { GateKeeper, GateSubject } from "../gateway/stack-gate.ts";
+import { writtenAt } from "../pulumi/pending-creates.ts";
 import { isHeldByDead } from "../pulumi/process/noted-processes.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
@@ -75,8 +76,18 @@ export class StacksAsOne implements GateSubject {
         ({ stack, exported }) => (exported === undefined ? stack.export() : exported),
         { concurrency: AT_ONCE },
       );
-      const pending = [...all, ...ended].flatMap(pendingIn);
-      return { deployment: { resources: all.flatMap(resourcesIn), pending_operations: pending } };
+      const killed = [...all, ...ended].filter((each) => pendingIn(each).length > 0);
+      const time = killed
+        .flatMap((each) => writtenAt(each) ?? [])
+        .sort(byTime)
+        .at(-1);
+      return {
+        deployment: {
+          manifest: { time },
+          resources: all.flatMap(resourcesIn),
+          pending_operations: killed.flatMap(pendingIn),
+        },
+      };
     },
   };
 
@@ -109,6 +120,8 @@ export class StacksAsOne implements GateSubject {
 
 /** How many states are read at the same time. */
 const AT_ONCE = 4;
+
+const byTime = (one: string, other: string): number => Date.parse(one) - Date.parse(other);
 
 const resourcesIn = (exported: unknown): unknown[] =>
   (exported as { deployment?: { resources?: unknown[] } }).deployment?.resources ?? [];

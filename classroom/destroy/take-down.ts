@@ -13,7 +13,7 @@ import {
 import { refuseUnknown, unknownPast } from "../gateway/unknown-past.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { readOnce, type StackAsRead } from "../pulumi/read-once.ts";
-import { heldIn } from "../record/held-resources.ts";
+import { historyIn } from "../record/interrupted.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { describeEnd } from "../search/report.ts";
 import { untilClean } from "../search/until-clean.ts";
@@ -116,7 +116,7 @@ async function destroyed(
   const resources = heldResources(read.exported);
   // A record that starts now would claim that there was nothing before.
   if (unknown.length === 0)
-    await keeper.add({ identity, ledger: await heldIn(read.exported, identity.region) });
+    await keeper.add({ identity, ledger: await historyIn(read.exported, identity.region) });
   const kept = resources.filter((resource) => resource.protect);
   const locked = await lockedResources(open.aws, resources, report);
   const isSpared = kept.length + locked.length > 0 && !deleteProtected;

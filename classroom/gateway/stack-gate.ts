@@ -1,11 +1,12 @@
 import { ExplainedError } from "../../lib/errors.ts";
 import { quick, type Report } from "../../lib/progress.ts";
 import { orphansDone } from "../local/orphans.ts";
-import { pendingCreates } from "../pulumi/deployed-class.ts";
-import { namesIn } from "../pulumi/urn.ts";
+import { pendingCreates } from "../pulumi/pending-creates.ts";
 import { heldIn } from "../record/held-resources.ts";
+import { interruptedIn } from "../record/interrupted.ts";
 import { Ledger } from "../record/ledger.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
+import { perhapsMade } from "../search/perhaps-made.ts";
 import { findLeftovers, ledgerOf, type Look, regionsOf } from "../search/find-leftovers.ts";
 import type { Leftover, Unseen } from "../search/leftover.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
@@ -81,7 +82,8 @@ export class StackGate implements Gate {
     const { report, account, regions, elsewhere, students, unknown = [] } = this.#options;
     const exported = await this.#open.stack.export();
     const present = await heldIn(exported, identity.region);
-    const ledger = (await this.#keeper.read())?.ledger ?? new Ledger([]);
+    const recorded = (await this.#keeper.read())?.ledger ?? new Ledger([]);
+    const ledger = recorded.with(await interruptedIn(exported, identity.region));
     const places = regionsOf(identity, ledger.with(present), regions);
     const { id, name: className, student, environment } = identity;
     const others = elsewhere && { elsewhere: await elsewhere() };
@@ -90,7 +92,7 @@ export class StackGate implements Gate {
     const { found, unseen } = await quick(report, `Searching ${places.join(" and ")}`, () =>
       findLeftovers({ aws, regions: places, claim }),
     );
-    const pending = pendingCreates(exported).map((urn) => perhapsMade(urn, identity.region));
+    const pending = await perhapsMade(pendingCreates(exported), { identity, ledger, unseen });
     return { found, unseen: [...unseen, ...unknown, ...pending] };
   }
 
@@ -105,16 +107,6 @@ export class StackGate implements Gate {
     const { account } = this.#options;
     return this.#keeper.add({ ledger: ledgerOf(confirmed, account, new Date()) });
   }
-}
-
-/** A resource whose creation was interrupted: it may exist, without a tag, until someone has checked. */
-function perhapsMade(urn: string, region: string): Unseen {
-  const { type, name } = namesIn(urn);
-  const [, stack = ""] = /^urn:pulumi:([^:]*)::/.exec(urn) ?? [];
-  const reason =
-    "pulumi up was killed while it created this resource, which may therefore exist. Find it in the AWS console and delete it there, then run: " +
-    `npm run pulumi -- refresh --clear-pending-creates --yes --stack ${stack}`;
-  return { kind: `${type.split(":").at(-1) ?? type} ${name}`, region, reason, passing: false };
 }
 
 export const stillUp = (count: number): string =>

@@ -81,20 +81,3 @@ export function heldResources(exported: unknown): DeployedResource[] {
 /** AWS resources that a stack has created, from its state as exported by `PulumiStack.export`. */
 export const deployedResources = (exported: unknown): DeployedResource[] =>
   heldResources(exported).filter(({ isDoomed }) => !isDoomed);
-
-/** The part of an exported stack with its pending operations. */
-const PENDING = z.object({
-  deployment: z.object({
-    pending_operations: z
-      .array(z.object({ resource: z.object({ urn: z.string() }), type: z.string() }))
-      .nullish(),
-  }),
-});
-
-/** URNs of resources that were being created on AWS when a run was killed: they may exist, but are not in the stack. */
-export const pendingCreates = (exported: unknown): string[] =>
-  (PENDING.parse(exported).deployment.pending_operations ?? [])
-    .filter(
-      ({ resource: { urn }, type }) => type === "creating" && /^awsx?:/.test(namesIn(urn).type),
-    )
-    .map(({ resource }) => resource.urn);

@@ -2,7 +2,7 @@ import type { Report } from "../../lib/progress.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { isUpdating, versionsOf } from "../pulumi/stack-state.ts";
 import { identityInState } from "./class-identity.ts";
-import { heldIn } from "./held-resources.ts";
+import { historyIn } from "./interrupted.ts";
 import type { RecordKeeper } from "./record-keeper.ts";
 import { type StackRecord, together } from "./stack-record.ts";
 
@@ -49,6 +49,6 @@ export class CloudKeeper implements RecordKeeper {
   async #recordAt(version: number): Promise<StackRecord> {
     const exported = await this.#stack.export(version);
     const identity = identityInState(exported);
-    return { identity, ledger: await heldIn(exported, identity?.region ?? "") };
+    return { identity, ledger: await historyIn(exported, identity?.region ?? "") };
   }
 }

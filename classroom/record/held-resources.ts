@@ -5,7 +5,7 @@ import { heldResources } from "../pulumi/deployed-class.ts";
 import { type Held, Ledger } from "./ledger.ts";
 
 /** Outputs that identify a resource of any type, besides Pulumi's id. */
-const NAMES = ["arn", "name"];
+export const NAMES = ["arn", "name"];
 
 /**
  * The resources of a stack, including those that AWS has created for them.

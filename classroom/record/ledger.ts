@@ -17,6 +17,11 @@ export const HELD = z.object({
   seen: MOMENT.optional(),
   /** What it was attached to, if only that makes it the class's: somebody else may need it. */
   attached: z.string().optional(),
+  /**
+   * Set when a run was killed while it created the resource, which may therefore exist without tags: whether Pulumi made its name
+   * up, or the settings contain it. `created` and `seen` are then both when it was first seen, soon after that.
+   */
+  interrupted: z.enum(["random name", "chosen name"]).optional(),
 });
 
 /** A resource that a stack has, or had. */
@@ -50,10 +55,18 @@ export class Ledger {
     return this.#byId.get(id) ?? [];
   }
 
-  /** Combines both; a resource in both keeps its last sighting, and its account, if only one of them knows it. */
+  /**
+   * Combines both; a resource in both keeps its last sighting, and its account, if only one of them knows it. An interrupted
+   * creation keeps its first sighting: its name can be reused from then on.
+   */
   with(other: Ledger): Ledger {
     const all = new Map<string, Held>();
     for (const each of [...this.held, ...other.held]) {
+      if (each.interrupted !== undefined) {
+        const key = JSON.stringify([each.interrupted, each.type, each.ids]);
+        all.set(key, earlier(all.get(key), each));
+        continue;
+      }
       const key = JSON.stringify([withoutAccount(each), each.account]);
       const before = all.get(key);
       const seen = latest(before?.seen, each.seen);
@@ -75,6 +88,10 @@ const withoutAccount = ({ type, region, ids, created }: Held): string =>
 
 const named = (held: readonly Held[]) =>
   held.flatMap((each) => each.ids.map((id) => ({ id, each })));
+
+/** The one that was seen first. */
+const earlier = (one: Held | undefined, other: Held): Held =>
+  one !== undefined && latest(one.seen, other.seen) === other.seen ? one : other;
 
 const latest = (a: string | undefined, b: string | undefined): string | undefined =>
   a === undefined || (b !== undefined && Date.parse(b) > Date.parse(a)) ? b : a;

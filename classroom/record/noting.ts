@@ -1,7 +1,7 @@
 import type { ClassConfig } from "../../infra/config.ts";
 import { identityOf } from "../../infra/identity.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { heldIn } from "./held-resources.ts";
+import { historyIn } from "./interrupted.ts";
 import { keeperOf } from "./keeper-of.ts";
 import type { RecordKeeper } from "./record-keeper.ts";
 
@@ -24,7 +24,7 @@ export async function noting<T>(
 ): Promise<T> {
   const keeper = await find(stack);
   const note = async (): Promise<void> => {
-    const ledger = await heldIn(await stack.export(), config.region);
+    const ledger = await historyIn(await stack.export(), config.region);
     await keeper.add({ identity: identityOf(config), ledger });
   };
   if (!isNoted) await note();

@@ -14,7 +14,8 @@ import { type Claim, taggedIn } from "./claim.ts";
 import { deletionOrder } from "./deletion-order.ts";
 import type { Leftover, Unseen } from "./leftover.ts";
 import { Silence } from "./silence.ts";
-import { type Evidence, evidenceFor } from "./ownership.ts";
+import type { Evidence } from "./evidence.ts";
+import { evidenceFor } from "./ownership.ts";
 import { elsewhereTagged } from "./tagged.ts";
 
 /** Where to search, and for which class. */

@@ -1,5 +1,5 @@
 import type { Charge } from "../../aws/contract/charge.ts";
-import type { Standing } from "./ownership.ts";
+import type { Standing } from "./evidence.ts";
 
 /** A resource of the class that still exists after it. */
 export interface Leftover {

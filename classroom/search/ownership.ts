@@ -1,6 +1,8 @@
 import { GLOBAL, type Thing, type Tie } from "../../aws/contract/finder.ts";
 import type { Held, Ledger } from "../record/ledger.ts";
 import { type Candidate, type Claim, isOthers, isTagged, type Tagged } from "./claim.ts";
+import type { Evidence } from "./evidence.ts";
+import { byInterruptedCreation } from "./interrupted-creation.ts";
 import {
   AFTER_MS,
   beginning,
@@ -10,22 +12,6 @@ import {
   isNotLater,
   isNotOlder,
 } from "./times.ts";
-
-/**
- * How certain it is whose a resource is.
- *
- * - `proven`: the class's, by a unique AWS id in the record, by a matching name and time, or by its creator
- * - `claimed`: only by its tags, which anyone can write, or a name in the record, which others may reuse: needs its own consent
- * - `disputed`: its id is in the record, but its tags are another class's: needs its own consent
- * - `foreign`: it has the class's tags, but cannot be the class's: it is shown, but never deleted
- */
-export type Standing = "proven" | "claimed" | "disputed" | "foreign";
-
-export interface Evidence {
-  readonly standing: Standing;
-  /** For a reader. */
-  readonly why: string;
-}
 
 /**
  * Why a resource is left over from the class, and how certain that is.
@@ -43,16 +29,19 @@ export function evidenceFor(
   const ties = (thing.ties ?? []).filter(({ id }) => !tagged.others.has(id));
   if (ties.some((tie) => heldTo(present, tie, candidate).length > 0)) return undefined;
   if (present.held.length > 0 && candidate.makers.length > 0) return undefined;
-  const recorded = inAccount(claim, heldAs(ledger, candidate));
+  const recorded = inAccount(claim, heldAs(ledger, candidate)).filter(isComplete);
+  const interrupted = byInterruptedCreation(candidate, interruptedAs(claim, candidate));
   const others = isOthers(claim, tags);
   const fitting = recorded.filter((held) => !candidate.named || fitsTime(held, thing));
   const fits = fitting.length > 0;
-  if (fits && others) return { standing: "disputed", why: "in the record, tagged as another's" };
+  if (others && (fits || interrupted !== undefined))
+    return { standing: "disputed", why: "in the record, tagged as another's" };
   if (others) return undefined;
   if (fits && fitting.every(({ attached }) => attached !== undefined))
     return { standing: "claimed", why: `was ${fitting[0]?.attached ?? ""}` };
   if (fits) return { standing: "proven", why: "in the stack's record" };
   return (
+    interrupted ??
     byMaker(claim, candidate) ??
     byTie(claim, candidate, ties, tagged) ??
     byTagsAndName(claim, candidate, recorded) ??
@@ -172,6 +161,19 @@ function heldAs(ledger: Ledger, candidate: Candidate): readonly Held[] {
   const region = regionOf(candidate);
   const byId = types.flatMap((type) => ledger.find(type, thing.id, region));
   return thing.arn === undefined ? byId : [...byId, ...ledger.known(thing.arn)];
+}
+
+const isComplete = ({ interrupted }: Held): boolean => interrupted === undefined;
+
+/** Entries of interrupted creations with this name: the id that AWS makes for a resource is not known then. */
+function interruptedAs(claim: Claim, candidate: Candidate): readonly Held[] {
+  const { thing, types } = candidate;
+  const { id, name = id } = thing;
+  const names = new Set([id, name, name.replace(/\.$/, "")]); // Route 53 ends names with a dot
+  const held = types.flatMap((type) =>
+    [...names].flatMap((each) => claim.ledger.find(type, each, regionOf(candidate))),
+  );
+  return inAccount(claim, held).filter((each) => !isComplete(each));
 }
 
 export const isHeld = (ledger: Ledger, candidate: Candidate): boolean =>

@@ -25,7 +25,7 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   ownership: {
     mutate: [
-      "classroom/search/{by-hand,candidates,claim,deletion-order,find-leftovers,ownership,silence,tagged,times,until-clean}.ts",
+      "classroom/search/{by-hand,candidates,claim,deletion-order,find-leftovers,interrupted-creation,ownership,perhaps-made,silence,tagged,times,until-clean}.ts",
       "classroom/record/{held-resources,ledger}.ts",
     ],
     tests: [

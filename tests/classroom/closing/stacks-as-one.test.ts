@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import os from "node:os";
 import { StacksAsOne } from "../../../classroom/closing/stacks-as-one.ts";
-import { heldResources, pendingCreates } from "../../../classroom/pulumi/deployed-class.ts";
+import { heldResources } from "../../../classroom/pulumi/deployed-class.ts";
+import { pendingCreates, writtenAt } from "../../../classroom/pulumi/pending-creates.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
@@ -34,13 +35,25 @@ describe("several stacks of a class as one", () => {
   });
 
   it("name what each was making when it was killed, also those that are empty by now", async () => {
-    const was = (urn: string) => ({
-      deployment: { pending_operations: [{ resource: { urn }, type: "creating" }] },
+    const was = (urn: string, time: string) => ({
+      deployment: {
+        manifest: { time },
+        pending_operations: [{ resource: { urn }, type: "creating" }],
+      },
     });
     const urn = "urn:pulumi:dev-s01::class::aws:sns/topic:Topic::alarm";
-    const one = new StacksAsOne([ofClass, { ...student, exported: was(urn) }]);
-    one.emptied("dev-s01");
-    assert.deepEqual(pendingCreates(await one.stack.export()), [urn]);
+    const first = was(urn, "2026-11-25T18:00:00+09:00");
+    const later = was(urn, "2026-11-25T10:00:00Z");
+    const idle = { deployment: { manifest: { time: "2026-12-01T10:00:00Z" } } };
+    const one = new StacksAsOne([
+      { ...ofClass, exported: idle },
+      { ...student, exported: later },
+      { ...part("dev-s02"), exported: first },
+    ]);
+    for (const name of ["dev", "dev-s01", "dev-s02"]) one.emptied(name);
+    const exported = await one.stack.export();
+    const urns = pendingCreates(exported).map((each) => each.urn);
+    assert.deepEqual([urns, writtenAt(exported)], [[urn, urn], "2026-11-25T10:00:00Z"]);
   });
 
   it("are not exported again where that was done a moment ago, once", async () => {

@@ -7,9 +7,11 @@ import {
   StackGate,
   StillUpError,
 } from "../../../classroom/gateway/stack-gate.ts";
+import { interruptedIn } from "../../../classroom/record/interrupted.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";
 import { ACCOUNT, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { interruptedState, pendingOperation } from "../../support/fakes/interrupted.ts";
 import { awsError, FakeAccount } from "../../support/fakes/fake-account.ts";
 
 const VPC = { type: "aws:ec2/vpc:Vpc", name: "net", id: "vpc-1" };
@@ -139,6 +141,34 @@ describe("the gate to what a stack has left", () => {
       unseen[0]?.reason ?? "",
       /may therefore exist.*npm run pulumi -- refresh --clear-pending-creates --yes --stack dev$/,
     );
+  });
+
+  it("finds what a killed up was making by its name, and knows it after the state was written again", async () => {
+    const name = "s3-bucket-152af06";
+    const inputs = { __defaults: ["bucket"], bucket: name };
+    const operation = pendingOperation("aws:s3/bucket:Bucket", inputs);
+    const killed = "2026-11-25T09:00:00Z";
+    const keeper = new FakeKeeper({
+      ledger: await interruptedIn(interruptedState(killed, [operation]), IDENTITY.region),
+    });
+    const stack = new FakeStack();
+    stack.export = () => Promise.resolve(interruptedState("2026-12-01T09:00:00Z", [operation]));
+    const lookAt = (CreationDate: string | undefined) => {
+      const Buckets =
+        CreationDate === undefined
+          ? []
+          : [{ Name: name, BucketRegion: IDENTITY.region, CreationDate: new Date(CreationDate) }];
+      const aws = fakeAws({ paginateListBuckets: () => ({ Buckets }) });
+      const open = { identity: IDENTITY, stack: stack.pulumi, aws };
+      const options = { report: () => undefined, account: ACCOUNT };
+      return new StackGate(open, keeper, options).look();
+    };
+    const standings = async (date: string) =>
+      (await lookAt(date)).found.map(({ id, standing }) => [id, standing]);
+    assert.deepEqual(await standings("2026-11-25T09:01:00Z"), [[name, "proven"]]);
+    // The name is in the state for everybody to read from then on.
+    assert.deepEqual(await standings("2026-12-01T09:00:00Z"), [[name, "claimed"]]);
+    assert.deepEqual(await lookAt(undefined), { found: [], unseen: [] });
   });
 
   it("notes what was confirmed, with its account and its times", async () => {

@@ -16,8 +16,8 @@ export interface Fault {
   readonly code: string;
 }
 
-/** Which calls go wrong, and how; undefined lets a call through. */
-export type Faults = (call: AwsCall) => Fault | undefined;
+/** Which calls go wrong, and how: `silence` never answers; undefined lets a call through. */
+export type Faults = (call: AwsCall) => Fault | "silence" | undefined;
 
 /** A proxy in front of the emulator that makes some calls go wrong, as AWS does on a bad day. */
 export class FaultyProxy {
@@ -62,8 +62,9 @@ export class FaultyProxy {
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const fault = this.faults({ action: actionOf(incoming, body), body: body.toString() });
+    if (fault) this.refused++;
+    if (fault === "silence") return;
     if (fault) {
-      this.refused++;
       outgoing.writeHead(fault.status, { "content-type": "text/xml" }).end(errorBody(fault));
       return;
     }

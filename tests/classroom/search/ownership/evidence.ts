@@ -51,7 +51,7 @@ export function evidence(its: Case): string | undefined {
     ...its.claim,
   };
   const thing: Thing = {
-    ...{ id: "vol-1", tags, arn: its.arn, ties: its.ties ?? [] },
+    ...{ id: "vol-1", tags, arn: its.arn, name: its.name, ties: its.ties ?? [] },
     ...{ createdAt: its.createdAt, redated: its.redated ?? false },
     remove: () => Promise.resolve(),
   };
