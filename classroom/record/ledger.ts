@@ -17,6 +17,8 @@ export const HELD = z.object({
   seen: MOMENT.optional(),
   /** What it was attached to, if only that makes it the class's: somebody else may need it. */
   attached: z.string().optional(),
+  /** Whether only somebody's yes makes it the class's, because tags or a name led to it: it proves nothing about others. */
+  confirmed: z.boolean().optional(),
   /**
    * Set when a run was killed while it created the resource, which may therefore exist without tags: whether Pulumi made its name
    * up, or the settings contain it. `created` and `seen` are then both when it was first seen, soon after that.
@@ -83,8 +85,8 @@ export class Ledger {
   }
 }
 
-const withoutAccount = ({ type, region, ids, created }: Held): string =>
-  JSON.stringify([type, region, ids, created]);
+const withoutAccount = ({ type, region, ids, created, confirmed }: Held): string =>
+  JSON.stringify([type, region, ids, created, confirmed]);
 
 const named = (held: readonly Held[]) =>
   held.flatMap((each) => each.ids.map((id) => ({ id, each })));

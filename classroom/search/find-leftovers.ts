@@ -99,7 +99,7 @@ export const ledgerOf = (
   now: Date,
 ): Ledger =>
   new Ledger(
-    found.flatMap(({ type, region, id, arn = id, createdAt }) =>
+    found.flatMap(({ type, region, id, arn = id, createdAt, standing }) =>
       type === undefined
         ? []
         : [
@@ -107,6 +107,7 @@ export const ledgerOf = (
               ...{ type, region, ids: [...new Set([id, arn])], seen: now.toISOString() },
               ...(createdAt !== undefined && { created: createdAt.toISOString() }),
               ...(account !== undefined && { account }),
+              ...(standing !== "proven" && { confirmed: true }),
             },
           ],
     ),

@@ -37,14 +37,19 @@ export function evidenceFor(
   if (others && (fits || interrupted !== undefined))
     return { standing: "disputed", why: "in the record, tagged as another's" };
   if (others) return undefined;
-  if (fits && fitting.every(({ attached }) => attached !== undefined))
-    return { standing: "claimed", why: `was ${fitting[0]?.attached ?? ""}` };
+  const attached = fitting.find((held) => held.attached !== undefined)?.attached;
+  if (fits && fitting.every(isUncertain))
+    return {
+      standing: "claimed",
+      why:
+        attached === undefined ? "confirmed before, not in the stack's record" : `was ${attached}`,
+    };
   if (fits) return { standing: "proven", why: "in the stack's record" };
   return (
     interrupted ??
     byMaker(claim, candidate) ??
     byTie(claim, candidate, ties, tagged) ??
-    byTagsAndName(claim, candidate, recorded) ??
+    byTagsAndName(claim, candidate, recorded.filter(isCertain)) ??
     byTags(claim, candidate) ??
     byName(recorded, thing) ??
     byWrongClock(claim, candidate, recorded)
@@ -54,12 +59,17 @@ export function evidenceFor(
 /** A resource that AWS has created for a resource of the class. */
 function byMaker(claim: Claim, candidate: Candidate): Evidence | undefined {
   const { makers, thing } = candidate;
-  const maker = makers.find((each) =>
-    heldMakers(claim, candidate, each).some(
+  for (const maker of makers) {
+    const fitting = heldMakers(claim, candidate, maker).filter(
       (held) => isNotOlder(held, thing) && isNotLater(held, thing, AFTER_MS),
-    ),
-  );
-  return maker === undefined ? undefined : { standing: "proven", why: `made by ${maker}` };
+    );
+    if (fitting.length > 0)
+      return {
+        standing: fitting.some(isCertain) ? "proven" : "claimed",
+        why: `made by ${maker}`,
+      };
+  }
+  return undefined;
 }
 
 /** Makers are also known by names, which are unique only in a region. */
@@ -81,11 +91,12 @@ function byTie(
     const held = inAccount(claim, heldTo(claim.ledger, tie, candidate));
     if (held.length === 0) continue;
     // What is attached to a server may be anyone's; a backup contains the class's data.
-    const isCertain =
-      tie.type === undefined
-        ? tie.bond !== "attached"
-        : held.some((each) => fitsTime(each, candidate.thing));
-    return { standing: isCertain ? "proven" : "claimed", why: `${tie.how} ${tie.id}` };
+    const isProven = held.some(
+      (each) =>
+        isCertain(each) &&
+        (tie.type === undefined ? tie.bond !== "attached" : fitsTime(each, candidate.thing)),
+    );
+    return { standing: isProven ? "proven" : "claimed", why: `${tie.how} ${tie.id}` };
   }
   const tie = ties.find(({ id }) => ours.has(id));
   if (tie === undefined) return undefined;
@@ -162,6 +173,11 @@ function heldAs(ledger: Ledger, candidate: Candidate): readonly Held[] {
   const byId = types.flatMap((type) => ledger.find(type, thing.id, region));
   return thing.arn === undefined ? byId : [...byId, ...ledger.known(thing.arn)];
 }
+
+/** What was attached to the class's, or was confirmed, may be others': so may be what was made from it. */
+const isUncertain = ({ attached, confirmed = false }: Held): boolean =>
+  attached !== undefined || confirmed;
+const isCertain = (held: Held): boolean => !isUncertain(held);
 
 const isComplete = ({ interrupted }: Held): boolean => interrupted === undefined;
 

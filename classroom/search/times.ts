@@ -37,8 +37,10 @@ export const fitsTime = (held: Held, thing: Thing): boolean =>
   isNotOlder(held, thing) &&
   isNotLater(held, thing, CLOCK_MS);
 
-/** The earliest creation time of a resource of the class; undefined when it is not in the record. */
+/** The earliest creation time of a resource that is certainly the class's; undefined when it is not in the record. */
 export function beginning({ held }: Ledger): number | undefined {
-  const times = held.flatMap(({ created }) => (created === undefined ? [] : [Date.parse(created)]));
+  const times = held.flatMap(({ created, confirmed = false }) =>
+    created === undefined || confirmed ? [] : [Date.parse(created)],
+  );
   return times.length === 0 ? undefined : Math.min(...times) - BEFORE_MS;
 }

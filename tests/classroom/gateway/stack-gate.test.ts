@@ -7,11 +7,9 @@ import {
   StackGate,
   StillUpError,
 } from "../../../classroom/gateway/stack-gate.ts";
-import { interruptedIn } from "../../../classroom/record/interrupted.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";
 import { ACCOUNT, FakeKeeper, FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
-import { interruptedState, pendingOperation } from "../../support/fakes/interrupted.ts";
 import { awsError, FakeAccount } from "../../support/fakes/fake-account.ts";
 
 const VPC = { type: "aws:ec2/vpc:Vpc", name: "net", id: "vpc-1" };
@@ -113,71 +111,13 @@ describe("the gate to what a stack has left", () => {
     ]);
   });
 
-  it("does not see what a killed up was making: it names each, and says how to end that", async () => {
-    const urn = (type: string) => `urn:pulumi:dev::class::class:lab:x$${type}::disk`;
-    const operation = (kind: string, type: string) => ({
-      resource: { urn: urn(type) },
-      type: kind,
-    });
-    const stack = new FakeStack();
-    stack.export = () =>
-      Promise.resolve({
-        deployment: {
-          pending_operations: [
-            operation("creating", "aws:ebs/volume:Volume"),
-            operation("updating", "aws:ec2/vpc:Vpc"),
-            operation("creating", "random:index/id:Id"),
-          ],
-        },
-      });
-    const open = { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) };
-    const options = { report: () => undefined, account: ACCOUNT };
-    const { found, unseen } = await new StackGate(open, new FakeKeeper(), options).look();
-    assert.deepEqual(
-      [found, unseen.map(({ kind, region, passing }) => [kind, region, passing])],
-      [[], [["Volume disk", "ap-northeast-2", false]]],
-    );
-    assert.match(
-      unseen[0]?.reason ?? "",
-      /may therefore exist.*npm run pulumi -- refresh --clear-pending-creates --yes --stack dev$/,
-    );
-  });
-
-  it("finds what a killed up was making by its name, and knows it after the state was written again", async () => {
-    const name = "s3-bucket-152af06";
-    const inputs = { __defaults: ["bucket"], bucket: name };
-    const operation = pendingOperation("aws:s3/bucket:Bucket", inputs);
-    const killed = "2026-11-25T09:00:00Z";
-    const keeper = new FakeKeeper({
-      ledger: await interruptedIn(interruptedState(killed, [operation]), IDENTITY.region),
-    });
-    const stack = new FakeStack();
-    stack.export = () => Promise.resolve(interruptedState("2026-12-01T09:00:00Z", [operation]));
-    const lookAt = (CreationDate: string | undefined) => {
-      const Buckets =
-        CreationDate === undefined
-          ? []
-          : [{ Name: name, BucketRegion: IDENTITY.region, CreationDate: new Date(CreationDate) }];
-      const aws = fakeAws({ paginateListBuckets: () => ({ Buckets }) });
-      const open = { identity: IDENTITY, stack: stack.pulumi, aws };
-      const options = { report: () => undefined, account: ACCOUNT };
-      return new StackGate(open, keeper, options).look();
-    };
-    const standings = async (date: string) =>
-      (await lookAt(date)).found.map(({ id, standing }) => [id, standing]);
-    assert.deepEqual(await standings("2026-11-25T09:01:00Z"), [[name, "proven"]]);
-    // The name is in the state for everybody to read from then on.
-    assert.deepEqual(await standings("2026-12-01T09:00:00Z"), [[name, "claimed"]]);
-    assert.deepEqual(await lookAt(undefined), { found: [], unseen: [] });
-  });
-
   it("notes what was confirmed, with its account and its times", async () => {
     const keeper = new FakeKeeper();
     const createdAt = new Date("2026-11-25T09:00:00Z");
     const type = "aws:ebs/volume:Volume";
     const { shown } = new FakeAccount()
       .add("vol-1", { type, arn: "arn:vol-1", createdAt })
-      .add("vol-2", { type })
+      .add("vol-2", { type, standing: "claimed" })
       .add("queue");
     await gateOf(new FakeStack(), keeper).remember(shown);
     const region = "ap-northeast-2";
@@ -194,7 +134,7 @@ describe("the gate to what a stack has left", () => {
           account: ACCOUNT,
           created: createdAt.toISOString(),
         },
-        { type, region, ids: ["vol-2"], account: ACCOUNT },
+        { type, region, ids: ["vol-2"], account: ACCOUNT, confirmed: true },
       ],
     );
   });

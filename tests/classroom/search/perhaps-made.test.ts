@@ -9,7 +9,11 @@ import { interruptedState, pendingOperation } from "../../support/fakes/interrup
 const SEOUL = "ap-northeast-2";
 const BUCKET = "aws:s3/bucket:Bucket";
 const TOPIC = "aws:sns/topic:Topic";
-const NAMED = { __defaults: ["name", "bucket"], name: "its-0a1b2c3", bucket: "its-0a1b2c3" };
+const NAMED: Readonly<Record<string, unknown>> = {
+  __defaults: ["name", "bucket"],
+  name: "its-0a1b2c3",
+  bucket: "its-0a1b2c3",
+};
 
 const blind = (kind: string, region: string): Unseen => ({
   ...{ kind, region, reason: "AccessDenied", passing: false },
@@ -18,9 +22,9 @@ const blind = (kind: string, region: string): Unseen => ({
 describe("what a killed run was creating, after a search", () => {
   async function unknown(
     type: string,
-    { inputs = NAMED as object, unseen = [] as Unseen[], region = SEOUL, isNoted = true } = {},
+    { inputs = NAMED, unseen = [] as Unseen[], region = SEOUL, isNoted = true } = {},
   ): Promise<string[]> {
-    const operation = pendingOperation(type, inputs as Record<string, unknown>);
+    const operation = pendingOperation(type, inputs);
     const state = interruptedState("2026-11-25T09:00:00Z", [operation], region);
     const ledger = isNoted ? await interruptedIn(state, SEOUL) : new Ledger([]);
     const searched = { identity: { region: SEOUL }, ledger, unseen };

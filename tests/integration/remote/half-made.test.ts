@@ -20,7 +20,7 @@ const HALF_MADE = {
   // Zones may have the same name, and Route 53 does not say when they were made.
   "hosted zone": {
     ...{ lab: "dns-zone", type: "route53/Zone", isCertain: false },
-    isNext: ({ action }: AwsCall) => /^POST \/2013-04-01\/tags\/hostedzone\//.test(action),
+    isNext: ({ action }: AwsCall) => action.startsWith("POST /2013-04-01/tags/hostedzone/"),
   },
   "IAM group": {
     ...{ lab: "iam-users", type: "iam/Group", isCertain: true },
