@@ -6,17 +6,23 @@ export interface Maker {
 }
 
 /** Calls that create resources. CreateTags is excluded: it may be called by somebody who did not create the resource. */
-const MAKES = /^(RunInstances$|Create(?!Tags)|Allocate|Import|Copy|Register)/;
+const MAKES = /^(RunInstances$|Create(?!Tags)|Allocate|Import|Copy|Register|Restore)/;
 
 /**
  * Finds who created a resource. The oldest event that creates something is the resource's own; later ones, such as
  * CreateImage, name the resource because they use it.
  *
+ * @param id AWS's own, where the events are those of a name: an earlier resource may have had it @default any event counts
  * @returns undefined when the events do not show it, or are incomplete
  */
-export function makerIn({ Events = [], NextToken }: TrailEvents): Maker | undefined {
+export function makerIn({ Events = [], NextToken }: TrailEvents, id?: string): Maker | undefined {
   if (NextToken !== undefined) return undefined;
-  return makerOf(Events.findLast(({ EventName = "" }) => MAKES.test(EventName)));
+  return makerOf(
+    Events.findLast(
+      ({ EventName = "", CloudTrailEvent = "{}" }) =>
+        MAKES.test(EventName) && (id === undefined || mentions(CloudTrailEvent, id)),
+    ),
+  );
 }
 
 /** Calls that add something to a resource. */

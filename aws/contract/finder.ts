@@ -33,6 +33,8 @@ export interface Thing {
   readonly arn?: string | undefined;
   /** Its name, for a reader. @default its tag `Name` */
   readonly name?: string | undefined;
+  /** The names under which CloudTrail records who made it; none where an AWS service did. @default its id */
+  readonly recordedAs?: readonly string[];
   /** A function where AWS returns the tags of one resource at a time. */
   readonly tags: Tags | (() => Promise<Tags>);
   readonly createdAt?: Date | undefined;

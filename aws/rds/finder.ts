@@ -15,6 +15,7 @@ const knownOf = ({ DBInstanceIdentifier: name = "", ...database }: DBInstance) =
   id: database.DbiResourceId ?? name,
   arn: database.DBInstanceArn,
   name,
+  recordedAs: [name],
   tags: tagsOf(database.TagList),
   createdAt: database.InstanceCreateTime,
 });

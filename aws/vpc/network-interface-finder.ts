@@ -95,6 +95,7 @@ export const managedInterfaces: Finder = {
         return {
           id: NetworkInterfaceId,
           name: nameOf(its),
+          recordedAs: [],
           tags: tagsOf(TagSet),
           ties:
             VpcId === undefined ? [] : [{ how: `${made}, in`, id: VpcId, bond: "inside" as const }],

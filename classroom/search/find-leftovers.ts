@@ -76,6 +76,7 @@ export const leftover = (
   lab: tags.lab,
   createdAt: thing.createdAt,
   ...{ standing, why },
+  recordedAs: thing.recordedAs,
   type: finder.types[0],
   charges: chargesOf(thing, finder.types[0], prices),
   order,

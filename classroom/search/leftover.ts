@@ -20,6 +20,8 @@ export interface Leftover {
   readonly charges?: readonly Charge[] | undefined;
   /** The part of a resource that it is: CloudTrail records who added it under that resource's name. @default it is none */
   readonly part?: { readonly id: string; readonly of: string };
+  /** The names under which CloudTrail records who made it; none where an AWS service did. @default its id */
+  readonly recordedAs?: readonly string[] | undefined;
   /** Lower numbers are deleted first. */
   readonly order: number;
   /** Whether it is already being deleted. */

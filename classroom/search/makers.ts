@@ -12,7 +12,7 @@ export interface MakersOptions {
   readonly pauseMs?: number;
 }
 
-/** Maximum number of resources: nobody reads more, and each takes half a second. */
+/** Maximum number of questions: nobody reads more answers, and each takes half a second. */
 const MOST = 20;
 
 /**
@@ -28,13 +28,14 @@ export async function withMakers(
 ): Promise<Leftover[]> {
   const deadline = Date.now() + limitMs;
   const makers = new Map<Leftover, Maker>();
-  const open = found.filter(({ why, byHand }) => !why.includes(BY) && byHand === undefined);
-  for (const [at, each] of open.slice(0, MOST).entries()) {
+  const open = found.filter((each) => !each.why.includes(BY) && namesOf(each).length > 0);
+  const questions = open.flatMap((each) => namesOf(each).map((name) => ({ each, name })));
+  for (const [at, { each, name }] of questions.slice(0, MOST).entries()) {
     const leftMs = deadline - Date.now() - (at === 0 ? 0 : pauseMs);
     if (leftMs <= 0) break;
     if (at > 0) await sleep(pauseMs);
     try {
-      const maker = await makerOf(each, aws, leftMs);
+      const maker = await makerOf(each, name, aws, leftMs);
       if (maker) makers.set(each, maker);
     } catch {
       break;
@@ -48,14 +49,19 @@ export async function withMakers(
   });
 }
 
+/** The names of the events about a resource. */
+const namesOf = ({ id, part, recordedAs = [part?.of ?? id] }: Leftover): readonly string[] =>
+  recordedAs;
+
 async function makerOf(
   { id, region, part }: Leftover,
+  name: string,
   aws: Aws,
   limitMs: number,
 ): Promise<Maker | undefined> {
   const trail = await aws.client(cloudTrailClient, region === GLOBAL ? GLOBAL_REGION : region);
-  const events = await trail.lookupEvents({ name: part?.of ?? id, limitMs });
-  return part ? adderIn(events, part.id) : makerIn(events);
+  const events = await trail.lookupEvents({ name, limitMs });
+  return part ? adderIn(events, part.id) : makerIn(events, name === id ? undefined : id);
 }
 
 /** What `why` has before the creator's name. */

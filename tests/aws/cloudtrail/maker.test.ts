@@ -22,6 +22,21 @@ describe("who has made a resource, by CloudTrail", () => {
     assert.equal(makerIn({}), undefined);
   });
 
+  it("is who made the resource that has a name now, not an earlier one of that name", () => {
+    const made = (EventName: string, Username: string, dbiResourceId: string, more = {}) => ({
+      ...event(EventName, Username),
+      CloudTrailEvent: JSON.stringify({ responseElements: { dbiResourceId }, ...more }),
+    });
+    const Events = [
+      made("CreateDBSnapshot", "sora", "db-2"),
+      made("RestoreDBInstanceFromDBSnapshot", "minji", "db-2"),
+      made("RestoreDBInstanceFromDBSnapshot", "ara", "db-2", { errorCode: "InvalidSubnet" }),
+      made("CreateDBInstance", "jun", "db-1"),
+    ];
+    assert.equal(makerIn({ Events }, "db-2")?.who, "minji");
+    assert.equal(makerIn({ Events }, "db-3"), undefined);
+  });
+
   it("is not known where AWS has more events than it gives at once", () => {
     assert.equal(makerIn({ Events: [event("CreateImage", "sora")], NextToken: "x" }), undefined);
   });

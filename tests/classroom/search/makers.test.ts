@@ -73,6 +73,36 @@ describe("who has made what was made by hand", () => {
     assert.deepEqual(found.createdAt, new Date(1_764_140_000_000));
   });
 
+  it("is asked of what down only names, of CloudFront in its own region and by a database's name", async () => {
+    const asked: unknown[] = [];
+    const aws = fakeAws({
+      lookupEvents: ({ name }, region) => {
+        asked.push([name, region]);
+        const CloudTrailEvent = JSON.stringify({ responseElements: { dbiResourceId: "db-1" } });
+        const its = { EventTime: 1_764_140_000, Username: "jun", CloudTrailEvent };
+        return { Events: [{ EventName: "CreateIt", ...its }] };
+      },
+    });
+    const byHand = "choose another in the console";
+    const found = [
+      thing("EDIST", { region: "global", byHand }),
+      thing("db-1", { recordedAs: ["theirs"], byHand }),
+      thing("db-2", { recordedAs: ["theirs"] }),
+      thing("eni-1", { recordedAs: [], byHand }),
+    ];
+    const its = await withMakers(aws, found, { pauseMs: 0 });
+    assert.deepEqual(asked, [
+      ["EDIST", "us-east-1"],
+      ["theirs", SEOUL],
+      ["theirs", SEOUL],
+    ]);
+    assert.deepEqual(
+      its.map(({ why }) => why.replace("in vpc-1", "")),
+      ["; by jun", "; by jun", "; who made it is not known", ""],
+      "an interface that a service made has no maker; db-2 had the name later",
+    );
+  });
+
   it("is asked for twenty things at most", async () => {
     const ids = Array.from({ length: 22 }, (_, at) => `i-${at}`);
     const found = ids.map((id) => thing(id));
