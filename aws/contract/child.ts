@@ -23,14 +23,11 @@ export interface Unlisted {
   readonly hidden: unknown;
 }
 
-/**
- * Asks for the children of each kind apart: an error for one hides only that one, not the others.
- *
- * @param questions by the kind that they are about
- */
-export async function askedApart(
-  questions: Readonly<Record<string, () => Promise<readonly Child[]>>>,
-): Promise<(Child | Unlisted)[]> {
+/** How to ask for the children of a resource, by their kind in the plural. */
+export type Questions = Readonly<Record<string, () => Promise<readonly Child[]>>>;
+
+/** Asks for the children of each kind apart: an error for one hides only that one, not the others. */
+export async function askedApart(questions: Questions): Promise<(Child | Unlisted)[]> {
   const answers = await Promise.all(
     Object.entries(questions).map(async ([kind, ask]) => {
       try {

@@ -1,8 +1,9 @@
-import { askedApart } from "../contract/child.ts";
+import { askedApart, type Child, type Unlisted } from "../contract/child.ts";
 import type { DeployedResource } from "../contract/deployed-resource.ts";
 import type { Service } from "../contract/service.ts";
-import { credentialsOf, ofGroup, ofPolicy, ofRole, rightsOf } from "./attachments.ts";
+import { ofGroup, ofPolicy, ofRole, rightsOf } from "./attachments.ts";
 import { iamClient } from "./client.ts";
+import { credentialsOf } from "./credentials.ts";
 import {
   ACCESS_KEY,
   GROUP,
@@ -31,6 +32,11 @@ const own =
       .filter((each) => each.type === type && each.outputs[owner] === name)
       .flatMap(({ outputs }) => outputs[output]);
 
+const notIn =
+  (ours: readonly unknown[]) =>
+  (found: Child | Unlisted): boolean =>
+    "hidden" in found || !ours.includes(found.id);
+
 const asked: NonNullable<Service["children"]> = {
   [ROLE]: async (aws, { id }, held) => {
     const its = own(held, id);
@@ -39,8 +45,8 @@ const asked: NonNullable<Service["children"]> = {
       ...its(ROLE_POLICY, "role", "name"),
       ...its(INSTANCE_PROFILE, "role", "name"),
     ];
-    const found = await ofRole(await aws.client(iamClient), id);
-    return found.filter((child) => !ours.includes(child.id));
+    const found = await askedApart(ofRole(await aws.client(iamClient), id));
+    return found.filter(notIn(ours));
   },
   [GROUP]: async (aws, { id }, held) => {
     const its = own(held, id);
@@ -52,8 +58,8 @@ const asked: NonNullable<Service["children"]> = {
       ...its(GROUP_POLICY, "group", "name"),
       ...members,
     ];
-    const found = await ofGroup(await aws.client(iamClient), id);
-    return found.filter((child) => !ours.includes(child.id));
+    const found = await askedApart(ofGroup(await aws.client(iamClient), id));
+    return found.filter(notIn(ours));
   },
   [POLICY]: async (aws, { id }, held) => {
     // What is attached to the stack's own roles, groups and users is found there.
@@ -74,10 +80,10 @@ const asked: NonNullable<Service["children"]> = {
     // With `forceDestroy` the provider deletes the credentials itself: a student's MFA device is part of the class.
     const withCredentials = forceDestroy !== true;
     const found = await askedApart({
-      "policies and groups": () => rightsOf(iam, id),
-      ...(withCredentials && { credentials: () => credentialsOf(iam, id) }),
+      ...rightsOf(iam, id),
+      ...(withCredentials && credentialsOf(iam, id)),
     });
-    return found.filter((child) => "hidden" in child || !ours.includes(child.id));
+    return found.filter(notIn(ours));
   },
 };
 

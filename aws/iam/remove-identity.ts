@@ -1,22 +1,23 @@
 import type { IAM, Role } from "@aws-sdk/client-iam";
+import type { Questions } from "../contract/child.ts";
 import { isAbsence } from "../errors.ts";
-import { credentialsOf, ofGroup, ofRole, rightsOf } from "./attachments.ts";
+import { ofGroup, ofRole, rightsOf } from "./attachments.ts";
+import { credentialsOf } from "./credentials.ts";
 
 /** Removes a user with all its policies, credentials and group memberships: IAM does not delete it before. */
 export async function removeUser(iam: IAM, UserName: string): Promise<void> {
-  for (const each of await rightsOf(iam, UserName)) await each.remove();
-  for (const each of await credentialsOf(iam, UserName)) await each.remove();
+  await removeAll({ ...rightsOf(iam, UserName), ...credentialsOf(iam, UserName) });
   await iam.deleteLoginProfile({ UserName }).catch(unlessAbsent);
   await iam.deleteUser({ UserName });
 }
 
 export async function removeGroup(iam: IAM, GroupName: string): Promise<void> {
-  for (const each of await ofGroup(iam, GroupName)) await each.remove();
+  await removeAll(ofGroup(iam, GroupName));
   await iam.deleteGroup({ GroupName });
 }
 
 export async function removeRole(iam: IAM, RoleName: string): Promise<void> {
-  for (const each of await ofRole(iam, RoleName)) await each.remove();
+  await removeAll(ofRole(iam, RoleName));
   await iam.deleteRole({ RoleName });
 }
 
@@ -36,6 +37,11 @@ export async function removePolicy(iam: IAM, PolicyArn: string): Promise<void> {
   for (const { VersionId, IsDefaultVersion } of Versions)
     if (IsDefaultVersion !== true) await iam.deletePolicyVersion({ PolicyArn, VersionId });
   await iam.deletePolicy({ PolicyArn });
+}
+
+/** @throws AWS's error, where one kind cannot be listed: nothing says then that it has none */
+async function removeAll(questions: Questions): Promise<void> {
+  for (const ask of Object.values(questions)) for (const each of await ask()) await each.remove();
 }
 
 const unlessAbsent = (error: unknown): void => {

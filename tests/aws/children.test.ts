@@ -67,11 +67,30 @@ describe("what hangs on a resource, and was made by hand", () => {
       "MFA device arn:mfa",
     ]);
     assert.deepEqual(await hanging(USER, answers, [], { forceDestroy: true }), ["policy arn:x"]);
-    const paginateListAccessKeys = () => {
-      throw awsError("AccessDenied");
+  });
+
+  const denied = () => {
+    throw awsError("AccessDenied");
+  };
+
+  it("is known of what may be listed, where something else may not", async () => {
+    const role = {
+      paginateListAttachedRolePolicies: denied,
+      paginateListRolePolicies: () => ({ PolicyNames: ["by-hand"] }),
     };
-    assert.deepEqual(await hanging(USER, { ...answers, paginateListAccessKeys }), [
-      ...["policy arn:x", "unknown credentials"],
+    assert.deepEqual(await hanging(ROLE, role), ["unknown policies", "inline policy by-hand"]);
+    const group = {
+      paginateListGroupPolicies: denied,
+      paginateGetGroup: () => ({ Users: [{ UserName: "guest" }] }),
+    };
+    assert.deepEqual(await hanging(GROUP, group), ["unknown inline policies", "member guest"]);
+    const user = {
+      ...{ paginateListAttachedUserPolicies: denied, paginateListAccessKeys: denied },
+      paginateListGroupsForUser: () => ({ Groups: [{ GroupName: "admins" }] }),
+      paginateListMFADevices: () => ({ MFADevices: [{ SerialNumber: "arn:mfa" }] }),
+    };
+    assert.deepEqual(await hanging(USER, user), [
+      ...["unknown policies", "group admins", "unknown access keys", "MFA device arn:mfa"],
     ]);
   });
 
