@@ -19,10 +19,9 @@ import {
 
 export type Part = Pick<DeployedResource, "type" | "id" | "outputs">;
 
-/** A text in a template: itself, a resource's name of `Ref`, or the text of `Fn::Sub`. Other functions are not evaluated. */
+/** A text in a template: itself, or the text of `Fn::Sub`. Other functions are not evaluated. */
 const text = z.union([
   z.string(),
-  z.strictObject({ Ref: z.string() }).transform(({ Ref }) => Ref),
   z.strictObject({ "Fn::Sub": z.string() }).transform((its) => its["Fn::Sub"]),
 ]);
 const name = text.default("");
@@ -52,13 +51,13 @@ const KINDS = {
  * What a template attaches to its identities, as Pulumi would have it in a state.
  *
  * @param listed the resources of its stack, as AWS lists them
- * @param pseudo CloudFormation's own parameters, such as `AWS::AccountId`
+ * @param parameters the template's, and CloudFormation's own, such as `AWS::AccountId`
  * @throws where a value is not known: what is attached could then be the template's
  */
 export function identityParts(
   template: readonly PricedResource[],
   listed: readonly StackResourceSummary[],
-  pseudo: Readonly<Record<string, string>>,
+  parameters: Readonly<Record<string, string>>,
 ): Part[] {
   const physical = new Map(
     listed.map((each) => [each.LogicalResourceId, each.PhysicalResourceId ?? ""]),
@@ -66,7 +65,7 @@ export function identityParts(
   const idOf = (value: string): string => {
     const known = physical.get(value);
     if (known !== undefined) return known;
-    const its = Object.entries(pseudo).reduce(
+    const its = Object.entries(parameters).reduce(
       (filled, [parameter, is]) => filled.replaceAll(`\${${parameter}}`, is),
       value,
     );

@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { Stack } from "@aws-sdk/client-cloudformation";
+import { ZodError } from "zod";
 import type { DeployedResource } from "../contract/deployed-resource.ts";
 import { all } from "../contract/finder.ts";
 import { regionIn } from "../contract/lock.ts";
@@ -7,7 +8,7 @@ import { saying } from "../errors.ts";
 import { serviceTypes } from "../services.ts";
 import { cloudFormationClient } from "./client.ts";
 import { identityParts, type Part } from "./inner-identities.ts";
-import { templateResources } from "./template.ts";
+import { templateParameters, templateResources } from "./template.ts";
 import { STACK } from "./types.ts";
 
 /** The resources of a stack; with what its template attaches to its roles, groups and users. */
@@ -19,11 +20,10 @@ export const inner: NonNullable<Service["inner"]> = {
       cloudFormation.paginateListStackResources(named),
       ({ StackResourceSummaries }) => StackResourceSummaries,
     );
-    const { TemplateBody = "" } = await cloudFormation.getTemplate(named);
-    const template = templateResources(
-      { templateBody: TemplateBody, parameters: parametersOf(stack) },
-      { lab: stack.group, props: {} },
-    );
+    const { TemplateBody: templateBody = "" } = await cloudFormation.getTemplate(named);
+    const { Stacks: [its] = [] } = await cloudFormation.describeStacks(named);
+    const given = { templateBody, parameters: { ...pseudoIn(stack), ...parametersOf(its) } };
+    const template = templateResources(given, { lab: stack.group, props: {} });
     const byType = Object.entries(await serviceTypes());
     const there = listed.filter(({ ResourceStatus }) => ResourceStatus !== "DELETE_COMPLETE");
     const made = there.flatMap((its): DeployedResource[] => {
@@ -32,29 +32,37 @@ export const inner: NonNullable<Service["inner"]> = {
       if (type === undefined || id === "") return [];
       return [within(stack, name, { type, id, outputs: placeOf(stack, ResourceType) })];
     });
-    const [, partition = "aws", , region = "", account = ""] = stack.id.split(":");
-    const pseudo = {
-      "AWS::Partition": partition,
-      "AWS::Region": region,
-      "AWS::AccountId": account,
-      "AWS::StackId": stack.id,
-      ...parametersOf(stack),
-    };
     try {
-      const parts = identityParts(template, there, pseudo);
+      const parts = identityParts(template, there, templateParameters(given));
       return [...made, ...parts.map((part) => within(stack, part.id, part))];
     } catch (error) {
-      const unreadable = saying(error);
+      const unreadable = error instanceof ZodError ? NOT_EVALUATED : saying(error);
       return made.map((each) => ({ ...each, outputs: { ...each.outputs, unreadable } }));
     }
   },
 };
 
-const parameters = z.record(z.string(), z.string()).catch({});
+const NOT_EVALUATED = "The template has a value that is not evaluated";
 
-/** The stack's own: a template may name a policy by one. */
-const parametersOf = ({ outputs }: DeployedResource): Readonly<Record<string, string>> =>
-  parameters.parse(outputs.parameters);
+/** CloudFormation's own parameters. */
+function pseudoIn({ id }: DeployedResource): Record<string, string> {
+  const [, partition = "aws", , region = "", account = ""] = id.split(":");
+  return {
+    "AWS::Partition": partition,
+    "AWS::Region": region,
+    "AWS::AccountId": account,
+    "AWS::StackId": id,
+  };
+}
+
+/** Its parameters as AWS has them: somebody may have updated the stack by hand. */
+const parametersOf = ({ Parameters = [] }: Pick<Stack, "Parameters"> = {}): Record<string, string> =>
+  Object.fromEntries(
+    Parameters.map(({ ParameterKey = "", ParameterValue = "", ResolvedValue = ParameterValue }) => [
+      ParameterKey,
+      ResolvedValue,
+    ]),
+  );
 
 /** A resource of a stack, which Pulumi destroys with the stack. */
 const within = (stack: DeployedResource, name: string, its: Part): DeployedResource => ({

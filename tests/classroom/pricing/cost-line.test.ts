@@ -125,6 +125,9 @@ Resources:
     const stack = resource("aws:cloudformation/stack:Stack", props);
     assert.equal(pricesOf(stack)[0], "0.01 a hour: t3.micro, Linux");
     assert.deepEqual(unpricedOf(stack), ["Queue, AWS::SQS::Queue: no price rule exists for it"]);
+    const byDefault = `Parameters: { Size: { Type: String, Default: t3.micro } }${templateBody}`;
+    const unset = resource(stack.type, { templateBody: byDefault });
+    assert.equal(pricesOf(unset)[0], "0.01 a hour: t3.micro, Linux");
   });
 
   it("prices a load balancer with an address in each subnet", () => {

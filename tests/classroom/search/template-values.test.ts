@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Parameter } from "@aws-sdk/client-cloudformation";
 import { STACK } from "../../../aws/cloudformation/types.ts";
 import { ROLE } from "../../../aws/iam/types.ts";
 import { joined, services } from "../../../aws/services.ts";
@@ -11,8 +12,17 @@ const stack = {
   id: "arn:aws:cloudformation:ap-northeast-2:111122223333:stack/it/1",
 };
 
-/** What is on the role of a template with this policy, to which AWS says that one is attached. */
-async function onRole(policy: string): Promise<string[]> {
+/**
+ * What is on the role of a template with this policy, to which AWS says that one is attached.
+ *
+ * @param parameters the template's
+ * @param Parameters what AWS says of them
+ */
+async function onRole(
+  policy: string,
+  parameters = "{}",
+  Parameters: readonly Parameter[] = [],
+): Promise<string[]> {
   const aws = fakeAws({
     paginateListStackResources: () => ({
       StackResourceSummaries: [
@@ -22,12 +32,14 @@ async function onRole(policy: string): Promise<string[]> {
         ...{ LogicalResourceId, ResourceType, PhysicalResourceId },
       })),
     }),
+    describeStacks: () => ({ Stacks: [{ Parameters }] }),
     getTemplate: () => ({
-      TemplateBody: `Resources:
+      TemplateBody: `Parameters: ${parameters}
+Resources:
   Role:
     Type: AWS::IAM::Role
     Properties:
-      ManagedPolicyArns: [${policy}]`,
+      ManagedPolicyArns: ${policy}`,
     }),
     paginateListAttachedRolePolicies: () => ({
       AttachedPolicies: [{ PolicyArn: "arn:aws:iam::111122223333:policy/read" }],
@@ -43,8 +55,26 @@ async function onRole(policy: string): Promise<string[]> {
 describe("a policy that a template attaches", () => {
   it("is the template's by the account, partition and region of its stack", async () => {
     const arn = "arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/read";
-    assert.deepEqual(await onRole(`!Sub "${arn}"`), []);
-    assert.deepEqual(await onRole(`{"Fn::Sub": "${arn}"}`), []);
+    assert.deepEqual(await onRole(`[!Sub "${arn}"]`), []);
+    assert.deepEqual(await onRole(`[{"Fn::Sub": "${arn}"}]`), []);
+  });
+
+  const READ = "arn:aws:iam::111122223333:policy/read";
+
+  it("is the template's by a parameter: its default, or what AWS has", async () => {
+    const types = (Default: string, Type = "String") =>
+      JSON.stringify({ Policy: { Type, Default } });
+    for (const value of ["!Ref Policy", '{"Ref": "Policy"}', '!Sub "${Policy}"'])
+      assert.deepEqual(await onRole(`[${value}]`, types(READ)), [], value);
+    const now = { ParameterKey: "Policy", ParameterValue: READ };
+    assert.deepEqual(await onRole("[!Ref Policy]", types("arn:of-before"), [now]), []);
+    const list = types(`arn:other,${READ}`, "CommaDelimitedList");
+    assert.deepEqual(await onRole("!Ref Policy", list), []);
+    const ssm = types("/policies/read", "AWS::SSM::Parameter::Value<String>");
+    const resolved = { ...now, ParameterValue: "/policies/read", ResolvedValue: READ };
+    assert.deepEqual(await onRole("[!Ref Policy]", ssm, [resolved]), []);
+    assert.match((await onRole("[!Ref Policy]", ssm)).join(), /^unknown: [^[]*not evaluated$/);
+    assert.deepEqual(await onRole("[!Ref Policy]", types("arn:other")), [READ]);
   });
 
   it("makes what is on the role unknown where its value is not evaluated", async () => {
@@ -52,7 +82,7 @@ describe("a policy that a template attaches", () => {
       ...["!If [Yes, arn:a, arn:b]", "!GetAtt Read.PolicyArn", '!Sub "${Other}"'],
       ...['{"Fn::GetAtt": [Read, PolicyArn]}', '{"Fn::If": [Yes, arn:a, arn:b]}'],
     ]) {
-      const [only = "", ...others] = await onRole(value);
+      const [only = "", ...others] = await onRole(`[${value}]`);
       assert.match(only, /^unknown: /, value);
       assert.deepEqual(others, []);
     }
