@@ -6,6 +6,7 @@ import { callOn } from "../console/call-on.ts";
 import { UsageError } from "../console/command.ts";
 import { usualExpiry } from "../console/expiry.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { StillUpError } from "../gateway/stack-gate.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { exclusively } from "../local/run-lock.ts";
 import type { ClassCost } from "../pricing/class-cost.ts";
@@ -26,6 +27,7 @@ import { RehearsedClass } from "./rehearsed-class.ts";
 import { remoteVenue } from "./remote-venue.ts";
 import { exitCodeOf, reportOf } from "./report.ts";
 import type { KnownFault } from "./stage.ts";
+import { describeUnfinished } from "./unfinished.ts";
 import type { Venue } from "./venue.ts";
 import { versionsOf } from "./versions.ts";
 
@@ -149,7 +151,8 @@ async function rehearsed(
       },
     );
   } catch (error) {
-    report(`\nThe class may still be up. To go on: ${callOn("rehearse", journal.stack)}`);
+    // Another class is running there, which must not be destroyed.
+    if (!(error instanceof StillUpError)) report(await describeUnfinished(venue.stack));
     throw error;
   } finally {
     interrupts.forget();
