@@ -56,7 +56,10 @@ function pseudoIn({ id }: DeployedResource): Record<string, string> {
 }
 
 /** Its parameters as AWS has them: somebody may have updated the stack by hand. */
-const parametersOf = ({ Parameters = [] }: Pick<Stack, "Parameters"> = {}): Record<string, string> =>
+const parametersOf = ({ Parameters = [] }: Pick<Stack, "Parameters"> = {}): Record<
+  string,
+  string
+> =>
   Object.fromEntries(
     Parameters.map(({ ParameterKey = "", ParameterValue = "", ResolvedValue = ParameterValue }) => [
       ParameterKey,

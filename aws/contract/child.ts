@@ -11,6 +11,8 @@ export interface Child {
   readonly recordedFor?: string | undefined;
   /** What it uses and leaves behind, which is charged: for a reader. @default nothing */
   readonly stays?: string | undefined;
+  /** Whether it is already being removed. @default false */
+  readonly going?: boolean | undefined;
   /** Detaches it, or deletes it when it does not exist on its own. */
   remove(): Promise<unknown>;
 }

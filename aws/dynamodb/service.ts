@@ -1,4 +1,5 @@
 import type { Service } from "../contract/service.ts";
+import { children } from "./children.ts";
 import { tables } from "./finder.ts";
 import { listed } from "./listed.ts";
 import { computed } from "./mocks.ts";
@@ -12,6 +13,7 @@ export const service: Service = {
   prices,
   listed,
   finders: [tables],
+  children,
   locks,
   computed,
   quotas,

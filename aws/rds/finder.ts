@@ -3,7 +3,7 @@ import type { Charge } from "../contract/charge.ts";
 import { all, type Finder, oncePerSearch, tagsOf, type Tie } from "../contract/finder.ts";
 import { inVpc } from "../vpc/in-vpc.ts";
 import { rdsClient } from "./client.ts";
-import { INSTANCE, PARAMETER_GROUP, SUBNET_GROUP } from "./types.ts";
+import { CLUSTER, INSTANCE, PARAMETER_GROUP, SUBNET_GROUP } from "./types.ts";
 
 const databasesIn = oncePerSearch(async ({ client }) => {
   const rds = await client(rdsClient);
@@ -48,7 +48,8 @@ export const databases: Finder = {
         rds.deleteDBInstance({
           DBInstanceIdentifier: known.name,
           SkipFinalSnapshot: true,
-          DeleteAutomatedBackups: true,
+          // Those of a cluster are deleted with the cluster.
+          ...(database.DBClusterIdentifier === undefined && { DeleteAutomatedBackups: true }),
         }),
     }));
   },
@@ -84,27 +85,30 @@ export const usingDatabases: Finder = {
     })),
 };
 
+export const subnetGroupsIn = oncePerSearch(async ({ client }) => {
+  const rds = await client(rdsClient);
+  return all(rds.paginateDescribeDBSubnetGroups({}), ({ DBSubnetGroups }) => DBSubnetGroups);
+});
+
 export const subnetGroups: Finder = {
   kind: "database subnet group",
   types: [SUBNET_GROUP],
   named: true,
   arns: ["rds:subgrp"],
-  after: [INSTANCE],
-  async find({ client }) {
-    const rds = await client(rdsClient);
-    const found = await all(
-      rds.paginateDescribeDBSubnetGroups({}),
-      ({ DBSubnetGroups }) => DBSubnetGroups,
+  after: [INSTANCE, CLUSTER],
+  async find(place) {
+    const rds = await place.client(rdsClient);
+    return (await subnetGroupsIn(place)).map(
+      ({ DBSubnetGroupName = "", DBSubnetGroupArn, VpcId }) => ({
+        id: DBSubnetGroupName,
+        arn: DBSubnetGroupArn,
+        name: DBSubnetGroupName,
+        tags: async () =>
+          tagsOf((await rds.listTagsForResource({ ResourceName: DBSubnetGroupArn })).TagList),
+        ties: inVpc(VpcId),
+        remove: () => rds.deleteDBSubnetGroup({ DBSubnetGroupName }),
+      }),
     );
-    return found.map(({ DBSubnetGroupName = "", DBSubnetGroupArn, VpcId }) => ({
-      id: DBSubnetGroupName,
-      arn: DBSubnetGroupArn,
-      name: DBSubnetGroupName,
-      tags: async () =>
-        tagsOf((await rds.listTagsForResource({ ResourceName: DBSubnetGroupArn })).TagList),
-      ties: inVpc(VpcId),
-      remove: () => rds.deleteDBSubnetGroup({ DBSubnetGroupName }),
-    }));
   },
 };
 

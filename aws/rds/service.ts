@@ -1,6 +1,8 @@
 import type { Service } from "../contract/service.ts";
 import { logsOf } from "../logs/written-by.ts";
 import { databaseSnapshots, retainedBackups } from "./backup-finder.ts";
+import { children } from "./children.ts";
+import { clusters, clusterSnapshots } from "./cluster-finder.ts";
 import { databases, parameterGroups, subnetGroups, usingDatabases } from "./finder.ts";
 import { freezes } from "./freeze.ts";
 import { gates } from "./gates.ts";
@@ -16,10 +18,19 @@ export const service: Service = {
   types,
   prices,
   listed,
-  finders: [databases, parameterGroups, subnetGroups, databaseSnapshots, retainedBackups],
+  finders: [
+    databases,
+    clusters,
+    parameterGroups,
+    subnetGroups,
+    databaseSnapshots,
+    clusterSnapshots,
+    retainedBackups,
+  ],
   obstacles: [usingDatabases],
   interfaces: /^RDSNetworkInterface$/,
   ties: logsOf("/aws/rds/instance/", INSTANCE),
+  children,
   locks,
   freezes,
   computed,

@@ -1,11 +1,15 @@
 import type { ServiceTypes } from "../contract/resource-type.ts";
 
+export const CLUSTER = "aws:rds/cluster:Cluster";
+export const CLUSTER_SNAPSHOT = "aws:rds/clusterSnapshot:ClusterSnapshot";
 export const INSTANCE = "aws:rds/instance:Instance";
 export const PARAMETER_GROUP = "aws:rds/parameterGroup:ParameterGroup";
 export const SNAPSHOT = "aws:rds/snapshot:Snapshot";
 export const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
 
 export const types: ServiceTypes = {
+  [CLUSTER]: {},
+  [CLUSTER_SNAPSHOT]: {},
   [INSTANCE]: {
     holdsData: true,
     cloudFormation: "AWS::RDS::DBInstance",

@@ -1,28 +1,15 @@
-import type { Aws } from "../clients.ts";
-import { type Lock, type Lockable, regionIn } from "../contract/lock.ts";
+import { all } from "../contract/finder.ts";
+import { type Lock, regionIn } from "../contract/lock.ts";
 import type { Service } from "../contract/service.ts";
 import { rdsClient } from "./client.ts";
-import { INSTANCE } from "./types.ts";
-
-/** AWS's own id of a database, by which Pulumi and the finder know it; CloudFormation knows it by its name. */
-const OWN_ID = /^db-[A-Z0-9]{20,}$/;
-
-async function describe(aws: Aws, database: Lockable) {
-  const { id } = database;
-  const rds = await aws.client(rdsClient, regionIn(database));
-  const { DBInstances = [] } = await rds.describeDBInstances(
-    OWN_ID.test(id)
-      ? { Filters: [{ Name: "dbi-resource-id", Values: [id] }] }
-      : { DBInstanceIdentifier: id },
-  );
-  return { rds, found: DBInstances[0] };
-}
+import { describeDatabase } from "./describe.ts";
+import { CLUSTER, INSTANCE } from "./types.ts";
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html#USER_DeleteInstance.DeletionProtection */
 const deletionProtection: Lock = {
   name: "deletion protection",
   async find(aws, database) {
-    const { rds, found } = await describe(aws, database);
+    const { rds, found } = await describeDatabase(aws, database);
     if (found?.DeletionProtection !== true) return undefined;
     const { DBInstanceIdentifier } = found;
     const set = (DeletionProtection: boolean) =>
@@ -31,4 +18,24 @@ const deletionProtection: Lock = {
   },
 };
 
-export const locks: NonNullable<Service["locks"]> = { [INSTANCE]: [deletionProtection] };
+/** A cluster has its own, which its databases do not show. */
+const clusterProtection: Lock = {
+  name: "deletion protection",
+  async find(aws, { id, outputs }) {
+    const rds = await aws.client(rdsClient, regionIn({ outputs }));
+    const clusters = await all(rds.paginateDescribeDBClusters({}), ({ DBClusters }) => DBClusters);
+    const found = clusters.find((each) =>
+      [each.DbClusterResourceId, each.DBClusterIdentifier].includes(id),
+    );
+    if (found?.DeletionProtection !== true) return undefined;
+    const { DBClusterIdentifier } = found;
+    const set = (DeletionProtection: boolean) =>
+      rds.modifyDBCluster({ DBClusterIdentifier, DeletionProtection, ApplyImmediately: true });
+    return { lift: () => set(false), restore: () => set(true) };
+  },
+};
+
+export const locks: NonNullable<Service["locks"]> = {
+  [INSTANCE]: [deletionProtection],
+  [CLUSTER]: [clusterProtection],
+};

@@ -160,7 +160,7 @@ const partOf = ({ type, id }: DeployedResource, region: string, child: Child): L
   charges: [],
   part: { id: child.id, of: child.recordedFor ?? id },
   order: FIRST,
-  going: false,
+  going: child.going ?? false,
   remove: () => child.remove(),
 });
 

@@ -5,7 +5,7 @@ import { SNAPSHOT } from "../../aws/ebs/types.ts";
 import { AMI, AMI_COPY, INSTANCE } from "../../aws/ec2/types.ts";
 import { LOAD_BALANCER } from "../../aws/elb/types.ts";
 import { LOG_GROUP } from "../../aws/logs/types.ts";
-import { INSTANCE as DATABASE } from "../../aws/rds/types.ts";
+import { CLUSTER, INSTANCE as DATABASE } from "../../aws/rds/types.ts";
 import type { Answer } from "../support/fakes/fake-aws.ts";
 
 export type Answers = Readonly<Record<string, Answer>>;
@@ -51,6 +51,20 @@ export const CASES: readonly Case[] = [
     off: { describeDBInstances: () => ({ DBInstances: [{ DeletionProtection: false }] }) },
     lifted: { DBInstanceIdentifier: "db", DeletionProtection: false, ApplyImmediately: true },
     restored: { DBInstanceIdentifier: "db", DeletionProtection: true, ApplyImmediately: true },
+  },
+  {
+    ...{ type: CLUSTER, lock: "deletion protection", call: "modifyDBCluster" },
+    on: {
+      paginateDescribeDBClusters: () => ({
+        DBClusters: [
+          { DbClusterResourceId: "other", DBClusterIdentifier: "theirs" },
+          { DbClusterResourceId: "it-id", DBClusterIdentifier: "aurora", DeletionProtection: true },
+        ],
+      }),
+    },
+    off: { paginateDescribeDBClusters: () => ({ DBClusters: [{ DBClusterIdentifier: "it-id" }] }) },
+    lifted: { DBClusterIdentifier: "aurora", DeletionProtection: false, ApplyImmediately: true },
+    restored: { DBClusterIdentifier: "aurora", DeletionProtection: true, ApplyImmediately: true },
   },
   {
     ...{ type: LOG_GROUP, lock: "deletion protection", call: "putLogGroupDeletionProtection" },

@@ -3,11 +3,10 @@ import { efsClient } from "../../../aws/efs/client.ts";
 import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts";
 import { elbClient } from "../../../aws/elb/client.ts";
 import { iamClient } from "../../../aws/iam/client.ts";
-import { rdsClient } from "../../../aws/rds/client.ts";
+import { DATABASES } from "./databases.ts";
 import { type Deed, serverOf, subnetOf, templatesOwn, text, vpcOf } from "./scene.ts";
 
 const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-const PASSWORD = "of-nobody-1";
 const IMAGE = "ami-12c6146b"; // moto's own
 
 /** What stands in the way of a destroy: inside of what the class owns, or on it. */
@@ -67,19 +66,7 @@ export const INSIDE: Readonly<Record<string, Deed>> = {
       Name: "by-hand",
       Subnets: [subnetOf(scene)],
     }),
-  "a database": async (scene) => {
-    const rds = await scene.aws.client(rdsClient);
-    await rds.createDBSubnetGroup({
-      DBSubnetGroupName: "by-hand",
-      DBSubnetGroupDescription: "by hand",
-      SubnetIds: [subnetOf(scene)],
-    });
-    await rds.createDBInstance({
-      ...{ DBInstanceIdentifier: "by-hand", DBInstanceClass: "db.t3.micro", Engine: "mysql" },
-      ...{ MasterUsername: "admin", MasterUserPassword: PASSWORD, AllocatedStorage: 20 },
-      DBSubnetGroupName: "by-hand",
-    });
-  },
+  ...DATABASES,
   "an endpoint": async (scene) =>
     (await scene.aws.client(ec2Client)).createVpcEndpoint({
       VpcId: vpcOf(scene),
