@@ -12,7 +12,6 @@ export const service: Service = {
   types,
   prices,
   finders: [beanstalkApplications, environments],
-  interfaces: /^ELB awseb-e-/, // of a classic load balancer
   ties: logsOf("/aws/elasticbeanstalk/", ENVIRONMENT),
   // Anybody can write Beanstalk's own tags. An environment creates everything through one stack, whose name contains its id.
   makerTags: [{ key: "aws:cloudformation:stack-name", id: /^awseb-(e-\w+)-stack$/ }],

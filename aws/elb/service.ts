@@ -1,4 +1,5 @@
 import type { Service } from "../contract/service.ts";
+import { classicLoadBalancers } from "./classic/finder.ts";
 import { loadBalancers, targetGroups } from "./finder.ts";
 import { gates } from "./gates.ts";
 import { listed } from "./listed.ts";
@@ -12,8 +13,8 @@ export const service: Service = {
   types,
   prices,
   listed,
-  finders: [loadBalancers, targetGroups],
-  interfaces: /^ELB (app|net|gwy)\//,
+  finders: [loadBalancers, classicLoadBalancers, targetGroups],
+  interfaces: /^ELB /,
   locks,
   computed,
   quotas,

@@ -1,4 +1,4 @@
-import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { all, type Finder, tagsOf, type Tie } from "../contract/finder.ts";
 import { inVpc } from "../vpc/in-vpc.ts";
 import { rdsClient } from "./client.ts";
 import { subnetGroupsIn } from "./finder.ts";
@@ -49,22 +49,20 @@ export const clusterSnapshots: Finder = {
       rds.paginateDescribeDBClusterSnapshots({ SnapshotType: "manual" }),
       ({ DBClusterSnapshots }) => DBClusterSnapshots,
     );
-    return found.map(({ DBClusterSnapshotIdentifier = "", DbClusterResourceId, ...snapshot }) => ({
+    return found.map(({ DBClusterSnapshotIdentifier = "", ...snapshot }) => ({
       id: DBClusterSnapshotIdentifier,
       arn: snapshot.DBClusterSnapshotArn,
       name: DBClusterSnapshotIdentifier,
       tags: tagsOf(snapshot.TagList),
       createdAt: snapshot.SnapshotCreateTime,
-      ties:
-        DbClusterResourceId === undefined
-          ? []
-          : [
-              {
-                ...{ how: "backup of database cluster", id: DbClusterResourceId },
-                ...{ type: CLUSTER, bond: "attached" as const },
-              },
-            ],
+      ties: backupOf(snapshot.DbClusterResourceId ?? snapshot.DBClusterIdentifier),
       remove: () => rds.deleteDBClusterSnapshot({ DBClusterSnapshotIdentifier }),
     }));
   },
 };
+
+/** By AWS's id of the cluster, when there is one: another cluster may have the same name later. */
+const backupOf = (id: string | undefined): Tie[] =>
+  id === undefined
+    ? []
+    : [{ how: "backup of database cluster", id, type: CLUSTER, bond: "attached" }];

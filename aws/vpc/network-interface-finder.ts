@@ -3,7 +3,7 @@ import { all, type Finder, oncePerSearch, tagsOf } from "../contract/finder.ts";
 import { ec2Client } from "../ec2/client.ts";
 import { INSTANCE } from "../ec2/types.ts";
 import { FILE_SYSTEM } from "../efs/types.ts";
-import { LOAD_BALANCER } from "../elb/types.ts";
+import { CLASSIC_LOAD_BALANCER, LOAD_BALANCER } from "../elb/types.ts";
 import { INSTANCE as DATABASE } from "../rds/types.ts";
 import { instanceConnectEndpointsIn } from "./connection-finder.ts";
 import { inVpc } from "./in-vpc.ts";
@@ -35,6 +35,7 @@ export const networkInterfaces: Finder = {
   after: [
     INSTANCE,
     LOAD_BALANCER,
+    CLASSIC_LOAD_BALANCER,
     NAT_GATEWAY,
     VPC_ENDPOINT,
     INSTANCE_CONNECT_ENDPOINT,
@@ -69,8 +70,7 @@ const stays = (attachment: NetworkInterface["Attachment"]): boolean =>
     : attachment.DeleteOnTermination === false && attachment.DeviceIndex !== 0;
 
 /**
- * Interfaces that an AWS service has created for one of its resources, e.g. for a classic load balancer, a Lambda function or a
- * cache: a subnet is not deleted before them, and only that service deletes them.
+ * Interfaces that an AWS service has created for one of its resources, e.g. for a Lambda function or a cache: a subnet is not deleted before them, and only that service deletes them.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/requester-managed-eni.html
  */
 export const managedInterfaces: Finder = {

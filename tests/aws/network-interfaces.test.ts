@@ -114,7 +114,7 @@ describe("the finder of interfaces that services of AWS have made", () => {
     const found = [
       ...["ELB app/web/0a1b2c3d", "ELB net/web/0a1b2c3d", "Interface for NAT Gateway nat-0a1b"],
       ...["VPC Endpoint Interface vpce-0a1b", "EFS mount target for fs-0a1b (fsmt-0c2d)"],
-      ...["RDSNetworkInterface", "ELB awseb-e-x-AWSEBLoa-1ABC"],
+      ...["RDSNetworkInterface", "ELB web", "ELB awseb-e-x-AWSEBLoa-1ABC"],
       ...["Network Interface for Transit Gateway Attachment tgw-attach-0a1b"],
     ];
     assert.deepEqual(
@@ -122,7 +122,7 @@ describe("the finder of interfaces that services of AWS have made", () => {
       [],
     );
     const others = [
-      ...["ELB web", "AWS Lambda VPC ENI-f-0a1b", "ElastiCache cache-001", "by hand"],
+      ...["AWS Lambda VPC ENI-f-0a1b", "ElastiCache cache-001", "by hand"],
       ...["Network Interface for Transit Gateway Attachment by hand", ""],
     ];
     assert.deepEqual(others.filter(isFound), []);

@@ -3,6 +3,7 @@
 - DescribeDBParameters tells the source of a parameter, and lists by source.
 - ResetDBParameterGroup.
 - A resource id of its own for every database; moto gives all the same.
+- A cluster's snapshots tell the cluster's resource id; the automated ones are deleted with it.
 - DescribeDBEngineVersions, for MySQL. The list is short and ages; AWS has more.
 
 https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html
@@ -14,11 +15,12 @@ import string
 from extending import extends
 from moto.core.responses import ActionResult
 from moto.moto_api._internal import mock_random as random
-from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
+from moto.rds.models import DBClusterSnapshot, DBInstance, DBParameterGroup, RDSBackend
 from moto.rds.responses import RDSResponse
 
 make_database = DBInstance.__init__
 update_parameters = DBParameterGroup.update_parameters
+delete_cluster = RDSBackend.delete_db_cluster
 describe_db_parameters = RDSResponse.describe_db_parameters
 
 #: The newest of a major version last.
@@ -47,8 +49,23 @@ class _:
             self.parameters.pop(name, None)
 
 
-@extends(RDSBackend)
+@extends(DBClusterSnapshot)
 class _:
+    @property
+    def db_cluster_resource_id(self):
+        return self.cluster.db_cluster_resource_id
+
+
+@extends(RDSBackend, replacing=["delete_db_cluster"])
+class _:
+    def delete_db_cluster(self, cluster_identifier, snapshot_name=None):
+        cluster = delete_cluster(self, cluster_identifier, snapshot_name)
+        for name, snapshot in list(self.cluster_snapshots.items()):
+            its = snapshot.db_cluster_resource_id == cluster.db_cluster_resource_id
+            if its and snapshot.snapshot_type == "automated":
+                del self.cluster_snapshots[name]
+        return cluster
+
     def describe_db_engine_versions(self, engine, version, family):
         """A version may be given by its first parts."""
         return [

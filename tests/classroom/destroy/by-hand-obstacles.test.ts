@@ -9,22 +9,25 @@ describe("what people have made by hand, and AWS does not delete", () => {
   it("is a network interface of a service that no finder knows: it is named, and stays", async () => {
     const eni = (NetworkInterfaceId: string, Description: string) => ({
       ...{ NetworkInterfaceId, Description, VpcId: "vpc-1", RequesterManaged: true },
-      RequesterId: "amazon-elb",
+      RequesterId: "amazon-elasticache",
     });
     const account = accountOf([], {
       paginateDescribeNetworkInterfaces: (_, region) => ({
         NetworkInterfaces:
-          region === SEOUL ? [eni("eni-1", "ELB classic"), eni("eni-2", "ELB app/own/1")] : [],
+          region === SEOUL ? [eni("eni-1", "ElastiCache c-1"), eni("eni-2", "ELB app/own/1")] : [],
       }),
     });
     const stack = new FakeStack([VPC]);
     stack.destroys = [{ errors: { net: "DependencyViolation" } }];
     const { result, said } = await down(account, YES, stack);
     assert.equal(result, false);
-    assert.match(said, /network interface +ELB classic.*made by amazon-elb, in vpc-1\n/);
     assert.match(
       said,
-      /not removed {2}network interface ELB classic \(eni-1\).*delete what it belongs to/,
+      /network interface +ElastiCache c-1.*made by amazon-elasticache, in vpc-1\n/,
+    );
+    assert.match(
+      said,
+      /not removed {2}network interface ElastiCache c-1 \(eni-1\).*delete what it belongs to/,
     );
     assert.doesNotMatch(said, /eni-2/);
   });

@@ -19,7 +19,9 @@ const CHAINS = [
   "VPC endpoint, network interface, security group",
   "VPC peering, VPC",
   "flow log, log group",
-  "database, database subnet group, subnet",
+  "database, database cluster, database subnet group, subnet",
+  "database cluster, database cluster snapshot",
+  "classic load balancer, network interface",
   "database, database parameter group",
   "database, database snapshot",
   "database, database backup",
@@ -34,16 +36,16 @@ const CHAINS = [
   "Auto Scaling group, alarm, topic (SNS)",
 ];
 
-/** The ranks in which kinds were deleted until each finder said itself what goes before; keys, schedule groups and policies have come since. */
+/** The ranks in which kinds were deleted until each finder said itself what goes before; keys, schedule groups, policies, classic load balancers and clusters have come since. */
 const FORMER_RANKS = [
   "CloudFormation stack, Beanstalk environment, CodeDeploy application, Auto Scaling group",
-  "instance, load balancer, NAT gateway, database, file system (EFS), CloudFront distribution, VPC endpoint",
-  "target group, Beanstalk application, launch template, flow log, VPC peering",
+  "instance, load balancer, classic load balancer, NAT gateway, database, file system (EFS), CloudFront distribution, VPC endpoint",
+  "target group, database cluster, Beanstalk application, launch template, flow log, VPC peering",
   "EC2 Instance Connect Endpoint, transit gateway attachment, VPN connection, egress-only internet gateway",
   "network interface",
   "volume",
   "image (AMI)",
-  "snapshot, database snapshot, database backup",
+  "snapshot, database snapshot, database cluster snapshot, database backup",
   "Elastic IP, database subnet group, database parameter group, CloudFront origin access control, CloudFront response headers policy",
   "security group",
   "subnet",

@@ -3,10 +3,12 @@ import { efsClient } from "../../../aws/efs/client.ts";
 import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts";
 import { elbClient } from "../../../aws/elb/client.ts";
 import { iamClient } from "../../../aws/iam/client.ts";
+import { query } from "../../../aws/query.ts";
 import { DATABASES } from "./databases.ts";
 import { type Deed, serverOf, subnetOf, templatesOwn, text, vpcOf } from "./scene.ts";
 
 const READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+const TEST = { accessKeyId: "test", secretAccessKey: "test" };
 const IMAGE = "ami-12c6146b"; // moto's own
 
 /** What stands in the way of a destroy: inside of what the class owns, or on it. */
@@ -66,6 +68,19 @@ export const INSIDE: Readonly<Record<string, Deed>> = {
       Name: "by-hand",
       Subnets: [subnetOf(scene)],
     }),
+  "a classic load balancer": (scene) =>
+    query(
+      { name: "elasticloadbalancing", version: "2012-06-01" },
+      { region: scene.aws.region, endpoint: scene.aws.endpoint, credentials: TEST },
+      "CreateLoadBalancer",
+      {
+        LoadBalancerName: "by-hand-classic",
+        "Listeners.member.1.Protocol": "HTTP",
+        "Listeners.member.1.LoadBalancerPort": "80",
+        "Listeners.member.1.InstancePort": "80",
+        "Subnets.member.1": subnetOf(scene),
+      },
+    ),
   ...DATABASES,
   "an endpoint": async (scene) =>
     (await scene.aws.client(ec2Client)).createVpcEndpoint({
