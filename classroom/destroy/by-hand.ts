@@ -65,22 +65,37 @@ export async function agreedByHand(
   return { found: inside.filter((each) => !stay.has(each)), locked: [] };
 }
 
-/** Removes the shown resources that were agreed to. A failure is reported, and the destroy continues. */
+export interface Removal {
+  readonly report: Report;
+  /** Waits, in milliseconds. */
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** After how many searches with one result, of which nothing is being deleted, to go on. @default about five minutes */
+  readonly sameLooks?: number;
+}
+
+/**
+ * Removes the shown resources that were agreed to. A failure is reported, and the destroy continues: a resource of the class may
+ * use them until then.
+ *
+ * @returns those that may be deleted later
+ */
 export async function removeByHand(
   { found, locked }: Agreed,
   gate: Gate,
-  { report, sleep }: { readonly report: Report; readonly sleep: (ms: number) => Promise<unknown> },
-): Promise<void> {
-  if (found.length === 0) return;
+  { report, sleep, sameLooks = 12 }: Removal,
+): Promise<Agreed["found"]> {
+  if (found.length === 0) return [];
   report("Removing resources made by hand");
   await gate.check();
   await lift(locked, report);
   const { stuck } = await deleteConfirmed(found, gate, {
-    report,
+    ...{ report, sameLooks },
     sleep: (seconds) => sleep(seconds * 1000),
   });
   for (const { leftover, reason } of stuck)
     report(`  not removed  ${titleOf(leftover)}: ${reason}`);
+  const later = stuck.filter(({ leftover, passing }) => passing && mayGo(leftover));
+  return found.filter((each) => later.some(({ leftover }) => isSame(leftover, each)));
 }
 
 /** Shows what blocks a stuck destroy: resources nobody has agreed to remove, or that were made in the meantime. */

@@ -32,6 +32,8 @@ export interface DestroyOptions {
   readonly check: () => Promise<void>;
   /** What stays, with all that it depends on, and why, by URN: Pulumi protects it. @default nothing */
   readonly spared?: ReadonlyMap<string, string>;
+  /** Called before each further attempt: what used other resources may be gone. @default nothing happens */
+  readonly between?: () => Promise<unknown>;
   /** Waits, in milliseconds. @default the clock */
   readonly sleep?: (ms: number) => Promise<unknown>;
 }
@@ -70,7 +72,7 @@ async function attempted(
   resources: readonly DeployedResource[],
   { report, verbose, display, noted, check, spared = new Map(), ...options }: Attempts,
 ): Promise<Stuck[]> {
-  const { sleep = setTimeout } = options;
+  const { sleep = setTimeout, between } = options;
   let left = resources;
   const reasons = new Map(spared);
   for (let attempt = 0, tries = 1; ; tries++) {
@@ -98,6 +100,7 @@ async function attempted(
       `${left.length} resources are still there; try ${attempt + 1} of ${PAUSES.length + 1} in ${pause} s`,
     );
     await sleep(pause * 1000);
+    await between?.();
   }
 }
 

@@ -28,7 +28,7 @@ import { kindOf, ProtectedError, reasonsToStay, refusal, sparing } from "./prote
 import { spare } from "./spare.ts";
 
 export interface TakeDownOptions
-  extends Omit<DestroyOptions, "check">, Partial<Omit<StackGateOptions, "report">> {
+  extends Omit<DestroyOptions, "between" | "check">, Partial<Omit<StackGateOptions, "report">> {
   /** Whether protected resources are destroyed, too. */
   readonly deleteProtected: boolean;
   /** Whether to destroy everything else then; no protection is removed. @default false: nothing is destroyed */
@@ -138,10 +138,13 @@ async function destroyed(
     : await liftProtection(open, resources, locked, report);
   let stuck: Stuck[] | undefined;
   try {
-    await removeByHand(agreed, gate, { report, sleep });
-    stuck = await destroyAll(open, resources, {
-      ...{ report, verbose, display, check, spared, sleep },
-    });
+    // What the class's own resources use is deleted between the attempts, after them.
+    let found = await removeByHand(agreed, gate, { report, sleep });
+    const between = async (): Promise<void> => {
+      found = await removeByHand({ found, locked: [] }, gate, { report, sleep, sameLooks: 3 });
+    };
+    const how = { report, verbose, display, check, spared, between, sleep };
+    stuck = await destroyAll(open, resources, how);
     if (stuck.length > 0 && !isByHandDone) await showObstacles(gate, report);
     return stuck;
   } finally {

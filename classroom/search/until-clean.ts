@@ -15,6 +15,8 @@ export interface CleanupOptions {
   readonly report: Report;
   /** Time limit: AWS takes a quarter of an hour for databases and distributions. @default 1800 */
   readonly patienceSeconds?: number;
+  /** After how many searches with one result, of which nothing is being deleted, to stop. @default never */
+  readonly sameLooks?: number;
   /** @default really waits; not in tests */
   readonly sleep?: (seconds: number) => Promise<unknown>;
   /** @default the clock; not in tests */
@@ -52,14 +54,19 @@ export async function untilClean(
   {
     report,
     patienceSeconds = 1800,
+    sameLooks = Infinity,
     sleep = (seconds) => wait(seconds * 1000),
     now = () => Date.now() / 1000,
   }: CleanupOptions,
   act?: (found: readonly Leftover[]) => Promise<readonly Stuck[]>,
 ): Promise<End> {
   const start = now();
-  for (let looks = 0, quiet = 0; ; looks++) {
+  let last = "";
+  for (let looks = 0, quiet = 0, same = 0; ; looks++) {
     const seen = await look();
+    const result = JSON.stringify(seen.found.map(titleOf));
+    same = result === last && !seen.found.some(({ going }) => going) ? same + 1 : 1;
+    last = result;
     quiet = seen.found.length + seen.unseen.length === 0 ? quiet + 1 : 0;
     if (quiet === QUIET_LOOKS) return { clean: true, ...seen, stuck: [] };
     const stuck = act ? await act(seen.found) : [];
@@ -67,7 +74,9 @@ export async function untilClean(
       seen.found.length > 0 ? patienceSeconds : Math.min(patienceSeconds, BLIND_SECONDS);
     const left = Math.round(start + limit - now());
     const isLast =
-      left <= 0 || (quiet === 0 && !isWorthAnotherLook(seen, stuck, act !== undefined));
+      left <= 0 ||
+      same >= sameLooks ||
+      (quiet === 0 && !isWorthAnotherLook(seen, stuck, act !== undefined));
     if (isLast) return { clean: false, ...seen, stuck };
     const pause = PAUSES[Math.min(looks, PAUSES.length - 1)] ?? 0;
     if (quiet === 0)

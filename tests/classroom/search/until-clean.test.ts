@@ -84,6 +84,21 @@ describe("a search is not clean", () => {
     );
   });
 
+  it("after some searches with one result, but not while something is being deleted", async () => {
+    const clock = fastClock();
+    const account = new FakeAccount().add("vol-1").add("nat", { going: true });
+    account.before = (looks) => {
+      if (looks === 5) account.things.delete("nat");
+    };
+    const [leftover] = account.shown;
+    assert.ok(leftover);
+    const act = () => Promise.resolve([{ leftover, reason: "InUse", passing: true }]);
+    const options = { ...clock, report: () => undefined, sameLooks: 3 };
+    const { stuck } = await untilClean(() => account.look(), options, act);
+    assert.equal(stuck.length, 1);
+    assert.equal(clock.pauses.length, 7);
+  });
+
   it("says how many searches failed", async () => {
     const account = new FakeAccount();
     account.unseen = [passing, denied];
