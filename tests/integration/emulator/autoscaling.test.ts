@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Input } from "../../support/engine/aws-calls.ts";
 import { emulatedAws } from "../../support/engine/emulated-aws.ts";
 
 const SEOUL = "ap-northeast-2";
+
+const LOOK_MS = 500;
 
 /** What lists the things that the patch keeps in places of its own. */
 const LISTS = [
@@ -111,6 +114,17 @@ describe("Auto Scaling on the emulator", () => {
       "sort(TargetHealthDescriptions[].Target.Id)",
     );
     assert.deepEqual(registered, await describeGroup(`sort(${instances}.InstanceId)`));
+  });
+
+  it("goes on with an instance refresh that nobody looks at", async function () {
+    this.timeout("2m");
+    const one = { ...group, MinSize: 1, DesiredCapacity: 1 };
+    await aws("autoscaling.update_auto_scaling_group", one);
+    const LaunchTemplateData = { UserData: "ZWNobw==" };
+    await aws("ec2.create_launch_template_version", { ...template, LaunchTemplateData });
+    await aws("autoscaling.start_instance_refresh", group);
+    const newest = `${instances}.LaunchTemplate.Version | [0]`;
+    while ((await describeGroup(newest)) !== "2") await sleep(LOOK_MS);
   });
 
   it("stops an instance refresh that is canceled", async () => {

@@ -1,8 +1,8 @@
 """EC2 Auto Scaling: what moto lacks.
 
 - Notifications: Put-, Describe-, DeleteNotificationConfiguration, DescribeAutoScalingNotificationTypes. None is sent.
-- Instance refresh: Start-, Describe-, CancelInstanceRefresh. Nothing runs in the background: each
-  DescribeInstanceRefreshes replaces one instance.
+- Instance refresh: Start-, Describe-, CancelInstanceRefresh. An instance is replaced every 15 seconds,
+  and with each DescribeInstanceRefreshes.
 - DescribeScalingActivities, always empty in moto.
 - `DefaultInstanceWarmup` of a group.
 - Target tracking by CPU, as PutMetricData says it is: `AWS/EC2`, `CPUUtilization`, by `AutoScalingGroupName`.

@@ -1,7 +1,10 @@
-"""Instance refresh. Nothing runs in the background: each DescribeInstanceRefreshes replaces one instance."""
+"""Instance refresh: an instance is replaced every 15 seconds, and with each DescribeInstanceRefreshes."""
 
+import threading
+import time
 from functools import cached_property
 
+from clock import goes_on
 from extending import extends
 from moto.autoscaling.exceptions import AutoscalingClientError
 from moto.autoscaling.models import AutoScalingBackend, FakeAutoScalingGroup
@@ -12,6 +15,9 @@ from moto.core.utils import utcnow
 from moto.moto_api._internal import mock_random as random
 
 ACTIVE = ("Pending", "InProgress", "Cancelling")
+
+#: How long a refresh stands still when nobody looks at it. On AWS, a server takes minutes.
+SECONDS = 15
 
 
 class InstanceRefreshInProgress(AutoscalingClientError):
@@ -51,6 +57,8 @@ class InstanceRefresh(BaseModel):
             group.use_configuration(desired_configuration)
         self.waiting = [state for state in group.instance_states if not self._skips(state)]
         self.total = len(self.waiting)
+        self.lock = threading.Lock()
+        self.advanced_at = time.monotonic()
 
     @property
     def instances_to_update(self):
@@ -67,7 +75,21 @@ class InstanceRefresh(BaseModel):
             return True
         return self.preferences["SkipMatching"] and state.launch_template == self.group.current_template()
 
+    def goes_on(self):
+        """A step on, unless somebody has looked at it a moment ago. @returns whether there are more"""
+        groups = self.group.autoscaling_backend.autoscaling_groups
+        if groups.get(self.group.name) is not self.group:
+            return False
+        if time.monotonic() - self.advanced_at >= SECONDS:
+            self.advance()
+        return self.status in ACTIVE
+
     def advance(self):
+        with self.lock:
+            self.advanced_at = time.monotonic()
+            self._advance()
+
+    def _advance(self):
         if self.status == "Cancelling":
             self._end("Cancelled", "Cancelled due to user request.")
         elif self.status == "Pending":
@@ -116,6 +138,7 @@ class _:
             raise InstanceRefreshInProgress
         refresh = InstanceRefresh(group, strategy, preferences, desired_configuration)
         group.instance_refreshes.insert(0, refresh)
+        goes_on(refresh.goes_on, SECONDS)
         return refresh.instance_refresh_id
 
     def describe_instance_refreshes(self, group_name, refresh_ids):

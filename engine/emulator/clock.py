@@ -1,0 +1,22 @@
+"""What goes on while nobody asks, as AWS's services do: moto does nothing between two requests."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+
+def goes_on(step: Callable[[], bool], seconds: float) -> None:
+    """Calls `step` after so many seconds, and again after each call, until one returns False. Ends with the process."""
+    threading.Thread(target=_repeat, args=(step, seconds), daemon=True).start()
+
+
+def _repeat(step: Callable[[], bool], seconds: float) -> None:
+    is_going_on = True
+    while is_going_on:
+        time.sleep(seconds)
+        try:
+            is_going_on = step()
+        except Exception:
+            logging.exception("what goes on by itself in the emulated AWS has failed")
+            return
