@@ -17,6 +17,8 @@ export interface WebRequest {
   readonly headers: IncomingHttpHeaders;
   /** Aborted when the visitor has gone, for whom nothing needs to be done any more. @default nobody goes */
   readonly gone?: AbortSignal | undefined;
+  /** Not read yet. @default none */
+  readonly body?: Readable;
 }
 
 /** The answer. For HEAD, it is sent without its body. */

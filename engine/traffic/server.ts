@@ -103,7 +103,10 @@ async function answer(
   const answerer = await find(host);
   if (answerer === undefined) return notServed(target);
   const { method = "GET", headers } = request;
-  const found = await answerer.answer({ method, host, port, path, query, isSecure, headers, gone });
+  const found = await answerer.answer({
+    ...{ method, host, port, path, query, isSecure, headers, gone },
+    body: request,
+  });
   return target.form === "localhost" ? kept(found, request, find) : found;
 }
 
@@ -128,7 +131,7 @@ function send({ method }: IncomingMessage, response: ServerResponse, found: WebA
     discard(found);
     return;
   }
-  // The body of a request is not read, so the connection cannot be reused.
+  // The body of a request may not have been read, so the connection cannot be reused.
   const reads = method === "GET" || method === "HEAD";
   response.writeHead(status, {
     // Of an answer to HEAD without a body, the length is known only where a header says it.

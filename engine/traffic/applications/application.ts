@@ -13,8 +13,8 @@ const MOST_CHARACTERS = 8 * 1024 * 1024;
 /** So many lines that are no answer end the application. */
 const MOST_OTHERS = 100;
 
-/** Requests that the relay has not read yet, in bytes. */
-const MOST_UNREAD = 1024 * 1024;
+/** Requests that the relay has not read yet, in bytes: some with the largest body. */
+const MOST_UNREAD = 8 * 1024 * 1024;
 
 /** The relay answers earlier, unless the application has stopped it. */
 const ASK_MS = 30_000;
@@ -65,9 +65,12 @@ export class Application {
     return this.#hasEnded;
   }
 
-  ask({ method, path, query, headers, gone }: ServerVisit): Promise<ApplicationAnswer> {
+  ask(
+    { method, path, query, headers, gone }: ServerVisit,
+    body?: Buffer,
+  ): Promise<ApplicationAnswer> {
     const url = query === "" ? path : `${path}?${query}`;
-    return this.#ask({ method, path: url, headers }, gone);
+    return this.#ask({ method, path: url, headers, body: body?.toString("base64") }, gone);
   }
 
   /** Whether it accepts connections. */

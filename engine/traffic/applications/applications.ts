@@ -9,10 +9,11 @@ import { sandboxProblem } from "../server/problem.ts";
 import type { Account } from "../servers/account.ts";
 import { hasGateway } from "../servers/routes.ts";
 import type { Application } from "./application.ts";
+import { Bodies } from "./bodies.ts";
 import { Environments, type EnvironmentView } from "./environment.ts";
 import { type Health, healthBy, UNKNOWN } from "./health-check.ts";
-import { sent } from "./proxy-answer.ts";
-import { hasBody, healthVisit, passed } from "./proxy-request.ts";
+import { sent, withoutBody } from "./proxy-answer.ts";
+import { healthVisit, passed } from "./proxy-request.ts";
 import { type Runnable, RunningApplications } from "./running-applications.ts";
 import { run } from "./running.ts";
 import { startCommand, StartError } from "./start-command.ts";
@@ -34,6 +35,7 @@ export class Applications implements Answerer {
   readonly #account: Account;
   readonly #environments: Environments;
   readonly #running: RunningApplications;
+  readonly #bodies = new Bodies();
   readonly #folder: string;
 
   /** @param folder of the class's servers: what is staged is named after it */
@@ -58,18 +60,16 @@ export class Applications implements Answerer {
       const reason = closed ?? `port ${request.port} of the environment is closed`;
       return noConnection(504, "ETIMEDOUT", `${reason} (${request.host})`);
     }
-    if (hasBody(request))
-      return notHere(
-        view,
-        "requests with a body are not passed on to applications on this machine",
+    const answered = await this.#bodies.use(request, async (body) => {
+      const { gone } = request;
+      const answer = await this.#running.use(
+        this.#runnable(view),
+        (application) => application.ask({ ...passed(request, body?.length), gone }, body),
+        gone,
       );
-    const { gone } = request;
-    const answer = await this.#running.use(
-      this.#runnable(view),
-      (application) => application.ask({ ...passed(request), gone }),
-      gone,
-    );
-    return typeof answer === "string" ? notHere(view, answer) : sent(answer, request.method);
+      return typeof answer === "string" ? notHere(view, answer) : sent(answer, request.method);
+    });
+    return typeof answered === "string" ? withoutBody(answered) : answered;
   }
 
   /** Why visitors from the internet do not reach it. */

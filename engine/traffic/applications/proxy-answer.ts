@@ -2,6 +2,7 @@ import type { WebAnswer } from "../answerer.ts";
 import { passedOn } from "../headers.ts";
 import { htmlPage } from "../html.ts";
 import { noConnection } from "../no-connection.ts";
+import type { Unread } from "./bodies.ts";
 import type { ApplicationAnswer } from "./told.ts";
 
 /**
@@ -33,7 +34,19 @@ export function sent(answer: ApplicationAnswer, method: string): WebAnswer {
   };
 }
 
-const ownPage = (status: 502 | 504, title: string): WebAnswer => ({
+/** The answer of the web server to a request whose body it has not read. */
+export function withoutBody(why: Unread): WebAnswer {
+  switch (why) {
+    case "too large":
+      return ownPage(413, "413 Request Entity Too Large");
+    case "too many":
+      return ownPage(503, "503 Service Temporarily Unavailable");
+    case "cut off":
+      return ownPage(400, "400 Bad Request");
+  }
+}
+
+const ownPage = (status: number, title: string): WebAnswer => ({
   status,
   headers: { "content-type": "text/html", server: "nginx" },
   body: htmlPage(title, ["nginx"]),

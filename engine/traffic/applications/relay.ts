@@ -16,6 +16,8 @@ interface Asked {
   /** Without one, only whether the application accepts connections. */
   readonly path?: string;
   readonly headers: IncomingHttpHeaders;
+  /** In base64. @default none */
+  readonly body?: string;
 }
 
 const [command = "", ownPort = "", seconds = "", file = ""] = process.argv.slice(2);
@@ -59,7 +61,7 @@ const tell = (id: number, answer: object): void => {
 };
 
 /** The signal holds for all of an answer: one that never ends is late, too. */
-const answered = ({ method, path, headers }: Asked, signal: AbortSignal): Promise<object> =>
+const answered = ({ method, path, headers, body }: Asked, signal: AbortSignal): Promise<object> =>
   new Promise((resolve, reject) => {
     const to = { host: "127.0.0.1", port, method, path, signal };
     const passed = request({ ...to, headers: { ...headers, connection: "close" } }, (response) => {
@@ -73,14 +75,14 @@ const answered = ({ method, path, headers }: Asked, signal: AbortSignal): Promis
         passed.destroy();
       });
       response.on("end", () => {
-        const body = Buffer.concat(chunks).toString("base64");
-        resolve({ status: response.statusCode, headers: response.headers, body });
+        const { statusCode: status, headers } = response;
+        resolve({ status, headers, body: Buffer.concat(chunks).toString("base64") });
       });
       response.on("error", reject);
     });
     passed.on("error", reject);
     signal.addEventListener("abort", reject);
-    passed.end();
+    passed.end(body === undefined ? undefined : Buffer.from(body, "base64"));
   });
 
 const connected = (signal: AbortSignal): Promise<object> =>

@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts";
 import { s3Client } from "../../../aws/s3/client.ts";
-import { NOT_SERVED, NotServedError } from "../../../aws/web-request.ts";
+import { NotServedError } from "../../../aws/web-request.ts";
 import { zip } from "../../../engine/provider/values/zip.ts";
 import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
 import { PROJECT } from "../../../lib/project.ts";
@@ -24,15 +25,19 @@ const http = require("node:http"), fs = require("node:fs"), net = require("node:
 const told = (write) => { try { return write(), "done"; } catch (error) { return error.code; } };
 http.createServer((request, response) => {
   if (request.url === "/exit") process.exit(1);
+  let body = "";
+  request.on("data", (chunk) => (body += chunk)).on("end", () => answer(body.slice(0, 10), response, request));
+}).listen(process.env.PORT);
+const answer = (body, response, request) => {
   const out = net.connect(PORT_OF_THIS_MACHINE, "127.0.0.1");
   const end = (network) => response.end(JSON.stringify({
-    network, greeting: process.env.GREETING, hook: process.env.HOOK, visitor: request.headers["x-forwarded-for"],
+    network, body, greeting: process.env.GREETING, hook: process.env.HOOK, visitor: request.headers["x-forwarded-for"],
     interfaces: Object.keys(require("node:os").networkInterfaces()),
     homes: told(() => fs.readdirSync("/home")), write: told(() => fs.writeFileSync("/usr/lib/x", "")),
     environment: Object.keys(process.env).filter((name) => /AWS/.test(name)),
   }));
   out.on("connect", () => end("open")).on("error", (error) => end(error.code));
-}).listen(process.env.PORT);
+};
 `;
 
 /** Ends the relay beside the application, if it runs there. */
@@ -132,14 +137,19 @@ describe(
       assert.deepEqual(JSON.parse((await visit(url)).body), {
         ...{ network: "ECONNREFUSED", greeting: "hello world", visitor: "127.0.0.1" },
         ...{ interfaces: ["lo"], hook: "runs" },
-        ...{ homes: "ENOENT", write: "EROFS", environment: [] },
+        ...{ homes: "ENOENT", write: "EROFS", environment: [], body: "" },
       });
       const host = new URL(url).host;
-      const posted = request(web(), { method: "POST", headers: { host } }).end("text");
-      const [{ statusCode, headers }] = (await once(posted, "response")) as [IncomingMessage];
-      assert.equal(statusCode, 502);
-      assert.match(String(headers[NOT_SERVED]), /requests with a body are not passed on/);
-      posted.destroy();
+      const post = async (body: string) => {
+        const posted = request(web(), { method: "POST", headers: { host } }).end(body);
+        const [answer] = (await once(posted, "response")) as [IncomingMessage];
+        return { status: answer.statusCode, text: await text(answer) };
+      };
+      assert.match((await post("hello")).text, /"body":"hello"/);
+      assert.equal((await post("a".repeat(1024 * 1024))).status, 200);
+      const tooLarge = await post("a".repeat(1024 * 1024 + 1));
+      assert.equal(tooLarge.status, 413);
+      assert.match(tooLarge.text, /413 Request Entity Too Large/);
       assert.equal((await visit(url, { headers: { trailer: "x" } })).status, 200);
       // It has ended: who comes a moment later starts it again.
       assert.equal((await visit(`${url}exit`)).status, 502);

@@ -109,7 +109,7 @@ describe("an application in its sandbox", () => {
 
   it("refuses requests while its relay reads none", async () => {
     const { application } = started();
-    const headers = { "x-long": "x".repeat(2 * 1024 * 1024) };
+    const headers = { "x-long": "x".repeat(9 * 1024 * 1024) };
     void application.ask({ ...VISIT, headers });
     assert.deepEqual(await application.ask(VISIT), { how: "refused" });
   });

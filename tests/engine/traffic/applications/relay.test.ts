@@ -19,6 +19,7 @@ require("node:http").createServer((request, response) => {
   else if (request.url === "/events") setInterval(() => response.write("data: x\\n\\n"), 20);
   else if (request.url === "/waits") response.on("close", () => left++);
   else if (request.url === "/left") response.end(String(left));
+  else if (request.url === "/echo") request.pipe(response);
   else if (request.url === "/hangs-up") request.socket.destroy();
   else if (request.url === "/switches") request.socket.end("HTTP/1.1 101 Switching Protocols\\r\\nupgrade: x\\r\\nconnection: upgrade\\r\\n\\r\\n");
   else response.end(process.env.GREETING + " " + process.env.NODE_OPTIONS);
@@ -69,6 +70,13 @@ describe("the relay beside an application", () => {
   }
 
   const get = (path: string, headers: object = {}) => told({ method: "GET", path, headers });
+
+  it("passes the body of a request on", async () => {
+    const body = Buffer.from("a=1&b=2").toString("base64");
+    const headers = { "content-length": "7" };
+    const answer = await told({ method: "POST", path: "/echo", headers, body });
+    assert.equal((answer as { readonly body: string }).body, body);
+  });
 
   it("passes requests on, and the properties to the application alone", async () => {
     const answer = (await get("/")) as { readonly body: string };
