@@ -27,6 +27,11 @@ def listens_at(port: str, token: str) -> bool:
     return _port is not None
 
 
+def is_known() -> bool:
+    """Whether it has ever said where it listens: it may be away for a moment since."""
+    return _port is not None
+
+
 def has_sent(headers) -> bool:
     """Whether a request is one of its own: nobody else stands for services of AWS's."""
     return _token != "" and hmac.compare_digest(headers.get("X-Class-Token", "").encode(), _token.encode())

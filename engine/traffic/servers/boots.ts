@@ -1,3 +1,4 @@
+import type { DeploymentInfo } from "@aws-sdk/client-codedeploy";
 import type { Instance } from "@aws-sdk/client-ec2";
 import { errorMessage } from "../../../lib/errors.ts";
 import { BundleError } from "../bundles/bundle.ts";
@@ -9,6 +10,7 @@ import type { Account } from "./account.ts";
 import type { ServerId } from "./connection.ts";
 import { Deployments } from "./deployments/deployments.ts";
 import { factsOf } from "./facts.ts";
+import { Histories } from "./histories.ts";
 import { lastingServers, originOf } from "./origin.ts";
 import { Records, type Seen } from "./records.ts";
 import { Slots } from "./slots.ts";
@@ -18,17 +20,11 @@ import { TemplateError } from "./stacks/template.ts";
 /** Number of sandboxes in parallel; each uses most of a core for half a second. */
 const SIDE_BY_SIDE = 2;
 
-/** After this time, a server that could not boot is tried again. */
-const RETRY_MS = 30_000;
-
 /** What a server runs when cfn-hup detects a change of its stack's template. */
 const CFN_INIT = { scripts: ["#!/bin/bash\n/opt/aws/bin/cfn-init\n"], files: [], notes: [] };
 
-/** The last known state of a server; `since` in milliseconds of this process's clock. */
-interface LastSeen {
-  readonly seen: Seen;
-  readonly since: number;
-}
+/** CodeDeploy's agent, as a service of the server. */
+const AGENT = "codedeploy-agent";
 
 /** Servers after their boots: each boots once, on the first request, and then follows its changes. */
 export class Boots {
@@ -37,8 +33,7 @@ export class Boots {
   readonly #inits: StackInits;
   readonly #deployments: Deployments;
   readonly #slots = new Slots(SIDE_BY_SIDE);
-  /** By region, and id. */
-  readonly #known = new Map<string, Map<string, Promise<LastSeen>>>();
+  readonly #histories = new Histories();
   readonly #reported = new Set<string>();
 
   constructor(account: Account, folder: string) {
@@ -50,22 +45,28 @@ export class Boots {
 
   /** The current state of a server: after its first boot, last start, last change of its stack, and last deployment. */
   async of(id: ServerId, instance: Instance): Promise<Boot> {
-    const { instanceId, region } = id;
-    const all = this.#known.get(region) ?? new Map<string, Promise<LastSeen>>();
-    this.#known.set(region, all);
-    const before = all.get(instanceId) ?? Promise.resolve(undefined);
-    const now = before.then(async (known) => {
-      const seen = await this.#follow(lasting(known), id, instance);
-      return known?.seen === seen ? known : { seen, since: performance.now() };
+    return (await this.#histories.next(id, (known) => this.#follow(known, id, instance))).boot;
+  }
+
+  /**
+   * Carries out a deployment on a server, once.
+   *
+   * @returns whether it was; else there is no agent on the server, or no server on this machine
+   * @throws BundleError, FileNameError when it cannot be
+   */
+  async deploy(
+    id: ServerId,
+    instance: Instance,
+    info: DeploymentInfo,
+  ): Promise<{ readonly boot: Boot; readonly isDone: boolean }> {
+    const { deploymentId: deployment = "" } = info;
+    const { boot, deployment: last } = await this.#histories.next(id, async (known) => {
+      const seen = await this.#follow(known, id, instance);
+      if (seen.deployment === deployment || !seen.boot.active.includes(AGENT)) return seen;
+      const scripts = await this.#deployments.scripts(id.region, info);
+      return this.#change(id, instance, { ...seen, deployment }, scripts);
     });
-    all.set(instanceId, now);
-    try {
-      return (await now).seen.boot;
-    } catch (error) {
-      // The emulated AWS did not answer; the next visitor asks again.
-      if (all.get(instanceId) === now) all.delete(instanceId);
-      throw error;
-    }
+    return { boot, isDone: last === deployment };
   }
 
   async #follow(before: Seen | undefined, id: ServerId, instance: Instance): Promise<Seen> {
@@ -93,8 +94,8 @@ export class Boots {
         this.#change(id, instance, after, CFN_INIT, init),
       );
     }
-    if (seen.boot.active.includes("codedeploy-agent"))
-      seen = await this.#deploy(id, instance, seen);
+    if (seen.deployment === "" && seen.boot.active.includes(AGENT))
+      seen = await this.#catchUp(id, instance, seen);
     return seen;
   }
 
@@ -123,15 +124,14 @@ export class Boots {
   async #forget(region: string): Promise<void> {
     const lasting = await lastingServers(this.#account, region);
     this.#records.removeAllBut(region, lasting);
-    const known = this.#known.get(region);
-    for (const instanceId of known?.keys() ?? [])
-      if (!lasting.has(instanceId)) known?.delete(instanceId);
+    this.#histories.keepOnly(region, lasting);
   }
 
-  async #deploy(id: ServerId, instance: Instance, seen: Seen): Promise<Seen> {
+  /** Brings the last deployment to a server that had none: on AWS, CodeDeploy deploys to each that Auto Scaling launches. */
+  async #catchUp(id: ServerId, instance: Instance, seen: Seen): Promise<Seen> {
     const last = await this.#deployments.last(id.region, instance);
-    const { deploymentId: deployment = "" } = last ?? {};
-    if (last === undefined || deployment === seen.deployment) return seen;
+    if (last === undefined) return seen;
+    const { deploymentId: deployment = "" } = last;
     const after = { ...seen, deployment };
     return this.#attempt(id, after, `deployment ${deployment}`, async () =>
       this.#change(id, instance, after, await this.#deployments.scripts(id.region, last)),
@@ -179,13 +179,6 @@ export class Boots {
     if (!this.#reported.has(text)) console.error(text);
     this.#reported.add(text);
   }
-}
-
-/** The part of a server's known state that is still valid. */
-function lasting(known: LastSeen | undefined): Seen | undefined {
-  if (known === undefined) return undefined;
-  const { seen, since } = known;
-  return hasBooted(seen.boot) || performance.now() - since < RETRY_MS ? seen : undefined;
 }
 
 const notHere = (id: ServerId, reason: string): Boot =>

@@ -14,8 +14,12 @@ const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** On AWS, a visitor would wait for a minute or two. */
 const TIME_OUT_MS = 1000;
 
+/** The path at which the emulated AWS asks how far a deployment is: `/deployment?REGION/ID`. */
+const DEPLOYMENT = "/deployment";
+
 /** Servers at their public addresses and DNS names, for visitors from the internet. */
 export class PublicServers implements Answerer {
+  readonly tells: NonNullable<Answerer["tells"]>;
   readonly #servers: Servers;
   readonly #timeOutMs: number;
 
@@ -23,6 +27,7 @@ export class PublicServers implements Answerer {
   constructor(servers: Servers, timeOutMs = TIME_OUT_MS) {
     this.#servers = servers;
     this.#timeOutMs = timeOutMs;
+    this.tells = { [DEPLOYMENT]: (query) => servers.rollouts.tell(query) };
   }
 
   /** A lookup of a name is followed by a request: the server starts to boot. */

@@ -7,6 +7,7 @@ import { Boots } from "./boots.ts";
 import type { Connection, ServerId, ServerVisit, Source } from "./connection.ts";
 import { Cpu } from "./cpu.ts";
 import { obstacle } from "./reach.ts";
+import { Rollouts } from "./rollouts.ts";
 
 /** The port at which a server's pages are served; other programs of a server do not run here. */
 const WEB_PORT = 80;
@@ -14,6 +15,8 @@ const WEB_PORT = 80;
 /** The servers of the emulated account, each booted once in the sandbox, on the first request. */
 export class Servers {
   readonly account: Account;
+  /** The deployments to them. */
+  readonly rollouts: Rollouts;
   readonly #boots: Boots;
   readonly #cpu: Cpu;
 
@@ -24,6 +27,7 @@ export class Servers {
   constructor(view: AccountView, folder: string, clock: Clock = CLOCK) {
     this.account = new Account(view);
     this.#boots = new Boots(this.account, folder);
+    this.rollouts = new Rollouts(this.account, this.#boots);
     this.#cpu = new Cpu(this.account, clock);
   }
 

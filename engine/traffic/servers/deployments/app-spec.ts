@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { quoted } from "../../server/shell.ts";
 import type { FirstBoot } from "../../server/user-data.ts";
+import { HOOK, LIFECYCLE, reaches } from "./lifecycle.ts";
 
 /** A deployment bundle for a server. */
 export interface Revision {
@@ -11,7 +12,7 @@ export interface Revision {
   readonly files: ReadonlyMap<string, Buffer>;
 }
 
-const HOOK = z.object({
+const STEP = z.object({
   location: z.string(),
   timeout: z.coerce.number().int().positive().default(3600),
 });
@@ -23,14 +24,10 @@ const HOOK = z.object({
 const APP_SPEC = z.object({
   os: z.literal("linux"),
   files: z.array(z.object({ source: z.string(), destination: z.string() })).default([]),
-  hooks: z.record(z.string(), z.array(HOOK)).default({}),
+  hooks: z.record(z.string(), z.array(STEP)).default({}),
 });
 
 type AppSpec = z.output<typeof APP_SPEC>;
-
-/** The lifecycle events with hooks, in order; files are installed between the first two and the others. */
-const BEFORE = ["ApplicationStop", "BeforeInstall"];
-const AFTER = ["AfterInstall", "ApplicationStart", "ValidateService"];
 
 /**
  * What CodeDeploy's agent runs for a bundle on a server. The hooks of ApplicationStop come from this bundle, not from the
@@ -53,9 +50,11 @@ export function deploymentScripts(revision: Revision): FirstBoot {
     "set -euo pipefail",
     ...Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`),
     `cd ${quoted(archive)}`,
-    ...BEFORE.flatMap((event) => hooksOf(spec, event)),
-    ...spec.files.flatMap(installed),
-    ...AFTER.flatMap((event) => hooksOf(spec, event)),
+    HOOK,
+    ...LIFECYCLE.flatMap((event) => [
+      reaches(event),
+      ...(event === "Install" ? spec.files.flatMap(installed) : hooksOf(spec, event)),
+    ]),
     "",
   ].join("\n");
   const content = [...files].map(([name, content]) => ({ path: `${archive}/${name}`, content }));
@@ -72,10 +71,10 @@ function appSpecIn(files: Revision["files"]): AppSpec {
 }
 
 const hooksOf = ({ hooks }: AppSpec, event: string): string[] =>
-  (hooks[event] ?? []).flatMap(({ location, timeout }) => {
-    const file = quoted(`./${location.replace(/^\/+/, "")}`);
-    return [`chmod 0755 ${file}`, `LIFECYCLE_EVENT=${event} timeout ${timeout} ${file}`];
-  });
+  (hooks[event] ?? []).map(
+    ({ location, timeout }) =>
+      `hook ${event} ${timeout} ${quoted(location.replace(/^(\.?\/)+/, ""))}`,
+  );
 
 /** Copies a file into a folder, or the content of a folder into another. */
 function installed({ source, destination }: AppSpec["files"][number]): string[] {

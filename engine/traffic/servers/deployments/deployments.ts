@@ -1,4 +1,4 @@
-import type { DeploymentInfo } from "@aws-sdk/client-codedeploy";
+import type { DeploymentConfigInfo, DeploymentInfo } from "@aws-sdk/client-codedeploy";
 import type { Instance } from "@aws-sdk/client-ec2";
 import { codeDeployClient } from "../../../../aws/codedeploy/client.ts";
 import { errorMessage } from "../../../../lib/errors.ts";
@@ -8,7 +8,7 @@ import type { AccountView } from "../account.ts";
 import type { FirstBoot } from "../../server/user-data.ts";
 import { deploymentScripts } from "./app-spec.ts";
 
-/** A deployment that CodeDeploy has brought to its end. */
+/** A deployment, and what names its servers. */
 export interface Deployed {
   readonly info: DeploymentInfo;
   /** Its target servers, by the names of their Auto Scaling groups or by their tags. */
@@ -29,15 +29,31 @@ export class Deployments {
   }
 
   /** The last successful deployment to a server, or to its Auto Scaling group; undefined when there was none. */
-  async last(region: string, { Tags = [] }: Instance): Promise<DeploymentInfo | undefined> {
+  async last(region: string, instance: Instance): Promise<DeploymentInfo | undefined> {
     const all = await this.#known.get(region, () => this.#read(region));
-    const has = (key: string, value: string) =>
-      Tags.some((tag) => tag.Key === key && tag.Value === value);
-    return all.find(
-      ({ groups, tags }) =>
-        groups.some((group) => has(GROUP_TAG, group)) ||
-        tags.some(({ key, value }) => has(key, value)),
-    )?.info;
+    return all.find((deployed) => isTarget(deployed, instance))?.info;
+  }
+
+  /** A deployment as it is now; undefined when there is none. */
+  async find(region: string, deploymentId: string): Promise<Deployed | undefined> {
+    const codeDeploy = await this.#aws.client(codeDeployClient, region);
+    const deploymentIds = [deploymentId];
+    const { deploymentsInfo: [info] = [] } = await codeDeploy.batchGetDeployments({
+      deploymentIds,
+    });
+    return info && this.#targetsOf(region, info);
+  }
+
+  /** What its deployment configuration says. */
+  async config(
+    region: string,
+    { deploymentConfigName }: DeploymentInfo,
+  ): Promise<DeploymentConfigInfo> {
+    const codeDeploy = await this.#aws.client(codeDeployClient, region);
+    const { deploymentConfigInfo = {} } = await codeDeploy.getDeploymentConfig({
+      deploymentConfigName,
+    });
+    return deploymentConfigInfo;
   }
 
   /**
@@ -69,7 +85,6 @@ export class Deployments {
       includeOnlyStatuses: ["Succeeded"],
     });
     if (deployments.length === 0) return [];
-    // Not GetDeployment, which advances a deployment in the emulated AWS.
     const { deploymentsInfo = [] } = await codeDeploy.batchGetDeployments({
       deploymentIds: deployments.slice(-MOST),
     });
@@ -94,6 +109,15 @@ export class Deployments {
       })),
     };
   }
+}
+
+/** Whether a deployment is to this server. */
+export function isTarget({ groups, tags }: Deployed, { Tags = [] }: Instance): boolean {
+  const has = (key: string, value: string) =>
+    Tags.some((tag) => tag.Key === key && tag.Value === value);
+  return (
+    groups.some((group) => has(GROUP_TAG, group)) || tags.some(({ key, value }) => has(key, value))
+  );
 }
 
 /** The maximum for one call. */

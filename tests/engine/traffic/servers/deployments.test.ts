@@ -56,12 +56,19 @@ describe("a bundle that CodeDeploy brings to a server", () => {
     const { scripts, files: written } = deploymentScripts({ ...REVISION, files });
     const [script = ""] = scripts;
     assert.match(script, /^export DEPLOYMENT_GROUP_ID='it'\\''s'$/m);
-    const steps = script.split("\n").filter((line) => /timeout|cp /.test(line));
+    const steps = script.split("\n").filter((line) => /^(hook (?!\()|echo|if .*cp )/.test(line));
     assert.deepEqual(steps, [
-      "LIFECYCLE_EVENT=ApplicationStop timeout 3600 './hooks/stop.sh'",
-      `LIFECYCLE_EVENT=BeforeInstall timeout 5 './hooks/it'\\''s.sh'`,
+      "echo 'LifecycleEvent - ApplicationStop'",
+      "hook ApplicationStop 3600 'hooks/stop.sh'",
+      "echo 'LifecycleEvent - DownloadBundle'",
+      "echo 'LifecycleEvent - BeforeInstall'",
+      `hook BeforeInstall 5 'hooks/it'\\''s.sh'`,
+      "echo 'LifecycleEvent - Install'",
       "if [[ -d './site' ]]; then cp -r './site'/. '/var/www/html'; else cp './site' '/var/www/html'; fi",
-      "LIFECYCLE_EVENT=ValidateService timeout 60 './hooks/validate.sh'",
+      "echo 'LifecycleEvent - AfterInstall'",
+      "echo 'LifecycleEvent - ApplicationStart'",
+      "echo 'LifecycleEvent - ValidateService'",
+      "hook ValidateService 60 'hooks/validate.sh'",
     ]);
     const [first] = written;
     assert.equal(

@@ -3,12 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { autoScalingClient } from "../../../../aws/autoscaling/client.ts";
 import { cloudFormationClient } from "../../../../aws/cloudformation/client.ts";
-import { codeDeployClient } from "../../../../aws/codedeploy/client.ts";
-import { s3Client } from "../../../../aws/s3/client.ts";
-import { NoConnectionError } from "../../../../aws/web-request.ts";
 import { PERIOD_MS } from "../../../../engine/traffic/servers/cpu.ts";
-import { linuxUserData } from "../../../../components/server/user-data.ts";
-import { zip } from "../../../../engine/provider/values/zip.ts";
 import { PROJECT } from "../../../../lib/project.ts";
 import { sandboxProblem } from "../../../../engine/traffic/server/problem.ts";
 import { launches } from "./launches.ts";
@@ -27,9 +22,7 @@ describe(
     before(function () {
       if (problem !== undefined) this.skip(); // the title says which
     });
-    const { aws, unique, visit, ec2, settles, imageOf, groupFor, now, launch } = launches();
-
-    const body = async (ip: string) => (await visit(`http://${ip}/`)).body;
+    const { aws, unique, visit, ec2, settles, imageOf, groupFor, now } = launches();
 
     it("by cfn-hup: the page follows the parameters of their stack", async () => {
       const client = await ec2();
@@ -93,58 +86,6 @@ describe(
         AutoScalingGroupName,
       });
       assert.match(Activities[0]?.Cause ?? "", /-AlarmHigh in state ALARM .* from 1 to 2\b/);
-    });
-
-    it("by CodeDeploy: the page is that of the last bundle", async () => {
-      const fleet = unique("fleet");
-      const userData = await new Promise<string>((resolve) => {
-        linuxUserData([
-          { name: "web-server", env: { PAGE: "nothing deployed" } },
-          { name: "codedeploy-agent", env: { REGION } },
-        ]).apply(resolve);
-      });
-      const { ip } = await launch(userData, { tags: { fleet } });
-      assert.equal(await body(ip), "nothing deployed\n");
-
-      const s3 = await aws().client(s3Client);
-      const codeDeploy = await aws().client(codeDeployClient);
-      const bucket = unique("bundles");
-      const CreateBucketConfiguration = { LocationConstraint: REGION } as const;
-      await s3.createBucket({ Bucket: bucket, CreateBucketConfiguration });
-      await codeDeploy.createApplication({ applicationName: fleet });
-      const group = { applicationName: fleet, deploymentGroupName: "web" };
-      await codeDeploy.createDeploymentGroup({
-        ...group,
-        serviceRoleArn: "arn:aws:iam::123456789012:role/deploy",
-        ec2TagFilters: [{ Type: "KEY_AND_VALUE", Key: "fleet", Value: fleet }],
-      });
-      const deploy = async (version: string, hooks = ["install", "start", "stop", "validate"]) => {
-        const files = new Map([
-          ["appspec.yml", read("codedeploy/app/appspec.yml")],
-          ["site/index.html", Buffer.from(`${version}\n`)],
-          ...hooks.map(
-            (name) => [`hooks/${name}.sh`, read(`codedeploy/app/hooks/${name}.sh`)] as const,
-          ),
-        ]);
-        await s3.putObject({ Bucket: bucket, Key: version, Body: zip(files) });
-        const { deploymentId = "" } = await codeDeploy.createDeployment({
-          ...group,
-          revision: {
-            revisionType: "S3",
-            s3Location: { bucket, key: version, bundleType: "zip" },
-          },
-        });
-        for (let step = 0; step < 2; step++) await codeDeploy.getDeployment({ deploymentId });
-        await settles();
-      };
-      await deploy("v1");
-      assert.equal(await body(ip), "v1\n");
-      assert.equal((await visit(`http://${ip}/health`)).body, "ok\n");
-      await deploy("v2");
-      assert.equal(await body(ip), "v2\n");
-      // Without a hook that the AppSpec file names, the deployment fails half-way: the server is stopped.
-      await deploy("v3", ["install", "stop", "validate"]);
-      await assert.rejects(body(ip), NoConnectionError);
     });
   },
 );
