@@ -21,11 +21,13 @@ export function answerersOf(
   clock: Clock = CLOCK,
 ): readonly Answerer[] {
   const servers = new Servers(emulated, folder, clock);
+  const applications = new Applications(emulated, servers.account, folder, clock);
+  servers.run(applications);
   const origins = [
     new Objects(emulated),
     new LoadBalancers(emulated, servers, clock),
     new PublicServers(servers),
-    new Applications(emulated, servers.account, folder, clock),
+    applications,
     new Websites(emulated),
   ];
   // Before websites: a distribution's alias can have the same name as the bucket behind it.

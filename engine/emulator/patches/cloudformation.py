@@ -5,20 +5,25 @@
   changes its type and its tags, which AWS does without replacing it.
 - AWS::EC2::SecurityGroupIngress: a prefix list as source.
 - A resource whose condition is false is none of the stack's resources.
+- Tags of a stack, its own and AWS's, on Auto Scaling groups with their servers, and on Elastic IP addresses.
 - An update that keeps a parameter's previous value, where that is the template's default.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html
 """
 
 from extending import extends
+from moto.autoscaling.models import FakeAutoScalingGroup
 from moto.cloudformation.models import CloudFormationBackend, Stack
+from moto.cloudformation.parsing import ResourceMap
 from moto.ec2.models import ec2_backends
+from moto.ec2.models.elastic_ip_addresses import ElasticAddress
 from moto.ec2.models.instances import Instance
 from moto.ec2.models.security_groups import SecurityGroupIngress
 
 HIDDEN = "****"
 
 resolve_parameters = CloudFormationBackend._resolve_update_parameters
+create_resources = ResourceMap.create
 create_ingress = SecurityGroupIngress.create_from_cloudformation_json
 
 
@@ -42,6 +47,28 @@ class _:
             return {"ParameterKey": name, "ParameterValue": value}
         given = self.resource_map.input_parameters.get(name, declared.get("Default"))
         return {"ParameterKey": name, "ParameterValue": given, "ResolvedValue": value}
+
+
+@extends(ResourceMap, replacing=["create"])
+class _:
+    def create(self, template):
+        is_ready = create_resources(self, template)
+        for name in self.resources:
+            resource, tags = self[name], {**self.tags, "aws:cloudformation:logical-id": name}
+            if isinstance(resource, FakeAutoScalingGroup):
+                resource.tag_with_servers(tags)
+            elif isinstance(resource, ElasticAddress):
+                ec2_backends[self._account_id][self._region_name].create_tags([resource.allocation_id], tags)
+        return is_ready
+
+
+@extends(FakeAutoScalingGroup)
+class _:
+    def tag_with_servers(self, tags):
+        its = {"ResourceId": self.name, "ResourceType": "auto-scaling-group", "PropagateAtLaunch": True}
+        others = [tag for tag in self.tags if tag["Key"] not in tags]
+        self.tags = others + [{**its, "Key": key, "Value": value} for key, value in tags.items()]
+        self.ec2_backend.create_tags([state.instance_id for state in self.instance_states], tags)
 
 
 @extends(CloudFormationBackend, replacing=["_resolve_update_parameters"])

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Instance } from "@aws-sdk/client-ec2";
 import { errorMessage } from "../../../lib/errors.ts";
 import type { Answerer, WebAnswer, WebRequest } from "../answerer.ts";
 import { BundleError, filesOf } from "../bundles/bundle.ts";
@@ -7,6 +8,8 @@ import type { Emulated } from "../emulated.ts";
 import { noConnection } from "../no-connection.ts";
 import { sandboxProblem } from "../server/problem.ts";
 import type { Account } from "../servers/account.ts";
+import type { Connection, ServerVisit } from "../servers/connection.ts";
+import type { Programs } from "../servers/programs.ts";
 import { hasGateway } from "../servers/routes.ts";
 import type { Application } from "./application.ts";
 import { Bodies } from "./bodies.ts";
@@ -17,6 +20,10 @@ import { healthVisit, passed } from "./proxy-request.ts";
 import { type Runnable, RunningApplications } from "./running-applications.ts";
 import { run } from "./running.ts";
 import { startCommand, StartError } from "./start-command.ts";
+
+type Visit = ServerVisit & Pick<WebRequest, "host">;
+type Answered = Extract<Connection, { how: "answered" }>;
+type NotHere = Extract<Connection, { how: "not here" }>;
 
 /** The path at which the emulated AWS requests the health of an environment: `/environment-health?REGION/ID`. */
 const HEALTH = "/environment-health";
@@ -29,7 +36,7 @@ const TIME_OUT_MS = 1000;
  *
  * @see https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/create_deploy_nodejs.container.html
  */
-export class Applications implements Answerer {
+export class Applications implements Answerer, Programs {
   readonly tells: NonNullable<Answerer["tells"]>;
   readonly #emulated: Emulated;
   readonly #account: Account;
@@ -60,22 +67,50 @@ export class Applications implements Answerer {
       const reason = closed ?? `port ${request.port} of the environment is closed`;
       return noConnection(504, "ETIMEDOUT", `${reason} (${request.host})`);
     }
-    const answered = await this.#bodies.use(request, async (body) => {
+    const connection = await this.#ask(view, request);
+    return connection.how === "answered"
+      ? connection.answer
+      : noConnection(502, undefined, connection.reason);
+  }
+
+  /** The application of its environment, on a server that has been launched for one. */
+  on(
+    region: string,
+    instance: Instance,
+  ): ((visit: ServerVisit) => Promise<Connection>) | undefined {
+    const id = environmentOf(instance);
+    if (id === undefined) return undefined;
+    return async (visit) => {
+      const view = await this.#environments.withId(region, id);
+      if (view === undefined)
+        return { how: "refused", reason: `no application runs on ${instance.InstanceId}` };
+      return this.#ask(view, { ...visit, host: visit.headers.host ?? "" });
+    };
+  }
+
+  async #ask(view: EnvironmentView, request: Visit): Promise<Answered | NotHere> {
+    const answer = await this.#bodies.use(request, async (body): Promise<WebAnswer | NotHere> => {
       const { gone } = request;
       const answer = await this.#running.use(
         this.#runnable(view),
         (application) => application.ask({ ...passed(request, body?.length), gone }, body),
         gone,
       );
-      return typeof answer === "string" ? notHere(view, answer) : sent(answer, request.method);
+      if (typeof answer !== "string") return sent(answer, request.method);
+      return { how: "not here", reason: `${view.name}: ${answer}` };
     });
-    return typeof answered === "string" ? withoutBody(answered) : answered;
+    if (typeof answer === "string") return { how: "answered", answer: withoutBody(answer) };
+    return "how" in answer ? answer : { how: "answered", answer };
   }
 
   /** Why visitors from the internet do not reach it. */
   async #obstacle(view: EnvironmentView): Promise<string | undefined> {
     if (!view.isPublic) return `environment ${view.name} is not public`;
-    const { subnetIds, vpcId, region } = view;
+    const { subnetIds, vpcId, region, id } = view;
+    const instances = [...(await this.#account.instances(region)).values()];
+    const its = instances.filter((instance) => environmentOf(instance) === id);
+    if (its.length > 0 && !its.some(({ State }) => State?.Name === "running"))
+      return `no server of environment ${view.name} is running`;
     if (subnetIds.length === 0) return undefined; // the default network
     const network = await this.#account.network(region);
     return subnetIds.some((subnet) => hasGateway(subnet, vpcId, network))
@@ -120,5 +155,6 @@ export class Applications implements Answerer {
   }
 }
 
-const notHere = ({ name }: EnvironmentView, reason: string): WebAnswer =>
-  noConnection(502, undefined, `${name}: ${reason}`);
+/** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features.tagging.html */
+const environmentOf = ({ Tags = [] }: Instance): string | undefined =>
+  Tags.find(({ Key }) => Key === "elasticbeanstalk:environment-id")?.Value;

@@ -23,7 +23,10 @@ export interface InsideSource {
 }
 
 /** A request to a server's port. */
-export type ServerVisit = Pick<WebRequest, "method" | "path" | "query" | "headers" | "gone">;
+export type ServerVisit = Pick<
+  WebRequest,
+  "method" | "path" | "query" | "headers" | "body" | "gone"
+>;
 
 /** The result of a connection to a server. This code does not wait for time-outs; callers that show the result may. */
 export type Connection =

@@ -6,6 +6,7 @@ import { Account, type AccountView } from "./account.ts";
 import { Boots } from "./boots.ts";
 import type { Connection, ServerId, ServerVisit, Source } from "./connection.ts";
 import { Cpu } from "./cpu.ts";
+import type { Programs } from "./programs.ts";
 import { obstacle } from "./reach.ts";
 import { Rollouts } from "./rollouts.ts";
 
@@ -19,6 +20,7 @@ export class Servers {
   readonly rollouts: Rollouts;
   readonly #boots: Boots;
   readonly #cpu: Cpu;
+  #programs: Programs | undefined;
 
   /**
    * @param folder where their boots are kept
@@ -29,6 +31,11 @@ export class Servers {
     this.#boots = new Boots(this.account, folder);
     this.rollouts = new Rollouts(this.account, this.#boots);
     this.#cpu = new Cpu(this.account, clock);
+  }
+
+  /** @param programs that run on some of them */
+  run(programs: Programs): void {
+    this.#programs = programs;
   }
 
   /**
@@ -49,22 +56,31 @@ export class Servers {
       return { how: "timed out", reason: `there is no server ${instanceId} in ${region}` };
     const closed = obstacle(instance, port, from, await this.account.network(region));
     if (closed !== undefined) return { how: "timed out", reason: closed };
-    const boot = await this.#boots.of(id, instance);
-    const { outcome } = boot;
-    if (outcome.how === "not running here" || outcome.how === "refused")
-      return { how: "not here", reason: `${instanceId}: ${outcome.reason}` };
-    if (port !== WEB_PORT)
-      return {
-        how: "not here",
-        reason: `of servers, only port ${WEB_PORT} answers on this machine, not port ${port} of ${instanceId}`,
-      };
-    const connection = await this.#ask(boot, visit);
+    const program = this.#programs?.on(region, instance);
+    const connection = program
+      ? await onPort(port, instanceId, () => program(visit))
+      : await this.#bootedAt(id, instance, port, visit);
     if (connection.how === "answered") this.#cpu.visited(region, instance);
     return connection;
   }
 
+  async #bootedAt(
+    id: ServerId,
+    instance: Instance,
+    port: number,
+    visit: ServerVisit,
+  ): Promise<Connection> {
+    const { instanceId } = id;
+    const boot = await this.#boots.of(id, instance);
+    const { outcome } = boot;
+    if (outcome.how === "not running here" || outcome.how === "refused")
+      return { how: "not here", reason: `${instanceId}: ${outcome.reason}` };
+    return onPort(port, instanceId, () => this.#ask(boot, visit));
+  }
+
   /** Starts the boot of a server that will be requested. */
   prepare(id: ServerId, instance: Instance): void {
+    if (this.#programs?.on(id.region, instance)) return;
     this.#boots.of(id, instance).catch(() => {
       // the next request reports it
     });
@@ -77,6 +93,19 @@ export class Servers {
     return { how: "refused", reason: `no web server runs on ${boot.instanceId}${why(boot)}` };
   }
 }
+
+/** What answers at a port: of all, only the web's does on this machine. */
+const onPort = (
+  port: number,
+  instanceId: string,
+  ask: () => Promise<Connection>,
+): Promise<Connection> =>
+  port === WEB_PORT
+    ? ask()
+    : Promise.resolve({
+        how: "not here",
+        reason: `of servers, only port ${WEB_PORT} answers on this machine, not port ${port} of ${instanceId}`,
+      });
 
 /** Why its user data has not started a web server. */
 function why({ outcome }: Boot): string {

@@ -29,12 +29,13 @@ describe("Elastic Beanstalk on the emulator", () => {
     });
   });
 
-  const createEnvironment = () =>
+  const createEnvironment = (settings: readonly Input[] = []) =>
     aws("elasticbeanstalk.create_environment", {
       ...version,
       ...environment,
       SolutionStackName: "64bit Amazon Linux 2023 v6.6.0 running Node.js 22",
-      OptionSettings: [setting("t3.micro")],
+      OptionSettings: [setting("t3.micro"), ...settings],
+      Tags: tags,
     });
   const setting = (type: string) => ({
     Namespace: "aws:ec2:instances",
@@ -72,6 +73,77 @@ describe("Elastic Beanstalk on the emulator", () => {
     assert.deepEqual(await environments(), [["Ready", "Grey", "v1", true]]);
     await aws("elasticbeanstalk.terminate_environment", environment);
     assert.deepEqual(await environments(), []);
+  });
+
+  it("makes a server with what belongs to it, and deletes it with the environment", async () => {
+    const single = {
+      Namespace: "aws:elasticbeanstalk:environment",
+      OptionName: "EnvironmentType",
+      Value: "SingleInstance",
+    };
+    const made = (await createEnvironment([single])) as {
+      EnvironmentId: string;
+      EndpointURL: string;
+      EnvironmentArn: string;
+    };
+    const resources = () =>
+      aws(
+        "elasticbeanstalk.describe_environment_resources",
+        environment,
+        "EnvironmentResources.[Instances[].Id, AutoScalingGroups[].Name, LaunchTemplates[].Id][]",
+      ) as Promise<string[]>;
+    const [server = "", group = "", launchTemplate] = await resources();
+    const stack = `awseb-${made.EnvironmentId}-stack`;
+    assert.match(group, new RegExp(`^${stack}-AWSEBAutoScalingGroup-`));
+    const read = await aws(
+      "ec2.describe_instances",
+      { InstanceIds: [server] },
+      `Reservations[0].Instances[0].[InstanceType, PublicIpAddress, Tags[?Key=='lab'].Value | [0],
+        Tags[?Key=='elasticbeanstalk:environment-id'].Value | [0], SecurityGroups[0].GroupName]`,
+    );
+    assert.deepEqual(read, [
+      ...["t3.micro", made.EndpointURL, "beanstalk", made.EnvironmentId],
+      (read as string[])[4],
+    ]);
+    assert.match((read as string[])[4] ?? "", new RegExp(`^${stack}-AWSEBSecurityGroup-`));
+
+    // AWS's own tags, which nobody else can write, say on each whose it is.
+    const ofStack = "Tags[?Key=='aws:cloudformation:stack-name'].Value | [0]";
+    for (const [call, input, query] of [
+      ["ec2.describe_addresses", {}, "Addresses[0]"],
+      ["ec2.describe_launch_templates", {}, "LaunchTemplates[0]"],
+      ["ec2.describe_instances", { InstanceIds: [server] }, "Reservations[0].Instances[0]"],
+      [
+        "autoscaling.describe_auto_scaling_groups",
+        { AutoScalingGroupNames: [group] },
+        "AutoScalingGroups[0]",
+      ],
+    ] as const)
+      assert.equal(await aws(call, input, `${query}.${ofStack}`), stack, call);
+
+    // Another version or tag leaves the server, another type replaces it.
+    await aws("elasticbeanstalk.update_environment", { ...environment, VersionLabel: "v1" });
+    await aws("elasticbeanstalk.update_tags_for_resource", {
+      ResourceArn: made.EnvironmentArn,
+      TagsToAdd: [{ Key: "expires", Value: "today" }],
+      TagsToRemove: ["lab"],
+    });
+    assert.deepEqual(await resources(), [server, group, launchTemplate]);
+    const keys = (of: string) =>
+      aws(
+        "ec2.describe_tags",
+        { Filters: [{ Name: "resource-id", Values: [of] }] },
+        "sort(Tags[?!contains(Key, ':')].Key)",
+      );
+    for (const id of [server, launchTemplate ?? ""])
+      assert.deepEqual(await keys(id), ["Name", "expires"]);
+    const update = { ...environment, OptionSettings: [setting("t3.small")] };
+    await aws("elasticbeanstalk.update_environment", update);
+    assert.notEqual((await resources())[0], server);
+
+    await aws("elasticbeanstalk.terminate_environment", environment);
+    assert.deepEqual(await left(made.EnvironmentId), []);
+    assert.deepEqual(await aws("ec2.describe_addresses", {}, "Addresses"), []);
   });
 
   it("keeps what is in use", async () => {

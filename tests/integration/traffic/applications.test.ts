@@ -4,13 +4,10 @@ import { readFileSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { elasticBeanstalkClient } from "../../../aws/elasticbeanstalk/client.ts";
-import { s3Client } from "../../../aws/s3/client.ts";
-import { NotServedError } from "../../../aws/web-request.ts";
-import { zip } from "../../../engine/provider/values/zip.ts";
+import { NoConnectionError, NotServedError } from "../../../aws/web-request.ts";
 import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
 import { PROJECT } from "../../../lib/project.ts";
-import { localWeb, REGION } from "./local-web.ts";
+import { environments } from "./environments.ts";
 import { settled } from "./settled.ts";
 
 const problem = await sandboxProblem();
@@ -55,59 +52,7 @@ describe(
     before(function () {
       if (problem !== undefined) this.skip(); // the title says which
     });
-    const { aws, unique, visit, web } = localWeb();
-    const beanstalk = () => aws().client(elasticBeanstalkClient);
-
-    type Files = readonly (readonly [string, Buffer | string])[];
-
-    /** An application with a version for each bundle, and an environment of the first. */
-    async function made(
-      bundles: Readonly<Record<string, Files>>,
-      platform = /running Node\.js/,
-      properties: Readonly<Record<string, string>> = {},
-    ) {
-      const [client, s3] = [await beanstalk(), await aws().client(s3Client)];
-      const name = unique("shop");
-      await s3.createBucket({
-        ...{ Bucket: name, CreateBucketConfiguration: { LocationConstraint: REGION } },
-      });
-      await client.createApplication({ ApplicationName: name });
-      for (const [label, files] of Object.entries(bundles)) {
-        const Body = zip(new Map(files.map(([file, content]) => [file, Buffer.from(content)])));
-        await s3.putObject({ Bucket: name, Key: label, Body });
-        await client.createApplicationVersion({
-          ...{ ApplicationName: name, VersionLabel: label },
-          SourceBundle: { S3Bucket: name, S3Key: label },
-        });
-      }
-      const { SolutionStacks = [] } = await client.listAvailableSolutionStacks();
-      const environment = await client.createEnvironment({
-        ...{ ApplicationName: name, EnvironmentName: name },
-        VersionLabel: Object.keys(bundles)[0],
-        SolutionStackName: SolutionStacks.find((stack) => platform.test(stack)),
-        OptionSettings: [
-          option("aws:elasticbeanstalk:environment", "EnvironmentType", "SingleInstance"),
-          option("aws:elasticbeanstalk:application", "Application Healthcheck URL", "/health"),
-          ...Object.entries(properties).map(([name, value]) =>
-            option("aws:elasticbeanstalk:application:environment", name, value),
-          ),
-        ],
-      });
-      await settled();
-      return { name, url: `http://${environment.CNAME}/` };
-    }
-
-    const option = (Namespace: string, OptionName: string, Value: string) => ({
-      ...{ Namespace, OptionName, Value },
-    });
-
-    async function health(name: string): Promise<unknown[]> {
-      const { Environments: [found] = [] } = await (
-        await beanstalk()
-      ).describeEnvironments({ EnvironmentNames: [name] });
-      return [found?.Health, found?.HealthStatus];
-    }
-
+    const { ec2, visit, web, beanstalk, made, health } = environments();
     const page = (version: string) => `<title>${version}</title>\n`;
 
     it("run the sample of the lab, show its health, and follow the deployed version", async () => {
@@ -155,6 +100,24 @@ describe(
       assert.equal((await visit(`${url}exit`)).status, 502);
       await settled();
       assert.equal((await visit(url)).status, 200);
+    });
+
+    it("answer at their server's address, too, as long as that runs and its port is open", async () => {
+      const { name, url } = await made({ v1: [...SAMPLE, ["page.html", page("v1")] as const] });
+      const client = await beanstalk();
+      const { Environments: [environment] = [] } = await client.describeEnvironments({
+        EnvironmentNames: [name],
+      });
+      const address = `http://${environment?.EndpointURL}/`;
+      assert.equal((await visit(address)).body, page("v1"));
+      const { EnvironmentResources } = await client.describeEnvironmentResources({
+        EnvironmentName: name,
+      });
+      const InstanceIds = (EnvironmentResources?.Instances ?? []).map(({ Id = "" }) => Id);
+      await (await ec2()).stopInstances({ InstanceIds });
+      await settled();
+      await assert.rejects(visit(address), NotServedError);
+      await assert.rejects(visit(url), NoConnectionError);
     });
 
     it("are red, with nginx's page, where the application does not start", async () => {

@@ -4,7 +4,7 @@
 - Application versions: Create-, Describe-, Update-, DeleteApplicationVersion.
 - Environments: all of CreateEnvironment's settings, UpdateEnvironment, TerminateEnvironment, the filters of
   DescribeEnvironments, DescribeConfigurationSettings, DescribeEnvironmentResources, DescribeEvents.
-  Nothing is launched behind an environment; it is Ready and healthy at once, and changes take effect at once.
+  It is Ready at once, with its server, and changes take effect at once. A load-balanced one has no load balancer.
 
 https://docs.aws.amazon.com/elasticbeanstalk/latest/api/
 """

@@ -1,4 +1,4 @@
-"""Environments: Ready at once, with nothing launched behind them.
+"""Environments: Ready at once, with what `resources.py` makes behind them.
 
 The process that answers for host names (engine/traffic) runs their applications, and is asked how they are; where it is not there,
 their health is not known.
@@ -76,6 +76,7 @@ class _:
         return found[0]
 
     def terminate_environment(self, environment):
+        self.delete_resources(environment)
         del self.applications[environment.application_name].environments[environment.environment_name]
         environment.status = "Terminated"
 
@@ -111,6 +112,7 @@ class _:
         environment.solution_stack_name = self._get_param("SolutionStackName", environment.solution_stack_name)
         environment.description = self._get_param("Description", environment.description)
         environment.put_settings(self._get_param("OptionSettings", []), self._get_param("OptionsToRemove", []))
+        self.elasticbeanstalk_backend.make_resources(environment)
 
     def _environment(self):
         return self.elasticbeanstalk_backend.environment(
@@ -153,7 +155,8 @@ class _:
         return ActionResult({"ConfigurationSettings": [settings]})
 
     def describe_environment_resources(self):
-        return ActionResult({"EnvironmentResources": {"EnvironmentName": self._environment().environment_name}})
+        resources = self.elasticbeanstalk_backend.resources_of(self._environment())
+        return ActionResult({"EnvironmentResources": resources})
 
     def describe_events(self):
         return ActionResult({"Events": []})
