@@ -32,10 +32,15 @@ class _:
         asked = self._get_param("Targets", [])
         described = self.elbv2_backend.describe_target_health(arn, asked)
         if not traffic.is_asking(self.headers):
-            seen = traffic.ask(f"/target-health?{quote(arn, safe='')}")
+            seen = seen_health(arn)
             if seen is not None:
                 described = merged(described, seen, asked)
         return ActionResult({"TargetHealthDescriptions": described})
+
+
+def seen_health(arn):
+    """How the targets of a group are; None where nobody checks them."""
+    return traffic.ask(f"/target-health?{quote(arn, safe='')}")
 
 
 def merged(described, seen, asked):

@@ -1,4 +1,7 @@
-"""Instance refresh: an instance is replaced every 15 seconds, and with each DescribeInstanceRefreshes."""
+"""Instance refresh: an instance is replaced every 15 seconds, and with each DescribeInstanceRefreshes.
+
+Not before the one before is healthy, where somebody checks that: one that never is stops the refresh half-way.
+"""
 
 import threading
 import time
@@ -13,6 +16,8 @@ from moto.core.common_models import BaseModel
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 from moto.moto_api._internal import mock_random as random
+
+from patches.elb import seen_health
 
 ACTIVE = ("Pending", "InProgress", "Cancelling")
 
@@ -57,6 +62,7 @@ class InstanceRefresh(BaseModel):
             group.use_configuration(desired_configuration)
         self.waiting = [state for state in group.instance_states if not self._skips(state)]
         self.total = len(self.waiting)
+        self.launched = set()
         self.lock = threading.Lock()
         self.advanced_at = time.monotonic()
 
@@ -98,12 +104,20 @@ class InstanceRefresh(BaseModel):
             self._replace_one()
 
     def _replace_one(self):
+        if not self._is_healthy():
+            return
         present = self.group.instance_states
         self.waiting = [state for state in self.waiting if state in present]
         if self.waiting:
             self.group.replace_instance(self.waiting.pop(0))
-        if not self.waiting:
+            self.launched.add(self.group.instance_states[-1].instance_id)
+        if not self.waiting and self._is_healthy():
             self._end("Successful", None)
+
+    def _is_healthy(self):
+        """Whether all that it has launched are, but for groups that no load balancer uses."""
+        seen = [target for arn in self.group.target_group_arns for target in seen_health(arn) or []]
+        return not any(target["id"] in self.launched and target["state"] in ("initial", "unhealthy") for target in seen)
 
     def _end(self, status, reason):
         self.status, self.status_reason, self.end_time = status, reason, utcnow()
