@@ -50,6 +50,13 @@ export function explainedFileError(error: unknown): ExplainedError | undefined {
       `${place ?? "A folder"} cannot be created: a file is there (${code}). Name another folder, or remove the file, then run this again`,
       { cause: error },
     );
+  // Reading tells no path; a file that is written whole gets its name at last.
+  const target = "dest" in error && typeof error.dest === "string" ? error.dest : place;
+  if (code === "EISDIR")
+    return new ExplainedError(
+      `${target ?? "A file"} cannot be read or written: a folder is there (${code}). Remove or rename the folder, then run this again`,
+      { cause: error },
+    );
   switch (causeIn(code)) {
     case "disk":
       return new ExplainedError(

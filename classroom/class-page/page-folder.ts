@@ -18,7 +18,7 @@ export const pageFolder = (stack: string): string =>
 /** @throws PageFolderError before anything else is done, when the folder has a page that is not ours */
 export function checkPages(folder: string): void {
   const index = path.join(folder, INDEX);
-  if (!existsSync(index) || isOurs(readFileSync(index, "utf8"))) return;
+  if (!existsSync(index) || isOurs(contentOf(index))) return;
   throw new PageFolderError(
     `${index} exists, and is not a page of this class. Choose another folder: --out DIR`,
   );
@@ -31,12 +31,12 @@ export const pagesIn = (folder: string): string[] =>
     .filter((file) => isOurs(contentOf(file)))
     .sort();
 
-/** Empty when another run has deleted it at this moment. */
+/** Empty when another run has deleted it at this moment, and for a folder of that name: neither is a page. */
 function contentOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    if (["ENOENT", "EISDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return "";
     throw error;
   }
 }

@@ -66,6 +66,12 @@ describe("what the machine lacks", () => {
     );
   });
 
+  it("is said with the file where a folder has its place", () => {
+    const error = Object.assign(failed("EISDIR", "/a.html.123"), { dest: "/a.html" });
+    const message = explainedFileError(error)?.message ?? "";
+    assert.match(message, /^\/a\.html cannot be read or written: a folder is there \(EISDIR\)/);
+  });
+
   it("is nothing where a file is missing: that is a defect of ours", () => {
     try {
       readFileSync("/no/such/file");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { withStudents } from "../../../classroom/class-page/class-view.ts";
 import {
@@ -80,11 +80,17 @@ describe("the pages of a class", function () {
     );
   });
 
-  it("are not written over somebody else's", () => {
-    mkdirSync(folder(), { recursive: true });
-    writeFileSync(path.join(folder(), "index.html"), "<h1>Mine</h1>");
-    assert.throws(() => {
-      checkPages(folder());
-    }, PageFolderError);
+  it("are not written over somebody else's, nor where a folder is", () => {
+    const index = path.join(folder(), "index.html");
+    const refused = () => {
+      assert.throws(() => {
+        checkPages(folder());
+      }, PageFolderError);
+    };
+    mkdirSync(index, { recursive: true });
+    refused();
+    rmdirSync(index);
+    writeFileSync(index, "<h1>Mine</h1>");
+    refused();
   });
 });
