@@ -49,25 +49,29 @@ function figuresPart(board: Board, { page, own }: Words): Html {
   const sum = (of: "passed" | "failed") => checks.reduce((all, each) => all + each[of], 0);
   return markup`<dl id="figures" class="facts">${endPart(expires, page)}
 ${fact(own.up, markup`${count("up")}<span class="soft"> / ${tiles.length}</span>${failed > 0 && markup` <span class="bad">✗ ${failed}</span>`}`)}
-${fact(page.checks, checks.length === 0 ? markup`<span class="soft">–</span>` : markup`<span class="good">✓ ${sum("passed")}</span>${sum("failed") > 0 && markup` <span class="bad">✗ ${sum("failed")}</span>`}`)}
+${fact(page.checks, checks.length === 0 ? markup`<span class="soft">–</span>` : markup`${sum("failed") > 0 && markup`<span class="bad">✗ ${sum("failed")}</span> `}<span class="good">✓ ${sum("passed")}</span>`)}
 ${fact(page.spent, spent === undefined ? "–" : dollars(spent))}
 ${fact(page.perHour, perHour === undefined ? "–" : anHour(perHour))}</dl>`;
 }
 
 /** Which students or labs are stuck, and why. At the top, because they need help. */
-function helpPart({ tiles, problem }: Board, { page, own }: Words): Html {
+function helpPart({ tiles, problem }: Board, { page, own, language }: Words): Html {
   const stuck = tiles.flatMap((tile) => {
     const why = reasonsOf(tile, own, page);
     return why.length === 0
       ? []
       : [
-          markup`<li><b><bdi>${tile.key}</bdi></b> ${why.map((each, at) => markup`${at > 0 && "; "}${each}`)}</li>`,
+          markup`<li><b>${nameOf(tile, language)}</b>${tile.title && markup` <span class="soft">${tile.key}</span>`} ${why.map((each, at) => markup`${at > 0 && "; "}${each}`)}</li>`,
         ];
   });
   return markup`<section id="help" aria-labelledby="help-title"${stuck.length === 0 && problem === undefined && markup` class="calm"`}><h2 id="help-title">${own.help}</h2>
 ${problem !== undefined && markup`<p class="wait">${own.problem} ${problem}</p>`}
 ${stuck.length === 0 ? markup`<p class="soft">${own.nobody}</p>` : markup`<ul>${stuck}</ul>`}</section>`;
 }
+
+/** A lab by its title, as its tile and the handouts name it; a student by the id. */
+const nameOf = ({ key, title }: Tile, language: Language): Html =>
+  markup`<bdi>${title ? inLanguage(title, language) : key}</bdi>`;
 
 const BROKEN: readonly Tile["state"][] = ["failed", "no resources", "not there", "not begun"];
 
@@ -104,7 +108,7 @@ function tilePart(tile: Tile, at: number, { own, page, language }: Words): Html 
   const { key, title, state, done, total, what, checks } = tile;
   const isMoving = isAtWork(state) || state === "changing";
   return markup`<li id="${tileId(at)}" class="tile ${title && "titled "}${TONES[state]}-tile">
-<h3><bdi>${title ? inLanguage(title, language) : key}</bdi></h3>
+<h3>${nameOf(tile, language)}</h3>
 <p><span class="${TONES[state]}">${own.states[state]}</span>${isMoving && total !== undefined && ` ${done ?? 0} / ${total}`}</p>
 ${isMoving && total !== undefined && total > 0 && markup`<progress max="${total}" value="${Math.min(done ?? 0, total)}" aria-label="${key}"></progress>`}
 <p class="soft">${checks === undefined ? (isMoving ? what : page.notChecked) : checksOf({ checks }, page)}</p></li>`;

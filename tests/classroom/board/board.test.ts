@@ -133,6 +133,17 @@ describe("the board", () => {
     assert.deepEqual(tilesWith("2026-11-30T03:01:00Z"), [undefined, undefined]);
   });
 
+  it("names a lab that needs help as its tile does, in the reader's language, with the id that commands take", () => {
+    const inputs = { stacks: stacksReport({ labs: ["dynamodb"] }), checks: checksOf("fail") };
+    const parts = partsOf(at(inputs), "ko");
+    const title = "<bdi>DynamoDB 생성, 검색";
+    assert.ok(parts.get("tile-0")?.includes(title));
+    assert.match(
+      parts.get("help") ?? "",
+      new RegExp(`${title}[^<]*</bdi></b> <span[^>]*>dynamodb</span>`),
+    );
+  });
+
   it("says who is stuck, and why", () => {
     const students = {
       s01: { state: "failed", reason: "no capacity" },
