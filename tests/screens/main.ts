@@ -63,6 +63,8 @@ function trimmed(terminal: Terminal): Terminal["lines"] {
   return [prompt, ...output.slice(output.findIndex(isFilled), output.findLastIndex(isFilled) + 1)];
 }
 
+// The commands would use, change and end the class there.
+delete process.env.AWS_CLASS_FOLDER;
 mkdirSync(FOLDER, { recursive: true });
 const copy = new ProjectCopy();
 try {
