@@ -8,6 +8,7 @@ import {
   type ResourceChange,
   withEventLog,
 } from "./event-log.ts";
+import { expectedRefresh } from "./progress/expected.ts";
 import { type DestroyOptions, POLICIES, type UpOptions } from "./progress/change-options.ts";
 import { followed, type Progress } from "./progress/follow.ts";
 import { PulumiError, pulumiError } from "./pulumi-error.ts";
@@ -74,8 +75,9 @@ export class PulumiStack {
   refresh(progress: Progress, isKilled = false): Promise<void> {
     const forget = isKilled ? ["--clear-pending-creates"] : [];
     const options = ["--yes", "--skip-preview", "--suppress-outputs", ...forget];
+    const shown = { ...progress, expected: expectedRefresh(progress.expected) };
     return withEventLog((log) =>
-      this.#change(["refresh", ...options, ...log.options], progress, log.file),
+      this.#change(["refresh", ...options, ...log.options], shown, log.file),
     );
   }
 
@@ -187,10 +189,8 @@ export class PulumiStack {
   /** Runs a command for its output, whatever its exit code. */
   async #listen(args: readonly string[], started: Started = {}): Promise<CommandOutput> {
     const output = { stdout: "", stderr: "" };
-    const { code } = await this.#run(args, {
-      ...started,
-      listener: (stream, chunk) => (output[stream] += chunk),
-    });
+    const listener: Listener = (stream, chunk) => (output[stream] += chunk);
+    const { code } = await this.#run(args, { ...started, listener });
     return { code, ...output };
   }
 

@@ -5,8 +5,8 @@ export const SHARED = "shared";
 
 /** What is known in advance about an operation's resources. */
 export interface Expected {
-  /** Whether the resources will be created, or exist and will be deleted. */
-  readonly kind: "up" | "destroy";
+  /** Whether the resources will be created, or exist and will be compared with AWS or deleted. */
+  readonly kind: "up" | "refresh" | "destroy";
   /** Number of resources, by lab and for `SHARED`, in display order. */
   readonly counts: ReadonlyMap<string, number>;
 }
@@ -31,6 +31,11 @@ export function expectedDestroy(resources: readonly { readonly urn: string }[]):
   const found = Map.groupBy(resources, ({ urn }) => lineOfUrn(urn));
   return { kind: "destroy", counts: new Map([...found].map(([line, all]) => [line, all.length])) };
 }
+
+/** The resources that a refresh compares. @param expected of the operation that it is for */
+export const expectedRefresh = (expected?: Expected): Expected => ({
+  ...{ kind: "refresh", counts: expected?.counts ?? new Map() },
+});
 
 /** The line on which a resource of a stack is counted. */
 export const lineOfUrn = (urn: string): string => labIn(urn) ?? SHARED;

@@ -121,6 +121,11 @@ export class Operation {
     if (resOpFailedEvent) this.#end(resOpFailedEvent, at, "failed");
   }
 
+  /** A refresh compares the state with AWS, and changes no resource. */
+  get kind(): Expected["kind"] {
+    return this.#expected?.kind ?? "up";
+  }
+
   #begin({ metadata, planning = false }: StepEvent, at: number): void {
     this.phase = planning ? "previewing" : "changing";
     const found = this.#find({ metadata, planning }, at);

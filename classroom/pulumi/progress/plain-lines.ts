@@ -1,6 +1,6 @@
 import type { Display, Output } from "./display.ts";
 import type { Line, Operation } from "./operation.ts";
-import { duration, isUnchanged, noChanges, numbers, results, seconds, waitingFor } from "./rows.ts";
+import { duration, inOneLine, isUnchanged, numbers, results, seconds, waitingFor } from "./rows.ts";
 
 /** Maximum time without a line, in milliseconds. */
 const SILENCE_MS = 30_000;
@@ -22,7 +22,8 @@ export class PlainLines implements Display {
   update(operation: Operation, now: number): void {
     this.#lastPrinted ??= operation.start;
     const lines = [...operation.lines.values()];
-    for (const line of lines) if (line.isDone && !isUnchanged(line)) this.#tell(line, now);
+    if (operation.kind !== "refresh")
+      for (const line of lines) if (line.isDone && !isUnchanged(line)) this.#tell(line, now);
     if (now - this.#lastPrinted < SILENCE_MS) return;
     this.#lastPrinted = now;
     const waiting = lines.flatMap((line) => {
@@ -35,10 +36,14 @@ export class PlainLines implements Display {
 
   end(operation: Operation, now: number): void {
     const lines = [...operation.lines.values()].filter(({ resources }) => resources.size > 0);
-    for (const line of lines) if (!isUnchanged(line)) this.#tell(line, now);
     if (lines.length === 0) return;
-    const total = `  total: ${results(lines)}, after ${seconds(now - operation.start)}`;
-    this.say(noChanges(operation) ?? total);
+    const inOne = inOneLine(operation);
+    if (inOne !== undefined) {
+      this.say(inOne);
+      return;
+    }
+    for (const line of lines) if (!isUnchanged(line)) this.#tell(line, now);
+    this.say(`  total: ${results(lines)}, after ${seconds(now - operation.start)}`);
   }
 
   #tell(line: Line, now: number): void {

@@ -1,3 +1,4 @@
+import { pluralIs } from "../../console/plural.ts";
 import { type Alignment, fitted, textTable } from "../../console/text-table.ts";
 import { SHARED } from "./expected.ts";
 import type { Line, Operation, Result } from "./operation.ts";
@@ -38,12 +39,12 @@ export function linesAtWork(operation: Operation, now: number, { columns, rows }
   return inColumns(table, columns);
 }
 
-/** The result of an operation, one line for each lab; a single line when nothing has changed. */
+/** The result of an operation, one line for each lab; a single line when it has changed nothing. */
 export function summaryLines(operation: Operation, now: number, columns: number): string[] {
   const lines = [...operation.lines.values()];
   if (lines.every(({ resources }) => resources.size === 0)) return [];
-  const nothing = noChanges(operation);
-  if (nothing !== undefined) return [nothing];
+  const inOne = inOneLine(operation);
+  if (inOne !== undefined) return [inOne];
   const rows = lines.map((line): Row => [
     line.name,
     numbers(line),
@@ -54,12 +55,21 @@ export function summaryLines(operation: Operation, now: number, columns: number)
   return inColumns([...rows, [name, resources, time, results(lines)]], columns);
 }
 
-/** The text when nothing has changed; undefined otherwise. */
-export function noChanges({ lines, hasSucceeded }: Operation): string | undefined {
-  if (!hasSucceeded || ![...lines.values()].every(isUnchanged)) return undefined;
-  const all = sum([...lines.values()], ({ resources }) => resources.size);
-  return `No changes: ${all === 1 ? "1 resource is" : `${all} resources are`} as the program describes.`;
+/** The result of an operation that has changed no resource; undefined when it has, or has failed. */
+export function inOneLine({ lines, hasSucceeded, kind }: Operation): string | undefined {
+  if (!hasSucceeded) return undefined;
+  const all = [...lines.values()];
+  if (kind === "refresh") return `Compared the state with AWS: ${found(all)}.`;
+  if (!all.every(isUnchanged)) return undefined;
+  const count = sum(all, ({ resources }) => resources.size);
+  return `No changes: ${pluralIs(count, "resource")} as the program describes.`;
 }
+
+/** The results of a refresh: what AWS does not have any more is deleted from the state. */
+const found = (lines: readonly Line[]): string =>
+  results(lines)
+    .replace(/\bupdated\b/, "changed")
+    .replace(/\bdeleted\b/, "gone");
 
 /** Whether all examined resources are unchanged. */
 export const isUnchanged = (line: Line): boolean => line.count("unchanged") === line.resources.size;
@@ -95,7 +105,8 @@ function stepOf({ title, step }: NonNullable<Line["longest"]>, now: number): str
   return `${step.verb} ${title}${lasts > 0 ? `, ${lasts} s` : ""}`;
 }
 
-function totalRow({ lines, phase, fetching, start }: Operation, now: number): Row {
+function totalRow(operation: Operation, now: number): Row {
+  const { lines, kind, phase, fetching, start } = operation;
   const all = [...lines.values()];
   const done = sum(all, (line) => line.done);
   const totals = all.map(({ total }) => total);
@@ -106,13 +117,16 @@ function totalRow({ lines, phase, fetching, start }: Operation, now: number): Ro
     "total",
     resources,
     seconds(now - start),
-    phase === "changing" ? "" : (fetching ?? PHASES[phase]),
+    phase === "changing" ? "" : (fetching ?? (phase === "starting" ? STARTS[kind] : PREVIEW)),
   ];
 }
 
-const PHASES = {
-  starting: "starting the program",
-  previewing: "previewing the changes, checking the policies",
+const PREVIEW = "previewing the changes, checking the policies";
+
+const STARTS = {
+  up: "starting the program",
+  refresh: "comparing the state with AWS",
+  destroy: "starting Pulumi",
 } as const;
 
 /** `9 of 12`, or `9` when the total is unknown. */

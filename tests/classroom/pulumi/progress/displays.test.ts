@@ -117,6 +117,11 @@ describe("progress in a log", () => {
     );
   });
 
+  it("has only one line for a refresh, which says what it was", () => {
+    const expected = expecting("refresh", { shared: 1, "linux-server": 7 });
+    assert.deepEqual(linesOf("down", 20, expected), ["Compared the state with AWS: 8 gone."]);
+  });
+
   it("says how many of all are done where something has failed", () => {
     const expected = expecting("up", { shared: 1, "linux-server": 7, dynamodb: 10 });
     assert.deepEqual(linesOf("failed", 12, expected), [

@@ -26,6 +26,12 @@ describe("the lines of an operation at work", () => {
     ]);
   });
 
+  it("say what a refresh and a destroy begin with: neither runs the program", () => {
+    const total = (kind: "refresh" | "destroy") => atWork("up", 3, expecting(kind, {})).at(-1);
+    assert.equal(total("refresh"), "  total  0  3 s  comparing the state with AWS");
+    assert.equal(total("destroy"), "  total  0  3 s  starting Pulumi");
+  });
+
   it("have how many resources are done, seconds, and what takes longest", () => {
     assert.deepEqual(atWork("up", 24), [
       "  shared        1 of 14  10 s  creating VPC, 9 s",
@@ -160,6 +166,20 @@ describe("the summary of an operation", () => {
     operation.hasSucceeded = true;
     assert.deepEqual(summaryLines(operation, now, 80), [
       "No changes: 1 resource is as the program describes.",
+    ]);
+  });
+
+  it("is one line of a refresh, which changes no resource", () => {
+    const at = (op: string, name: string) =>
+      step(op, `urn:pulumi:dev::class::class:lab:S3Bucket$aws:s3/bucket:Bucket::${name}`, {
+        at: 0,
+        end: 1,
+      });
+    const events = [...at("same", "a"), ...at("same", "b"), ...at("update", "c")];
+    const all = operationAfter([...events, ...at("delete", "d")], 2, expecting("refresh", {}));
+    all.operation.hasSucceeded = true;
+    assert.deepEqual(summaryLines(all.operation, all.now, 80), [
+      "Compared the state with AWS: 1 changed, 1 gone, 2 unchanged.",
     ]);
   });
 
