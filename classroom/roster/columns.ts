@@ -7,7 +7,7 @@ import { type Mistake, shown } from "./mistakes.ts";
 const HEADINGS = {
   // Not 학번: a student number such as 20230001 is not a valid id.
   id: ["id", "아이디", "studentid", "학생id", "식별자"],
-  name: ["name", "이름", "studentname", "fullname", "성명", "학생이름", "학생명"],
+  name: ["name", "이름", "studentname", "fullname", "성명", "성함", "학생", "학생이름", "학생명"],
   email: ["email", "이메일", "mail", "emailaddress", "메일", "이메일주소", "메일주소", "전자우편"],
   account: [
     "account",
@@ -45,8 +45,12 @@ export interface Heading {
   readonly mistakes: readonly Mistake[];
 }
 
-/** Reads the heading line. */
-export function readHeading(line: number, cells: readonly string[]): Heading {
+/** Reads the heading line. @param below the lines under it: a title may stand above the heading line */
+export function readHeading(
+  line: number,
+  cells: readonly string[],
+  below: readonly { readonly number: number; readonly text: string }[],
+): Heading {
   const columns = cells.map(columnOf);
   if (columns.every((column) => column === undefined))
     return {
@@ -55,7 +59,7 @@ export function readHeading(line: number, cells: readonly string[]): Heading {
         {
           line,
           reason: "not a heading line: it names none of the columns",
-          fix: `begin the file with a line such as ${COLUMNS.filter((column) => column !== "roleArn").join(",")}`,
+          fix: headingIn(below) ?? `begin the file with a line such as ${EXAMPLE}`,
         },
       ],
     };
@@ -80,6 +84,20 @@ export function readHeading(line: number, cells: readonly string[]): Heading {
   if (!columns.includes("name") && !columns.includes("id"))
     mistakes.push({ line, column: "name", reason: "missing", fix: "add a column name or 이름" });
   return { columns, mistakes };
+}
+
+const EXAMPLE = COLUMNS.filter((column) => column !== "roleArn").join(",");
+
+/** How many lines a title has at most. */
+const TITLE_LINES = 10;
+
+/** What to do when the heading line is below a title, as in lists for people; undefined when no line looks like one. */
+function headingIn(below: Parameters<typeof readHeading>[2]): string | undefined {
+  const names = ({ text }: { readonly text: string }) => text.split(/[,;\t]/).map(columnOf);
+  const found = below
+    .slice(0, TITLE_LINES)
+    .find((line) => names(line).some((column) => column === "name" || column === "id"));
+  return found && `line ${found.number} has the headings: remove everything above it`;
 }
 
 const known = (heading: string): string => {

@@ -7,7 +7,10 @@ const SAVE_AS_CSV = 'open it in Excel and save it as "CSV UTF-8 (Comma delimited
 /** First bytes of files that are not text, in hex. */
 const FORMATS = [
   ["504b0304", "an Excel workbook (.xlsx) or another ZIP file"],
-  ["d0cf11e0", "an Excel workbook (.xls, or .xlsx with a password)"],
+  [
+    "d0cf11e0",
+    "an Excel workbook (.xls, or .xlsx with a password) or another document such as .hwp",
+  ],
 ] as const;
 
 /** The byte-order marks. */

@@ -28,19 +28,31 @@ export function textFault(cell: string): Objection | undefined {
 
 const LONGEST_NAME = 100;
 
+/** `--student all` of `handouts`. */
+const EVERYBODY = "all";
+
+/** What stands below a list: 합계, 총 30명, Total: 30. */
+const TOTAL = /^(?:합계|총계|총원|총\s*인원|인원\s*수?|total)(?=$|[\s:：\d])|^총\s*\d+\s*명$/iu;
+
 /** Checks of cells that are not empty, by column; for labs, see `labFaults`. */
 export const FIELD_FAULTS: Readonly<
   Record<Exclude<Column, "labs">, (value: string) => Objection | undefined>
 > = {
   id: (value) => {
+    if (value === EVERYBODY)
+      return { reason: `${EVERYBODY} stands for all students`, fix: "write an id such as s01" };
     if (ID.test(value)) return undefined;
-    const lower = value.toLowerCase();
+    const lower = value.normalize("NFKC").toLowerCase();
     const fix = `write ${ID.test(lower) ? lower : "an id such as s01"}, or leave the cell empty: an id is then made`;
     return { reason: "not a valid id: 1 to 8 letters a-z and digits, a letter first", fix };
   },
   name: (value) => {
     if (value.includes("@"))
       return { reason: "not a name: it has an @", fix: "write an address into column email" };
+    if (!/[\p{L}\p{N}]/u.test(value))
+      return { reason: "not a name: it has no letter", fix: "write the student's name" };
+    if (TOTAL.test(value))
+      return { reason: "not a name: it is the total of a list", fix: "remove the line" };
     return Array.from(value).length <= LONGEST_NAME
       ? undefined
       : { reason: `more than ${LONGEST_NAME} characters`, fix: "shorten it" };
@@ -77,8 +89,9 @@ function accountFault(value: string): Objection | undefined {
       reason: `${value.length} of 12 digits; Excel removes leading zeros`,
       fix: `write ${value.padStart(12, "0")} if that is it; ${asText}`,
     };
-  if (/^\d{4}-\d{4}-\d{4}$/.test(value))
-    return { reason: "an account ID has no hyphens", fix: `write ${value.replaceAll("-", "")}` };
+  const digits = value.normalize("NFKC").replace(/[\s'-]/g, "");
+  if (/^\d{12}$/.test(digits))
+    return { reason: "an account ID has only digits", fix: `write ${digits}` };
   if (value.startsWith("arn:"))
     return { reason: "an ARN, not an account ID", fix: "write it into column roleArn" };
   return { reason: "not a valid AWS account ID", fix: "write its 12 digits" };

@@ -73,7 +73,7 @@ export function parseRoster(
   const separator = separatorOf(first.text);
   const headings = cellsOf(first.text, separator);
   if (headings === undefined) throw new RosterError(file, [wrongQuotes(first)]);
-  const { columns, mistakes: inHeading } = readHeading(first.number, headings);
+  const { columns, mistakes: inHeading } = readHeading(first.number, headings, lines);
   // Without a heading line, every row would be reported as a mistake.
   if (columns.every((column) => column === undefined)) throw new RosterError(file, inHeading);
   const rows = lines.map((line) => readRow(line, { separator, headings, columns }, labs));

@@ -28,6 +28,26 @@ const FILES: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    "an id in full width, and one that stands for all",
+    "id,name\nｓ０１,A\nall,B\n",
+    [
+      `line 2, id = "ｓ０１": ${NO_ID} s01, ${OR_EMPTY}`,
+      'line 3, id = "all": all stands for all students | fix: write an id such as s01',
+    ],
+  ],
+  [
+    "names without a letter, and totals of a list",
+    "id,name\na,\u200D\nb,---\nc,합계\nd,총 인원: 30명\ne,총 30명\nf,Total 30\ng,총명이\nh,계은숙\ni,3\n",
+    [
+      'line 2, name = "\\u{200d}": not a name: it has no letter | fix: write the student\'s name',
+      `line 3, name = "---": ${FORMULA}`,
+      ...["합계", "총 인원: 30명", "총 30명", "Total 30"].map(
+        (name, at) =>
+          `line ${at + 4}, name = "${name}": not a name: it is the total of a list | fix: remove the line`,
+      ),
+    ],
+  ],
+  [
     "addresses that are not valid",
     "id,name,email\na,A,kim@@example.com\nb,B,kim.example.com\nc,C,kim lee@example.com\nd,D,kim@example\n",
     [
@@ -57,8 +77,17 @@ const FILES: readonly (readonly [string, string, readonly string[]])[] = [
     [
       `line 2, account = "1.23457E+11": Excel has rounded the account ID | fix: write all 12 digits again; ${AS_TEXT}`,
       `line 3, account = "12345678901": 11 of 12 digits; Excel removes leading zeros | fix: write 012345678901 if that is it; ${AS_TEXT}`,
-      'line 4, account = "1234-5678-9012": an account ID has no hyphens | fix: write 123456789012',
+      'line 4, account = "1234-5678-9012": an account ID has only digits | fix: write 123456789012',
       'line 5, account = "1": not a valid AWS account ID | fix: write its 12 digits',
+    ],
+  ],
+  [
+    "accounts with more than their digits",
+    "id,name,account\na,A,'123456789012\nb,B,1234 5678 9012\nc,C,１２３４５６７８９０１２\n",
+    [
+      `line 2, account = "'123456789012": an account ID has only digits | fix: write 123456789012`,
+      'line 3, account = "1234 5678 9012": an account ID has only digits | fix: write 123456789012',
+      'line 4, account = "１２３４５６７８９０１２": an account ID has only digits | fix: write 123456789012',
     ],
   ],
   [

@@ -25,7 +25,9 @@ const FILES: readonly Bad[] = [
   [
     "an old Excel workbook",
     bytes({ hex: "d0cf11e0a1b11ae1" }),
-    [`it is an Excel workbook (.xls, or .xlsx with a password), not a CSV file | ${SAVE}`],
+    [
+      `it is an Excel workbook (.xls, or .xlsx with a password) or another document such as .hwp, not a CSV file | ${SAVE}`,
+    ],
   ],
   [
     "an HTML table that is called .csv",
@@ -70,12 +72,10 @@ const FILES: readonly Bad[] = [
   ]),
   ...(
     [
-      ["a comment first", "# my class\nid,name\na,A\n"],
-      ["a line for Excel first", "sep=;\nid;name\na;A\n"],
       ["commas in full width", "이름，이메일\n홍길동，a@example.com\n"],
       ["bars between the cells", "id|name\na|A\n"],
       ["spaces between the cells", "id name\na A\n"],
-      ["a PDF", "%PDF-1.4\nname\n"],
+      ["a PDF", "%PDF-1.4\n%%EOF\n"],
     ] as const
   ).map(([what, text]): Bad => [
     what,
