@@ -1,5 +1,6 @@
 import { all, type Finder, type Place, tagsOf } from "../contract/finder.ts";
 import { instancesIn } from "../ec2/finder.ts";
+import { endedServers } from "./activities.ts";
 import { autoScalingClient } from "./client.ts";
 import { GROUP } from "./types.ts";
 
@@ -33,6 +34,7 @@ export const autoScalingGroups: Finder = {
         id: InstanceId,
         at: launches.get(InstanceId),
       })),
+      ended: () => endedServers(autoScaling, AutoScalingGroupName),
       going: group.Status !== undefined,
       remove: () => autoScaling.deleteAutoScalingGroup({ AutoScalingGroupName, ForceDelete: true }),
     }));

@@ -26,6 +26,13 @@ export interface LaunchedServer {
   readonly at: Date | undefined;
 }
 
+/** A server that a group has launched and terminated. */
+export interface EndedServer {
+  readonly id: string;
+  readonly at: Date;
+  readonly until: Date;
+}
+
 /** A resource that a finder has found, whoever owns it. */
 export interface Thing {
   /** Its id in the stack's state; unique in its region and kind. */
@@ -54,6 +61,8 @@ export interface Thing {
   readonly size?: Readonly<Record<string, unknown>>;
   /** The servers of a group, which AWS launches and terminates by itself. @default it is not a group */
   readonly servers?: readonly LaunchedServer[];
+  /** Those that it has terminated. @default it is not a group */
+  readonly ended?: () => Promise<readonly EndedServer[]>;
   /** Whether it is already being deleted. */
   readonly going?: boolean;
   /** How to delete it in the console, when `remove` cannot. @default it can */

@@ -1,9 +1,8 @@
 import { Inventory } from "../../aws/contract/priced-resource.ts";
-import type { LaunchedServer } from "../../aws/contract/finder.ts";
 import { type Circumstances, type CostLine, costOfOne } from "../pricing/cost-line.ts";
 import { total, unpriced } from "../pricing/totals.ts";
 import type { DatedResource } from "../pulumi/deployed-class.ts";
-import { addedServers } from "./added-servers.ts";
+import { furtherServers, type SeenGroup } from "./further-servers.ts";
 
 /** A stack of a class, with its state. */
 export interface HeldStack {
@@ -25,6 +24,8 @@ export interface Costing {
   readonly id: string;
   /** Undefined when unknown. */
   readonly created: string | undefined;
+  /** When it was terminated. @default it exists */
+  readonly ended?: Date | undefined;
   /** Since when it is stopped in AWS: charges for running ended then. @default it runs */
   readonly stopped?: Date | undefined;
   /** What it has cost an hour since its creation, at most. */
@@ -34,19 +35,15 @@ export interface Costing {
 }
 
 /** What AWS shows of a resource that its state does not. */
-export interface SeenInAws {
+export interface SeenInAws extends SeenGroup {
   /** Since when it is stopped. @default it runs */
   readonly stopped?: Date | undefined;
-  /** Its inputs that people or AWS have changed, such as `instanceType`, or a group's number of servers. @default as in the state */
-  readonly size?: Readonly<Record<string, unknown>> | undefined;
-  /** The servers of a group, with the time of their launch. @default unknown */
-  readonly servers?: readonly LaunchedServer[] | undefined;
 }
 
 /**
  * The cost of everything in a class's states. A resource not seen stopped in AWS counts as running; one that is bigger now, or was
  * at the last refresh, counts as if it had always been so, one that is smaller as deployed. A group counts as deployed, and each
- * further server since its own launch. What it costs an hour now is what AWS shows. In a student's stack, use is calculated for one student, in the class's own for all.
+ * further server since its own launch, until it was terminated. What it costs an hour now is what AWS shows. In a student's stack, use is calculated for one student, in the class's own for all.
  *
  * @param seen by id
  */
@@ -62,19 +59,20 @@ export const costingsOf = (
     const costOf = (resource: DatedResource) =>
       costOfOne(resource, inventory, { ...circumstances, region, students });
     return resources.flatMap((resource): Costing | Costing[] => {
-      const { stopped, size = resource.refreshed, servers = [] } = seen.get(resource.id) ?? {};
+      const { stopped, size = resource.refreshed, ...servers } = seen.get(resource.id) ?? {};
       const deployed = costOf(resource);
       const its = { stack, student, id: resource.id, created: resource.created, stopped };
       if (size === undefined) return { ...its, lines: deployed };
-      const added = addedServers(resource, size, servers);
-      if (added.length > 0) {
-        const lines = costOf({ ...resource, props: { ...resource.props, desiredCapacity: 1 } });
-        const each = added.map(({ id, at }) => ({ ...its, id, created: at?.toISOString(), lines }));
-        return [{ ...its, lines: deployed }, ...each];
-      }
+      const further = furtherServers(resource, { ...servers, size }).map(({ id, at, until }) => ({
+        ...{ ...its, id, created: at?.toISOString(), ended: until },
+        lines: costOf({ ...resource, props: { ...resource.props, desiredCapacity: 1 } }),
+      }));
+      if (further.some(({ ended }) => ended === undefined))
+        return [{ ...its, lines: deployed }, ...further];
       const now = costOf({ ...resource, props: { ...resource.props, ...size } });
       const isSeen = seen.get(resource.id)?.size !== undefined && unpriced(now).length === 0;
-      return { ...its, lines: dearer(deployed, now), ...(isSeen && { current: now }) };
+      const whole = { ...its, lines: dearer(deployed, now), ...(isSeen && { current: now }) };
+      return [whole, ...further];
     });
   });
 };

@@ -53,7 +53,7 @@ export function spent(
 ): Spending {
   const counted = withGone(
     costings.flatMap((costing) => countedOf(costing, now)),
-    earlier,
+    earlier.filter(({ stack, id }) => !isEnded(costings, stack, id)),
   );
   const students = new Set([...costings, ...counted].flatMap(({ student }) => student ?? []));
   const amount = (
@@ -89,10 +89,12 @@ const currently = ({ current, lines }: Costing) => current ?? lines;
 
 const priced = (lines: readonly CostLine[]) => lines.filter((line) => line.status === "priced");
 
-const perHourOf = (costing: Costing): number => sum(running(costing), hourly);
+const perHourOf = (costing: Costing): number =>
+  costing.ended === undefined ? sum(running(costing), hourly) : 0;
 
-/** USD until a given time; 0 for a resource without a known start. */
-function usdOf(costing: Costing, at: Date, lines = costing.lines): number {
+/** USD until a given time, or until it was terminated; 0 for a resource without a known start. */
+function usdOf(costing: Costing, until: Date, lines = costing.lines): number {
+  const at = costing.ended ?? until;
   const since = Date.parse(costing.created ?? "");
   if (Number.isNaN(since)) return 0;
   const hoursUntil = (end: Date) => Math.max((end.getTime() - since) / HOUR_MS, LEAST_HOURS);
@@ -118,6 +120,10 @@ function countedOf(costing: Costing, now: Date): Counted[] {
   if (created === undefined || usd === 0) return [];
   return [{ stack, ...(student !== undefined && { student }), id, created, usd }];
 }
+
+/** Whether a server is known to be terminated: an earlier look knew its launch from elsewhere, and not its end. */
+const isEnded = (costings: readonly Costing[], stack: string, id: string): boolean =>
+  costings.some((each) => each.ended !== undefined && each.stack === stack && each.id === id);
 
 /** Adds resources that were counted before and are deleted now, with their cost at that time. */
 function withGone(there: readonly Counted[], earlier: readonly Counted[]): Counted[] {

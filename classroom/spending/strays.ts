@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import type { Aws } from "../../aws/clients.ts";
 import { isFree } from "../../aws/contract/charge.ts";
 import type { Finder, Thing } from "../../aws/contract/finder.ts";
@@ -10,6 +11,7 @@ import type { Ledger } from "../record/ledger.ts";
 import { blindIn, candidatesIn, type Seen } from "../search/candidates.ts";
 import type { Unseen } from "../search/leftover.ts";
 import { Silence } from "../search/silence.ts";
+import type { Blind } from "../search/tagged.ts";
 import type { Costing, SeenInAws } from "./costing.ts";
 
 export interface StraySearch {
@@ -58,13 +60,11 @@ export async function strays({
       ? thing.stopped !== undefined || thing.size !== undefined
       : (thing.charges ?? []).length > 0;
   const seen = await candidatesIn(view, [finders], known, matters);
-  const held = new Map<string, SeenInAws>();
-  const costings = seen.flatMap((each): Costing[] => {
-    if (isHeld(each.thing)) {
-      const { id, stopped, size, servers } = each.thing;
-      held.set(id, { size, servers, stopped: stopped && (stopped.at ?? now) });
-      return [];
-    }
+  const { true: holding = [], false: others = [] } = Object.groupBy(seen, ({ thing }) =>
+    String(isHeld(thing)),
+  );
+  const held = await pMap(holding, (each) => seenOf(each, now, view.blind), AT_ONCE);
+  const costings = others.flatMap((each): Costing[] => {
     const owner = ownerOf(each, search);
     if (owner === undefined) return [];
     const { thing, finder, region, tags } = each;
@@ -82,7 +82,24 @@ export async function strays({
       },
     ];
   });
-  return { costings, held, unseen };
+  return { costings, held: new Map(held), unseen };
+}
+
+/** How many groups are asked at the same time. */
+const AT_ONCE = { concurrency: 4 };
+
+/** What no state shows of a resource in it, by its id. */
+async function seenOf(
+  { thing, finder, region }: Seen,
+  now: Date,
+  blind: Blind,
+): Promise<readonly [id: string, seen: SeenInAws]> {
+  const { id, stopped, size, servers } = thing;
+  const ended = await thing.ended?.().catch((error: unknown) => {
+    blind(`terminated servers of ${finder.kind} ${id}`, region, error);
+    return [];
+  });
+  return [id, { size, servers, ended, stopped: stopped && (stopped.at ?? now) }];
 }
 
 /** The owner of a resource; undefined when it is not the class's, or is counted with another one. */

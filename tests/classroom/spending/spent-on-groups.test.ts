@@ -53,6 +53,47 @@ describe("what is spent on an Auto Scaling group of one t3.micro", () => {
     assert.deepEqual(cost({}, seenWith(2), counted), ["2.500", "1.000", "6.000"]);
   });
 
+  /** Servers that it has had from so many hours ago until so many hours ago. */
+  const withEnded = (
+    seen: SeenInAws,
+    ...times: readonly (readonly [from: number, until: number])[]
+  ): SeenInAws => ({
+    ...seen,
+    ended: times.map(([from, until], at) => ({
+      ...{ id: `i-ended-${at}`, at: new Date(ago(from)), until: new Date(ago(until)) },
+    })),
+  });
+
+  it("counts servers that have come and gone between two looks, from launch to end", () => {
+    const seen = withEnded(seenWith(2), [1.5, 0.5], [1, 0.75]);
+    assert.deepEqual(cost({}, seen), ["3.250", "1.000", "6.000"]);
+    const { counted } = look({}, seen);
+    assert.deepEqual(cost({}, seenWith(2), counted), ["3.250", "1.000", "6.000"]);
+    assert.deepEqual(cost({}, seen, counted), ["3.250", "1.000", "6.000"]);
+  });
+
+  it("counts no server that has replaced another one", () => {
+    assert.deepEqual(cost({}, withEnded(seenWith(1), [2, 1])), ["2.000", "1.000", "6.000"]);
+    const refreshed = withEnded(seenWith(0.5), [2, 1.25], [1.5, 0.5]);
+    assert.deepEqual(cost({}, refreshed), ["2.250", "1.000", "6.000"]);
+  });
+
+  it("replaces by its end what an earlier look has counted of a server", () => {
+    const { counted } = look(
+      {},
+      {
+        ...seenWith(2),
+        size: { desiredCapacity: 2 },
+        servers: [
+          { id: "i-0", at: new Date(ago(2)) },
+          { id: "i-ended-0", at: new Date(ago(1.49)) },
+        ],
+      },
+    );
+    const seen = withEnded(seenWith(2), [1.5, 0.5]);
+    assert.deepEqual(cost({}, seen, counted), ["3.000", "1.000", "6.000"]);
+  });
+
   it("names added servers whose launch is not known, which cost from now on", () => {
     const seen = seenWith(2, undefined, 0.5);
     assert.deepEqual(cost({}, seen), ["2.500", "3.000", "18.000"]);

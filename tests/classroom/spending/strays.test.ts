@@ -120,49 +120,6 @@ describe("strays", () => {
     );
   });
 
-  it("sees how many servers an Auto Scaling group of the states has now, and since when, or says that it does not", async () => {
-    const groupsOf = async (answer: () => unknown, instances: () => unknown) => {
-      const { held, unseen } = await strays({
-        aws: fakeAws({
-          paginateDescribeAutoScalingGroups: answer,
-          paginateDescribeInstances: instances,
-        }),
-        regions: [REGION],
-        ...{ className: IDENTITY.name, classId: CLASS_ID, students: [] },
-        present: new Ledger([{ type: "t", region: REGION, ids: ["web"] }]),
-        ...{ prices: readPrices(), now: NOW },
-      });
-      const { size, servers } = held.get("web") ?? {};
-      return [size, servers, unseen.map(({ kind, reason }) => [kind, reason])];
-    };
-    const Instances = [{ InstanceId: "i-1" }, { InstanceId: "i-2" }];
-    const group = { AutoScalingGroupName: "web", DesiredCapacity: 3, Instances };
-    const groups = () => ({ AutoScalingGroups: [group] });
-    let asked = 0;
-    const described = () => {
-      asked++;
-      return { Reservations: [{ Instances: [server("i-1", {})] }] };
-    };
-    const unknown = { id: "i-2", at: undefined };
-    assert.deepEqual(await groupsOf(groups, described), [
-      { desiredCapacity: 2 },
-      [{ id: "i-1", at: new Date(ago(2)) }, unknown],
-      [],
-    ]);
-    assert.equal(asked, 1);
-    const refused = () => new Error("refused");
-    assert.deepEqual(await groupsOf(groups, refused), [
-      { desiredCapacity: 2 },
-      [{ id: "i-1", at: undefined }, unknown],
-      [["instance", "Error: refused"]],
-    ]);
-    assert.deepEqual(await groupsOf(refused, described), [
-      undefined,
-      undefined,
-      [["Auto Scaling group", "Error: refused"]],
-    ]);
-  });
-
   it("takes a lab's volume for one of a group's servers, which has it in its price", async () => {
     const { ids } = await look(
       [],
