@@ -1,5 +1,6 @@
 import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
 import { openWithoutSettings } from "../stack/without-settings.ts";
+import { archiveJournal } from "../spending/journal.ts";
 import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
 import { whileClosing } from "../record/closing-mark.ts";
 import { studentsPlace } from "../students/place.ts";
@@ -11,6 +12,8 @@ export interface CloseClassOptions extends ClosingOptions, StudentChoice {
    * closed, too
    */
   readonly confirm: (students: number, isWhole: boolean) => Promise<boolean>;
+  /** Whether what the class has spent goes on to count, because its limit has closed it. @default it ends with the whole class */
+  readonly keepsSpending?: boolean;
 }
 
 /**
@@ -37,9 +40,12 @@ export async function closeClass(
   const isWhole = only === undefined && shard === undefined;
   if (isWhole) await warnOfDarkDomains(open.read, report);
   if (!(await confirm(chosen.length, isWhole))) return undefined;
-  return whileClosing(await place.shelf(), isWhole ? undefined : chosen, async () => {
+  const shelf = await place.shelf();
+  return whileClosing(shelf, isWhole ? undefined : chosen, async () => {
     // Another machine may have opened students while this was asked; from the mark on, it opens none.
     const all = isWhole ? [...(await place.listed()).keys()] : chosen;
-    return new Closing(place, open, options).close(all, isWhole);
+    const closed = await new Closing(place, open, options).close(all, isWhole);
+    if (isWhole && closed.isClean && !options.keepsSpending) await archiveJournal(shelf);
+    return closed;
   });
 }

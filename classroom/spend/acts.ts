@@ -27,7 +27,7 @@ export function actsOn(name: string, { report, removeForeign, parallel, json }: 
     await freeze();
     const closed = await closeClass(name, {
       ...{ report, json, only: undefined, shard: undefined, parallel },
-      ...{ deleteProtected: false, spareProtected: true },
+      ...{ deleteProtected: false, spareProtected: true, keepsSpending: true },
       consent: () => Promise.resolve(removeForeign),
       confirm: () => Promise.resolve(true), // confirmed by --act
     });

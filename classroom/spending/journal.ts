@@ -67,5 +67,11 @@ const newJournal = (classId: string | undefined): Journal => ({
   ...{ isFrozen: false, decisions: [], counted: [] },
 });
 
+/** Archives the journal of a class that has ended: the next class of the same settings has the same id, and has spent nothing yet. */
+export async function archiveJournal(shelf: Shelf, now = new Date()): Promise<void> {
+  if ((await shelf.read(FILE)) === undefined) return;
+  await shelf.rename(FILE, `spending-${now.toISOString().replace(/\W/g, "-")}.json`);
+}
+
 export const writeJournal = (shelf: Shelf, journal: Journal): Promise<void> =>
   shelf.write(FILE, JSON.stringify(journal, undefined, 1));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readJournal } from "../../../classroom/spending/journal.ts";
+import { archiveJournal, readJournal } from "../../../classroom/spending/journal.ts";
 import { keepLimit } from "../../../classroom/spending/keep-limit.ts";
 import { spent } from "../../../classroom/spending/spent.ts";
 import { BucketShelf } from "../../../classroom/record/bucket-shelf.ts";
@@ -133,6 +133,18 @@ describe("keepLimit", () => {
     await run(minute(300), { limit: 10, isGone: true });
     assert.deepEqual(calls, ["freeze"]);
     assert.equal((await journalNow()).counted[0]?.usd, 11);
+  });
+
+  it("begins at nothing after the class has ended, for the next one of the same id", async () => {
+    await archiveJournal(shelf);
+    await run(minute(100), { limit: 10 });
+    await archiveJournal(shelf, minute(110));
+    const { counted, isFrozen, frozenSince } = await journalNow();
+    assert.deepEqual([counted, isFrozen, frozenSince], [[], false, undefined]);
+    assert.equal(
+      (await shelf.list()).filter((name) => /^spending-.*Z\.json$/.test(name)).length,
+      1,
+    );
   });
 
   it("does not take another class's journal, and refuses one that cannot be read", async () => {
