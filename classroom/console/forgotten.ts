@@ -21,12 +21,17 @@ export function checkTaken(
   const taken = all.filter(({ name }) => !args.some((arg) => isOption(arg, name)));
   const foreign = taken.find(({ name }) => !own.some(([key]) => optionName(key) === name));
   if (foreign) throw new UsageError(`${callOf(command)} has no option --${foreign.name}.`);
-  const words = wordsIn(command, args);
-  const meant = own.flatMap(([key, option]) => {
+  const lost = own.flatMap(([key, option]) => {
     const found = taken.find(({ name }) => name === optionName(key));
-    return found ? [written(option, found, words)] : [];
+    return found ? [{ option, found }] : [];
   });
-  if (meant.length > 0) throw forgotten(command, [...meant, ...optionsIn(args)]);
+  if (lost.length === 0) return;
+  const words = wordsIn(command, args);
+  const values = lost.filter(({ option, found }) => isLeft(option, found)).length;
+  // A command's arguments, such as ROSTER, stand before its options.
+  const places = takesWords(command) ? words.splice(0, Math.max(0, words.length - values)) : [];
+  const meant = lost.map(({ option, found }) => written(option, found, words));
+  throw forgotten(command, [...places.map(typed), ...meant, ...optionsIn(args)]);
 }
 
 /**
@@ -51,8 +56,7 @@ export function checkOnce(command: Command, args: readonly string[]): void {
  */
 export function checkStray(command: Command, args: readonly string[]): void {
   const [word] = wordsIn(command, args);
-  const takesWords = Object.values(command.options).some(({ isArgument }) => isArgument);
-  if (word === undefined || takesWords) return;
+  if (word === undefined || takesWords(command)) return;
   const valued = named(command).filter(([, { value }]) => value !== undefined);
   const before = args[args.indexOf(word) - 2] ?? "";
   const listed = valued.find(
@@ -74,13 +78,20 @@ const forgotten = (command: Command, options: readonly string[]): UsageError =>
 const named = ({ options }: Command): [string, Option][] =>
   Object.entries(options).filter(([, { isArgument }]) => !isArgument);
 
+const takesWords = ({ options }: Command): boolean =>
+  Object.values(options).some(({ isArgument }) => isArgument);
+
 const isOption = (arg: string, name: string): boolean =>
   arg === `--${name}` || arg.startsWith(`--${name}=`);
 
-/** An option as it was meant. For `--labs a`, npm leaves the value among the words; for `--labs=a`, with the option. */
+/** For `--labs a`, npm leaves the value among the words; for `--labs=a`, with the option. */
+const isLeft = (option: Option, { value }: Taken): boolean =>
+  option.value !== undefined && value === "true";
+
+/** An option as it was meant. */
 function written(option: Option, { name, value }: Taken, words: string[]): string {
   if (option.value === undefined) return `--${name}`;
-  if (value !== "true") return `--${name} ${typed(value)}`;
+  if (!isLeft(option, { name, value })) return `--${name} ${typed(value)}`;
   const word = words.shift() ?? (option.bare === undefined ? option.value : undefined);
   return word === undefined ? `--${name}` : `--${name} ${typed(word)}`;
 }

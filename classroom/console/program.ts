@@ -1,4 +1,10 @@
-import { Argument, Command as Commander, InvalidArgumentError, Option as Flag } from "commander";
+import {
+  Argument,
+  Command as Commander,
+  Help,
+  InvalidArgumentError,
+  Option as Flag,
+} from "commander";
 import { errorMessage } from "../../lib/errors.ts";
 import { callOf, callWithOptions, type Command } from "./command.ts";
 import { describedExitCodes } from "./exit-code.ts";
@@ -92,4 +98,9 @@ const withHelp = (program: Commander, usage: string, print: ProgramOptions["prin
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: () => undefined })
     .helpOption("-h, --help", "show this help")
-    .configureHelp({ helpWidth: WIDTH, commandUsage: () => usage });
+    .configureHelp({
+      ...{ helpWidth: WIDTH, commandUsage: () => usage },
+      // Descriptions say what a bare option means; Commander would add it as its "preset".
+      optionDescription: (flag) =>
+        new Help().optionDescription(flag).replace(/ \(preset: .*?\)$/, ""),
+    });

@@ -61,7 +61,7 @@ export const noParallel = refused(
 
 /** The stack, or the class whose students, a command works on. */
 export const stackOrClass = {
-  stack: text("NAME", `the stack to work on (default: "${LOCAL}")`),
+  stack: text("NAME", `the stack to work on (default: ${LOCAL})`),
   class: text("NAME", "work on the stacks of this class's students instead"),
   ...{ only, shard, parallel },
 };

@@ -53,6 +53,20 @@ describe("a forgotten `--`", () => {
     });
   });
 
+  it("keeps a command's argument apart from the value of the option", () => {
+    const [call] = CALLS.filter(
+      ({ command, option }) => command.name === "open" && option === "labs",
+    );
+    assert.ok(call);
+    for (const isAssigned of [false, true]) {
+      const { env } = asNpmCalls({ ...call, value: "efs" }, isAssigned, 10, folder.path);
+      const words = isAssigned ? ["open", "my list.csv"] : ["open", "my list.csv", "efs"];
+      assert.throws(() => parseCall(commands, words, env), {
+        message: 'Did you forget `--`? npm run class -- open "my list.csv" --labs efs',
+      });
+    }
+  });
+
   it("is not seen in the log of another call", () => {
     const [call] = CALLS.filter(({ option }) => option === "expires");
     assert.ok(call);
