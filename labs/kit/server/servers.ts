@@ -1,4 +1,5 @@
 import type { Instance } from "@aws-sdk/client-ec2";
+import { frozenAs } from "../../../aws/contract/freeze.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { SECURITY_GROUP_INGRESS_RULE } from "../../../aws/vpc/types.ts";
 import type { Check, Subject } from "../../contract/check.ts";
@@ -22,7 +23,8 @@ export async function serverNow({ aws }: Asking, id: string, region?: string): P
 export async function runningServer(asking: Asking, id: string, region?: string) {
   const server = await serverNow(asking, id, region);
   const state = server.State?.Name ?? "in no state";
-  expect(state === "running", `server ${id} is ${state}`);
+  const frozen = frozenAs(server.Tags) === undefined ? "" : ": the class is frozen, until thaw";
+  expect(state === "running", `server ${id} is ${state}${frozen}`);
   const ec2 = await asking.aws.client(ec2Client, region);
   const { InstanceStatuses = [] } = await ec2.describeInstanceStatus({ InstanceIds: [id] });
   const [status] = InstanceStatuses;

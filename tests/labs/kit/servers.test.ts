@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Failure } from "../../../labs/contract/outcome.ts";
 import { opens, sourceOf } from "../../../labs/kit/server/security-groups.ts";
-import { onlyAdmins } from "../../../labs/kit/server/servers.ts";
+import { onlyAdmins, runningServer } from "../../../labs/kit/server/servers.ts";
+import { fakeAws } from "../../support/fakes/fake-aws.ts";
 
 const HOME = "203.0.113.7/32";
 
@@ -22,6 +23,24 @@ describe("who may log in", () => {
   it("fails when an administrator is not let in", () => {
     const wrong = new Failure(`closed to ${HOME}; a login times out`);
     assert.throws(() => onlyAdmins([], [HOME]), wrong);
+  });
+});
+
+describe("a server that does not run", () => {
+  const found = (...Tags: readonly { readonly Key: string; readonly Value: string }[]) => {
+    const Instances = [{ InstanceId: "i-1", State: { Name: "stopped" }, Tags }];
+    return runningServer(
+      { aws: fakeAws({ describeInstances: () => ({ Reservations: [{ Instances }] }) }) },
+      "i-1",
+    );
+  };
+
+  it("is said to be frozen where freeze has stopped it: nobody can start it until thaw", async () => {
+    await assert.rejects(
+      found({ Key: "class-frozen", Value: "running" }),
+      new Failure("server i-1 is stopped: the class is frozen, until thaw"),
+    );
+    await assert.rejects(found(), new Failure("server i-1 is stopped"));
   });
 });
 
