@@ -33,6 +33,8 @@ export interface UpShown extends Pick<DeployOptions, "verbose" | "display"> {
   readonly report: Report;
   /** Whether students' stacks follow, so that the run does not end with this one. @default false */
   readonly studentsFollow?: boolean;
+  /** Whether labs, end and cost were already shown, for the whole class. @default false */
+  readonly isPlanShown?: boolean;
 }
 
 /**
@@ -77,7 +79,7 @@ async function deployHere(
   const read = await readOnce(stack);
   await checkOutgrown(read, cost.config, report);
   await releaseSingletons(read, report);
-  report(describeClass(cost));
+  if (!shown.isPlanShown) report(describeClass(cost));
   forgetRehearsal(folder.path, LOCAL);
   await bringUp(stack, cost, { shown, next: NEXT, emulator: ready });
   return 0;

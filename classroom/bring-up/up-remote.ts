@@ -100,7 +100,7 @@ export async function upRemote(
   for (const [setting, value] of Object.entries({ ...set, ...key }))
     await stack.set(setting, value);
   if (keyFile) await settingsIn(stack); // a lab may need the key that the class came up without
-  report(describeClass(cost));
+  if (!shown.isPlanShown) report(describeClass(cost));
   await showObstacles(read, { cost, aws, id }, report);
   const undo = (): void => {
     writeWhole(stackFile(name), before);

@@ -59,7 +59,7 @@ export async function extendClass(options: ExtendOptions): Promise<number> {
   const { expires } = plan.own.config;
   const each = other?.["class:each"];
   const display = json ? new PlainLines(process.stderr) : undefined;
-  const shown = { verbose: false, studentsFollow: true, report, display };
+  const shown = { verbose: false, studentsFollow: true, isPlanShown: true, report, display };
   const code =
     name === LOCAL
       ? await up({ expires, ...(isRecord(each) && { each }) }, shown)

@@ -85,9 +85,17 @@ export function localSettings(
 export const localExpiry = (folder: LocalFolder, now: Date): string =>
   lastExpiry(lastSettings(folder), now) ?? usualExpiry(now);
 
-/** The labs of the class's own stack when it is opened for students with their own labs: the deployed ones; it needs none. */
+/** The labs of the class's own stack when it is opened for students with their own labs: those that it has; it needs none. */
 export const ownLabs = (folder: LocalFolder): unknown =>
-  folder.condition() === "sound" ? lastSettings(folder)["class:labs"] : {};
+  folder.condition() === "absent" ? {} : lastSettings(folder)["class:labs"];
+
+/** What every student of the class on this machine gets, as it was opened, unless Pulumi.local.yaml says it. */
+export function lastEach(folder: LocalFolder): Readonly<Record<string, unknown>> | undefined {
+  if (folder.condition() === "absent" || "class:each" in stackSettings(LOCAL).config)
+    return undefined;
+  const each = lastSettings(folder)["class:each"];
+  return isRecord(each) ? each : undefined;
+}
 
 /** What stays of the previous run while the class is up. @param publish changes only that: the labs stay, too */
 function kept(

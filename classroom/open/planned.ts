@@ -17,8 +17,8 @@ export interface PlannedOptions {
   /** The class's stack. */
   readonly name: string;
   readonly expires: string | undefined;
-  /** Labs of each student instead of those in `class:each`; only on this machine. */
-  readonly labs: readonly string[] | undefined;
+  /** What every student gets instead of the file's `class:each`; only on this machine. */
+  readonly each?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The plan of a class, from its roster. */
@@ -34,7 +34,7 @@ export interface PlannedOpening extends ClassPlan {
  * @param isPart whether the class's stack is up, and stays as it is
  */
 export async function planned(
-  { roster, name, expires, labs }: PlannedOptions,
+  { roster, name, expires, each }: PlannedOptions,
   isPart: boolean,
   report: Report,
 ): Promise<PlannedOpening> {
@@ -47,7 +47,7 @@ export async function planned(
     gone = goneStudents(there, inRoster);
     return inRoster.map(placeOf);
   };
-  const other = labs && { "class:each": eachOf(labs), "class:labs": ownLabs(new LocalFolder()) };
+  const other = each && { "class:each": each, "class:labs": ownLabs(new LocalFolder()) };
   const spent = async (where: Where) => {
     const place = await settledPlace(name, report);
     return place === undefined ? 0 : spentSoFar(place, where, report);
@@ -55,11 +55,6 @@ export async function planned(
   const wanted = { name, change: { expires }, other, isUp: isPart, spent, students };
   return { ...(await plannedClass(wanted, report)), gone };
 }
-
-/** The settings of each student from `--labs`. */
-export const eachOf = (labs: readonly string[]) => ({
-  labs: Object.fromEntries(labs.map((id) => [id, true])),
-});
 
 /** The place of the class; undefined when it was never up, on this machine. */
 async function settledPlace(name: string, report: Report): Promise<StudentsPlace | undefined> {

@@ -47,7 +47,9 @@ export async function studentsIn(
     throw new RosterError(file, [SEEN_BY_GIT]);
   if (withIds !== undefined) {
     writeWhole(file, withIds);
-    report(`Roster    ids were added to ${file}: keep it: the ids identify the students`);
+    report(
+      `Roster    ids were added to ${file}. Keep the file: by its ids, the class knows its students`,
+    );
   }
   return students;
 }

@@ -4,6 +4,7 @@ import { shownTime } from "../console/clock.ts";
 import { distance } from "../console/expiry.ts";
 import { dollars } from "../console/money.ts";
 import { plural } from "../console/plural.ts";
+import { LOCAL } from "../console/shared-options.ts";
 import { findingsOf } from "../mocks/findings.ts";
 import { unexplained } from "../../policy/judge.ts";
 import { type ClassCost, classCost } from "../pricing/class-cost.ts";
@@ -118,13 +119,15 @@ export function describePlan(plan: ClassPlan): string {
     each.config.labs.map(({ lab }) => lab.id).join(", "),
   );
   const accounts = students.filter(({ student }) => student.roleArn !== undefined).length;
+  const ownLabs = config.labs.map(({ lab }) => lab.id).join(", ");
   const limit = config.maxClassCost === undefined ? "" : ` of ${dollars(config.maxClassCost)}`;
   return [
     `Class     ${config.stack}: ${plural(students.length, "student")}${accounts > 0 ? `, ${accounts} in ${accounts === 1 ? "an account of the student's own" : "accounts of their own"}` : ""}`,
     ...[...sets].map(
       ([labs, its]) => `Labs      ${labs || "none"} (${plural(its.length, "student")})`,
     ),
+    ...(ownLabs === "" ? [] : [`Labs      ${ownLabs} (the class's own stack)`]),
     `Expires   ${shownTime(config.expires)}, ${distance(config.expires)}`,
-    `Cost      ${dollars(hourTotal(plan))} an hour, ${dollars(classTotal(plan))}${limit} until it expires${already(plan)}`,
+    `Cost      ${config.stack === LOCAL ? "nothing here; on AWS " : ""}${dollars(hourTotal(plan))} an hour, ${dollars(classTotal(plan))}${limit} until it expires${already(plan)}`,
   ].join("\n");
 }

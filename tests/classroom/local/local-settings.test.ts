@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { LocalFolder } from "../../../classroom/local/local-folder.ts";
-import { localExpiry, localSettings, ownLabs } from "../../../classroom/local/local-settings.ts";
+import {
+  lastEach,
+  localExpiry,
+  localSettings,
+  ownLabs,
+} from "../../../classroom/local/local-settings.ts";
 import {
   readStackFile,
   stackSettings,
@@ -89,6 +94,26 @@ describe("localSettings", () => {
     const opened = localSettings(folder, { each }, noon);
     assert.deepEqual([opened.labs, opened.expires], [[], expected]);
     assert.equal(localExpiry(folder, hoursLater(2)), expected);
+  });
+
+  it("keep the class's own labs and what its students get, also after a run that was interrupted", () => {
+    const folder = new LocalFolder(temporary.path);
+    settings(["vpc-manual"]);
+    const each = { labs: { dynamodb: true } };
+    assert.equal(lastEach(folder), undefined);
+    mkdirSync(path.join(folder.state, ".pulumi/stacks/class"), { recursive: true });
+    const state = path.join(folder.state, ".pulumi/stacks/class/local.json");
+    for (const pending of [[], [{}]]) {
+      const latest = { pending_operations: pending };
+      writeFileSync(state, JSON.stringify({ checkpoint: { latest } }));
+      assert.deepEqual(ownLabs(folder), { "vpc-manual": true });
+      const { labs } = localSettings(folder, { each }, noon);
+      assert.deepEqual(
+        labs.map(({ lab }) => lab.id),
+        ["vpc-manual"],
+      );
+      assert.deepEqual(lastEach(folder), each);
+    }
   });
 
   it("have a site for pages as long as the class is up, and the labs that it has", () => {
