@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import os from "node:os";
 import pMap from "p-map";
 import { errorMessage } from "../../lib/errors.ts";
@@ -15,7 +15,7 @@ import { type LabsMade, sinceMade } from "../checking/since-made.ts";
 import { receiveChecks } from "../checking/shared-checks.ts";
 import { chosenStudents } from "../students/chosen.ts";
 import type { ListedStack, StudentsPlace } from "../students/place.ts";
-import { studentsFolder } from "../students/student-folder.ts";
+import { startedStudents } from "../students/student-folder.ts";
 import { type DeployedStatus, deployedStatus } from "./stack-status.ts";
 
 /** State of a student's stack. */
@@ -59,7 +59,7 @@ export async function classStatus(
 ): Promise<ClassStatus> {
   const [listed, expires] = await Promise.all([place.listed(), expiryOf(place)]);
   // A backend in a bucket may not list a stack while it is changed.
-  const all = [...new Set([...listed.keys(), ...begun(choice.name)])].sort();
+  const all = [...new Set([...listed.keys(), ...startedStudents(choice.name)])].sort();
   const chosen = chosenStudents(
     all.map((id) => ({ id })),
     choice,
@@ -91,16 +91,6 @@ async function expiryOf({ stack }: StudentsPlace): Promise<string | undefined> {
   } catch {
     return undefined; // it is being changed, or is gone: its students' stacks are read anyway
   }
-}
-
-/** Students whose stacks this machine has started. */
-function begun(name: string): string[] {
-  const folder = studentsFolder(name);
-  return existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true }).flatMap((each) =>
-        each.isDirectory() ? [each.name] : [],
-      )
-    : [];
 }
 
 /** Inputs for the status of one student. */

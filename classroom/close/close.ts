@@ -1,3 +1,4 @@
+import type { Report } from "../../lib/progress.ts";
 import { keptSetting } from "../class-page/published/kept-setting.ts";
 import { closeClass } from "../closing/close-class.ts";
 import type { ClosedClass } from "../closing/closing.ts";
@@ -11,6 +12,7 @@ import { downLocal } from "../destroy/down-local.ts";
 import { isLocalUp } from "../stack/running-local.ts";
 import { offerToForget } from "../student-cards/personal-files.ts";
 import type { StudentChoice } from "../students/chosen.ts";
+import { startedStudents, StudentFolder } from "../students/student-folder.ts";
 
 export interface CloseOptions extends StudentChoice {
   /** The class's stack. */
@@ -35,8 +37,14 @@ export async function close(options: CloseOptions): Promise<number> {
   };
   const consent = consentByPrompt(removeForeign, callOf(options, { removeForeign: true }));
   // What a killed run has left on this machine is unknown, and is deleted with the emulator.
-  if (name === LOCAL && !(await isLocalUp(report)))
-    return downLocal({ verbose: false, deleteProtected, consent });
+  if (name === LOCAL && !(await isLocalUp(report))) {
+    const code = await downLocal({ verbose: false, deleteProtected, consent });
+    if (code === EXIT_CODES.done && isWhole(options)) {
+      for (const id of startedStudents(name)) new StudentFolder(name, id).remove();
+      await forget(options, report);
+    }
+    return code;
+  }
   if (!yes && name !== LOCAL) checkTerminal(callOf(options, { yes: true }));
   const confirm = async (students: number, isAll: boolean): Promise<boolean> => {
     if (yes || name === LOCAL) return true;
@@ -55,10 +63,12 @@ export async function close(options: CloseOptions): Promise<number> {
     return EXIT_CODES.failed;
   }
   report(describeClean(options));
-  if (isWhole(options))
-    await offerToForget(name, { report, ask: yes || json ? undefined : askAtTerminal });
+  if (isWhole(options)) await forget(options, report);
   return EXIT_CODES.done;
 }
+
+const forget = ({ name, yes, json }: CloseOptions, report: Report): Promise<void> =>
+  offerToForget(name, { report, ask: yes || json ? undefined : askAtTerminal });
 
 const isWhole = ({ only, shard }: CloseOptions): boolean =>
   only === undefined && shard === undefined;

@@ -11,6 +11,13 @@ import type { StackWatch } from "../pulumi/stack-place.ts";
 export const studentsFolder = (classStack: string): string =>
   path.resolve(PROJECT, process.env.AWS_CLASS_FOLDER ?? ".class", "students", classStack);
 
+/** Students whose stacks this machine has started. */
+export function startedStudents(classStack: string): readonly string[] {
+  const folder = studentsFolder(classStack);
+  const all = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  return all.flatMap((each) => (each.isDirectory() ? [each.name] : []));
+}
+
 /** Students whose stacks were not completely created, because a run was killed. */
 export function halfMadeIn(classStack: string): readonly string[] {
   const folder = studentsFolder(classStack);
