@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import { type FaultOptions, faultsOf, type KnownFault } from "../checking/make-faults.ts";
 import { EXIT_CODES, exitCodeOf, worstOf } from "../console/exit-code.ts";
+import { typedOptions } from "../console/option.ts";
 import type { ChosenClass } from "../console/shared-options.ts";
 import { labsAmong } from "../student-checks/check-students.ts";
 import { isOpen, openStudents } from "../student-checks/open-students.ts";
@@ -51,8 +52,12 @@ export async function breakClass(
   );
   if (json) console.log(JSON.stringify(Object.fromEntries(made), undefined, 2));
   else for (const [id, each] of made) console.log(`  ${id}  ${described(each)}`);
+  // Without these, solve would also undo what other students have changed.
+  const { only, shard } = about;
+  const options = typedOptions({ only, shard });
+  const chosen = options === "" ? "" : ` ${options}`;
   report(
-    `\nnpm run class -- check --class ${about.name}   finds it\nnpm run class -- solve --class ${about.name}   repairs it`,
+    `\nnpm run class -- check --class ${about.name}${chosen}   finds it\nnpm run class -- solve --class ${about.name}${chosen}   repairs it`,
   );
   return worstOf(made.map(([, { exitCode }]) => exitCode));
 }

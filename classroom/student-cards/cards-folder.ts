@@ -32,7 +32,7 @@ export async function checkFolder(dir: string): Promise<void> {
     throw new CardsFolderError(`${dir} is not a folder. Choose another one: --out DIR`);
   if (stats !== undefined && (stats.mode & 0o077) !== 0)
     throw new CardsFolderError(
-      `Others can read folder ${dir}. Choose one that does not exist yet, or: chmod 700 ${dir}`,
+      `Others can read the folder ${dir}. Choose one that does not exist yet: it is then created for you alone`,
     );
   if (await isSeenByGit(dir, NAMES))
     throw new CardsFolderError(

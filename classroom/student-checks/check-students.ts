@@ -104,6 +104,7 @@ export function labsAmong(
   labs: readonly string[] | undefined,
 ): (student: OpenStack) => readonly string[] | undefined {
   if (labs === undefined || students.length === 0) return () => labs;
-  chosenLabs({ stack: className, labs: students.flatMap(({ config }) => config.labs) }, labs);
+  const all = new Map(students.flatMap(({ config }) => config.labs.map((on) => [on.lab.id, on])));
+  chosenLabs({ stack: className, labs: [...all.values()] }, labs);
   return ({ config }) => labs.filter((id) => config.labs.some(({ lab }) => lab.id === id));
 }
