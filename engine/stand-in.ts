@@ -62,7 +62,7 @@ function checkEndpoint(endpoint = ""): void {
   if (endpoint === "" || /^https?:\/\/[^/\s]+/.test(endpoint)) return;
   throw new ExplainedError(
     `AWS_ENDPOINT_URL = ${JSON.stringify(endpoint)}: not an address that begins with http:// or https://\n` +
-      "  fix: unset AWS_ENDPOINT_URL for AWS; for an emulator write e.g. http://127.0.0.1:5000",
+      "  fix: for an emulator, write e.g. http://127.0.0.1:5000; for AWS: unset AWS_ENDPOINT_URL",
   );
 }
 

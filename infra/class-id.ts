@@ -19,5 +19,5 @@ const inBase32 = (bytes: Uint8Array): string =>
 export const classId = () =>
   matching(new RegExp(`^[${ALPHABET}]{${LENGTH}}$`), {
     reason: "not a class id: 12 characters of a-z and 2-7",
-    fix: "remove the line; npm start -- --stack NAME writes the stack's id",
+    fix: "remove the line; to write the stack's id: npm start -- --stack NAME",
   });

@@ -128,7 +128,7 @@ const noEnd = (stack: string): Problem => ({
   key: "class:expires",
   value: undefined,
   reason: "missing: the class needs an expiry",
-  fix: `pulumi config set expires TIME --stack ${stack}, with a time such as 2026-12-01T18:00:00+09:00, or npm start -- --stack ${stack} --expires 18:00`,
+  fix: `npm start -- --stack ${stack} --expires 18:00\n    or, with a time such as 2026-12-01T18:00:00+09:00: pulumi config set expires TIME --stack ${stack}`,
 });
 
 /** Without an id, nobody could tell later which class the resources belong to. */
@@ -138,6 +138,6 @@ const noId = (stack: string): Problem => ({
   reason: "missing: the id marks the resources of the class",
   fix:
     stack === "local"
-      ? "npm start, which writes it"
-      : `npm run class -- id --stack ${stack}, which writes it into Pulumi.${stack}.yaml`,
+      ? "to write it: npm start"
+      : `to write it into Pulumi.${stack}.yaml: npm run class -- id --stack ${stack}`,
 });

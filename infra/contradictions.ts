@@ -81,7 +81,7 @@ function tooLarge(
 function pastOrAgain({ expires, peerRegion }: Parsed, { stack, region, now }: Given): Problem[] {
   const problems: Problem[] = [];
   if (expires && now && new Date(expires) <= now) {
-    const fix = `pulumi config set expires TIME --stack ${stack}, with a future time, or npm start -- --stack ${stack} --expires 18:00`;
+    const fix = `npm start -- --stack ${stack} --expires 18:00\n    or, with a future time: pulumi config set expires TIME --stack ${stack}`;
     problems.push({
       key: "class:expires",
       value: expires,
@@ -105,7 +105,7 @@ function studentsTwice(
   const student = values["class:student"];
   const isStudent = student !== undefined && student !== "";
   const fix =
-    "remove it: npm run class -- open ROSTER --class NAME writes it into each student's stack";
+    "remove it; to write it into each student's stack: npm run class -- open ROSTER --class NAME";
   if (isStudent && each !== undefined) {
     const reason = "class:each belongs in the class's own stack, not in a student's";
     return [{ key: "class:student", value: student, reason, fix }];

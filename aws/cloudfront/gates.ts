@@ -26,7 +26,7 @@ const verified: Precheck = {
       {
         verdict: "unknown",
         seen: "AWS shows it only when a distribution is created",
-        fix: "npm run class -- preflight --try creates one and deletes it, which takes minutes",
+        fix: "to create one and delete it, which takes minutes: npm run class -- preflight --try",
       },
     ];
   },

@@ -37,14 +37,14 @@ function baseOf(
   if (hasKeys(env))
     return {
       name: "keys (AWS_ACCESS_KEY_ID)",
-      renewal: "export new keys, or unset AWS_ACCESS_KEY_ID and use a profile",
+      renewal: "export new keys; or, to use a profile: unset AWS_ACCESS_KEY_ID",
     };
   if (env.AWS_PROFILE) return ofProfile(env.AWS_PROFILE, "AWS_PROFILE");
   if (env.AWS_WEB_IDENTITY_TOKEN_FILE)
     return { name: "a web identity (AWS_WEB_IDENTITY_TOKEN_FILE)", renewal: "renew the token" };
   return {
     name: "the default profile, or this machine's role",
-    renewal: "aws sso login --profile NAME, then export AWS_PROFILE=NAME",
+    renewal: "export AWS_PROFILE=NAME && aws sso login",
   };
 }
 

@@ -31,7 +31,7 @@ const launches: Precheck = {
         {
           verdict: "fail",
           seen: `region ${place.region} is not enabled for the account`,
-          fix: `aws account enable-region --region-name ${place.region}; it takes minutes to hours`,
+          fix: `enable it, which takes minutes to hours: aws account enable-region --region-name ${place.region}`,
         },
       ];
     const { Reservations = [] } = await ec2.describeInstances({ MaxResults: 5 });
@@ -41,7 +41,7 @@ const launches: Precheck = {
       {
         verdict: "unknown",
         seen: "AWS validates an account at its first launch in a region",
-        fix: "npm run class -- preflight --try launches a server and terminates it",
+        fix: "to launch a server and terminate it: npm run class -- preflight --try",
       },
     ];
   },

@@ -24,7 +24,7 @@ const enabled: Precheck = {
       {
         verdict: "unknown",
         seen: "AWS shows it only when one is created, and new accounts may not create one",
-        fix: "npm run class -- preflight --try creates one and deletes it",
+        fix: "to create one and delete it: npm run class -- preflight --try",
       },
     ];
   },

@@ -31,7 +31,7 @@ const publicBuckets: Precheck = {
       {
         verdict: "fail",
         seen: `${blocked.join(" and ")} is on for the whole account: ${labs} would get AccessDenied`,
-        fix: `aws s3control put-public-access-block --account-id ${AccountId} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false; set both back to true after the class; or switch these labs off`,
+        fix: `switch these labs off; or run this, and set both back to true after the class: aws s3control put-public-access-block --account-id ${AccountId} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false`,
       },
     ];
   },

@@ -24,7 +24,7 @@ export const consentByPrompt =
     const what = length === 1 ? "this resource" : `these ${length} resources`;
     if (await agrees(`Remove ${what} too, permanently?`, ask)) return true;
     throw new ByHandError(
-      `Nothing was destroyed: ${length} resources made by hand block the destroy (see above).\n` +
+      `Nothing was destroyed: ${plural(length, "resource")} made by hand ${length === 1 ? "blocks" : "block"} the destroy (see above).\n` +
         `  fix: delete them, or run ${call}, which removes them too`,
     );
   };

@@ -11,6 +11,7 @@ import type { Progress } from "../pulumi/progress/follow.ts";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
 import { namesIn } from "../pulumi/urn.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
+import { pluralIs } from "../console/plural.ts";
 
 /** A resource that could not be deleted. */
 export interface Stuck {
@@ -97,7 +98,7 @@ async function attempted(
     const pause = PAUSES[attempt++];
     if (pause === undefined) return stuckOf(left, reasons);
     report(
-      `${left.length} resources are still there; try ${attempt + 1} of ${PAUSES.length + 1} in ${pause} s`,
+      `${pluralIs(left.length, "resource")} still there; try ${attempt + 1} of ${PAUSES.length + 1} in ${pause} s`,
     );
     await sleep(pause * 1000);
     await between?.();

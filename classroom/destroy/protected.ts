@@ -28,7 +28,8 @@ export const refusal = (
     ...(kept.length === 0
       ? ["fix: switch it off in the AWS console;"]
       : [
-          `fix: pulumi config set protect false --stack ${stack}, then npm start -- --stack ${stack} --extend 1h (an expired class is not deployed);`,
+          `fix: pulumi config set protect false --stack ${stack}`,
+          `  then, because an expired class is not deployed: npm start -- --stack ${stack} --extend 1h`,
         ]),
     `  or --yes-delete-protected, which ${locked.length === 0 ? "" : "switches it off and "}destroys ${kept.length === 0 ? "them" : "this data"}`,
   ].join("\n");
@@ -43,7 +44,7 @@ export const sparing = (
     `Protected from deletion in stack ${stack}. These resources, and those that they depend on, are not destroyed; all others are:`,
     ...kept.map((each) => `  ${titled(each)}: ${PROTECTED}`),
     ...locked.map(({ resource, lock }) => `  ${titled(resource)}: ${lock}`),
-    `fix: ${callOn("down", stack, "--yes-delete-protected")}, which ${locked.length === 0 ? "" : "switches it off and "}destroys these too`,
+    `fix: to ${locked.length === 0 ? "" : "switch it off and "}destroy these too: ${callOn("down", stack, "--yes-delete-protected")}`,
   ].join("\n");
 
 /** Why each of these is not destroyed, by URN. */

@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { styleText } from "node:util";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
@@ -24,8 +23,9 @@ import { agreedByHand, type Consent, removeByHand, showObstacles } from "./by-ha
 import { destroyAll, type DestroyOptions, type Stuck } from "./destroy-all.ts";
 import { liftProtection } from "./lift-protection.ts";
 import { lockedResources } from "../search/locked-resources.ts";
-import { kindOf, ProtectedError, reasonsToStay, refusal, sparing } from "./protected.ts";
+import { ProtectedError, reasonsToStay, refusal, sparing } from "./protected.ts";
 import { spare } from "./spare.ts";
+import { describeStuck } from "./stuck.ts";
 
 export interface TakeDownOptions
   extends Omit<DestroyOptions, "between" | "check">, Partial<Omit<StackGateOptions, "report">> {
@@ -186,13 +186,3 @@ async function isClean(
   else report(`npm run class -- leftovers --stack ${open.stack.name} --delete   deletes it`);
   return end.clean;
 }
-
-export const describeStuck = (stack: string, stuck: readonly Stuck[]): string =>
-  [
-    styleText("red", `\n${stuck.length} resources are stuck and stay in stack ${stack}:`),
-    ...stuck.map(
-      ({ resource: { type, name, id }, reason }) =>
-        `  ${name} (${kindOf(type)} ${id})\n    ${reason}`,
-    ),
-    "Fix the errors above and run it again; it resumes here.",
-  ].join("\n");

@@ -3,6 +3,7 @@ import type { Report } from "../../lib/progress.ts";
 import { closeClass } from "../closing/close-class.ts";
 import { EXIT_CODES, exitCodeOf } from "../console/exit-code.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { plural } from "../console/plural.ts";
 import { warnOfDarkDomains } from "../destroy/dark-domains.ts";
 import { downLocal } from "../destroy/down-local.ts";
 import { takeDown, type TakeDownOptions } from "../destroy/take-down.ts";
@@ -58,7 +59,7 @@ async function closed(
   const { stack, own, students, goingOn } = expired;
   const isWhole = own !== undefined && goingOn.length === 0;
   report(
-    `\n${students.length} students' stacks of ${stack}${isWhole ? ", and the class's own," : ""} have expired`,
+    `\nThe stacks of ${plural(students.length, "student")} of ${stack}${isWhole ? ", and the class's own," : ""} have expired`,
   );
   const end = await closeClass(stack, {
     ...{ report, json: false, parallel: undefined, shard: undefined },

@@ -11,6 +11,7 @@ import { findLeftovers, ledgerOf, type Look, regionsOf } from "../search/find-le
 import type { Leftover, Unseen } from "../search/leftover.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import type { Gate } from "./gateway.ts";
+import { plural } from "../console/plural.ts";
 
 /** The stack has resources. */
 export class StillUpError extends ExplainedError {}
@@ -110,4 +111,4 @@ export class StackGate implements Gate {
 }
 
 export const stillUp = (count: number): string =>
-  `The class is still running (${count} resources). Run down first.`;
+  `The class is still running (${plural(count, "resource")}). Run down first.`;

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { ExplainedError } from "../../lib/errors.ts";
 import type { Leftover } from "../search/leftover.ts";
+import { plural, pluralIs } from "../console/plural.ts";
 
 /** The confirmation, typed here or in the call, is wrong. */
 export class NotConfirmedError extends ExplainedError {}
@@ -31,7 +32,7 @@ export async function confirmed(
   const others = shown.filter(({ standing }) => standing === "claimed" || standing === "disputed");
   const result: Leftover[] = [];
   if (proven.length > 0) {
-    const question = `${proven.length} resources of the class will be deleted for good. Type the class's name: `;
+    const question = `${plural(proven.length, "resource")} of the class will be deleted for good. Type the class's name: `;
     const answer = typed ?? (await answered(question, `--delete --yes ${className}`, ask));
     if (answer !== className)
       throw new NotConfirmedError(
@@ -41,7 +42,7 @@ export async function confirmed(
   }
   if (others.length === 0) return result;
   const wanted = `${account ?? "local"}:${others.length}`;
-  const question = `${others.length} resources are not certain to be the class's. To delete these, too, type ${wanted}; Enter keeps them: `;
+  const question = `${pluralIs(others.length, "resource")} not certain to be the class's. To delete these, too, type ${wanted}; Enter keeps them: `;
   // A call that confirms only what is certain has decided, and is not asked for the rest.
   const asked = typed === undefined && uncertain === undefined ? await ask(question) : undefined;
   const answer = (uncertain ?? asked ?? "").trim();

@@ -93,7 +93,7 @@ export function missingKey(
   if (publicKey !== undefined && publicKey !== "") return undefined;
   if (file !== undefined && file !== "")
     throw new KeyFileError(
-      `class:privateKeyFile = ${JSON.stringify(file)}: class:publicKey is missing, so a new key pair would be created\n  fix: set class:publicKey to the public half of this key (ssh-keygen -y -f FILE), or remove class:privateKeyFile`,
+      `class:privateKeyFile = ${JSON.stringify(file)}: class:publicKey is missing, so a new key pair would be created\n  fix: remove class:privateKeyFile, or set class:publicKey to the public half of this key: ssh-keygen -y -f FILE`,
     );
   return new KeyFile(stack, folder);
 }

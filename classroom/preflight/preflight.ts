@@ -8,6 +8,7 @@ import { type Report, step } from "../../lib/progress.ts";
 import { callOn } from "../console/call-on.ts";
 import { EXIT_CODES } from "../console/exit-code.ts";
 import { LOCAL } from "../console/shared-options.ts";
+import { plural } from "../console/plural.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import { localEnvironment, localStack } from "../local/local-stack.ts";
 import { plannedSettings, withDefaults } from "../pricing/planned-settings.ts";
@@ -63,7 +64,7 @@ export async function preflight({
   const trials = trying ? new Trials({ tags: labTags(config, "preflight"), report }) : undefined;
   const people = students === 1 ? "" : `, labs of their own for ${students} students`;
   const settings = withDefaults(plain.config, new Date());
-  const title = `Asking AWS about ${config.labs.length} labs in ${config.region}${people}`;
+  const title = `Asking AWS about ${plural(config.labs.length, "lab")} in ${config.region}${people}`;
   const rows = await step(report, title, async () =>
     readiness({
       ...{ aws, stack },

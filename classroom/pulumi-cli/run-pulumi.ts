@@ -82,6 +82,6 @@ function folderOf(stack: string, ofClass: LocalFolder): LocalFolder | StudentFol
   const folder = new StudentFolder(LOCAL, student);
   if (existsSync(folder.settings)) return folder;
   throw new NoStackError(
-    `There is no stack ${stack}: the class on this machine has no student ${student}. npm run class -- status --class local lists its students`,
+    `There is no stack ${stack}: the class on this machine has no student ${student}. To list its students: npm run class -- status --class local`,
   );
 }

@@ -25,11 +25,11 @@ export function checkProfile(file: string, env: NodeJS.ProcessEnv): void {
   const known = files.flatMap(profilesIn);
   if (known.includes(profile)) return;
   const where = files.map(({ file: name }) => name).join(" or ");
-  const create = `aws configure sso --profile ${profile} creates it`;
+  const create = `to create it: aws configure sso --profile ${profile}`;
   throw error(
     place,
     `there is no profile ${profile} in ${where}`,
-    known.length === 0 ? create : `did you mean ${nearestOf(profile, known)}? ${create}`,
+    known.length === 0 ? create : `did you mean ${nearestOf(profile, known)}? Or, ${create}`,
   );
 }
 

@@ -20,7 +20,8 @@ const HALF_WRITTEN = "failed to load checkpoint: EOF";
 
 const MENDED =
   "A Pulumi process was killed while it wrote the metadata file beside the state. The state itself is complete.\n" +
-  "  fix: find FOLDER/.pulumi -name '*.attrs' -empty -delete, where file://FOLDER is the backend; file://FOLDER?metadata=skip writes no such files";
+  "  fix, where file://FOLDER is the backend: find FOLDER/.pulumi -name '*.attrs' -empty -delete\n" +
+  "  With the backend file://FOLDER?metadata=skip, Pulumi writes no such files.";
 
 const EXAMPLES = "s3://BUCKET?region=REGION, file:///FOLDER or https://api.pulumi.com";
 
@@ -35,10 +36,10 @@ function backendFix(output: string, backend: string | undefined): string | undef
   const given = backend ? `PULUMI_BACKEND_URL = ${JSON.stringify(backend)}\n  ` : "";
   const [, stack] = /no stack named '([^']+)' found/.exec(output) ?? [];
   if (stack !== undefined)
-    return `${given}fix: pulumi stack init ${stack}, once; or, where it exists in another backend: pulumi login BACKEND, or PULUMI_BACKEND_URL`;
+    return `${given}fix: create it, once: pulumi stack init ${stack}\n  or, where it exists in another backend, set PULUMI_BACKEND_URL, or: pulumi login BACKEND`;
   if (output.includes("PULUMI_ACCESS_TOKEN must be set")) {
     const form = backend?.startsWith("/") ? `file://${backend}` : EXAMPLES;
-    return `${given}fix: pulumi login, or say where the stacks are: export PULUMI_BACKEND_URL=ADDRESS, e.g. ${form}`;
+    return `${given}fix: pulumi login, or set where the stacks are, such as ${form}: export PULUMI_BACKEND_URL=ADDRESS`;
   }
   if (output.includes("unable to open bucket"))
     return `${given}fix: check the address, as ${EXAMPLES}; a folder must exist (mkdir -p)`;
@@ -57,6 +58,6 @@ export function pulumiError(
   if (fix !== undefined) return new PulumiError(`${message}\n  ${fix}`, code);
   if (!saysCredentials(output)) return new PulumiError(message, code);
   return new CredentialsError(
-    `AWS credentials are missing, expired or not valid.\n  fix: aws sso login --profile NAME, with the profile that AWS_PROFILE or the backend's address names\n  ${message}`,
+    `AWS credentials are missing, expired or not valid.\n  fix: log in with the profile that AWS_PROFILE or the backend's address names: aws sso login --profile NAME\n  ${message}`,
   );
 }

@@ -14,12 +14,12 @@ const PORTS: Readonly<Record<number, { readonly name: string; readonly instead: 
   3306: {
     name: "MySQL",
     instead:
-      "if it does not open from the classroom, forward the port through a Linux server of the class: aws ssm start-session --target INSTANCE_ID --document-name AWS-StartPortForwardingSessionToRemoteHost --parameters host=ENDPOINT,portNumber=3306,localPortNumber=13306, then connect to 127.0.0.1:13306",
+      "if it does not open from the classroom, connect to 127.0.0.1:13306, forwarded through a Linux server of the class: aws ssm start-session --target INSTANCE_ID --document-name AWS-StartPortForwardingSessionToRemoteHost --parameters host=ENDPOINT,portNumber=3306,localPortNumber=13306",
   },
   3389: {
     name: "RDP",
     instead:
-      "if it does not open from the classroom, forward the port with Session Manager: aws ssm start-session --target INSTANCE_ID --document-name AWS-StartPortForwardingSession --parameters portNumber=3389,localPortNumber=13389, then connect to localhost:13389",
+      "if it does not open from the classroom, connect to localhost:13389, forwarded by Session Manager: aws ssm start-session --target INSTANCE_ID --document-name AWS-StartPortForwardingSession --parameters portNumber=3389,localPortNumber=13389",
   },
 };
 

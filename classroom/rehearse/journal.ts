@@ -90,7 +90,7 @@ export class JournalFile {
     } catch (error) {
       throw new JournalError(
         `${this.#file} is not the journal of a rehearsal: ${errorMessage(error)}\n` +
-          `fix: run ${callOn("down", this.#stack)}, then remove the file`,
+          `fix: remove the file once the class is destroyed: ${callOn("down", this.#stack)}`,
       );
     }
   }

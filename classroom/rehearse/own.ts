@@ -1,5 +1,6 @@
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { callOn } from "../console/call-on.ts";
+import { plural } from "../console/plural.ts";
 import { StillUpError } from "../gateway/stack-gate.ts";
 import type { Journal } from "./journal.ts";
 
@@ -48,6 +49,6 @@ export function refuseForeign(stack: string, held: readonly DeployedResource[], 
 
 const stillUp = (stack: string, held: readonly DeployedResource[], what: string): StillUpError =>
   new StillUpError(
-    `${what} in stack ${stack} (${held.length} resources), and a rehearsal would destroy them. Nothing was changed.\n` +
-      `fix: run ${callOn("down", stack)} first, or rehearse in another stack`,
+    `${what} in stack ${stack} (${plural(held.length, "resource")}), and a rehearsal would destroy them. Nothing was changed.\n` +
+      `fix: rehearse in another stack, or destroy them first: ${callOn("down", stack)}`,
   );

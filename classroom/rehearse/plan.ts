@@ -4,6 +4,7 @@ import { shownTime } from "../console/clock.ts";
 import { anHour, dollars } from "../console/money.ts";
 import { LOCAL } from "../console/shared-options.ts";
 import { textTable } from "../console/text-table.ts";
+import { plural } from "../console/plural.ts";
 import type { ClassCost } from "../pricing/class-cost.ts";
 import { unpriced } from "../pricing/totals.ts";
 import type { Journal } from "./journal.ts";
@@ -22,7 +23,7 @@ export function describePlan({ journal, cost, faults, budget }: Plan): string {
   const broken = labs.filter((id) => faults.has(id));
   const rows = [
     ["preflight", preflightOf(preflight, stack)],
-    ["up", `${labs.length} labs, one after the other: ${labs.join(", ")}`],
+    ["up", `${plural(labs.length, "lab")}, one after the other: ${labs.join(", ")}`],
     ["check", "every lab, waiting until servers have booted"],
     ["break", broken.length === 0 ? "no lab has a fault" : `${broken.join(", ")}; then repair`],
     ["down", "everything, data and what was made by hand in it too; then look for leftovers"],

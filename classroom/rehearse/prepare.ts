@@ -9,6 +9,7 @@ import { proofOf } from "../stack/subjects.ts";
 import type { Journal } from "./journal.ts";
 import type { KnownFault } from "./stage.ts";
 import type { Venue } from "./venue.ts";
+import { plural } from "../console/plural.ts";
 
 /** The faults of labs, by lab id; labs without a fault are left out. */
 export async function faultsOf(labs: readonly string[]): Promise<Map<string, KnownFault>> {
@@ -35,7 +36,7 @@ export async function newJournal(
   report: Report,
 ): Promise<Journal> {
   const labs = config.labs.map(({ lab }) => lab.id);
-  const title = `Preflight of ${labs.length} labs in ${config.region}`;
+  const title = `Preflight of ${plural(labs.length, "lab")} in ${config.region}`;
   const rows = await step(report, title, async () =>
     readiness({
       aws,

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { anHour, dollars } from "../console/money.ts";
+import { plural } from "../console/plural.ts";
 import { type Alignment, textTable } from "../console/text-table.ts";
 import { type PriceTable, readPrices } from "../pricing/price-table.ts";
 import { type End, titleOf } from "./until-clean.ts";
@@ -64,7 +65,7 @@ function verdict(clean: boolean, up: number, found: number, unseen: number): str
   if (clean) return styleText("green", "Clean: checked twice, nothing found.");
   const left = found === 0 ? "nothing found" : `${found} left over`;
   const not = unseen === 0 ? "" : `; ${unseen} places could not be searched`;
-  const running = up === 0 ? "" : `the class is still running (${up} resources); `;
+  const running = up === 0 ? "" : `the class is still running (${plural(up, "resource")}); `;
   return styleText("red", `Not clean: ${running}${left}${not}.`);
 }
 

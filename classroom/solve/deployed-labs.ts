@@ -62,7 +62,7 @@ const notDeployed = (stack: string, differences: readonly string[]): NotDeployed
     [
       `The program or the settings of stack ${stack} differ from what is deployed. Nothing was changed:`,
       ...differences.map((line) => `  ${line}`),
-      `fix: update this checkout (git pull), or take the deployed settings (pulumi config refresh --stack ${stack}); ` +
-        `to deploy the difference, run ${callOn("up", stack)} first`,
+      `fix: update this checkout (git pull), or take the deployed settings: pulumi config refresh --stack ${stack}`,
+      `  or deploy the difference first: ${callOn("up", stack)}`,
     ].join("\n"),
   );

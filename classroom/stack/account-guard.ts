@@ -78,13 +78,15 @@ function wrongAccount(
     ({ path: { user, source }, account }) => `  account ${account}: ${user}, by ${source.name}`,
   );
   const at =
-    endpoint === undefined ? "" : `; if AWS_ENDPOINT_URL=${endpoint} is not intended, unset it`;
+    endpoint === undefined
+      ? ""
+      : `\n  if AWS_ENDPOINT_URL=${endpoint} is not intended: unset AWS_ENDPOINT_URL`;
   return new WrongAccountError(
     [
       `The credentials are not of the account of stack ${stack}. Nothing was done.`,
       ...expected,
       ...actual,
-      `  fix: use credentials of the stack's account, e.g. export AWS_PROFILE=NAME; aws sts get-caller-identity shows the account${at}`,
+      `  fix: use credentials of the stack's account: export AWS_PROFILE=NAME && aws sts get-caller-identity${at}`,
     ].join("\n"),
   );
 }
@@ -95,8 +97,8 @@ function checkEndpoint({ stack, deployed, endpoint }: GuardedStack): void {
   const [was, is] = [deployed.endpoint, endpoint].map((each) => each ?? "AWS");
   const fix =
     deployed.endpoint === undefined
-      ? "unset AWS_ENDPOINT_URL (env | grep AWS_ENDPOINT_URL shows all of them)"
-      : `export AWS_ENDPOINT_URL=${deployed.endpoint}, if that emulator still runs`;
+      ? "unset AWS_ENDPOINT_URL\n  to see all variables of this kind: env | grep AWS_ENDPOINT_URL"
+      : `if that emulator still runs: export AWS_ENDPOINT_URL=${deployed.endpoint}`;
   throw new WrongAccountError(
     `Stack ${stack} is deployed to ${was}, and calls would go to ${is}. Nothing was done.\n  fix: ${fix}`,
   );

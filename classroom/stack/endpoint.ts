@@ -29,7 +29,7 @@ export function endpointIn(
     throw sentElsewhere(
       `${configured.url} (${configured.place})`,
       whole,
-      `remove it there, or export ${ENDPOINT}=${configured.url} if you want to use that emulator`,
+      `remove it there; or, to use that emulator: export ${ENDPOINT}=${configured.url}`,
     );
   return whole;
 }

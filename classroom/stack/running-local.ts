@@ -37,5 +37,5 @@ export async function runningLocal(report: Report): Promise<RunningLocal> {
 /** Why no command can work on the class on this machine, and what to run. */
 export const whyNotRunning = (folder: Pick<LocalFolder, "condition">): string =>
   ["interrupted", "unreadable"].includes(folder.condition())
-    ? "The last change of the class on this machine was interrupted, and what it has left is unknown. Start the class again with npm start."
+    ? "The last change of the class on this machine was interrupted, and what it has left is unknown. Start the class again: npm start, or, with students: npm run class -- open ROSTER"
     : "No class is running on this machine. Start one with npm start.";

@@ -119,7 +119,7 @@ export function checkRecorded(
   if (accounts.size === 0 || accounts.has(account)) return;
   throw new WrongAccountError(
     `The record of stack ${stack} is of account ${[...accounts].join(", ")}, and the credentials lead to ${account}. Nothing was done.\n` +
-      "  fix: use credentials of the stack's account, e.g. export AWS_PROFILE=NAME; aws sts get-caller-identity shows the account",
+      "  fix: use credentials of the stack's account: export AWS_PROFILE=NAME && aws sts get-caller-identity",
   );
 }
 

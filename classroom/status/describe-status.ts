@@ -60,7 +60,9 @@ export function describeStatus({ class: name, at, expires, students }: ClassStat
 
 /** For a deployed stack, "0 resources" would be wrong. */
 const noStudents = (name: string): string =>
-  `No students to show. npm run class -- open ROSTER --class ${name} opens the class for students; ${callOn("check", name)} checks the labs of its own stack.`;
+  `No students to show.
+  To open the class for students: npm run class -- open ROSTER --class ${name}
+  To check the labs of its own stack: ${callOn("check", name)}`;
 
 const ago = (at: string, now: Date): string =>
   now.getTime() - Date.parse(at) < MINUTE_MS ? "just now" : distance(at, now);

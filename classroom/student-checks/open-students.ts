@@ -49,7 +49,7 @@ export async function openStudents(
   );
   if (students.length === 0)
     throw new NoStackError(
-      `Class ${choice.name} has no students${choice.shard === undefined ? "" : " in this shard"}: npm run class -- open ROSTER --class ${choice.name} opens it`,
+      `Class ${choice.name} has no students${choice.shard === undefined ? "" : " in this shard"}. To open it: npm run class -- open ROSTER --class ${choice.name}`,
     );
   const reach = place.reach(report);
   const open = async (id: string): Promise<OpenStack | NotOpen> => {
@@ -94,7 +94,7 @@ async function openStudent(
   const open = await openStackAt(stack, reach);
   if (deployedResources(open.state).length === 0)
     throw new NoStackError(
-      `stack ${stack.name} has no resources: ${callFor("up", place.stack.name, student)} opens it`,
+      `stack ${stack.name} has no resources. To open it: ${callFor("up", place.stack.name, student)}`,
     );
   if (isAsDeployed(open)) return open;
   await restore(open.state);

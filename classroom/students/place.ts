@@ -188,7 +188,7 @@ export async function studentsPlace(name: string, report: Report): Promise<Stude
   const running = await runningEmulator(folder.path, { report });
   if (!running)
     throw new NoStackError(
-      "No class is running on this machine. Open one with npm run class -- open ROSTER --labs ID,ID.",
+      "No class is running on this machine. To open one: npm run class -- open ROSTER --labs ID,ID",
     );
   const emulator = await withTraffic(folder.path, running, report);
   const engine = await findEngine(report);

@@ -169,6 +169,6 @@ export function sharedIn(outputs: Readonly<Record<string, unknown>>, stack: stri
   const shared = sharedParts.safeParse(outputs.shared);
   if (shared.success) return shared.data;
   throw new ClassStackError(
-    `Stack ${stack} has no shared resources for students yet: its output shared is missing.\n  fix: npm run class -- open ROSTER --class ${stack} without --only and --shard brings it up first`,
+    `Stack ${stack} has no shared resources for students yet: its output shared is missing.\n  fix: bring it up first, without --only and --shard: npm run class -- open ROSTER --class ${stack}`,
   );
 }

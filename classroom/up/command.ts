@@ -30,7 +30,7 @@ export const up = command({
       refuseWithStudents(
         name,
         (option) =>
-          `npm run class -- open ROSTER${option} brings up all of it; npm run class -- extend${option} --by 2h moves its end`,
+          `to bring up all of it: npm run class -- open ROSTER${option}\n    to move its end: npm run class -- extend${option} --by 2h`,
         report,
       );
     if (name === LOCAL) {

@@ -116,7 +116,7 @@ export function environmentUrl(name: string, cname: string | undefined): string 
   throw new ExplainedError(
     `Elastic Beanstalk environment ${name} has no address: its creation failed.\n` +
       `  reason: aws elasticbeanstalk describe-events --environment-name ${name} --severity ERROR\n` +
-      `  fix: aws elasticbeanstalk terminate-environment --environment-name ${name}; once it is gone: npm run class -- solve --stack ${pulumi.getStack()}`,
+      `  fix: aws elasticbeanstalk terminate-environment --environment-name ${name}\n  once it is gone: npm run class -- solve --stack ${pulumi.getStack()}`,
   );
 }
 

@@ -98,7 +98,7 @@ async function invalidate(distributionId: string, paths: readonly string[]): Pro
   } catch (error) {
     throw new Error(
       `CloudFront still serves the old ${paths.join(" ")}: ${errorMessage(error)}; ` +
-        `run pulumi up --stack ${pulumi.getStack()} again, or: aws cloudfront create-invalidation --distribution-id ${distributionId} --paths ${paths.map((path) => `'${path}'`).join(" ")}`,
+        `deploy again, or run: aws cloudfront create-invalidation --distribution-id ${distributionId} --paths ${paths.map((path) => `'${path}'`).join(" ")}`,
       { cause: error },
     );
   } finally {

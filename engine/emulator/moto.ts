@@ -22,8 +22,11 @@ const LEAST = { major: 3, minor: 10 };
 
 const NEEDED = `Python ${LEAST.major}.${LEAST.minor} or newer`;
 
+/** In one sentence, which ends with the command for this system. */
 const INSTALL =
-  "install it (Ubuntu, Debian: sudo apt install python3 python3-venv; macOS: brew install python; others: https://www.python.org/downloads/), then run this again";
+  process.platform === "darwin"
+    ? "install it, then run this again: brew install python"
+    : "install it (https://www.python.org/downloads/; this is for Ubuntu and Debian), then run this again: sudo apt install python3 python3-venv";
 
 /** This machine's Python, or its packages, are not sufficient for the emulated AWS. */
 export class PythonError extends ExplainedError {}
@@ -75,7 +78,7 @@ async function systemPython(
     try {
       return (await capture(command, ["-c", script], { env })).trim();
     } catch (error) {
-      const message = `The emulated AWS needs ${NEEDED}, and ${command} does not run: ${INSTALL}. ${errorMessage(error)}`;
+      const message = `The emulated AWS needs ${NEEDED}, and ${command} does not run (${errorMessage(error)}): ${INSTALL}`;
       throw new PythonError(message, { cause: error });
     }
   });
@@ -105,7 +108,7 @@ function explained(error: unknown, command: string, folder: string): unknown {
 
 function sentenceFor(output: string, command: string, folder: string): string | undefined {
   if (/ensurepip is not\s+available|No module named \S*(venv|ensurepip)/.test(output))
-    return `${command} has no venv, which the installation of the emulated AWS needs: install it (Ubuntu, Debian: sudo apt install python3-venv)`;
+    return `${command} has no venv, which the installation of the emulated AWS needs. Ubuntu, Debian: sudo apt install python3-venv`;
   // pip's message about a hash mismatch is recognized at its end: the heading is above a long list of expected hashes.
   if (/\bGot\s+[0-9a-f]{64}\b/.test(output))
     return `moto, the emulated AWS, is not installed: pip's package index has a file whose hash is not the one in ${path.basename(REQUIREMENTS)}; check pip config list`;

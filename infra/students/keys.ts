@@ -14,7 +14,7 @@ export const studentId = () =>
 const awsId = (prefix: string) =>
   matching(new RegExp(`^${prefix}-[0-9a-z]+$`), {
     reason: `not the id of a ${prefix}`,
-    fix: "npm run class -- open ROSTER --class NAME writes it from the class's stack",
+    fix: "to write it from the class's stack: npm run class -- open ROSTER --class NAME",
   });
 
 const text = z.string().min(1).max(256);
@@ -38,7 +38,7 @@ export const sharedParts = z.strictObject({
         domain: domainName(),
         zoneId: matching(/^[A-Z0-9]{1,32}$/, {
           reason: "not the id of a hosted zone",
-          fix: "npm run class -- open ROSTER --class NAME writes it from the class's stack",
+          fix: "to write it from the class's stack: npm run class -- open ROSTER --class NAME",
         }),
       }),
     )

@@ -87,7 +87,7 @@ export const tagText = () =>
 export const publicKey = () =>
   text((value) => {
     const fault = publicKeyFault(value);
-    const fix = "write the content of a .pub file; ssh-keygen -t ed25519 creates one";
+    const fix = "write the content of a .pub file; to create one: ssh-keygen -t ed25519";
     return fault === undefined ? undefined : { reason: `not a valid public key: ${fault}`, fix };
   });
 
@@ -95,7 +95,7 @@ export const publicKey = () =>
 export const rsaPublicKey = () =>
   publicKey().check(({ value, issues }) => {
     if (isRsa(value)) return;
-    const fix = "write the content of a .pub file; ssh-keygen -t rsa -b 4096 -m PEM creates one";
+    const fix = "write the content of a .pub file; to create one: ssh-keygen -t rsa -b 4096 -m PEM";
     issues.push({ code: "custom", message: "not an RSA key", params: { fix }, input: value });
   });
 

@@ -32,7 +32,7 @@ const SCRIPTS: Readonly<Record<string, string>> = { start: "up", "run down": "do
 /** The commands that a text calls, and the options it writes with them, up to a comment or the end of the code. */
 function mentionsIn(text: string): Mention[] {
   const calls = text.matchAll(
-    /npm (start|run down|run class -- ([\w-]+))(?![\w-])(?: --(?= ))?([^`#\n|;&()]*)/g,
+    /npm (start|run down|run class -- ([\w-]+))(?![\w-])(?: --(?= ))?([^`#\n|;&()\\]*)/g,
   );
   return [...calls].map(([, script = "", name, rest = ""]) => ({
     name: name ?? SCRIPTS[script] ?? script,

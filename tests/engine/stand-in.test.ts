@@ -37,7 +37,7 @@ describe("a stand-in for Pulumi", () => {
     for (const endpoint of ["localhost", "localhost:5000", "yes", "http://"])
       for (const official of [true, false])
         assert.throws(() => realEngine(engine(official), { AWS_ENDPOINT_URL: endpoint }), {
-          message: `AWS_ENDPOINT_URL = "${endpoint}": not an address that begins with http:// or https://\n  fix: unset AWS_ENDPOINT_URL for AWS; for an emulator write e.g. http://127.0.0.1:5000`,
+          message: `AWS_ENDPOINT_URL = "${endpoint}": not an address that begins with http:// or https://\n  fix: for an emulator, write e.g. http://127.0.0.1:5000; for AWS: unset AWS_ENDPOINT_URL`,
         });
   });
 

@@ -7,7 +7,7 @@ import { DOC_COMMANDS, hintCommands } from "../support/printed/doc-commands.ts";
 import { DOC_RUNS } from "../support/printed/doc-runs.ts";
 import { LAB_COMMANDS } from "../support/printed/lab-commands.ts";
 import { LAB_RUNS } from "../support/printed/lab-runs.ts";
-import { printedCommands } from "../support/printed/printed-commands.ts";
+import { joinedCommands, joinedIn, printedCommands } from "../support/printed/printed-commands.ts";
 import { pastedForms } from "../support/printed/pasted-forms.ts";
 import { PASTED, RUN } from "../support/printed/program-runs.ts";
 import { isAbout, reasons } from "../support/printed/reasons.ts";
@@ -51,6 +51,10 @@ describe("what is printed as a command to run", () => {
     assert.deepEqual([...stale, ...idle], []);
   });
 
+  it("stands at the end of its line, so that the whole line after it can be pasted", () => {
+    assert.deepEqual(joinedCommands(), []);
+  });
+
   it("is as much as it was when this was written, or more", () => {
     assert.ok(LAB_COMMANDS.length > 80, `${LAB_COMMANDS.length} of labs`);
     assert.ok(DOC_COMMANDS.length > 50, `${DOC_COMMANDS.length} of guides`);
@@ -85,6 +89,14 @@ describe("a command in a text", () => {
       "npm run class -- solve",
       "npm start",
     ]);
+  });
+
+  it("is joined to a sentence where that goes on behind its arguments", () => {
+    const joined = (rest: string) => joinedIn(`fix: npm start -- --stack dev${rest}`);
+    for (const rest of ["; it takes minutes", ", which repairs it", " first", ".", ")"])
+      assert.equal(joined(rest).length, 1, rest);
+    for (const rest of ["", "\n  then wait", "   repairs it", "` repairs it", " && aws sso login"])
+      assert.deepEqual(joined(rest), [], rest);
   });
 
   it("has its options' values, quotes and what the reader replaces", () => {

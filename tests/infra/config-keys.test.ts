@@ -44,13 +44,13 @@ const MISTAKES: readonly Mistake[] = [
     { "class:expires": "2025-01-01T00:00:00Z" },
     "class:expires",
     /past/,
-    /pulumi config set expires TIME --stack dev.*npm start -- --stack dev --expires 18:00/,
+    /^npm start -- --stack dev --expires 18:00\n.*: pulumi config set expires TIME --stack dev$/,
   ],
   [
     { "class:expires": "" },
     "class:expires",
     /missing: the class needs an expiry/,
-    /pulumi config set expires .*, or npm start -- --stack dev --expires 18:00/,
+    /^npm start -- --stack dev --expires 18:00\n.*: pulumi config set expires TIME --stack dev$/,
   ],
   [
     { "class:adminCidrs": '["0.0.0.0/0"]' },

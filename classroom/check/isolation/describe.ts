@@ -40,7 +40,7 @@ export function describeIsolation(isolation: ClassIsolation, className: string):
   );
   const problems = students.flatMap(([student, each]) => problemsOf(student, each));
   const isWrong = isolationExitCode(isolation) === EXIT_CODES.failed;
-  const repair = `${styleText("bold", "do:")} ${callOn("solve", className)} restores the class's policies`;
+  const repair = `${styleText("bold", "do:")} to restore the class's policies: ${callOn("solve", className)}`;
   return [table.join("\n"), ...problems, ...(isWrong ? [repair] : []), summary(isolation)]
     .map((block) => `\n${block}`)
     .join("\n");

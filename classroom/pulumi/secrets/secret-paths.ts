@@ -11,8 +11,8 @@ export class SecretSettingError extends ExplainedError {
   constructor(stack: string, secrets: readonly string[], reason: string) {
     super(
       `Pulumi.${stack}.yaml has secrets that this command needs the value of: ${secrets.join(", ")}\n  ${reason}\n` +
-        `  fix: log in to the stack's backend and set PULUMI_CONFIG_PASSPHRASE (or PULUMI_CONFIG_PASSPHRASE_FILE) until ` +
-        `pulumi config --show-secrets --stack ${stack} prints them; or write them in plain text, with --plaintext`,
+        `  fix: write them in plain text, with --plaintext; or log in to the stack's backend and set PULUMI_CONFIG_PASSPHRASE ` +
+        `(or PULUMI_CONFIG_PASSPHRASE_FILE) until this prints them: pulumi config --show-secrets --stack ${stack}`,
     );
   }
 }

@@ -163,6 +163,6 @@ export function obstacle(bubblewrap: string | undefined): string | undefined {
   if (major < least || (major === least && minor < leastMinor))
     return `servers need Linux ${least}.${leastMinor} or newer, this is ${os.release()}`;
   if (bubblewrap === undefined)
-    return "bubblewrap is not installed (Ubuntu, Debian: sudo apt install bubblewrap; Fedora: sudo dnf install bubblewrap)";
+    return "bubblewrap is not installed (on Fedora, with dnf instead of apt): sudo apt install bubblewrap";
   return undefined;
 }

@@ -65,6 +65,6 @@ export const stackOutput = (
       throw new ExplainedError(
         `CloudFormation stack ${stack} has no output ${key}: its creation failed, or was rolled back.\n` +
           `  reason: aws cloudformation describe-stack-events --stack-name ${stackId}\n` +
-          `  fix: aws cloudformation delete-stack --stack-name ${stackId}; once it is gone: npm run class -- solve --stack ${pulumi.getStack()}`,
+          `  fix: aws cloudformation delete-stack --stack-name ${stackId}\n  once it is gone: npm run class -- solve --stack ${pulumi.getStack()}`,
       );
     });

@@ -67,7 +67,7 @@ export const OF_PEOPLE: readonly Attack[] = [
       world.meanwhile = () => world.holds({ type: VOLUME, name: "disk", id: "vol-new" });
       return world;
     },
-    says: /still running \(1 resources\)\. Run down first/,
+    says: /still running \(1 resource\)\. Run down first/,
   },
   {
     name: "the class comes up between two batches",

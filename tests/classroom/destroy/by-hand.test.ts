@@ -68,7 +68,7 @@ describe("what people have made by hand in a class", () => {
     stack.destroys = [{ errors: { net: "DependencyViolation" } }];
     const { calls, said } = await down(accountOf(["i-9"]), consent, stack, false, true);
     assert.deepEqual(calls, []);
-    assert.match(said, /are stuck/);
+    assert.match(said, / is stuck/);
     assert.doesNotMatch(said, /Made by hand/);
   });
 
@@ -110,7 +110,7 @@ describe("what people have made by hand in a class", () => {
     ];
     const { result, said } = await down(account, YES, stack);
     assert.equal(result, false);
-    assert.match(said, /Made by hand[\s\S]*subnet-9.*in vpc-1[\s\S]*1 resources are stuck/);
+    assert.match(said, /Made by hand[\s\S]*subnet-9.*in vpc-1[\s\S]*1 resource is stuck/);
   });
 
   it("is another class's where its tags say so: shown, and not removed", async () => {

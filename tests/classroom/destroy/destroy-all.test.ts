@@ -49,7 +49,7 @@ describe("destroying all of a stack", () => {
     const again = ["check", "refresh", "check", "destroy"];
     assert.deepEqual(calls, [...again, ...again, ...again]);
     assert.deepEqual(pauses, [5, 15]);
-    assert.equal(lines[0], "1 resources are still there; try 2 of 5 in 5 s");
+    assert.equal(lines[0], "1 resource is still there; try 2 of 5 in 5 s");
   });
 
   it("ends after five tries, and says of each resource why it is stuck", async () => {

@@ -90,7 +90,7 @@ describe("the end of the class on this machine", () => {
     stack.destroys = [{ errors: { alarm: "no" } }];
     const { done, hasState } = await end(classUp(), stack);
     assert.deepEqual([done, asked, runs(), hasState], [false, [], true, true]);
-    assert.match(said.text, /1 resources are stuck and stay in stack dev/);
+    assert.match(said.text, /1 resource is stuck and stays in stack dev/);
   });
 
   it("changes nothing of a class that was extended meanwhile, by what its stack says now", async () => {

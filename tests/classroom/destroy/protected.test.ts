@@ -77,9 +77,9 @@ describe("what somebody has locked by hand", () => {
     assert.deepEqual(stack.resources, [{ ...TABLE, protect: false }]);
     assert.match(
       said,
-      /not destroyed.*\n {2}table \(Table Students\): deletion protection\nfix: npm run down -- --stack dev --yes-delete-protected, which switches it off/,
+      /not destroyed.*\n {2}table \(Table Students\): deletion protection\nfix: to switch it off and destroy these too: npm run down -- --stack dev --yes-delete-protected$/m,
     );
-    assert.match(said, /1 resources are stuck.*\n {2}table .*\n {4}it has deletion protection/);
+    assert.match(said, /1 resource is stuck.*\n {2}table .*\n {4}it has deletion protection/);
   });
 
   it("says what Pulumi goes on protecting, and what is stuck", async () => {
@@ -120,6 +120,6 @@ describe("what somebody has locked by hand", () => {
   it("is said without a lock to switch off where only Pulumi protects it", async () => {
     const stack = new FakeStack([{ ...TOPIC, protect: true }]);
     const { said } = await down(false, { spareProtected: true, stack });
-    assert.match(said, /^fix: npm run down .*--yes-delete-protected, which destroys these too$/m);
+    assert.match(said, /^fix: to destroy these too: npm run down .*--yes-delete-protected$/m);
   });
 });

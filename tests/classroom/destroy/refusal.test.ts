@@ -17,7 +17,8 @@ describe("the refusal to destroy what is protected", () => {
       refusal("dev", [TABLE], []),
       `Stack dev protects data. Nothing was destroyed:
   table (Table Students)
-fix: pulumi config set protect false --stack dev, then npm start -- --stack dev --extend 1h (an expired class is not deployed);
+fix: pulumi config set protect false --stack dev
+  then, because an expired class is not deployed: npm start -- --stack dev --extend 1h
   or --yes-delete-protected, which destroys this data`,
     );
   });
@@ -40,7 +41,8 @@ fix: switch it off in the AWS console;
   table (Table Students)
 AWS does not delete this. Nothing was destroyed:
   table (Table Students): deletion protection
-fix: pulumi config set protect false --stack dev, then npm start -- --stack dev --extend 1h (an expired class is not deployed);
+fix: pulumi config set protect false --stack dev
+  then, because an expired class is not deployed: npm start -- --stack dev --extend 1h
   or --yes-delete-protected, which switches it off and destroys this data`,
     );
   });

@@ -76,7 +76,7 @@ describe("taking a stack down", () => {
     assert.ok(result instanceof ProtectedError);
     assert.match(
       result.message,
-      /^Stack dev protects data\. Nothing was destroyed:\n {2}table \(Table Students\)\nAWS does not .*\n {2}table \(Table Students\): deletion protection\nfix: pulumi config set protect false --stack dev.*\n.*--yes-delete-protected/,
+      /^Stack dev protects data\. Nothing was destroyed:\n {2}table \(Table Students\)\nAWS does not .*\n {2}table \(Table Students\): deletion protection\nfix: pulumi config set protect false --stack dev\n {2}then, .*--extend 1h\n.*--yes-delete-protected/,
     );
     assert.doesNotMatch(result.message, /alarm/);
     assert.deepEqual(stack.calls, []);

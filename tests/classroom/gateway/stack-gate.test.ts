@@ -37,7 +37,7 @@ describe("the gate to what a stack has left", () => {
       await assert.rejects(
         gateOf(new FakeStack([resource]), new FakeKeeper()).check(),
         (error) =>
-          error instanceof StillUpError && /1 resources.*Run down first/.test(error.message),
+          error instanceof StillUpError && /1 resource\).*Run down first/.test(error.message),
       );
   });
 

@@ -42,7 +42,7 @@ describe("confirming what is deleted", () => {
   it("takes the class's name for what is certain, and account and count for the rest", async () => {
     const { ids, questions } = await asked(["aws-class", "111122223333:2"]);
     assert.deepEqual(ids, ["proven", "claimed", "disputed"]);
-    assert.match(questions[0] ?? "", /^1 resources of the class will be deleted for good/);
+    assert.match(questions[0] ?? "", /^1 resource of the class will be deleted for good/);
     assert.match(questions[1] ?? "", /^2 resources are not certain .*type 111122223333:2/);
   });
 

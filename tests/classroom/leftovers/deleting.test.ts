@@ -95,7 +95,7 @@ describe("leftovers --delete", () => {
     empty.stack.resources = [{ type: "aws:ec2/vpc:Vpc", name: "net", id: "vpc-1" }];
     assert.equal(await empty.call(YES), 1);
     assert.deepEqual(empty.there, ["vol-1"]);
-    assert.deepEqual(empty.lines, ["The class is still running (1 resources). Run down first."]);
+    assert.deepEqual(empty.lines, ["The class is still running (1 resource). Run down first."]);
   });
 
   it("deletes nothing while another run holds the stack", async () => {

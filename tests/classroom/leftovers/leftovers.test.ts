@@ -51,7 +51,7 @@ describe("leftovers", () => {
     assert.doesNotMatch(printed.text, /Clean/);
     assert.match(
       printed.text,
-      /Not clean: the class is still running \(1 resources\); nothing found\./,
+      /Not clean: the class is still running \(1 resource\); nothing found\./,
     );
     const { error } = console;
     console.error = () => undefined;

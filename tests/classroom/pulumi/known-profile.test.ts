@@ -39,7 +39,7 @@ describe("the profile of a stack", () => {
     const files = { AWS_CONFIG_FILE: "/nowhere/a", AWS_SHARED_CREDENTIALS_FILE: "/nowhere/b" };
     assert.throws(() => {
       check("class", { ...env(), ...files });
-    }, /in \/nowhere\/a or \/nowhere\/b\n {2}fix: aws configure sso --profile class creates it/);
+    }, /in \/nowhere\/a or \/nowhere\/b\n {2}fix: to create it: aws configure sso --profile class$/);
   });
 
   it("is unknown here where it is encrypted", () => {

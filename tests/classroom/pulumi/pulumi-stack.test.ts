@@ -76,17 +76,17 @@ describe("Pulumi's commands on a stack", () => {
     [
       "file:///srv/state",
       "no stack named 'dev' found",
-      /\n {2}PULUMI_BACKEND_URL = "file:\/\/\/srv\/state"\n {2}fix: pulumi stack init dev, once; or, /,
+      /\n {2}PULUMI_BACKEND_URL = "file:\/\/\/srv\/state"\n {2}fix: create it, once: pulumi stack init dev\n {2}or, /,
     ],
     [
       "/srv/state",
       "PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
-      /PULUMI_BACKEND_URL = "\/srv\/state"\n {2}fix: pulumi login, .*, e\.g\. file:\/\/\/srv\/state$/,
+      /PULUMI_BACKEND_URL = "\/srv\/state"\n {2}fix: pulumi login, .*, such as file:\/\/\/srv\/state: export PULUMI_BACKEND_URL=ADDRESS$/,
     ],
     [
       "s4://bucket",
       "PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
-      /PULUMI_BACKEND_URL = "s4:\/\/bucket"\n {2}fix: .*, e\.g\. s3:\/\/BUCKET\?region=REGION, /,
+      /PULUMI_BACKEND_URL = "s4:\/\/bucket"\n {2}fix: .*, such as s3:\/\/BUCKET\?region=REGION, /,
     ],
     [
       "file:///nowhere",
@@ -108,6 +108,6 @@ describe("Pulumi's commands on a stack", () => {
 
   it("say how to mend what a killed Pulumi has left beside the state", async () => {
     const reading = stackOf("echo error: failed to load checkpoint: EOF >&2; exit 255").outputs();
-    await assert.rejects(reading, /fix: find .*'\*\.attrs' -empty -delete/);
+    await assert.rejects(reading, /fix, .*: find .*'\*\.attrs' -empty -delete/);
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { UsageError } from "../../../classroom/console/command.ts";
+import { plural } from "../../../classroom/console/plural.ts";
 import { StillUpError } from "../../../classroom/gateway/stack-gate.ts";
 import { journalToGoOn, type Situation } from "../../../classroom/rehearse/beginning.ts";
 import { withEnd } from "../../../classroom/rehearse/journal.ts";
@@ -13,13 +14,15 @@ const OWN = held({ tagsAll: { expires: BEGUN.expires } });
 const UNTAGGED = held({ tags: ["expires"] }, {});
 const FOREIGN = held({ tagsAll: { expires: "2026-12-01T09:00:00Z" } });
 
+const resources = ({ length }: readonly unknown[]): string => plural(length, "resource");
+
 const isRefused = (situation: Situation, words: string) => {
   assert.throws(
     () => journalToGoOn(situation),
     (error) =>
       error instanceof StillUpError &&
       error.message.startsWith(words) &&
-      error.message.includes("fix: run npm run down -- --stack dev first"),
+      error.message.includes("or destroy them first: npm run down -- --stack dev"),
   );
 };
 
@@ -30,7 +33,7 @@ describe("the beginning of a rehearsal", () => {
 
   it("is refused where a class is up that it would destroy", () => {
     for (const up of [OWN, UNTAGGED])
-      isRefused({ ...FIRST, held: up }, `A class is running in stack dev (${up.length} resources)`);
+      isRefused({ ...FIRST, held: up }, `A class is running in stack dev (${resources(up)})`);
   });
 
   it("is refused where another class has come up since the run was killed", () => {
@@ -38,7 +41,7 @@ describe("the beginning of a rehearsal", () => {
       for (const up of [FOREIGN, [...OWN, ...FOREIGN], [...UNTAGGED, ...FOREIGN]])
         isRefused(
           { ...FIRST, journal: { ...journal, ending }, held: up },
-          `A class is running in stack dev (${up.length} resources)`,
+          `A class is running in stack dev (${resources(up)})`,
         );
   });
 

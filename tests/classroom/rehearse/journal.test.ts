@@ -50,7 +50,7 @@ describe("the journal of a rehearsal", () => {
       () => new JournalFile(folder.path, "dev").read(),
       (error) =>
         error instanceof JournalError &&
-        error.message.includes("fix: run npm run down -- --stack dev"),
+        error.message.includes("once the class is destroyed: npm run down -- --stack dev"),
     );
   });
 

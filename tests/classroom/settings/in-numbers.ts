@@ -96,7 +96,7 @@ export const IN_NUMBERS: readonly SettingsMistake[] = [
     config: "  class:student: s01\n",
     at: "class:student",
     reason: /stack local is not this student's stack/,
-    fix: /remove it: npm run class -- open ROSTER --class NAME writes it/,
+    fix: /remove it; to write it into each student's stack: npm run class -- open ROSTER --class NAME$/,
   },
   {
     config: "  class:labs:\n    linux-server: true\n  load-balancer: true\n    static-site: true\n",

@@ -26,7 +26,7 @@ describe("solve on a stack with other labs than its settings", () => {
           "lab efs is deployed, and not on in the settings: it would be deleted",
         ) &&
         error.message.includes("pulumi config refresh --stack dev") &&
-        error.message.includes("npm start -- --stack dev first"),
+        error.message.includes("or deploy the difference first: npm start -- --stack dev"),
     );
   });
 

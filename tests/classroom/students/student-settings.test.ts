@@ -113,7 +113,7 @@ describe("what a class's stack has for its students", () => {
       () => sharedIn({ class: {} }, "dev"),
       (error) =>
         error instanceof ClassStackError &&
-        error.message.includes("open ROSTER --class dev without"),
+        error.message.endsWith("npm run class -- open ROSTER --class dev"),
     );
   });
 });

@@ -94,7 +94,7 @@ describe("BeanstalkEnvironment", () => {
       () => environmentUrl("shop", undefined),
       (error) =>
         error instanceof ExplainedError &&
-        /^Elastic Beanstalk environment shop has no address: .*\n {2}reason: aws .*\n {2}fix: aws elasticbeanstalk terminate-environment --environment-name shop; .* solve --stack/.test(
+        /^Elastic Beanstalk environment shop has no address: .*\n {2}reason: aws .*\n {2}fix: aws elasticbeanstalk terminate-environment --environment-name shop\n {2}once it is gone: .* solve --stack/.test(
           error.message,
         ),
     );

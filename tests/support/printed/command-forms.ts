@@ -36,34 +36,51 @@ const VALUES: Readonly<Record<string, number>> = {
   "brew install": 1,
 };
 
-/**
- * The commands in a text, without what follows of its sentence.
- *
- * @returns each with `*` for what is filled in, and for a word in capitals, which the reader replaces
- */
-export function commandForms(text: string): string[] {
+/** A command in a text. */
+interface Found {
+  /** With `*` for what is filled in, and for a word in capitals, which the reader replaces. */
+  readonly form: string;
+  /** Whether it has more than its name. */
+  readonly hasArguments: boolean;
+  /** What follows it in the text. */
+  readonly rest: string;
+}
+
+/** The commands in a text, without what follows of its sentence. */
+export function commandsIn(text: string): Found[] {
   return [...text.matchAll(HEAD)].flatMap(({ 0: head, index }) => {
-    const words = argumentsAt(text, index + head.length, VALUES[head] ?? 0);
+    const { words, end } = argumentsAt(text, index + head.length, VALUES[head] ?? 0);
     const isCode = text[index - 1] === "`" && text[index + head.length] === "`";
     if (words.length === 0 && AMBIGUOUS.test(head) && !isCode) return [];
-    return [[head, ...words.map(filledIn)].join(" ")];
+    const form = [head, ...words.map(filledIn)].join(" ");
+    return [{ form, hasArguments: words.length > 0, rest: text.slice(end) }];
   });
 }
 
-function argumentsAt(text: string, start: number, values: number): string[] {
+/** Their forms. */
+export const commandForms = (text: string): string[] => commandsIn(text).map(({ form }) => form);
+
+/** The arguments of a command, and where the last one ends. */
+function argumentsAt(
+  text: string,
+  start: number,
+  values: number,
+): { readonly words: string[]; readonly end: number } {
   const words: string[] = [];
   let [at, left] = [start, values];
+  let end = start;
   for (;;) {
     WORD.lastIndex = at;
     const [whole = "", found = ""] = WORD.exec(text) ?? [];
     const word = found.replace(/[,;:.]+$/, "");
     const isOfOption = takesValue(words.at(-1) ?? "");
     const isValue = isOfOption || (left > 0 && !word.startsWith("-"));
-    if (word === "" || !(isValue || isArgument(word))) return words;
+    if (word === "" || !(isValue || isArgument(word))) return { words, end };
     if (!isOfOption && !word.startsWith("-")) left -= 1;
     words.push(word);
-    if (word !== found) return words;
     at += whole.length;
+    end = at - (found.length - word.length);
+    if (word !== found) return { words, end };
   }
 }
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { PROJECT } from "../../../lib/project.ts";
-import { commandForms } from "./command-forms.ts";
+import { commandForms, commandsIn } from "./command-forms.ts";
 
 /** What prints commands: errors with a fix, hints, what to run next. */
 const PRINTING = "{lib,aws,components,policy,labs,infra,engine,classroom}/**/*.{ts,mjs}";
@@ -23,17 +23,42 @@ const CALLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   callFor: { up: "npm run class -- open ROSTER" },
 };
 
+/** What prints commands, without what the tests of labs look at. */
+const printing = (): string[] =>
+  globSync(PRINTING, { cwd: PROJECT })
+    .filter((file) => !OTHERS.test(file))
+    .sort();
+
 /** The commands that the program prints to be run, with `*` for what it fills in, and a file that prints each. */
 export function printedCommands(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const file of globSync(PRINTING, { cwd: PROJECT }).sort()) {
-    if (OTHERS.test(file)) continue;
+  for (const file of printing())
     for (const form of textsIn(file).flatMap(commandForms)) found.set(form, file);
-  }
   for (const form of found.keys())
     if (/^npm run (?:class|pulumi)(?: -- \*.*)?$/.test(form)) found.delete(form);
   return found;
 }
+
+/** What may follow a command: the line's end, what a list says of it, the end of a code span, or another command. */
+const ENDS = /^(?: *$|\n| {2}|[`<]| && )/;
+
+/**
+ * The commands with arguments that are followed by the rest of a sentence: whoever copies the line pastes that, too.
+ *
+ * @returns each with its rest
+ */
+export const joinedIn = (text: string): string[] =>
+  commandsIn(text)
+    .filter(({ hasArguments, rest }) => hasArguments && !ENDS.test(rest))
+    .map(({ form, rest }) => `${form} | ${rest.trim().slice(0, 60)}`);
+
+/** Those that the program prints, each with its file. */
+export const joinedCommands = (): string[] =>
+  printing().flatMap((file) =>
+    textsIn(file)
+      .flatMap(joinedIn)
+      .map((joined) => `${file}: ${joined}`),
+  );
 
 /** The texts in a file, those that are put together with `+` as one. */
 function textsIn(file: string): string[] {

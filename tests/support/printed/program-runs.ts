@@ -50,11 +50,12 @@ export const PASTED: Readonly<Record<string, PastedIn>> = {
   "npm run class -- open * --class * --only *": OPEN,
   "npm run class -- open * --labs *": { ...HERE, as: "npm run class -- open * --labs *,*" },
   "npm run class -- check --class *": CHECK,
-  "npm run class -- solve --class *": CHECK,
+  "npm run class -- check --class **": { ...CHECK, as: "npm run class -- check --class *" },
+  "npm run class -- solve --class **": { ...CHECK, as: "npm run class -- solve --class *" },
   "npm run class -- status": { ...CHECK, as: "npm run class -- status --class *" },
   "npm run class -- status --class local": HERE,
   "npm run class -- outputs --class * --only * *": { ...CHECK, as: SECRETS_SHOWN },
-  "npm run class -- cards * --out *": {
+  "npm run class -- cards ** --out *": {
     ...MONEY,
     as: "npm run class -- cards * --class * --out *",
   },
