@@ -53,10 +53,14 @@ function baseOf(
   return async () => (await (chain ??= chainOf(named, options)))();
 }
 
-/** The SDK's default chain, taken from a client: a small one, loaded on demand. */
+/**
+ * The SDK's default chain, taken from a client: a small one, loaded on demand. It reads the files with the profiles anew, as
+ * each run of Pulumi does, and not as this process has read them before.
+ */
 async function chainOf(profile: string | undefined, { region }: StsPlace): Promise<Credentials> {
   const { SNS } = await import("@aws-sdk/client-sns");
-  const { config } = new SNS({ region, ...(profile && { profile }) });
+  const options = { region, ...(profile && { profile }), ignoreCache: true };
+  const { config } = new SNS(options);
   return () => config.credentials();
 }
 

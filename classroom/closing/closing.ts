@@ -122,8 +122,8 @@ export class Closing {
   async #student(id: string): Promise<OpenedStudent> {
     const known = this.#opened.get(id);
     if (known) return known;
-    const { aws, account } = this.#open;
-    const ofClass = { aws, account, exported: this.#exported };
+    const { aws, account, proveAgain } = this.#open;
+    const ofClass = { aws, account, proveAgain, exported: this.#exported };
     const student = await openedStudent(this.#place, id, ofClass, this.#options.report);
     const logins =
       student.account !== account && (await studentsGroup(student.aws, student.resources));

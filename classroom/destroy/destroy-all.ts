@@ -69,7 +69,7 @@ export const destroyAll = (
   );
 
 async function attempted(
-  { stack, aws, identity: { id } }: ClassStack,
+  { stack, aws, identity: { id }, proveAgain }: ClassStack,
   resources: readonly DeployedResource[],
   { report, verbose, display, noted, check, spared = new Map(), ...options }: Attempts,
 ): Promise<Stuck[]> {
@@ -80,8 +80,10 @@ async function attempted(
     await check();
     const progress = { verbose, expected: expectedDestroy(left), display, noted };
     // The state may name resources that somebody has deleted by hand: Pulumi cannot detach a volume from a terminated server.
+    await proveAgain?.(); // in another account, what does not exist there counts as deleted
     await refreshed(stack, progress, report);
     await check(); // a refresh takes minutes
+    await proveAgain?.();
     const errors = await stack.destroy({ progress, spareProtected: spared.size > 0 });
     if (errors !== undefined) checkOfResources(errors, stack.name);
     left = heldResources(await stack.export());

@@ -1,6 +1,7 @@
-import { Aws, type AwsPlace } from "../../aws/clients.ts";
+import { Aws } from "../../aws/clients.ts";
 import type { CredentialSettings } from "../../aws/credentials/credential-settings.ts";
 import { credentialsOf } from "../../aws/credentials/credentials.ts";
+import { OneAccount } from "../../aws/credentials/one-account.ts";
 import { stsClient } from "../../aws/sts/client.ts";
 import { STS_SECONDS } from "../../aws/sts/limits.ts";
 import type { CallerIdentity } from "../../aws/sts/sts.ts";
@@ -42,17 +43,16 @@ export class Callers {
   }
 
   #new(place: CallPlace): Caller {
-    const aws = new Aws(awsPlace(place));
-    let asked: Promise<CallerIdentity> | undefined;
-    const title = `Asking ${place.endpoint ?? "AWS"} which account the credentials belong to, ${STS_SECONDS} s at most`;
-    const ask = async () => (await aws.client(stsClient)).getCallerIdentity();
-    return { aws, identity: () => (asked ??= quick(this.#report, title, ask)) };
+    const { region, settings, env, endpoint } = place;
+    const own = credentialsOf(settings, env, { region, endpoint });
+    const title = `Asking ${endpoint ?? "AWS"} which account the credentials belong to, ${STS_SECONDS} s at most`;
+    const credentials = new OneAccount(own, async (keys) =>
+      (await stsClient.load({ region, endpoint, credentials: keys })).getCallerIdentity(),
+    );
+    const aws = new Aws({
+      ...{ region, credentials: credentials.keys },
+      ...(endpoint !== undefined && { env: { AWS_ENDPOINT_URL: endpoint } }),
+    });
+    return { aws, identity: () => quick(this.#report, title, credentials.identity) };
   }
 }
-
-/** The endpoint and credentials of an AWS client. */
-const awsPlace = ({ region, settings, env, endpoint }: CallPlace): AwsPlace => ({
-  region,
-  credentials: credentialsOf(settings, env, { region, endpoint }),
-  ...(endpoint !== undefined && { env: { AWS_ENDPOINT_URL: endpoint } }),
-});

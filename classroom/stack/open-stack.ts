@@ -17,6 +17,11 @@ export interface ClassStack {
   readonly identity: ClassIdentity;
   readonly stack: PulumiStack;
   readonly aws: Aws;
+  /**
+   * Proves the account again, by the credentials as they are now: each run of Pulumi reads them anew. @throws WrongAccountError
+   * @default on the emulator, which has one account, and where nothing is destroyed
+   */
+  readonly proveAgain?: (() => Promise<void>) | undefined;
 }
 
 /** A stack to work on, with its settings. */

@@ -5,6 +5,7 @@ import {
   type CredentialSettings,
   credentialSettings,
 } from "../../aws/credentials/credential-settings.ts";
+import { changedAccount } from "../../aws/credentials/one-account.ts";
 import { credentialSource } from "../../aws/credentials/credential-source.ts";
 import type { Report } from "../../lib/progress.ts";
 import { deployedAccount } from "../pulumi/deployed-account.ts";
@@ -73,6 +74,14 @@ export async function provenAws(
     return { aws, path: { user, source, identity } };
   }
 }
+
+/** Proves that the account is still the one that was proven. @returns a function that throws WrongAccountError when it is not */
+export const provingAgain =
+  (prove: () => Promise<ProvenAws>, account: string): (() => Promise<void>) =>
+  async () => {
+    const now = await prove();
+    if (now.account !== account) throw changedAccount(account, now.account);
+  };
 
 /**
  * AWS with the credentials of the environment, when no stack says which account they should belong to.

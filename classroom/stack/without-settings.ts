@@ -22,7 +22,7 @@ import type { StackRecord } from "../record/stack-record.ts";
 import { identityOfResources } from "../record/state-identity.ts";
 import type { ClassStack } from "./open-stack.ts";
 import { forItsEnd, withoutProject } from "./deployed-settings.ts";
-import { provenAws, type ProvenAws } from "./proven-aws.ts";
+import { provenAws, type ProvenAws, provingAgain } from "./proven-aws.ts";
 import { runningLocal } from "./running-local.ts";
 
 /** A stack to destroy, or already destroyed: its own outputs and tags identify its class, whatever its settings say now. */
@@ -95,6 +95,7 @@ export async function stackWithoutSettings(
   const identity = await identityOfStack(read, keeper, stack.settings);
   const { aws, account } = await prove(identity.region, read.exported);
   checkRecorded(await keeper.read(), account, stack.name);
+  const proveAgain = provingAgain(() => prove(identity.region, read.exported), account);
   const elsewhere = async (): Promise<Ledger> => {
     let all = new Ledger([]);
     for (const other of await inUse())
@@ -102,7 +103,7 @@ export async function stackWithoutSettings(
         all = all.with(await heldIn(await other.export(), identity.region));
     return all;
   };
-  return { identity, stack, read, aws, keeper, account, elsewhere };
+  return { identity, stack, read, aws, proveAgain, keeper, account, elsewhere };
 }
 
 /**

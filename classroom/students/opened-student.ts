@@ -10,7 +10,7 @@ import type { RecordKeeper } from "../record/record-keeper.ts";
 import { writeDeployedSettings } from "../stack/deployed-settings.ts";
 import { checkRecorded, identityOfStack } from "../stack/without-settings.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
-import { provenAws } from "../stack/proven-aws.ts";
+import { provenAws, type ProvenAws, provingAgain } from "../stack/proven-aws.ts";
 import type { StudentsPlace } from "./place.ts";
 
 /** The class's proven account, and how Pulumi reaches it. */
@@ -18,6 +18,7 @@ export interface ClassAccount {
   readonly aws: Aws;
   /** Undefined on this machine. */
   readonly account: string | undefined;
+  readonly proveAgain?: ClassStack["proveAgain"];
   /** The exported state of the class's stack. */
   readonly exported: unknown;
 }
@@ -51,9 +52,17 @@ export async function openedStudent(
   const identity = await identityOfStack(read, keeper, stack.settings);
   const resources = heldResources(exported);
   const isThere = ofClass.account === undefined || isSameWay(exported, ofClass);
-  const { aws, account } = isThere ? ofClass : await provenAws(stack, identity.region, report);
+  const prove = () => provenAws(stack, identity.region, report, { state: exported });
+  const { aws, account, proveAgain } = isThere ? ofClass : await provenWith(prove);
   if (account !== undefined) checkRecorded(await keeper.read(), account, stack.name);
-  return { identity, stack, aws, account, keeper, resources, exported };
+  return { identity, stack, aws, account, proveAgain, keeper, resources, exported };
+}
+
+async function provenWith(
+  prove: () => Promise<ProvenAws>,
+): Promise<Omit<ClassAccount, "exported">> {
+  const { aws, account } = await prove();
+  return { aws, account, proveAgain: provingAgain(prove, account) };
 }
 
 /** Whether Pulumi reaches a student's resources with the same credentials that were proven for the class. */

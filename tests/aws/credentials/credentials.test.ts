@@ -54,6 +54,13 @@ describe("a stack's credentials", () => {
     assert.equal(await keyOf({}, { AWS_PROFILE: "class" }), "profile");
   });
 
+  it("are those that the profile has now, not those that it had when this process read it first", async () => {
+    assert.equal(await keyOf({ profile: "class" }, {}), "profile");
+    const file = process.env.AWS_SHARED_CREDENTIALS_FILE ?? "";
+    writeFileSync(file, "[class]\naws_access_key_id = another\naws_secret_access_key = secret\n");
+    assert.equal(await keyOf({ profile: "class" }, {}), "another");
+  });
+
   it("are of the role that is assumed with them, and kept until shortly before its end", async () => {
     const bodies: string[] = [];
     const endpoint = await local.serve((request, response) => {

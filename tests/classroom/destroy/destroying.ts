@@ -11,6 +11,7 @@ import { awsAt } from "../../support/subjects.ts";
 
 export interface Circumstances {
   readonly check?: () => Promise<void>;
+  readonly proveAgain?: () => Promise<void>;
   readonly change?: (stack: FakeStack) => unknown;
   /** What is not to be destroyed. */
   readonly spared?: readonly StateResource[];
@@ -21,8 +22,10 @@ export async function destroyed(
   endpoint: string,
   resources: readonly StateResource[],
   destroys: readonly Destroyed[],
-  { check = () => Promise.resolve(), change = () => undefined, spared = [] }: Circumstances = {},
+  circumstances: Circumstances = {},
 ) {
+  const { check = () => Promise.resolve(), change = () => undefined, spared = [] } = circumstances;
+  const { proveAgain } = circumstances;
   const stack = new FakeStack(resources);
   stack.destroys = destroys;
   change(stack);
@@ -38,7 +41,7 @@ export async function destroyed(
     sleep: (ms: number) => Promise.resolve(pauses.push(ms / 1000)),
     spared: new Map(spared.map((each) => [urnOf(each), "it is locked"])),
   };
-  const open = { identity: IDENTITY, stack: stack.pulumi, aws: awsAt(endpoint) };
+  const open = { identity: IDENTITY, stack: stack.pulumi, aws: awsAt(endpoint), proveAgain };
   const done = destroyAll(open, heldResources(await stack.export()), options);
   const stuck = await done.catch((error: unknown) => error as Error);
   const why =

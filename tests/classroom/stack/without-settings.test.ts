@@ -25,14 +25,19 @@ describe("a stack on AWS that is to end", () => {
   const OTHER = { ...VOLUME, name: "other", id: "vol-other" };
   const stackOf = (name: string, ...resources: StateResource[]) =>
     Object.assign(new FakeStack(resources), { name });
-  const opened = ({ keeper = new FakeKeeper(), stacks = [stackOf("prod", OTHER)] } = {}) => {
+  const opened = ({
+    keeper = new FakeKeeper(),
+    stacks = [stackOf("prod", OTHER)],
+    accounts = [ACCOUNT],
+  } = {}) => {
     const stack = new FakeStack([VOLUME]);
     const regions: string[] = [];
     const open = stackWithoutSettings(stack.pulumi, {
       keeper,
       prove: (region) => {
         regions.push(region);
-        return Promise.resolve({ aws: fakeAws({}), account: ACCOUNT });
+        const account = accounts[regions.length - 1] ?? ACCOUNT;
+        return Promise.resolve({ aws: fakeAws({}), account });
       },
       inUse: () => Promise.resolve([stack, ...stacks]),
     });
@@ -43,6 +48,17 @@ describe("a stack on AWS that is to end", () => {
     const { open, regions } = opened();
     const { identity, account } = await open;
     assert.deepEqual([identity, account, regions], [IDENTITY, ACCOUNT, ["ap-northeast-2"]]);
+  });
+
+  it("is proven again by the credentials as they are then", async () => {
+    const { open, regions } = opened({ accounts: [ACCOUNT, ACCOUNT, "999999999999"] });
+    const { proveAgain } = await open;
+    await proveAgain?.();
+    await assert.rejects(
+      async () => proveAgain?.(),
+      (error) => error instanceof WrongAccountError && error.message.includes("999999999999 now"),
+    );
+    assert.equal(regions.length, 3);
   });
 
   it("knows what the other stacks of the backend hold, and does not count itself among them", async () => {

@@ -8,6 +8,7 @@ import { findEngine } from "../../../engine/engine.ts";
 import type { ProcessId } from "../../../lib/processes.ts";
 import { processesOf } from "../../support/engine/class-processes.ts";
 import { type Pasting, type Ran, UserShell } from "../../support/printed/user-shell.ts";
+import { type Answer, answeredAtTerminal } from "../../support/processes/at-terminal.ts";
 import { ProjectCopy } from "../../support/project-copy.ts";
 import type { Settings } from "../../support/engine/stack.ts";
 import { startStrictEmulator } from "../../support/strict-emulator.ts";
@@ -85,6 +86,12 @@ export class RemoteClass {
       cwd: this.folder,
       env: this.#env,
     });
+  }
+
+  /** Runs one of our commands at a terminal, and answers its question. */
+  atTerminal(call: readonly string[], answer: Answer): Promise<Ran> {
+    const words = [process.execPath, "classroom/main.ts", ...call];
+    return answeredAtTerminal(words, { cwd: this.folder, env: this.#env }, answer);
   }
 
   /** What runs of our commands, apart from the emulator. */
