@@ -1,4 +1,6 @@
+import { STACK } from "../cloudformation/types.ts";
 import { all, type Finder, type Place, tagsOf } from "../contract/finder.ts";
+import { ENVIRONMENT } from "../elasticbeanstalk/types.ts";
 import { instancesIn } from "../ec2/finder.ts";
 import { endedServers } from "./activities.ts";
 import { autoScalingClient } from "./client.ts";
@@ -9,7 +11,7 @@ export const autoScalingGroups: Finder = {
   types: [GROUP],
   named: true,
   arns: ["autoscaling:*"],
-  after: [],
+  after: [STACK, ENVIRONMENT],
   async find(place) {
     const autoScaling = await place.client(autoScalingClient);
     const found = await all(

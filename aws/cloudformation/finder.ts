@@ -1,4 +1,5 @@
 import { all, type Finder, tagsOf } from "../contract/finder.ts";
+import { ENVIRONMENT } from "../elasticbeanstalk/types.ts";
 import { cloudFormationClient } from "./client.ts";
 import { STACK } from "./types.ts";
 
@@ -6,7 +7,7 @@ export const stacks: Finder = {
   kind: "CloudFormation stack",
   types: [STACK],
   arns: ["cloudformation:stack"],
-  after: [],
+  after: [ENVIRONMENT],
   async find({ client }) {
     const cloudFormation = await client(cloudFormationClient);
     const found = await all(cloudFormation.paginateDescribeStacks({}), ({ Stacks }) => Stacks);

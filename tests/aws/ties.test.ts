@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { GROUP } from "../../aws/autoscaling/types.ts";
+import { STACK } from "../../aws/cloudformation/types.ts";
 import { copiedFor } from "../../aws/codedeploy/ties.ts";
 import { DEPLOYMENT_GROUP } from "../../aws/codedeploy/types.ts";
 import { madeFor } from "../../aws/ebs/finder.ts";
@@ -13,8 +14,8 @@ import { fakePlace } from "../support/fake-place.ts";
 const ids = (ties: readonly { readonly id: string }[]): string[] => ties.map(({ id }) => id);
 
 /** What all services know of who has made a resource without tags. */
-const tiesOf = async (type: string, id: string) => {
-  const thing = { id, tags: {}, remove: () => Promise.resolve() };
+const tiesOf = async (type: string, id: string, name?: string) => {
+  const thing = { id, name, tags: {}, remove: () => Promise.resolve() };
   return (await services()).flatMap(({ ties }) => ties?.[type]?.(thing) ?? []);
 };
 
@@ -57,6 +58,10 @@ describe("a name", () => {
     assert.deepEqual(await tiesOf(GROUP, "CodeDeploy_blue_d-ABC123XYZ"), [
       { how: "copied by CodeDeploy for its group", id: "blue", type: DEPLOYMENT_GROUP },
     ]);
+    assert.deepEqual(await tiesOf(STACK, "arn:1", "awseb-e-abc123-stack"), [
+      { how: "stack of environment", id: "e-abc123" },
+    ]);
+    assert.deepEqual(await tiesOf(STACK, "arn:1", "my-awseb-e-abc123-stack"), []);
   });
 });
 

@@ -78,9 +78,9 @@ class _:
         stack = self.stack_of(environment)
         if stack is None:
             return
+        ec2 = ec2_backends[self.account_id][self.region_name]
         address = stack.resource_map.get(ADDRESS)
-        if address is not None:  # moto's stacks leave it
-            ec2 = ec2_backends[self.account_id][self.region_name]
+        if address in ec2.addresses:  # moto's stacks leave it
             if address.association_id is not None:
                 ec2.disassociate_address(association_id=address.association_id)
             ec2.release_address(allocation_id=address.allocation_id)
