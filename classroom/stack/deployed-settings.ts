@@ -9,6 +9,7 @@ import { deployedAccount } from "../pulumi/deployed-account.ts";
 import { PulumiError } from "../pulumi/pulumi-error.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { decrypted } from "../pulumi/secrets/decrypted.ts";
+import { refuseEncryptedWhole } from "../pulumi/secrets/encrypted-whole.ts";
 import { SecretSettingError } from "../pulumi/secrets/secret-paths.ts";
 import { SettingsFileError } from "../pulumi/settings-file.ts";
 import { type StackFile, writeStackFile } from "../pulumi/stack-file.ts";
@@ -53,6 +54,7 @@ export async function forItsEnd(
 ): Promise<PulumiStack> {
   try {
     await settingsIn(stack);
+    refuseEncryptedWhole(stack.settings);
     return stack;
   } catch (error) {
     if (!isOfSettings(error)) throw error;

@@ -8,6 +8,7 @@ import { LOCAL_PASSPHRASE } from "../local/local-folder.ts";
 import { inPlainText } from "../pulumi/secrets/decrypted.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { scratchStack } from "../pulumi/scratch-stack.ts";
+import { refuseEncryptedWhole } from "../pulumi/secrets/encrypted-whole.ts";
 import {
   classSecrets,
   type PlainSettings,
@@ -28,7 +29,9 @@ export async function plainSettings(
   report: Report,
   labs?: readonly string[],
 ): Promise<PlainSettings> {
-  const file = only(labs, stackSettings(name));
+  const whole = stackSettings(name);
+  refuseEncryptedWhole(stackFile(name));
+  const file = only(labs, whole);
   const secrets = classSecrets(file.config);
   if (secrets.length === 0) return { config: file.config, secrets };
   checkSecrets(
@@ -46,10 +49,10 @@ export async function plainSettings(
     : inPlainText(new PulumiStack(engine, { name }), file.config);
 }
 
-/** Without the settings of other labs; if all labs are one secret value, all of it is needed. */
+/** Without the settings of other labs. */
 function only(labs: readonly string[] | undefined, file: StackFile): StackFile {
   const all = file.config["class:labs"];
-  if (labs === undefined || !isRecord(all) || "secure" in all) return file;
+  if (labs === undefined || !isRecord(all)) return file;
   const asked = Object.entries(all).filter(([id]) => labs.includes(id));
   return { ...file, config: { ...file.config, "class:labs": Object.fromEntries(asked) } };
 }

@@ -31,8 +31,6 @@ function reasonAgainst(
   plain: unknown,
   students: readonly StudentPlace[],
 ): string | undefined {
-  if (path === EACH)
-    return "it is encrypted as a whole, and a student's settings are made of its parts";
   if (path === LABS && students.some(({ labs }) => labs !== undefined))
     return "it is encrypted as a whole, and the roster chooses labs from it";
   if (
@@ -44,7 +42,7 @@ function reasonAgainst(
 }
 
 const fixOf = (path: string): string =>
-  path === EACH || path === LABS
+  path === LABS
     ? "write it in plain text, and of the values in it encrypt only the secret ones, each by itself"
     : "write it in plain text, or without {student}";
 

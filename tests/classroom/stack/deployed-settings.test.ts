@@ -49,6 +49,27 @@ describe("the settings that a stack is ended with, its own being wrong,", () => 
     assert.deepEqual((await written(stackWith("config: {a"))).config, {});
   });
 
+  // Pulumi refuses it in a destroy, too.
+  it("are those of its last deployment where a map or a list is encrypted as a whole", async () => {
+    for (const [key, plain] of [
+      ["labs", { "s3-bucket": true }],
+      ["adminCidrs", ["203.0.113.7/32"]],
+    ] as const) {
+      const config = { "aws:region": "us-west-1", [`class:${key}`]: { secure: "v1:a" } };
+      const expires = { "class:expires": "2099-12-31T18:00:00+09:00" };
+      const stack = stackWith(
+        JSON.stringify({ config: { ...config, ...expires } }),
+        update(region("eu-west-3")),
+      );
+      stack.plain = { [`class:${key}`]: { value: JSON.stringify(plain), secret: true } };
+      assert.deepEqual((await written(stack)).config, { "aws:region": "eu-west-3" });
+      assert.match(
+        lines.at(-1) ?? "",
+        new RegExp(`class:${key} is encrypted as a whole[^]*fix: write it in plain text`),
+      );
+    }
+  });
+
   it("lie in the class's folder, under the stack's name, and are said to be used, with the reason", async () => {
     const stack = stackWith("config: {a");
     const { name, settings } = await forItsEnd(engine, stack.pulumi, report);

@@ -38,9 +38,16 @@ describe("the settings of a stack in plain text", () => {
   for (const [what, labs, ...only] of [
     ["a lab that is asked for has the secret", LABS, ["efs", "rds-mysql"]],
     ["all labs are asked for", LABS],
-    ["all labs are one secret, whichever is asked for", SECRET, ["efs"]],
   ] as const)
     it(`need it where ${what}`, async () => {
       await assert.rejects(read(labs, ...only), /the passphrase is not the one/);
     });
+
+  it("are refused where all labs are one secret, whichever is asked for, with the line", async () => {
+    for (const only of [[], [["efs"]]])
+      await assert.rejects(read(SECRET, ...only), {
+        name: "Error",
+        message: /^Pulumi\.dev\.yaml, line 4, column 3: class:labs is encrypted as a whole/,
+      });
+  });
 });
