@@ -174,9 +174,9 @@ function heldAs(ledger: Ledger, candidate: Candidate): readonly Held[] {
   return thing.arn === undefined ? byId : [...byId, ...ledger.known(thing.arn)];
 }
 
-/** What was attached to the class's, or was confirmed, may be others': so may be what was made from it. */
-const isUncertain = ({ attached, confirmed = false }: Held): boolean =>
-  attached !== undefined || confirmed;
+/** What was attached, confirmed, or has only a name of the settings, may be others': so may be what was made from it. */
+const isUncertain = ({ attached, confirmed = false, interrupted }: Held): boolean =>
+  attached !== undefined || confirmed || interrupted === "chosen name";
 const isCertain = (held: Held): boolean => !isUncertain(held);
 
 const isComplete = ({ interrupted }: Held): boolean => interrupted === undefined;

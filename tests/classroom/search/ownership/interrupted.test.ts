@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { at, evidence, held, OURS } from "./evidence.ts";
+import { at, evidence, held, OURS, VOLUME } from "./evidence.ts";
 
 const KILLED = at(0).toISOString();
 const WHY = "pulumi up was killed while it created it";
@@ -80,5 +80,18 @@ describe("what a killed run was creating", () => {
     const present = [held("vol-1")];
     assert.equal(evidence({ ...made, createdAt: at(0), present }), undefined);
     assert.equal(evidence({ ...made, createdAt: at(0), elsewhere: present }), undefined);
+  });
+
+  it("makes certain what was made from it only by a name that Pulumi has made up", () => {
+    const [ours, anyones] = [random, chosen].map((each) => ({ ...each, ids: ["web"] }));
+    assert.ok(ours && anyones);
+    const ties = [{ how: "logs of", id: "web", type: VOLUME }];
+    for (const [its, why] of [
+      [{ makers: ["web"], createdAt: minutes(5) }, "made by web"],
+      [{ ties, createdAt: minutes(5) }, "logs of web"],
+    ] as const) {
+      assert.equal(evidence({ ...its, ledger: [ours] }), `proven: ${why}`);
+      assert.equal(evidence({ ...its, ledger: [anyones] }), `claimed: ${why}`);
+    }
   });
 });
