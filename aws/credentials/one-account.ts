@@ -16,10 +16,13 @@ export class OneAccount {
     this.#ask = ask;
   }
 
-  /** Whose credentials they were first; asked once. */
+  /** Whose credentials they were first; asked until AWS has answered. */
   readonly identity = (): Promise<CallerIdentity> => {
-    this.#first ??= this.#credentials().then((keys) => this.#identityOf(keys));
-    return this.#first;
+    const first = (this.#first ??= this.#credentials().then((keys) => this.#identityOf(keys)));
+    return first.catch((error: unknown) => {
+      if (this.#first === first) this.#first = undefined;
+      throw error;
+    });
   };
 
   /** @throws WrongAccountError when they are another account's by now */
@@ -31,10 +34,15 @@ export class OneAccount {
     return keys;
   };
 
+  /** Asked until AWS has answered: an error of this moment says nothing of later calls. */
   #identityOf(keys: Keys): Promise<CallerIdentity> {
-    const known = this.#identities.get(keys.accessKeyId) ?? this.#ask(keys);
-    this.#identities.set(keys.accessKeyId, known);
-    return known;
+    const { accessKeyId } = keys;
+    const known = this.#identities.get(accessKeyId) ?? this.#ask(keys);
+    this.#identities.set(accessKeyId, known);
+    return known.catch((error: unknown) => {
+      if (this.#identities.get(accessKeyId) === known) this.#identities.delete(accessKeyId);
+      throw error;
+    });
   }
 }
 

@@ -66,4 +66,21 @@ describe("credentials that are renewed while a command runs", () => {
     current = "first";
     assert.equal((await one.keys()).accessKeyId, "first");
   });
+
+  it("are asked for again after AWS has not answered", async () => {
+    let isDown = true;
+    const own = () => Promise.resolve({ accessKeyId: current, secretAccessKey: "s" });
+    const one = new OneAccount(own, ({ accessKeyId }) =>
+      isDown
+        ? Promise.reject(new Error("no answer"))
+        : Promise.resolve({ account: OWNERS[accessKeyId] ?? "", arn: "arn" }),
+    );
+    await assert.rejects(one.identity(), /no answer/);
+    isDown = false;
+    assert.equal((await one.identity()).account, "111122223333");
+    [current, isDown] = ["other", true];
+    await assert.rejects(one.keys(), /no answer/);
+    isDown = false;
+    await assert.rejects(one.keys(), WrongAccountError);
+  });
 });
