@@ -63,8 +63,7 @@ export class Boots {
     const { boot, deployment: last } = await this.#histories.next(id, async (known) => {
       const seen = await this.#follow(known, id, instance);
       if (seen.deployment === deployment || !seen.boot.active.includes(AGENT)) return seen;
-      const scripts = await this.#deployments.scripts(id.region, info);
-      return this.#change(id, instance, { ...seen, deployment }, scripts);
+      return this.#carryOut(id, instance, seen, info);
     });
     return { boot, isDone: last === deployment };
   }
@@ -76,7 +75,7 @@ export class Boots {
       init = await this.#inits.of(id.region, instance);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      return { launched, init: "", deployment: "", boot: notHere(id, error.message) };
+      return { launched, init: "", deployment: "", deployed: "", boot: notHere(id, error.message) };
     }
     let seen =
       before ?? this.#records.read(id) ?? (await this.#first(id, instance, launched, init));
@@ -106,7 +105,7 @@ export class Boots {
     init: StackInit | undefined,
   ): Promise<Seen> {
     await this.#forget(id.region);
-    const seen = { launched, init: init?.mark ?? "", deployment: "" };
+    const seen = { launched, init: init?.mark ?? "", deployment: "", deployed: "" };
     const origin = await originOf(this.#account, id.region, instance);
     if (origin.is === "unknown") return { ...seen, boot: notHere(id, origin.reason) };
     const image = origin.is === "image" ? await this.of(origin.of, origin.instance) : undefined;
@@ -132,10 +131,22 @@ export class Boots {
     const last = await this.#deployments.last(id.region, instance);
     if (last === undefined) return seen;
     const { deploymentId: deployment = "" } = last;
-    const after = { ...seen, deployment };
-    return this.#attempt(id, after, `deployment ${deployment}`, async () =>
-      this.#change(id, instance, after, await this.#deployments.scripts(id.region, last)),
+    return this.#attempt(id, { ...seen, deployment }, `deployment ${deployment}`, () =>
+      this.#carryOut(id, instance, seen, last),
     );
+  }
+
+  async #carryOut(
+    id: ServerId,
+    instance: Instance,
+    seen: Seen,
+    info: DeploymentInfo,
+  ): Promise<Seen> {
+    const { deploymentId: deployment = "" } = info;
+    const scripts = await this.#deployments.scripts(id.region, info, seen.deployed);
+    const after = await this.#change(id, instance, { ...seen, deployment }, scripts);
+    if (after.boot.outcome.how !== "ok") return after;
+    return this.#records.write(id, { ...after, deployed: deployment });
   }
 
   /** A change of a server, which stays as it is where that cannot be made, however often it is tried. */

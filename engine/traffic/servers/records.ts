@@ -16,6 +16,8 @@ export interface Seen {
   readonly init: string;
   /** The last deployment applied to it; empty when there was none. */
   readonly deployment: string;
+  /** The last one that has succeeded on it; empty when there was none. */
+  readonly deployed: string;
 }
 
 /** What is stored of it beside the boot, also by an older version. */
@@ -23,6 +25,7 @@ const SEEN = z.object({
   launched: z.string(),
   init: z.string().default(""),
   deployment: z.string().default(""),
+  deployed: z.string().default(""),
 });
 
 /** The stored data of servers: a folder for each that has booted. */
@@ -50,8 +53,8 @@ export class Records {
   }
 
   write(id: ServerId, seen: Seen): Seen {
-    const { launched, init, deployment } = seen; // the boot has its own record
-    writeWhole(this.#file(id), JSON.stringify({ launched, init, deployment }));
+    const { launched, init, deployment, deployed } = seen; // the boot has its own record
+    writeWhole(this.#file(id), JSON.stringify({ launched, init, deployment, deployed }));
     return seen;
   }
 

@@ -4,12 +4,16 @@ import { quoted } from "../../server/shell.ts";
 import type { FirstBoot } from "../../server/user-data.ts";
 import { HOOK, LIFECYCLE, reaches } from "./lifecycle.ts";
 
-/** A deployment bundle for a server. */
-export interface Revision {
+/** A deployment's bundle, as it is on a server. */
+export interface Archive {
   readonly deploymentId: string;
-  readonly applicationName: string;
   readonly groupName: string;
   readonly files: ReadonlyMap<string, Buffer>;
+}
+
+/** A deployment to a server. */
+export interface Revision extends Archive {
+  readonly applicationName: string;
 }
 
 const STEP = z.object({
@@ -30,36 +34,47 @@ const APP_SPEC = z.object({
 type AppSpec = z.output<typeof APP_SPEC>;
 
 /**
- * What CodeDeploy's agent runs for a bundle on a server. The hooks of ApplicationStop come from this bundle, not from the
- * previous one, which is not kept here.
+ * What CodeDeploy's agent runs for a bundle on a server. The hooks of ApplicationStop are those of the bundle before: the first one
+ * has nothing to stop.
  *
+ * @param previous the last bundle that was deployed to the server @default none
  * @throws when the bundle has no valid AppSpec file
  */
-export function deploymentScripts(revision: Revision): FirstBoot {
+export function deploymentScripts(revision: Revision, previous?: Archive): FirstBoot {
   const { deploymentId, applicationName, groupName, files } = revision;
   const spec = appSpecIn(files);
-  const archive = `/opt/codedeploy-agent/deployment-root/${groupName}/${deploymentId}/deployment-archive`;
   const variables = {
     APPLICATION_NAME: applicationName,
     DEPLOYMENT_GROUP_NAME: groupName,
     DEPLOYMENT_GROUP_ID: groupName,
     DEPLOYMENT_ID: deploymentId,
   };
+  const stop = previous
+    ? [`cd ${quoted(folderOf(previous))}`, ...hooksOf(appSpecIn(previous.files), "ApplicationStop")]
+    : [];
+  const steps = (event: (typeof LIFECYCLE)[number]): string[] => {
+    if (event === "ApplicationStop") return [...stop, `cd ${quoted(folderOf(revision))}`];
+    return event === "Install" ? spec.files.flatMap(installed) : hooksOf(spec, event);
+  };
   const script = [
     "#!/bin/bash",
     "set -euo pipefail",
     ...Object.entries(variables).map(([name, value]) => `export ${name}=${quoted(value)}`),
-    `cd ${quoted(archive)}`,
     HOOK,
-    ...LIFECYCLE.flatMap((event) => [
-      reaches(event),
-      ...(event === "Install" ? spec.files.flatMap(installed) : hooksOf(spec, event)),
-    ]),
+    ...LIFECYCLE.flatMap((event) => [reaches(event), ...steps(event)]),
     "",
   ].join("\n");
-  const content = [...files].map(([name, content]) => ({ path: `${archive}/${name}`, content }));
+  const content = [revision, ...(previous ? [previous] : [])].flatMap((archive) =>
+    [...archive.files].map(([name, content]) => ({
+      path: `${folderOf(archive)}/${name}`,
+      content,
+    })),
+  );
   return { scripts: [script], files: content, notes: [] };
 }
+
+const folderOf = ({ groupName, deploymentId }: Archive): string =>
+  `/opt/codedeploy-agent/deployment-root/${groupName}/${deploymentId}/deployment-archive`;
 
 function appSpecIn(files: Revision["files"]): AppSpec {
   const file = files.get("appspec.yml") ?? files.get("appspec.yaml");

@@ -6,7 +6,7 @@ import { BundleError, filesOf } from "../../bundles/bundle.ts";
 import { ShortCache } from "../../cache.ts";
 import type { AccountView } from "../account.ts";
 import type { FirstBoot } from "../../server/user-data.ts";
-import { deploymentScripts } from "./app-spec.ts";
+import { type Archive, deploymentScripts } from "./app-spec.ts";
 
 /** A deployment, and what names its servers. */
 export interface Deployed {
@@ -59,23 +59,39 @@ export class Deployments {
   /**
    * What the agent does for a deployment.
    *
+   * @param before the last deployment that has succeeded on the server; empty when there was none
    * @throws BundleError when its bundle is no zip file in S3, is too large, or has no valid AppSpec file
    */
-  async scripts(
+  async scripts(region: string, info: DeploymentInfo, before: string): Promise<FirstBoot> {
+    const { applicationName = "" } = info;
+    const revision = { ...(await this.#revision(region, info)), applicationName };
+    const previous = before === "" ? undefined : await this.#previous(region, before);
+    try {
+      return deploymentScripts(revision, previous);
+    } catch (error) {
+      throw new BundleError(errorMessage(error), { cause: error });
+    }
+  }
+
+  async #revision(
     region: string,
-    { deploymentId = "", applicationName = "", deploymentGroupName = "", revision }: DeploymentInfo,
-  ): Promise<FirstBoot> {
+    { deploymentId = "", deploymentGroupName: groupName = "", revision }: DeploymentInfo,
+  ): Promise<Archive> {
     const { bucket, key, version, bundleType } = revision?.s3Location ?? {};
     if (bucket === undefined || bundleType !== "zip")
       throw new BundleError("only zip files in S3 are deployed on this machine");
     const object = { Bucket: bucket, Key: key, VersionId: version };
-    const files = await filesOf(this.#aws, region, object);
-    try {
-      const groupName = deploymentGroupName;
-      return deploymentScripts({ deploymentId, applicationName, groupName, files });
-    } catch (error) {
-      throw new BundleError(errorMessage(error), { cause: error });
-    }
+    return { deploymentId, groupName, files: await filesOf(this.#aws, region, object) };
+  }
+
+  /** Of an earlier deployment; undefined when it is gone, or its bundle, of which a server on AWS has a copy. */
+  async #previous(region: string, deploymentId: string): Promise<Archive | undefined> {
+    const found = await this.find(region, deploymentId);
+    if (found === undefined) return undefined;
+    return this.#revision(region, found.info).catch((error: unknown) => {
+      if (error instanceof BundleError) return undefined;
+      throw error;
+    });
   }
 
   /** The successful ones, the newest first. */

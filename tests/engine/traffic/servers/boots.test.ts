@@ -42,7 +42,13 @@ describe("what is known of servers", () => {
     const boot = { ...ended(id, { how: "ok" }), active: ["codedeploy-agent"] };
     mkdirSync(records.place(id), { recursive: true });
     writeFileSync(path.join(records.place(id), "boot.json"), JSON.stringify(boot));
-    records.write(id, { boot, launched: LAUNCHED.toISOString(), init: "", deployment: "" });
+    records.write(id, {
+      boot,
+      launched: LAUNCHED.toISOString(),
+      init: "",
+      deployment: "",
+      deployed: "",
+    });
     return { records, id };
   };
 

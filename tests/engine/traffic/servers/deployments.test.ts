@@ -5,6 +5,8 @@ import { unzip } from "../../../../engine/traffic/bundles/unzip.ts";
 
 const bundle = (appSpec: string) => new Map([["appspec.yml", Buffer.from(appSpec)]]);
 
+const ROOT = "/opt/codedeploy-agent/deployment-root";
+
 const REVISION = { deploymentId: "d-1", applicationName: "shop", groupName: "it's" };
 
 describe("a bundle that CodeDeploy brings to a server", () => {
@@ -56,10 +58,10 @@ describe("a bundle that CodeDeploy brings to a server", () => {
     const { scripts, files: written } = deploymentScripts({ ...REVISION, files });
     const [script = ""] = scripts;
     assert.match(script, /^export DEPLOYMENT_GROUP_ID='it'\\''s'$/m);
-    const steps = script.split("\n").filter((line) => /^(hook (?!\()|echo|if .*cp )/.test(line));
+    const steps = script.split("\n").filter((line) => /^(hook |cd |echo|if .*cp )/.test(line));
     assert.deepEqual(steps, [
       "echo 'LifecycleEvent - ApplicationStop'",
-      "hook ApplicationStop 3600 'hooks/stop.sh'",
+      `cd '${ROOT}/it'\\''s/d-1/deployment-archive'`,
       "echo 'LifecycleEvent - DownloadBundle'",
       "echo 'LifecycleEvent - BeforeInstall'",
       `hook BeforeInstall 5 'hooks/it'\\''s.sh'`,
@@ -75,6 +77,22 @@ describe("a bundle that CodeDeploy brings to a server", () => {
       first?.path,
       "/opt/codedeploy-agent/deployment-root/it's/d-1/deployment-archive/appspec.yml",
     );
+  });
+
+  it("is stopped by the hooks of the bundle before, from that one's folder", () => {
+    const spec = (script: string) =>
+      bundle(`{ os: linux, hooks: { ApplicationStop: [{ location: ${script} }] } }`);
+    const previous = { deploymentId: "d-0", groupName: "web", files: spec("old.sh") };
+    const { scripts, files } = deploymentScripts({ ...REVISION, files: spec("new.sh") }, previous);
+    assert.deepEqual(
+      scripts[0]?.split("\n").filter((line) => /^(hook |cd )/.test(line)),
+      [
+        `cd '${ROOT}/web/d-0/deployment-archive'`,
+        "hook ApplicationStop 3600 'old.sh'",
+        `cd '${ROOT}/it'\\''s/d-1/deployment-archive'`,
+      ],
+    );
+    assert.equal(files.length, 2);
   });
 
   it("is refused without a valid AppSpec file for Linux", () => {

@@ -93,6 +93,16 @@ describe(
       await assert.rejects(body(ip), NoConnectionError);
     });
 
+    it("begins with ApplicationStop of the bundle before", async () => {
+      const { group } = await fleetOf(1);
+      const broken = { "hooks/stop.sh": "#!/bin/bash\nexit 1\n" };
+      assert.equal((await end(await create(group, "v1", broken))).status, "Succeeded");
+      const next = await create(group, "v2");
+      assert.equal((await end(next)).status, "Failed");
+      const [{ event, errorCode } = {}] = await targetsOf(next);
+      assert.deepEqual([event, errorCode], ["ApplicationStop", "ScriptFailed"]);
+    });
+
     it("has failed without an agent, without a bundle, and without servers", async () => {
       const { group } = await fleetOf(1, false);
       const lonely = await create(group, "v1");
