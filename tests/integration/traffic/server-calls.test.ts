@@ -57,6 +57,18 @@ describeServers("the system calls of servers", (folder) => {
     );
   });
 
+  it("do not include what the machine, or a user, has a number of, nor locks without end", () => {
+    const [watches, events, asynchronous] = ["294, 0", "291, 0", '206, 8, (my $x = pack("x8"))'];
+    const files = ["437, -100, (my $f = '/etc/passwd'), (my $how = pack('x24')), 24", "32, 0"]; // openat2, dup
+    const lock = (command: number) => `72, 0, ${command}, (my $l${command} = pack("x32"))`;
+    assert.equal(
+      errors(watches, events, asynchronous, ...[6, 7, 37, 38].map(lock), ...files, "72, 0, 1"),
+      "1 1 1 37 37 37 37 0 0 0",
+    );
+    const allowed = seccompFilter({ sockets: true });
+    assert.equal(errorsBy(allowed, [watches, events, asynchronous]), "0 0 1");
+  });
+
   it("do not include them by their other numbers, those of x32", () => {
     assert.equal(errors("0x40000000 + 41, 2, 2, 0"), "1");
   });
