@@ -4,9 +4,15 @@ import { createServer, type Socket } from "node:net";
 import { errorMessage } from "../../../lib/errors.ts";
 import { reply, type Resolver } from "./reply.ts";
 
-/** Limits for one client: time in milliseconds, and number of connections. */
-const SILENCE_MS = 10_000;
-const CONNECTIONS = 100;
+/** Limits for clients by TCP. */
+export interface Limits {
+  /** How long one may take for a message, and to read its answer, in milliseconds. */
+  readonly messageMs: number;
+  /** Maximum number of connections: a further one takes the place of the one whose last message is the oldest. */
+  readonly connections: number;
+}
+
+const LIMITS: Limits = { messageMs: 10_000, connections: 100 };
 
 /** The length before each message. https://www.rfc-editor.org/rfc/rfc1035#section-4.2.2 */
 const LENGTH = 2;
@@ -22,22 +28,45 @@ export interface NameServer {
   readonly close: () => void;
 }
 
-/** @param port the preferred port, if it is free for both @default any */
-export async function startNameServer(resolver: Resolver, port = 0): Promise<NameServer> {
+/**
+ * @param port the preferred port, if it is free for both @default any
+ * @param limits @default what a class needs
+ */
+export async function startNameServer(
+  resolver: Resolver,
+  port = 0,
+  limits: Limits = LIMITS,
+): Promise<NameServer> {
   for (let tries = 1; ; tries += 1)
     try {
-      return await bound(resolver, tries === 1 ? port : 0);
+      return await bound(resolver, tries === 1 ? port : 0, limits);
     } catch (error) {
       if (tries === PORTS) throw error;
     }
 }
 
-async function bound(resolver: Resolver, port: number): Promise<NameServer> {
+async function bound(
+  resolver: Resolver,
+  port: number,
+  { messageMs, connections }: Limits,
+): Promise<NameServer> {
   const udp = createSocket("udp4");
+  /** By their last messages, the oldest first. */
+  const clients = new Set<Socket>();
   const tcp = createServer((socket) => {
-    answerStream(socket, resolver);
+    const [oldest] = clients.add(socket);
+    if (clients.size > connections) oldest?.destroy();
+    const late = setTimeout(() => socket.destroy(), messageMs);
+    socket.once("close", () => {
+      clearTimeout(late);
+      clients.delete(socket);
+    });
+    answerStream(socket, resolver, () => {
+      late.refresh();
+      clients.delete(socket);
+      if (!socket.destroyed) clients.add(socket);
+    });
   });
-  tcp.maxConnections = CONNECTIONS;
   const close = () => {
     udp.close();
     tcp.close();
@@ -82,9 +111,8 @@ async function drained(socket: Socket): Promise<void> {
   }
 }
 
-/** Answers the messages of a connection, one after the other. */
-function answerStream(socket: Socket, resolver: Resolver): void {
-  socket.setTimeout(SILENCE_MS, () => socket.destroy());
+/** Answers the messages of a connection, one after the other. @param answered called after each answer that was taken */
+function answerStream(socket: Socket, resolver: Resolver, answered: () => void): void {
   socket.on("error", () => socket.destroy());
   void (async () => {
     let read = Buffer.alloc(0);
@@ -97,8 +125,9 @@ function answerStream(socket: Socket, resolver: Resolver): void {
         if (answer === undefined) return socket.destroy();
         const length = Buffer.alloc(LENGTH);
         length.writeUInt16BE(answer.length);
-        // Who does not read gets no more; the connection ends after its silence.
+        // Who does not read gets no more; the connection ends when its time is over.
         if (!socket.write(Buffer.concat([length, answer]))) await drained(socket);
+        answered();
       }
     }
   })().catch(() => socket.destroy());
