@@ -6,6 +6,8 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -13,6 +15,7 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { answer } from "../../../engine/traffic/server/answer.ts";
 import { bootServer } from "../../../engine/traffic/server/boot.ts";
+import { stageOf } from "../../../engine/traffic/server/carry-out.ts";
 import { LIMITS, type Limits } from "../../../engine/traffic/server/facts.ts";
 import { poll } from "../../../lib/poll.ts";
 import { describeServers } from "../../support/traffic/describe-servers.ts";
@@ -92,6 +95,32 @@ describeServers("a hostile server", (folder) => {
       assert.equal((await answer(done, { method: "GET", url, headers: {} }))?.status, 403, url);
   });
 
+  it("publishes files alone, by their own names, as files without rights", async () => {
+    const done = await boot(`
+      dnf install -y -q httpd && systemctl start httpd && cd /var/www/html
+      for name in $'new\\nline' 'quote"' -rf --help '%2e%2e' $'\\xff'; do echo x >"./$name"; done
+      mkdir $'a\\nb' folder && echo x >$'a\\nb/page' && mkfifo folder/index.html && ln ./-rf hard
+      chmod 4777 hard && chmod 3777 . folder`);
+    const names = ["%2e%2e", "--help", "-rf", "a\nb", "folder", "hard", "new\nline", 'quote"'];
+    assert.deepEqual(readdirSync(done.webRoot ?? "").sort(), names);
+    assert.equal(statSync(path.join(done.webRoot ?? "", "hard")).mode & 0o7777, 0o600);
+    const status = async (url: string) =>
+      (await answer(done, { method: "GET", url, headers: {} }))?.status;
+    assert.deepEqual(
+      [await status("/new%0aline"), await status("/a%0Ab/page"), await status("/folder/")],
+      [200, 200, 403],
+    );
+  });
+
+  it("publishes no holes: a file counts with all its bytes", async () => {
+    const done = await boot(
+      `dnf install -y -q httpd && systemctl start httpd && cd /var/www/html
+      truncate -s 8G huge; truncate -s 30M large; echo page >index.html`,
+    );
+    assert.deepEqual(done.outcome, { how: "limit", limit: "web root" });
+    assert.equal(done.webRoot, undefined);
+  });
+
   it("publishes nothing when its web root is a link", async () => {
     const done = await boot(`
       dnf install -y -q httpd && systemctl start httpd
@@ -135,5 +164,6 @@ describeServers("a hostile server", (folder) => {
     assert.ok(await poll(() => runsAnywhere("\x004712.25\x00") || undefined, limit));
     parent.kill("SIGKILL");
     assert.ok(await poll(() => !runsAnywhere("\x004712.25\x00") || undefined, limit));
+    rmSync(stageOf(path.join(folder.path, "server")), { recursive: true }); // as the next traffic does
   });
 });
