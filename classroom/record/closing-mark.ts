@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import os from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ExplainedError } from "../../lib/errors.ts";
 import { hasEnded, identify } from "../../lib/processes.ts";
@@ -8,9 +9,18 @@ import type { Shelf } from "./shelf.ts";
 /** A class is being closed, here or on another machine: what is brought up now would be left over. */
 export class ClosingError extends ExplainedError {}
 
-/** How often a close shows that it is at work, and after how long without a sign it counts as killed. */
+/**
+ * How often a close shows that it is at work, and after how long without a sign it may have been killed. The clock of its machine may
+ * be wrong, too: then it is watched for a sign, which is another one, whatever time that has.
+ */
 const SIGN_MS = 30_000;
 const SILENT_MS = 5 * 60_000;
+const WATCH_MS = 1.5 * SIGN_MS;
+
+/** Waits for as long as a close at work takes for another sign. */
+type Watch = () => Promise<unknown>;
+
+const watchClock: Watch = () => sleep(WATCH_MS);
 
 const MARK = z.object({
   /** For the reader: machines and containers may share it. */
@@ -33,11 +43,13 @@ const isMark = (name: string): boolean => /^closing-.*\.json$/.test(name);
  * Runs `work`, which closes a class, while a mark beside the class's state says so to every machine.
  *
  * @param students who are closed @default the whole class
+ * @param watch @default on this machine's clock
  */
 export async function whileClosing<T>(
   shelf: Shelf,
   students: readonly string[] | undefined,
   work: () => Promise<T>,
+  watch: Watch = watchClock,
 ): Promise<T> {
   const mine = {
     ...{ host: os.hostname(), pid: process.pid, process: identify(process.pid) },
@@ -47,8 +59,7 @@ export async function whileClosing<T>(
   const file = `closing-${randomUUID()}.json`;
   const sign = (): Promise<void> =>
     shelf.write(file, JSON.stringify({ ...mine, at: new Date().toISOString() }));
-  for (const { name, mark } of await marks(shelf))
-    if (mark !== undefined && isOver(mark)) await shelf.remove(name);
+  for (const { name } of await overMarks(shelf, watch)) await shelf.remove(name);
   await sign();
   let last = Promise.resolve();
   const signs = setInterval(() => {
@@ -70,17 +81,24 @@ export async function whileClosing<T>(
  *
  * @param name of the class's stack
  * @param students who are brought up @default all
+ * @param watch @default on this machine's clock
  * @throws ClosingError
  */
 export async function refuseWhileClosing(
   shelf: Shelf,
   name: string,
   students?: readonly string[],
+  watch: Watch = watchClock,
 ): Promise<void> {
-  for (const { name: file, mark } of await marks(shelf)) {
+  const found = await marks(shelf);
+  for (const { name: file, mark } of found)
     if (mark === undefined) throw new ClosingError(unreadable(name, shelf, file));
-    if (!isOver(mark) && concerns(mark, students)) throw new ClosingError(closing(name, mark));
-  }
+  const over = new Set((await overMarks(shelf, watch)).map(({ name: file }) => file));
+  // So that it is watched once; where it stays, the next command watches it again.
+  for (const file of over) await shelf.remove(file).catch(() => undefined);
+  for (const { name: file, mark } of found)
+    if (mark && !over.has(file) && concerns(mark, students))
+      throw new ClosingError(closing(name, mark));
 }
 
 function closing(name: string, { host, pid, since, students: closed }: Mark): string {
@@ -119,9 +137,24 @@ function parsed(text: string): Mark | undefined {
   }
 }
 
-/** Whether the command of a mark has ended without removing it: it was killed. */
-const isOver = ({ process: id, at }: Mark): boolean =>
-  (id !== undefined && hasEnded(id, Infinity)) || Date.now() - Date.parse(at) > SILENT_MS;
+/** The marks of commands that have ended without removing them: they were killed. */
+async function overMarks(shelf: Shelf, watch: Watch): Promise<Found[]> {
+  const found = await marks(shelf);
+  const ended = found.filter(({ mark }) => mark?.process && hasEnded(mark.process, Infinity));
+  const silent = found.filter((each) => !ended.includes(each) && isSilent(each.mark));
+  if (silent.length === 0) return ended;
+  await watch();
+  const later = new Map((await marks(shelf)).map(({ name, mark }) => [name, mark]));
+  // One that has been removed meanwhile is over, too.
+  return [
+    ...ended,
+    ...silent.filter(({ name, mark }) => (later.get(name) ?? mark)?.at === mark?.at),
+  ];
+}
+
+/** By this machine's clock, before or after which the other one's may be. */
+const isSilent = (mark: Mark | undefined): boolean =>
+  mark !== undefined && Math.abs(Date.now() - Date.parse(mark.at)) > SILENT_MS;
 
 const concerns = ({ students: closed }: Mark, students: readonly string[] | undefined): boolean =>
   closed === undefined || students === undefined || students.some((id) => closed.includes(id));

@@ -13,8 +13,9 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 describe("while a class is closed", () => {
   const temporary = temporaryFolder();
   const shelf = () => new FolderShelf(path.join(temporary.path, "dev"), temporary.path, "dev");
-  const refused = (students?: readonly string[]) =>
-    refuseWhileClosing(shelf(), "dev", students).then(
+  const noSign = () => Promise.resolve();
+  const refused = (students?: readonly string[], watch: () => Promise<unknown> = noSign) =>
+    refuseWhileClosing(shelf(), "dev", students, watch).then(
       () => undefined,
       (error: unknown) => (error instanceof ClosingError ? error.message : String(error)),
     );
@@ -66,9 +67,20 @@ describe("while a class is closed", () => {
     assert.equal(await refused(), undefined);
   });
 
+  for (const minutes of [7, -7])
+    it(`another machine is believed whose clock is ${minutes} minutes away from ours, as long as it gives signs`, async () => {
+      const signs = () => markOf("office", 7, minutes - 0.5);
+      await markOf("office", 7, minutes);
+      assert.match((await refused(undefined, signs)) ?? "", /process 7 on office/);
+      await whileClosing(shelf(), undefined, () => Promise.resolve(), signs);
+      assert.deepEqual(await shelf().list(), ["closing-office-7.json"]);
+      assert.equal(await refused(), undefined);
+      assert.deepEqual(await shelf().list(), []);
+    });
+
   it("the next close removes the mark of a killed one", async () => {
     await markOf("office", 7, 6);
-    await whileClosing(shelf(), undefined, () => Promise.resolve());
+    await whileClosing(shelf(), undefined, () => Promise.resolve(), noSign);
     assert.deepEqual(await shelf().list(), []);
   });
 
