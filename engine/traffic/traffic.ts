@@ -24,9 +24,12 @@ const START_LIMIT_MS = 30_000;
 
 /**
  * Data read from AWS soon becomes garbage: without limits, Node keeps 40 MB more before it collects it. What it has compiled, V8 keeps
- * a second time.
+ * a second time. What it keeps for later, `quiet.ts` gives back.
  */
-const MEMORY = ["--max-semi-space-size=1", "--max-old-space-size=128", "--no-compilation-cache"];
+const MEMORY = [
+  ...["--max-semi-space-size=1", "--max-old-space-size=128", "--no-compilation-cache"],
+  "--expose-gc",
+];
 
 /**
  * glibc keeps what was freed: 20 MB more with an arena for each thread, and 10 MB more, after many visits, where it gives back only
