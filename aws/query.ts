@@ -82,9 +82,10 @@ export function textIn(xml: string, tag: string): string | undefined {
   const [, text] = new RegExp(`<${tag}>([^<]*)</${tag}>`).exec(xml) ?? [];
   return text
     ?.trim()
-    .replace(/&(amp|lt|gt|quot|apos);/g, (_, name: keyof typeof ENTITIES) => ENTITIES[name])
-    .replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, code: string) =>
-      String.fromCodePoint(parseInt(code, hex === "" ? 10 : 16)),
+    .replace(/&(?:#(x?)([0-9a-fA-F]+)|(amp|lt|gt|quot|apos));/g, (_, hex, code?: string, name?) =>
+      code === undefined
+        ? ENTITIES[name as keyof typeof ENTITIES]
+        : String.fromCodePoint(parseInt(code, hex === "" ? 10 : 16)),
     );
 }
 

@@ -70,13 +70,13 @@ describe("classic load balancers", () => {
   it("have tags, whatever is in them", async () => {
     const { aws } = await serviceOf(`<DescribeTagsResponse><DescribeTagsResult>
       <TagDescriptions><member><LoadBalancerName>one</LoadBalancerName><Tags>
-        <member><Key>class</Key><Value>&lt;b&gt; R&amp;D &#39;&#xD55C;&#39;</Value></member>
+        <member><Key>class</Key><Value>&lt;b&gt; R&amp;D &#39;&#xD55C;&#39; &amp;#65;</Value></member>
         <member><Key>empty</Key><Value/></member>
       </Tags></member></TagDescriptions>
     </DescribeTagsResult></DescribeTagsResponse>`);
     const elb = await aws.client(classicElbClient);
     assert.deepEqual((await elb.describeClassicTags({ LoadBalancerName: "one" })).Tags, [
-      { Key: "class", Value: "<b> R&D '한'" },
+      { Key: "class", Value: "<b> R&D '한' &#65;" },
       { Key: "empty", Value: "" },
     ]);
   });
