@@ -44,7 +44,7 @@ export function templateResources(
   const valueOf = (name: string): unknown => {
     const value = values[name];
     const type = Parameters[name]?.Type ?? "";
-    if (value !== undefined) return LIST.test(type) ? value.split(",") : value;
+    if (value !== undefined) return LIST.test(type) ? value.split(",").map(trimmed) : value;
     // A parameter without a known value stays a reference; a resource is known by its name.
     return name in Parameters ? { Ref: name } : name;
   };
@@ -66,6 +66,9 @@ export function templateResources(
 
 /** Parameters with several values: `CommaDelimitedList`, `List<Number>`. */
 const LIST = /List\b/;
+
+/** CloudFormation takes spaces around a value of a list away. */
+const trimmed = (value: string): string => value.trim();
 
 /** The values of a template's parameters: those that are given, or the template's own. */
 export function templateParameters({ templateBody, parameters }: Stack): Record<string, string> {

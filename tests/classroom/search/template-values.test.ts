@@ -68,8 +68,8 @@ describe("a policy that a template attaches", () => {
       assert.deepEqual(await onRole(`[${value}]`, types(READ)), [], value);
     const now = { ParameterKey: "Policy", ParameterValue: READ };
     assert.deepEqual(await onRole("[!Ref Policy]", types("arn:of-before"), [now]), []);
-    const list = types(`arn:other,${READ}`, "CommaDelimitedList");
-    assert.deepEqual(await onRole("!Ref Policy", list), []);
+    for (const both of [`arn:other,${READ}`, `arn:other, ${READ}`])
+      assert.deepEqual(await onRole("!Ref Policy", types(both, "CommaDelimitedList")), [], both);
     const ssm = types("/policies/read", "AWS::SSM::Parameter::Value<String>");
     const resolved = { ...now, ParameterValue: "/policies/read", ResolvedValue: READ };
     assert.deepEqual(await onRole("[!Ref Policy]", ssm, [resolved]), []);
