@@ -64,7 +64,7 @@ export async function untilClean(
   let last = "";
   for (let looks = 0, quiet = 0, same = 0; ; looks++) {
     const seen = await look();
-    const result = JSON.stringify(seen.found.map(titleOf));
+    const result = JSON.stringify(seen.found.map(titleOf).sort());
     same = result === last && !seen.found.some(({ going }) => going) ? same + 1 : 1;
     last = result;
     quiet = seen.found.length + seen.unseen.length === 0 ? quiet + 1 : 0;

@@ -99,6 +99,22 @@ describe("a search is not clean", () => {
     assert.equal(clock.pauses.length, 7);
   });
 
+  it("also when AWS lists what is there in another order each time", async () => {
+    const clock = fastClock();
+    const account = new FakeAccount().add("vol-1").add("vol-2");
+    const [leftover] = account.shown;
+    assert.ok(leftover);
+    const act = () => Promise.resolve([{ leftover, reason: "InUse", passing: true }]);
+    const options = { ...clock, report: () => undefined, sameLooks: 3 };
+    let looks = 0;
+    const look = async () => {
+      const { found, unseen } = await account.look();
+      return { found: ++looks % 2 === 0 ? found : found.toReversed(), unseen };
+    };
+    await untilClean(look, options, act);
+    assert.equal(looks, 3);
+  });
+
   it("says how many searches failed", async () => {
     const account = new FakeAccount();
     account.unseen = [passing, denied];
