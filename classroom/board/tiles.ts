@@ -47,7 +47,7 @@ export function studentTiles({ progress, stacks, studentChecks }: BoardInputs): 
     const row = rows.find((each) => each.key === key);
     const shown = row && shownRow(row, { progress, stacks, isDeployed: status !== undefined });
     if (shown === undefined && status === undefined && stacks !== undefined) return []; // closed
-    const noted = sinceMade(studentChecks.get(key) ?? {}, status?.made ?? {});
+    const noted = sinceMade(studentChecks.get(key) ?? {}, status?.made ?? {}, status?.labs);
     const checks = summaryOf(noted) ?? status?.checks;
     const ofStack = { state: status?.state ?? "unknown", what: status?.reason ?? "" } as const;
     return [{ key, checks, ...(shown ?? ofStack) }];

@@ -15,11 +15,16 @@ export function labsMade(state: unknown): LabsMade {
   return made;
 }
 
-/** Results without those of labs that were created again since: an earlier class of the same name had them. */
-export const sinceMade = (checks: LastChecks, made: LabsMade): LastChecks =>
+/**
+ * Results without those of labs that were created again since: an earlier class of the same name had them.
+ *
+ * @param on labs that the stack has; results of others are left out, too @default unknown
+ */
+export const sinceMade = (checks: LastChecks, made: LabsMade, on?: readonly string[]): LastChecks =>
   Object.fromEntries(
     Object.entries(checks).filter(([lab, { at }]) => {
       const created = made[lab];
+      if (on?.includes(lab) === false) return false;
       return created === undefined || Date.parse(at) >= Date.parse(created);
     }),
   );

@@ -38,6 +38,8 @@ export interface StudentStatus {
   readonly checks?: ChecksSummary;
   /** When each lab was created: checks before that were another class's. */
   readonly made?: LabsMade;
+  /** Its labs. */
+  readonly labs?: readonly string[];
 }
 
 /** State of a class: `status --json` prints it. */
@@ -109,8 +111,8 @@ async function statusOf(
   const folder = place.folderOf(student);
   // Without it, the results that this machine knows are shown, with their time.
   if (shelf) await receiveChecks(shelf, student, folder).catch(() => undefined);
-  const known = (made: LabsMade = {}): Pick<StudentStatus, "checks"> => {
-    const checks = summaryOf(sinceMade(lastChecks(folder), made));
+  const known = (of?: Pick<DeployedStatus, "made" | "labs">): Pick<StudentStatus, "checks"> => {
+    const checks = summaryOf(sinceMade(lastChecks(folder), of?.made ?? {}, of?.labs));
     return { ...(checks && { checks }) };
   };
   try {
@@ -130,7 +132,7 @@ async function statusOf(
     return {
       ...(isBusy ? { state: "changing" } : stateOf(place, student, status)),
       ...(status && shown(status, now)),
-      ...known(status?.made),
+      ...known(status),
     };
   } catch (error) {
     return { state: "unknown", reason: errorMessage(error), ...known() };
@@ -139,12 +141,12 @@ async function statusOf(
 
 /** The part of a stack's status that is shown. */
 function shown(
-  { resources, expires, costings, made }: DeployedStatus,
+  { resources, expires, costings, made, labs }: DeployedStatus,
   now: Date,
-): Pick<StudentStatus, "resources" | "expires" | "spent" | "perHour" | "made"> {
-  if (expires === undefined) return { resources, made };
+): Pick<StudentStatus, "resources" | "expires" | "spent" | "perHour" | "made" | "labs"> {
+  if (expires === undefined) return { resources, made, labs };
   const { spent: usd, perHour } = spent(costings, { now, expires: new Date(expires) });
-  return { resources, expires, spent: usd, perHour, made };
+  return { resources, expires, spent: usd, perHour, made, labs };
 }
 
 function stateOf(

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { LAB_IDS } from "../../infra/active-labs.ts";
 import { writeWhole } from "../../lib/files.ts";
 import { labsMade } from "../checking/since-made.ts";
 import type { PriceTable } from "../pricing/price-table.ts";
@@ -28,6 +29,8 @@ const REMEMBERED = z.object({
   costings: z.array(COSTING),
   /** When each lab was created. */
   made: z.record(z.string(), z.string()),
+  /** The labs that it has, also those without resources. */
+  labs: z.array(z.string()),
 });
 
 /** The status that a stack reports. */
@@ -65,19 +68,24 @@ export async function deployedStatus(
     stack.export(),
     stack.capture(["stack", "history", ...options]),
   ]);
-  const identity = identityIn(outputsIn(state));
+  const outputs = outputsIn(state);
+  const identity = identityIn(outputs);
+  const made = labsMade(state);
   const costings = await stackCosts({ student, stack, state, region: identity?.region }, prices);
   const status = {
     resources: deployedResources(state).length,
     hasFailed: hasFailed(state, history),
     ...(identity && { expires: identity.expires }),
     costings,
-    made: labsMade(state),
+    made,
+    labs: [...new Set([...Object.keys(outputs), ...Object.keys(made)])].filter(isLab),
   };
   if (lastUpdate !== undefined)
     writeWhole(folder.status, JSON.stringify({ lastUpdate, asOf, ...status }), 0o600);
   return status;
 }
+
+const isLab = (name: string): boolean => LAB_IDS.includes(name);
 
 /** @param history the last change, as Pulumi prints it */
 function hasFailed(state: unknown, history: string): boolean {

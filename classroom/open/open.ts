@@ -70,7 +70,10 @@ export async function openClass(options: OpenOptions): Promise<number> {
   const all = plan.students.map((student) => ({ ...student, id: student.student.id }));
   const chosen = await notBegun(() => Promise.resolve(chosenStudents(all, options)));
   await notBegun(() => refuseDuringClose(name, isPart ? chosen : undefined, report));
-  const off = switchedOff(chosen, (id) => new StudentFolder(name, id).settings);
+  const off = switchedOff(
+    chosen.filter(({ id }) => plan.up.has(id)),
+    (id) => new StudentFolder(name, id).settings,
+  );
   report(
     [describePlan(plan), ...describeGone(name, plan.gone), ...describeSwitchedOff(off)].join("\n"),
   );

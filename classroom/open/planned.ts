@@ -25,6 +25,8 @@ export interface PlannedOptions {
 export interface PlannedOpening extends ClassPlan {
   /** Ids of students who are up, but no longer in the roster: they are not in the plan. */
   readonly gone: readonly string[];
+  /** Ids of students who are up. */
+  readonly up: ReadonlySet<string>;
 }
 
 /**
@@ -40,11 +42,15 @@ export async function planned(
 ): Promise<PlannedOpening> {
   if (isPart) await settledPlace(name, report); // then the class's stack reports what it has
   let gone: readonly string[] = [];
+  let up: ReadonlySet<string> = new Set();
   const students = async () => {
     const place = await settledPlace(name, report);
     const there = (await place?.listed()) ?? new Map<string, ListedStack>();
     const inRoster = await studentsIn(roster, [...there.keys()], report);
     gone = goneStudents(there, inRoster);
+    up = new Set(
+      [...there].flatMap(([id, { resourceCount }]) => (resourceCount === 0 ? [] : [id])),
+    );
     return inRoster.map(placeOf);
   };
   const other = each && { "class:each": each, "class:labs": ownLabs(new LocalFolder()) };
@@ -53,7 +59,7 @@ export async function planned(
     return place === undefined ? 0 : spentSoFar(place, where, report);
   };
   const wanted = { name, change: { expires }, other, isUp: isPart, spent, students };
-  return { ...(await plannedClass(wanted, report)), gone };
+  return { ...(await plannedClass(wanted, report)), gone, up };
 }
 
 /** The place of the class; undefined when it was never up, on this machine. */

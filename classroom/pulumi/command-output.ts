@@ -3,6 +3,8 @@ import type { PolicyReport } from "./engine-event.ts";
 /** The output of a command, and its exit code. */
 export interface CommandOutput {
   readonly code: number;
+  /** Whether a signal ended it. */
+  readonly interrupted: boolean;
   readonly stdout: string;
   readonly stderr: string;
 }

@@ -23,6 +23,9 @@ const MENDED =
   "  fix, where file://FOLDER is the backend: find FOLDER/.pulumi -name '*.attrs' -empty -delete\n" +
   "  With the backend file://FOLDER?metadata=skip, Pulumi writes no such files.";
 
+/** What is said of a command that a signal has ended: it has no reason of its own. */
+export const INTERRUPTED = "was interrupted. Run the same command again.";
+
 const EXAMPLES = "s3://BUCKET?region=REGION, file:///FOLDER or https://api.pulumi.com";
 
 /** What to do about Pulumi's error where its passphrase is another one; undefined for other errors. */
@@ -52,6 +55,7 @@ export function pulumiError(
   code: number,
   output: string,
 ): PulumiError | CredentialsError {
+  if (output === INTERRUPTED) return new PulumiError(`pulumi ${args[0] ?? ""} ${INTERRUPTED}`);
   const message = `pulumi ${args.join(" ")} ended with exit code ${code}: ${output.trim()}`;
   if (output.includes(HALF_WRITTEN)) return new PulumiError(`${message}\n  ${MENDED}`, code);
   const fix = passphraseFix(output) ?? backendFix(output, process.env.PULUMI_BACKEND_URL);

@@ -11,7 +11,7 @@ import {
 import { expectedRefresh } from "./progress/expected.ts";
 import { type DestroyOptions, POLICIES, type UpOptions } from "./progress/change-options.ts";
 import { followed, type Progress } from "./progress/follow.ts";
-import { PulumiError, pulumiError } from "./pulumi-error.ts";
+import { INTERRUPTED, PulumiError, pulumiError } from "./pulumi-error.ts";
 import { type CommandEnd, patiently, runCommand, type Started } from "./process/run-command.ts";
 import { stackFile } from "./stack-file.ts";
 import type { StackPlace } from "./stack-place.ts";
@@ -161,8 +161,7 @@ export class PulumiStack {
     };
     watch?.changeBegins();
     const { code, interrupted } = await (progress.verbose ? run() : followed(log, progress, run));
-    if (interrupted)
-      throw new PulumiError(`pulumi ${command} was interrupted. Run the same command again.`);
+    if (interrupted) throw new PulumiError(`pulumi ${command} ${INTERRUPTED}`);
     watch?.changeEnds();
     if (code === 0) return;
     const errors = errorsIn(log);
@@ -181,17 +180,16 @@ export class PulumiStack {
   async capture(args: readonly string[], { locks = false } = {}): Promise<string> {
     const { watch } = this.#place;
     const started = locks ? { changes: true, watch } : {};
-    const { code, stdout, stderr } = await patiently(args, () => this.#listen(args, started));
-    if (code === 0) return stdout;
-    throw pulumiError(args, code, stderr);
+    const said = await patiently(args, () => this.#listen(args, started));
+    if (said.code === 0) return said.stdout;
+    throw pulumiError(args, said.code, said.interrupted ? INTERRUPTED : said.stderr);
   }
 
   /** Runs a command for its output, whatever its exit code. */
   async #listen(args: readonly string[], started: Started = {}): Promise<CommandOutput> {
     const output = { stdout: "", stderr: "" };
     const listener: Listener = (stream, chunk) => (output[stream] += chunk);
-    const { code } = await this.#run(args, { ...started, listener });
-    return { code, ...output };
+    return { ...(await this.#run(args, { ...started, listener })), ...output };
   }
 
   #run(args: readonly string[], started: Started): Promise<CommandEnd> {

@@ -24,5 +24,7 @@ describe("the results of checks since a class was created", () => {
     const at = noted("2026-11-30T03:05:00.000Z");
     const checks = { dynamodb: at, "s3-bucket": at, efs: at };
     assert.deepEqual(Object.keys(sinceMade(checks, made)), ["dynamodb", "efs"]);
+    // A lab that was switched off has no result any more, one without resources has.
+    assert.deepEqual(Object.keys(sinceMade(checks, made, ["efs"])), ["efs"]);
   });
 });

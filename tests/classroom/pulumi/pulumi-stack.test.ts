@@ -67,6 +67,12 @@ describe("Pulumi's commands on a stack", () => {
     assert.deepEqual(told, ["begins", "runs", "ended"]);
   });
 
+  it("say that reading was interrupted, and not that it has failed for no reason", async () => {
+    await assert.rejects(stackOf("kill -9 $$").outputs(), {
+      message: "pulumi stack was interrupted. Run the same command again.",
+    });
+  });
+
   it("say what they have said when reading fails", async () => {
     const reading = stackOf("echo no stack named test >&2; exit 3").outputs();
     await assert.rejects(reading, /ended with exit code 3: no stack named test/);
