@@ -49,9 +49,7 @@ export function deploymentScripts(revision: Revision, previous?: Archive): First
     DEPLOYMENT_GROUP_ID: groupName,
     DEPLOYMENT_ID: deploymentId,
   };
-  const stop = previous
-    ? [`cd ${quoted(folderOf(previous))}`, ...hooksOf(appSpecIn(previous.files), "ApplicationStop")]
-    : [];
+  const stop = previous ? stopOf(previous) : [];
   const steps = (event: (typeof LIFECYCLE)[number]): string[] => {
     if (event === "ApplicationStop") return [...stop, `cd ${quoted(folderOf(revision))}`];
     return event === "Install" ? spec.files.flatMap(installed) : hooksOf(spec, event);
@@ -75,6 +73,17 @@ export function deploymentScripts(revision: Revision, previous?: Archive): First
 
 const folderOf = ({ groupName, deploymentId }: Archive): string =>
   `/opt/codedeploy-agent/deployment-root/${groupName}/${deploymentId}/deployment-archive`;
+
+/** An earlier bundle is read as S3 has it now: one that has become invalid there stops nothing, and hinders no other. */
+function stopOf(previous: Archive): string[] {
+  let spec: AppSpec;
+  try {
+    spec = appSpecIn(previous.files);
+  } catch {
+    return [];
+  }
+  return [`cd ${quoted(folderOf(previous))}`, ...hooksOf(spec, "ApplicationStop")];
+}
 
 function appSpecIn(files: Revision["files"]): AppSpec {
   const file = files.get("appspec.yml") ?? files.get("appspec.yaml");

@@ -95,6 +95,15 @@ describe("a bundle that CodeDeploy brings to a server", () => {
     assert.equal(files.length, 2);
   });
 
+  it("is not stopped by hooks where that bundle is none any more in S3", () => {
+    const files = bundle("os: linux");
+    for (const broken of ["os: windows", "os: ["]) {
+      const previous = { deploymentId: "d-0", groupName: "web", files: bundle(broken) };
+      const [script] = deploymentScripts({ ...REVISION, files }, previous).scripts;
+      assert.equal(script, deploymentScripts({ ...REVISION, files }).scripts[0]);
+    }
+  });
+
   it("is refused without a valid AppSpec file for Linux", () => {
     const scripts = (files: Map<string, Buffer>) => deploymentScripts({ ...REVISION, files });
     assert.throws(() => scripts(new Map()), /the bundle has no appspec\.yml/);
