@@ -5,11 +5,13 @@ import type { Answerer } from "../../../engine/traffic/answerer.ts";
 import { listen, trafficServer } from "../../../engine/traffic/server.ts";
 
 describe("a visitor who has gone", () => {
-  /** The paths whose visitors have gone. */
+  /** The paths that were asked for, and those whose visitors have gone. */
+  const asked: string[] = [];
   const left: string[] = [];
   const waiting: Answerer = {
     answersFor: () => true,
     answer: async ({ path, gone }) => {
+      asked.push(path);
       try {
         await sleep(30_000, undefined, { signal: gone });
       } catch (error) {
@@ -40,7 +42,7 @@ describe("a visitor who has gone", () => {
       socket.write(`GET ${path} HTTP/1.1\r\nHost: site.example\r\n\r\n`);
       return socket;
     });
-    await sleep(50);
+    while (asked.length < 2) await sleep(10);
     first?.destroy();
     while (left.length === 0) await sleep(10);
     assert.deepEqual([left, said], [["/a"], []]);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
@@ -13,11 +13,12 @@ import { temporaryFolder } from "../../../support/temporary-folder.ts";
 const RELAY = path.join(PROJECT, "engine/traffic/applications/relay.ts");
 
 const APPLICATION = `
+const { writeFileSync } = require("node:fs");
 let left = 0;
 require("node:http").createServer((request, response) => {
   if (request.url === "/large") response.end(Buffer.alloc(6e6));
   else if (request.url === "/events") setInterval(() => response.write("data: x\\n\\n"), 20);
-  else if (request.url === "/waits") response.on("close", () => left++);
+  else if (request.url === "/waits") response.on("close", () => left++), writeFileSync("came", "");
   else if (request.url === "/left") response.end(String(left));
   else if (request.url === "/echo") request.pipe(response);
   else if (request.url === "/hangs-up") request.socket.destroy();
@@ -97,7 +98,7 @@ describe("the relay beside an application", () => {
     };
     assert.equal(await count("/left"), 0); // it has started
     const waits = get("/waits");
-    await sleep(100);
+    while (!existsSync(path.join(folder.path, "came"))) await sleep(10);
     const gone = `${JSON.stringify({ id: 1, gone: true })}\n`;
     relay.stdin?.write(gone);
     assert.deepEqual(await waits, { id: 1, how: "late" });
