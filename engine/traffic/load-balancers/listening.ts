@@ -34,10 +34,11 @@ export function ruleFor({ rules }: Listening, request: WebRequest): Rule | undef
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html
  */
 export function forwardedVisit(request: WebRequest, { protocol, port }: Listening): ServerVisit {
-  const { method, host, path, query, headers, gone } = request;
+  const { method, host, path, query, headers, body, gone } = request;
   const before = headers["x-forwarded-for"];
   return {
     ...{ method, path, query, gone },
+    ...(body && { body }),
     headers: {
       ...headers,
       host,
