@@ -78,7 +78,7 @@ class _:
         """The newest first."""
         return [
             deployment
-            for deployment in reversed(self.deployments.values())
+            for deployment in reversed(list(self.deployments.values()))  # requests add to them meanwhile
             if deployment.application_name == application_name and deployment.deployment_group_name == group_name
         ]
 
@@ -101,7 +101,9 @@ class _:
         others = self.deployments_of(deployment.application_name, deployment.deployment_group_name)
         earlier = others[others.index(deployment) + 1 :]
         if any(other.status not in ENDED for other in earlier):
-            deployment.status = "Queued"
+            with deployment.lock:
+                if deployment.status not in ENDED:  # who has stopped it did so a moment ago
+                    deployment.status = "Queued"
             return
         # Not with the lock: who asks for it, or stops it, need not wait for the answer.
         seen = traffic.ask(f"/deployment?{self.region_name}/{deployment.deployment_id}")

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { cloudWatchClient } from "../../../../aws/cloudwatch/client.ts";
 import { NoConnectionError } from "../../../../aws/web-request.ts";
 import { sandboxProblem } from "../../../../engine/traffic/server/problem.ts";
@@ -23,7 +24,7 @@ describe(
       const { group, servers } = await fleetOf(2);
       const id = await create(group, "v1");
       const begun = await codeDeploy().getDeployment({ deploymentId: id });
-      assert.equal(begun.deploymentInfo?.status, "Created");
+      assert.match(begun.deploymentInfo?.status ?? "", /^(Created|InProgress)$/);
       const info = await end(id);
       assert.equal(info.status, "Succeeded");
       assert.equal(info.deploymentOverview?.Succeeded, 2);
@@ -152,6 +153,22 @@ describe(
       assert.equal(back.status, "Succeeded");
       assert.equal((await end(next)).status, "Succeeded");
       assert.equal(await body(ip), "v3\n");
+    });
+
+    it("stays stopped where it was waiting for the one before it", async () => {
+      const { group, servers } = await fleetOf(1);
+      const { ip = "" } = servers[0] ?? {};
+      const slow = { "hooks/stop.sh": "#!/bin/bash\nsleep 4\n" };
+      const first = await create(group, "v1", slow);
+      const waiting = await create(group, "v2");
+      const status = async () =>
+        (await codeDeploy().getDeployment({ deploymentId: waiting })).deploymentInfo?.status;
+      while ((await status()) !== "Queued") await sleep(100);
+      await codeDeploy().stopDeployment({ deploymentId: waiting });
+      assert.equal((await end(first)).status, "Succeeded");
+      await sleep(2000); // longer than the emulator needs to look at it again
+      assert.equal(await status(), "Stopped");
+      assert.equal(await body(ip), "v1\n");
     });
   },
 );
