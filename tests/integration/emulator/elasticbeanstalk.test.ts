@@ -42,6 +42,11 @@ describe("Elastic Beanstalk on the emulator", () => {
     OptionName: "InstanceTypes",
     Value: type,
   });
+  const kind = (Value: string) => ({
+    Namespace: "aws:elasticbeanstalk:environment",
+    OptionName: "EnvironmentType",
+    Value,
+  });
 
   it("keeps an application's tags and description", async () => {
     await aws("elasticbeanstalk.update_application", { ...app, Description: "of the class" });
@@ -76,12 +81,7 @@ describe("Elastic Beanstalk on the emulator", () => {
   });
 
   it("makes a server with what belongs to it, and deletes it with the environment", async () => {
-    const single = {
-      Namespace: "aws:elasticbeanstalk:environment",
-      OptionName: "EnvironmentType",
-      Value: "SingleInstance",
-    };
-    const made = (await createEnvironment([single])) as {
+    const made = (await createEnvironment([kind("SingleInstance")])) as {
       EnvironmentId: string;
       EndpointURL: string;
       EnvironmentArn: string;
@@ -155,6 +155,29 @@ describe("Elastic Beanstalk on the emulator", () => {
     await removeVersion();
     await aws("elasticbeanstalk.delete_application", app);
     assert.deepEqual(await left(app.ApplicationName), []);
+  });
+
+  it("deletes an application with its environments where that is asked for", async () => {
+    const made = await createEnvironment([kind("SingleInstance")]);
+    await aws("elasticbeanstalk.delete_application", { ...app, TerminateEnvByForce: true });
+    assert.deepEqual(await left((made as { EnvironmentId: string }).EnvironmentId), []);
+    assert.deepEqual(await aws("ec2.describe_addresses", {}, "Addresses"), []);
+  });
+
+  it("makes none of an environment that it refuses", async () => {
+    const Namespace = "aws:ec2:vpc";
+    const network = [
+      { Namespace, OptionName: "VPCId", Value: "vpc-12345678" },
+      { Namespace, OptionName: "Subnets", Value: "subnet-12345678" },
+    ];
+    const before = await left("awseb-");
+    await assert.rejects(createEnvironment(network), /InvalidSubnetID/);
+    assert.deepEqual(await left("awseb-"), before);
+    const made = (await createEnvironment([kind("SingleInstance")])) as { CNAME: string };
+    const update = { ...environment, OptionSettings: [kind("LoadBalanced")] };
+    const endpoint = await aws("elasticbeanstalk.update_environment", update, "EndpointURL");
+    assert.equal(endpoint, made.CNAME); // its address is gone
+    await aws("elasticbeanstalk.terminate_environment", environment);
   });
 
   it("forgets all of it in a reset", () => forgets(LISTS));

@@ -28,6 +28,8 @@ class _:
             raise InvalidParameterValueError(
                 f"Unable to delete application {application_name} because it has running environments."
             )
+        for environment in list(application.environments.values()) if application else []:
+            self.terminate_environment(environment)
         self.applications.pop(application_name, None)
 
 

@@ -96,12 +96,15 @@ class _:
         environment.environment_id = f"e-{random.get_random_string(length=10, lower_case=True)}"
         prefix = self._get_param("CNAMEPrefix") or f"{name}.{environment.environment_id[2:]}"
         environment.cname = f"{prefix}.{self.region}.elasticbeanstalk.com"
-        environment.endpoint_url = environment.cname
         environment.tier = self._get_param("Tier", WEB_SERVER)
         environment.health, environment.health_status = UNKNOWN
         environment.version_label = None
         environment.description = None
-        self._change(environment)
+        try:
+            self._change(environment)
+        except Exception:  # AWS makes none of what it refuses
+            backend.terminate_environment(environment)
+            raise
         return ActionResult(environment)
 
     def _change(self, environment):

@@ -57,6 +57,7 @@ class _:
         self.delete_resources(environment)
         stacks = cloudformation_backends[self.account_id][self.region_name]
         stack = stacks.create_stack(environment.stack_name, template, {}, tags=environment.own_tags)
+        environment.endpoint_url = environment.cname
         self._give_address(environment, stack)
 
     def tag_resources(self, environment, added, removed):
