@@ -6,14 +6,14 @@ import { gates } from "./gates.ts";
 import { computed } from "./mocks.ts";
 import { prices } from "./price.ts";
 import { quotas } from "./quotas.ts";
-import { types } from "./types.ts";
+import { GROUP, types } from "./types.ts";
 import { locks } from "./unlock.ts";
 
 export const service: Service = {
   types,
   prices,
   finders: [autoScalingGroups],
-  makerTags: [{ key: "aws:autoscaling:groupName" }],
+  makerTags: [{ key: "aws:autoscaling:groupName", type: GROUP }],
   children,
   locks,
   freezes,

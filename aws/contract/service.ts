@@ -17,6 +17,8 @@ export type ByType<T> = Readonly<Record<string, T>>;
 /** A tag that only AWS can write: keys that begin with `aws:` are reserved, and no others are. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 export interface MakerTag {
   readonly key: `aws:${string}`;
+  /** Pulumi's type of the creator: something else may have the creator's name. */
+  readonly type: string;
   /** Matches the creator's id in the value, as its first group. @default the whole value */
   readonly id?: RegExp;
 }

@@ -6,7 +6,7 @@ import { offers } from "./offers.ts";
 import { prices } from "./price.ts";
 import { quotas } from "./quotas.ts";
 import { STACK_NAME, ties } from "./ties.ts";
-import { types } from "./types.ts";
+import { ENVIRONMENT, types } from "./types.ts";
 
 export const service: Service = {
   types,
@@ -14,7 +14,7 @@ export const service: Service = {
   finders: [beanstalkApplications, environments],
   ties,
   // Anybody can write Beanstalk's own tags. An environment creates everything through one stack, whose name contains its id.
-  makerTags: [{ key: "aws:cloudformation:stack-name", id: STACK_NAME }],
+  makerTags: [{ key: "aws:cloudformation:stack-name", type: ENVIRONMENT, id: STACK_NAME }],
   computed,
   answers,
   contents,

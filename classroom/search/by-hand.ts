@@ -91,7 +91,7 @@ export async function findByHand(
       ...children,
       // Resources created by a group or an environment are deleted with it, and would be created again before.
       ...inside
-        .filter(({ makers }) => !makers.some((maker) => insideIds.has(maker)))
+        .filter(({ makers }) => !makers.some(({ id }) => insideIds.has(id)))
         .flatMap((each) => {
           const tie = tiedTo("inside", each);
           return tie ? [shown(each, tie)] : [];
@@ -111,7 +111,7 @@ export async function findByHand(
 
 /** Whether an AWS service created it for a resource of the stack: a group its servers. */
 const isMadeFor = (present: Ledger, { makers }: Seen): boolean =>
-  makers.some((maker) => present.known(maker).length > 0);
+  makers.some(({ type, id }) => present.find(type, id).length > 0);
 
 /** Who created it, according to its tags. */
 function whyOf({ tags }: Seen, { how, id }: Tie): string {

@@ -98,7 +98,10 @@ async function withTags(
       types.flatMap((type) => service.ties?.[type]?.(thing) ?? []),
     );
     const makers = known.flatMap(({ makerTags = [] }) =>
-      makerTags.flatMap(({ key, id = /(.+)/s }) => id.exec(tags[key] ?? "")?.[1] ?? []),
+      makerTags.flatMap(({ key, type, id = /(.+)/s }) => {
+        const [, found] = id.exec(tags[key] ?? "") ?? [];
+        return found === undefined ? [] : [{ type, id: found }];
+      }),
     );
     const whole = { ...thing, ties: [...(thing.ties ?? []), ...ties] };
     return [{ ...seen, thing: whole, types, tags, makers, named: finder.named ?? false }];

@@ -23,6 +23,13 @@ export interface Claim {
   readonly elsewhere?: Ledger;
 }
 
+/** What an AWS service created a resource for. */
+export interface Maker {
+  readonly type: string;
+  /** Of a group, its name. */
+  readonly id: string;
+}
+
 /** A resource, with what is known about where it was found. */
 export interface Candidate {
   readonly thing: Thing;
@@ -32,7 +39,7 @@ export interface Candidate {
   /** Whether its id is a name, which others can reuse. */
   readonly named: boolean;
   /** What an AWS service created it for, according to tags that only AWS can write. */
-  readonly makers: readonly string[];
+  readonly makers: readonly Maker[];
 }
 
 /** Whether the tags are the class's. */

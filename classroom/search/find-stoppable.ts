@@ -35,5 +35,5 @@ export async function findStoppable({ aws, regions, claim }: Search): Promise<St
   });
   // An Auto Scaling group stops its servers itself, and would replace those stopped by others.
   const ids = new Set(own.map(({ thing }) => thing.id));
-  return { found: own.filter(({ makers }) => !makers.some((maker) => ids.has(maker))), unseen };
+  return { found: own.filter(({ makers }) => !makers.some(({ id }) => ids.has(id))), unseen };
 }

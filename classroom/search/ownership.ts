@@ -1,6 +1,7 @@
 import { GLOBAL, type Thing, type Tie } from "../../aws/contract/finder.ts";
 import type { Held, Ledger } from "../record/ledger.ts";
-import { type Candidate, type Claim, isOthers, isTagged, type Tagged } from "./claim.ts";
+import type { Candidate, Claim, Maker, Tagged } from "./claim.ts";
+import { isOthers, isTagged } from "./claim.ts";
 import type { Evidence } from "./evidence.ts";
 import { byInterruptedCreation } from "./interrupted-creation.ts";
 import {
@@ -66,19 +67,15 @@ function byMaker(claim: Claim, candidate: Candidate): Evidence | undefined {
     if (fitting.length > 0)
       return {
         standing: fitting.some(isCertain) ? "proven" : "claimed",
-        why: `made by ${maker}`,
+        why: `made by ${maker.id}`,
       };
   }
   return undefined;
 }
 
 /** Makers are also known by names, which are unique only in a region. */
-function heldMakers(claim: Claim, candidate: Candidate, maker: string): readonly Held[] {
-  const region = regionOf(candidate);
-  return inAccount(claim, claim.ledger.known(maker)).filter(
-    (held) => region === undefined || held.region === region,
-  );
-}
+const heldMakers = (claim: Claim, candidate: Candidate, { type, id }: Maker): readonly Held[] =>
+  inAccount(claim, claim.ledger.find(type, id, regionOf(candidate)));
 
 /** A resource that was made from a resource of the class, or is in it. */
 function byTie(

@@ -56,8 +56,9 @@ describe("what people have made by hand in a class", () => {
   });
 
   it("is nothing that the stack, another stack, or a service of AWS for them has made", async () => {
-    const stack = new FakeStack([VPC, SERVER]);
-    const tagged = accountOf([], serverTagged("i-2", "aws:autoscaling:groupName", "i-1"));
+    const group = { type: "aws:autoscaling/group:Group", name: "group", id: "web" };
+    const stack = new FakeStack([VPC, group]);
+    const tagged = accountOf([], serverTagged("i-2", "aws:autoscaling:groupName", "web"));
     const { said } = await down(tagged, YES, stack);
     assert.doesNotMatch(said, /Made by hand/);
   });

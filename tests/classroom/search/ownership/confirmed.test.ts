@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Ledger } from "../../../../classroom/record/ledger.ts";
-import { at, evidence, held, OURS, VOLUME } from "./evidence.ts";
+import { at, evidence, GROUP, held, OURS, VOLUME } from "./evidence.ts";
 
 describe("what is in the record because somebody has confirmed it", () => {
   const confirmed = held("vol-1", { confirmed: true });
@@ -27,12 +27,11 @@ describe("what is in the record because somebody has confirmed it", () => {
       evidence({ ledger: [source], ties: typed, createdAt: at(1) }),
       "claimed: backup of vol-2",
     );
-    const launched = { makers: ["vol-2"], createdAt: at(1) };
-    assert.equal(evidence({ ledger: [source], ...launched }), "claimed: made by vol-2");
-    assert.equal(
-      evidence({ ledger: [source, held("vol-2")], ...launched }),
-      "proven: made by vol-2",
-    );
+    const launched = { makers: ["web"], createdAt: at(1) };
+    const group = held("web", { type: GROUP });
+    const agreed = { ...group, confirmed: true };
+    assert.equal(evidence({ ledger: [agreed], ...launched }), "claimed: made by web");
+    assert.equal(evidence({ ledger: [agreed, group], ...launched }), "proven: made by web");
   });
 
   it("does not make the backups of what was attached the class's", () => {

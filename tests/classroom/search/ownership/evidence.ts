@@ -5,6 +5,7 @@ import { evidenceFor } from "../../../../classroom/search/ownership.ts";
 
 export const SEOUL = "ap-northeast-2";
 export const VOLUME = "aws:ebs/volume:Volume";
+export const GROUP = "aws:autoscaling/group:Group";
 export const ID = "abcdefgh2345";
 export const OURS = { class: "aws-class", environment: "dev", "class-id": ID };
 export const OLD = { class: "aws-class", environment: "dev" };
@@ -31,6 +32,7 @@ interface Case extends Partial<Omit<Thing, "tags" | "ties">> {
   readonly ours?: readonly string[];
   readonly others?: readonly string[];
   readonly region?: string;
+  /** Names of groups. */
   readonly makers?: readonly string[];
   readonly named?: boolean;
   readonly claim?: Partial<Claim>;
@@ -55,7 +57,8 @@ export function evidence(its: Case): string | undefined {
     ...{ createdAt: its.createdAt, redated: its.redated ?? false },
     remove: () => Promise.resolve(),
   };
-  const candidate = { thing, tags, region, types: [VOLUME], makers, named };
+  const made = makers.map((name) => ({ type: GROUP, id: name }));
+  const candidate = { thing, tags, region, types: [VOLUME], makers: made, named };
   const found = evidenceFor(claim, candidate, { ours: new Set(ours), others: new Set(others) });
   return found && `${found.standing}: ${found.why}`;
 }

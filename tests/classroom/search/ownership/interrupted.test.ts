@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { at, evidence, held, OURS, VOLUME } from "./evidence.ts";
+import { at, evidence, GROUP, held, OURS } from "./evidence.ts";
 
 const KILLED = at(0).toISOString();
 const WHY = "pulumi up was killed while it created it";
@@ -83,9 +83,13 @@ describe("what a killed run was creating", () => {
   });
 
   it("makes certain what was made from it only by a name that Pulumi has made up", () => {
-    const [ours, anyones] = [random, chosen].map((each) => ({ ...each, ids: ["web"] }));
+    const [ours, anyones] = [random, chosen].map((each) => ({
+      ...each,
+      type: GROUP,
+      ids: ["web"],
+    }));
     assert.ok(ours && anyones);
-    const ties = [{ how: "logs of", id: "web", type: VOLUME }];
+    const ties = [{ how: "logs of", id: "web", type: GROUP }];
     for (const [its, why] of [
       [{ makers: ["web"], createdAt: minutes(5) }, "made by web"],
       [{ ties, createdAt: minutes(5) }, "logs of web"],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { at, evidence, held, OLD, old, OURS, SEEN } from "./evidence.ts";
+import { at, evidence, GROUP, held, OLD, old, OURS, SEEN } from "./evidence.ts";
 
 describe("a resource is not the class's", () => {
   it("though it carries its tags, when it is older than the class", () => {
@@ -58,14 +58,22 @@ describe("a resource is not the class's", () => {
   });
 
   it("when a group of the class's name has made it before or after the class", () => {
-    const made = { makers: ["web"], ledger: [held("web")] };
+    const made = { makers: ["web"], ledger: [held("web", { type: GROUP })] };
     for (const hours of [-1.001, 10.001])
       assert.equal(evidence({ ...made, createdAt: at(hours) }), undefined);
   });
 
+  it("when a group has made it that is only called as something else of the class", () => {
+    const future = new Date(Date.now() + 48 * 3_600_000).toISOString();
+    for (const its of [{}, { seen: future }]) {
+      const ledger = [held("web", { type: "aws:iam/group:Group", ...its })];
+      assert.equal(evidence({ makers: ["web"], ledger, createdAt: at(1) }), undefined);
+    }
+  });
+
   it("when a group of the class's name has made it in another region, or account", () => {
     for (const its of [{ region: "us-east-1" }, { account: "999999999999" }]) {
-      const made = { makers: ["web"], ledger: [held("web", its)] };
+      const made = { makers: ["web"], ledger: [held("web", { type: GROUP, ...its })] };
       assert.equal(evidence({ ...made, createdAt: at(1) }), undefined);
     }
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Tags } from "../../../../aws/contract/finder.ts";
-import { at, evidence, held, OLD, old, OURS, SEOUL, VOLUME } from "./evidence.ts";
+import { at, evidence, GROUP, held, OLD, old, OURS, SEOUL, VOLUME } from "./evidence.ts";
 
 describe("a resource is proven to be the class's", () => {
   it("by an id that AWS gives once, in the record, whatever its tags have become", () => {
@@ -37,11 +37,11 @@ describe("a resource is proven to be the class's", () => {
   });
 
   it("by what AWS says has made it", () => {
-    const group = held("web", { type: "aws:autoscaling/group:Group" });
+    const group = held("web", { type: GROUP });
     const made = { makers: ["web"], ledger: [group] };
     for (const createdAt of [undefined, at(-1), at(9), at(10)])
       assert.equal(evidence({ ...made, createdAt }), "proven: made by web");
-    const timeless = { type: "aws:autoscaling/group:Group", region: SEOUL, ids: ["web"] };
+    const timeless = { type: GROUP, region: SEOUL, ids: ["web"] };
     assert.equal(
       evidence({ makers: ["web"], ledger: [timeless], createdAt: at(99) }),
       "proven: made by web",
@@ -125,7 +125,7 @@ describe("a resource needs a yes of its own", () => {
     const fast = "claimed: in the record, which a clock that was fast has noted";
     assert.equal(evidence(dated), fast);
     assert.equal(evidence({ ...dated, createdAt: at(-2) }), undefined);
-    const group = [held("web", { seen: future })];
+    const group = [held("web", { type: GROUP, seen: future })];
     assert.equal(evidence({ makers: ["web"], ledger: group, createdAt: at(1) }), fast);
     assert.match(evidence({ ...dated, tags: OURS }) ?? "", /^claimed: tagged, not in the record/);
     assert.match(
