@@ -5,6 +5,9 @@ import { kindOf } from "../destroy/protected.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 
+/** How many resources are named: a class of all labs has hundreds. */
+const MOST = 20;
+
 /** What a rehearsal that an error has ended has not destroyed, and what to run: it costs money until then. */
 export async function describeUnfinished(
   stack: Pick<PulumiStack, "name" | "export">,
@@ -20,10 +23,10 @@ export async function describeUnfinished(
     const held = heldResources(await stack.export());
     if (held.length === 0)
       return said(`Stack ${name} has no resources, but nothing has looked for leftovers.`);
-    return said(
-      `Stack ${name} still has ${plural(held.length, "resource")}:`,
-      held.map((each) => `  ${each.name} (${kindOf(each.type)} ${each.id})`),
-    );
+    return said(`Stack ${name} still has ${plural(held.length, "resource")}:`, [
+      ...held.slice(0, MOST).map((each) => `  ${each.name} (${kindOf(each.type)} ${each.id})`),
+      ...(held.length > MOST ? [`  and ${held.length - MOST} more`] : []),
+    ]);
   } catch (error) {
     return said(`What stack ${name} still has is not known: ${errorMessage(error)}`);
   }

@@ -21,6 +21,14 @@ ${ENDS}`,
     );
   });
 
+  it("names twenty of them", async () => {
+    const resources = Array.from({ length: 22 }, (_, at) => ({
+      ...{ type: "aws:ec2/vpc:Vpc", name: `net-${at}`, id: `vpc-${at}` },
+    }));
+    const said = await describeUnfinished(new FakeStack(resources).pulumi);
+    assert.match(said, /22 resources:[\s\S]*vpc-19\)\n {2}and 2 more\n {2}npm run down/);
+  });
+
   it("is that nothing has looked for leftovers, where the stack is empty", async () => {
     assert.match(
       await describeUnfinished(new FakeStack([]).pulumi),
