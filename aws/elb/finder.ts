@@ -1,4 +1,4 @@
-import type { ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { Action, ElasticLoadBalancingV2 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { GROUP } from "../autoscaling/types.ts";
 import { all, type Finder, type Tags, tagsOf } from "../contract/finder.ts";
 import { inVpc } from "../vpc/in-vpc.ts";
@@ -52,13 +52,43 @@ export const targetGroups: Finder = {
       elb.paginateDescribeTargetGroups({}),
       ({ TargetGroups }) => TargetGroups,
     );
-    return found.map(({ TargetGroupArn = "", TargetGroupName, VpcId }) => ({
+    return found.map(({ TargetGroupArn = "", TargetGroupName, VpcId, LoadBalancerArns = [] }) => ({
       id: TargetGroupArn,
       arn: TargetGroupArn,
       name: TargetGroupName,
       tags: () => tagsFor(elb, TargetGroupArn),
       ties: inVpc(VpcId),
+      async release() {
+        for (const LoadBalancerArn of LoadBalancerArns)
+          await forgetTargets(elb, LoadBalancerArn, TargetGroupArn);
+      },
       remove: () => elb.deleteTargetGroup({ TargetGroupArn }),
     }));
   },
 };
+
+/**
+ * Deletes what forwards to a target group: a rule, or its whole listener where its default action does. The listener may be the
+ * class's, and goes with its load balancer: until then, AWS does not delete the target group.
+ */
+async function forgetTargets(
+  elb: ElasticLoadBalancingV2,
+  LoadBalancerArn: string,
+  target: string,
+): Promise<void> {
+  const listeners = await all(
+    elb.paginateDescribeListeners({ LoadBalancerArn }),
+    ({ Listeners }) => Listeners,
+  );
+  for (const { ListenerArn } of listeners) {
+    const rules = await all(elb.paginateDescribeRules({ ListenerArn }), ({ Rules }) => Rules);
+    const using = rules.filter(({ Actions = [] }) => Actions.some(forwardsTo(target)));
+    if (using.some(({ IsDefault }) => IsDefault)) await elb.deleteListener({ ListenerArn });
+    else for (const { RuleArn } of using) await elb.deleteRule({ RuleArn });
+  }
+}
+
+const forwardsTo =
+  (target: string) =>
+  ({ TargetGroupArn, ForwardConfig: { TargetGroups = [] } = {} }: Action): boolean =>
+    [TargetGroupArn, ...TargetGroups.map((each) => each.TargetGroupArn)].includes(target);

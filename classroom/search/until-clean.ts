@@ -79,8 +79,9 @@ export async function untilClean(
       (quiet === 0 && !isWorthAnotherLook(seen, stuck, act !== undefined));
     if (isLast) return { clean: false, ...seen, stuck };
     const pause = PAUSES[Math.min(looks, PAUSES.length - 1)] ?? 0;
+    const limits = sameLooks === Infinity ? `for ${left} s` : `${sameLooks - same} times`;
     if (quiet === 0)
-      report(`  ${reasonToWait(seen, stuck)}; looking again in ${pause} s, for ${left} s at most`);
+      report(`  ${reasonToWait(seen, stuck)}; looking again in ${pause} s, ${limits} at most`);
     await sleep(pause);
   }
 }
