@@ -3,24 +3,18 @@ import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
 import { ByHandGate } from "../gateway/by-hand-gate.ts";
-import {
-  type GateSubject,
-  refuseLocked,
-  StackGate,
-  type StackGateOptions,
-} from "../gateway/stack-gate.ts";
+import { type GateSubject, refuseLocked, type StackGateOptions } from "../gateway/stack-gate.ts";
 import { refuseUnknown, unknownPast } from "../gateway/unknown-past.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { readOnce, type StackAsRead } from "../pulumi/read-once.ts";
 import { historyIn } from "../record/interrupted.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
-import { describeEnd } from "../search/report.ts";
-import { untilClean } from "../search/until-clean.ts";
-import type { Unseen } from "../search/leftover.ts";
+import type { Leftover, Unseen } from "../search/leftover.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { releaseSingletons } from "../stack/singletons.ts";
 import { agreedByHand, type Consent, removeByHand, showObstacles } from "./by-hand.ts";
 import { destroyAll, type DestroyOptions, type Stuck } from "./destroy-all.ts";
+import { endsClean } from "./ends-clean.ts";
 import { liftProtection } from "./lift-protection.ts";
 import { lockedResources } from "../search/locked-resources.ts";
 import { ProtectedError, reasonsToStay, refusal, sparing } from "./protected.ts";
@@ -58,8 +52,8 @@ export function takeDown(
   return keeper.exclusively(options.report, async () => {
     const read = await readUnlocked(open.stack, keeper, options.report);
     const unknown = await unknownPast(keeper, { ...open, stack: read });
-    const stuck = await destroyed({ ...open, read }, keeper, options, unknown);
-    if (stuck.length === 0) return isClean(open, keeper, options, unknown);
+    const { stuck, freed } = await destroyed({ ...open, read }, keeper, options, unknown);
+    if (stuck.length === 0) return endsClean(open, keeper, options, { unknown, freed });
     options.report(describeStuck(open.stack.name, stuck));
     return false;
   });
@@ -79,7 +73,7 @@ export function takePartDown(
   return keeper.exclusively(options.report, async () => {
     const read = await readUnlocked(open.stack, keeper, options.report);
     await refuseUnknown(keeper, { ...open, stack: read });
-    return destroyed({ ...open, read }, keeper, options);
+    return (await destroyed({ ...open, read }, keeper, options)).stuck;
   });
 }
 
@@ -98,12 +92,18 @@ interface HeldStack extends ClassStack {
   readonly read: StackAsRead;
 }
 
+interface Destroyed {
+  readonly stuck: readonly Stuck[];
+  /** Resources made by hand that could not be removed while the class's own used them. */
+  readonly freed: readonly Leftover[];
+}
+
 async function destroyed(
   open: HeldStack,
   keeper: RecordKeeper,
   options: TakeDownOptions,
   unknown: readonly Unseen[] = [],
-): Promise<Stuck[]> {
+): Promise<Destroyed> {
   const { report, verbose, display, deleteProtected, spareProtected, stillWanted } = options;
   const { isByHandDone = false } = options;
   const { sleep = setTimeout } = options;
@@ -146,7 +146,7 @@ async function destroyed(
     const how = { report, verbose, display, check, spared, between, sleep };
     stuck = await destroyAll(open, resources, how);
     if (stuck.length > 0 && !isByHandDone) await showObstacles(gate, report);
-    return stuck;
+    return { stuck, freed: found };
   } finally {
     if (stuck?.length !== 0) await restore(await leftOf(stack, resources, report));
   }
@@ -164,25 +164,4 @@ async function leftOf(
     report(`What stack ${stack.name} still has is not known: ${errorMessage(error)}`);
     return before;
   }
-}
-
-async function isClean(
-  open: ClassStack,
-  keeper: RecordKeeper,
-  { report, account, elsewhere, sleep = setTimeout }: TakeDownOptions,
-  unknown: readonly Unseen[],
-): Promise<boolean> {
-  report("Looking for leftovers");
-  const gate = new StackGate(open, keeper, {
-    ...{ report, account, unknown },
-    ...(elsewhere && { elsewhere }),
-  });
-  const end = await untilClean(() => gate.look(), {
-    report,
-    sleep: (seconds) => sleep(seconds * 1000),
-  });
-  report(describeEnd(end, new Date()));
-  if (end.clean) await keeper.archive();
-  else report(`npm run class -- leftovers --stack ${open.stack.name} --delete   deletes it`);
-  return end.clean;
 }

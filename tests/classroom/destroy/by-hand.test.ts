@@ -73,29 +73,29 @@ describe("what people have made by hand in a class", () => {
     assert.doesNotMatch(said, /Made by hand/);
   });
 
-  it("is removed after the class's own that uses it, without which the network could not go", async () => {
-    let isUsed = true;
-    let isThere = true;
-    const account = accountOf([], {
-      paginateDescribeTargetGroups: (_, region) => ({
-        TargetGroups: region === SEOUL && isThere ? [{ TargetGroupArn: "tg", VpcId: "vpc-1" }] : [],
-      }),
-      deleteTargetGroup: ({ TargetGroupArn }) => {
-        if (isUsed) throw awsError("ResourceInUse");
-        account.calls.push(`delete ${String(TargetGroupArn)}`);
-        isThere = false;
-      },
-    });
-    const stack = new FakeStack([VPC, SERVER]);
-    const frees = () => void (isUsed = false);
-    const errors = { net: "DependencyViolation" };
-    stack.destroys = [{ gone: ["server"], errors, meanwhile: frees }, {}];
-    const { calls, said } = await down(account, YES, stack);
-    assert.match(
-      said,
-      /not removed {2}target group tg.*ResourceInUse[\s\S]*deleted {2}target group/,
-    );
-    assert.deepEqual(calls, ["delete tg"]);
+  it("is removed after the class's own that uses it: between the tries, or after the last one", async () => {
+    const inUse = { errors: { net: "DependencyViolation" }, gone: ["server"] };
+    for (const destroys of [[inUse, {}], [{}]]) {
+      let isUsed = true;
+      let isThere = true;
+      const account = accountOf([], {
+        paginateDescribeTargetGroups: (_, region) => ({
+          TargetGroups:
+            region === SEOUL && isThere ? [{ TargetGroupArn: "tg", VpcId: "vpc-1" }] : [],
+        }),
+        deleteTargetGroup: ({ TargetGroupArn }) => {
+          if (isUsed) throw awsError("ResourceInUse");
+          account.calls.push(`delete ${String(TargetGroupArn)}`);
+          isThere = false;
+        },
+      });
+      const stack = new FakeStack([VPC, SERVER]);
+      const meanwhile = () => void (isUsed = false);
+      stack.destroys = destroys.map((each) => ({ ...each, meanwhile }));
+      const { result, calls, said } = await down(account, YES, stack);
+      assert.match(said, /not removed {2}target group tg.*ResourceInUse[\s\S]*deleted {2}target/);
+      assert.deepEqual([result, calls], [true, ["delete tg"]]);
+    }
   });
 
   it("is shown again where it was made meanwhile, and the destroy is stuck on it", async () => {
