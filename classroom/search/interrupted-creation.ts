@@ -31,4 +31,5 @@ export function byInterruptedCreation(
     : undefined;
 }
 
-const isRandom = ({ interrupted }: Held): boolean => interrupted === "random name";
+/** Whether Pulumi has made its name up. */
+export const isRandom = ({ interrupted }: Held): boolean => interrupted === "random name";

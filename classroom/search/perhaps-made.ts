@@ -4,6 +4,7 @@ import type { ClassIdentity } from "../../infra/identity.ts";
 import type { PendingCreate } from "../pulumi/pending-creates.ts";
 import { physicalNames } from "../record/interrupted.ts";
 import type { Ledger } from "../record/ledger.ts";
+import { isRandom } from "./interrupted-creation.ts";
 import type { Unseen } from "./leftover.ts";
 
 /** A search, and what it knew. */
@@ -15,7 +16,8 @@ export interface Searched {
 
 /**
  * Resources whose creation was interrupted, as far as a search has not shown whether they exist: they may, without a tag, until
- * someone has checked. One with a name is found by that, or does not exist.
+ * someone has checked. One with a name is found by that, or does not exist. Pulumi keeps interrupted creations: of several with one
+ * name of the settings, the record has the first time only, and what was created at the others is not found by it.
  */
 export async function perhapsMade(
   pending: readonly PendingCreate[],
@@ -31,6 +33,7 @@ export async function perhapsMade(
     return (
       its.length > 0 &&
       known.length > 0 &&
+      (known.every(isRandom) || pending.filter(({ urn }) => urn === each.urn).length === 1) &&
       known.every(({ region }) => its.every((finder) => hasSeen(finder, region, unseen)))
     );
   };

@@ -22,10 +22,10 @@ const blind = (kind: string, region: string): Unseen => ({
 describe("what a killed run was creating, after a search", () => {
   async function unknown(
     type: string,
-    { inputs = NAMED, unseen = [] as Unseen[], region = SEOUL, isNoted = true } = {},
+    { inputs = NAMED, unseen = [] as Unseen[], region = SEOUL, isNoted = true, kills = 1 } = {},
   ): Promise<string[]> {
-    const operation = pendingOperation(type, inputs);
-    const state = interruptedState("2026-11-25T09:00:00Z", [operation], region);
+    const operations = Array.from({ length: kills }, () => pendingOperation(type, inputs));
+    const state = interruptedState("2026-11-25T09:00:00Z", operations, region);
     const ledger = isNoted ? await interruptedIn(state, SEOUL) : new Ledger([]);
     const searched = { identity: { region: SEOUL }, ledger, unseen };
     const found = await perhapsMade(pendingCreates(state), searched);
@@ -48,6 +48,14 @@ describe("what a killed run was creating, after a search", () => {
     assert.deepEqual(await unknown(TOPIC, { unseen, region: "us-east-1" }), [
       "Topic its in us-east-1",
     ]);
+  });
+
+  it("may exist where it was being created with the same name before: the record has only the first time", async () => {
+    const chosen = { inputs: { bucket: "our-school.test" } };
+    assert.deepEqual(await unknown(BUCKET, chosen), []);
+    const again = await unknown(BUCKET, { ...chosen, kills: 2 });
+    assert.deepEqual([...new Set(again)], ["Bucket its in ap-northeast-2"]);
+    assert.deepEqual(await unknown(BUCKET, { kills: 2 }), []);
   });
 
   it("may exist where AWS makes its id, no finder looks for it, or nothing says when it was made", async () => {
