@@ -96,7 +96,7 @@ function refusalOf(
 }
 
 /** Identifies a resource, in contrast to a later one with the same name. */
-const keyOf = ({ kind, region, id, createdAt }: Leftover): string =>
+export const keyOf = ({ kind, region, id, createdAt }: Leftover): string =>
   JSON.stringify([kind, region, id, createdAt?.getTime()]);
 
 async function removed(

@@ -14,8 +14,8 @@ export const leftovers = command({
     delete: flag("delete what is found"),
     yes: text("NAME", "confirm --delete by the class's name, instead of being asked"),
     uncertain: text(
-      "ACCOUNT:COUNT",
-      "also confirm resources that only tags or names assign to the class: account and number",
+      "ACCOUNT:COUNT:CODE",
+      "also confirm resources that only tags or names assign to the class, as a list shows it",
     ),
     json: flag("print JSON"),
   },

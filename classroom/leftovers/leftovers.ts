@@ -14,7 +14,7 @@ import { describeEnd } from "../search/report.ts";
 import { type CleanupOptions, type End, untilClean } from "../search/until-clean.ts";
 import { type StackWithoutSettings, openWithoutSettings } from "../stack/without-settings.ts";
 import { classGate } from "./class-gate.ts";
-import { type Confirmation, confirmed } from "./confirm.ts";
+import { type Confirmation, confirmed, tokenOf } from "./confirm.ts";
 
 export interface LeftoversOptions {
   /** @default local, unless `className` is given */
@@ -26,7 +26,7 @@ export interface LeftoversOptions {
   readonly deleting: boolean;
   /** The class's name, given in the call instead of at the prompt. */
   readonly confirmed: string | undefined;
-  /** `ACCOUNT:COUNT` of what is uncertain, given in the call instead of at the prompt. */
+  /** `ACCOUNT:COUNT:CODE` of what is uncertain, as a list shows it, given in the call instead of at the prompt. */
   readonly uncertain: string | undefined;
   /** Whether the result goes to stdout as JSON, for programs. */
   readonly json: boolean;
@@ -79,10 +79,10 @@ function check({ stack, className, regions, deleting, ...given }: LeftoversOptio
   if (given.confirmed !== undefined && !deleting)
     throw new UsageError("--yes NAME confirms --delete: write both or neither");
   if (given.uncertain !== undefined && !deleting)
-    throw new UsageError("--uncertain ACCOUNT:COUNT confirms --delete: write both or neither");
-  if (given.uncertain !== undefined && !/^(\d{12}|local):\d+$/.test(given.uncertain))
+    throw new UsageError("--uncertain ACCOUNT:COUNT:CODE confirms --delete: write both or neither");
+  if (given.uncertain !== undefined && !/^(\d{12}|local):\d+:[0-9a-f]{8}$/.test(given.uncertain))
     throw new UsageError(
-      `--uncertain ${given.uncertain} is not ACCOUNT:COUNT, e.g. 111122223333:4: a run without it shows both`,
+      `--uncertain ${given.uncertain} is not ACCOUNT:COUNT:CODE, e.g. 111122223333:4:1f0c9a3e: a run without it shows them`,
     );
 }
 
@@ -174,12 +174,16 @@ async function deleted(
 
 function show(end: End, { account }: Subject, json: boolean): void {
   const where = account === undefined ? [] : [`Account ${account}`];
-  const text = ["", ...where, describeEnd(end, new Date())].join("\n");
+  const token = tokenOf(end.found, account);
+  const call =
+    token === undefined ? [] : [`Confirms in a call what is not certain: --uncertain ${token}`];
+  const text = ["", ...where, describeEnd(end, new Date()), ...call].join("\n");
   console.log(json ? asJson(end, account) : text);
 }
 
 function asJson({ found, ...end }: End, account: string | undefined): string {
   const prices = readPrices();
   const priced = found.map((leftover) => ({ ...leftover, cost: costOf(leftover, prices) }));
-  return JSON.stringify({ account, ...end, found: priced }, undefined, 2);
+  const uncertain = tokenOf(found, account);
+  return JSON.stringify({ account, ...end, found: priced, uncertain }, undefined, 2);
 }

@@ -17,20 +17,22 @@ export const groups: Readonly<Record<string, Group>> = {
     mutate: [
       "classroom/stack/{account-guard,callers,endpoint,provider-settings,proven-aws}.ts",
       "classroom/pulumi/deployed-account.ts",
+      "aws/credentials/one-account.ts",
     ],
     tests: [
       "tests/classroom/stack/{account-guard,callers,environment-aws,provider-settings,proven-aws}.test.ts",
       "tests/classroom/pulumi/deployed-account.test.ts",
+      "tests/aws/credentials/one-account.test.ts",
     ],
   },
   ownership: {
     mutate: [
       "classroom/search/{by-hand,candidates,claim,deletion-order,find-leftovers,interrupted-creation,ownership,perhaps-made,silence,tagged,times,until-clean}.ts",
-      "classroom/record/{held-resources,ledger}.ts",
+      "classroom/record/{held-resources,interrupted,ledger}.ts",
     ],
     tests: [
       "tests/classroom/search/**/*.test.ts",
-      "tests/classroom/record/{held-resources,ledger}.test.ts",
+      "tests/classroom/record/{held-resources,interrupted,ledger}.test.ts",
       "tests/classroom/gateway/by-hand-gate.test.ts",
       "tests/classroom/destroy/*by-hand*.test.ts",
       "tests/classroom/attacks/*.test.ts",

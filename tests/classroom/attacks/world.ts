@@ -87,16 +87,18 @@ export class World {
     });
   }
 
-  /** `leftovers --delete --yes aws-class`, and what it says. */
-  async leftovers({ uncertain }: { readonly uncertain?: string } = {}): Promise<Outcome> {
+  /** `leftovers --delete` with these answers, and what it says. */
+  async leftovers({ uncertain = "" }: { readonly uncertain?: string } = {}): Promise<Outcome> {
     const clock = fastClock();
     const report = () => undefined;
     try {
       const seen = await untilClean(() => this.gate.look(), { report, ...clock });
       if (seen.clean) return this.#ended(seen);
       const { account } = this;
-      const call = { className: "aws-class", account, confirmed: "aws-class", uncertain };
-      const list = await confirmed(seen.found, call);
+      const ask = (question: string) =>
+        Promise.resolve(question.endsWith("class's name: ") ? "aws-class" : uncertain);
+      const call = { className: "aws-class", account, confirmed: undefined, uncertain: undefined };
+      const list = await confirmed(seen.found, { ...call, ask });
       this.meanwhile();
       return this.#ended(
         list.length === 0 ? seen : await deleteConfirmed(list, this.gate, { report, ...clock }),

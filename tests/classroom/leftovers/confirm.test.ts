@@ -3,6 +3,7 @@ import {
   type Confirmation,
   confirmed,
   NotConfirmedError,
+  tokenOf,
 } from "../../../classroom/leftovers/confirm.ts";
 import { FakeAccount } from "../../support/fakes/fake-account.ts";
 
@@ -47,11 +48,32 @@ describe("confirming what is deleted", () => {
   });
 
   it("takes the same from the call", async () => {
-    const call = { confirmed: "aws-class", uncertain: "111122223333:2" };
+    const uncertain = tokenOf(shown, "111122223333");
+    assert.match(uncertain ?? "", /^111122223333:2:[0-9a-f]{8}$/);
+    const call = { confirmed: "aws-class", uncertain };
     assert.deepEqual(await asked([], call), {
       ids: ["proven", "claimed", "disputed"],
       questions: [],
     });
+  });
+
+  it("takes it from the call for the resources that a list has shown, and no others", async () => {
+    const uncertain = tokenOf(shown, "111122223333");
+    const call = { confirmed: "aws-class", uncertain };
+    const reversed = [...shown].reverse();
+    assert.equal((await asked([], call, reversed)).ids.length, 3);
+    const swapped = new FakeAccount()
+      .add("proven")
+      .add("claimed", { standing: "claimed" })
+      .add("foreign-tagged-meanwhile", { standing: "claimed" }).shown;
+    await refused(
+      asked([], call, swapped),
+      /Nothing was deleted: "111122223333:2:.*does not confirm.*--uncertain 111122223333:2:[0-9a-f]{8}$/,
+    );
+    for (const each of ["111122223333:2", "999999999999:2:00000000"])
+      await refused(asked([], { ...call, uncertain: each }), /Nothing was deleted/);
+    assert.equal(tokenOf(shown.slice(0, 1), undefined), undefined);
+    assert.match(tokenOf(shown, undefined) ?? "", /^local:2:/);
   });
 
   it("keeps what is uncertain without a yes of its own", async () => {
@@ -79,10 +101,6 @@ describe("confirming what is deleted", () => {
         asked(["aws-class", answer]),
         /is not the account and the number .*111122223333:2/,
       );
-    await refused(
-      asked([], { confirmed: "aws-class", uncertain: "111122223333:1" }),
-      /account and the number/,
-    );
   });
 
   it("says what to write where nobody can answer", async () => {

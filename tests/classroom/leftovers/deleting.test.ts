@@ -116,7 +116,8 @@ describe("leftovers --delete", () => {
     assert.equal(await empty.call(YES), 1);
     assert.match(empty.said, /Nothing was deleted\./);
     assert.deepEqual([empty.there, empty.keeper.archived], [["vol-9"], 0]);
-    assert.equal(await empty.call({ ...YES, uncertain: `${ACCOUNT}:1` }), 0);
+    const [, uncertain] = /not certain: --uncertain (\S+)/.exec(empty.said) ?? [];
+    assert.equal(await empty.call({ ...YES, uncertain }), 0);
     assert.deepEqual([empty.there, empty.keeper.archived], [[], 1]);
   });
 
@@ -140,9 +141,11 @@ describe("leftovers --delete", () => {
     assert.match(empty.said, /^stderr Looking for leftovers/m);
   });
 
-  it("is confirmed by account and count of digits alone", async () => {
-    for (const uncertain of ["x111122223333:1", "111122223333:1x", "11112222333:1", "local:"])
-      await assert.rejects(new Empty([]).call({ ...YES, uncertain }), /is not ACCOUNT:COUNT/);
-    assert.equal(await new Empty([]).call({ ...YES, uncertain: "local:0" }), 0);
+  it("is confirmed by account, count and code alone", async () => {
+    const [account, code] = ["111122223333", "00000000"];
+    const wrong = [`x${account}:1:${code}`, `${account}:1:${code}x`, `${account}:1`, `:1:${code}`];
+    for (const uncertain of [...wrong, `1${account}:1:${code}`, `local::${code}`])
+      await assert.rejects(new Empty([]).call({ ...YES, uncertain }), /is not ACCOUNT:COUNT:CODE/);
+    assert.equal(await new Empty([]).call({ ...YES, uncertain: "local:0:00000000" }), 0);
   });
 });

@@ -93,7 +93,7 @@ describe("leftovers", () => {
 
   it("are confirmed only to be deleted", async () => {
     await refuses({ confirmed: "aws-class" }, /--delete/);
-    await refuses({ uncertain: "111122223333:4" }, /--delete/);
-    await refuses({ uncertain: "4", deleting: true }, /ACCOUNT:COUNT/);
+    await refuses({ uncertain: "111122223333:4:1f0c9a3e" }, /--delete/);
+    await refuses({ uncertain: "4", deleting: true }, /ACCOUNT:COUNT:CODE/);
   });
 });

@@ -157,11 +157,11 @@ describe("a class in an account with others, whose students may tag,", function 
     );
   });
 
-  it("deletes none of it for a count that was not shown, or another account", async () => {
-    for (const uncertain of [`${ACCOUNT}:99`, "999999999999:3"]) {
+  it("deletes none of it for a list that was not shown, or another account", async () => {
+    for (const uncertain of [`${ACCOUNT}:99:00000000`, "999999999999:3:00000000"]) {
       const { status, stderr } = stack.call(...DELETE, "--uncertain", uncertain);
       assert.equal(status, 1);
-      assert.match(stderr, /not the account and the number shown/);
+      assert.match(stderr, /does not confirm the resources that are not certain now/);
     }
     assert.deepEqual(await shown(), foreign);
   });

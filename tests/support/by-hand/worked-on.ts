@@ -127,9 +127,8 @@ export function workedOnByHand(labs: readonly string[], timeout: string): void {
 
     it("ends clean once that is deleted, too; what people have elsewhere is left alone", async () => {
       const deletes = ["leftovers", "--delete", "--yes", "aws-class", "--uncertain"];
-      const { said: refused } = await run(...deletes, "local:0");
-      const [, uncertain = ""] =
-        /not the account and the number shown, (local:\d+)/.exec(refused) ?? [];
+      const { said: refused } = await run(...deletes, "local:0:00000000");
+      const [, uncertain = ""] = /to be deleted: --uncertain (\S+)/.exec(refused) ?? [];
       const { code, said } = await run(...deletes, uncertain);
       assert.equal(code, 0, said);
       await deleteOwn((await open()).aws);
