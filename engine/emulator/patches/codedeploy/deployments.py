@@ -40,6 +40,11 @@ class _:
     rollback_info = None
     targets = ()
 
+    @property
+    def is_on_a_server(self):
+        """Also one that was stopped: the server that it has reached is finished, and the others are skipped."""
+        return any(target["status"] in ("Pending", "InProgress") for target in self.targets)
+
     @cached_property
     def lock(self):
         return threading.Lock()
@@ -95,7 +100,7 @@ class _:
             return False
         if traffic.is_known():
             self._follow(deployment)
-        return deployment.status not in ENDED
+        return deployment.status not in ENDED or deployment.is_on_a_server
 
     def _follow(self, deployment):
         others = self.deployments_of(deployment.application_name, deployment.deployment_group_name)
@@ -110,6 +115,7 @@ class _:
         alarm = alarm_since(self, deployment)
         with deployment.lock:
             if deployment.status in ENDED:
+                deployment.targets = targets_from((seen or {}).get("targets", [])) or deployment.targets
                 return
             if alarm is not None:
                 self._end(deployment, "Stopped", alarm)

@@ -148,6 +148,7 @@ describe(
         [stopped.status, stopped.errorInformation?.code],
         ["Stopped", "ALARM_ACTIVE"],
       );
+      while ((await targetsOf(id)).some(({ status }) => status === "InProgress")) await sleep(100);
       const next = await create(group, "v3");
       const back = await end(stopped.rollbackInfo?.rollbackDeploymentId ?? "");
       assert.equal(back.status, "Succeeded");
