@@ -53,6 +53,21 @@ export const CASES: readonly Case[] = [
     restored: { DBInstanceIdentifier: "db", DeletionProtection: true, ApplyImmediately: true },
   },
   {
+    ...{ type: DATABASE, lock: "its cluster's deletion protection", call: "modifyDBCluster" },
+    on: {
+      describeDBInstances: () => ({ DBInstances: [{ DBClusterIdentifier: "aurora" }] }),
+      paginateDescribeDBClusters: () => ({
+        DBClusters: [
+          { DBClusterIdentifier: "theirs" },
+          { DBClusterIdentifier: "aurora", DeletionProtection: true },
+        ],
+      }),
+    },
+    off: { describeDBInstances: () => ({ DBInstances: [{ DBInstanceIdentifier: "db" }] }) },
+    lifted: { DBClusterIdentifier: "aurora", DeletionProtection: false, ApplyImmediately: true },
+    restored: { DBClusterIdentifier: "aurora", DeletionProtection: true, ApplyImmediately: true },
+  },
+  {
     ...{ type: CLUSTER, lock: "deletion protection", call: "modifyDBCluster" },
     on: {
       paginateDescribeDBClusters: () => ({
