@@ -31,6 +31,7 @@ const DATE = new Date("2027-01-01");
 const lockedSnapshot = (its: object): Answers => ({
   describeLockedSnapshots: () => ({ Snapshots: [its] }),
 });
+const protection = (Value: string) => [{ Key: "deletion_protection.enabled", Value }];
 const named = { AutoScalingGroupName: "it-id" };
 
 export const CASES: readonly Case[] = [
@@ -162,20 +163,10 @@ export const CASES: readonly Case[] = [
   },
   {
     ...{ type: LOAD_BALANCER, lock: "deletion protection", call: "modifyLoadBalancerAttributes" },
-    on: {
-      describeLoadBalancerAttributes: () => ({
-        Attributes: [{ Key: "deletion_protection.enabled", Value: "true" }],
-      }),
-    },
+    on: { describeLoadBalancerAttributes: () => ({ Attributes: protection("true") }) },
     off: {},
-    lifted: {
-      LoadBalancerArn: "it-id",
-      Attributes: [{ Key: "deletion_protection.enabled", Value: "false" }],
-    },
-    restored: {
-      LoadBalancerArn: "it-id",
-      Attributes: [{ Key: "deletion_protection.enabled", Value: "true" }],
-    },
+    lifted: { LoadBalancerArn: "it-id", Attributes: protection("false") },
+    restored: { LoadBalancerArn: "it-id", Attributes: protection("true") },
   },
   {
     ...{ type: GROUP, lock: "deletion protection", call: "updateAutoScalingGroup" },

@@ -2,9 +2,6 @@
 
 That process (engine/traffic) runs the servers; it is asked every second how far a deployment is, and what its hooks have said.
 Where no such process has ever been, nothing is carried out: each GetDeployment takes a deployment one step on, and none fails.
-
-A blue/green deployment to other Auto Scaling groups ends with their servers in the place of the first, in the deployment
-group's target groups and in the deployment group itself.
 """
 
 import threading
@@ -13,14 +10,13 @@ from functools import cached_property
 import traffic
 from clock import goes_on
 from extending import extends
-from moto.autoscaling.models import autoscaling_backends
 from moto.codedeploy.models import CodeDeployBackend, DeploymentInfo
 from moto.codedeploy.responses import CodeDeployResponse
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
-from moto.elbv2.models import elbv2_backends
 
 from patches.codedeploy.alarms import alarm_since
+from patches.codedeploy.blue_green import move_visitors
 from patches.codedeploy.errors import failure
 from patches.codedeploy.targets import targets_from
 
@@ -143,26 +139,11 @@ class _:
         deployment.status, deployment.complete_time = status, utcnow()
         deployment.error_information = error
         if status == "Succeeded":
-            self._move_visitors(deployment)
+            move_visitors(self, deployment)
         elif status == "Failed":
             self.roll_back(deployment, "DEPLOYMENT_FAILURE")
         elif error is not None:
             self.roll_back(deployment, "DEPLOYMENT_STOP_ON_ALARM")
-
-    def _move_visitors(self, deployment):
-        group = deployment.deployment_group
-        names = (deployment.target_instances or {}).get("autoScalingGroups")
-        if not names or not group.is_blue_green:
-            return
-        fleets = autoscaling_backends[self.account_id][self.region_name].autoscaling_groups
-        new = [state.instance_id for name in names if name in fleets for state in fleets[name].instance_states]
-        served = {each["name"] for each in (group.load_balancer_info or {}).get("targetGroupInfoList", [])}
-        balancers = elbv2_backends[self.account_id][self.region_name]
-        for target_group in [each for each in balancers.target_groups.values() if each.name in served]:
-            old = [id for id in target_group.targets if id not in new]
-            balancers.register_targets(target_group.arn, [{"Id": id} for id in new])
-            balancers.deregister_targets(target_group.arn, [{"Id": id} for id in old])
-        group.auto_scaling_groups, group.ec2_tag_filters = names, []
 
     def stop_deployment(self, deployment_id, rolls_back):
         deployment = get_deployment(self, deployment_id)
