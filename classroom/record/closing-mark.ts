@@ -17,10 +17,13 @@ const SIGN_MS = 30_000;
 const SILENT_MS = 5 * 60_000;
 const WATCH_MS = 1.5 * SIGN_MS;
 
-/** Waits for as long as a close at work takes for another sign. */
-type Watch = () => Promise<unknown>;
+/** Waits for as long as a close at work takes for another sign. `why` says so to the reader, who would wait without a word. */
+type Watch = (why: string) => Promise<unknown>;
 
-const watchClock: Watch = () => sleep(WATCH_MS);
+const watchClock: Watch = (why) => {
+  console.error(why);
+  return sleep(WATCH_MS);
+};
 
 const MARK = z.object({
   /** For the reader: machines and containers may share it. */
@@ -143,13 +146,20 @@ async function overMarks(shelf: Shelf, watch: Watch): Promise<Found[]> {
   const ended = found.filter(({ mark }) => mark?.process && hasEnded(mark.process, Infinity));
   const silent = found.filter((each) => !ended.includes(each) && isSilent(each.mark));
   if (silent.length === 0) return ended;
-  await watch();
+  await watch(silence(silent));
   const later = new Map((await marks(shelf)).map(({ name, mark }) => [name, mark]));
   // One that has been removed meanwhile is over, too.
   return [
     ...ended,
     ...silent.filter(({ name, mark }) => (later.get(name) ?? mark)?.at === mark?.at),
   ];
+}
+
+function silence(silent: readonly Found[]): string {
+  const who = silent
+    .flatMap(({ mark }) => mark ?? [])
+    .map(({ pid, host }) => `process ${pid} on ${host}`);
+  return `A close of this class, by ${who.join(", ")}, shows no sign and may have been killed: looking for one, ${WATCH_MS / 1000} s`;
 }
 
 /** By this machine's clock, before or after which the other one's may be. */

@@ -14,7 +14,10 @@ describe("while a class is closed", () => {
   const temporary = temporaryFolder();
   const shelf = () => new FolderShelf(path.join(temporary.path, "dev"), temporary.path, "dev");
   const noSign = () => Promise.resolve();
-  const refused = (students?: readonly string[], watch: () => Promise<unknown> = noSign) =>
+  const refused = (
+    students?: readonly string[],
+    watch: (why: string) => Promise<unknown> = noSign,
+  ) =>
     refuseWhileClosing(shelf(), "dev", students, watch).then(
       () => undefined,
       (error: unknown) => (error instanceof ClosingError ? error.message : String(error)),
@@ -77,6 +80,18 @@ describe("while a class is closed", () => {
       assert.equal(await refused(), undefined);
       assert.deepEqual(await shelf().list(), []);
     });
+
+  it("it is said why a silent close is waited for, and for how long", async () => {
+    await markOf("office", 7, 6);
+    const said: string[] = [];
+    await refused(undefined, (why) => Promise.resolve(said.push(why)));
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? "", /by process 7 on office, shows no sign .*: looking for one, 45 s$/);
+    await markOf("office", 7, 1);
+    await refused(undefined, (why) => Promise.resolve(said.push(why)));
+    assert.equal(said.length, 1);
+    await shelf().remove("closing-office-7.json");
+  });
 
   it("the next close removes the mark of a killed one", async () => {
     await markOf("office", 7, 6);
