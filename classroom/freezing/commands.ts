@@ -46,11 +46,16 @@ export async function changeFrozen(
   if (how === "thaw") await refuseWhileClosing(await chosen.place.shelf(), name, chosen.only);
   const end = await (how === "freeze" ? freezeClass : thawClass)(chosen, report);
   if (json) console.log(JSON.stringify(end, undefined, 2));
-  else report(describeFreeze(how, end));
+  else report(describeFreeze(how, name, end));
   return end.failed.length === 0 ? EXIT_CODES.done : EXIT_CODES.failed;
 }
 
-export function describeFreeze(how: "freeze" | "thaw", { changed, failed }: FreezeEnd): string {
+/** @param name of the class's stack */
+export function describeFreeze(
+  how: "freeze" | "thaw",
+  name: string,
+  { changed, failed }: FreezeEnd,
+): string {
   const [done, again] = how === "freeze" ? ["stopped", "freeze"] : ["started", "thaw"];
   const heading = changed.length === 0 ? `Nothing had to be ${done}.` : `These were ${done}:`;
   return [
@@ -62,5 +67,13 @@ export function describeFreeze(how: "freeze" | "thaw", { changed, failed }: Free
           `These could not be ${done}; run ${again} again in a few minutes:`,
           ...failed.map((line) => `  ${line}`),
         ]),
+    ...(how === "thaw" && changed.some(isServer) ? [newAddresses(name)] : []),
   ].join("\n");
 }
+
+const isServer = (line: string): boolean => line.startsWith("instance ");
+
+/** AWS gives a server that is started another public address, unless it has an Elastic IP address. */
+const newAddresses = (name: string): string =>
+  "Servers without an Elastic IP address have new addresses. Outputs, pages and cards show them after this, which also repairs what was changed by hand:\n" +
+  `  npm run class -- solve --class ${name}`;

@@ -19,5 +19,5 @@ export async function thawFrozen(name: string, report: Report): Promise<void> {
   const chosen = await chosenIn(name, undefined, report);
   // A close that has begun since the command started keeps students out.
   await refuseWhileClosing(await chosen.place.shelf(), name);
-  report(describeFreeze("thaw", await thawClass(chosen, report)));
+  report(describeFreeze("thaw", name, await thawClass(chosen, report)));
 }

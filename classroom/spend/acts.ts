@@ -19,7 +19,7 @@ export interface ActOptions {
 export function actsOn(name: string, { report, removeForeign, parallel, json }: ActOptions): Acts {
   const freeze = async (): Promise<number> => {
     const end = await freezeClass(await chosenIn(name, undefined, report), report);
-    report(describeFreeze("freeze", end));
+    report(describeFreeze("freeze", name, end));
     return end.failed.length === 0 ? EXIT_CODES.done : EXIT_CODES.failed;
   };
   const close = async (): Promise<number> => {

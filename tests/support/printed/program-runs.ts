@@ -51,6 +51,7 @@ export const PASTED: Readonly<Record<string, PastedIn>> = {
   "npm run class -- open * --labs *": { ...HERE, as: "npm run class -- open * --labs *,*" },
   "npm run class -- check --class *": CHECK,
   "npm run class -- check --class **": { ...CHECK, as: "npm run class -- check --class *" },
+  "npm run class -- solve --class *": CHECK,
   "npm run class -- solve --class **": { ...CHECK, as: "npm run class -- solve --class *" },
   "npm run class -- status": { ...CHECK, as: "npm run class -- status --class *" },
   "npm run class -- status --class local": HERE,
