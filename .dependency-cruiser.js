@@ -47,6 +47,9 @@ const ROOMS = [
   "closing",
 ];
 
+/** The folders of servers on this machine, from the bottom; what else lies in engine/traffic/ may import them. */
+const OF_SERVERS = ["sandbox", "boot", "servers"];
+
 const anyOf = (names) => `(${names.join("|")})/`;
 
 const folder = (name) => ({
@@ -65,11 +68,21 @@ const room = (name, at) => ({
   to: { path: "^classroom/", pathNot: `^classroom/${anyOf(ROOMS.slice(0, at + 1))}` },
 });
 
+const ofServers = (name, at) => ({
+  name: `traffic-${name}-imports-down`,
+  severity: "error",
+  from: { path: `^engine/traffic/${name}/` },
+  to: {
+    path: `^engine/traffic/${anyOf([...OF_SERVERS.slice(at + 1), "applications", "load-balancers"])}`,
+  },
+});
+
 export default {
   forbidden: [
     { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
     ...FOLDERS.map(folder),
     ...ROOMS.map(room),
+    ...OF_SERVERS.map(ofServers),
     {
       name: "a-command-imports-no-other-command",
       severity: "error",

@@ -1,7 +1,7 @@
 import { GROUP } from "../../aws/autoscaling/types.ts";
 import { INSTANCE } from "../../aws/ec2/types.ts";
 import { services } from "../../aws/services.ts";
-import { findBubblewrap, obstacle } from "../../engine/traffic/server/sandbox.ts";
+import { findBubblewrap, obstacle } from "../../engine/traffic/sandbox/sandbox.ts";
 import { type ClassParts, inventoryOf } from "../readiness/class-parts.ts";
 
 /** Resource types that launch servers, also through a template. */

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { findCommand } from "../../engine/choice/executables.ts";
-import { COMMANDS, SYSTEM_COMMANDS } from "../../engine/traffic/server/commands.ts";
+import { COMMANDS, SYSTEM_COMMANDS } from "../../engine/traffic/sandbox/commands.ts";
 
 /** What a script did. */
 export interface ScriptRun {

@@ -1,10 +1,9 @@
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { ServerVisit } from "../servers/connection.ts";
-import type { Limits } from "../server/facts.ts";
-import { killed } from "../server/run.ts";
-import type { Sandbox } from "../server/sandbox.ts";
-import { exceeded, usage } from "../server/watch.ts";
+import type { Limits } from "../sandbox/limits.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import { exceeded, killed, usage } from "../sandbox/watch.ts";
 import { type ApplicationAnswer, readTold } from "./told.ts";
 
 /** The longest line that is read, in characters; the relay's are shorter. */

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
-import type { Limits } from "../server/facts.ts";
-import { findBubblewrap, startSandbox } from "../server/sandbox.ts";
+import type { Limits } from "../sandbox/limits.ts";
+import { findBubblewrap, startSandbox } from "../sandbox/sandbox.ts";
 import { Application } from "./application.ts";
 import { stageApplication, makeStage, type Staged } from "./stages.ts";
 

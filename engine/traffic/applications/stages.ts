@@ -11,8 +11,8 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { fingerprint } from "../../cache.ts";
-import { sandboxUser } from "../server/sandbox.ts";
-import { inside } from "../server/stage.ts";
+import { sandboxUser } from "../sandbox/sandbox.ts";
+import { inside } from "../boot/stage.ts";
 
 /** What the sandbox gets to see of an environment. */
 export interface Staged {

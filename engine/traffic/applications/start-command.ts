@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { quoted } from "../server/shell.ts";
+import { quoted } from "../boot/shell.ts";
 
 /** The application cannot be started here. */
 export class StartError extends Error {}

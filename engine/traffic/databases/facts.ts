@@ -4,7 +4,7 @@ import { rdsClient } from "../../../aws/rds/client.ts";
 import { secretsManagerClient } from "../../../aws/secretsmanager/client.ts";
 import { overlaps, parseCidr } from "../../../lib/cidr.ts";
 import type { Emulated } from "../emulated.ts";
-import { prefixListsOf } from "../servers/prefix-lists.ts";
+import { prefixListsOf } from "../servers/network/prefix-lists.ts";
 import type { Login } from "./login.ts";
 
 /** The account's data about a database. */

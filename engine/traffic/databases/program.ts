@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { sandboxProblem } from "../server/problem.ts";
-import { findBubblewrap } from "../server/sandbox.ts";
+import { sandboxProblem } from "../boot/problem.ts";
+import { findBubblewrap } from "../sandbox/sandbox.ts";
 
 const run = promisify(execFile);
 

@@ -1,7 +1,7 @@
-import { VISITORS_PORTS } from "../servers/access-lists.ts";
+import { VISITORS_PORTS } from "../servers/network/access-lists.ts";
 import { STRANGER } from "../servers/connection.ts";
-import { letIn, lets } from "../servers/reach.ts";
-import { hasGateway } from "../servers/routes.ts";
+import { letIn, lets } from "../servers/network/reach.ts";
+import { hasGateway } from "../servers/network/routes.ts";
 import type { View } from "./views.ts";
 
 /** Why a load balancer's port is not reachable from the internet. @returns undefined when it is */

@@ -1,6 +1,7 @@
 import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { Account, Network } from "../servers/account.ts";
+import type { Account } from "../servers/account.ts";
 import type { InsideSource } from "../servers/connection.ts";
+import type { Network } from "../servers/network/network.ts";
 import type { Clock } from "../clock.ts";
 import type { Configuration, Group, Listening } from "./configuration.ts";
 import { ruleGroups } from "./forward.ts";

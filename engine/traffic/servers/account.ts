@@ -1,23 +1,14 @@
-import type { Instance, NetworkAcl, RouteTable, SecurityGroup } from "@aws-sdk/client-ec2";
+import type { Instance } from "@aws-sdk/client-ec2";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import type { Aws } from "../../../aws/clients.ts";
 import { ShortCache } from "../cache.ts";
-import { type PrefixLists, prefixListsOf } from "./prefix-lists.ts";
+import { type Network, networkOf } from "./network/network.ts";
 
 /** The data read from the emulated AWS. */
 export interface AccountView {
   readonly aws: Pick<Aws, "client">;
   /** The regions that may have servers. */
   readonly regions: () => Promise<readonly string[]>;
-}
-
-/** The network resources that decide who can reach the servers of a region. */
-export interface Network {
-  readonly groups: ReadonlyMap<string, SecurityGroup>;
-  readonly tables: readonly RouteTable[];
-  readonly acls: readonly NetworkAcl[];
-  /** Those that rules and routes name. */
-  readonly prefixLists: PrefixLists;
 }
 
 /** A region's servers by id, including terminated ones, as long as AWS shows them. */
@@ -68,22 +59,7 @@ export class Account {
   }
 
   network(region: string): Promise<Network> {
-    return this.#networks.get(region, async () => {
-      const ec2 = await this.ec2(region);
-      const [{ SecurityGroups = [] }, { RouteTables: tables = [] }, { NetworkAcls: acls = [] }] =
-        await Promise.all([
-          ec2.describeSecurityGroups({}),
-          ec2.describeRouteTables({}),
-          ec2.describeNetworkAcls({}),
-        ]);
-      const groups = new Map(SecurityGroups.map((group) => [group.GroupId ?? "", group]));
-      return {
-        groups,
-        tables,
-        acls,
-        prefixLists: await prefixListsOf(ec2, SecurityGroups, tables),
-      };
-    });
+    return this.#networks.get(region, async () => networkOf(await this.ec2(region)));
   }
 
   ec2(region: string) {

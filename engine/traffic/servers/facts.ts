@@ -1,8 +1,8 @@
 import type { Instance } from "@aws-sdk/client-ec2";
-import type { InitConfig, ServerFacts } from "../server/facts.ts";
+import type { InitConfig, ServerFacts } from "../boot/facts.ts";
 import type { Account } from "./account.ts";
 import type { ServerId } from "./connection.ts";
-import { hasInternet } from "./routes.ts";
+import { hasInternet } from "./network/routes.ts";
 
 /**
  * The data that a server needs for its boot, from AWS.

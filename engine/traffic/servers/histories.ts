@@ -1,4 +1,4 @@
-import { hasBooted } from "../server/outcome.ts";
+import { hasBooted } from "../boot/outcome.ts";
 import type { ServerId } from "./connection.ts";
 import type { Seen } from "./records.ts";
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { writeWhole } from "../../../lib/files.ts";
-import { readBoot } from "../server/boot-record.ts";
-import { stageOf } from "../server/carry-out.ts";
-import type { Boot } from "../server/outcome.ts";
+import { readBoot } from "../boot/boot-record.ts";
+import { stageOf } from "../boot/carry-out.ts";
+import type { Boot } from "../boot/outcome.ts";
 import type { ServerId } from "./connection.ts";
 
 /** The last known state of a server. */

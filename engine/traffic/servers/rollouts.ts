@@ -2,7 +2,7 @@ import { errorMessage } from "../../../lib/errors.ts";
 import type { Account } from "./account.ts";
 import type { Boots } from "./boots.ts";
 import { Deployments, isTarget } from "./deployments/deployments.ts";
-import { Rollout, type ToldDeployment } from "./rollout.ts";
+import { Rollout, type ToldDeployment } from "./deployments/rollout.ts";
 
 /** Deployments of CodeDeploy, carried out on the account's servers. */
 export class Rollouts {

@@ -1,13 +1,13 @@
 import type { Instance } from "@aws-sdk/client-ec2";
-import { answer } from "../server/answer.ts";
-import type { Boot } from "../server/outcome.ts";
+import { answer } from "./web-server/answer.ts";
+import type { Boot } from "../boot/outcome.ts";
 import { CLOCK, type Clock } from "../clock.ts";
 import { Account, type AccountView } from "./account.ts";
 import { Boots } from "./boots.ts";
 import type { Connection, ServerId, ServerVisit, Source } from "./connection.ts";
 import { Cpu } from "./cpu.ts";
 import type { Programs } from "./programs.ts";
-import { obstacle } from "./reach.ts";
+import { obstacle } from "./network/reach.ts";
 import { Rollouts } from "./rollouts.ts";
 
 /** The port at which a server's pages are served; other programs of a server do not run here. */

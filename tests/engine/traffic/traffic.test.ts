@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Started } from "../../../engine/background/background.ts";
 import type { Emulator } from "../../../engine/emulator/emulator-answer.ts";
 import { serversIn } from "../../../engine/traffic/folders.ts";
-import { stageOf } from "../../../engine/traffic/server/carry-out.ts";
+import { stageOf } from "../../../engine/traffic/boot/carry-out.ts";
 import { localOrigins, stopTraffic, withTraffic } from "../../../engine/traffic/traffic.ts";
 import { gone, kill } from "../../support/engine/class-processes.ts";
 import { localServer } from "../../support/local-server.ts";

@@ -5,7 +5,7 @@ import { type IncomingMessage, request } from "node:http";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { NoConnectionError, NotServedError } from "../../../aws/web-request.ts";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../engine/traffic/boot/problem.ts";
 import { PROJECT } from "../../../lib/project.ts";
 import { environments } from "./environments.ts";
 import { settled } from "./settled.ts";

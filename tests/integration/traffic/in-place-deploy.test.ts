@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { autoScalingClient } from "../../../aws/autoscaling/client.ts";
 import { ec2Client } from "../../../aws/ec2/client.ts";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../engine/traffic/boot/problem.ts";
 import { localWeb } from "./local-web.ts";
 import { WebTier } from "./web-tier.ts";
 

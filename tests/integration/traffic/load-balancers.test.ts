@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ec2Client } from "../../../aws/ec2/client.ts";
 import { elbClient } from "../../../aws/elb/client.ts";
 import { NoConnectionError } from "../../../aws/web-request.ts";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../engine/traffic/boot/problem.ts";
 import { findChromium, startChromium } from "../../support/pages/browser.ts";
 import { localWeb } from "./local-web.ts";
 import { settled } from "./settled.ts";

@@ -4,7 +4,7 @@ import { type FilledBlock, inBlock } from "../../../classroom/handouting/filled-
 import { expectation } from "../../../classroom/handouting/source/block-words.ts";
 import { type Block, blocksIn, type Placed } from "../../../classroom/handouting/source/handout.ts";
 import type { HandoutClass } from "../../../classroom/handouting/values.ts";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../engine/traffic/boot/problem.ts";
 import { withEnforcement } from "../engine/enforcement.ts";
 import type { Done, Terminal } from "../printed/terminal.ts";
 import type { Written } from "./written-lab.ts";

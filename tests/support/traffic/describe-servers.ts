@@ -1,5 +1,5 @@
 import type { Suite } from "mocha";
-import { sandboxProblem } from "../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../engine/traffic/boot/problem.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 const problem = await sandboxProblem();

@@ -1,4 +1,4 @@
-import type { ServerFacts } from "../../../engine/traffic/server/facts.ts";
+import type { ServerFacts } from "../../../engine/traffic/boot/facts.ts";
 
 /** A server with a script as its user data. */
 export const serverFacts = (script: string, changes: Partial<ServerFacts> = {}): ServerFacts => ({

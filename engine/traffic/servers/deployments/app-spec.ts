@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
-import { quoted } from "../../server/shell.ts";
-import type { FirstBoot } from "../../server/user-data.ts";
+import { quoted } from "../../boot/shell.ts";
+import type { FirstBoot } from "../../boot/user-data.ts";
 import { HOOK, LIFECYCLE, reaches } from "./lifecycle.ts";
 
 /** A deployment's bundle, as it is on a server. */

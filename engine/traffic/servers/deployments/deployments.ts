@@ -5,7 +5,7 @@ import { errorMessage } from "../../../../lib/errors.ts";
 import { BundleError, filesOf } from "../../bundles/bundle.ts";
 import { ShortCache } from "../../cache.ts";
 import type { AccountView } from "../account.ts";
-import type { FirstBoot } from "../../server/user-data.ts";
+import type { FirstBoot } from "../../boot/user-data.ts";
 import { type Archive, deploymentScripts } from "./app-spec.ts";
 
 /** A deployment, and what names its servers. */

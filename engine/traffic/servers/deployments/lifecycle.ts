@@ -1,4 +1,4 @@
-import type { Boot } from "../../server/outcome.ts";
+import type { Boot } from "../../boot/outcome.ts";
 
 /**
  * The lifecycle events of a deployment to a server, in order. Those in which CodeDeploy takes it out of a load balancer and puts

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { InitConfig } from "../../server/facts.ts";
+import type { InitConfig } from "../../boot/facts.ts";
 import { TemplateError } from "./template.ts";
 
 /** The supported parts of `AWS::CloudFormation::Init`; users and groups are ignored, because only pages are served. */

@@ -2,7 +2,7 @@ import type { Instance } from "@aws-sdk/client-ec2";
 import { cloudFormationClient } from "../../../../aws/cloudformation/client.ts";
 import { fingerprint } from "../../../cache.ts";
 import { ShortCache } from "../../cache.ts";
-import type { InitConfig } from "../../server/facts.ts";
+import type { InitConfig } from "../../boot/facts.ts";
 import type { AccountView } from "../account.ts";
 import { readInit } from "./init.ts";
 import { type Names, ofTemplate, readTemplate, resolved } from "./template.ts";

@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { PassThrough } from "node:stream";
 import { Application } from "../../../../engine/traffic/applications/application.ts";
-import { LIMITS } from "../../../../engine/traffic/server/facts.ts";
+import { LIMITS } from "../../../../engine/traffic/sandbox/limits.ts";
 
 const VISIT = { method: "GET", path: "/a", query: "b=1", headers: {} };
 

@@ -5,7 +5,7 @@ import type { Instance } from "@aws-sdk/client-ec2";
 import { codeDeployClient } from "../../../../aws/codedeploy/client.ts";
 import { s3Client } from "../../../../aws/s3/client.ts";
 import { zip } from "../../../../engine/provider/values/zip.ts";
-import { ended } from "../../../../engine/traffic/server/outcome.ts";
+import { ended } from "../../../../engine/traffic/boot/outcome.ts";
 import { Account, type AccountView } from "../../../../engine/traffic/servers/account.ts";
 import { Boots } from "../../../../engine/traffic/servers/boots.ts";
 import { Records } from "../../../../engine/traffic/servers/records.ts";

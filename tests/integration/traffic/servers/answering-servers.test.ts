@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { NoConnectionError, NotServedError } from "../../../../aws/web-request.ts";
 import { linuxUserData } from "../../../../components/server/user-data.ts";
-import { sandboxProblem } from "../../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../../engine/traffic/boot/problem.ts";
 import { launches } from "./launches.ts";
 
 const problem = await sandboxProblem();

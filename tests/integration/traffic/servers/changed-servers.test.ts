@@ -5,7 +5,7 @@ import { autoScalingClient } from "../../../../aws/autoscaling/client.ts";
 import { cloudFormationClient } from "../../../../aws/cloudformation/client.ts";
 import { PERIOD_MS } from "../../../../engine/traffic/servers/cpu.ts";
 import { PROJECT } from "../../../../lib/project.ts";
-import { sandboxProblem } from "../../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../../engine/traffic/boot/problem.ts";
 import { launches } from "./launches.ts";
 import { REGION } from "../local-web.ts";
 

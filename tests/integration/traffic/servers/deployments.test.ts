@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { cloudWatchClient } from "../../../../aws/cloudwatch/client.ts";
 import { NoConnectionError } from "../../../../aws/web-request.ts";
-import { sandboxProblem } from "../../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../../engine/traffic/boot/problem.ts";
 import { deployments } from "./deploying.ts";
 
 const problem = await sandboxProblem();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ec2Client } from "../../../../aws/ec2/client.ts";
-import { sandboxProblem } from "../../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../../engine/traffic/boot/problem.ts";
 import { launches } from "./launches.ts";
 import { REGION } from "../local-web.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NoConnectionError } from "../../../../aws/web-request.ts";
-import { sandboxProblem } from "../../../../engine/traffic/server/problem.ts";
+import { sandboxProblem } from "../../../../engine/traffic/boot/problem.ts";
 import { launches } from "./launches.ts";
 
 const problem = await sandboxProblem();
