@@ -69,14 +69,16 @@ export class StacksAsOne implements GateSubject {
     export: async () => {
       const asked = this.parts.filter(({ stack: { name } }) => !this.#empty.has(name));
       const all = await pMap(asked, ({ stack }) => this.#exported(stack), { concurrency: AT_ONCE });
-      // The state of an emptied stack still lists what was being created when the run was killed.
       const emptied = this.parts.filter(({ stack: { name } }) => this.#empty.has(name));
-      const ended = await pMap(
-        emptied,
-        ({ stack, exported }) => (exported === undefined ? stack.export() : exported),
+      // Another run may have brought one up again.
+      const again = await pMap(
+        emptied.filter(({ exported }) => exported === undefined),
+        ({ stack }) => stack.export(),
         { concurrency: AT_ONCE },
       );
-      const killed = [...all, ...ended].filter((each) => pendingIn(each).length > 0);
+      const asOpened = emptied.flatMap(({ exported }) => exported ?? []);
+      // The state of an emptied stack still lists what was being created when the run was killed.
+      const killed = [...all, ...again, ...asOpened].filter((each) => pendingIn(each).length > 0);
       const time = killed
         .flatMap((each) => writtenAt(each) ?? [])
         .sort(byTime)
@@ -84,7 +86,7 @@ export class StacksAsOne implements GateSubject {
       return {
         deployment: {
           manifest: { time },
-          resources: all.flatMap(resourcesIn),
+          resources: [...all, ...again].flatMap(resourcesIn),
           pending_operations: killed.flatMap(pendingIn),
         },
       };

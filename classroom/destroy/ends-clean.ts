@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Report } from "../../lib/progress.ts";
+import { callOn } from "../console/call-on.ts";
 import { deleteConfirmed } from "../gateway/gateway.ts";
 import { StackGate, type StackGateOptions } from "../gateway/stack-gate.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
@@ -37,6 +38,7 @@ export async function endsClean(
   const end = await untilClean(() => gate.look(), clock);
   report(describeEnd(end, new Date()));
   if (end.clean) await keeper.archive();
+  else if (end.up !== undefined) report(`${callOn("down", open.stack.name)}   destroys it again`);
   else report(`npm run class -- leftovers --stack ${open.stack.name} --delete   deletes it`);
   return end.clean;
 }

@@ -94,7 +94,8 @@ export class StackGate implements Gate {
       findLeftovers({ aws, regions: places, claim }),
     );
     const pending = await perhapsMade(pendingCreates(exported), { identity, ledger, unseen });
-    return { found, unseen: [...unseen, ...unknown, ...pending] };
+    const up = present.held.length;
+    return { found, unseen: [...unseen, ...unknown, ...pending], ...(up > 0 && { up }) };
   }
 
   async check(): Promise<void> {

@@ -101,7 +101,7 @@ async function ofStack(
   if (up > 0) report(stillUp(up));
   if (up > 0 && options.deleting) return 1;
   const subject = { title: `class ${identity.name}`, name: identity.name, account };
-  if (!options.deleting) return (await shown(gate, subject, options, waiting, up)).clean ? 0 : 1;
+  if (!options.deleting) return (await shown(gate, subject, options, waiting)).clean ? 0 : 1;
   return keeper.exclusively(report, async () => {
     await refuseLocked(keeper, open.stack.name, report);
     const code = await deleted(gate, subject, options, waiting);
@@ -144,10 +144,8 @@ async function shown(
   subject: Subject,
   { json }: LeftoversOptions,
   waiting: Waiting,
-  up = 0,
 ): Promise<End> {
-  const seen = await look(gate, subject, waiting);
-  const end = up === 0 ? seen : { ...seen, clean: false, up };
+  const end = await look(gate, subject, waiting);
   show(end, subject, json);
   return end;
 }

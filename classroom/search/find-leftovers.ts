@@ -29,6 +29,8 @@ export interface Look {
   /** In the order of deletion. */
   readonly found: readonly Leftover[];
   readonly unseen: readonly Unseen[];
+  /** Number of resources that the stack has: nothing of them is left over, but the class is not at its end. @default none */
+  readonly up?: number;
 }
 
 /** Regions of a class: its own, and all regions in its record. */

@@ -26,7 +26,7 @@ export interface CleanupOptions {
 export interface End {
   /** Nothing was found, twice in a row. */
   readonly clean: boolean;
-  /** Number of resources the stack still has: then it has not ended, and is not clean. @default none */
+  /** Number of resources the stack has, still or again: then it has not ended, and is not clean. @default none */
   readonly up?: number;
   /** What still exists. */
   readonly found: readonly Leftover[];
@@ -67,7 +67,8 @@ export async function untilClean(
     const result = JSON.stringify(seen.found.map(titleOf).sort());
     same = result === last && !seen.found.some(({ going }) => going) ? same + 1 : 1;
     last = result;
-    quiet = seen.found.length + seen.unseen.length === 0 ? quiet + 1 : 0;
+    const isQuiet = seen.found.length + seen.unseen.length + (seen.up ?? 0) === 0;
+    quiet = isQuiet ? quiet + 1 : 0;
     if (quiet === QUIET_LOOKS) return { clean: true, ...seen, stuck: [] };
     const stuck = act ? await act(seen.found) : [];
     const limit =

@@ -30,7 +30,15 @@ describe("several stacks of a class as one", () => {
   it("hold what each holds, but for those that are known to be empty", async () => {
     const one = new StacksAsOne([ofClass, student]);
     assert.deepEqual(await ids(one), ["dev", "dev-s01"]);
-    one.emptied("dev-s01");
+    const opened = { ...student, exported: await student.stack.export() };
+    const known = new StacksAsOne([ofClass, opened]);
+    known.emptied("dev-s01");
+    assert.deepEqual(await ids(known), ["dev"]);
+  });
+
+  it("hold what another run has brought up again in one that was empty", async () => {
+    const one = new StacksAsOne([ofClass]);
+    one.emptied("dev");
     assert.deepEqual(await ids(one), ["dev"]);
   });
 

@@ -40,13 +40,13 @@ async function ended(
   return { isClean, archived: keeper.archived, pauses, said: lines.join("\n") };
 }
 
-/** Takes this stack down, in an account that is empty. */
-async function endOf(stack: FakeStack, keeper: FakeKeeper) {
+/** Takes this stack down, in an account that is empty. @param meanwhile happens while it waits */
+async function endOf(stack: FakeStack, keeper: FakeKeeper, meanwhile = () => undefined as unknown) {
   const lines: string[] = [];
   const open = { identity: IDENTITY, stack: stack.pulumi, aws: fakeAws({}) };
   const isClean = await takeDown(open, keeper, {
     ...{ report: (line: string) => void lines.push(line), verbose: true, deleteProtected: false },
-    sleep: () => Promise.resolve(),
+    sleep: () => Promise.resolve(meanwhile()),
   });
   return { isClean, calls: stack.calls, said: lines.join("\n") };
 }
@@ -84,6 +84,15 @@ describe("a class that was taken down", () => {
     const known = { ledger: new Ledger([]) };
     assert.equal((await empty([{ kind: "destroy" }], known)).isClean, true);
     assert.equal((await empty([])).isClean, true); // it is new
+  });
+
+  it("is not at its end where another run brings it up again while it is looked for leftovers", async () => {
+    const [stack, keeper] = [new FakeStack([VOLUME]), new FakeKeeper()];
+    const { isClean, said } = await endOf(stack, keeper, () => (stack.resources = [VOLUME]));
+    assert.deepEqual([isClean, keeper.archived], [false, 0]);
+    assert.match(said, /Not clean: the class is still running \(1 resource\); nothing found/);
+    assert.match(said, /^npm run down -- --stack dev {3}destroys it again$/m);
+    assert.doesNotMatch(said, /leftovers --stack/);
   });
 
   it("has let go of what is the account's own, and not destroyed it", async () => {

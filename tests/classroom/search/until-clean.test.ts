@@ -53,6 +53,13 @@ describe("a search is not clean", () => {
     assert.deepEqual([clean, pauses], [false, []]);
   });
 
+  it("at once, where the class itself is there, with all that it has", async () => {
+    const { pauses, ...clock } = fastClock();
+    const look = () => Promise.resolve({ found: [], unseen: [], up: 2 });
+    const { clean, up } = await untilClean(look, { report: () => undefined, ...clock });
+    assert.deepEqual([clean, up, pauses], [false, 2, []]);
+  });
+
   it("when something could not be looked at", async () => {
     const account = new FakeAccount();
     account.unseen = [denied];
