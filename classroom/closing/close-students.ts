@@ -5,6 +5,7 @@ import { kindOf } from "../destroy/protected.ts";
 import { takePartDown, type TakeDownOptions } from "../destroy/take-down.ts";
 import { ProgressNotes } from "../local/progress-notes.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
+import { refuseLocked } from "../gateway/stack-gate.ts";
 import { refuseUnknown } from "../gateway/unknown-past.ts";
 import { cancel } from "../pulumi/stack-state.ts";
 import { studentsGroup } from "../freezing/account.ts";
@@ -68,8 +69,13 @@ async function closeStudent(
   await folder.exclusively(report, async () => {
     const student = await open(id);
     const { stack, keeper } = student;
-    // The stack may have changed since `close` read it first.
-    if (student.resources.length + heldResources(await stack.export()).length === 0) {
+    const unlock = () => cancel(stack);
+    /** The stack may have changed since `close` read it first, or be changing now, on another machine. */
+    const isEmpty = async (): Promise<boolean> => {
+      await refuseLocked(keeper, stack.name, report);
+      return heldResources(await stack.export()).length === 0;
+    };
+    if (student.resources.length === 0 && (await unlocked(isEmpty, unlock, id))) {
       await refuseUnknown(keeper, student);
       emptied(student); // already closed by an earlier run
       return;
@@ -86,7 +92,7 @@ async function closeStudent(
     };
     const down = () => takePartDown(student, keeper, whole);
     const logins = isByHandDone ? undefined : await studentsGroup(student.aws, student.resources);
-    const unlockedDown = () => unlocked(down, () => cancel(stack), id);
+    const unlockedDown = () => unlocked(down, unlock, id);
     const stuck = await (logins ? logins.without(unlockedDown) : unlockedDown());
     if (stuck.length > 0) throw new StuckError(described(stuck));
     emptied(student);

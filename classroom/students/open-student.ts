@@ -49,14 +49,12 @@ export async function openStudent(
   );
   await folder.exclusively(report, async () => {
     const written = writeStudentSettings(file, student, { settings: stack.settings, shared });
-    if (!there.has(id)) {
-      await place.create(id, file);
-      await refuse(id); // a close that has begun since may have listed the stacks without this one
-    }
+    if (!there.has(id)) await place.create(id, file);
     const isKilled = folder.isInterrupted;
     const up = async () => {
       // The resources that a killed run was creating may exist or not: AWS knows.
       if (isKilled) await stack.refresh({ verbose: false, display }, true);
+      await refuse(id); // a close that has begun since may have taken this stack for empty, or not have listed it
       await stack.up({ policies: false, progress: { verbose: false, expected, display } });
     };
     await noting(

@@ -69,11 +69,14 @@ describe("closing a class", () => {
     {
       isWhole = true,
       lost = [],
+      locked = [],
       ...choice
     }: Partial<ClosingOptions> & {
       readonly isWhole?: boolean;
       /** Who has lost the record of an earlier class. */
       readonly lost?: readonly string[];
+      /** Whose stacks another machine is working on. */
+      readonly locked?: readonly string[];
     } = {},
   ) {
     stacks = new Map(
@@ -84,6 +87,8 @@ describe("closing a class", () => {
       }),
     );
     const keepers = new Map([...stacks.keys()].map((id) => [`dev-${id}`, new FakeKeeper()]));
+    for (const id of locked)
+      Object.assign(keepers.get(`dev-${id}`) ?? {}, { lock: "s3://states/lock" });
     for (const id of lost) Object.assign(stacks.get(id) ?? {}, { history: [{ kind: "destroy" }] });
     const own = new NamedStack("dev", log, [GROUP, TOPIC]);
     const place = {
@@ -144,6 +149,14 @@ describe("closing a class", () => {
     const { end } = await closed({ s01: undefined, s02: {} });
     assert.deepEqual(log, ["freeze", "destroy dev-s02", "destroy dev"]);
     assert.equal(end.students.get("s01")?.state, "done");
+  });
+
+  it("does not take a stack for closed that another machine is just bringing up", async () => {
+    const { end } = await closed({ s01: undefined, s02: {} }, { locked: ["s01"] });
+    const s01 = end.students.get("s01");
+    assert.ok(s01?.state === "failed");
+    assert.match(s01.failure.reason, /Another run is working on stack dev-s01/);
+    assert.deepEqual([end.isClean, log], [false, ["freeze", "destroy dev-s02"]]);
   });
 
   it("does not take a stack for closed of which nothing is known any more", async () => {

@@ -10,18 +10,8 @@ import type { StudentsPlace } from "../../../classroom/students/place.ts";
 import { studentsUp } from "../../../classroom/students/students-up.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
 import { FakeStack } from "../../support/fakes/fake-stack.ts";
+import { SHARED } from "../../support/fakes/shared-parts.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
-
-const SHARED = {
-  network: {
-    vpcId: "vpc-1",
-    cidrBlock: "10.0.0.0/16",
-    publicSubnetIds: ["subnet-1", "subnet-2"],
-    privateSubnetIds: ["subnet-3", "subnet-4"],
-  },
-  groupName: "students",
-  boundaryArn: "arn:aws:iam::111122223333:policy/students",
-};
 
 describe("the stacks of students, side by side", () => {
   const temporary = temporaryFolder();
