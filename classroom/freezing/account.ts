@@ -4,6 +4,7 @@ import { iamClient } from "../../aws/iam/client.ts";
 import { GROUP } from "../../aws/iam/types.ts";
 import { studentClassId } from "../../infra/class-id.ts";
 import { studentStack } from "../../infra/students/settings.ts";
+import { errorMessage } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { heldBy } from "../record/held-resources.ts";
@@ -47,8 +48,16 @@ export async function studentsGroup(
   return group && new FrozenLogins(await aws.client(iamClient), group.id);
 }
 
+/** The accounts of students, as far as they can be reached. */
+export interface StudentsAccounts {
+  /** The class's own first. */
+  readonly accounts: readonly StudentsAccount[];
+  /** Why accounts of students' own cannot be reached: whoever owns one can take the class's rights in it away. */
+  readonly unreached: readonly string[];
+}
+
 /** The accounts of these students; a student who is not in the class's group has an account of their own. */
-export async function accountsOf(chosen: Chosen, report: Report): Promise<StudentsAccount[]> {
+export async function accountsOf(chosen: Chosen, report: Report): Promise<StudentsAccounts> {
   const { place, open, listed, only } = chosen;
   const { aws, account, stack, identity, keeper } = open;
   const exported = await stack.export();
@@ -69,11 +78,16 @@ export async function accountsOf(chosen: Chosen, report: Report): Promise<Studen
   const accounts: StudentsAccount[] = [
     { ...own, search: { ...own.search, claim: { ...claim, students: ids } } },
   ];
+  const unreached: string[] = [];
   for (const id of (only ?? listed).filter((each) => !isMember(each))) {
-    const student = await openedStudent(place, id, { aws, account, exported }, report);
-    if (student.account !== account) accounts.push(await accountOf(student));
+    try {
+      const student = await openedStudent(place, id, { aws, account, exported }, report);
+      if (student.account !== account) accounts.push(await accountOf(student));
+    } catch (error) {
+      unreached.push(`stack ${studentStack(stack.name, id)}: ${errorMessage(error)}`);
+    }
   }
-  return accounts;
+  return { accounts, unreached };
 }
 
 /** A student's own account. */

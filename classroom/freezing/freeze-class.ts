@@ -7,6 +7,7 @@ import { quick, type Report } from "../../lib/progress.ts";
 import type { Seen } from "../search/candidates.ts";
 import { findStoppable } from "../search/find-stoppable.ts";
 import { accountsOf, type Chosen, type StudentsAccount } from "./account.ts";
+import type { FrozenLogins } from "./frozen-logins.ts";
 
 /** The result of freezing or thawing a class. */
 export interface FreezeEnd {
@@ -20,28 +21,47 @@ export interface FreezeEnd {
 const AT_ONCE = { concurrency: 8 };
 
 /**
- * Denies the students of a class everything, then stops their and the class's resources that cost by the hour. A repeated run
- * stops what was started in the meantime.
+ * Denies the students of a class everything, then stops their and the class's resources that cost by the hour. An account that
+ * refuses it does not keep the others running. A repeated run stops what was started in the meantime.
  */
 export async function freezeClass(chosen: Chosen, report: Report): Promise<FreezeEnd> {
-  const accounts = await accountsOf(chosen, report);
-  for (const { logins, users } of accounts) await logins?.freeze(users);
-  report(
-    `Logins    ${whose(chosen)} denied, console and access keys alike, until thaw, extend or open`,
-  );
-  return ofAll(accounts, report, ({ freeze }, aws, it) => freeze(aws, it));
+  const { accounts, unreached } = await accountsOf(chosen, report);
+  const refused = await ofLogins(accounts, (logins, users) => logins.freeze(users));
+  const until = "console and access keys alike, until thaw, extend or open";
+  report(`Logins    ${whose(chosen, [...unreached, ...refused])} denied, ${until}`);
+  const end = await ofAll(accounts, report, ({ freeze }, aws, it) => freeze(aws, it));
+  return { ...end, failed: [...unreached, ...refused, ...end.failed] };
 }
 
 /** Starts the resources that a freeze has stopped, then allows the students again. */
 export async function thawClass(chosen: Chosen, report: Report): Promise<FreezeEnd> {
-  const accounts = await accountsOf(chosen, report);
+  const { accounts, unreached } = await accountsOf(chosen, report);
   const end = await ofAll(accounts, report, ({ thaw }, aws, it) => thaw(aws, it));
-  for (const { logins, users } of accounts) await logins?.thaw(users);
-  report(`Logins    ${whose(chosen)} allowed`);
-  return end;
+  const refused = await ofLogins(accounts, (logins, users) => logins.thaw(users));
+  report(`Logins    ${whose(chosen, [...unreached, ...refused])} allowed`);
+  return { ...end, failed: [...unreached, ...end.failed, ...refused] };
 }
 
-const whose = ({ only }: Chosen): string => (only === undefined ? "all" : only.join(", "));
+function whose({ only }: Chosen, failed: readonly string[]): string {
+  const all = only === undefined ? "all" : only.join(", ");
+  return failed.length === 0 ? all : `${all} but those below`;
+}
+
+/** @returns why logins were not changed */
+async function ofLogins(
+  accounts: readonly StudentsAccount[],
+  change: (logins: FrozenLogins, users: StudentsAccount["users"]) => Promise<void>,
+): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (const { logins, users, search } of accounts)
+    try {
+      if (logins) await change(logins, users);
+    } catch (error) {
+      const { className, student } = search.claim;
+      failed.push(`logins of ${student ?? `class ${className}`}: ${saying(error)}`);
+    }
+  return failed;
+}
 
 type Change = (how: Freeze, aws: Aws, it: Parameters<Freeze["freeze"]>[1]) => Promise<boolean>;
 

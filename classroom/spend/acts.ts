@@ -1,3 +1,4 @@
+import { errorMessage } from "../../lib/errors.ts";
 import type { Report } from "../../lib/progress.ts";
 import { closeClass } from "../closing/close-class.ts";
 import { EXIT_CODES } from "../console/exit-code.ts";
@@ -24,7 +25,9 @@ export function actsOn(name: string, { report, removeForeign, parallel, json }: 
   };
   const close = async (): Promise<number> => {
     // Resources that cannot be deleted are at least stopped; a failure must not keep the rest running.
-    await freeze();
+    await freeze().catch((error: unknown) => {
+      report(errorMessage(error));
+    });
     const closed = await closeClass(name, {
       ...{ report, json, only: undefined, shard: undefined, parallel },
       ...{ deleteProtected: false, spareProtected: true, keepsSpending: true },
