@@ -60,13 +60,34 @@ function foldersOf(folder: string, name: string): string[] {
 /** The name that write-file-atomic gives a file until it is whole. */
 const TEMPORARY = /\.\d{1,10}$/;
 
+/** The same among files of the user, which may be named after a date: that has eight digits. Two of a hundred names are shorter. */
+const SURELY_TEMPORARY = /\.\d{9,10}$/;
+
 /** A write takes milliseconds: a temporary file that is this old belongs to a killed process. */
 const STALE_MS = 60_000;
 
 function clearTemporary(folder: string): void {
-  for (const name of readdirSync(folder).filter((each) => TEMPORARY.test(each))) {
-    const file = path.join(folder, name);
+  for (const file of staleIn(folder, (name) => TEMPORARY.test(name))) rmSync(file, { force: true });
+}
+
+/**
+ * What killed processes have left in a folder of files that they were writing. It may be empty, or have the file's beginning.
+ *
+ * @param isOne whether a file of that name is one of ours
+ */
+export const leftHalfWritten = (folder: string, isOne: (name: string) => boolean): string[] =>
+  staleIn(
+    folder,
+    (name) => SURELY_TEMPORARY.test(name) && isOne(name.replace(SURELY_TEMPORARY, "")),
+  );
+
+function staleIn(folder: string, isTemporary: (name: string) => boolean): string[] {
+  if (!isFolder(folder)) return [];
+  const files = readdirSync(folder)
+    .filter(isTemporary)
+    .map((name) => path.join(folder, name));
+  return files.filter((file) => {
     const stats = statSync(file, { throwIfNoEntry: false });
-    if (stats?.isFile() && Date.now() - stats.mtimeMs > STALE_MS) rmSync(file, { force: true });
-  }
+    return stats?.isFile() === true && Date.now() - stats.mtimeMs > STALE_MS;
+  });
 }

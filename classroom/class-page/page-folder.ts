@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ExplainedError } from "../../lib/errors.ts";
-import { writePrivately, writeWhole } from "../../lib/files.ts";
+import { leftHalfWritten, writePrivately, writeWhole } from "../../lib/files.ts";
 import { isOurs } from "../html/document.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 
@@ -24,12 +24,19 @@ export function checkPages(folder: string): void {
   );
 }
 
-/** The pages in a folder that `page` has written. */
+/** The pages in a folder that `page` has written, and what a killed one has left of a page. */
 export const pagesIn = (folder: string): string[] =>
-  globSync([INDEX, `${STUDENTS}/*.html`], { cwd: folder })
-    .map((name) => path.join(folder, name))
-    .filter((file) => isOurs(contentOf(file)))
-    .sort();
+  [
+    ...globSync([INDEX, `${STUDENTS}/*.html`], { cwd: folder })
+      .map((name) => path.join(folder, name))
+      .filter((file) => isOurs(contentOf(file))),
+    ...[
+      ...leftHalfWritten(folder, (name) => name === INDEX),
+      ...leftHalfWritten(path.join(folder, STUDENTS), (name) => name.endsWith(".html")),
+    ].filter((file) => isBeginning(contentOf(file))),
+  ].sort();
+
+const isBeginning = (text: string): boolean => text === "" || isOurs(text);
 
 /** Empty when another run has deleted it at this moment, and for a folder of that name: neither is a page. */
 function contentOf(file: string): string {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { ExplainedError } from "../../lib/errors.ts";
-import { writeWhole } from "../../lib/files.ts";
+import { leftHalfWritten, writeWhole } from "../../lib/files.ts";
 
 /** A file that credentials cannot be written to. */
 export class SecretFileError extends ExplainedError {}
@@ -40,6 +40,9 @@ export function writeSecretFile(
     0o600,
   );
   writeWhole(place, content, 0o600);
+  // A killed run may have left some of them beside it.
+  const halves = leftHalfWritten(path.dirname(place), (name) => name === path.basename(place));
+  if (written.length > 0) for (const half of halves) rmSync(half, { force: true });
 }
 
 /** The content of a file; undefined when it does not exist. */

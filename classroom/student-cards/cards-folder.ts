@@ -1,7 +1,7 @@
 import { existsSync, rmdirSync, rmSync, statSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { ExplainedError } from "../../lib/errors.ts";
-import { makeFolder, writeWhole } from "../../lib/files.ts";
+import { leftHalfWritten, makeFolder, writeWhole } from "../../lib/files.ts";
 import { isSeenByGit } from "../roster/seen-by-git.ts";
 import { notedPaths, notePath } from "../students/noted-paths.ts";
 
@@ -61,15 +61,20 @@ export function writeCards(
   makeFolder(place, 0o700);
   notePath(classStack, "cards", place);
   for (const [name, content] of files) writeWhole(path.join(place, name), content, 0o600);
+  for (const file of halfCards(place)) rmSync(file, { force: true });
 }
 
 /** Folders on this machine where cards of a class still exist. */
 export const cardFolders = (classStack: string): string[] =>
   notedPaths(classStack, "cards").filter((dir) => cardFiles(dir).length > 0);
 
-/** The cards in a folder. */
-export const cardFiles = (dir: string): string[] =>
-  NAMES.map((name) => path.join(dir, name)).filter((file) => existsSync(file));
+/** The cards in a folder, and what a killed run has left of them: it has passwords, too. */
+export const cardFiles = (dir: string): string[] => [
+  ...NAMES.map((name) => path.join(dir, name)).filter((file) => existsSync(file)),
+  ...halfCards(dir),
+];
+
+const halfCards = (dir: string): string[] => leftHalfWritten(dir, (name) => NAMES.includes(name));
 
 /** Deletes the cards in a folder, and the folder if nothing else is in it. @returns the deleted files */
 export function forgetCards(dir: string): string[] {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { utimes } from "node:fs/promises";
 import path from "node:path";
 import { SecretFileError, writeSecretFile } from "../../../classroom/credentials/secret-file.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -22,6 +23,18 @@ describe("writeSecretFile", () => {
     write("b.csv", "one");
     write("b.csv", "two");
     assert.equal(read("b.csv"), "two");
+  });
+
+  it("deletes what a killed run has left of what it was writing, and nothing beside a file of others", async () => {
+    write("h.csv", "one");
+    for (const name of ["h.csv.1234567890", "i.csv.1234567890"]) {
+      writeFileSync(at(name), "a-sec");
+      await utimes(at(name), 0, 0);
+    }
+    write("h.csv", "two");
+    write("i.csv", "two");
+    const left = ["h.csv.1234567890", "i.csv.1234567890"].map((name) => existsSync(at(name)));
+    assert.deepEqual(left, [false, true]);
   });
 
   it("knows a file of which a run that was interrupted has noted the next content", () => {

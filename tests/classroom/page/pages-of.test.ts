@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { withStudents } from "../../../classroom/class-page/class-view.ts";
 import {
@@ -65,6 +74,29 @@ describe("the pages of a class", function () {
     assert.equal(readFileSync(path.join(folder(), "index.html"), "utf8"), `${ours}2`);
     assert.ok(!existsSync(path.join(folder(), "students/s01.html")));
   });
+
+  for (const isPrivate of [true, false])
+    it(`are written again without what a killed run has left of them, ${isPrivate ? "in our own folder" : "in the user's"}`, () => {
+      const ours = '<meta name="generator" content="aws-class">';
+      const pages = new Map([
+        ["index.html", ours],
+        ["students/s01.html", ours],
+      ]);
+      putPages(folder(), pages, isPrivate);
+      const before = new Date(Date.now() - 3_600_000);
+      const put = (name: string, text: string) => {
+        writeFileSync(path.join(folder(), name), text);
+        utimesSync(path.join(folder(), name), before, before);
+      };
+      put("index.html.1234567890", ours);
+      put("students/s01.html.123456789", "");
+      const users = ["index.html.123456780", "index.html.20261130", "notes.html.123456789"];
+      if (!isPrivate) for (const name of users) put(name, "mine");
+      writeFileSync(path.join(folder(), "index.html.987654321"), ours); // another run may be writing it
+      putPages(folder(), pages, isPrivate);
+      const left = globSync("**/*.html.*", { cwd: folder() }).sort();
+      assert.deepEqual(left, [...(isPrivate ? [] : users), "index.html.987654321"].sort());
+    });
 
   it("are read by their owner only, but for a folder that somebody has named", () => {
     const pages = new Map([["students/s01.html", ""]]);

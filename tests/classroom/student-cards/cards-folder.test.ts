@@ -7,6 +7,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
@@ -111,6 +112,21 @@ describe("the folder of cards", () => {
     forgetCards(at("b"));
     assert.deepEqual([existsSync(at("a")), existsSync(at("b", "notes.txt"))], [false, true]);
     assert.deepEqual([cardFolders("dev"), forgetCards(at("a"))], [[], []]);
+  });
+
+  it("has nothing left of cards that a killed run was writing, once they are written again or deleted", () => {
+    const half = at("a", "cards.csv.1234567890");
+    const killed = () => {
+      writeFileSync(half, "id,first password");
+      utimesSync(half, 0, 0);
+    };
+    writeCards("dev", at("a"), FILES);
+    killed();
+    writeCards("dev", at("a"), FILES);
+    assert.ok(!existsSync(half));
+    killed();
+    assert.ok(forgetCards(at("a")).includes(half));
+    assert.ok(!existsSync(at("a")));
   });
 
   it("packs files as tar does", () => {
