@@ -11,6 +11,7 @@ import { exclusively } from "../local/run-lock.ts";
 import { readOnce } from "../pulumi/read-once.ts";
 import { keeperOf } from "../record/keeper-of.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
+import { forItsEnd } from "../stack/deployed-settings.ts";
 import { identityOfStack } from "../stack/without-settings.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { takeDown, type TakeDownOptions } from "./take-down.ts";
@@ -85,9 +86,10 @@ interface LocalClass extends ClassStack {
 }
 
 async function openLocal(folder: LocalFolder, emulator: Emulator): Promise<LocalClass> {
-  const stack = localStack(await findEngine(report), emulator, folder);
+  const own = localStack(await findEngine(report), emulator, folder);
+  const stack = await forItsEnd(own, report);
   const keeper = await keeperOf(stack, folder);
-  const identity = await identityOfStack(await readOnce(stack), keeper, folder.settings);
+  const identity = await identityOfStack(await readOnce(stack), keeper, stack.settings);
   const aws = new Aws({ region: identity.region, env: emulator.env });
   return { identity, stack, aws, keeper };
 }

@@ -31,6 +31,10 @@ export class PulumiStack {
     this.#place = place;
   }
 
+  /** The same stack with other settings. @param settings the file */
+  with = (settings: string): PulumiStack =>
+    new PulumiStack(this.#engine, { ...this.#place, settings });
+
   /** @param secretsProvider what encrypts its secrets @default Pulumi's choice: a passphrase, or Pulumi Cloud */
   async create(secretsProvider?: string): Promise<void> {
     const provider = secretsProvider === undefined ? [] : ["--secrets-provider", secretsProvider];
@@ -115,9 +119,8 @@ export class PulumiStack {
   /** The stack's outputs, by lab id; secrets are masked unless requested. */
   async outputs({ showSecrets = false } = {}): Promise<Record<string, Record<string, unknown>>> {
     const secrets = showSecrets ? ["--show-secrets"] : [];
-    const options = ["--json", ...secrets, "--stack", this.name];
-    const json = await this.capture(["stack", "output", ...options]);
-    return JSON.parse(json) as Record<string, Record<string, unknown>>;
+    const args = ["stack", "output", "--json", ...secrets, "--stack", this.name];
+    return JSON.parse(await this.capture(args)) as Record<string, Record<string, unknown>>;
   }
 
   /** The stack's state, secrets encrypted, as Pulumi exports it. @param version in its history @default the newest */
@@ -178,8 +181,7 @@ export class PulumiStack {
    * @throws PulumiError
    */
   async capture(args: readonly string[], { locks = false } = {}): Promise<string> {
-    const { watch } = this.#place;
-    const started = locks ? { changes: true, watch } : {};
+    const started = locks ? { changes: true, watch: this.#place.watch } : {};
     const said = await patiently(args, () => this.#listen(args, started));
     if (said.code === 0) return said.stdout;
     throw pulumiError(args, said.code, said.interrupted ? INTERRUPTED : said.stderr);

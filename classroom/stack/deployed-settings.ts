@@ -12,7 +12,7 @@ import { decrypted } from "../pulumi/secrets/decrypted.ts";
 import { refuseEncryptedWhole } from "../pulumi/secrets/encrypted-whole.ts";
 import { SecretSettingError } from "../pulumi/secrets/secret-paths.ts";
 import { SettingsFileError } from "../pulumi/settings-file.ts";
-import { type StackFile, writeStackFile } from "../pulumi/stack-file.ts";
+import { NoStackError, type StackFile, writeStackFile } from "../pulumi/stack-file.ts";
 import { settingsIn } from "./class-settings.ts";
 import { type DeployedConfig, deployedConfig } from "./deployed-config.ts";
 
@@ -30,7 +30,6 @@ const isOfSettings = (error: unknown): error is Error =>
  * @throws DeployedSecretsError when those have secrets that cannot be decrypted here
  */
 export async function asDeployed(
-  engine: Engine,
   stack: PulumiStack,
   error: unknown,
   report: Report,
@@ -40,28 +39,24 @@ export async function asDeployed(
   if (deployed === undefined) throw error;
   const file = await inOwnFolder(stack, deployed.config);
   if (deployed.secrets.length > 0) await takeSecrets(stack, file, deployed, error);
-  return withSettings(engine, stack, file, { error, report });
+  return withSettings(stack, file, { error, report });
 }
 
 /**
  * The stack with settings that do not make a destroy fail: its own, else those of its last deployment, else the provider settings
  * in its state. An undecryptable secret does not matter here, because its value is not needed.
  */
-export async function forItsEnd(
-  engine: Engine,
-  stack: PulumiStack,
-  report: Report,
-): Promise<PulumiStack> {
+export async function forItsEnd(stack: PulumiStack, report: Report): Promise<PulumiStack> {
   try {
     await settingsIn(stack);
     refuseEncryptedWhole(stack.settings);
     return stack;
   } catch (error) {
-    if (!isOfSettings(error)) throw error;
+    if (!isOfSettings(error) && !(error instanceof NoStackError)) throw error;
     if (error instanceof SecretSettingError) return stack;
     const file = fileInOwnFolder(stack);
     await writeDeployedSettings(stack, file);
-    return withSettings(engine, stack, file, { error, report });
+    return withSettings(stack, file, { error, report });
   }
 }
 
@@ -172,11 +167,10 @@ export class DeployedSecretsError extends ExplainedError {
 }
 
 function withSettings(
-  engine: Engine,
-  { name }: PulumiStack,
+  stack: PulumiStack,
   settings: string,
   { error, report }: { readonly error: Error; readonly report: Report },
 ): PulumiStack {
   report(`${error.message}\nUntil that is fixed, the settings of the last deployment are used.`);
-  return new PulumiStack(engine, { name, settings });
+  return stack.with(settings);
 }

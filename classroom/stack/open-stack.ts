@@ -64,7 +64,7 @@ async function openRemote(name: string, report: Report): Promise<OpenStack> {
   const own = new PulumiStack(engine, { name });
   const stack = await settingsIn(own).then(
     () => own,
-    (error: unknown) => asDeployed(engine, own, error, report),
+    (error: unknown) => asDeployed(own, error, report),
   );
   return openStackAt(stack, provenReach(report));
 }

@@ -64,7 +64,7 @@ async function openRemote(name: string, report: Report): Promise<StackWithoutSet
   const engine = realEngine(await findEngine(report));
   if (!isInProject && !(await stacksOnBackend(engine)).includes(name)) checkStack(name);
   const stack = isInProject
-    ? await forItsEnd(engine, new PulumiStack(engine, { name }), report)
+    ? await forItsEnd(new PulumiStack(engine, { name }), report)
     : await withoutProject(engine, name);
   return stackWithoutSettings(stack, {
     keeper: await keeperOf(stack),

@@ -7,7 +7,7 @@ import { deployedAccount } from "../pulumi/deployed-account.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { readOnce } from "../pulumi/read-once.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
-import { writeDeployedSettings } from "../stack/deployed-settings.ts";
+import { forItsEnd, writeDeployedSettings } from "../stack/deployed-settings.ts";
 import { checkRecorded, identityOfStack } from "../stack/without-settings.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { provenAws, type ProvenAws, provingAgain } from "../stack/proven-aws.ts";
@@ -44,10 +44,11 @@ export async function openedStudent(
   ofClass: ClassAccount,
   report: Report,
 ): Promise<OpenedStudent> {
-  const stack = place.stackOf(id);
+  const own = place.stackOf(id);
+  if (!existsSync(own.settings)) await writeDeployedSettings(own, own.settings);
+  const stack = await forItsEnd(own, report);
   const read = await readOnce(stack);
   const { exported } = read;
-  if (!existsSync(stack.settings)) await writeDeployedSettings(stack, stack.settings);
   const keeper = await place.keeperOf(stack);
   const identity = await identityOfStack(read, keeper, stack.settings);
   const resources = heldResources(exported);

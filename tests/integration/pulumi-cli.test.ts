@@ -68,4 +68,12 @@ describe("npm run pulumi on the local stack", function () {
     const workspaces = path.join(home, ".pulumi/workspaces");
     assert.deepEqual(existsSync(workspaces) ? readdirSync(workspaces) : [], []);
   });
+
+  // Pulumi would not even destroy it.
+  it("is taken down whatever was set on it, a secret where there is none", () => {
+    pulumi("config", "set", "--secret", "each", '{"labs":{"s3-bucket":true}}');
+    const said = run("classroom/main.ts", "down");
+    assert.match(said, /class:each is encrypted as a whole[^]*the last deployment are used/);
+    assert.match(said, /Nothing is left/);
+  });
 });

@@ -9,7 +9,6 @@ import {
 } from "../../../classroom/stack/deployed-settings.ts";
 import { SecretSettingError } from "../../../classroom/pulumi/secrets/secret-paths.ts";
 import { SettingsFileError } from "../../../classroom/pulumi/settings-file.ts";
-import type { Engine } from "../../../engine/engine.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
 import { FakeStack, SALT } from "../../support/fakes/fake-stack.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -18,7 +17,6 @@ import { region, update } from "./history.ts";
 describe("the settings that a stack is ended with, its own being wrong,", () => {
   const temporary = temporaryFolder();
   fakeEnvironment(() => ({ AWS_CLASS_FOLDER: path.join(temporary.path, ".class") }));
-  const engine = {} as Engine;
   const lines: string[] = [];
   const report = (line: string) => void lines.push(line);
 
@@ -30,7 +28,7 @@ describe("the settings that a stack is ended with, its own being wrong,", () => 
     return stack;
   };
   const written = async (stack: FakeStack) =>
-    readStackFile((await forItsEnd(engine, stack.pulumi, report)).settings);
+    readStackFile((await forItsEnd(stack.pulumi, report)).settings);
   /** A provider in the state, that another region was set for. */
   const PROVIDER = {
     ...{ type: "pulumi:providers:aws", name: "default", id: "p" },
@@ -72,7 +70,7 @@ describe("the settings that a stack is ended with, its own being wrong,", () => 
 
   it("lie in the class's folder, under the stack's name, and are said to be used, with the reason", async () => {
     const stack = stackWith("config: {a");
-    const { name, settings } = await forItsEnd(engine, stack.pulumi, report);
+    const { name, settings } = await forItsEnd(stack.pulumi, report);
     const file = path.join(temporary.path, ".class", "deployed", "Pulumi.dev.yaml");
     assert.deepEqual([name, settings], ["dev", file]);
     const [why = "", what] = (lines.at(-1) ?? "").split(/\n(?=Until)/);
@@ -112,7 +110,7 @@ describe("the settings that a stack is ended with, its own being wrong,", () => 
   it("are asked for by a command on what is up, too, where a secret cannot be decrypted", async () => {
     const stack = stackWith("config: {}", update(region("us-west-1")));
     const error = new SecretSettingError("dev", ["class:owner"], "no passphrase");
-    const { settings } = await asDeployed(engine, stack.pulumi, error, report);
+    const { settings } = await asDeployed(stack.pulumi, error, report);
     assert.deepEqual(readStackFile(settings).config, { "aws:region": "us-west-1" });
   });
 
@@ -123,7 +121,7 @@ describe("the settings that a stack is ended with, its own being wrong,", () => 
       const stack = stackWith("config: {a", ...history);
       stack.latest = REFRESHED;
       const error = new SettingsFileError("Pulumi.dev.yaml", ", line 1", "wrong", "x");
-      return { stack, error, opened: () => asDeployed(engine, stack.pulumi, error, report) };
+      return { stack, error, opened: () => asDeployed(stack.pulumi, error, report) };
     };
 
     it("are asked for by a command on what is up, encrypted as they were, where the passphrase is there", async () => {
@@ -181,6 +179,6 @@ describe("the settings that a stack is ended with, its own being wrong,", () => 
   it("are no way out of an error that is not of the settings", async () => {
     const stack = stackWith("config:\n  class:owner: {secure: v1:a}\n");
     stack.config = () => Promise.reject(new Error("spawn pulumi ENOENT"));
-    await assert.rejects(forItsEnd(engine, stack.pulumi, report), /ENOENT/);
+    await assert.rejects(forItsEnd(stack.pulumi, report), /ENOENT/);
   });
 });

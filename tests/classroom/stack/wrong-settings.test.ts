@@ -5,7 +5,6 @@ import { identityOfStack } from "../../../classroom/stack/without-settings.ts";
 import { settingsIn } from "../../../classroom/stack/class-settings.ts";
 import { asDeployed, forItsEnd } from "../../../classroom/stack/deployed-settings.ts";
 import { readStackFile } from "../../../classroom/pulumi/stack-file.ts";
-import type { Engine } from "../../../engine/engine.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
 import { FakeKeeper, FakeStack, IDENTITY, SALT } from "../../support/fakes/fake-stack.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -54,7 +53,6 @@ describe("a stack that is up, with settings that have become wrong,", () => {
   const temporary = temporaryFolder();
   fakeEnvironment(() => ({ AWS_CLASS_FOLDER: path.join(temporary.path, ".class") }));
 
-  const engine = {} as Engine;
   const lines: string[] = [];
   const report = (line: string): void => void lines.push(line);
 
@@ -69,11 +67,11 @@ describe("a stack that is up, with settings that have become wrong,", () => {
   /** What `check` and `solve` open. */
   const deployed = async (stack: FakeStack) => {
     const error: unknown = await settingsIn(stack.pulumi).catch((reason: unknown) => reason);
-    return settingsIn(await asDeployed(engine, stack.pulumi, error, report));
+    return settingsIn(await asDeployed(stack.pulumi, error, report));
   };
   /** What `down` and `leftovers` open. */
   const ended = async (stack: FakeStack) => {
-    const { settings } = await forItsEnd(engine, stack.pulumi, report);
+    const { settings } = await forItsEnd(stack.pulumi, report);
     readStackFile(settings);
     return identityOfStack(stack.pulumi, new FakeKeeper(), settings);
   };
@@ -102,7 +100,7 @@ describe("a stack that is up, with settings that have become wrong,", () => {
         inputs: { region: "us-east-1", profile: "school", version: "7" },
       },
     ];
-    const { settings } = await forItsEnd(engine, stack.pulumi, report);
+    const { settings } = await forItsEnd(stack.pulumi, report);
     assert.deepEqual(readStackFile(settings), {
       encryptionsalt: SALT,
       config: { "aws:region": "us-east-1", "aws:profile": "school", "aws:version": "7" },
@@ -118,15 +116,12 @@ describe("a stack that is up, with settings that have become wrong,", () => {
 
   it("is destroyed with its own settings where only a secret cannot be read", async () => {
     const stack = stackWith(`config:\n${REGION}  class:labs: {cdn: {x: {secure: v1:a}}}\n`);
-    assert.equal((await forItsEnd(engine, stack.pulumi, report)).settings, stack.settings);
+    assert.equal((await forItsEnd(stack.pulumi, report)).settings, stack.settings);
   });
 
   it("fails for anything else as it did", async () => {
     const stack = stackWith(`config:\n${REGION}`);
-    await assert.rejects(
-      asDeployed(engine, stack.pulumi, new Error("other"), report),
-      /^Error: other/,
-    );
-    assert.equal(await forItsEnd(engine, stack.pulumi, report), stack.pulumi);
+    await assert.rejects(asDeployed(stack.pulumi, new Error("other"), report), /^Error: other/);
+    assert.equal(await forItsEnd(stack.pulumi, report), stack.pulumi);
   });
 });

@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { WrongAccountError } from "../../../aws/sts/wrong-account.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
+import { readStackFile } from "../../../classroom/pulumi/stack-file.ts";
 import { openedStudent } from "../../../classroom/students/opened-student.ts";
 import type { StudentsPlace } from "../../../classroom/students/place.ts";
 import { PROJECT } from "../../../lib/project.ts";
 import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
 import { ACCOUNT, FakeKeeper, FakeStack } from "../../support/fakes/fake-stack.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { region, update } from "../stack/history.ts";
 
 const TOPIC = {
   ...{ type: "aws:sns/topic:Topic", name: "alarm", id: "alarm" },
@@ -14,10 +19,15 @@ const TOPIC = {
 };
 
 describe("a student's stack that is opened by its state", () => {
+  const temporary = temporaryFolder();
+  fakeEnvironment(() => ({ AWS_CLASS_FOLDER: path.join(temporary.path, ".class") }));
+
   /** Opens one that is in the class's account, whose record is of another. */
-  const opened = async (recorded: string) => {
+  const opened = async (recorded: string, settings = path.join(PROJECT, "Pulumi.dev.yaml")) => {
     const stack = new FakeStack([TOPIC]);
-    stack.settings = path.join(PROJECT, "Pulumi.dev.yaml");
+    stack.settings = settings;
+    stack.history = [update(region("eu-west-3"))];
+    stack.plain = { "class:labs": { value: "{}", secret: true } };
     const held = { type: "t", region: "r", ids: ["1"], account: recorded };
     const keeper = new FakeKeeper({ ledger: new Ledger([held]) });
     const place = {
@@ -27,6 +37,14 @@ describe("a student's stack that is opened by its state", () => {
     const ofClass = { aws: fakeAws({}), account: ACCOUNT, exported: await stack.export() };
     return openedStudent(place, "s01", ofClass, () => undefined);
   };
+
+  it("has the settings of its last deployment where its own would stop Pulumi", async () => {
+    const file = path.join(temporary.path, "Pulumi.local-s01.yaml");
+    const labs = { "class:labs": { secure: "v1:a" }, "aws:region": "ap-northeast-2" };
+    writeFileSync(file, JSON.stringify({ config: labs }));
+    const { stack } = await opened(ACCOUNT, file);
+    assert.deepEqual(readStackFile(stack.settings).config, { "aws:region": "eu-west-3" });
+  });
 
   it("is in the account of its record", async () => {
     assert.equal((await opened(ACCOUNT)).account, ACCOUNT);

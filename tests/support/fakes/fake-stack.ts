@@ -80,6 +80,11 @@ export class FakeStack {
     return this as unknown as PulumiStack;
   }
 
+  with(settings: string): PulumiStack {
+    this.settings = settings;
+    return this.pulumi;
+  }
+
   config(): Promise<string> {
     if (this.plain) return Promise.resolve(JSON.stringify(this.plain));
     return Promise.reject(new PulumiError("pulumi config: incorrect passphrase", 255));
