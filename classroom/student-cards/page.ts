@@ -16,8 +16,8 @@ const TEXTS = {
     title: "수업 카드:",
     loginUrl: "로그인 주소",
     userName: "사용자 이름",
-    password: "초기 비밀번호",
-    change: "숫자 아래에는 점이 있습니다. 처음 로그인하면 새 비밀번호를 정합니다.",
+    password: "첫 암호",
+    change: "숫자 아래에는 점이 있습니다. 처음 로그인하면 새 암호를 정합니다.",
     none: "콘솔 로그인 없음",
   },
 } as const satisfies Record<Language, object>;

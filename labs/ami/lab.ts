@@ -11,7 +11,7 @@ import { serverPlace } from "../kit/server/server-place.ts";
 
 export const ami = defineLab({
   id: "ami",
-  title: { ko: "instance를 이미지로 제작", en: "An image of a server" },
+  title: { ko: "인스턴스를 이미지로 만들기", en: "An image of a server" },
   teaches: {
     en:
       "Create an image of a server, and launch another server from it. " +

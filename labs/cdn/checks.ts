@@ -65,7 +65,7 @@ const distributionIsConfigured: Check = {
 const onlyDistributionReads: Check = {
   name: {
     en: "only this distribution can read the bucket, through origin access control",
-    ko: "이 배포만 원본 액세스 제어를 통해 버킷을 읽을 수 있습니다",
+    ko: "이 배포만 원본 액세스 제어로 버킷을 읽을 수 있습니다",
   },
   hint: {
     en: "copy the policy that the distribution's Origins tab offers into the bucket policy, or run npm run class -- solve",

@@ -7,7 +7,7 @@ import { serverStack, stackOutput } from "../kit/server/server-stack.ts";
 
 export const cloudformationEc2 = defineLab({
   id: "cloudformation-ec2",
-  title: { ko: "CloudFormation: EC2 stack 생성", en: "A server by CloudFormation" },
+  title: { ko: "CloudFormation: EC2 스택 생성", en: "A server by CloudFormation" },
   teaches: {
     en:
       "Read a CloudFormation template, and distinguish its parameters, conditions, resources and outputs. Create a stack " +

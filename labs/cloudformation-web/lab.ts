@@ -8,7 +8,7 @@ import { serverStack, stackOutput } from "../kit/server/server-stack.ts";
 
 export const cloudformationWeb = defineLab({
   id: "cloudformation-web",
-  title: { ko: "CloudFormation: 웹서버 stack 생성", en: "A web server by CloudFormation" },
+  title: { ko: "CloudFormation: 웹 서버 스택 생성", en: "A web server by CloudFormation" },
   teaches: {
     en:
       "Use a template that installs Apache and writes its page with cfn-init, in a stack that waits until the server " +

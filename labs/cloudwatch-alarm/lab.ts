@@ -12,7 +12,7 @@ import { serverPlace } from "../kit/server/server-place.ts";
 
 export const cloudwatchAlarm = defineLab({
   id: "cloudwatch-alarm",
-  title: { ko: "CloudWatch", en: "An alarm" },
+  title: { ko: "CloudWatch 경보", en: "An alarm" },
   teaches: {
     en:
       "Monitor a server's CPU every minute, and get an e-mail when it is too busy. Raise the load with stress-ng, " +

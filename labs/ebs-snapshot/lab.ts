@@ -11,7 +11,7 @@ import { volumeServer } from "../kit/server/volume-server.ts";
 export const ebsSnapshot = defineLab({
   id: "ebs-snapshot",
   title: {
-    ko: "스냅샷 생성, 스냅샷으로 볼륨/이미지 생성, 리전 간 이동",
+    ko: "스냅샷 생성, 스냅샷으로 볼륨과 이미지 생성, 리전 간 복사",
     en: "EBS snapshots: volumes, images and copies",
   },
   teaches: {

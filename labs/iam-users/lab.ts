@@ -73,7 +73,7 @@ export const iamUsers = defineLab({
       "through the group. Explain what belongs to a user, to a group and to the account.",
     ko:
       "루트가 아니라 권한이 적은 사용자로 로그인합니다: 첫 암호를 변경하고 MFA를 설정하며, MFA 없이는 다른 작업을 할 수 " +
-      "없음을 확인합니다. 권한 없이 서버를 시작해 무엇이 거부했는지 읽고, 그룹을 통해 권한을 받습니다. 사용자, 그룹, 계정에 " +
+      "없음을 확인합니다. 권한 없이 서버를 시작해 무엇이 거부했는지 읽고, 그룹으로 권한을 받습니다. 사용자, 그룹, 계정에 " +
       "각각 무엇이 속하는지 설명합니다.",
   },
   settings: z.strictObject({

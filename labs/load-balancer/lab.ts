@@ -7,7 +7,7 @@ import { webPage } from "../kit/web/web-page.ts";
 
 export const loadBalancer = defineLab({
   id: "load-balancer",
-  title: { ko: "ELB 생성, sticky session", en: "A load balancer" },
+  title: { ko: "로드 밸런서(ELB) 생성, 고정 세션", en: "A load balancer" },
   teaches: {
     en:
       "Put two web servers behind an Application Load Balancer and watch the requests alternate between them. Keep a " +

@@ -28,7 +28,7 @@ const settings = z
 
 export const loadTest = defineLab({
   id: "load-test",
-  title: { ko: "동시 접속 스트레스 테스트", en: "A load test" },
+  title: { ko: "동시 접속 부하 테스트", en: "A load test" },
   teaches: {
     en:
       "Send 400 users to the site, 200 at the same time, and read how long the slowest of them wait. See how often each " +

@@ -8,7 +8,7 @@ import { distinct, reason } from "../contract/settings.ts";
 
 export const rdsMysql = defineLab({
   id: "rds-mysql",
-  title: { ko: "MySQL instance 실행, 수정, 삭제", en: "A MySQL database" },
+  title: { ko: "MySQL DB 인스턴스 실행, 수정, 삭제", en: "A MySQL database" },
   teaches: {
     en:
       "Run MySQL 8.4 on RDS, with a subnet group over two Availability Zones, and connect with MySQL Workbench. Modify it " +
@@ -59,7 +59,7 @@ export const rdsMysql = defineLab({
     port: value("Port", "포트"),
     tunnel: command(
       "Forward the port through a server of the class (without publicAccess)",
-      "수업의 서버를 통해 포트 전달(publicAccess가 없을 때)",
+      "수업의 서버를 거치는 포트 전달(publicAccess가 없을 때)",
     ),
     showPassword: command("Show the master password", "마스터 암호 보기"),
     workbench: contactFile("MySQL Workbench connection", "MySQL Workbench 연결 정보"),

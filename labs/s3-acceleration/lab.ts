@@ -8,7 +8,7 @@ import { address, contact, link, value } from "../contract/outputs.ts";
 
 export const s3Acceleration = defineLab({
   id: "s3-acceleration",
-  title: { ko: "S3 서버 백본 속도 테스트", en: "S3 Transfer Acceleration" },
+  title: { ko: "S3 백본 속도 테스트", en: "S3 Transfer Acceleration" },
   teaches: {
     en:
       "Upload the same file through a bucket's regional endpoint and through its accelerated endpoint, which enters the " +

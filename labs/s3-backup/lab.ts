@@ -13,7 +13,7 @@ const PROFILE = "class-backup";
 
 export const s3Backup = defineLab({
   id: "s3-backup",
-  title: { ko: "Local 파일 백업", en: "A backup of local files" },
+  title: { ko: "로컬 파일 백업", en: "A backup of local files" },
   teaches: {
     en:
       "Give a program an access key that allows one thing: backing up a folder to one prefix of one bucket. Back up a " +

@@ -14,7 +14,7 @@ const PRIVATE_KEY = "private/scores.csv";
 
 export const s3Bucket = defineLab({
   id: "s3-bucket",
-  title: { ko: "S3 서버 생성, 파일 업로드, 객체 삭제", en: "An S3 bucket" },
+  title: { ko: "S3 버킷 생성, 파일 업로드, 객체 삭제", en: "An S3 bucket" },
   teaches: {
     en:
       "Create a bucket and a folder, upload files, and say which address is for AWS tools and which for browsers. " +

@@ -11,7 +11,7 @@ import { serverPlace } from "../kit/server/server-place.ts";
 
 export const scaleUp = defineLab({
   id: "scale-up",
-  title: { ko: "Elastic IP, Scale Up/Down", en: "Scale up behind an Elastic IP" },
+  title: { ko: "탄력적 IP 주소, 스케일 업과 스케일 다운", en: "Scale up behind an Elastic IP" },
   teaches: {
     en:
       "Move a service to a bigger server: create an image of the current server, launch the bigger one from it, " +

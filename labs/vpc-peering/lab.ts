@@ -46,7 +46,7 @@ const settings = z
 
 export const vpcPeering = defineLab({
   id: "vpc-peering",
-  title: { ko: "peering을 통한 서브넷 간 연결", en: "Two networks, peered" },
+  title: { ko: "피어링으로 두 VPC 연결", en: "Two networks, peered" },
   teaches: {
     en:
       "Connect two VPCs in two regions: request the peering, accept it, and add a route on both sides. Ping one server " +

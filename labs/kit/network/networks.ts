@@ -27,7 +27,7 @@ const publicSubnetsReachInternet: Check = {
 const privateSubnetsUseNat: Check = {
   name: {
     en: "private subnets reach the internet only through NAT, as configured (nat)",
-    ko: "프라이빗 서브넷은 설정(nat)대로 NAT를 통해서만 인터넷에 연결됩니다",
+    ko: "프라이빗 서브넷은 설정(nat)대로 NAT를 거쳐야만 인터넷에 연결됩니다",
   },
   hint: {
     en: "the private route table needs route 0.0.0.0/0 to the NAT gateway, and none without NAT; npm run class -- solve restores it",
@@ -66,7 +66,7 @@ const privateSubnetsStayPrivate: Check = {
 const subnetsReachEndpoints: Check = {
   name: {
     en: "every subnet reaches S3 and DynamoDB through a gateway endpoint",
-    ko: "모든 서브넷이 게이트웨이 엔드포인트를 통해 S3와 DynamoDB에 연결됩니다",
+    ko: "모든 서브넷이 게이트웨이 엔드포인트로 S3와 DynamoDB에 연결됩니다",
   },
   hint: {
     en: "select all route tables of the VPC (VPC console, Endpoints, Manage route tables), or run npm run class -- solve",

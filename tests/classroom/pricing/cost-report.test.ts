@@ -28,7 +28,7 @@ describe("describeCost", () => {
         "each student",
       ],
     );
-    assert.match(text, /^load-balancer .*ELB 생성.* \$0\.0713 +\$0\.70 +\$52\.17$/m);
+    assert.match(text, /^load-balancer .*로드 밸런서\(ELB\) 생성.* \$0\.0713 +\$0\.70 +\$52\.17$/m);
     assert.match(text, /^whole class +\$0\.0903 +\$0\.85 +\$66\.04$/m);
     assert.match(text, /^each student +\$0\.0090 +\$0\.08 +\$6\.60$/m);
     assert.match(text, /^ {2}traffic to the internet +0\.1 GB a student$/m);
