@@ -4,6 +4,7 @@ import { pipeline } from "node:stream";
 import { errorMessage } from "../../lib/errors.ts";
 import { type Answerer, answererFor, discard, type WebAnswer } from "./answerer.ts";
 import { limitConnections } from "./connections.ts";
+import { ErrorLog } from "./error-log.ts";
 import { htmlPage } from "./html.ts";
 import { notServed } from "./not-served.ts";
 import { type Own, ownAnswer } from "./own.ts";
@@ -42,6 +43,7 @@ export function trafficServer(
   own: Omit<Own, "served" | "tells">,
   limits: Limits = LIMITS,
 ): Server {
+  const errors = new ErrorLog();
   const server = createServer(
     {
       headersTimeout: limits.headMs,
@@ -51,7 +53,7 @@ export function trafficServer(
       keepAliveTimeout: 5000,
     },
     (request, response) => {
-      void respond(request, response, answer(request, answerers, own, leaving(response)));
+      void respond(request, response, errors, answer(request, answerers, own, leaving(response)));
     },
   );
   limitConnections(server, limits.connections);
@@ -73,13 +75,17 @@ function leaving(response: ServerResponse): AbortSignal {
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
+  errors: ErrorLog,
   answering: Promise<WebAnswer>,
 ): Promise<void> {
+  // The emulated AWS asks the same every second, and health checks do.
+  const work = `${request.headers.host} ${request.url}`;
   try {
     send(request, response, await answering);
+    errors.succeeded(work);
   } catch (error) {
     if (response.destroyed) return; // what was being done for the visitor was given up
-    if (!(error instanceof BadRequestError)) console.error(errorMessage(error));
+    if (!(error instanceof BadRequestError)) errors.failed(work, error);
     if (response.headersSent) response.destroy();
     else send(request, response, failed(error));
   }

@@ -4,6 +4,7 @@ import type { LocalDatabase } from "../../../aws/local-database.ts";
 import { errorMessage } from "../../../lib/errors.ts";
 import { ShortCache } from "../cache.ts";
 import type { Emulated } from "../emulated.ts";
+import { ErrorLog } from "../error-log.ts";
 import type { Authority } from "../tls/authority.ts";
 import { Database } from "./database.ts";
 import { type DatabaseFacts, factsAt } from "./facts.ts";
@@ -19,6 +20,7 @@ export class Databases {
   readonly #folder: string;
   readonly #facts = new ShortCache<DatabaseFacts | undefined>();
   readonly #open = new Map<string, Promise<Database>>();
+  readonly #errors = new ErrorLog();
   #program: ReturnType<typeof databaseProgram> | undefined;
   #watch: NodeJS.Timeout | undefined;
 
@@ -99,8 +101,10 @@ export class Databases {
           await database.remove();
           this.#open.delete(host);
         } else if (facts.obstacle !== undefined) await database.stop();
+        this.#errors.succeeded(host);
       } catch (error) {
-        console.error(errorMessage(error)); // the emulated AWS does not answer, so nothing is known
+        // The emulated AWS does not answer, so nothing is known.
+        this.#errors.failed(host, error, host);
       }
     if (this.#open.size > 0) return;
     clearInterval(this.#watch);

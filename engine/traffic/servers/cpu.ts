@@ -1,7 +1,7 @@
 import type { Instance } from "@aws-sdk/client-ec2";
 import { cloudWatchClient } from "../../../aws/cloudwatch/client.ts";
-import { errorMessage } from "../../../lib/errors.ts";
 import type { Clock } from "../clock.ts";
+import { ErrorLog } from "../error-log.ts";
 import type { Account } from "./account.ts";
 
 /** The CPU time that a server is assumed to need for a page, in milliseconds: as a program on a small server, not a file. */
@@ -36,6 +36,7 @@ export class Cpu {
   readonly #account: Pick<Account, "aws" | "instances">;
   readonly #clock: Clock;
   readonly #groups = new Map<string, Group>();
+  readonly #errors = new ErrorLog();
   #isArmed = false;
 
   constructor(account: Pick<Account, "aws" | "instances">, clock: Clock) {
@@ -60,9 +61,15 @@ export class Cpu {
     this.#clock.later(PERIOD_MS, () => {
       this.#isArmed = false;
       for (const [key, group] of this.#groups)
-        this.#measure(key, group).catch((error: unknown) => {
-          console.error(errorMessage(error)); // the emulated AWS does not answer: the next period counts
-        });
+        this.#measure(key, group).then(
+          () => {
+            this.#errors.succeeded(key);
+          },
+          (error: unknown) => {
+            // The emulated AWS does not answer: the next period counts.
+            this.#errors.failed(key, error);
+          },
+        );
       this.#arm();
     });
   }

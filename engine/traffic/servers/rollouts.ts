@@ -1,4 +1,4 @@
-import { errorMessage } from "../../../lib/errors.ts";
+import { ErrorLog } from "../error-log.ts";
 import type { Account } from "./account.ts";
 import type { Boots } from "./boots.ts";
 import { Deployments, isTarget } from "./deployments/deployments.ts";
@@ -11,6 +11,7 @@ export class Rollouts {
   readonly #deployments: Deployments;
   /** By region and id. */
   readonly #known = new Map<string, Rollout>();
+  readonly #errors = new ErrorLog();
 
   constructor(account: Account, boots: Pick<Boots, "deploy">) {
     this.#account = account;
@@ -42,11 +43,16 @@ export class Rollouts {
       isStopped: async () => (await this.#deployments.find(region, id))?.info.status === "Stopped",
     });
     this.#known.set(asked, rollout);
-    rollout.run().catch((error: unknown) => {
-      // The emulated AWS did not answer: who asks next starts it again.
-      console.error(`deployment ${id}: ${errorMessage(error)}`);
-      this.#known.delete(asked);
-    });
+    rollout.run().then(
+      () => {
+        this.#errors.succeeded(asked);
+      },
+      (error: unknown) => {
+        // The emulated AWS, which asks every second, did not answer: who asks next starts it again.
+        this.#errors.failed(asked, error, `deployment ${id}`);
+        this.#known.delete(asked);
+      },
+    );
     return rollout.told;
   }
 }

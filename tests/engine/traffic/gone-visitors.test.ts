@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answerer } from "../../../engine/traffic/answerer.ts";
 import { listen, trafficServer } from "../../../engine/traffic/server.ts";
+import { capturedErrors } from "../../support/fakes/captured-console.ts";
 
 describe("a visitor who has gone", () => {
   /** The paths that were asked for, and those whose visitors have gone. */
@@ -22,16 +23,13 @@ describe("a visitor who has gone", () => {
     },
   };
   const server = trafficServer([waiting], { emulator: "http://127.0.0.1:1" });
-  const { error } = console;
-  const said: unknown[] = [];
+  const errors = capturedErrors();
   let port: number;
 
   before(async () => {
     port = await listen(server, 0);
-    console.error = (text: unknown) => said.push(text);
   });
   after(() => {
-    console.error = error;
     server.closeAllConnections();
     server.close();
   });
@@ -45,7 +43,7 @@ describe("a visitor who has gone", () => {
     while (asked.length < 2) await sleep(10);
     first?.destroy();
     while (left.length === 0) await sleep(10);
-    assert.deepEqual([left, said], [["/a"], []]);
+    assert.deepEqual([left, errors.lines], [["/a"], []]);
     second?.destroy();
   });
 });

@@ -1,17 +1,29 @@
 /** What the tests of a `describe` print to stdout by `console.log`: it is kept, line by line, anew for each test. */
 export function capturedConsole(): { readonly text: string } {
-  const { log } = console;
+  const captured = capture("log");
+  return {
+    get text() {
+      return captured.lines.join("\n");
+    },
+  };
+}
+
+/** What they print to stderr by `console.error`. */
+export const capturedErrors = (): { readonly lines: readonly string[] } => capture("error");
+
+function capture(stream: "log" | "error"): { readonly lines: readonly string[] } {
+  const original = console[stream];
   let lines: string[] = [];
   beforeEach(() => {
     lines = [];
-    console.log = (line: string) => void lines.push(line);
+    console[stream] = (line: string) => void lines.push(line);
   });
   afterEach(() => {
-    console.log = log;
+    console[stream] = original;
   });
   return {
-    get text() {
-      return lines.join("\n");
+    get lines() {
+      return lines;
     },
   };
 }

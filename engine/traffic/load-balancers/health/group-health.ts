@@ -1,6 +1,6 @@
-import { errorMessage } from "../../../../lib/errors.ts";
 import type { InsideSource } from "../../servers/connection.ts";
 import { type Clock, within } from "../../clock.ts";
+import { ErrorLog } from "../../error-log.ts";
 import type { Group, Registered } from "../configuration.ts";
 import { TIMED_OUT } from "./health-check.ts";
 import {
@@ -66,6 +66,7 @@ const PAUSE_MS = 120_000;
 export class GroupHealth {
   readonly #args: GroupHealthArgs;
   readonly #rounds: Rounds;
+  readonly #errors = new ErrorLog();
   readonly #watched = new Map<string, Watched>();
   readonly #leaving = new Map<string, Leaving>();
   #seen: Seen | undefined;
@@ -133,10 +134,7 @@ export class GroupHealth {
     const now = this.#args.clock.now();
     for (const [key, { until }] of this.#leaving) if (until <= now) this.#leaving.delete(key);
     return [
-      ...[...this.#watched.values()].map((watched) => ({
-        target: watched.target,
-        health: this.#healthOf(watched),
-      })),
+      ...[...this.#watched.values()].map((watched) => this.#healthOf(watched)),
       ...[...this.#leaving.values()].map(({ target }) => ({ target, health: DRAINING })),
     ];
   }
@@ -152,9 +150,9 @@ export class GroupHealth {
     return (healthy.length > 0 ? healthy : all).map(({ target }) => target);
   }
 
-  #healthOf({ target, course }: Watched): Health {
-    if (this.#seen?.from === undefined) return NOT_IN_USE;
-    return target.isStopped ? STOPPED : healthOf(course);
+  #healthOf({ target, course }: Watched): TargetHealth {
+    if (this.#seen?.from === undefined) return { target, health: NOT_IN_USE };
+    return { target, health: target.isStopped ? STOPPED : healthOf(course) };
   }
 
   /** Checks every target. */
@@ -178,11 +176,12 @@ export class GroupHealth {
     if (times > 1) watched.isOpen = true;
     watched.checking = this.#outcome(watched, group, from)
       .then((outcome) => {
+        this.#errors.succeeded(keyOf(watched.target));
         watched.course = after(watched.course, outcome, group.check, times);
         watched.isOpen = false;
       })
       .catch((error: unknown) => {
-        console.error(errorMessage(error)); // the known health is kept
+        this.#errors.failed(keyOf(watched.target), error); // the known health is kept
       })
       .finally(() => {
         watched.checking = undefined;

@@ -1,5 +1,5 @@
-import { errorMessage } from "../../../../lib/errors.ts";
 import type { Clock } from "../../clock.ts";
+import { ErrorLog } from "../../error-log.ts";
 
 /** How long rounds continue without requests. */
 const AWAKE_MS = 120_000;
@@ -15,6 +15,7 @@ export interface RoundsArgs {
 /** Work repeated at an interval while there were requests lately. The first round, and one after a pause, starts on request. */
 export class Rounds {
   readonly #args: RoundsArgs;
+  readonly #errors = new ErrorLog();
   #askedAt = -Infinity;
   #begunAt: number | undefined;
   #running: Promise<void> | undefined;
@@ -63,8 +64,10 @@ export class Rounds {
     let isToGoOn: boolean | undefined;
     try {
       isToGoOn = await round(due);
+      this.#errors.succeeded("round");
     } catch (error) {
-      console.error(errorMessage(error)); // the emulated AWS does not answer: the next request starts again
+      // The emulated AWS does not answer: the next request starts again.
+      this.#errors.failed("round", error);
     }
     this.#running = undefined;
     if (isToGoOn === true) this.#arm();

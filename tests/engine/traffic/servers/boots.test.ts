@@ -10,6 +10,7 @@ import { Account, type AccountView } from "../../../../engine/traffic/servers/ac
 import { Boots } from "../../../../engine/traffic/servers/boots.ts";
 import { Records } from "../../../../engine/traffic/servers/records.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
+import { capturedErrors } from "../../../support/fakes/captured-console.ts";
 
 const REGION = "ap-northeast-2";
 const LAUNCHED = new Date(0);
@@ -26,15 +27,7 @@ const failing = (name: string) => Object.assign(new Error(name), { name });
 /** Servers that have booted, of an AWS that is written down here. */
 describe("what is known of servers", () => {
   const folder = temporaryFolder();
-  const { error } = console;
-  let said: string[];
-  beforeEach(() => {
-    said = [];
-    console.error = (text: string) => said.push(text);
-  });
-  afterEach(() => {
-    console.error = error;
-  });
+  const errors = capturedErrors();
 
   const booted = (instanceId: string) => {
     const records = new Records(folder.path);
@@ -101,7 +94,7 @@ describe("what is known of servers", () => {
     assert.equal(records.read(id)?.deployment, "");
     await boots.of(id, instance);
     assert.equal(records.read(id)?.deployment, "d-1");
-    assert.match(said.join("\n"), /^deployment d-1 on i-1: .*NoSuchKey/);
+    assert.match(errors.lines.join("\n"), /^deployment d-1 on i-1: .*NoSuchKey/);
     await boots.of(id, instance);
     assert.deepEqual(answers, []);
   });
@@ -112,7 +105,10 @@ describe("what is known of servers", () => {
     const transformToByteArray = () => assert.fail("it is read");
     const large = { ContentLength: 32 * 1024 * 1024 + 1, Body: { transformToByteArray } };
     await bootsOf([instance], () => Promise.resolve(large)).of(id, instance);
-    assert.match(said.join("\n"), /the bundle has 33554433 bytes, and 33554432 are the most/);
+    assert.match(
+      errors.lines.join("\n"),
+      /the bundle has 33554433 bytes, and 33554432 are the most/,
+    );
   });
 
   it("stays as it is where a bundle has names that no files have: it is read once, and the old pages are served", async () => {
@@ -129,7 +125,10 @@ describe("what is known of servers", () => {
     const boots = bootsOf([instance], () => Promise.resolve(bundles.pop() ?? assert.fail()));
     const boot = await boots.of(id, instance);
     assert.deepEqual([boot.outcome, boot.active], [{ how: "ok" }, ["codedeploy-agent"]]);
-    assert.match(said.join("\n"), /^deployment d-1 on i-1: "\." in it is not the name of a file/);
+    assert.match(
+      errors.lines.join("\n"),
+      /^deployment d-1 on i-1: "\." in it is not the name of a file/,
+    );
     assert.equal(records.read(id)?.deployment, "d-1");
     assert.equal(await boots.of(id, instance), boot);
   });

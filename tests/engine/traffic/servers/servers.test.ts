@@ -6,6 +6,7 @@ import type { AccountView } from "../../../../engine/traffic/servers/account.ts"
 import { PublicServers } from "../../../../engine/traffic/servers/public-servers.ts";
 import { Servers } from "../../../../engine/traffic/servers/servers.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
+import { capturedErrors } from "../../../support/fakes/captured-console.ts";
 
 const REGION = "ap-northeast-2";
 
@@ -24,18 +25,14 @@ describe("servers of the emulated account", () => {
   const folder = temporaryFolder();
   const { PATH } = process.env;
   let asked: string[];
-  let said: string[];
-  const { error } = console;
+  const errors = capturedErrors();
 
   beforeEach(() => {
     asked = [];
-    said = [];
     process.env.PATH = "";
-    console.error = (text: string) => said.push(text);
   });
   afterEach(() => {
     process.env.PATH = PATH;
-    console.error = error;
   });
 
   const serversOf = (instance: Partial<Instance> = {}, image: Image | "gone" = LINUX) => {
@@ -106,8 +103,8 @@ describe("servers of the emulated account", () => {
       assert.equal(found.how, "not here");
       assert.match("reason" in found ? found.reason : "", /i-1: .*(bubblewrap|need Linux)/);
     }
-    assert.equal(said.length, 1);
-    assert.match(said[0] ?? "", /^servers do not run on this machine: /);
+    assert.equal(errors.lines.length, 1);
+    assert.match(errors.lines[0] ?? "", /^servers do not run on this machine: /);
     assert.equal(existsSync(path.join(folder.path, REGION)), false);
     assert.equal(asked.filter((name) => name === "describeInstances").length, 1);
   });
