@@ -1,12 +1,27 @@
 import assert from "node:assert/strict";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as turn } from "node:timers/promises";
 import { freePort, openFront } from "../../../../engine/traffic/databases/front.ts";
 
 describe("the port of a local database", () => {
   const greeting = createServer((socket) => socket.end("hello"));
   let port: number;
+  /** What this process has accepted and opened of connections: the front is in it. */
+  let accepted: Socket[];
+  let opened: Socket[];
+  const accept = (message: unknown) => accepted.push((message as { socket: Socket }).socket);
+  const open = (message: unknown) => opened.push((message as { socket: Socket }).socket);
+  beforeEach(() => {
+    [accepted, opened] = [[], []];
+    subscribe("net.server.socket", accept);
+    subscribe("net.client.socket", open);
+  });
+  afterEach(() => {
+    unsubscribe("net.server.socket", accept);
+    unsubscribe("net.client.socket", open);
+  });
   before(async () => {
     greeting.listen(0, "127.0.0.1");
     await once(greeting, "listening");
@@ -24,20 +39,25 @@ describe("the port of a local database", () => {
   });
 
   it("says nothing to others, as packets that nobody answers", async () => {
-    const front = await openFront(() => Promise.resolve(undefined));
+    const asked = Promise.withResolvers<undefined>();
+    const front = await openFront(() => {
+      asked.resolve(undefined);
+      return Promise.resolve(undefined);
+    });
     const socket = connect(front.port, "127.0.0.1");
-    let said = "";
-    socket.on("data", (data) => (said += data.toString()));
-    await once(socket, "connect");
-    await sleep(100);
-    assert.deepEqual([said, socket.destroyed], ["", false]);
+    await asked.promise;
+    await turn();
+    assert.deepEqual(
+      accepted.map(({ bytesWritten, destroyed }) => [bytesWritten, destroyed]),
+      [[0, false]],
+    );
+    assert.deepEqual(opened, [socket]);
     front.close();
     await once(socket, "close");
   });
 
   it("ends the connection to the server when its client goes, and makes none for one who has gone", async () => {
-    const sockets: Socket[] = [];
-    const server = createServer((socket) => sockets.push(socket.resume())).listen(0, "127.0.0.1");
+    const server = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port: to } = server.address() as AddressInfo;
     let letIn = Promise.withResolvers<number>();
@@ -49,13 +69,16 @@ describe("the port of a local database", () => {
     client.destroy();
     await ended;
     letIn = Promise.withResolvers();
+    [accepted, opened] = [[], []];
     const impatient = connect(front.port, "127.0.0.1");
-    await once(impatient, "connect");
+    while (accepted.length === 0) await turn();
+    const [seen] = accepted;
+    const gone = once(seen ?? assert.fail(), "close");
     impatient.destroy();
-    await sleep(50);
+    await gone;
     letIn.resolve(to);
-    await sleep(50);
-    assert.equal(sockets.length, 1);
+    await turn();
+    assert.deepEqual(opened, [impatient]);
     front.close();
     server.close();
   });
