@@ -14,7 +14,7 @@ import { hasGateway } from "../servers/network/routes.ts";
 import type { Application } from "./application.ts";
 import { Bodies } from "./bodies.ts";
 import { Environments, type EnvironmentView } from "./environment.ts";
-import { type Health, healthBy, UNKNOWN } from "./health-check.ts";
+import { type Health, healthBy, SEVERE, UNKNOWN } from "./health-check.ts";
 import { sent, withoutBody } from "./proxy-answer.ts";
 import { healthVisit, passed } from "./proxy-request.ts";
 import { type Runnable, RunningApplications } from "./running-applications.ts";
@@ -106,11 +106,8 @@ export class Applications implements Answerer, Programs {
   /** Why visitors from the internet do not reach it. */
   async #obstacle(view: EnvironmentView): Promise<string | undefined> {
     if (!view.isPublic) return `environment ${view.name} is not public`;
-    const { subnetIds, vpcId, region, id } = view;
-    const instances = [...(await this.#account.instances(region)).values()];
-    const its = instances.filter((instance) => environmentOf(instance) === id);
-    if (its.length > 0 && !its.some(({ State }) => State?.Name === "running"))
-      return `no server of environment ${view.name} is running`;
+    const { subnetIds, vpcId, region } = view;
+    if (!(await this.#hasServer(view))) return `no server of environment ${view.name} is running`;
     if (subnetIds.length === 0) return undefined; // the default network
     const network = await this.#account.network(region);
     return subnetIds.some((subnet) => hasGateway(subnet, vpcId, network))
@@ -118,10 +115,19 @@ export class Applications implements Answerer, Programs {
       : `the subnets of environment ${view.name} have no route to an internet gateway`;
   }
 
+  /** Whether one of its servers is running. */
+  async #hasServer({ region, id }: EnvironmentView): Promise<boolean> {
+    const instances = [...(await this.#account.instances(region)).values()];
+    return instances.some(
+      (instance) => environmentOf(instance) === id && instance.State?.Name === "running",
+    );
+  }
+
   async #health(query: string): Promise<Health | undefined> {
     const [region = "", id = ""] = query.split("/");
     const view = await this.#environments.withId(region, id);
     if (view === undefined) return undefined;
+    if (!(await this.#hasServer(view))) return SEVERE;
     const { health: check } = view;
     if (check.how === "not here") return UNKNOWN;
     const answer = await this.#running.use(this.#runnable(view), (application) =>

@@ -37,9 +37,12 @@ export interface Health {
 /** Nothing has been seen of it. */
 export const UNKNOWN: Health = { health: "Grey", status: "NoData" };
 
+/** It does not answer, or with an error. */
+export const SEVERE: Health = { health: "Red", status: "Severe" };
+
 /** The health that an application's answer shows. */
 export function healthBy(answer: ApplicationAnswer): Health {
   if (answer.how === "too large") return UNKNOWN;
   const isGood = answer.how === "connected" || (answer.how === "answered" && answer.status < 400);
-  return isGood ? { health: "Green", status: "Ok" } : { health: "Red", status: "Severe" };
+  return isGood ? { health: "Green", status: "Ok" } : SEVERE;
 }

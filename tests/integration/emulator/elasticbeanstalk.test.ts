@@ -146,6 +146,48 @@ describe("Elastic Beanstalk on the emulator", () => {
     assert.deepEqual(await aws("ec2.describe_addresses", {}, "Addresses"), []);
   });
 
+  it("keeps its Elastic IP address when its server is replaced, which the new one gets", async () => {
+    const { EndpointURL: address } = (await createEnvironment([kind("SingleInstance")])) as {
+      EndpointURL: string;
+    };
+    const servers = () =>
+      aws(
+        "elasticbeanstalk.describe_environment_resources",
+        environment,
+        "EnvironmentResources.Instances[].Id",
+      ) as Promise<string[]>;
+    const addresses = () =>
+      aws("ec2.describe_addresses", {}, "Addresses[].[PublicIp, InstanceId, length(Tags)]");
+    const [first] = await servers();
+    const [[, , tags] = []] = (await addresses()) as unknown[][];
+    assert.deepEqual(await addresses(), [[address, first, tags]]);
+
+    const update = { ...environment, OptionSettings: [setting("t3.small")] };
+    const updated = await aws("elasticbeanstalk.update_environment", update, "EndpointURL");
+    const [second] = await servers();
+    assert.notEqual(second, first);
+    assert.equal(updated, address);
+    assert.deepEqual(await addresses(), [[address, second, tags]]);
+
+    await aws("ec2.terminate_instances", { InstanceIds: [second] });
+    const [third] = await servers();
+    assert.notEqual(third, second);
+    assert.deepEqual(await addresses(), [[address, third, tags]]);
+    const read = aws(
+      "ec2.describe_instances",
+      { InstanceIds: [third] },
+      "Reservations[0].Instances[0].PublicIpAddress",
+    );
+    assert.equal(await read, address);
+
+    await aws("elasticbeanstalk.update_environment", {
+      ...environment,
+      OptionSettings: [kind("LoadBalanced")],
+    });
+    assert.deepEqual(await addresses(), []);
+    await aws("elasticbeanstalk.terminate_environment", environment);
+  });
+
   it("keeps what is in use", async () => {
     await createEnvironment();
     const removeVersion = () => aws("elasticbeanstalk.delete_application_version", version);

@@ -102,7 +102,7 @@ describe(
       assert.equal((await visit(url)).status, 200);
     });
 
-    it("answer at their server's address, too, as long as that runs and its port is open", async () => {
+    it("answer at their server's address, too, as long as that runs, and are red when it does not", async () => {
       const { name, url } = await made({ v1: [...SAMPLE, ["page.html", page("v1")] as const] });
       const client = await beanstalk();
       const { Environments: [environment] = [] } = await client.describeEnvironments({
@@ -114,8 +114,10 @@ describe(
         EnvironmentName: name,
       });
       const InstanceIds = (EnvironmentResources?.Instances ?? []).map(({ Id = "" }) => Id);
+      assert.deepEqual(await health(name), ["Green", "Ok"]);
       await (await ec2()).stopInstances({ InstanceIds });
       await settled();
+      assert.deepEqual(await health(name), ["Red", "Severe"]);
       await assert.rejects(visit(address), NotServedError);
       await assert.rejects(visit(url), NoConnectionError);
     });

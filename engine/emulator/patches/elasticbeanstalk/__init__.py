@@ -4,7 +4,8 @@
 - Application versions: Create-, Describe-, Update-, DeleteApplicationVersion.
 - Environments: all of CreateEnvironment's settings, UpdateEnvironment, TerminateEnvironment, the filters of
   DescribeEnvironments, DescribeConfigurationSettings, DescribeEnvironmentResources, DescribeEvents.
-  It is Ready at once, with its server, and changes take effect at once. A load-balanced one has no load balancer.
+  It is Ready at once, with its server, and changes take effect at once. The Elastic IP address of a single server stays
+  when that is replaced. A load-balanced one has no load balancer.
 
 https://docs.aws.amazon.com/elasticbeanstalk/latest/api/
 """

@@ -54,11 +54,16 @@ class _:
         present, template = self.stack_of(environment), json.dumps(self._template(environment))
         if present is not None and present.template == template:
             return
+        kept = self.take_address(environment)
         self.delete_resources(environment)
         stacks = cloudformation_backends[self.account_id][self.region_name]
-        stack = stacks.create_stack(environment.stack_name, template, {}, tags=environment.own_tags)
-        environment.endpoint_url = environment.cname
-        self._give_address(environment, stack)
+        try:
+            stacks.create_stack(environment.stack_name, template, {}, tags=environment.own_tags)
+        except Exception:
+            self.release_address(kept)
+            raise
+        self.keep_address(environment, kept)
+        self.give_address(environment)
 
     def tag_resources(self, environment, added, removed):
         """When the environment's own tags change, as on AWS."""
@@ -79,12 +84,7 @@ class _:
         stack = self.stack_of(environment)
         if stack is None:
             return
-        ec2 = ec2_backends[self.account_id][self.region_name]
-        address = stack.resource_map.get(ADDRESS)
-        if address in ec2.addresses:  # moto's stacks leave it
-            if address.association_id is not None:
-                ec2.disassociate_address(association_id=address.association_id)
-            ec2.release_address(allocation_id=address.allocation_id)
+        self.release_address(self.take_address(environment))  # moto's stacks leave it
         cloudformation_backends[self.account_id][self.region_name].delete_stack(stack.stack_id)
 
     def stack_of(self, environment):
@@ -154,16 +154,6 @@ class _:
     def _image(self):
         images = ec2_backends[self.account_id][self.region_name].describe_images(filters={"name": [IMAGE]})
         return next(image.id for image in images if image.architecture == "x86_64")
-
-    def _give_address(self, environment, stack):
-        address = stack.resource_map.get(ADDRESS)
-        group = stack.resource_map[GROUP]
-        if address is None or not group.instance_states:
-            return
-        ec2 = ec2_backends[self.account_id][self.region_name]
-        [state] = group.instance_states
-        ec2.associate_address(instance=state.instance, address=address.public_ip)
-        environment.endpoint_url = address.public_ip
 
 
 #: Elastic Beanstalk's defaults.
