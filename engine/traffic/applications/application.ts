@@ -53,7 +53,7 @@ export class Application {
     void sandbox.first.then((pid) => {
       if (pid === undefined || this.#hasEnded) return;
       looking = setInterval(() => {
-        const used = usage(pid);
+        const used = usage(pid, limits);
         if (used && exceeded(used, limits) !== undefined) killed(pid);
       }, LOOK_MS).unref();
     });

@@ -7,7 +7,7 @@ import { stageApplication, makeStage, type Staged } from "./stages.ts";
 /** For the application, and the relay beside it. Node reserves more address space than it uses, so only what is resident counts. */
 const LIMITS: Limits = {
   ...{ seconds: 300, processes: 128, memoryMiB: 384, diskMiB: 64, files: 20_000 },
-  ...{ outputMiB: 4, webRootMiB: 16 },
+  ...{ mappings: 50_000, locks: 1000, outputMiB: 4, webRootMiB: 16 },
 };
 
 /** How long an application has for an answer: 60 on AWS. */

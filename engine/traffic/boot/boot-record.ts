@@ -18,7 +18,7 @@ const RECORD = z.object({
     z.object({ how: z.literal("failed"), exitCode: z.number() }),
     z.object({
       how: z.literal("limit"),
-      limit: z.enum(["time", "processes", "memory", "disk", "output", "web root"]),
+      limit: z.enum(["time", "processes", "memory", "locks", "disk", "output", "web root"]),
     }),
     z.object({ how: z.enum(["refused", "not running here"]), reason: z.string() }),
   ]),

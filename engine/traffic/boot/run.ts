@@ -60,7 +60,7 @@ export async function follow(sandbox: Sandbox, folder: string, limits: Limits): 
     if (pid === undefined) return;
     first = pid;
     looking = setInterval(() => {
-      const used = usage(pid);
+      const used = usage(pid, limits);
       const over = used && exceeded(used, limits);
       if (over !== undefined) stop(over);
     }, LOOK_MS);

@@ -4,8 +4,12 @@ export interface Limits {
   readonly seconds: number;
   /** Running at the same time, including threads. */
   readonly processes: number;
-  /** Resident memory of all processes together, and the address space of each. */
+  /** Memory of all processes together, swapped out or not, with their page tables, and the address space of each. */
   readonly memoryMiB: number;
+  /** Parts of their address spaces, for each of which the kernel keeps a record. */
+  readonly mappings: number;
+  /** Locks of files, for which it does, too. */
+  readonly locks: number;
   /** Everything that is written, kept in memory while it runs. */
   readonly diskMiB: number;
   /** Files, folders and links on that disk. */
@@ -21,6 +25,8 @@ export const LIMITS: Limits = {
   seconds: 60,
   processes: 64,
   memoryMiB: 256,
+  mappings: 50_000,
+  locks: 1000,
   diskMiB: 64,
   files: 20_000,
   outputMiB: 4,
@@ -28,4 +34,4 @@ export const LIMITS: Limits = {
 };
 
 /** The limits that can end what runs in a sandbox. */
-export type LimitName = "time" | "processes" | "memory" | "disk" | "output" | "web root";
+export type LimitName = "time" | "processes" | "memory" | "locks" | "disk" | "output" | "web root";

@@ -7,6 +7,7 @@ import { findCommand } from "../../choice/executables.ts";
 import { realCommands, SYSTEM_COMMANDS } from "./commands.ts";
 import { closeWriter, makePipe } from "./pipe.ts";
 import { seccompFilter } from "./seccomp.ts";
+import { withWatchLimits } from "./watch-limits.ts";
 
 /** The parameters of a sandbox. */
 export interface SandboxArgs {
@@ -53,8 +54,11 @@ export const findBubblewrap = (env: NodeJS.ProcessEnv = process.env): string | u
  */
 export function startSandbox(bubblewrap: string, args: SandboxArgs): Sandbox {
   const user = sandboxUser();
+  const options = sandboxOptions(args);
   const console = makePipe(user);
-  const child = spawn(bubblewrap, sandboxOptions(args), {
+  // Scripts watch nothing at all.
+  const all = args.sockets ? withWatchLimits(bubblewrap, options, user) : options;
+  const child = spawn(bubblewrap, all, {
     cwd: "/",
     env: {},
     ...(user !== undefined && { uid: user, gid: user }),

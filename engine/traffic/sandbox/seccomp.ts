@@ -59,9 +59,13 @@ const DENIED_TO_SCRIPTS = {
   socketpair: [53, 199],
 } as const satisfies Calls;
 
-/** Locks of parts of a file: memory of the kernel, without limit. Scripts get none. */
+/**
+ * Locks of parts of a file: memory of the kernel, without limit. Scripts get none; applications, such as those with SQLite, get those of
+ * a process, which are counted (`watch.ts`), and none of an open file, of which /proc does not say whose they are.
+ */
 const FCNTL = [72, 25] as const;
-const LOCKS = { F_SETLK: 6, F_SETLKW: 7, F_OFD_SETLK: 37, F_OFD_SETLKW: 38 };
+const LOCKS_OF_FILES = { F_OFD_SETLK: 37, F_OFD_SETLKW: 38 };
+const LOCKS = { F_SETLK: 6, F_SETLKW: 7, ...LOCKS_OF_FILES };
 
 const ARCHITECTURES = {
   x64: { audit: 0xc000003e, column: 0 },
@@ -109,16 +113,17 @@ export function seccompFilter(
     instruction(LOAD, NUMBER),
     ...(architecture === "x64" ? returns(EPERM, AT_LEAST, X32) : []),
     ...denied.flatMap((number) => returns(EPERM, EQUAL, number)),
-    ...(sockets ? allowedSockets(socket[column], socketpair[column]) : noLocks(FCNTL[column])),
+    ...noLocks(FCNTL[column], Object.values(sockets ? LOCKS_OF_FILES : LOCKS)),
+    ...(sockets ? allowedSockets(socket[column], socketpair[column]) : []),
     instruction(RETURN, ALLOW),
   ]);
 }
 
 /** Ends with an answer for each call of this number; for others, with the instruction that follows. */
-function noLocks(fcntl: number): Buffer[] {
+function noLocks(fcntl: number, commands: readonly number[]): Buffer[] {
   const checks = [
     instruction(LOAD, SECOND),
-    ...Object.values(LOCKS).flatMap((command) => returns(ENOLCK, EQUAL, command)),
+    ...commands.flatMap((command) => returns(ENOLCK, EQUAL, command)),
     instruction(RETURN, ALLOW),
   ];
   return [instruction(EQUAL, fcntl, { then: 0, otherwise: checks.length }), ...checks];

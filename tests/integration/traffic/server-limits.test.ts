@@ -38,7 +38,7 @@ describeServers("a greedy server", (folder) => {
         resolve(chunk.toString());
       });
     });
-    const used = usage((await sandbox.first) ?? 0);
+    const used = usage((await sandbox.first) ?? 0, LIMITS);
     sandbox.process.kill("SIGKILL");
     assert.match(printed, /fork: retry: Resource temporarily unavailable/);
     assert.equal(used?.processes, 20);
