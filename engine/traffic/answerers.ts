@@ -21,11 +21,13 @@ export function answerersOf(
   clock: Clock = CLOCK,
 ): readonly Answerer[] {
   const servers = new Servers(emulated, folder, clock);
-  const applications = new Applications(emulated, servers.account, folder, clock);
+  const balancers = new LoadBalancers(emulated, servers, clock);
+  const { account } = servers;
+  const applications = new Applications(emulated, { account, balancers }, folder, clock);
   servers.run(applications);
   const origins = [
     new Objects(emulated),
-    new LoadBalancers(emulated, servers, clock),
+    balancers,
     new PublicServers(servers),
     applications,
     new Websites(emulated),

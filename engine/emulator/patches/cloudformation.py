@@ -5,7 +5,8 @@
   changes its type and its tags, which AWS does without replacing it.
 - AWS::EC2::SecurityGroupIngress: a prefix list as source.
 - A resource whose condition is false is none of the stack's resources.
-- Tags of a stack, its own and AWS's, on Auto Scaling groups with their servers, and on Elastic IP addresses.
+- Tags of a stack, its own and AWS's, on Auto Scaling groups with their servers, on Elastic IP addresses, load balancers and
+  target groups.
 - An update that keeps a parameter's previous value, where that is the template's default.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html
@@ -19,6 +20,7 @@ from moto.ec2.models import ec2_backends
 from moto.ec2.models.elastic_ip_addresses import ElasticAddress
 from moto.ec2.models.instances import Instance
 from moto.ec2.models.security_groups import SecurityGroupIngress
+from moto.elbv2.models import FakeLoadBalancer, FakeTargetGroup, elbv2_backends
 
 HIDDEN = "****"
 
@@ -59,6 +61,9 @@ class _:
                 resource.tag_with_servers(tags)
             elif isinstance(resource, ElasticAddress):
                 ec2_backends[self._account_id][self._region_name].create_tags([resource.allocation_id], tags)
+            elif isinstance(resource, (FakeLoadBalancer, FakeTargetGroup)):
+                listed = [{"Key": key, "Value": value} for key, value in tags.items()]
+                elbv2_backends[self._account_id][self._region_name].tagging_service.tag_resource(resource.arn, listed)
         return is_ready
 
 

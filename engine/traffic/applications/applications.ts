@@ -25,6 +25,11 @@ type Visit = ServerVisit & Pick<WebRequest, "host">;
 type Answered = Extract<Connection, { how: "answered" }>;
 type NotHere = Extract<Connection, { how: "not here" }>;
 
+/** Load balancers by their host names. */
+export interface Balancers {
+  answerAt(name: string, request: WebRequest): Promise<WebAnswer>;
+}
+
 /** The path at which the emulated AWS requests the health of an environment: `/environment-health?REGION/ID`. */
 const HEALTH = "/environment-health";
 
@@ -40,15 +45,22 @@ export class Applications implements Answerer, Programs {
   readonly tells: NonNullable<Answerer["tells"]>;
   readonly #emulated: Emulated;
   readonly #account: Account;
+  readonly #balancers: Balancers;
   readonly #environments: Environments;
   readonly #running: RunningApplications;
   readonly #bodies = new Bodies();
   readonly #folder: string;
 
   /** @param folder of the class's servers: what is staged is named after it */
-  constructor(emulated: Emulated, account: Account, folder: string, clock: Clock) {
+  constructor(
+    emulated: Emulated,
+    { account, balancers }: { readonly account: Account; readonly balancers: Balancers },
+    folder: string,
+    clock: Clock,
+  ) {
     this.#emulated = emulated;
     this.#account = account;
+    this.#balancers = balancers;
     this.#folder = folder;
     this.#running = new RunningApplications(clock);
     this.#environments = new Environments(emulated);
@@ -61,6 +73,7 @@ export class Applications implements Answerer, Programs {
 
   async answer(request: WebRequest): Promise<WebAnswer> {
     const view = await this.#environments.at(request.host);
+    if (view?.balancer !== undefined) return this.#balancers.answerAt(view.balancer, request);
     const closed = view === undefined ? "there is no environment" : await this.#obstacle(view);
     if (view === undefined || closed !== undefined || request.port !== 80) {
       await sleep(TIME_OUT_MS, undefined, { signal: request.gone });

@@ -20,6 +20,8 @@ export interface EnvironmentView {
   readonly health: HealthCheck;
   readonly subnetIds: readonly string[];
   readonly vpcId: string;
+  /** The host name of its load balancer. @default it has none */
+  readonly balancer?: string;
   /** Whether it has a public address, or a load balancer that has one. */
   readonly isPublic: boolean;
 }
@@ -84,15 +86,23 @@ async function view(
   const option = (namespace: string, name: string): string | undefined =>
     options.find(({ Namespace, OptionName }) => Namespace === namespace && OptionName === name)
       ?.Value;
+  const ofProcess = (name: string) =>
+    option("aws:elasticbeanstalk:environment:process:default", name);
   const vpc = (name: string) => option("aws:ec2:vpc", name) ?? "";
   const isSingle =
     option("aws:elasticbeanstalk:environment", "EnvironmentType") === "SingleInstance";
+  const balancer = balancerOf(environment);
   return {
     ...{ id: EnvironmentId, name: EnvironmentName, region },
     platform: environment.SolutionStackName ?? "",
     version: { label: VersionLabel, bucket, key },
     properties: propertiesIn(options),
-    health: healthCheck(option("aws:elasticbeanstalk:application", "Application Healthcheck URL")),
+    health: healthCheck(
+      balancer === undefined
+        ? option("aws:elasticbeanstalk:application", "Application Healthcheck URL")
+        : `HTTP:${ofProcess("Port") ?? "80"}${ofProcess("HealthCheckPath") ?? "/"}`,
+    ),
+    ...(balancer !== undefined && { balancer }),
     subnetIds: vpc(isSingle ? "Subnets" : "ELBSubnets")
       .split(",")
       .filter(Boolean),
@@ -102,6 +112,10 @@ async function view(
       : vpc("ELBScheme") !== "internal",
   };
 }
+
+/** @see https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_EnvironmentDescription.html */
+const balancerOf = ({ EndpointURL }: EnvironmentDescription): string | undefined =>
+  EndpointURL?.endsWith(".elb.amazonaws.com") ? EndpointURL.toLowerCase() : undefined;
 
 const propertiesIn = (options: readonly ConfigurationOptionSetting[]): Record<string, string> =>
   Object.fromEntries(

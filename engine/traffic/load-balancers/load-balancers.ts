@@ -58,11 +58,16 @@ export class LoadBalancers implements Answerer {
     return (await this.#views.of(host)) !== undefined;
   }
 
-  async answer(request: WebRequest): Promise<WebAnswer> {
-    const { host, port } = request;
-    const view = await this.#views.of(host);
+  answer(request: WebRequest): Promise<WebAnswer> {
+    return this.answerAt(request.host, request);
+  }
+
+  /** @param name of a load balancer, to which the request's host name leads */
+  async answerAt(name: string, request: WebRequest): Promise<WebAnswer> {
+    const { port } = request;
+    const view = await this.#views.of(name);
     const listener = view && listenerFor(view.listeners, request);
-    if (!listener) return this.#timedOut(request, `no load balancer listens at ${host}:${port}`);
+    if (!listener) return this.#timedOut(request, `no load balancer listens at ${name}:${port}`);
     const closed = obstacle(view, listener.port);
     if (closed !== undefined) return this.#timedOut(request, closed);
     if (request.method === "TRACE") return ownPage(405);

@@ -18,11 +18,8 @@ const mirror: Answerer = {
   answer: ({ method, host, path, query }) => {
     const headers: Record<string, string> =
       path === "/to" ? { location: query } : { "x-path": path };
-    return Promise.resolve({
-      status: path === "/to" ? 302 : 200,
-      headers,
-      body: `${method} ${host}`,
-    });
+    const status = path === "/to" ? 302 : 200;
+    return Promise.resolve({ status, headers, body: `${method} ${host}` });
   },
 };
 
@@ -117,9 +114,8 @@ describe("the server for all host names", () => {
   });
 
   it("sends the head alone to HEAD, with the length of the whole", async () => {
-    const said = await raw("HEAD / HTTP/1.1", "Host: site.example");
-    assert.match(said, /content-length: 17\r/);
-    assert.ok(said.endsWith("\r\n\r\n"), said);
+    const said = raw("HEAD / HTTP/1.1", "Host: site.example");
+    assert.match(await said, /content-length: 17\r[^]*\r\n\r\n$/);
   });
 
   it("closes the connection behind a request that may have a body, which is not read", async () => {

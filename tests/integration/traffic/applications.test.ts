@@ -122,6 +122,34 @@ describe(
       await assert.rejects(visit(url), NoConnectionError);
     });
 
+    it("answer through their load balancer, and by nothing else, where they have one", async () => {
+      const bundle = { v1: [...SAMPLE, ["page.html", page("v1")] as const] };
+      const kind = { EnvironmentType: "LoadBalanced", LoadBalancerType: "application" };
+      const { name, url } = await made(bundle, undefined, {}, kind);
+      const client = await beanstalk();
+      const { Environments: [environment] = [] } = await client.describeEnvironments({
+        EnvironmentNames: [name],
+      });
+      const balancer = environment?.EndpointURL ?? "";
+      assert.match(balancer, /\.elb\.amazonaws\.com$/);
+      for (const at of [url, `http://${balancer}/`])
+        assert.equal((await visit(at)).body, page("v1"));
+      assert.deepEqual(await health(name), ["Green", "Ok"]);
+
+      const { EnvironmentResources } = await client.describeEnvironmentResources({
+        EnvironmentName: name,
+      });
+      const InstanceIds = (EnvironmentResources?.Instances ?? []).map(({ Id = "" }) => Id);
+      const { Reservations = [] } = await (await ec2()).describeInstances({ InstanceIds });
+      const address = Reservations[0]?.Instances?.[0]?.PublicIpAddress;
+      await assert.rejects(visit(`http://${address}/`), NoConnectionError);
+
+      await (await ec2()).stopInstances({ InstanceIds });
+      await settled(2);
+      assert.match(String((await visit(url)).status), /^50[34]$/);
+      assert.deepEqual(await health(name), ["Red", "Severe"]);
+    });
+
     it("are red, with nginx's page, where the application does not start", async () => {
       const { name, url } = await made({ v1: [["server.js", "process.exit(3);"]] });
       const { status, body } = await visit(url);

@@ -5,6 +5,8 @@ import { REGION } from "./local-web.ts";
 import { launches } from "./servers/launches.ts";
 import { settled } from "./settled.ts";
 
+const SINGLE = { EnvironmentType: "SingleInstance" };
+
 /** Makes Elastic Beanstalk's environments in the default network, by AWS's API, and visits them. Call it inside `describe`. */
 export function environments() {
   const web = launches();
@@ -18,6 +20,7 @@ export function environments() {
     bundles: Readonly<Record<string, Files>>,
     platform = /running Node\.js/,
     properties: Readonly<Record<string, string>> = {},
+    kind: Readonly<Record<string, string>> = SINGLE,
   ) {
     const [client, s3] = [await beanstalk(), await aws().client(s3Client)];
     const name = unique("shop");
@@ -39,8 +42,11 @@ export function environments() {
       VersionLabel: Object.keys(bundles)[0],
       SolutionStackName: SolutionStacks.find((stack) => platform.test(stack)),
       OptionSettings: [
-        option("aws:elasticbeanstalk:environment", "EnvironmentType", "SingleInstance"),
+        ...Object.entries(kind).map(([name, value]) =>
+          option("aws:elasticbeanstalk:environment", name, value),
+        ),
         option("aws:elasticbeanstalk:application", "Application Healthcheck URL", "/health"),
+        option("aws:elasticbeanstalk:environment:process:default", "HealthCheckPath", "/health"),
         ...Object.entries(properties).map(([name, value]) =>
           option("aws:elasticbeanstalk:application:environment", name, value),
         ),

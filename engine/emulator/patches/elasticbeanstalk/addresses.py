@@ -8,6 +8,7 @@ from moto.ec2.models import ec2_backends
 from moto.elasticbeanstalk.models import EBBackend, eb_backends
 
 import patches.autoscaling.instances  # launches them
+from patches.elasticbeanstalk.balancers import BALANCER
 from patches.elasticbeanstalk.resources import ADDRESS, GROUP
 
 replace_instances = FakeAutoScalingGroup.replace_autoscaling_group_instances
@@ -29,8 +30,9 @@ class _:
     def give_address(self, environment):
         """To the newest server, where none of the group has it."""
         resources = self.stack_of(environment).resource_map
-        address, servers = resources.get(ADDRESS), [state.instance for state in resources[GROUP].instance_states]
-        environment.endpoint_url = environment.cname if address is None else address.public_ip
+        address, balancer = resources.get(ADDRESS), resources.get(BALANCER)
+        servers = [state.instance for state in resources[GROUP].instance_states]
+        environment.endpoint_url = address.public_ip if address else balancer.dns_name if balancer else environment.cname
         if address is None or not servers or address.instance in servers:
             return
         self._detach(address)

@@ -1,7 +1,7 @@
 """What stands behind an environment: made by a CloudFormation stack of its own, as on AWS, and deleted with it.
 
 A server, its Auto Scaling group, launch template and security group; an environment of a single server has an Elastic IP
-address, too. A load balancer is not made.
+address, too (`addresses.py`), one of several a load balancer (`balancers.py`).
 
 https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/using-features-managing-env-types.html
 """
@@ -12,6 +12,8 @@ from extending import extends
 from moto.cloudformation.models import cloudformation_backends
 from moto.ec2.models import ec2_backends
 from moto.elasticbeanstalk.models import EBBackend, Environment
+
+from patches.elasticbeanstalk.balancers import BALANCER, BALANCER_GROUP, EVERYBODY, PORT, TARGETS
 
 #: Whatever a server of the platform is launched from: AWS's image has another name.
 IMAGE = "al2023-ami-2*"
@@ -62,6 +64,7 @@ class _:
         except Exception:
             self.release_address(kept)
             raise
+        self.settle_balancer(environment)
         self.keep_address(environment, kept)
         self.give_address(environment)
 
@@ -84,8 +87,11 @@ class _:
         stack = self.stack_of(environment)
         if stack is None:
             return
-        self.release_address(self.take_address(environment))  # moto's stacks leave it
+        # Moto's stacks leave both.
+        self.release_address(self.take_address(environment))
+        targets = stack.resource_map._parsed_resources.get(TARGETS)
         cloudformation_backends[self.account_id][self.region_name].delete_stack(stack.stack_id)
+        self.delete_targets(targets)
 
     def stack_of(self, environment):
         stacks = cloudformation_backends[self.account_id][self.region_name].stacks.values()
@@ -102,17 +108,18 @@ class _:
             "Instances": [{"Id": state.instance_id} for state in group.instance_states] if group else [],
             "LaunchConfigurations": [],
             "LaunchTemplates": [{"Id": made[TEMPLATE].id}] if group else [],
-            "LoadBalancers": [],
+            "LoadBalancers": [{"Name": made[BALANCER].arn}] if BALANCER in made else [],
             "Triggers": [],
             "Queues": [],
         }
 
     def _template(self, environment):
         vpc = environment.option("aws:ec2:vpc", "VPCId")
-        subnets = [each for each in environment.option("aws:ec2:vpc", "Subnets").split(",") if each]
+        subnets = environment.subnets("Subnets")
         types = environment.option("aws:ec2:instances", "InstanceTypes", "t3.micro")
         profile = environment.option("aws:autoscaling:launchconfiguration", "IamInstanceProfile")
-        open_port = {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "CidrIp": "0.0.0.0/0"}
+        balancer = self.balancer_resources(environment)
+        opened = {"SourceSecurityGroupId": {"Fn::GetAtt": [BALANCER_GROUP, "GroupId"]}, **PORT} if balancer else EVERYBODY
         sizes = [1 if environment.is_single else int(environment.option("aws:autoscaling:asg", *size)) for size in SIZES]
         resources = {
             SECURITY_GROUP: {
@@ -120,7 +127,7 @@ class _:
                 "Properties": {
                     "GroupDescription": "SecurityGroup for ElasticBeanstalk environment.",
                     **({"VpcId": vpc} if vpc else {}),
-                    "SecurityGroupIngress": [open_port],
+                    "SecurityGroupIngress": [opened],
                 },
             },
             TEMPLATE: {
@@ -141,6 +148,7 @@ class _:
                 "Properties": {
                     "MinSize": sizes[0],
                     "MaxSize": sizes[1],
+                    **({"TargetGroupARNs": [{"Ref": TARGETS}]} if balancer else {}),
                     "LaunchTemplate": {"LaunchTemplateId": {"Ref": TEMPLATE}, "Version": "1"},
                     **({"VPCZoneIdentifier": subnets} if subnets else {"AvailabilityZones": [f"{self.region_name}a"]}),
                 },
@@ -149,7 +157,7 @@ class _:
         is_private = vpc and environment.option("aws:ec2:vpc", "AssociatePublicIpAddress") != "true"
         if environment.is_single and not is_private:
             resources[ADDRESS] = {"Type": "AWS::EC2::EIP", "Properties": {"Domain": "vpc"}}
-        return {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}
+        return {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {**balancer, **resources}}
 
     def _image(self):
         images = ec2_backends[self.account_id][self.region_name].describe_images(filters={"name": [IMAGE]})

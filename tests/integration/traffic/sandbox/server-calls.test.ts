@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { findBubblewrap } from "../../../engine/traffic/sandbox/sandbox.ts";
-import { seccompFilter } from "../../../engine/traffic/sandbox/seccomp.ts";
-import { describeServers } from "../../support/traffic/describe-servers.ts";
+import { findBubblewrap } from "../../../../engine/traffic/sandbox/sandbox.ts";
+import { seccompFilter } from "../../../../engine/traffic/sandbox/seccomp.ts";
+import { describeServers } from "../../../support/traffic/describe-servers.ts";
 
 const hasPerl = spawnSync("perl", ["-v"]).status === 0;
 

@@ -13,16 +13,16 @@ import {
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { answer } from "../../../engine/traffic/servers/web-server/answer.ts";
-import { bootServer } from "../../../engine/traffic/boot/boot.ts";
-import { stageOf } from "../../../engine/traffic/boot/carry-out.ts";
-import { LIMITS, type Limits } from "../../../engine/traffic/sandbox/limits.ts";
-import { poll } from "../../../lib/poll.ts";
-import { describeServers } from "../../support/traffic/describe-servers.ts";
-import { serverFacts } from "../../support/traffic/server-facts.ts";
-import { runsAnywhere } from "../../support/processes/command-lines.ts";
+import { answer } from "../../../../engine/traffic/servers/web-server/answer.ts";
+import { bootServer } from "../../../../engine/traffic/boot/boot.ts";
+import { stageOf } from "../../../../engine/traffic/boot/carry-out.ts";
+import { LIMITS, type Limits } from "../../../../engine/traffic/sandbox/limits.ts";
+import { poll } from "../../../../lib/poll.ts";
+import { describeServers } from "../../../support/traffic/describe-servers.ts";
+import { serverFacts } from "../../../support/traffic/server-facts.ts";
+import { runsAnywhere } from "../../../support/processes/command-lines.ts";
 
-const BOOT = path.join(import.meta.dirname, "../../../engine/traffic/boot/boot.ts");
+const BOOT = path.join(import.meta.dirname, "../../../../engine/traffic/boot/boot.ts");
 
 /** User data that means harm. */
 describeServers("a hostile server", (folder) => {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { chmodSync } from "node:fs";
 import path from "node:path";
-import { answer } from "../../../engine/traffic/servers/web-server/answer.ts";
-import { bootServer } from "../../../engine/traffic/boot/boot.ts";
-import { LIMITS, type Limits } from "../../../engine/traffic/sandbox/limits.ts";
-import { findBubblewrap, startSandbox } from "../../../engine/traffic/sandbox/sandbox.ts";
-import { usage } from "../../../engine/traffic/sandbox/watch.ts";
-import { describeServers } from "../../support/traffic/describe-servers.ts";
-import { serverFacts } from "../../support/traffic/server-facts.ts";
-import { runsAnywhere } from "../../support/processes/command-lines.ts";
+import { answer } from "../../../../engine/traffic/servers/web-server/answer.ts";
+import { bootServer } from "../../../../engine/traffic/boot/boot.ts";
+import { LIMITS, type Limits } from "../../../../engine/traffic/sandbox/limits.ts";
+import { findBubblewrap, startSandbox } from "../../../../engine/traffic/sandbox/sandbox.ts";
+import { usage } from "../../../../engine/traffic/sandbox/watch.ts";
+import { describeServers } from "../../../support/traffic/describe-servers.ts";
+import { serverFacts } from "../../../support/traffic/server-facts.ts";
+import { runsAnywhere } from "../../../support/processes/command-lines.ts";
 
 /** User data that takes all that it gets. */
 describeServers("a greedy server", (folder) => {

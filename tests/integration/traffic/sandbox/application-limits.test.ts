@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { chmodSync } from "node:fs";
-import { findCommand } from "../../../engine/choice/executables.ts";
-import { LIMITS } from "../../../engine/traffic/sandbox/limits.ts";
+import { findCommand } from "../../../../engine/choice/executables.ts";
+import { LIMITS } from "../../../../engine/traffic/sandbox/limits.ts";
 import {
   findBubblewrap,
   type Sandbox,
   sandboxUser,
   startSandbox,
-} from "../../../engine/traffic/sandbox/sandbox.ts";
-import { exceeded, usage } from "../../../engine/traffic/sandbox/watch.ts";
-import { withWatchLimits } from "../../../engine/traffic/sandbox/watch-limits.ts";
-import { describeServers } from "../../support/traffic/describe-servers.ts";
+} from "../../../../engine/traffic/sandbox/sandbox.ts";
+import { exceeded, usage } from "../../../../engine/traffic/sandbox/watch.ts";
+import { withWatchLimits } from "../../../../engine/traffic/sandbox/watch-limits.ts";
+import { describeServers } from "../../../support/traffic/describe-servers.ts";
 
 const perl = findCommand("perl", ["/usr/bin", "/bin"]);
 
