@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { ErrorLog } from "../error-log.ts";
 
 /** How long a refused client waits, as if its packets were dropped, in milliseconds. */
 const SILENCE_MS = 30_000;
@@ -18,6 +19,7 @@ export async function openFront(
   port = 0,
 ): Promise<{ readonly port: number; readonly close: () => void }> {
   const sockets = new Set<Socket>();
+  const errors = new ErrorLog();
   const server = createServer((client) => {
     sockets.add(client);
     client.on("error", () => client.destroy());
@@ -25,10 +27,11 @@ export async function openFront(
     client.setTimeout(SILENCE_MS, () => client.destroy());
     letIn().then(
       (to) => {
+        errors.succeeded("connection");
         if (to !== undefined && !client.destroyed) join(client, to);
       },
       (error: unknown) => {
-        console.error(String(error));
+        errors.failed("connection", error); // clients try again and again
         client.destroy();
       },
     );

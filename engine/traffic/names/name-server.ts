@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
-import { errorMessage } from "../../../lib/errors.ts";
+import { ErrorLog } from "../error-log.ts";
 import { reply, type Resolver } from "./reply.ts";
 
 /** Limits for clients by TCP. */
@@ -51,6 +51,7 @@ async function bound(
   { messageMs, connections }: Limits,
 ): Promise<NameServer> {
   const udp = createSocket("udp4");
+  const errors = new ErrorLog();
   /** By their last messages, the oldest first. */
   const clients = new Set<Socket>();
   const tcp = createServer((socket) => {
@@ -75,9 +76,10 @@ async function bound(
     reply(message, resolver, false)
       .then((answer) => {
         if (answer) udp.send(answer, from, address);
+        errors.succeeded("message");
       })
       .catch((error: unknown) => {
-        console.error(errorMessage(error)); // one message is no reason to end
+        errors.failed("message", error); // one message is no reason to end
       });
   });
   try {

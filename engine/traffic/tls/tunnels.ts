@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import { errorMessage } from "../../../lib/errors.ts";
 import { type Answerer, answererFor } from "../answerer.ts";
+import { ErrorLog } from "../error-log.ts";
 import { notServed } from "../not-served.ts";
 import { TUNNEL } from "../target.ts";
 import type { Authority } from "./authority.ts";
@@ -20,12 +20,18 @@ export function openTunnels(
   authority: Authority | undefined,
   handshakeMs: number,
 ): void {
+  const errors = new ErrorLog();
   server.on("connect", ({ url = "" }, socket: Socket, head) => {
     socket.on("error", () => socket.destroy());
-    tunnel(url, socket, head).catch((error: unknown) => {
-      console.error(errorMessage(error));
-      socket.destroy();
-    });
+    tunnel(url, socket, head).then(
+      () => {
+        errors.succeeded(url);
+      },
+      (error: unknown) => {
+        errors.failed(url, error);
+        socket.destroy();
+      },
+    );
   });
 
   async function tunnel(to: string, socket: Socket, head: Buffer): Promise<void> {

@@ -12,14 +12,14 @@ export function capturedConsole(): { readonly text: string } {
 export const capturedErrors = (): { readonly lines: readonly string[] } => capture("error");
 
 function capture(stream: "log" | "error"): { readonly lines: readonly string[] } {
-  const original = console[stream];
+  const { log, error } = console;
   let lines: string[] = [];
   beforeEach(() => {
     lines = [];
     console[stream] = (line: string) => void lines.push(line);
   });
   afterEach(() => {
-    console[stream] = original;
+    Object.assign(console, { log, error });
   });
   return {
     get lines() {
