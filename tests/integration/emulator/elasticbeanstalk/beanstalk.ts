@@ -1,5 +1,5 @@
-import type { Input } from "../../support/engine/aws-calls.ts";
-import { emulatedAws } from "../../support/engine/emulated-aws.ts";
+import type { Input } from "../../../support/engine/aws-calls.ts";
+import { emulatedAws } from "../../../support/engine/emulated-aws.ts";
 
 export const TAGS = [{ Key: "lab", Value: "beanstalk" }];
 
