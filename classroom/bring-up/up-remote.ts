@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
-import type { Aws } from "../../aws/clients.ts";
 import { findEngine } from "../../engine/engine.ts";
 import { realEngine } from "../../engine/stand-in.ts";
 import { type ClassConfig, parseConfig } from "../../infra/config.ts";
@@ -16,15 +15,15 @@ import { checkOutgrown } from "../deploy/outgrown.ts";
 import { checkPlugins } from "../deploy/needed-plugins.ts";
 import { stackKey } from "../deploy/stack-key.ts";
 import { type KeyFile, missingKey } from "../local/key-file.ts";
-import type { ClassCost } from "../pricing/class-cost.ts";
 import { affordable } from "../pricing/hourly-limit.ts";
 import { orphansDone } from "../local/orphans.ts";
 import { PulumiStack } from "../pulumi/pulumi-stack.ts";
-import { readOnce, type StackAsRead } from "../pulumi/read-once.ts";
+import { readOnce } from "../pulumi/read-once.ts";
 import type { PlainSettings } from "../pulumi/secrets/secret-paths.ts";
 import { configValues, stackFile, stackSettings } from "../pulumi/stack-file.ts";
 import { checkSecrets, passphraseIn } from "../pulumi/stack-secrets.ts";
-import { ownParts } from "../readiness/own-parts.ts";
+import { refuseWhileClosing } from "../record/closing-mark.ts";
+import { shelfOf } from "../record/keeper-of.ts";
 import { giveId, withWrittenId } from "../stack/class-id.ts";
 import { checkProfile } from "../pulumi/known-profile.ts";
 import { settingsIn } from "../stack/class-settings.ts";
@@ -32,6 +31,7 @@ import { plainSettings } from "../stack/plain-settings.ts";
 import { provenAws } from "../stack/proven-aws.ts";
 import { releaseSingletons } from "../stack/singletons.ts";
 import { classEnd } from "./class-end.ts";
+import { showObstacles } from "./obstacles.ts";
 import { bringUp, describeClass, type UpShown } from "./up-local.ts";
 
 /** Options of one run. */
@@ -53,7 +53,7 @@ export interface RemoteChange extends ExpiryChange {
  * @param change is written into the stack's Pulumi.<name>.yaml, as `pulumi config set` would
  * @returns the exit code: 1 when the user does not agree
  * @throws NobodyToAskError, NoStackError, ConfigError, ExpiryError, KeyFileError, NoEngineError, PulumiError, OrphanError,
- *   WrongAccountError, CredentialsError
+ *   WrongAccountError, CredentialsError; ClosingError before anything is changed
  */
 export async function upRemote(
   name: string,
@@ -90,6 +90,7 @@ export async function upRemote(
   const proof = { state: read.exported };
   const { aws, account } = await provenAws(stack, config.region, report, proof);
   await check?.();
+  await refuseWhileClosing(await shelfOf(stack), name);
   await checkOutgrown(read, config, report);
   const before = readFileSync(stackFile(name), "utf8");
   const key = keyFile ? await stackKey(read, keyFile, report, { withoutKeyPair }) : {};
@@ -112,24 +113,6 @@ export async function upRemote(
   const noted = { ...cost, config: withWrittenId(config, stackSettings(name).config) };
   await bringUp(stack, noted, { shown, preview: yes, next: next(name) });
   return 0;
-}
-
-/** Shows what AWS will refuse, as far as it can be found within seconds. */
-async function showObstacles(
-  stack: StackAsRead,
-  { cost, aws, id }: { readonly cost: ClassCost; readonly aws: Aws; readonly id: string },
-  report: Report,
-): Promise<void> {
-  const { resources, lookups } = cost;
-  const { quickLook } = await import("../readiness/quick-look.ts"); // an invalid call is refused before
-  const own = await ownParts(stack, id);
-  const found = await quickLook({
-    ...{ aws, stack: stack.name, parts: [{ resources, lookups }] },
-    ...own,
-  });
-  if (found.length === 0) return;
-  report(`${styleText("red", "Not ready on AWS:")}\n${found.join("\n")}`);
-  report(`Everything that was checked: ${callOn("preflight", stack.name)}\n`);
 }
 
 /** The call for an environment where nobody can answer. */

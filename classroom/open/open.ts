@@ -16,7 +16,7 @@ import { cancel } from "../pulumi/stack-state.ts";
 import { isLocalUp } from "../stack/running-local.ts";
 import { chosenStudents, type StudentChoice } from "../students/chosen.ts";
 import { describePlan } from "../students/class-plan.ts";
-import { refuseWhileClosing } from "../record/closing-mark.ts";
+import { ClosingError, refuseWhileClosing } from "../record/closing-mark.ts";
 import { notePath } from "../students/noted-paths.ts";
 import { studentsPlace } from "../students/place.ts";
 import { StudentFolder } from "../students/student-folder.ts";
@@ -142,7 +142,7 @@ function eachHere({ name, labs }: OpenOptions): PlannedOptions["each"] {
     : lastEach(new LocalFolder());
 }
 
-/** @returns the exit code */
+/** @returns the exit code @throws ClassNotBegunError where a close has begun since it was asked */
 function classStackUp(
   { name, expires }: OpenOptions,
   each: PlannedOptions["each"],
@@ -153,7 +153,9 @@ function classStackUp(
       () => upRemote(name, { yes: true, expires }, shown),
       async () => cancel((await studentsPlace(name, shown.report)).stack),
       name,
-    );
+    ).catch((error: unknown) => {
+      throw error instanceof ClosingError ? new ClassNotBegunError(error.message) : error;
+    });
   return up({ expires, each }, shown);
 }
 

@@ -107,7 +107,7 @@ export async function refuseWhileClosing(
 function closing(name: string, { host, pid, since, students: closed }: Mark): string {
   const which = closed === undefined ? "" : ` (${closed.join(", ")})`;
   return (
-    `Class ${name} is being closed${which}, by process ${pid} on ${host} since ${since}; nothing was changed.\n` +
+    `Class ${name} is being closed${which}, by process ${pid} on ${host} since ${since}; this command stops here.\n` +
     "  fix: wait until that has ended, then run this again"
   );
 }

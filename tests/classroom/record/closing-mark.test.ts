@@ -29,7 +29,7 @@ describe("while a class is closed", () => {
       said ?? "",
       new RegExp(`^Class dev is being closed, by process ${process.pid} on`),
     );
-    assert.match(said ?? "", /nothing was changed\.\n {2}fix: wait until that has ended/);
+    assert.match(said ?? "", /this command stops here\.\n {2}fix: wait until that has ended/);
   });
 
   it("it may be opened again once that has ended, well or not", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseRecord } from "../../../classroom/record/stack-record.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
@@ -53,6 +53,25 @@ describe("a class of students", function () {
   }
   const held = async (kind: RegExp): Promise<string[]> =>
     (await inventory(stack.emulator)).filter((line) => kind.test(line));
+
+  it("is not begun where another machine has begun to close the class while the question was read", async () => {
+    const marks = path.join(stack.folder, "state/.aws-class/dev");
+    const mark = path.join(marks, "closing-office-7.json");
+    const asking = call(["s01"]).filter((word) => word !== "--yes");
+    const { code, said } = await stack.atTerminal(asking, {
+      question: "Open this class on AWS?",
+      meanwhile: () => {
+        const at = new Date().toISOString();
+        mkdirSync(marks, { recursive: true });
+        writeFileSync(mark, JSON.stringify({ host: "office", pid: 7, since: at, at }));
+      },
+      answer: "y",
+    });
+    rmSync(mark);
+    assert.equal(code, 2, said);
+    assert.match(said, /Class dev is being closed, by process 7 on office/);
+    assert.deepEqual(await inventory(stack.emulator), []);
+  });
 
   it("is refused as a whole, before anything is made, for what is wrong for one student", async () => {
     const wrong = { ...EACH, labs: { ...EACH.labs, dynamodb: { tableName: "a b" } } };
