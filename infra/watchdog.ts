@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ServiceTypes, Stop } from "../aws/contract/resource-type.ts";
 import { Watchdog, type WatchdogMessage, type Watched } from "../components/watching/watchdog.ts";
 import type { ClassConfig } from "./config.ts";
+import { classStackOf } from "./students/class-stack.ts";
 
 /** A declared resource that runs, or contains something that runs. */
 interface Running {
@@ -74,16 +75,33 @@ export function watchOver(
   new Watchdog("watchdog", { at, region, watched, message }, { parent: parent() });
 }
 
-type AnnouncedClass = Pick<ClassConfig, "stack" | "name" | "environment" | "expires" | "email">;
+type AnnouncedClass = Pick<
+  ClassConfig,
+  "stack" | "student" | "each" | "name" | "environment" | "expires" | "email"
+>;
 
-function messageOf({
-  stack,
-  name,
-  environment,
-  expires,
-  email,
-}: AnnouncedClass): WatchdogMessage | undefined {
+/** The calls that end the class, continue it, and restore the groups of the stack. */
+function callsOf({ stack, student, each }: AnnouncedClass) {
+  const ofStudent = student === undefined ? undefined : classStackOf(stack, student);
+  // A stack without students is a class by itself.
+  const ofClass = ofStudent ?? (each && stack);
+  return {
+    down: ofClass
+      ? `npm run class -- close --class ${ofClass}`
+      : `npm run down -- --stack ${stack}`,
+    extend: ofClass
+      ? `npm run class -- extend --class ${ofClass} --by 2h`
+      : `npm start -- --stack ${stack} --extend 2h`,
+    solve: ofStudent
+      ? `npm run class -- solve --class ${ofStudent}`
+      : `npm run class -- solve --stack ${stack}`,
+  };
+}
+
+function messageOf(config: AnnouncedClass): WatchdogMessage | undefined {
+  const { stack, name, environment, expires, email } = config;
   if (email === undefined) return undefined;
+  const { down, extend, solve } = callsOf(config);
   return {
     email,
     // Without the class's name: SNS accepts only ASCII in a subject.
@@ -98,9 +116,9 @@ Stopped is not deleted. Volumes, public addresses, load balancers, NAT gateways,
 still cost money, and AWS starts a stopped database again after 7 days. What the program did not create keeps running: servers
 that somebody started by hand, and Auto Scaling groups that CodeDeploy copied.
 
-Destroy the class:   npm run down -- --stack ${stack}
-Or continue it:      npm start -- --stack ${stack} --extend 2h
-                     npm run class -- solve --stack ${stack}   (restores the groups)
+Destroy the class:   ${down}
+Or continue it:      ${extend}
+                     ${solve}   (restores the groups)
                      aws ec2 start-instances --instance-ids ID
                      aws rds start-db-instance --db-instance-identifier ID
 `,

@@ -1,3 +1,4 @@
+import { classStackOf } from "../../infra/students/class-stack.ts";
 import { onStack } from "../../labs/contract/on-stack.ts";
 import { LOCAL } from "./shared-options.ts";
 
@@ -23,6 +24,14 @@ export function callFor(command: string, name: string, student: string): string 
   return command === "up"
     ? `npm run class -- open ROSTER ${whose}`
     : `npm run class -- ${command} ${whose}`;
+}
+
+/** The call that brings a stack up: a class's own, or a student's, which has no settings in the project. */
+export function callUp(stack: string, student: string | undefined): string {
+  const ofClass = student === undefined ? undefined : classStackOf(stack, student);
+  return student === undefined || ofClass === undefined
+    ? callOn("up", stack)
+    : callFor("up", ofClass, student);
 }
 
 /** The same text with the calls for one student of a class. */

@@ -60,7 +60,7 @@ export async function agreedByHand(
   const { inside } = found;
   if (inside.length === 0 || !(await consent(inside))) return { found: [], locked: [] };
   if (deleteProtected || locked.length === 0) return { found: inside, locked };
-  if (!spareProtected) throw new ProtectedError(refusal(stack, [], locked));
+  if (!spareProtected) throw new ProtectedError(refusal({ stack }, [], locked));
   const stay = new Set(locked.map(({ resource }) => resource.found));
   return { found: inside.filter((each) => !stay.has(each)), locked: [] };
 }

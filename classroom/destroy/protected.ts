@@ -1,14 +1,21 @@
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
+import { classStackOf } from "../../infra/students/class-stack.ts";
 import { ExplainedError } from "../../lib/errors.ts";
-import { callOn } from "../console/call-on.ts";
+import { callFor, callOn } from "../console/call-on.ts";
 import type { LockedByHand, LockedResource } from "../search/locked-resources.ts";
 
 /** The stack has protected resources: protected by Pulumi, or by a setting of AWS's own. */
 export class ProtectedError extends ExplainedError {}
 
+/** A class's own stack, or a student's. */
+interface StackOf {
+  readonly stack: string;
+  readonly student?: string | undefined;
+}
+
 /** What is protected, and what to do. */
 export const refusal = (
-  stack: string,
+  of: StackOf,
   kept: readonly DeployedResource[],
   locked: readonly (LockedResource | LockedByHand)[],
 ): string =>
@@ -16,7 +23,7 @@ export const refusal = (
     ...(kept.length === 0
       ? []
       : [
-          `Stack ${stack} protects data. Nothing was destroyed:`,
+          `Stack ${of.stack} protects data. Nothing was destroyed:`,
           ...kept.map((each) => `  ${titled(each)}`),
         ]),
     ...(locked.length === 0
@@ -25,14 +32,26 @@ export const refusal = (
           `AWS does not delete ${locked.length === 1 ? "this" : "these"}. Nothing was destroyed:`,
           ...locked.map(({ resource, lock }) => `  ${titled(resource)}: ${lock}`),
         ]),
-    ...(kept.length === 0
-      ? ["fix: switch it off in the AWS console;"]
-      : [
+    ...remedies(of, kept.length > 0, locked.length > 0),
+  ].join("\n");
+
+/** What to do about Pulumi's protection of data, and about AWS's locks. A student's stack has no settings of its own. */
+function remedies({ stack, student }: StackOf, isKept: boolean, isLocked: boolean): string[] {
+  const ofClass = student === undefined ? undefined : classStackOf(stack, student);
+  if (student !== undefined && ofClass !== undefined)
+    return [
+      `fix: to destroy it nevertheless: ${callFor("close", ofClass, student)} --yes-delete-protected`,
+    ];
+  return [
+    ...(isKept
+      ? [
           `fix: pulumi config set protect false --stack ${stack}`,
           `  then, because an expired class is not deployed: npm start -- --stack ${stack} --extend 1h`,
-        ]),
-    `  or --yes-delete-protected, which ${locked.length === 0 ? "" : "switches it off and "}destroys ${kept.length === 0 ? "them" : "this data"}`,
-  ].join("\n");
+        ]
+      : ["fix: switch it off in the AWS console;"]),
+    `  or --yes-delete-protected, which ${isLocked ? "switches it off and " : ""}destroys ${isKept ? "this data" : "them"}`,
+  ];
+}
 
 /** What stays when the other resources of the stack are destroyed, and what to do. */
 export const sparing = (

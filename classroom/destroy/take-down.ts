@@ -120,7 +120,10 @@ async function destroyed(
   const kept = resources.filter((resource) => resource.protect);
   const locked = await lockedResources(open.aws, resources, report);
   const isSpared = kept.length + locked.length > 0 && !deleteProtected;
-  if (isSpared && !spareProtected) throw new ProtectedError(refusal(stack.name, kept, locked));
+  if (isSpared && !spareProtected)
+    throw new ProtectedError(
+      refusal({ stack: stack.name, student: identity.student }, kept, locked),
+    );
   const { account, elsewhere, consent = () => Promise.resolve(false) } = options;
   const gateOf = (of: GateSubject) => new ByHandGate(of, keeper, { account, elsewhere, check });
   const gate = gateOf(open);

@@ -1,3 +1,4 @@
+import { classStackOf } from "../../infra/students/class-stack.ts";
 import { studentIn } from "../../infra/students/settings.ts";
 import type { StackLife } from "../stack/stack-life.ts";
 
@@ -19,8 +20,8 @@ function placeOf(
   lives: readonly StackLife[],
 ): { readonly ofClass: string; readonly student: string } | undefined {
   const student = identity?.student;
-  if (student !== undefined && stack.endsWith(`-${student}`))
-    return { ofClass: stack.slice(0, -student.length - 1), student };
+  const own = student === undefined ? undefined : classStackOf(stack, student);
+  if (student !== undefined && own !== undefined) return { ofClass: own, student };
   if (identity !== undefined) return undefined;
   for (const other of lives) {
     const found = studentIn(stack, other.stack);

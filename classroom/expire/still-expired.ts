@@ -1,4 +1,5 @@
 import { ExplainedError } from "../../lib/errors.ts";
+import { callUp } from "../console/call-on.ts";
 import { shownTime } from "../console/clock.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { lifeOf } from "../stack/stack-life.ts";
@@ -16,6 +17,6 @@ export async function refuseExtended(
   throw new ExtendedError(
     identity === undefined
       ? `Stack ${stack.name} does not say when it expires any more. Nothing more was destroyed: npm run down -- --stack ${stack.name}`
-      : `Stack ${stack.name} was extended to ${shownTime(identity.expires)}. Nothing more was destroyed; if something is missing: npm start -- --stack ${stack.name}`,
+      : `Stack ${stack.name} was extended to ${shownTime(identity.expires)}. Nothing more was destroyed; if something is missing: ${callUp(stack.name, identity.student)}`,
   );
 }

@@ -14,6 +14,7 @@ import { StudentFolder } from "../students/student-folder.ts";
 import { takesSettingsFile, writesState } from "./arguments.ts";
 import { selectedStack } from "./selected-stack.ts";
 import { localStackOf } from "./stack-of-call.ts";
+import { studentsSettings } from "./students-settings.ts";
 
 const say = (line: string): void => {
   console.error(line); // stdout is for the command
@@ -21,7 +22,7 @@ const say = (line: string): void => {
 
 /**
  * Runs a Pulumi command. For a stack of the class on this machine, it uses that stack's backend, passphrase, endpoint and
- * settings; for any other stack, those of the user.
+ * settings; for any other stack, those of the user, and the settings of a student's stack.
  *
  * @returns the exit code: 128 + n when signal n ended it, as in shells
  * @throws NoEngineError, NoStackError, InUseError
@@ -40,7 +41,9 @@ export async function runPulumi(args: readonly string[]): Promise<number> {
   const engine = isChange(args) ? realEngine(found) : found;
   if (!engine.official)
     say(`Substitute Pulumi, works on the emulated AWS only: ${engine.description}`);
-  return exitCode(await talk({ command: engine.command, args, env: engine.env }));
+  const settings = await studentsSettings(args, situation, engine);
+  const call = settings === undefined ? args : [...args, "--config-file", settings];
+  return exitCode(await talk({ command: engine.command, args: call, env: engine.env }));
 }
 
 const exitCode = ({ code, signal }: Exit): number =>

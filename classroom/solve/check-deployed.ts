@@ -19,10 +19,10 @@ export const settlingMinutes = ({ environment }: Settings): number | undefined =
  */
 export async function checkDeployed({ stack, config, state }: OpenStack): Promise<void> {
   const on = config.labs.map(({ lab }) => lab.id);
-  checkLabsDeployed(stack.name, on, outputsIn(state));
+  checkLabsDeployed(config, on, outputsIn(state));
   // On the emulator, the settings are those of the last run.
   if (config.environment === "local") return;
   const { code, stdout, stderr } = await stack.preview();
   if (code !== 0) throw pulumiError(["preview"], code, stderr || stdout);
-  checkNothingPlanned(stack.name, stdout);
+  checkNothingPlanned(config, stdout);
 }

@@ -1,8 +1,13 @@
 import { z } from "zod";
+import type { ClassConfig } from "../../infra/config.ts";
+import { classStackOf } from "../../infra/students/class-stack.ts";
 import { ExplainedError } from "../../lib/errors.ts";
-import { callOn } from "../console/call-on.ts";
+import { callUp } from "../console/call-on.ts";
 import { namesIn } from "../pulumi/urn.ts";
 import { labsIn } from "../stack/subjects.ts";
+
+/** A class's own stack, or a student's. */
+type NamedStack = Pick<ClassConfig, "stack"> & Partial<Pick<ClassConfig, "student">>;
 
 /** The settings, or the program, differ from those that the stack was deployed with. */
 export class NotDeployedError extends ExplainedError {}
@@ -15,7 +20,7 @@ export class NotDeployedError extends ExplainedError {}
  * @throws NotDeployedError that names the labs
  */
 export function checkLabsDeployed(
-  stack: string,
+  stack: NamedStack,
   on: readonly string[],
   outputs: Readonly<Record<string, unknown>>,
 ): void {
@@ -46,7 +51,7 @@ const MOST = 10;
  *
  * @throws NotDeployedError that names the resources
  */
-export function checkNothingPlanned(stack: string, preview: string): void {
+export function checkNothingPlanned(stack: NamedStack, preview: string): void {
   const changes = PREVIEW.parse(JSON.parse(preview)).steps.flatMap(({ op, urn }) => {
     const { type, name, group } = namesIn(urn);
     const what = `${group ? `${group}: ` : ""}${type.split(":").at(-1) ?? type} ${name}`;
@@ -57,12 +62,18 @@ export function checkNothingPlanned(stack: string, preview: string): void {
   throw notDeployed(stack, [...changes.slice(0, MOST), ...more]);
 }
 
-const notDeployed = (stack: string, differences: readonly string[]): NotDeployedError =>
-  new NotDeployedError(
+function notDeployed(
+  { stack, student }: NamedStack,
+  differences: readonly string[],
+): NotDeployedError {
+  // With a file of its own in the project, a student's stack would be a class's.
+  const file = student === undefined ? stack : classStackOf(stack, student);
+  return new NotDeployedError(
     [
       `The program or the settings of stack ${stack} differ from what is deployed. Nothing was changed:`,
       ...differences.map((line) => `  ${line}`),
-      `fix: update this checkout (git pull), or take the deployed settings: pulumi config refresh --stack ${stack}`,
-      `  or deploy the difference first: ${callOn("up", stack)}`,
+      `fix: update this checkout (git pull), or take the deployed settings: pulumi config refresh --stack ${file}`,
+      `  or deploy the difference first: ${callUp(stack, student)}`,
     ].join("\n"),
   );
+}

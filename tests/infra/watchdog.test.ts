@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { SCHEDULE, SCHEDULE_GROUP } from "../../aws/scheduler/types.ts";
 import { findingsOf } from "../../classroom/mocks/findings.ts";
+import type { ClassConfig } from "../../infra/config.ts";
 import { catalogue } from "../../labs/catalogue.ts";
 import { classOf, recordLabs } from "../support/labs.ts";
 import { inputsOf, ofType, only, type Recorded } from "../support/mocks.ts";
@@ -66,6 +67,26 @@ describe("the class's watchdog", () => {
     assert.match(Subject ?? "", /^[\x20-\x7e]{1,99}$/);
     assert.match(Message ?? "", /^ {2}ec2-linux-server \(linux-server-id\)$/m);
     assert.match(Message ?? "", /npm run down -- --stack test/);
+  });
+
+  it("names commands that work: for students' stacks, and the class's own, those of the whole class", async () => {
+    const on = catalogue.filter(({ id }) => id === "linux-server").map((lab) => [lab, {}] as const);
+    const callsIn = async (changes: Partial<ClassConfig>) => {
+      const { resources } = await recordLabs(on, { watchdog: true, ...changes });
+      const { Message = "" } = input(resources, "message") as Record<string, string>;
+      return Message.match(/npm .*\S/g);
+    };
+    const [close, extend] = [
+      "npm run class -- close --class dev",
+      "npm run class -- extend --class dev --by 2h",
+    ];
+    const ofStudent = "npm run class -- solve --class dev   (restores the groups)";
+    const student = await callsIn({ stack: "dev-s01", student: "s01" });
+    assert.deepEqual(student, [close, extend, ofStudent]);
+    const own = "npm run class -- solve --stack dev   (restores the groups)";
+    assert.deepEqual(await callsIn({ stack: "dev", each: {} }), [close, extend, own]);
+    const alone = ["npm run down -- --stack dev", "npm start -- --stack dev --extend 2h", own];
+    assert.deepEqual(await callsIn({ stack: "dev" }), alone);
   });
 
   it("carries the class's tags, by which it is found", async () => {

@@ -48,6 +48,7 @@ describe("the workflows", () => {
       "close",
       "down",
       "expire",
+      "extend",
       "id",
       "open",
       "preview",

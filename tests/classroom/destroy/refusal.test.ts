@@ -14,7 +14,7 @@ const LOCKED = { resource: TABLE, lock: "deletion protection", lift: nothing, re
 describe("the refusal to destroy what is protected", () => {
   it("names what Pulumi protects, and how to switch that off", () => {
     assert.equal(
-      refusal("dev", [TABLE], []),
+      refusal({ stack: "dev" }, [TABLE], []),
       `Stack dev protects data. Nothing was destroyed:
   table (Table Students)
 fix: pulumi config set protect false --stack dev
@@ -23,9 +23,18 @@ fix: pulumi config set protect false --stack dev
     );
   });
 
+  it("names the class's command for a student's stack, which must have no settings in the project", () => {
+    assert.equal(
+      refusal({ stack: "dev-s01", student: "s01" }, [TABLE], []),
+      `Stack dev-s01 protects data. Nothing was destroyed:
+  table (Table Students)
+fix: to destroy it nevertheless: npm run class -- close --class dev --only s01 --yes-delete-protected`,
+    );
+  });
+
   it("names what AWS has locked, and by what", () => {
     assert.equal(
-      refusal("dev", [], [LOCKED, LOCKED]),
+      refusal({ stack: "dev" }, [], [LOCKED, LOCKED]),
       `AWS does not delete these. Nothing was destroyed:
   table (Table Students): deletion protection
   table (Table Students): deletion protection
@@ -36,7 +45,7 @@ fix: switch it off in the AWS console;
 
   it("names both", () => {
     assert.equal(
-      refusal("dev", [TABLE], [LOCKED]),
+      refusal({ stack: "dev" }, [TABLE], [LOCKED]),
       `Stack dev protects data. Nothing was destroyed:
   table (Table Students)
 AWS does not delete this. Nothing was destroyed:

@@ -20,6 +20,13 @@ describe("a class that is being destroyed because it has expired", () => {
     await refused(new FakeStack(), before, /was extended to .*2026.*npm start -- --stack dev/);
   });
 
+  it("is not for a student alone either, whose stack is brought up with the class's settings", async () => {
+    const stack = Object.assign(new FakeStack(), { name: "dev-s01" });
+    stack.outputsNow = { class: { ...IDENTITY, student: "s01" } };
+    const before = new Date(END.getTime() - 1);
+    await refused(stack, before, /missing: npm run class -- open ROSTER --class dev --only s01$/);
+  });
+
   it("is not, when it does not say its end any more", async () => {
     const stack = new FakeStack();
     stack.outputsNow = {};

@@ -11,14 +11,14 @@ const step = (op: string, type: string, name: string) => ({
   urn: `urn:pulumi:dev::class::class:lab:cdn$${type}::${name}`,
 });
 const planned = (...steps: object[]) => {
-  checkNothingPlanned("dev", JSON.stringify({ steps }));
+  checkNothingPlanned({ stack: "dev" }, JSON.stringify({ steps }));
 };
 
 describe("solve on a stack with other labs than its settings", () => {
   it("is refused, with each lab that it would delete", () => {
     assert.throws(
       () => {
-        checkLabsDeployed("dev", ["cdn"], OUTPUTS);
+        checkLabsDeployed({ stack: "dev" }, ["cdn"], OUTPUTS);
       },
       (error) =>
         error instanceof NotDeployedError &&
@@ -30,14 +30,20 @@ describe("solve on a stack with other labs than its settings", () => {
     );
   });
 
+  it("names the class's settings for a student's stack, which must have none in the project", () => {
+    assert.throws(() => {
+      checkLabsDeployed({ stack: "dev-s01", student: "s01" }, ["cdn"], OUTPUTS);
+    }, /config refresh --stack dev\n.*first: npm run class -- open ROSTER --class dev --only s01$/);
+  });
+
   it("is refused, with each lab that it would create", () => {
     assert.throws(() => {
-      checkLabsDeployed("dev", ["cdn", "efs", "ami"], OUTPUTS);
+      checkLabsDeployed({ stack: "dev" }, ["cdn", "efs", "ami"], OUTPUTS);
     }, /lab ami is on in the settings, and not deployed/);
   });
 
   it("goes on with the same labs", () => {
-    checkLabsDeployed("dev", ["efs", "cdn"], OUTPUTS);
+    checkLabsDeployed({ stack: "dev" }, ["efs", "cdn"], OUTPUTS);
   });
 });
 

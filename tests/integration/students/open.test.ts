@@ -128,6 +128,29 @@ describe("a class of students", function () {
     );
   });
 
+  it("keeps a student's stack the class's where Pulumi works on it alone, also from another machine", async () => {
+    const refresh = "npm run pulumi -- refresh --clear-pending-creates --yes --stack dev-s01";
+    const own = path.join(stack.folder, ".class/students/dev/s01/Pulumi.yaml");
+    for (const isElsewhere of [false, true]) {
+      if (isElsewhere) rmSync(own);
+      const { code, said } = await stack.inShell(refresh);
+      assert.equal(code, 0, said);
+      assert.ok(!existsSync(path.join(stack.folder, "Pulumi.dev-s01.yaml")), said);
+    }
+  });
+
+  it("keeps what is protected of a student, until that is closed as the refusal prints", async () => {
+    stack.pulumi("config", "set", "--path", "each.protect", "true", "--stack", "dev");
+    const { status, stdout, stderr } = await open(IDS, "--only", "s02");
+    assert.equal(status, 0, stdout + stderr);
+    const refused = await stack.refusal("npm run class -- close --class dev --only s02 --yes");
+    assert.match(refused, /Stack dev-s02 protects data\. Nothing was destroyed/);
+    const form = "npm run class -- close --class * --only * --yes-delete-protected";
+    const said = await stack.paste(form, refused, { edit: (call) => `${call} --yes` });
+    assert.match(said, /Nothing is left of the closed stacks/);
+    assert.deepEqual(await held(/dynamodb\/table .*-dev-s02/i), []);
+  });
+
   it("is refused more students than the account's quotas have room for, with the increases to ask for", async () => {
     const networks = { labs: { "vpc-manual": true }, protect: false };
     stack.configure({ "class:labs": {}, "class:each": networks });
