@@ -36,6 +36,7 @@ export class Rollouts {
     );
     const rollout = new Rollout(instances, {
       config: await this.#deployments.config(region, found.info),
+      traffic: await this.#deployments.traffic(region, found.info),
       deploy: (instance) => {
         const { InstanceId: instanceId = "" } = instance;
         return this.#boots.deploy({ region, instanceId }, instance, found.info);

@@ -1,4 +1,8 @@
-import type { DeploymentConfigInfo, DeploymentInfo } from "@aws-sdk/client-codedeploy";
+import type {
+  DeploymentConfigInfo,
+  DeploymentGroupInfo,
+  DeploymentInfo,
+} from "@aws-sdk/client-codedeploy";
 import type { Instance } from "@aws-sdk/client-ec2";
 import { codeDeployClient } from "../../../../aws/codedeploy/client.ts";
 import { errorMessage } from "../../../../lib/errors.ts";
@@ -7,6 +11,7 @@ import { ShortCache } from "../../cache.ts";
 import type { AccountView } from "../account.ts";
 import type { FirstBoot } from "../../boot/user-data.ts";
 import { type Archive, deploymentScripts } from "./app-spec.ts";
+import { TrafficControl } from "./traffic-control.ts";
 
 /** A deployment, and what names its servers. */
 export interface Deployed {
@@ -42,6 +47,11 @@ export class Deployments {
       deploymentIds,
     });
     return info && this.#targetsOf(region, info);
+  }
+
+  /** What takes its servers out of their load balancer. */
+  async traffic(region: string, info: DeploymentInfo): Promise<TrafficControl> {
+    return TrafficControl.of(this.#aws, region, await this.#groupOf(region, info));
   }
 
   /** What its deployment configuration says. */
@@ -109,21 +119,26 @@ export class Deployments {
   }
 
   async #targetsOf(region: string, info: DeploymentInfo): Promise<Deployed> {
-    const { applicationName, deploymentGroupName, targetInstances } = info;
+    const { targetInstances } = info;
     if (targetInstances?.autoScalingGroups?.length)
       return { info, groups: targetInstances.autoScalingGroups, tags: [] };
-    const codeDeploy = await this.#aws.client(codeDeployClient, region);
-    const { deploymentGroupInfo: group } = await codeDeploy.getDeploymentGroup({
-      applicationName,
-      deploymentGroupName,
-    });
+    const { autoScalingGroups = [], ec2TagFilters = [] } = await this.#groupOf(region, info);
     return {
       info,
-      groups: (group?.autoScalingGroups ?? []).flatMap(({ name }) => name ?? []),
-      tags: (group?.ec2TagFilters ?? []).map(({ Key: key = "", Value: value = "" }) => ({
-        ...{ key, value },
-      })),
+      groups: autoScalingGroups.flatMap(({ name }) => name ?? []),
+      tags: ec2TagFilters.map(({ Key: key = "", Value: value = "" }) => ({ key, value })),
     };
+  }
+
+  async #groupOf(
+    region: string,
+    { applicationName, deploymentGroupName }: DeploymentInfo,
+  ): Promise<DeploymentGroupInfo> {
+    const codeDeploy = await this.#aws.client(codeDeployClient, region);
+    const { deploymentGroupInfo = {} } = await codeDeploy.getDeploymentGroup({
+      ...{ applicationName, deploymentGroupName },
+    });
+    return deploymentGroupInfo;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Boot } from "../../boot/outcome.ts";
 
 /**
  * The lifecycle events of a deployment to a server, in order. Those in which CodeDeploy takes it out of a load balancer and puts
- * it back are missing: here, its pages stay until the new ones are complete.
+ * it back are missing: here, that takes no hooks (`traffic-control.ts`).
  */
 export const LIFECYCLE = [
   "ApplicationStop",

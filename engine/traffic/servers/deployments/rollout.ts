@@ -6,6 +6,7 @@ import type { Boot } from "../../boot/outcome.ts";
 import { FileNameError } from "../../boot/stage.ts";
 import { minimumHealthy } from "./healthy-hosts.ts";
 import { failedBefore, LIFECYCLE, type LifecycleEvent, lifecycleOf } from "./lifecycle.ts";
+import type { TrafficControl } from "./traffic-control.ts";
 
 /** A deployment as it is told to the emulated AWS. */
 export type ToldDeployment =
@@ -31,6 +32,8 @@ export interface RolloutArgs {
   readonly deploy: (
     instance: Instance,
   ) => Promise<{ readonly boot: Boot; readonly isDone: boolean }>;
+  /** Takes a server out of its load balancer, and puts it back. */
+  readonly traffic: Pick<TrafficControl, "block" | "allow">;
   /** Whether somebody has stopped it meanwhile. */
   readonly isStopped: () => Promise<boolean>;
 }
@@ -83,9 +86,12 @@ export class Rollout {
         continue;
       }
       this.#change(at, "InProgress", eventsOf("Pending"));
+      const { InstanceId = "" } = instance;
+      await this.#args.traffic.block(InstanceId);
       const events = await this.#deploy(instance);
+      const hasFailed = events?.some(({ status }) => status === "Failed") ?? false;
+      if (!hasFailed) await this.#args.traffic.allow(InstanceId);
       if (events === undefined) return;
-      const hasFailed = events.some(({ status }) => status === "Failed");
       if (hasFailed) healthy -= 1;
       this.#change(at, hasFailed ? "Failed" : "Succeeded", events);
     }

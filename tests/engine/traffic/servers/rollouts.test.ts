@@ -23,6 +23,7 @@ describe("the deployments of the account", () => {
     const codeDeploy = {
       batchGetDeployments: () => Promise.resolve({ deploymentsInfo: [info] }),
       getDeploymentConfig: () => Promise.resolve({}),
+      getDeploymentGroup: () => Promise.resolve({}),
     };
     const account = {
       aws: { client: () => Promise.resolve(codeDeploy) },

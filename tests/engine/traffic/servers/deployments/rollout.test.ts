@@ -9,6 +9,7 @@ import {
   Rollout,
   type ToldDeployment,
 } from "../../../../../engine/traffic/servers/deployments/rollout.ts";
+import type { TrafficControl } from "../../../../../engine/traffic/servers/deployments/traffic-control.ts";
 
 const config = (type: "HOST_COUNT" | "FLEET_PERCENT", value: number): DeploymentConfigInfo => ({
   minimumHealthyHosts: { type, value },
@@ -20,16 +21,19 @@ const ALL_AT_ONCE = config("HOST_COUNT", 0);
 const OK: Outcome = { how: "ok" };
 const FAILED: Outcome = { how: "failed", exitCode: 1 };
 
+const NO_BALANCER = { block: () => Promise.resolve(), allow: () => Promise.resolve() };
+
 /** What is told in the end of a deployment to servers, each with its outcome, or with no agent, or an error. */
 async function rolledOut(
   outcomes: readonly (Outcome | "no agent" | Error)[],
   config: DeploymentConfigInfo,
   stoppedBefore = Infinity,
+  traffic: Pick<TrafficControl, "block" | "allow"> = NO_BALANCER,
 ): Promise<ToldDeployment> {
   const instances = outcomes.map((_, at): Instance => ({ InstanceId: `i-${at}` }));
   let deployed = 0;
   const rollout = new Rollout(instances, {
-    config,
+    ...{ config, traffic },
     isStopped: () => Promise.resolve(deployed >= stoppedBefore),
     deploy: ({ InstanceId: instanceId = "" }) => {
       const outcome = outcomes[deployed++] ?? assert.fail("there is no such server");
@@ -81,6 +85,20 @@ describe("a deployment on its way through its servers", () => {
       told.targets.map(({ status }) => status),
       ["Succeeded", "Skipped", "Skipped"],
     );
+  });
+
+  it("takes servers out of their load balancer meanwhile, and leaves those out on which it has failed", async () => {
+    const done: string[] = [];
+    const note = (what: string) => (instanceId: string) => {
+      done.push(`${what} ${instanceId}`);
+      return Promise.resolve();
+    };
+    const traffic = { block: note("block"), allow: note("allow") };
+    await rolledOut([OK, FAILED, OK], ALL_AT_ONCE, Infinity, traffic);
+    assert.deepEqual(done, ["block i-0", "allow i-0", "block i-1", "block i-2", "allow i-2"]);
+    done.length = 0;
+    await rolledOut([{ how: "not running here", reason: "" }], ALL_AT_ONCE, Infinity, traffic);
+    assert.deepEqual(done, ["block i-0", "allow i-0"]);
   });
 
   it("fails on a server without an agent, or with a bundle that is none", async () => {
