@@ -1,4 +1,3 @@
-import pMap from "p-map";
 import { quick, type Report } from "../../lib/progress.ts";
 import { studentStack } from "../../infra/students/settings.ts";
 import { plural } from "../console/plural.ts";
@@ -17,6 +16,7 @@ import type { StudentsPlace } from "../students/place.ts";
 import type { StudentEnd } from "../students/pool.ts";
 import { type CloseChoice, closeStudents, type CloseStudentsOptions } from "./close-students.ts";
 import { removeMadeByHand } from "./made-by-hand.ts";
+import { otherClasses } from "./read-students.ts";
 import { searchedClean } from "./search-class.ts";
 import type { PartOfClass } from "./stacks-as-one.ts";
 import { unpublished } from "./unpublished.ts";
@@ -47,15 +47,18 @@ export class Closing {
     this.#options = options;
   }
 
-  async close(chosen: readonly string[], isWhole: boolean): Promise<ClosedClass> {
+  async close(listed: readonly string[], isWhole: boolean): Promise<ClosedClass> {
     const { report } = this.#options;
-    const wanted = await this.#wanted(chosen, isWhole);
+    const wanted = await this.#wanted(listed, isWhole);
     this.#exported = await this.#open.stack.export();
     if (isWhole || wanted.length > 0) await this.#freeze(isWhole ? undefined : wanted);
-    await quick(report, `Reading the stacks of ${plural(chosen.length, "student")}`, () =>
-      // An unreadable stack fails by itself, when its student is processed.
-      pMap(wanted, (id) => this.#student(id).catch(() => undefined), { concurrency: AT_ONCE }),
+    const others = await quick(
+      report,
+      `Reading the stacks of ${plural(listed.length, "student")}`,
+      () => otherClasses(wanted, (id) => this.#student(id), report),
     );
+    // One that is named in the call fails, and says why.
+    const chosen = isWhole ? listed.filter((id) => !others.has(id)) : listed;
     await this.#byHand(isWhole);
     const empty = new Set<string>();
     const students = await closeStudents(chosen, {
@@ -194,6 +197,3 @@ export class Closing {
     return isClean;
   }
 }
-
-/** How many states are read at the same time. */
-const AT_ONCE = 4;

@@ -1,12 +1,15 @@
+import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import type { Shared } from "../../infra/students/keys.ts";
 import { settled } from "../deploy/settling.ts";
 import { expectedUp } from "../pulumi/progress/expected.ts";
 import type { StackFile } from "../pulumi/stack-file.ts";
 import { cancel } from "../pulumi/stack-state.ts";
+import { identityIn } from "../record/class-identity.ts";
 import { noting } from "../record/noting.ts";
 import { withWrittenId } from "../stack/class-id.ts";
 import type { ClassPlan } from "./class-plan.ts";
+import { refuseOther } from "../record/other-class.ts";
 import type { StudentsPlace } from "./place.ts";
 import { StudentDisplay } from "./student-display.ts";
 import type { StudentRow } from "./student-rows.ts";
@@ -29,7 +32,7 @@ export interface OpenClass {
  * Brings one student's stack up, whatever an earlier run has left.
  *
  * @param row shows the progress
- * @throws PulumiError, InUseError, ClosingError
+ * @throws OtherClassError, PulumiError, InUseError, ClosingError
  */
 export async function openStudent(
   { place, file, shared, there, refuse }: OpenClass,
@@ -48,6 +51,9 @@ export async function openStudent(
     cost.resources,
   );
   await folder.exclusively(report, async () => {
+    // This machine has written the settings of students that it has opened.
+    if (there.has(id) && !existsSync(stack.settings))
+      refuseOther(stack.name, id, identityIn(await stack.outputs()));
     const written = writeStudentSettings(file, student, { settings: stack.settings, shared });
     if (!there.has(id)) await place.create(id, file);
     const isKilled = folder.isInterrupted;

@@ -6,11 +6,13 @@ import type { Report } from "../../lib/progress.ts";
 import { deployedAccount } from "../pulumi/deployed-account.ts";
 import { heldResources } from "../pulumi/deployed-class.ts";
 import { readOnce } from "../pulumi/read-once.ts";
+import { identityInState } from "../record/class-identity.ts";
 import type { RecordKeeper } from "../record/record-keeper.ts";
 import { forItsEnd, writeDeployedSettings } from "../stack/deployed-settings.ts";
 import { checkRecorded, identityOfStack } from "../stack/without-settings.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { provenAws, type ProvenAws, provingAgain } from "../stack/proven-aws.ts";
+import { refuseOther } from "../record/other-class.ts";
 import type { StudentsPlace } from "./place.ts";
 
 /** The class's proven account, and how Pulumi reaches it. */
@@ -36,7 +38,7 @@ export interface OpenedStudent extends ClassStack {
 /**
  * Opens a student's stack from its state alone, on any machine. The state is exported once.
  *
- * @throws PulumiError, WrongAccountError, CredentialsError
+ * @throws OtherClassError, PulumiError, WrongAccountError, CredentialsError
  */
 export async function openedStudent(
   place: StudentsPlace,
@@ -45,17 +47,25 @@ export async function openedStudent(
   report: Report,
 ): Promise<OpenedStudent> {
   const own = place.stackOf(id);
-  if (!existsSync(own.settings)) await writeDeployedSettings(own, own.settings);
+  const keeper = await place.keeperOf(own);
+  const record = await keeper.read();
+  const refuse = (state: unknown): void => {
+    refuseOther(own.name, id, identityInState(state) ?? record?.identity);
+  };
+  if (!existsSync(own.settings)) {
+    refuse(await own.export()); // what has settings here counts as a student's
+    await writeDeployedSettings(own, own.settings);
+  }
   const stack = await forItsEnd(own, report);
   const read = await readOnce(stack);
   const { exported } = read;
-  const keeper = await place.keeperOf(stack);
+  refuse(exported);
   const identity = await identityOfStack(read, keeper, stack.settings);
   const resources = heldResources(exported);
   const isThere = ofClass.account === undefined || isSameWay(exported, ofClass);
   const prove = () => provenAws(stack, identity.region, report, { state: exported });
   const { aws, account, proveAgain } = isThere ? ofClass : await provenWith(prove);
-  if (account !== undefined) checkRecorded(await keeper.read(), account, stack.name);
+  if (account !== undefined) checkRecorded(record, account, stack.name);
   return { identity, stack, aws, account, proveAgain, keeper, resources, exported };
 }
 

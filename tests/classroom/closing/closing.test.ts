@@ -24,6 +24,7 @@ class NamedStack extends FakeStack {
   constructor(name: string, log: Log, resources: ConstructorParameters<typeof FakeStack>[0]) {
     super(resources);
     Object.assign(this, { name });
+    this.outputsNow = { class: { ...IDENTITY, student: /-(s\d+)$/.exec(name)?.[1] } };
     this.#named = name;
     this.#log = log;
   }
@@ -178,6 +179,15 @@ describe("closing a class", () => {
     const { own } = await closed({ s01: {} }, { isWhole: false });
     assert.deepEqual(log, ["freeze", "destroy dev-s01"]);
     assert.equal(own.resources.length, 2);
+  });
+
+  it("leaves a class alone whose stack has the name of a student's", async () => {
+    const { said } = await closed({ seoul: {}, s01: {} });
+    assert.deepEqual(log, ["freeze", "destroy dev-s01", "destroy dev"]);
+    assert.match(said, /Stack dev-seoul is not the stack of a student seoul, but class aws-class/);
+    const named = await closed({ seoul: {} }, { isWhole: false });
+    assert.equal(named.end.students.get("seoul")?.state, "failed");
+    assert.ok(!log.includes("destroy dev-seoul"));
   });
 
   it("is not clean, and removes no stack, as long as AWS does not let it look", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync, mkdirSync } from "node:fs";
 import { mock } from "node:test";
 import path from "node:path";
 import { SAMPLE_CONFIG } from "../../../classroom/mocks/sample-config.ts";
@@ -7,6 +8,7 @@ import { writeStackFile } from "../../../classroom/pulumi/stack-file.ts";
 import { FolderShelf } from "../../../classroom/record/shelf.ts";
 import { whileClosing } from "../../../classroom/record/closing-mark.ts";
 import type { StudentsPlace } from "../../../classroom/students/place.ts";
+import { StudentFolder } from "../../../classroom/students/student-folder.ts";
 import { studentsUp } from "../../../classroom/students/students-up.ts";
 import { fakeEnvironment } from "../../support/fakes/fake-environment.ts";
 import { FakeStack } from "../../support/fakes/fake-stack.ts";
@@ -72,5 +74,35 @@ describe("the stacks of students, side by side", () => {
     const { tried, states } = await failing({ everyone: true });
     assert.deepEqual(tried, ["s01", "s02", "s03", "s04"]);
     assert.deepEqual(states, ["failed", "failed", "failed", "failed"]);
+  });
+
+  it("are not brought up in a stack that is a class of its own", async () => {
+    mock.method(process.stderr, "write", () => true);
+    const own = new FakeStack();
+    own.settings = path.join(temporary.path, "Pulumi.dev.yaml");
+    own.outputsNow = { ...own.outputsNow, shared: SHARED };
+    writeStackFile(own.settings, { config: {} });
+    const other = Object.assign(new FakeStack(), { name: "dev-seoul" });
+    const folder = new StudentFolder("dev", "seoul");
+    mkdirSync(folder.path, { recursive: true });
+    other.settings = folder.settings;
+    const place = {
+      stack: own.pulumi,
+      listed: () => Promise.resolve(new Map([["seoul", {}]])),
+      shelf: () => Promise.resolve(new FolderShelf(folder.path, temporary.path, "dev")),
+      stackOf: () => other.pulumi,
+      folderOf: () => folder,
+    } as unknown as StudentsPlace;
+    const cost = await classCost(SAMPLE_CONFIG);
+    const student = { student: { id: "seoul" }, config: SAMPLE_CONFIG, cost };
+    const plan = { own: cost, students: [student] };
+    const ends = await studentsUp(place, plan, { parallel: 1, json: true });
+    const end = ends.get("seoul");
+    assert.match(
+      end?.state === "failed" ? end.failure.reason : "",
+      /^Stack dev-seoul is not the stack of a student seoul, but class aws-class itself/,
+    );
+    assert.deepEqual(other.calls, []);
+    assert.ok(!existsSync(folder.settings));
   });
 });
