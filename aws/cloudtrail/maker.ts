@@ -43,7 +43,7 @@ export const adderIn = ({ Events = [] }: TrailEvents, part: string): Maker | und
   );
 
 /** Whether a successful call names the part in its parameters or its answer. */
-function mentions(event: string, part: string): boolean {
+export function mentions(event: string, part: string): boolean {
   const { errorCode, requestParameters, responseElements } = JSON.parse(event) as Readonly<
     Record<string, unknown>
   >;

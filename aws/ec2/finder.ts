@@ -1,3 +1,4 @@
+import type { Instance } from "@aws-sdk/client-ec2";
 import { GROUP } from "../autoscaling/types.ts";
 import { STACK } from "../cloudformation/types.ts";
 import { all, type Finder, oncePerSearch, tagsOf } from "../contract/finder.ts";
@@ -29,7 +30,7 @@ export const instances: Finder = {
       .map(({ InstanceId = "", InstanceType = "", Platform, ...instance }) => ({
         id: InstanceId,
         tags: tagsOf(instance.Tags),
-        createdAt: instance.LaunchTime,
+        createdAt: creationOf(instance),
         ties: inVpc(instance.VpcId),
         size: { instanceType: InstanceType },
         // A stopped instance is not charged; its volumes and address are, each on its own.
@@ -41,6 +42,12 @@ export const instances: Finder = {
       }));
   },
 };
+
+/** AWS changes the launch time whenever it starts a stopped instance, but not the time when a volume was attached. */
+function creationOf({ LaunchTime, BlockDeviceMappings = [] }: Instance): Date | undefined {
+  const times = [LaunchTime, ...BlockDeviceMappings.map(({ Ebs }) => Ebs?.AttachTime)];
+  return times.filter((time) => time !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
+}
 
 /** The time when an instance was stopped, from AWS's text: `User initiated (2026-11-24 10:00:00 GMT)`. */
 function stopTime(reason = ""): Date | undefined {

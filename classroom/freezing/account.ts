@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import type { Aws } from "../../aws/clients.ts";
 import type { DeployedResource } from "../../aws/contract/deployed-resource.ts";
 import { iamClient } from "../../aws/iam/client.ts";
@@ -14,11 +15,14 @@ import { regionsOf, type Search } from "../search/find-leftovers.ts";
 import type { StackWithoutSettings } from "../stack/without-settings.ts";
 import type { ClassStack } from "../stack/open-stack.ts";
 import { type OpenedStudent, openedStudent } from "../students/opened-student.ts";
+import { OtherClassError } from "../record/other-class.ts";
 import type { StudentsPlace } from "../students/place.ts";
 import { FrozenLogins } from "./frozen-logins.ts";
 
 /** An account in which students of a class work: the class's own, or a student's. */
 export interface StudentsAccount {
+  /** The class, or the student, for a reader. */
+  readonly whose: string;
   readonly aws: Aws;
   /** Undefined when no student can have logged in yet. */
   readonly logins: FrozenLogins | undefined;
@@ -26,7 +30,14 @@ export interface StudentsAccount {
   readonly users: readonly string[] | undefined;
   /** Students that the command applies to; undefined for all in the account. */
   readonly students: readonly string[] | undefined;
+  /** What to search for: read once the logins are denied, because reading takes time. */
+  readonly searchOf: () => Promise<AccountSearch>;
+}
+
+/** A search for what can be stopped, and what it does not know. */
+export interface AccountSearch {
   readonly search: Search;
+  readonly unread: readonly string[];
 }
 
 /** Which students of a class to freeze or thaw. */
@@ -69,14 +80,20 @@ export async function accountsOf(chosen: Chosen, report: Report): Promise<Studen
   const ids = new Map(
     classId === undefined ? [] : listed.map((id) => [id, studentClassId(classId, id)] as const),
   );
-  const own = {
-    ...{ aws, logins, students: only },
-    users: only?.filter(isMember).map((id) => studentStack(stack.name, id)),
-    search: { ...(await searchOf(open, keeper, resources, account)) },
-  };
-  const { claim } = own.search;
+  const others = new Set<string>(); // read once the loop below has found them
   const accounts: StudentsAccount[] = [
-    { ...own, search: { ...own.search, claim: { ...claim, students: ids } } },
+    {
+      ...{ whose: `class ${identity.name}`, aws, logins, students: only },
+      users: only?.filter(isMember).map((id) => studentStack(stack.name, id)),
+      searchOf: async () => {
+        const { ledger, unread } = await studentsRecords(
+          place,
+          (only ?? listed).filter((id) => !others.has(id)),
+        );
+        const search = await searchOf(open, keeper, resources, { account, ledger });
+        return { unread, search: { ...search, claim: { ...search.claim, students: ids } } };
+      },
+    },
   ];
   const unreached: string[] = [];
   for (const id of (only ?? listed).filter((each) => !isMember(each))) {
@@ -84,7 +101,10 @@ export async function accountsOf(chosen: Chosen, report: Report): Promise<Studen
       const student = await openedStudent(place, id, { aws, account, exported }, report);
       if (student.account !== account) accounts.push(await accountOf(student));
     } catch (error) {
-      unreached.push(`stack ${studentStack(stack.name, id)}: ${errorMessage(error)}`);
+      if (only === undefined && error instanceof OtherClassError) {
+        report(error.message);
+        others.add(id);
+      } else unreached.push(`stack ${studentStack(stack.name, id)}: ${errorMessage(error)}`);
     }
   }
   return { accounts, unreached };
@@ -92,20 +112,54 @@ export async function accountsOf(chosen: Chosen, report: Report): Promise<Studen
 
 /** A student's own account. */
 export async function accountOf(student: OpenedStudent): Promise<StudentsAccount> {
-  const { aws, resources, keeper, account } = student;
+  const { identity, aws, resources, keeper, account } = student;
   const logins = await studentsGroup(aws, resources);
-  const search = await searchOf(student, keeper, resources, account);
-  return { aws, logins, users: undefined, students: undefined, search };
+  return {
+    whose: identity.student ?? `class ${identity.name}`,
+    ...{ aws, logins, users: undefined, students: undefined },
+    searchOf: async () => ({
+      search: await searchOf(student, keeper, resources, { account }),
+      unread: [],
+    }),
+  };
+}
+
+/** How many records are read at the same time. */
+const AT_ONCE = { concurrency: 8 };
+
+/** What students' stacks hold or held: their tags alone would not prove it. */
+async function studentsRecords(
+  place: Pick<StudentsPlace, "stackOf" | "keeperOf">,
+  students: readonly string[],
+): Promise<{ readonly ledger: Ledger; readonly unread: readonly string[] }> {
+  const unread: string[] = [];
+  const records = await pMap(
+    students,
+    async (id) => {
+      try {
+        const keeper = await place.keeperOf(place.stackOf(id));
+        return (await keeper.read())?.ledger.held ?? [];
+      } catch (error) {
+        unread.push(`the record of ${id}: ${errorMessage(error)}`);
+        return [];
+      }
+    },
+    AT_ONCE,
+  );
+  return { ledger: new Ledger(records.flat()), unread };
 }
 
 async function searchOf(
   { identity, aws }: Pick<ClassStack, "identity" | "aws">,
   keeper: Pick<RecordKeeper, "read">,
   resources: readonly DeployedResource[],
-  account: string | undefined,
+  {
+    account,
+    ledger: more = new Ledger([]),
+  }: { readonly account: string | undefined; readonly ledger?: Ledger },
 ): Promise<Search> {
   const recorded = (await keeper.read())?.ledger ?? new Ledger([]);
-  const ledger = recorded.with(await heldBy(resources, identity.region, new Date()));
+  const ledger = recorded.with(more).with(await heldBy(resources, identity.region, new Date()));
   const { id, name: className, student, environment } = identity;
   const claim = { id, className, student, environment, account, ledger, present: new Ledger([]) };
   return { aws, regions: regionsOf(identity, ledger), claim };

@@ -54,13 +54,20 @@ export async function changeFrozen(
 export function describeFreeze(
   how: "freeze" | "thaw",
   name: string,
-  { changed, failed }: FreezeEnd,
+  { changed, left, failed }: FreezeEnd,
 ): string {
-  const [done, again] = how === "freeze" ? ["stopped", "freeze"] : ["started", "thaw"];
+  const [done, again, by] =
+    how === "freeze" ? ["stopped", "freeze", "stop"] : ["started", "thaw", "start"];
   const heading = changed.length === 0 ? `Nothing had to be ${done}.` : `These were ${done}:`;
   return [
     heading,
     ...changed.map((line) => `  ${line}`),
+    ...(left.length === 0
+      ? []
+      : [
+          `These were not ${done}, because they may not belong to the class; if they do, ${by} them yourself:`,
+          ...left.map((line) => `  ${line}`),
+        ]),
     ...(failed.length === 0
       ? []
       : [

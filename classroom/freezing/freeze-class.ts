@@ -13,6 +13,8 @@ import type { FrozenLogins } from "./frozen-logins.ts";
 export interface FreezeEnd {
   /** Resources that were stopped or started: `instance i-0a1b2c3d in ap-northeast-2`. */
   readonly changed: readonly string[];
+  /** Resources that were left as they are because they may be others', and why. */
+  readonly left: readonly string[];
   /** Resources or searches that failed, and why. */
   readonly failed: readonly string[];
 }
@@ -53,12 +55,11 @@ async function ofLogins(
   change: (logins: FrozenLogins, users: StudentsAccount["users"]) => Promise<void>,
 ): Promise<readonly string[]> {
   const failed: string[] = [];
-  for (const { logins, users, search } of accounts)
+  for (const { whose: theirs, logins, users } of accounts)
     try {
       if (logins) await change(logins, users);
     } catch (error) {
-      const { className, student } = search.claim;
-      failed.push(`logins of ${student ?? `class ${className}`}: ${saying(error)}`);
+      failed.push(`logins of ${theirs}: ${saying(error)}`);
     }
   return failed;
 }
@@ -73,25 +74,28 @@ async function ofAll(
   const ends = await pMap(accounts, (account) => ofAccount(account, report, change), AT_ONCE);
   return {
     changed: ends.flatMap(({ changed }) => changed),
+    left: ends.flatMap(({ left }) => left),
     failed: ends.flatMap(({ failed }) => failed),
   };
 }
 
 async function ofAccount(
-  { aws, search, students }: StudentsAccount,
+  { aws, searchOf, students }: StudentsAccount,
   report: Report,
   change: Change,
 ): Promise<FreezeEnd> {
-  const { found, unseen } = await quick(report, `Searching ${search.regions.join(" and ")}`, () =>
-    findStoppable(search),
+  const { search, unread } = await searchOf();
+  const { found, doubtful, unseen } = await quick(
+    report,
+    `Searching ${search.regions.join(" and ")}`,
+    () => findStoppable(search),
   );
   const freezes = joined(await services(), "freezes");
-  const chosen = found.filter(
-    ({ tags }) => students === undefined || students.includes(tags.student ?? ""),
-  );
+  const isChosen = ({ tags }: Seen): boolean =>
+    students === undefined || students.includes(tags.student ?? "");
   const [changed, failed]: [string[], string[]] = [[], []];
   await pMap(
-    chosen,
+    found.filter(isChosen),
     async (each) => {
       const { thing, region, types } = each;
       const how = types.map((type) => freezes[type]).find((known) => known !== undefined);
@@ -105,7 +109,10 @@ async function ofAccount(
     AT_ONCE,
   );
   const blind = unseen.map(({ kind, region, reason }) => `${kind} in ${region}: ${reason}`);
-  return { changed, failed: [...failed, ...blind] };
+  const left = [...doubtful]
+    .filter(([each]) => isChosen(each))
+    .map(([each, why]) => `${titleOf(each)}: ${why}`);
+  return { changed, left, failed: [...failed, ...unread, ...blind] };
 }
 
 const titleOf = ({ finder: { kind }, thing, region }: Seen): string =>

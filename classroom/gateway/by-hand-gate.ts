@@ -6,7 +6,7 @@ import { type ByHand, findByHand } from "../search/by-hand.ts";
 import { ledgerOf, type Look, regionsOf } from "../search/find-leftovers.ts";
 import type { Leftover } from "../search/leftover.ts";
 import { type LockedByHand, lockedByHand } from "../search/locked-resources.ts";
-import { withMakers } from "../search/makers.ts";
+import { withMakers } from "../search/trail/makers.ts";
 import type { Gate } from "./gateway.ts";
 import type { GateKeeper, GateSubject } from "./stack-gate.ts";
 

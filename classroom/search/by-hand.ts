@@ -15,7 +15,7 @@ import { deletionOrder } from "./deletion-order.ts";
 import { leftover, type Search } from "./find-leftovers.ts";
 import { withInner } from "./inner-resources.ts";
 import type { Leftover, Unseen } from "./leftover.ts";
-import { BY } from "./makers.ts";
+import { BY } from "./trail/makers.ts";
 import { heldTo, isHeld } from "./ownership.ts";
 import { Silence } from "./silence.ts";
 import type { Blind } from "./tagged.ts";

@@ -23,6 +23,9 @@ export interface Claim {
   readonly elsewhere?: Ledger;
 }
 
+/** The part that says which tags are the class's. */
+export type Whose = Pick<Claim, "id" | "className" | "student" | "students">;
+
 /** What an AWS service created a resource for. */
 export interface Maker {
   readonly type: string;
@@ -53,13 +56,13 @@ export function isTagged(claim: Claim, tags: Tags): boolean {
 }
 
 /** Whether the tag `class-id` is that of the class, or of a student's stack. */
-export const hasOwnId = ({ id, students }: Claim, { "class-id": tag }: Tags): boolean =>
+export const hasOwnId = ({ id, students }: Whose, { "class-id": tag }: Tags): boolean =>
   tag !== undefined && (tag === id || [...(students?.values() ?? [])].includes(tag));
 
 /**
  * Whether the tags are those of a resource that a student of the class has created by hand: their permissions require these two.
  */
-export const isStudents = ({ className, student, students }: Claim, tags: Tags): boolean =>
+export const isStudents = ({ className, student, students }: Whose, tags: Tags): boolean =>
   tags["class-id"] === undefined &&
   tags.class === className &&
   tags.student !== undefined &&

@@ -9,9 +9,12 @@ import { chargeLine } from "../pricing/cost-line.ts";
 import type { PriceTable } from "../pricing/price-table.ts";
 import type { Ledger } from "../record/ledger.ts";
 import { blindIn, candidatesIn, type Seen } from "../search/candidates.ts";
+import type { Whose } from "../search/claim.ts";
 import type { Unseen } from "../search/leftover.ts";
 import { Silence } from "../search/silence.ts";
 import type { Blind } from "../search/tagged.ts";
+import { LATER, taggedLater } from "../search/trail/tagged-later.ts";
+import type { TrailLimits } from "../search/trail/questions.ts";
 import type { Costing, SeenInAws } from "./costing.ts";
 
 export interface StraySearch {
@@ -33,14 +36,10 @@ export interface StraySearch {
  * Only kinds that cost are searched. Resources created by a service, such as the servers of a group, are counted with their
  * creator. Also reports what no state shows of the resources in it: which servers and databases are stopped, and how big they are.
  */
-export async function strays({
-  aws,
-  regions,
-  present,
-  prices,
-  now,
-  ...search
-}: StraySearch): Promise<{
+export async function strays(
+  { aws, regions, present, prices, now, ...search }: StraySearch,
+  limits: Partial<TrailLimits> = {},
+): Promise<{
   readonly costings: readonly Costing[];
   /** Resources in the states, by id; stopped since the current time when AWS does not report it. */
   readonly held: ReadonlyMap<string, SeenInAws>;
@@ -64,23 +63,32 @@ export async function strays({
     String(isHeld(thing)),
   );
   const held = await pMap(holding, (each) => seenOf(each, now, view.blind), AT_ONCE);
-  const costings = others.flatMap((each): Costing[] => {
+  const owned = others.flatMap((each) => {
     const owner = ownerOf(each, search);
-    if (owner === undefined) return [];
+    return owner === undefined ? [] : [{ each, student: owner.student }];
+  });
+  const later = await taggedLater(
+    aws,
+    whoseOf(search),
+    owned.map(({ each }) => each),
+    limits,
+  );
+  const costings = owned.map(({ each, student }): Costing => {
     const { thing, finder, region, tags } = each;
     const [type = finder.kind] = finder.types;
     const source = { lab: tags.lab ?? "", type, name: thing.name ?? tags.Name ?? thing.id };
     const where = thing.region ?? region;
-    return [
-      {
-        stack: "",
-        student: owner.student,
-        id: thing.arn ?? thing.id,
-        created: thing.createdAt?.toISOString(),
-        stopped: thing.stopped && (thing.stopped.at ?? now),
-        lines: (thing.charges ?? []).map((charge) => chargeLine(source, charge, where, prices)),
-      },
-    ];
+    return {
+      stack: "",
+      student,
+      id: thing.arn ?? thing.id,
+      created: thing.createdAt?.toISOString(),
+      stopped: thing.stopped && (thing.stopped.at ?? now),
+      // Somebody else's server must not close the class.
+      lines: later.has(each)
+        ? [{ ...source, status: "not priced", item: thing.id, reason: LATER }]
+        : (thing.charges ?? []).map((charge) => chargeLine(source, charge, where, prices)),
+    };
   });
   return { costings, held: new Map(held), unseen };
 }
@@ -101,6 +109,17 @@ async function seenOf(
   });
   return [id, { size, servers, ended, stopped: stopped && (stopped.at ?? now) }];
 }
+
+const whoseOf = ({
+  className,
+  classId: id,
+  students,
+}: Pick<StraySearch, "className" | "classId" | "students">): Whose => ({
+  ...{ id, className },
+  students: new Map(
+    students.map((each) => [each, id === undefined ? "" : studentClassId(id, each)]),
+  ),
+});
 
 /** The owner of a resource; undefined when it is not the class's, or is counted with another one. */
 function ownerOf(

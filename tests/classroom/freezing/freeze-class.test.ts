@@ -33,7 +33,10 @@ describe("freezing a class in which a student has taken the class's rights away"
       export: () => Promise.reject(new Error("role class-teacher cannot be assumed")),
     });
     const chosen = {
-      place: { stackOf: () => theirs } as unknown as StudentsPlace,
+      place: {
+        stackOf: () => theirs,
+        keeperOf: () => Promise.resolve(new FakeKeeper()),
+      } as unknown as StudentsPlace,
       open: {
         ...{ identity: IDENTITY, stack, aws, account: ACCOUNT, keeper: new FakeKeeper() },
         ...{ elsewhere: () => Promise.resolve(new Ledger([])), read: await readOnce(stack) },

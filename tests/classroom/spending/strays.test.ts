@@ -4,7 +4,7 @@ import { readPrices } from "../../../classroom/pricing/price-table.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { strays } from "../../../classroom/spending/strays.ts";
 import { spent } from "../../../classroom/spending/spent.ts";
-import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import { type Answer, fakeAws } from "../../support/fakes/fake-aws.ts";
 import { IDENTITY } from "../../support/fakes/fake-stack.ts";
 import { ago, END, NOW, REGION } from "./support.ts";
 
@@ -27,17 +27,20 @@ async function look(
   Instances: readonly object[],
   Volumes: readonly object[] = [],
   present = new Ledger([]),
+  lookupEvents: Answer = () => ({}),
 ) {
-  const { costings, held, unseen } = await strays({
+  const search = {
     aws: fakeAws({
       paginateDescribeInstances: () => ({ Reservations: [{ Instances }] }),
       paginateDescribeVolumes: () => ({ Volumes }),
       listHostedZones: () => new Error("refused"),
+      lookupEvents,
     }),
     regions: [REGION],
     ...{ className: IDENTITY.name, classId: CLASS_ID, students: ["s01", "s02"], present },
     ...{ prices: readPrices(), now: NOW },
-  });
+  };
+  const { costings, held, unseen } = await strays(search, { pauseMs: 0 });
   return {
     costings,
     held,
@@ -53,6 +56,25 @@ describe("strays", () => {
     assert.deepEqual(ids, ["i-1 s01"]);
     const { byStudent } = spent(costings, { now: NOW, expires: END });
     assert.deepEqual(byStudent.s01, { spent: 0.026, perHour: 0.013 });
+  });
+
+  it("names, and does not count, what has got the class's tags after its launch", async () => {
+    const tags = { class: IDENTITY.name, student: "s01" };
+    const servers = [server("i-1", tags), server("i-2", tags)];
+    const launchedWith = (its: object) => ({
+      EventName: "RunInstances",
+      CloudTrailEvent: JSON.stringify({ responseElements: { tagSet: { items: its } } }),
+    });
+    const own = Object.entries(tags).map(([key, value]) => ({ key, value }));
+    const { costings } = await look(servers, [], new Ledger([]), ({ name }) => ({
+      Events: [launchedWith(name === "i-1" ? own : [{ key: "Name", value: "payroll" }])],
+    }));
+    const { byStudent, unpriced } = spent(costings, { now: NOW, expires: END });
+    assert.deepEqual(byStudent.s01, { spent: 0.026, perHour: 0.013 });
+    assert.deepEqual(
+      unpriced.map(({ item, reason }) => [item, reason]),
+      [["i-2", "it got the class's tags after it was created"]],
+    );
   });
 
   it("finds what carries the id of the class or of a student's stack", async () => {

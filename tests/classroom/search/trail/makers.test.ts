@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Leftover } from "../../../classroom/search/leftover.ts";
-import { withMakers } from "../../../classroom/search/makers.ts";
-import { fakeAws } from "../../support/fakes/fake-aws.ts";
+import type { Leftover } from "../../../../classroom/search/leftover.ts";
+import { withMakers } from "../../../../classroom/search/trail/makers.ts";
+import { fakeAws } from "../../../support/fakes/fake-aws.ts";
 
 const SEOUL = "ap-northeast-2";
 

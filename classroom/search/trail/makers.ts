@@ -1,16 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { type Aws, GLOBAL_REGION } from "../../aws/clients.ts";
-import { cloudTrailClient } from "../../aws/cloudtrail/client.ts";
-import { adderIn, type Maker, makerIn } from "../../aws/cloudtrail/maker.ts";
-import { GLOBAL } from "../../aws/contract/finder.ts";
-import type { Leftover } from "./leftover.ts";
-
-export interface MakersOptions {
-  /** Time limit for all calls. @default 10 seconds */
-  readonly limitMs?: number;
-  /** Pause between two calls: CloudTrail allows two a second. @default half a second */
-  readonly pauseMs?: number;
-}
+import { type Aws, GLOBAL_REGION } from "../../../aws/clients.ts";
+import { cloudTrailClient } from "../../../aws/cloudtrail/client.ts";
+import { adderIn, type Maker, makerIn } from "../../../aws/cloudtrail/maker.ts";
+import { GLOBAL } from "../../../aws/contract/finder.ts";
+import type { Leftover } from "../leftover.ts";
+import { inTurn, type TrailLimits } from "./questions.ts";
 
 /** Maximum number of questions: nobody reads more answers, and each takes half a second. */
 const MOST = 20;
@@ -24,23 +17,16 @@ const MOST = 20;
 export async function withMakers(
   aws: Aws,
   found: readonly Leftover[],
-  { limitMs = 10_000, pauseMs = 500 }: MakersOptions = {},
+  { limitMs = 10_000, ...limits }: Partial<TrailLimits> = {},
 ): Promise<Leftover[]> {
-  const deadline = Date.now() + limitMs;
   const makers = new Map<Leftover, Maker>();
   const open = found.filter((each) => !each.why.includes(BY) && namesOf(each).length > 0);
   const questions = open.flatMap((each) => namesOf(each).map((name) => ({ each, name })));
-  for (const [at, { each, name }] of questions.slice(0, MOST).entries()) {
-    const leftMs = deadline - Date.now() - (at === 0 ? 0 : pauseMs);
-    if (leftMs <= 0) break;
-    if (at > 0) await sleep(pauseMs);
-    try {
-      const maker = await makerOf(each, name, aws, leftMs);
-      if (maker) makers.set(each, maker);
-    } catch {
-      break;
-    }
-  }
+  const ask = async ({ each, name }: (typeof questions)[number], leftMs: number) => {
+    const maker = await makerOf(each, name, aws, leftMs);
+    if (maker) makers.set(each, maker);
+  };
+  await inTurn(questions.slice(0, MOST), ask, { limitMs, ...limits });
   return found.map((each) => {
     if (!open.includes(each)) return each;
     const { who, when } = makers.get(each) ?? {};
