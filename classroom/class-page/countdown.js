@@ -22,6 +22,7 @@ const shownIn = (seconds, units) => {
 const show = () => {
   for (const place of document.querySelectorAll("[data-ends]")) {
     const left = Math.floor((Date.parse(place.dataset.ends) - Date.now()) / 1000);
+    if (Number.isNaN(left)) continue; // no time that anybody could wait for
     const text = left < 0 ? place.dataset.over : shownIn(left, place.dataset.units.split(" "));
     if (place.textContent !== text) place.textContent = text;
   }

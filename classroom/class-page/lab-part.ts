@@ -29,7 +29,7 @@ export function labPart(
   return markup`<section class="lab" id="${labAnchor(id)}" aria-labelledby="${labAnchor(id)}-title">
 <header><p class="number" aria-hidden="true">${at + 1}</p><h2 id="${labAnchor(id)}-title">${titlesOf(title, language)}</h2>
 <p class="soft"><code>${id}</code>${checks && markup` · ${checksInShort(checks, texts)}`}</p></header>
-<p class="prose">${teaches}</p>
+<p class="prose">${withCode(teaches)}</p>
 ${handouts.map(({ href, label }) => markup`<p><a href="${href}">${label}</a></p>`)}
 ${drawing && markup`<figure class="scroll" tabindex="0" role="group" aria-label="${texts.architecture}">${drawing}</figure>`}
 ${of("link").length > 0 && markup`<h3>${texts.links}</h3><ul class="links">${of("link").map((each) => linkPart(each, texts))}</ul>`}
@@ -54,6 +54,10 @@ export function titlesOf(title: Text, language: Language): Html {
     ? markup`${ko} <span class="other" lang="en">${title.en}</span>`
     : markup`${title.en} <span class="other" lang="ko">${ko}</span>`;
 }
+
+/** A text whose commands and settings are between backticks, as in Markdown. */
+const withCode = (text: string): Html =>
+  markup`${text.split("`").map((part, at) => (at % 2 === 0 ? part : markup`<code>${part}</code>`))}`;
 
 const isHidden = ({ kind, lines }: ShownOutput): boolean =>
   kind === "secret" || lines.some((line) => line.includes(MASKED));

@@ -88,7 +88,7 @@ export async function stackView(
       ...{ id, title, teaches: inLanguage(teaches, language) },
       outputs: shownOutputs(declared, outputs[id] ?? {}, { language, isEmulated, here }),
       checks: await checkedOf(id, state, look),
-      drawing: await drawingOf(graphOf(id, parts), texts.architecture),
+      drawing: await drawingOf(graphOf(id, parts, language), texts.architecture),
     });
   }
   return {
@@ -96,7 +96,7 @@ export async function stackView(
     checks: countsOf(labs),
     expires: identity?.expires,
     cost: await costOf(stack.name, state, look),
-    shared: await drawingOf(graphOf(NETWORK, own), texts.network),
+    shared: await drawingOf(graphOf(NETWORK, own, language), texts.network),
   };
 }
 

@@ -1,7 +1,9 @@
+import type { Language } from "../console/language.ts";
 import { plural } from "../console/plural.ts";
 import { kindOf, nameWithin } from "../pulumi/progress/kinds.ts";
 import { framesOf, type Frame, framesIn } from "./frames.ts";
 import type { Part } from "./parts.ts";
+import { RESOURCE_NAMES } from "./resource-names.ts";
 import { roleOf } from "./roles.ts";
 import { rankOf } from "./ranks.ts";
 
@@ -29,8 +31,12 @@ export interface Graph {
 
 type Line = readonly [from: string, to: string];
 
-/** The drawing of one group; empty when none of its resources is drawn. */
-export function graphOf(group: string, all: ReadonlyMap<string, Part>): Graph {
+/** The drawing of one group; empty when none of its resources is drawn. @param language of the boxes' texts */
+export function graphOf(
+  group: string,
+  all: ReadonlyMap<string, Part>,
+  language: Language = "en",
+): Graph {
   const roles = new Map([...all.values()].map((part) => [part.urn, roleOf(part, all.values())]));
   const own = [...all.values()].filter((part) => part.group === group);
   const boxes = new Set(own.filter(({ urn }) => roles.get(urn) === "box"));
@@ -61,7 +67,9 @@ export function graphOf(group: string, all: ReadonlyMap<string, Part>): Graph {
   ];
   return {
     group,
-    boxes: [...boxes].map((part) => boxOf(part, group, places.get(part.urn) ?? [])),
+    boxes: [...boxes].map((part) =>
+      boxOf(part, { group, place: places.get(part.urn) ?? [], language }),
+    ),
     frames: usedFrames(group, [...places.values()].flat(), frames),
     lines: withoutDetours(unique(lines)),
   };
@@ -75,26 +83,42 @@ function pairsOf(ends: readonly Part[]): (readonly [Part, Part])[] {
   return first === undefined ? [] : others.map((other) => [first, other] as const);
 }
 
-function boxOf(part: Part, group: string, place: readonly string[]): Box {
+interface Around {
+  /** The group that is drawn. */
+  readonly group: string;
+  readonly place: readonly string[];
+  readonly language: Language;
+}
+
+function boxOf(part: Part, { group, place, language }: Around): Box {
   const { urn, type, name, outputs } = part;
   const isShared = part.group !== group;
   const own = nameWithin(part.group, name);
   return {
     urn,
-    kind: kindOf(type).replace(/^./, (letter) => letter.toUpperCase()),
-    what: [own, sizeOf(outputs)].filter(Boolean).join(" · "),
+    kind: kindIn(type, language).replace(/^./, (letter) => letter.toUpperCase()),
+    what: [own, sizeOf(outputs, language)].filter(Boolean).join(" · "),
     frame: place.length === 1 ? place[0] : undefined,
     isShared,
   };
 }
 
+/** Few kinds that are drawn have no Korean name. */
+const kindIn = (type: string, language: Language): string =>
+  (language === "ko" ? RESOURCE_NAMES[type]?.ko : undefined) ?? kindOf(type);
+
 /** Its size, in a word or two. */
-function sizeOf(outputs: Part["outputs"]): string {
+function sizeOf(outputs: Part["outputs"], language: Language): string {
   const { instanceType, instanceClass, minSize, maxSize, size } = outputs;
   if (typeof minSize === "number" && typeof maxSize === "number")
-    return minSize === maxSize ? plural(minSize, "server") : `${minSize} to ${maxSize} servers`;
+    return serversIn(language, minSize, maxSize);
   for (const word of [instanceType, instanceClass]) if (typeof word === "string") return word;
   return typeof size === "number" ? `${size} GiB` : "";
+}
+
+function serversIn(language: Language, least: number, most: number): string {
+  if (language === "ko") return `서버 ${least === most ? least : `${least}~${most}`}대`;
+  return least === most ? plural(least, "server") : `${least} to ${most} servers`;
 }
 
 /** A group's own frames, and those of other groups that contain resources; each with its enclosing frame. */

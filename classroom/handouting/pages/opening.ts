@@ -1,8 +1,8 @@
 import { catalogue } from "../../../labs/catalogue.ts";
 import { settingFields } from "../../../labs/contract/setting-fields.ts";
 import { anHour, dollars } from "../../console/money.ts";
+import { consoleLink, RESOURCE_NAMES } from "../../drawing/resource-names.ts";
 import { inLanguage } from "../../stack/outputs.ts";
-import { consoleLink, RESOURCE_NAMES } from "../resource-names.ts";
 import type { Handout } from "../source/handout.ts";
 import type { Tool } from "../source/parse-handout.ts";
 import { sentence, TOOL_NAMES, WORDS } from "../texts.ts";

@@ -27,6 +27,12 @@ describe("the page of a class", function () {
     assert.match(ko, /정적 웹사이트 호스팅 <span class="other" lang="en">A static website<\/span>/);
   });
 
+  it("shows commands and settings in what a lab teaches as code", () => {
+    const page = classPage({ view: all }, OPTIONS);
+    assert.match(page, /<p class="prose">[^<]*<code>eb deploy<\/code>, and explain/);
+    assert.doesNotMatch(page, /<p class="prose">[^<]*`/);
+  });
+
   it("says when it ends, what it has cost, and what its checks have shown", () => {
     const page = classPage({ view: usual }, OPTIONS);
     assert.match(page, /data-ends="2026-11-30T18:00:00\+09:00"/);

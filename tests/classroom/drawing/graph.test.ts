@@ -37,6 +37,17 @@ describe("the drawing of a lab", () => {
     ]);
   });
 
+  it("names kinds and counts in Korean for a Korean page", () => {
+    assert.deepEqual(boxesOf(graphOf("load-balancer", parts, "ko")).sort(), [
+      "EC2 인스턴스 1 · t3.micro in public-a 10.0.0.0/20",
+      "EC2 인스턴스 2 · t3.micro in public-c 10.0.32.0/20",
+      "대상 그룹 in VPC 10.0.0.0/16",
+      "로드 밸런서 in VPC 10.0.0.0/16",
+    ]);
+    const groups = boxesOf(graphOf("auto-scaling", parts, "ko"));
+    assert.match(groups.join("\n"), /^Auto Scaling 그룹 .*서버 1~3대/m);
+  });
+
   it("has neither rules nor settings nor the rights that every server has", () => {
     assert.deepEqual(boxesOf(graphOf("linux-server", parts)), [
       "EC2 instance t3.micro in public-a 10.0.0.0/20",

@@ -70,6 +70,7 @@ const LAPTOP = { width: 1280, colorScheme: "light" } as const;
           assert.deepEqual([complaints, requests], [[], []]);
           assert.equal(await overhangOf(page), 0, `${look.width} px`);
           assert.notEqual(await page.title(), "run");
+          assert.doesNotMatch(await page.innerText("body"), /NaN|undefined|\[object/);
           if (look.width === 1280 && look.colorScheme === colours)
             assert.deepEqual(await violationsIn(page), [], JSON.stringify(look));
           await page.close();
@@ -84,6 +85,12 @@ const LAPTOP = { width: 1280, colorScheme: "light" } as const;
       assert.equal(await left.textContent(), "6시간 0분");
       await page.clock.setFixedTime(new Date(NOW.getTime() + 6 * 3_600_000 + 1000));
       await left.getByText("수업이 끝났습니다.").waitFor();
+    });
+
+    it("keep the indentation of a value that is a file", async () => {
+      const { page } = await opened(browser, urls.get("all") ?? "", LAPTOP);
+      const lab = page.locator("#lab-elastic-beanstalk");
+      assert.match(await lab.innerText(), /^ {4}environment: elastic-beanstalk-/m);
     });
 
     it("are read on paper with what a screen folds", async () => {

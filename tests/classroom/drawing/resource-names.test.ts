@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RESOURCE_NAMES } from "../../../classroom/handouting/resource-names.ts";
+import { RESOURCE_NAMES } from "../../../classroom/drawing/resource-names.ts";
 import { catalogue } from "../../../labs/catalogue.ts";
 import { recordLabs } from "../../support/labs.ts";
 
