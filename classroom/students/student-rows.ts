@@ -59,5 +59,5 @@ export const cells = (
 export function totalOf(rows: readonly StudentRow[]): string {
   const counts = Map.groupBy(rows, ({ state }) => state);
   const states = [...counts].map(([state, all]) => `${all.length} ${state}`).join(", ");
-  return `${plural(rows.length, "student")}: ${states}`;
+  return `${plural(rows.length, "student")}${states === "" ? "" : `: ${states}`}`;
 }

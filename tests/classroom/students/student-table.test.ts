@@ -32,6 +32,11 @@ describe("the table of students", () => {
     ]);
   });
 
+  it("says of no student that nothing has become of them", () => {
+    const lines = studentLines([], 0, { columns: 80, rows: 24 });
+    assert.equal(lines.at(-1), "  0 students");
+  });
+
   it("shows those at work and those that failed where there is no room for all", () => {
     const lines = studentLines(ROWS, 20_000, { columns: 80, rows: 4 });
     assert.equal(lines.length, 4);
