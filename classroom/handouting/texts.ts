@@ -81,6 +81,10 @@ export const WORDS = {
   console: { en: "Console", ko: "콘솔" },
   open: { en: "open", ko: "열기" },
   values: { en: "Your values", ko: "내 값" },
+  lines: {
+    en: "several lines; the steps show them as they are.",
+    ko: "여러 줄입니다. 실습 순서에 그대로 있습니다.",
+  },
   noValues: { en: "This lab shows no values.", ko: "이 실습에는 보여 줄 값이 없습니다." },
   value: { en: "Value", ko: "값" },
   readBy: { en: "shown by {}", ko: "{} 명령으로 확인" },

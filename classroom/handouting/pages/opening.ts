@@ -6,7 +6,7 @@ import { inLanguage } from "../../stack/outputs.ts";
 import type { Handout } from "../source/handout.ts";
 import type { Tool } from "../source/parse-handout.ts";
 import { sentence, TOOL_NAMES, WORDS } from "../texts.ts";
-import { callsIn } from "../values.ts";
+import { callsIn, type Value, valueOf } from "../values.ts";
 import { code, type Inline, link, type Piece, strong, text, withCode, withGaps } from "./pieces.ts";
 import { outputInlines } from "./placeholder-inlines.ts";
 import type { HandoutSubject } from "./subject.ts";
@@ -115,7 +115,9 @@ function values({ lab, about }: HandoutSubject): Piece[] {
   const items = Object.entries(lab.outputs).map(([name, { label }]) => [
     strong(inLanguage(label, language)),
     text(": "),
-    ...outputInlines(about, lab.id, name),
+    ...(isOfLines(valueOf(about, lab.id, name))
+      ? [text(WORDS.lines[language])]
+      : outputInlines(about, lab.id, name)),
   ]);
   return [
     { kind: "heading", level: 2, id: "values", title: WORDS.values[language] },
@@ -124,6 +126,10 @@ function values({ lab, about }: HandoutSubject): Piece[] {
       : { kind: "list", items },
   ];
 }
+
+/** A text of several lines, such as a file's, which a list would show in one. */
+const isOfLines = (value: Value): boolean =>
+  value.state === "shown" && value.texts.some((each) => each.trim().includes("\n"));
 
 function settingsFold({ lab, settings, about }: HandoutSubject): Piece[] {
   const { language } = about.reading;

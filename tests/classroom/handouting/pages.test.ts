@@ -59,7 +59,7 @@ const OUTPUTS = {
   denied: "https://x.example/a(b c)d",
   userName: HOSTILE,
   secretAccessKey: "[secret]",
-  sync: "aws s3 sync DIR s3://b/",
+  sync: "DIR=.\naws s3 sync DIR s3://b/",
 };
 
 async function made(labs: readonly string[] = []) {
@@ -108,6 +108,12 @@ describe("a handout's page", () => {
     const { markdown } = await made();
     assert.match(markdown, /^`````text\ndone\n````\n`````$/m);
     assert.ok(markdown.includes("[a site](https://x.example/a%28b%20c%29d)"), markdown);
+  });
+
+  it("shows a value of several lines in the steps, not in one line among the values", async () => {
+    const { markdown } = await made();
+    assert.match(markdown, /^- \*\*Back up a folder\*\*: several lines; the steps show them/m);
+    assert.match(markdown, /^DIR=\.\naws s3 sync DIR s3:\/\/b\/$/m);
   });
 
   it("shows a secret as the command that reads it", async () => {
