@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import type { Report } from "../lib/progress.ts";
 import { cacheFolder } from "./cache.ts";
@@ -47,6 +48,12 @@ export async function chooseEngine(machine: Machine, report: Report): Promise<En
   }
 }
 
+/**
+ * How many stacks of a list Pulumi reads at the same time. On PostgreSQL each takes a connection, and then a second one, of twice as many
+ * as there are cores: with its own 10, `pulumi stack ls` never ends where four stacks are listed on two cores.
+ */
+const AT_ONCE = os.availableParallelism() < 2 ? "1" : "3";
+
 function environment(machine: Machine, cli: Cli, plugin: AwsPlugin): NodeJS.ProcessEnv {
   const { env, project } = machine;
   const folders = (env.PATH ?? "").split(path.delimiter);
@@ -57,6 +64,7 @@ function environment(machine: Machine, cli: Cli, plugin: AwsPlugin): NodeJS.Proc
     PATH: folders.join(path.delimiter),
     PULUMI_HOME: plugin.home,
     NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE ?? path.join(cacheFolder(env), "node-compile-cache"),
+    PULUMI_DIY_BACKEND_PARALLEL: env.PULUMI_DIY_BACKEND_PARALLEL ?? AT_ONCE,
   };
   if (cli.official && plugin.official) return always;
   return {
