@@ -1,5 +1,6 @@
 import { CredentialsError, saysCredentials } from "../../aws/credentials/credentials-error.ts";
 import { ExplainedError } from "../../lib/errors.ts";
+import { withoutUser } from "./without-user.ts";
 
 /** A failed Pulumi command, which has already printed what was wrong. */
 export class PulumiError extends ExplainedError {
@@ -9,9 +10,9 @@ export class PulumiError extends ExplainedError {
   readonly reasons: ReadonlyMap<string, string>;
 
   constructor(message: string, code?: number, reasons: ReadonlyMap<string, string> = new Map()) {
-    super(message);
+    super(withoutUser(message));
     this.code = code;
-    this.reasons = reasons;
+    this.reasons = new Map([...reasons].map(([urn, reason]) => [urn, withoutUser(reason)]));
   }
 }
 
@@ -62,6 +63,6 @@ export function pulumiError(
   if (fix !== undefined) return new PulumiError(`${message}\n  ${fix}`, code);
   if (!saysCredentials(output)) return new PulumiError(message, code);
   return new CredentialsError(
-    `AWS credentials are missing, expired or not valid.\n  fix: log in with the profile that AWS_PROFILE or the backend's address names: aws sso login --profile NAME\n  ${message}`,
+    `AWS credentials are missing, expired or not valid.\n  fix: log in with the profile that AWS_PROFILE or the backend's address names: aws sso login --profile NAME\n  ${withoutUser(message)}`,
   );
 }
