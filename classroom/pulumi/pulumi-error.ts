@@ -1,6 +1,6 @@
 import { CredentialsError, saysCredentials } from "../../aws/credentials/credentials-error.ts";
 import { ExplainedError } from "../../lib/errors.ts";
-import { withoutUser } from "./without-user.ts";
+import { withoutUser } from "./secrets/without-user.ts";
 
 /** A failed Pulumi command, which has already printed what was wrong. */
 export class PulumiError extends ExplainedError {

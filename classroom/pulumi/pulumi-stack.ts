@@ -1,6 +1,6 @@
 import type { Engine } from "../../engine/engine.ts";
 import type { Listener } from "../../lib/spawn.ts";
-import type { CommandOutput, PreviewOutput } from "./command-output.ts";
+import type { CaptureOptions, CommandOutput, PreviewOutput } from "./command-output.ts";
 import {
   changesIn,
   errorsIn,
@@ -174,14 +174,9 @@ export class PulumiStack {
     throw new PulumiError(message, code, reasons);
   }
 
-  /**
-   * Runs a command for its output.
-   *
-   * @param locks whether it locks the stack: if this process is killed, it continues to its end, or its lock would stay
-   * @throws PulumiError
-   */
-  async capture(args: readonly string[], { locks = false } = {}): Promise<string> {
-    const started = locks ? { changes: true, watch: this.#place.watch } : {};
+  /** Runs a command for its output. @throws PulumiError */
+  async capture(args: readonly string[], { locks, env }: CaptureOptions = {}): Promise<string> {
+    const started = locks ? { env, changes: true, watch: this.#place.watch } : { env };
     const said = await patiently(args, () => this.#listen(args, started));
     if (said.code === 0) return said.stdout;
     throw pulumiError(args, said.code, said.interrupted ? INTERRUPTED : said.stderr);

@@ -2,13 +2,13 @@ import type { S3 } from "@aws-sdk/client-s3";
 import type { Report } from "../../lib/progress.ts";
 import { BucketLock } from "./bucket-lock.ts";
 import { BucketObjects, unchanged } from "./bucket-objects.ts";
-import { describeLock, lockFolder, type Shelf } from "./shelf.ts";
+import { describeLock, type EditableShelf, lockFolder } from "./shelf.ts";
 
 /** How often a change is made again because another command was faster. */
 const TRIES = 10;
 
 /** Files in the bucket with Pulumi's state. */
-export class BucketShelf implements Shelf {
+export class BucketShelf implements EditableShelf {
   readonly #objects: BucketObjects;
   readonly #folder: string;
   readonly #locks: string;

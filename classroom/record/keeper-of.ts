@@ -6,16 +6,22 @@ import { LOCAL } from "../console/shared-options.ts";
 import { LocalFolder } from "../local/local-folder.ts";
 import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { backendOf, lockHolder } from "../pulumi/stack-state.ts";
+import { withoutUser } from "../pulumi/secrets/without-user.ts";
 import { BucketShelf } from "./bucket-shelf.ts";
 import { CloudKeeper } from "./cloud-keeper.ts";
+import { CompanionShelf } from "./companions/companion-shelf.ts";
+import { CompanionStacks } from "./companions/companion-stacks.ts";
+import { Copies } from "./companions/copies.ts";
+import { EntryKeeper } from "./entry-keeper.ts";
 import { OneMachineKeeper } from "./one-machine-keeper.ts";
 import { type RecordKeeper, ShelfKeeper } from "./record-keeper.ts";
 import { WithEarlierRecord } from "./earlier-record.ts";
-import { FolderShelf, type Shelf } from "./shelf.ts";
+import { type EditableShelf, FolderShelf, type Shelf } from "./shelf.ts";
+import { ShelfWithEarlier } from "./shelf-with-earlier.ts";
 
 /**
- * The keeper of a stack's record: files beside the state when that is in a bucket or a folder; on Pulumi Cloud, its history;
- * elsewhere files on this machine. The local stack's record is in the class's folder, because its state is deleted with the emulator.
+ * The keeper of a stack's record: files beside the state, or on Pulumi Cloud, its history. The local stack's record is in the class's
+ * folder, because its state is deleted with the emulator.
  */
 export async function keeperOf(
   stack: PulumiStack,
@@ -36,40 +42,48 @@ export async function keeperOn(
   stack: PulumiStack,
   folder = new LocalFolder(),
 ): Promise<RecordKeeper> {
-  const shelf = new ShelfKeeper(await shelfOn(url, stack.name, folder));
-  if (isShelved(url)) return shelf;
-  const isCloud = /^https?:/.test(url);
-  const here = new OneMachineKeeper(shelf, onOneMachine(url, isCloud), () => lockHolder(stack));
-  return isCloud ? new CloudKeeper(here, stack) : here;
+  if (isCloud(url))
+    return new CloudKeeper(
+      new OneMachineKeeper(new ShelfKeeper(shelfHere(stack.name, folder))),
+      stack,
+    );
+  if (!isEditable(url)) return new EntryKeeper(companionShelf(url, stack, folder));
+  return new ShelfKeeper(await editableShelf(url, stack.name));
 }
 
-const onOneMachine = (url: string, isCloud: boolean): string =>
-  isCloud
-    ? `${ONE_AT_A_TIME}: Pulumi Cloud has no place for a lock of theirs that other machines see.`
-    : `${ONE_AT_A_TIME}, and always on this one: they cannot write to ${url}, so other machines see neither their lock nor the record of what a stack has held.`;
-
-const ONE_AT_A_TIME = "Run down, expire, close and leftovers --delete on one machine at a time";
-
-/**
- * The place for files about a stack: beside its state, where every machine finds them; for Pulumi Cloud, in the class's folder on
- * this machine.
- */
+/** The place for files about a stack: beside its state, where every machine finds them; for Pulumi Cloud, in the class's folder on this machine. */
 export async function shelfOf(stack: PulumiStack, folder = new LocalFolder()): Promise<Shelf> {
   if (stack.name === LOCAL) return shelfHere(LOCAL, folder);
-  return shelfOn(await backendOf(stack), stack.name, folder);
+  const url = await backendOf(stack);
+  if (isCloud(url)) return shelfHere(stack.name, folder);
+  return isEditable(url) ? editableShelf(url, stack.name) : companionShelf(url, stack, folder);
 }
 
-/** Whether a backend stores files. */
-const isShelved = (url: string): boolean => /^(file|s3):\/\//.test(url);
+const isCloud = (url: string): boolean => /^https?:\/\//.test(url);
 
-async function shelfOn(url: string, stack: string, folder: LocalFolder): Promise<Shelf> {
+/** Whether we can write to a backend without Pulumi. */
+const isEditable = (url: string): boolean => /^(file|s3):\/\//.test(url);
+
+async function editableShelf(url: string, stack: string): Promise<EditableShelf> {
   if (url.startsWith("s3://")) return bucketShelf(new URL(url), stack);
-  if (!url.startsWith("file://")) return shelfHere(stack, folder);
   const state = folderOf(url);
   return new FolderShelf(path.join(state, ".aws-class", stack), state, stack);
 }
 
-const shelfHere = (stack: string, folder: LocalFolder): Shelf =>
+/** The shelf on a backend such as gs://, azblob:// or postgres://. */
+function companionShelf(url: string, stack: PulumiStack, folder: LocalFolder): Shelf {
+  const stacks = new CompanionStacks(stack, url);
+  const here = shelfHere(stack.name, folder);
+  const [address = ""] = withoutUser(url).split("?");
+  const shelf = new CompanionShelf(stacks, {
+    place: `${address.replace(/([^/:])\/+$/, "$1")}/.pulumi/stacks/${stacks.project}`,
+    copies: new Copies(path.join(here.place, "copies")),
+    pulumiLock: () => lockHolder(stack),
+  });
+  return new ShelfWithEarlier(shelf, here);
+}
+
+const shelfHere = (stack: string, folder: LocalFolder): FolderShelf =>
   new FolderShelf(path.join(folder.path, "records", stack), folder.state, stack, {
     isShared: false,
   });

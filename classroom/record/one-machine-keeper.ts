@@ -2,24 +2,18 @@ import type { Report } from "../../lib/progress.ts";
 import type { RecordKeeper } from "./record-keeper.ts";
 import type { StackRecord } from "./stack-record.ts";
 
-/** What this command has shown. */
-const shown = new Set<string>();
+const WARNING =
+  "Run down, expire, close and leftovers --delete on one machine at a time: Pulumi Cloud has no place for a lock of theirs that other machines see.";
 
-/** A keeper on this machine, for a backend that has no place for our files: it says what other machines do not see. */
+/** Whether this command has said so: it does not for each student. */
+let isSaid = false;
+
+/** A keeper on this machine, for Pulumi Cloud, which has no place for our files: it says what other machines do not see. */
 export class OneMachineKeeper implements RecordKeeper {
   readonly #keeper: RecordKeeper;
-  readonly #warning: string;
-  readonly #lock: () => Promise<string | undefined>;
-  readonly locksToLook = true;
 
-  /**
-   * @param warning shown when a command locks its first stack
-   * @param lock asks the backend for Pulumi's lock
-   */
-  constructor(keeper: RecordKeeper, warning: string, lock: () => Promise<string | undefined>) {
+  constructor(keeper: RecordKeeper) {
     this.#keeper = keeper;
-    this.#warning = warning;
-    this.#lock = lock;
   }
 
   get place(): string {
@@ -39,12 +33,12 @@ export class OneMachineKeeper implements RecordKeeper {
   }
 
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T> {
-    if (!shown.has(this.#warning)) report(this.#warning);
-    shown.add(this.#warning); // not for each student
+    if (!isSaid) report(WARNING);
+    isSaid = true;
     return this.#keeper.exclusively(report, work);
   }
 
   pulumiLock(): Promise<string | undefined> {
-    return this.#lock();
+    return this.#keeper.pulumiLock();
   }
 }

@@ -1,6 +1,6 @@
 import type { Report } from "../../lib/progress.ts";
 import { parseRecord, recordText, type StackRecord, together } from "./stack-record.ts";
-import type { Shelf } from "./shelf.ts";
+import type { EditableShelf } from "./shelf.ts";
 
 /** Keeps the record and locks of a stack. Reading changes nothing. */
 export interface RecordKeeper {
@@ -22,13 +22,14 @@ export interface RecordKeeper {
 }
 
 const CURRENT = "record.json";
-const isRecord = (name: string): boolean => /^record(-[\w-]+)?\.json$/.test(name);
+/** Whether a file on a shelf is a record: of the running class, or of one that has ended. */
+export const isRecord = (name: string): boolean => /^record(-[\w-]+)?\.json$/.test(name);
 
 /** A record in files: one for the running class, and one for each that has ended. */
 export class ShelfKeeper implements RecordKeeper {
-  readonly #shelf: Shelf;
+  readonly #shelf: EditableShelf;
 
-  constructor(shelf: Shelf) {
+  constructor(shelf: EditableShelf) {
     this.#shelf = shelf;
   }
 

@@ -14,8 +14,6 @@ export interface Shelf {
   /** @returns undefined when there is no such file */
   read(name: string): Promise<string | undefined>;
   write(name: string, content: string): Promise<void>;
-  /** Changes a file, or makes it. @param edit gets what no other command has changed meanwhile, as far as the place can tell */
-  change(name: string, edit: (before: string | undefined) => string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Deletes a file; it may be gone already. */
   remove(name: string): Promise<void>;
@@ -23,6 +21,12 @@ export interface Shelf {
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T>;
   /** The location of Pulumi's lock of the stack, while it is held. */
   pulumiLock(): Promise<string | undefined>;
+}
+
+/** A shelf that knows what a file was when it changes it. */
+export interface EditableShelf extends Shelf {
+  /** Changes a file, or makes it. @param edit gets what no other command has changed meanwhile, as far as the place can tell */
+  change(name: string, edit: (before: string | undefined) => string): Promise<void>;
 }
 
 /** Where Pulumi's own backends store the locks of a stack. */
@@ -50,7 +54,7 @@ export function describeLock(place: string, content: string): string {
 }
 
 /** A folder that this machine reaches. */
-export class FolderShelf implements Shelf {
+export class FolderShelf implements EditableShelf {
   readonly place: string;
   readonly #locks: string;
   readonly #isShared: boolean;

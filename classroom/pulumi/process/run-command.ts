@@ -17,6 +17,8 @@ export interface Started {
   readonly changes?: boolean;
   /** Notified of a process that changes the stack; others may run at the same time. @default none */
   readonly watch?: StackWatch | undefined;
+  /** Variables in addition to the stack's. @default none */
+  readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
 export interface CommandEnd {
@@ -49,7 +51,7 @@ export async function runCommand(
   engine: Engine,
   { env }: Pick<StackPlace, "env">,
   args: readonly string[],
-  { listener, changes = false, watch }: Started,
+  { listener, changes = false, watch, env: more }: Started,
 ): Promise<CommandEnd> {
   await (tidied ??= tidy(engine.command));
   let forget = (): void => undefined;
@@ -58,7 +60,7 @@ export async function runCommand(
     args,
     cwd: PROJECT,
     // Debug commands are needed for the event log.
-    env: { ...engine.env, PULUMI_DEBUG_COMMANDS: "true", ...env, ...mark() },
+    env: { ...engine.env, PULUMI_DEBUG_COMMANDS: "true", ...env, ...more, ...mark() },
     listener,
     detached: true,
     outlives: changes,

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { CloudKeeper } from "../../../classroom/record/cloud-keeper.ts";
-import { PulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
 import { LocalFolder } from "../../../classroom/local/local-folder.ts";
 import { keeperOn } from "../../../classroom/record/keeper-of.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
@@ -119,7 +118,7 @@ describe("the record of a stack on Pulumi Cloud", () => {
   });
 });
 
-describe("a backend that has no place for our files", () => {
+describe("Pulumi Cloud, which has no place for our files", () => {
   const temporary = temporaryFolder();
 
   async function lines(url: string, times = 1): Promise<string[]> {
@@ -140,28 +139,6 @@ describe("a backend that has no place for our files", () => {
     const [first = "", ...others] = await lines("https://app.pulumi.com/school", 3);
     assert.match(first, /^Run down, .* on one machine at a time: Pulumi Cloud has no place/);
     assert.deepEqual(others, []);
-  });
-
-  it("has its record on this machine, where Pulumi keeps no earlier states either", async () => {
-    const [first = ""] = await lines("gs://states");
-    assert.match(first, /always on this one: they cannot write to gs:\/\/states/);
-    const stack = Object.assign(new FakeStack(), { history: [{ version: 0 }] });
-    const keeper = await keeperOn("gs://states", stack.pulumi, new LocalFolder(temporary.path));
-    await keeper.add({ ledger: new Ledger([{ type: "t", region: "r", ids: ["vol-1"] }]) });
-    assert.deepEqual((await keeper.read())?.ledger.held.length, 1);
-    assert.equal(stack.exports, 0);
-    await keeper.archive();
-  });
-
-  it("is asked for Pulumi's lock by a command that changes nothing, which no reading command does", async () => {
-    const said = ["currently locked by 1 lock(s)", "a stack named dev already exists"];
-    const stack = Object.assign(new FakeStack(), {
-      capture: () => Promise.reject(new PulumiError(`error: ${said.shift() ?? ""}`, 255)),
-    });
-    const keeper = await keeperOn("gs://states", stack.pulumi, new LocalFolder(temporary.path));
-    assert.equal(keeper.locksToLook, true);
-    assert.match((await keeper.pulumiLock()) ?? "", /locked/);
-    assert.equal(await keeper.pulumiLock(), undefined);
   });
 
   it("is none where the state is in files", async () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { BucketShelf } from "../../../classroom/record/bucket-shelf.ts";
 import { Ledger } from "../../../classroom/record/ledger.ts";
 import { ShelfKeeper } from "../../../classroom/record/record-keeper.ts";
-import { FolderShelf, type Shelf } from "../../../classroom/record/shelf.ts";
+import { type EditableShelf, FolderShelf } from "../../../classroom/record/shelf.ts";
 import { FakeBucket } from "../../support/fakes/fake-bucket.ts";
 import { IDENTITY } from "../../support/fakes/fake-stack.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -21,7 +21,7 @@ describe("where records lie", () => {
   beforeEach(() => {
     bucket = new FakeBucket();
   });
-  const shelves: Readonly<Record<string, () => Shelf>> = {
+  const shelves: Readonly<Record<string, () => EditableShelf>> = {
     "a folder": () => new FolderShelf(path.join(temporary.path, "dev"), temporary.path, "dev"),
     "a bucket": () => new BucketShelf(bucket.s3, "states", "", "dev"),
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PulumiError, pulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
-import { withoutUser } from "../../../classroom/pulumi/without-user.ts";
+import { withoutUser } from "../../../classroom/pulumi/secrets/without-user.ts";
 
 describe("the address of a backend", () => {
   it("is shown without user and password", () => {
