@@ -6,7 +6,6 @@ import { Emulated } from "./emulated.ts";
 import { databasesIn, serversIn, tlsIn } from "./folders.ts";
 import { introduce } from "./introduction.ts";
 import { startNames } from "./names/names.ts";
-import { Quiet } from "./quiet.ts";
 import { listen, trafficServer } from "./server.ts";
 import { Authority } from "./tls/authority.ts";
 
@@ -30,10 +29,6 @@ const own = {
   database: (host: string, isReady: boolean) => databases.at(host, isReady),
 };
 const server = trafficServer(answerers, own);
-const quiet = new Quiet((options) => globalThis.gc?.(options));
-server.on("request", () => {
-  quiet.visited();
-});
 const bound = await listen(server, Number(port));
 databases.reopen().catch((error: unknown) => {
   console.error(errorMessage(error));
@@ -47,7 +42,6 @@ let looks = 0;
 
 setInterval(() => {
   looks += 1;
-  quiet.look();
   if (!isKnown || looks % LOOKS === 0)
     void introduce(emulator, bound, emulated.token).then((isIntroduced) => {
       isKnown = isIntroduced;

@@ -23,19 +23,13 @@ import { localOrigin } from "./target.ts";
 const START_LIMIT_MS = 30_000;
 
 /**
- * Data read from AWS soon becomes garbage: without limits, Node keeps 40 MB more before it collects it. What it has compiled, V8 keeps
- * a second time. What it keeps for later, `quiet.ts` gives back.
+ * Speed that nobody here needs costs memory: a heap that may grow 25 MB before garbage is collected, and compiling with Maglev, which takes
+ * 30 MB for a moment. What it has compiled, V8 keeps a second time.
  */
-const MEMORY = [
-  ...["--max-semi-space-size=1", "--max-old-space-size=128", "--no-compilation-cache"],
-  "--expose-gc",
-];
+const MEMORY = ["--optimize-for-size", "--no-maglev", "--no-compilation-cache"];
 
-/**
- * glibc keeps what was freed: 20 MB more with an arena for each thread, and 10 MB more, after many visits, where it gives back only
- * large pieces.
- */
-const GIVE_BACK = { MALLOC_ARENA_MAX: "1", MALLOC_TRIM_THRESHOLD_: "65536" };
+/** glibc gives pieces from this size, in bytes, back at once: V8's compilers take such ones, and would leave holes of 20 MB. */
+const GIVE_BACK = { MALLOC_MMAP_THRESHOLD_: "16384" };
 
 /** Time limit for an answer of this process itself, in milliseconds. */
 const ANSWER_MS = 5000;
