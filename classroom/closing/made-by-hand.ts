@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { agreedByHand, type ByHandChoice, removeByHand } from "../destroy/by-hand.ts";
+import { agreedByHand, type ByHandChoice, type Removal, removeByHand } from "../destroy/by-hand.ts";
 import { isDenial } from "../freezing/frozen-logins.ts";
 import { ByHandGate } from "../gateway/by-hand-gate.ts";
 import { refuseLocked } from "../gateway/stack-gate.ts";
@@ -13,6 +13,8 @@ export interface MadeByHandOptions extends ByHandChoice {
   readonly elsewhere: (parts: readonly PartOfClass[]) => Promise<Ledger>;
   /** @throws when the class must no longer be destroyed */
   readonly check: () => Promise<void>;
+  /** Waits, in milliseconds. @default the clock */
+  readonly sleep?: Removal["sleep"];
 }
 
 /**
@@ -26,7 +28,7 @@ export async function removeMadeByHand(
   options: MadeByHandOptions,
 ): Promise<void> {
   if (first === undefined) return;
-  const { exported, elsewhere, check, report } = options;
+  const { exported, elsewhere, check, report, sleep = setTimeout } = options;
   const one = new StacksAsOne([first, ...others], exported);
   const gate = new ByHandGate(one, one.keeper, {
     ...{ account: first.account, students: one.students, isOurs: isDenial },
@@ -37,5 +39,5 @@ export async function removeMadeByHand(
     },
   });
   const agreed = await agreedByHand(gate, options);
-  await removeByHand(agreed, gate, { report, sleep: setTimeout });
+  await removeByHand(agreed, gate, { report, sleep });
 }

@@ -3,7 +3,7 @@ import { plural } from "../console/plural.ts";
 import { StackGate } from "../gateway/stack-gate.ts";
 import type { Ledger } from "../record/ledger.ts";
 import { describeEnd } from "../search/report.ts";
-import { untilClean } from "../search/until-clean.ts";
+import { type CleanupOptions, untilClean } from "../search/until-clean.ts";
 import { type PartOfClass, StacksAsOne } from "./stacks-as-one.ts";
 
 export interface ClassSearchOptions {
@@ -12,6 +12,8 @@ export interface ClassSearchOptions {
   readonly empty: ReadonlySet<string>;
   /** Resources of the backend's other stacks. */
   readonly elsewhere: (parts: readonly PartOfClass[]) => Promise<Ledger>;
+  /** Waits between two searches, in seconds. @default really waits; not in tests */
+  readonly sleep?: CleanupOptions["sleep"];
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ClassSearchOptions {
  */
 export async function searchedClean(
   parts: readonly PartOfClass[],
-  { report, empty, elsewhere }: ClassSearchOptions,
+  { report, empty, elsewhere, sleep }: ClassSearchOptions,
 ): Promise<boolean> {
   let isClean = true;
   for (const [account, [first, ...others]] of Map.groupBy(parts, (part) => part.account)) {
@@ -35,7 +37,7 @@ export async function searchedClean(
       ...{ report, account, students: one.students },
       elsewhere: () => elsewhere(one.parts),
     });
-    const end = await untilClean(() => gate.look(), { report });
+    const end = await untilClean(() => gate.look(), { report, ...(sleep && { sleep }) });
     report(describeEnd(end, new Date()));
     isClean &&= end.clean;
     if (!end.clean) continue;

@@ -109,4 +109,21 @@ describe("several stacks of a class as one", () => {
     const one = new StacksAsOne([ofClass, student]);
     assert.deepEqual([...one.students], [["s01", "zyxwvu765432"]]);
   });
+
+  it("know no student where a stack does not say whose it is, and none of the first", () => {
+    const [nameless, idless] = [
+      part("dev-s03"),
+      part("dev-s04", { id: undefined, student: "s04" }),
+    ];
+    const own = part("dev", { student: "s09" });
+    assert.deepEqual([...new StacksAsOne([own, nameless, idless]).students], []);
+  });
+
+  it("are in the account and at the AWS of the first, and one without a record has held nothing", async () => {
+    const one = new StacksAsOne([ofClass]);
+    assert.deepEqual([one.account, one.aws, one.stack.name], [ofClass.account, ofClass.aws, ""]);
+    const none = new StacksAsOne([{ ...ofClass, keeper: new FakeKeeper() }]);
+    assert.deepEqual((await none.keeper.read())?.ledger.held, []);
+    assert.deepEqual(await ids(new StacksAsOne([ofClass], new Map([["dev", {}]]))), []);
+  });
 });

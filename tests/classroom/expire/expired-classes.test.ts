@@ -57,4 +57,52 @@ describe("what of classes has expired", () => {
     );
     assert.deepEqual(expiredClasses(lives)[0]?.students, ["s01"]);
   });
+
+  it("takes each class's own end for its students, and leaves those that say theirs", () => {
+    const lives = withClassEnds([
+      life("prod", false),
+      life("dev", true),
+      life("dev-s02", false, "s02"),
+      silent("prod-s01"),
+      silent("dev-s01"),
+      silent("test-s01"),
+    ]);
+    assert.deepEqual(
+      lives.map(({ stack, past }) => [stack, past]),
+      [
+        ["prod", false],
+        ["dev", true],
+        ["dev-s02", false],
+        ["prod-s01", false],
+        ["dev-s01", true],
+        ["test-s01", false],
+      ],
+    );
+    assert.equal(lives[5]?.identity, undefined);
+    const [dev, ...others] = expiredClasses(lives);
+    assert.deepEqual([dev?.students, dev?.goingOn, others], [["s01"], ["s02"], []]);
+  });
+
+  it("is not known of a student whose class does not say its own", () => {
+    const lives = withClassEnds([silent("dev"), silent("dev-s01")]);
+    assert.deepEqual(lives, [silent("dev"), silent("dev-s01")]);
+    assert.deepEqual(expiredClasses(lives), []);
+  });
+
+  it("is a class by itself whose stack has the name of a student's, or a student's of another class", () => {
+    const lives = [life("dev", true), life("dev-seoul", true), life("spring", true, "s01")];
+    assert.deepEqual(
+      expiredClasses(lives).map(({ stack, own, students }) => [stack, own?.stack, students]),
+      [
+        ["dev", "dev", []],
+        ["dev-seoul", "dev-seoul", []],
+        ["spring", "spring", []],
+      ],
+    );
+  });
+
+  it("does not belong to a student's stack whose name begins its own", () => {
+    const lives = [life("dev-s01", true, "s01"), silent("dev-s01-s02")];
+    assert.deepEqual(withClassEnds(lives)[1], silent("dev-s01-s02"));
+  });
 });

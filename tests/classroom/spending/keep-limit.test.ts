@@ -75,8 +75,11 @@ describe("keepLimit", () => {
   });
 
   it("closes two hours after the freeze, where 120 % is not reached before", async () => {
-    // $0.01 a minute: $6 at minute 600; $7.20 would be at 720, when 120 minutes are over, too
-    assert.deepEqual(await day(6, 750, 0.6), ["freeze at 600", "close at 720"]);
+    // $0.005 a minute: $6 at minute 1200; $7.20 would be at 1440
+    assert.deepEqual(await day(6, 1350, 0.3), ["freeze at 1200", "close at 1320"]);
+    const [first, , , last] = (await journalNow()).decisions;
+    assert.deepEqual([first?.why, first?.limit], ["0 % of class:maxClassCost is spent", 6]);
+    assert.match(last?.why ?? "", / % of class:maxClassCost is spent, frozen for 2 hours$/);
   });
 
   for (const [minutes, expected] of [
