@@ -27,11 +27,15 @@ export const groups: Readonly<Record<string, Group>> = {
   },
   ownership: {
     mutate: [
-      "classroom/search/{by-hand,candidates,claim,deletion-order,find-leftovers,interrupted-creation,ownership,perhaps-made,silence,tagged,times,until-clean}.ts",
+      "classroom/search/{by-hand,candidates,claim,deletion-order,find-leftovers,find-stoppable,inner-resources,interrupted-creation,locked-resources,ownership,perhaps-made,silence,tagged,times,until-clean}.ts",
+      "classroom/search/trail/*.ts",
+      "aws/cloudtrail/{creation,maker}.ts",
       "classroom/record/{held-resources,interrupted,ledger}.ts",
+      "classroom/pulumi/pending-creates.ts",
     ],
     tests: [
       "tests/classroom/search/**/*.test.ts",
+      "tests/aws/cloudtrail/{creation,maker}.test.ts",
       "tests/classroom/record/{held-resources,interrupted,ledger}.test.ts",
       "tests/classroom/gateway/by-hand-gate.test.ts",
       "tests/classroom/destroy/*by-hand*.test.ts",
@@ -54,5 +58,28 @@ export const groups: Readonly<Record<string, Group>> = {
   down: {
     mutate: ["classroom/{destroy,down}/*.ts"],
     tests: ["tests/classroom/{destroy,down,closing}/*.test.ts"],
+  },
+  record: {
+    mutate: [
+      "classroom/record/!(bucket-objects|held-resources|interrupted|ledger).ts",
+      "classroom/stack/without-settings.ts",
+    ],
+    tests: [
+      "tests/classroom/record/*.test.ts",
+      "tests/classroom/stack/{stack-identity,without-settings}.test.ts",
+      "tests/classroom/students/opened-student.test.ts",
+    ],
+  },
+  "end-of-class": {
+    mutate: [
+      "classroom/closing/{made-by-hand,search-class,stacks-as-one,unpublished}.ts",
+      "classroom/expire/{expired-classes,still-expired}.ts",
+      "classroom/stack/stack-life.ts",
+      "classroom/spending/{keep-limit,verdict}.ts",
+    ],
+    tests: [
+      "tests/classroom/{closing,expire,spending}/*.test.ts",
+      "tests/classroom/stack/stack-life.test.ts",
+    ],
   },
 };
