@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { requireReason } from "../shared/reason.ts";
+import { bucketNameFault } from "./bucket-name.ts";
 import type { SiteFile } from "./site-files.ts";
 
 export interface SiteBucketArgs {
@@ -39,7 +40,8 @@ export class SiteBucket extends pulumi.ComponentResource {
     super("class:site-bucket:SiteBucket", name, { publicReason: args.publicReason }, opts);
     const { forceDestroy, files = [], bucketName, versioned = false, publicReason } = args;
     if (publicReason !== undefined) requireReason("publicReason", publicReason);
-    if (bucketName !== undefined) requireBucketName(bucketName);
+    const fault = bucketName === undefined ? undefined : bucketNameFault(bucketName);
+    if (fault !== undefined) throw new Error(`bucketName "${bucketName}" is not valid: ${fault}`);
     const child = { parent: this };
 
     this.bucket = new aws.s3.Bucket(name, { bucket: bucketName, forceDestroy }, child);
@@ -98,12 +100,4 @@ export class SiteBucket extends pulumi.ComponentResource {
     this.arn = this.bucket.arn;
     this.registerOutputs({ bucketName: this.bucketName, arn: this.arn });
   }
-}
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-function requireBucketName(bucketName: string): void {
-  if (!/^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucketName))
-    throw new Error(
-      `bucketName "${bucketName}" is not valid: 3 to 63 lower-case letters, digits, dots and hyphens, not like an IP address`,
-    );
 }

@@ -1,14 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { bucketNameFault } from "../../components/site/bucket-name.ts";
 import { hostsOf } from "../../components/site/site-domain.ts";
 import { StaticSite } from "../../components/site/static-site.ts";
 import { defineLab } from "../contract/lab.ts";
 import { address, contact, link, value } from "../contract/outputs.ts";
 import { domainSettings, SAMPLE_DOMAIN } from "../kit/dns/domain-settings.ts";
 import { siteFolder } from "../kit/site/site-folder.ts";
-
-/** The limit for bucket names: the host www.DOMAIN is one. */
-const MAX_BUCKET_NAME = 63;
 
 export const domainSite = defineLab({
   id: "domain-site",
@@ -23,10 +21,14 @@ export const domainSite = defineLab({
       "방문자가 www에서 도메인으로 리디렉션되는 과정을 따라가 봅니다.",
   },
   settings: z.strictObject(domainSettings).check(({ value: { domain }, issues }) => {
-    if (`www.${domain}`.length <= MAX_BUCKET_NAME) return;
-    const message = `www.${domain} is too long for a bucket name`;
-    const params = { fix: `choose a domain of up to ${MAX_BUCKET_NAME - 4} characters` };
-    issues.push({ code: "custom", path: ["domain"], message, params, input: domain });
+    for (const host of [domain, `www.${domain}`]) {
+      const fault = bucketNameFault(host);
+      if (fault === undefined) continue;
+      const message = `S3 allows no bucket ${host}, which the site needs: ${fault}`;
+      const params = { fix: "choose another domain: up to 59 characters, no xn--" };
+      issues.push({ code: "custom", path: ["domain"], message, params, input: domain });
+      return;
+    }
   }),
   outputs: {
     url: link("Website", "웹사이트"),

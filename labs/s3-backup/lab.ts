@@ -25,8 +25,8 @@ export const s3Backup = defineLab({
       "액세스 키를 채팅, 저장소, 스크린샷에 남기면 안 되는 이유를 설명합니다.",
   },
   settings: z.strictObject({
-    prefix: matching(/^[a-zA-Z0-9_.-]{1,100}$/, {
-      reason: "not a valid folder name: 1 to 100 letters, digits and _ . -",
+    prefix: matching(/^(?!\.+$)[a-zA-Z0-9_.-]{1,100}$/, {
+      reason: "not a valid folder name: 1 to 100 letters, digits and _ . -, not dots alone",
       fix: "write a name such as backup",
     })
       .default("backup")

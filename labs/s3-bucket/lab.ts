@@ -9,7 +9,8 @@ import { command, link, value } from "../contract/outputs.ts";
 import { matching } from "../contract/text-setting.ts";
 import { labFolder } from "../kit/site/site-folder.ts";
 
-const PUBLIC_KEY = "public/notice.html";
+const PUBLIC_PREFIX = "public/";
+const PUBLIC_KEY = `${PUBLIC_PREFIX}notice.html`;
 const PRIVATE_KEY = "private/scores.csv";
 
 export const s3Bucket = defineLab({
@@ -25,25 +26,32 @@ export const s3Bucket = defineLab({
       "버킷 정책이 접두사를 공개하기 전에는 객체를 열 수 없고(403), 공개한 뒤에는 열리는 것(200)을 확인합니다. " +
       "버전 관리를 켠 버킷에서 객체를 삭제하고, 삭제 마커를 찾아 객체를 복원합니다.",
   },
-  settings: z.strictObject({
-    folder: matching(/^[\p{L}\p{N}_.-]{1,100}$/u, {
-      reason: "not a valid folder name: 1 to 100 letters, digits and _ . -",
-      fix: "write a name such as homework",
-    })
-      .default("homework")
-      .meta({
-        description: "Name of the folder for uploads.",
-        ko: "파일을 업로드할 폴더의 이름.",
+  settings: z
+    .strictObject({
+      folder: matching(/^(?!\.+$)[\p{L}\p{N}_.-]{1,100}$/u, {
+        reason: "not a valid folder name: 1 to 100 letters, digits and _ . -, not dots alone",
+        fix: "write a name such as homework",
+      })
+        .default("homework")
+        .meta({
+          description: "Name of the folder for uploads.",
+          ko: "파일을 업로드할 폴더의 이름.",
+        }),
+      publicPrefix: z.boolean().default(true).meta({
+        description: "Whether browsers can read the objects under public/.",
+        ko: "브라우저에서 public/ 아래의 객체를 읽을 수 있는지 여부.",
       }),
-    publicPrefix: z.boolean().default(true).meta({
-      description: "Whether browsers can read the objects under public/.",
-      ko: "브라우저에서 public/ 아래의 객체를 읽을 수 있는지 여부.",
+      versioned: z.boolean().default(true).meta({
+        description: "Whether the bucket keeps earlier versions of its objects.",
+        ko: "버킷이 객체의 이전 버전을 보관하는지 여부.",
+      }),
+    })
+    .check(({ value: { folder, publicPrefix }, issues }) => {
+      if (!publicPrefix || `${folder}/` !== PUBLIC_PREFIX) return;
+      const message = "everybody on the internet can read what is in it";
+      const params = { fix: "choose another name, or set publicPrefix to false" };
+      issues.push({ code: "custom", path: ["folder"], message, params, input: folder });
     }),
-    versioned: z.boolean().default(true).meta({
-      description: "Whether the bucket keeps earlier versions of its objects.",
-      ko: "버킷이 객체의 이전 버전을 보관하는지 여부.",
-    }),
-  }),
   outputs: {
     bucketName: value("Bucket name", "버킷 이름"),
     s3Uri: value("S3 URI of the private object", "비공개 객체의 S3 URI"),
@@ -67,7 +75,7 @@ export const s3Bucket = defineLab({
       },
       { parent },
     );
-    const open = publicPrefix ? [allowPublicRead(site.arn, ["public/"])] : [];
+    const open = publicPrefix ? [allowPublicRead(site.arn, [PUBLIC_PREFIX])] : [];
     attachTlsPolicy(name, site, open, { parent });
     // A bucket has no folders: the console creates an empty object like this one, and shows the slash in its key as a folder.
     new aws.s3.BucketObjectv2(

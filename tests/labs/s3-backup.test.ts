@@ -80,7 +80,7 @@ describe("lab s3-backup", () => {
     assert.equal(outputs.restore, `${aws} s3://s3-backup/backup/ DIR --profile class-backup`);
   });
 
-  for (const prefix of ["", "a/b", "*", "$" + "{aws:username}"])
+  for (const prefix of ["", "a/b", "..", "*", "$" + "{aws:username}"])
     it(`refuses prefix "${prefix}"`, () => {
       assert.equal(s3Backup.settings.safeParse({ prefix }).success, false);
     });

@@ -101,8 +101,13 @@ describe("lab s3-bucket", () => {
     assert.equal(only(resources, "aws:s3/bucket:Bucket").inputs.forceDestroy, false);
   });
 
-  for (const folder of ["", "a/b", "../x", "x".repeat(101)])
+  for (const folder of ["", "a/b", "../x", "..", "public", "x".repeat(101)])
     it(`refuses folder "${folder.slice(0, 20)}"`, () => {
       assert.equal(s3Bucket.settings.safeParse({ folder }).success, false);
     });
+
+  it("has students upload to public/ only where that is closed", () => {
+    const settings = { folder: "public", publicPrefix: false };
+    assert.ok(s3Bucket.settings.safeParse(settings).success);
+  });
 });

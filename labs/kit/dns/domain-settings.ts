@@ -7,9 +7,22 @@ import { matching } from "../../contract/text-setting.ts";
  */
 export const SAMPLE_DOMAIN = "aws-class.test";
 
+/** Reserved for documentation (RFC 2606, 3): nobody can register such a name, and Route 53 refuses a zone for it. */
+const RESERVED = /^([a-z0-9-]+\.)*example\.(com|net|org)$/;
+
+const zoneDomain = () =>
+  domainName().check(({ value, issues }) => {
+    if (!RESERVED.test(value)) return;
+    const message = "reserved for documentation: Route 53 creates no hosted zone for it";
+    const params = {
+      fix: "write your own domain, or, if you have none, a name such as our-school.test",
+    };
+    issues.push({ code: "custom", message, params, input: value });
+  });
+
 /** The settings of labs that use a zone: labs with the same domain share the zone. */
 export const domainSettings = {
-  domain: domainName().default(SAMPLE_DOMAIN).meta({
+  domain: zoneDomain().default(SAMPLE_DOMAIN).meta({
     description: "Domain name, e.g. mydomain.com; labs with the same domain share its hosted zone.",
     ko: "도메인 이름(예: mydomain.com). 도메인이 같은 실습은 호스팅 영역을 함께 사용합니다.",
   }),

@@ -83,6 +83,31 @@ export const IN_LABS: readonly SettingsMistake[] = [
     fix: /did you mean AmazonEC2ReadOnlyAccess\?/,
   },
   {
+    config: "  class:labs: {dns-zone: {domain: school.example.com}}\n",
+    at: "class:labs.dns-zone.domain",
+    reason: /reserved for documentation: Route 53 creates no hosted zone for it$/,
+    fix: /our-school\.test/,
+  },
+  {
+    config: "  class:labs: {domain-site: {domain: xn--hq1bm8jm9l.kr}}\n",
+    at: "class:labs.domain-site.domain",
+    reason:
+      /no bucket xn--hq1bm8jm9l\.kr, which the site needs: no bucket's name can begin with xn--$/,
+    fix: /another domain/,
+  },
+  {
+    config: "  class:labs: {s3-bucket: {folder: public}}\n",
+    at: "class:labs.s3-bucket.folder",
+    reason: /everybody on the internet can read what is in it/,
+    fix: /set publicPrefix to false/,
+  },
+  {
+    config: "  class:labs: {s3-backup: {prefix: ..}}\n",
+    at: "class:labs.s3-backup.prefix",
+    reason: /not dots alone/,
+    fix: /a name such as backup/,
+  },
+  {
     config: "  class:labs: {lamda: true}\n",
     at: "class:labs.lamda",
     reason: /no such lab/,

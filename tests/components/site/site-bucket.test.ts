@@ -89,11 +89,23 @@ describe("SiteBucket", () => {
     );
   });
 
-  for (const bucketName of ["ab", "My-Site", "a..b", "192.168.0.1", "-site", "x".repeat(64)])
+  for (const bucketName of ["ab", "My-Site", "a..b", "192.168.0.1", "-site"])
     it(`refuses the name ${bucketName}`, () => {
       assert.throws(
         () => new SiteBucket("notes", { forceDestroy: true, bucketName }),
         /is not valid: 3 to 63/,
+      );
+    });
+
+  for (const [bucketName, reason] of [
+    ["x".repeat(64), "it has 64 characters, more than 63"],
+    ["xn--hq1bm8jm9l.kr", "no bucket's name can begin with xn--"],
+    ["notes--x-s3", "no bucket's name can end with --x-s3"],
+  ] as const)
+    it(`refuses the name ${bucketName}: ${reason}`, () => {
+      assert.throws(
+        () => new SiteBucket("notes", { forceDestroy: true, bucketName }),
+        new Error(`bucketName "${bucketName}" is not valid: ${reason}`),
       );
     });
 });
