@@ -44,6 +44,7 @@ function objectionTo(key: string, value: string, known: KnownNames): Objection |
       fix: "remove this line, and unindent the lines below it by two spaces",
     };
   const [namespace = "", name, more] = key.split(":");
+  if (known.labs.includes(key)) return belowLabs(key, value);
   if (name === undefined) return { reason: "it has no namespace", fix: withNamespace(key, value) };
   if (namespace === "aws") return ofProvider(name, more);
   if (namespace === "pulumi") return ofPulumi(name);
@@ -55,15 +56,16 @@ function objectionTo(key: string, value: string, known: KnownNames): Objection |
   const whole = key.slice(NAMESPACE.length + 1);
   if (known.keys.includes(whole)) return undefined;
   const id = whole.replace(/^labs[.:]/, "");
-  if (known.labs.includes(id) || id !== whole)
-    return {
-      reason: "labs are not keys of their own",
-      fix: `write ${id}: ${value} below class:labs`,
-    };
+  if (known.labs.includes(id) || id !== whole) return belowLabs(id, value);
   const fix = name === "region" ? "write aws:region" : nearest(name, known.keys);
   const [foreign] = /[^ -~]/u.exec(name) ?? [];
   return { reason: `there is no such key${foreign === undefined ? "" : notAscii(foreign)}`, fix };
 }
+
+const belowLabs = (id: string, value: string): Objection => ({
+  reason: "labs are not keys of their own",
+  fix: `write ${id}: ${value} below class:labs`,
+});
 
 /** Zero-width and direction characters, which a copied text may have. */
 const INVISIBLE = /\p{Cf}/gu;

@@ -165,7 +165,9 @@ function asList(found: unknown): unknown[] {
   // `-a`, without a space behind the hyphen, is a text.
   if (typeof found === "string")
     return found.split(",").map((member) => member.replace(/^[\s-]+|\s+$/g, ""));
-  return typeof found === "object" ? Object.values(found) : [found];
+  if (typeof found !== "object") return [found];
+  // `{a: true}` lists its keys.
+  return Object.entries(found).map(([key, value]) => (value === true ? key : value));
 }
 
 /** The unit of a size; empty for a number, whose size is its value. */

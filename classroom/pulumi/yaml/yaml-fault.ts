@@ -37,8 +37,7 @@ const WORDS: Readonly<Partial<Record<YAMLError["code"], Words>>> = {
     "YAML has no such tag",
     "remove the word that begins with !, or put the value in quotes; a secret: pulumi config set --secret KEY VALUE --stack NAME",
   ],
-  MULTIPLE_DOCS: ["a second document begins", "remove the line ---"],
-  UNEXPECTED_TOKEN: ["this does not belong here", "put a value with special characters in quotes"],
+  MULTIPLE_DOCS: ["a second document begins", "remove the line --- or ... above it"],
 };
 
 const CONFLICT: Words = [
@@ -52,6 +51,8 @@ const FULL_WIDTH: Words = [
   "there is a full-width character where YAML needs a plain one",
   "write : - , [ ] { } and spaces in half width, with the Korean keyboard switched off",
 ];
+
+const COMMENT: Words = ["a comment begins with # in YAML", "write # before it"];
 
 const TAB: Words = ["a tab instead of spaces", "indent with spaces, never with a tab"];
 
@@ -80,20 +81,38 @@ function opening(document: Document, end: number, source: string): number | unde
 }
 
 /** A key, in quotes or not. */
-const KEY_AT = /^("[^"\n]*"|'[^'\n]*'|[^\s,{}]+?):(?=\s|$)/;
+const KEY_AT = /^("[^"\n]*"|'[^'\n]*'|[^\s,{}]+?) *:(?=\s|$)/;
 
 /** `KEY: VALUE`, and a more indented line below, as if it belonged to the key. */
 const INDENTED_BELOW = /^( *)[^\s#]+: +(?!.*: )[^\s#[{"'|>].*\n\1 +[^\s#]+:/;
+
+/** `- VALUE`, without a key. */
+const LIST_MEMBER = /^ *- (?!.*: )/;
 
 /** @param line the whole line @param rest the text from the error on */
 function wordsOf({ code, message }: YAMLError, line: string, rest: string): Words {
   if (code === "DUPLICATE_KEY")
     return [`${KEY_AT.exec(rest)?.[1] ?? "the key"} is written twice`, "keep one of the two"];
   if (INDENTED_BELOW.test(line)) return INDENT;
+  if (/^ *\/[/*]/.test(line)) return COMMENT;
   if (/^(<{7}|={7}|>{7})/.test(line)) return CONFLICT;
   if (code === "TAB_AS_INDENT") return TAB;
   if (/^[^#]*[：，［］｛｝－\u3000\u00a0]/.test(line.split("\n", 1)[0] ?? "")) return FULL_WIDTH;
-  if (message.startsWith("Implicit map keys need")) return KEY;
+  if (message.startsWith("Implicit map keys need") || WORDS[code] === KEY)
+    return LIST_MEMBER.test(line) ? INDENT : KEY;
   if (code === "MISSING_CHAR" || message.startsWith("Flow ")) return OPEN;
+  if (code === "UNEXPECTED_TOKEN") return unexpected(rest, line.at(-rest.length - 1));
   return WORDS[code] ?? [message, "put the value in quotes"];
+}
+
+/** What stands where nothing can stand. @param before the character before it */
+function unexpected(rest: string, before: string | undefined): Words {
+  if (/^[\]}]/.test(rest)) return ["this bracket closes nothing", "remove it"];
+  if (rest.startsWith(",")) return ["there is a comma too many", "remove it"];
+  if (before === "'" || before === '"')
+    return [
+      "the value ends at the quote before this",
+      `write ${before === "'" ? "''" : '\\"'} for a quote inside the value`,
+    ];
+  return ["this does not belong here", "put a value with special characters in quotes"];
 }

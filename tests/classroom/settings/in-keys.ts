@@ -39,6 +39,18 @@ export const IN_KEYS: readonly SettingsMistake[] = [
     fix: /did you mean instanceType\?/,
   },
   {
+    config: "  class:labs:\n    cdn: true\n  dynamodb: true\n",
+    at: "dynamodb",
+    reason: /labs are not keys of their own/,
+    fix: /write dynamodb: true below class:labs/,
+  },
+  {
+    config: "  class:network: {zones: {a: true, c: true}}\n",
+    at: "class:network.zones",
+    reason: /not a list/,
+    fix: /a list such as \["a","c"\]/,
+  },
+  {
     config: "  class:region: ap-northeast-2\n",
     at: "class:region",
     reason: /no such key/,
