@@ -45,6 +45,15 @@ export const takesSettingsFile = (args: readonly string[]): boolean =>
   WITH_SETTINGS.has(commandOf(args)[0]) &&
   !args.some((arg) => arg === "--" || /^--config-file(=|$)/.test(arg));
 
+/** Subcommands of `pulumi config` that write a stack's settings. */
+const SETTERS = ["cp", "refresh", "rm", "rm-all", "set", "set-all"];
+
+/** Whether a command changes a stack's settings. */
+export function changesSettings(args: readonly string[]): boolean {
+  const [command, sub] = commandOf(args);
+  return command === "config" && SETTERS.includes(sub);
+}
+
 /** Whether a command writes the state of a stack without calling a provider. */
 export function writesState(args: readonly string[]): boolean {
   const [command, sub] = commandOf(args);

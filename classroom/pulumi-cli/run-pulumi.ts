@@ -11,7 +11,7 @@ import { localEnvironment } from "../local/local-stack.ts";
 import { exclusively } from "../local/run-lock.ts";
 import { NoStackError, stackNames } from "../pulumi/stack-file.ts";
 import { StudentFolder } from "../students/student-folder.ts";
-import { takesSettingsFile, writesState } from "./arguments.ts";
+import { changesSettings, takesSettingsFile, writesState } from "./arguments.ts";
 import { selectedStack } from "./selected-stack.ts";
 import { localStackOf } from "./stack-of-call.ts";
 import { studentsSettings } from "./students-settings.ts";
@@ -64,7 +64,12 @@ async function onLocal(
     args: takesSettingsFile(args) ? [...args, "--config-file", own.settings] : args,
     env: { ...env, ...localEnvironment(emulator, folder), PULUMI_STACK: stack },
   };
-  if (!isChange(args) && !writesState(args)) return talk(call);
+  if (!isChange(args) && !writesState(args)) {
+    const ended = await talk(call);
+    if (ended.code === 0 && changesSettings(args) && takesSettingsFile(args))
+      say(shortLived(stack));
+    return ended;
+  }
   return exclusively(own.path, say, async () => {
     const { watch } = own;
     watch.changeBegins();
@@ -77,6 +82,12 @@ async function onLocal(
     return ended;
   });
 }
+
+/** Every run of ours writes the settings of a stack on this machine anew. */
+const shortLived = (stack: string): string =>
+  stack === LOCAL
+    ? "This lasts until the next npm start, which reads Pulumi.local.yaml again: to keep it, write it there."
+    : "This lasts until the next npm run class -- open, which reads Pulumi.local.yaml again: to keep it, write it there, below class:each.";
 
 /** The folder with settings and notes of a stack of the class on this machine. @throws NoStackError */
 function folderOf(stack: string, ofClass: LocalFolder): LocalFolder | StudentFolder {

@@ -10,6 +10,8 @@ describe("npm run pulumi on the local stack", function () {
   this.timeout("5m");
   let copy: ProjectCopy;
   let home: string;
+  /** What the last program said beside its output. */
+  let noted: string;
   const credentials = () => path.join(home, ".pulumi/credentials.json");
   const LOGIN = '{"current":"file:///somewhere","accounts":{"file:///somewhere":{}}}';
 
@@ -46,6 +48,7 @@ describe("npm run pulumi on the local stack", function () {
       },
     );
     assert.equal(status, 0, stdout + stderr);
+    noted = stderr;
     return stdout;
   }
   const pulumi = (...args: string[]): string => run("classroom/pulumi-cli/main.ts", ...args);
@@ -55,6 +58,15 @@ describe("npm run pulumi on the local stack", function () {
     assert.match(pulumi("stack", "output", "--json", "--stack", "local"), /"bucketName"/);
     assert.match(pulumi("stack", "ls"), /^local/m);
     assert.equal(pulumi("config", "get", "class:environment").trim(), "local");
+  });
+
+  it("changes a setting, and says how long that lasts", () => {
+    const email = pulumi("config", "get", "class:email").trim();
+    pulumi("config", "set", "class:email", "teacher@example.com");
+    assert.match(noted, /lasts until the next npm start, .* write it there/);
+    assert.equal(pulumi("config", "get", "class:email").trim(), "teacher@example.com");
+    assert.equal(noted, "");
+    pulumi("config", "set", "class:email", email);
   });
 
   it("previews and deploys it as npm start left it: nothing changes", () => {

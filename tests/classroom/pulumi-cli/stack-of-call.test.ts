@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { takesSettingsFile, writesState } from "../../../classroom/pulumi-cli/arguments.ts";
+import {
+  changesSettings,
+  takesSettingsFile,
+  writesState,
+} from "../../../classroom/pulumi-cli/arguments.ts";
 import { selectedStack } from "../../../classroom/pulumi-cli/selected-stack.ts";
 import { localStackOf, type Situation } from "../../../classroom/pulumi-cli/stack-of-call.ts";
 import { PROJECT } from "../../../lib/project.ts";
@@ -61,6 +65,14 @@ describe("a call of Pulumi", () => {
   it("is the user's own when it makes, chooses or needs no stack", () => {
     for (const call of ["stack init dev", "stack select dev", "login s3://b", "version", "whoami"])
       assert.equal(onLocal(call), false, call);
+  });
+
+  it("changes settings, or only reads them", () => {
+    const changes = (call: string) => changesSettings(call.split(" "));
+    for (const call of ["config set email a@b.kr", "config -s local rm email", "config set-all"])
+      assert.ok(changes(call), call);
+    for (const call of ["config", "config get email", "config --json", "up --config a=b", "stack"])
+      assert.equal(changes(call), false, call);
   });
 
   it("takes the settings of the stack where Pulumi reads any", () => {
