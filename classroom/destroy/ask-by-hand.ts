@@ -19,7 +19,7 @@ export const consentByPrompt =
     if (obstacles > 0)
       throw new ByHandError(
         `Nothing was destroyed: ${plural(obstacles, "resource")} of others would keep resources of the class (see above).\n` +
-          `  fix: do what the lines "fix:" above say, or run ${call}: it destroys the class but what they keep${also}`,
+          `  fix: do what the lines "fix:" above say, or run ${call}: it destroys the class except what they keep${also}`,
       );
     const what = length === 1 ? "this resource" : `these ${length} resources`;
     if (await agrees(`Remove ${what} too, permanently?`, ask)) return true;

@@ -164,7 +164,7 @@ async function leftOf(
   try {
     return heldResources(await stack.export());
   } catch (error) {
-    report(`What stack ${stack.name} still has is not known: ${errorMessage(error)}`);
+    report(`It is not known what stack ${stack.name} still has: ${errorMessage(error)}`);
     return before;
   }
 }

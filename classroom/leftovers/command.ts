@@ -15,7 +15,7 @@ export const leftovers = command({
     yes: text("NAME", "confirm --delete by the class's name, instead of being asked"),
     uncertain: text(
       "ACCOUNT:COUNT:CODE",
-      "also confirm resources that only tags or names assign to the class, as a list shows it",
+      "also confirm resources that are not certain to be the class's; a list without --delete shows the value",
     ),
     json: flag("print JSON"),
   },

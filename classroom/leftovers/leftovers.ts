@@ -174,7 +174,9 @@ function show(end: End, { account }: Subject, json: boolean): void {
   const where = account === undefined ? [] : [`Account ${account}`];
   const token = tokenOf(end.found, account);
   const call =
-    token === undefined ? [] : [`Confirms in a call what is not certain: --uncertain ${token}`];
+    token === undefined
+      ? []
+      : [`To delete also what is not certain: --delete --uncertain ${token}`];
   const text = ["", ...where, describeEnd(end, new Date()), ...call].join("\n");
   console.log(json ? asJson(end, account) : text);
 }

@@ -75,7 +75,7 @@ function claim(folder: string, isShared: boolean): Promise<ProcessId | undefined
 const inUse = (folder: string, command: ProcessId): string =>
   command.place !== undefined && isHere(command)
     ? `Another command (process ${command.pid}) is working on this stack. Wait for it, or stop it.`
-    : `Another command (process ${command.pid}) is working on this stack, on another machine, in another container, by an older version, or was before a restart of this machine. Wait for it; if it was killed: rm ${fileIn(folder)}`;
+    : `Another command (process ${command.pid}) may be working on this stack: on another machine, in another container, in an older version, or before a restart of this machine. Wait for it; if it was killed: rm ${fileIn(folder)}`;
 
 async function orphanEnd(orphan: ProcessId, how: OrphanEnd, report: Report): Promise<void> {
   if (how === "waited for") {

@@ -44,7 +44,7 @@ export async function refuseShort({ own, students }: ClassPlan, report: Report):
 
 /** What AWS has not answered is said, and refuses nothing: it may be enough. */
 const describeUnknown = (rows: readonly AnyRow[]): string =>
-  ["Whether these quotas are enough is not known:"]
+  ["It is not known whether these quotas are enough:"]
     .concat(rows.map(({ what, region, seen }) => `  ${what} in ${region}: ${seen}`))
     .join("\n");
 

@@ -73,7 +73,7 @@ export async function isUpdating(stack: QueriedStack): Promise<boolean> {
     own.length > 0 ? own : siblings.filter(({ name }) => name.endsWith(`/${stack.name}`));
   if (named.length === 0)
     throw new PulumiError(
-      `Whether an update of stack ${stack.name} is running is not known: it is not in Pulumi's list of stacks. Nothing more was destroyed or deleted.\n` +
+      `It is not known whether an update of stack ${stack.name} is running: the stack is not in Pulumi's list of stacks. Nothing more was destroyed or deleted.\n` +
         "  fix: pulumi whoami --verbose shows the account and the backend; log in to the stack's own, then run this again",
     );
   return named.some(({ updateInProgress }) => updateInProgress ?? false);

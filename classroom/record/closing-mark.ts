@@ -113,7 +113,7 @@ function closing(name: string, { host, pid, since, students: closed }: Mark): st
 }
 
 const unreadable = (name: string, { place }: Shelf, file: string): string =>
-  `Whether class ${name} is being closed is not known: ${file} in ${place} cannot be read, as if another version wrote it; nothing was changed.\n` +
+  `It is not known whether class ${name} is being closed: ${file} in ${place} cannot be read, as if another version wrote it; nothing was changed.\n` +
   `  fix: when nobody is closing the class, delete ${file}`;
 
 /** A mark's file, and what it says; undefined where it cannot be read. */
@@ -159,7 +159,7 @@ function silence(silent: readonly Found[]): string {
   const who = silent
     .flatMap(({ mark }) => mark ?? [])
     .map(({ pid, host }) => `process ${pid} on ${host}`);
-  return `A close of this class, by ${who.join(", ")}, shows no sign and may have been killed: looking for one, ${WATCH_MS / 1000} s`;
+  return `A close of this class, by ${who.join(", ")}, shows no sign of life and may have been killed: watching it for ${WATCH_MS / 1000} s`;
 }
 
 /** By this machine's clock, before or after which the other one's may be. */

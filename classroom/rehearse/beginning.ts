@@ -33,7 +33,7 @@ export function journalToGoOn(situation: Situation): Journal | undefined {
   const isSame = labs === undefined || labs.toSorted().join() === journal.labs.toSorted().join();
   if (isSame) return journal;
   throw new UsageError(
-    `A rehearsal of ${journal.labs.join(", ")} is under way in stack ${stack}. To go on, leave --labs out; to start a new one, first destroy it: ${callOn("down", stack)}`,
+    `A rehearsal of ${journal.labs.join(", ")} is under way in stack ${stack}. To go on, omit --labs; to start a new one, first destroy it: ${callOn("down", stack)}`,
   );
 }
 

@@ -28,6 +28,6 @@ export async function describeUnfinished(
       ...(held.length > MOST ? [`  and ${held.length - MOST} more`] : []),
     ]);
   } catch (error) {
-    return said(`What stack ${name} still has is not known: ${errorMessage(error)}`);
+    return said(`It is not known what stack ${name} still has: ${errorMessage(error)}`);
   }
 }

@@ -73,7 +73,9 @@ export async function spendOf({
   console.log(json ? spendingJson(whole) : describeSpending(whole));
   const codes: number[] = [isWhole ? EXIT_CODES.done : EXIT_CODES.failed, tagged.code];
   if (act && limit === undefined)
-    console.error(`--act keeps no limit: class:maxClassCost is not set in Pulumi.${name}.yaml`);
+    console.error(
+      `--act has no limit to keep: class:maxClassCost is not set in Pulumi.${name}.yaml`,
+    );
   if (act) {
     const acts = actsOn(name, { report, removeForeign, parallel, json });
     codes.push(await keepLimit(look, { shelf, acts, report }));

@@ -34,7 +34,7 @@ export async function spentSoFar(
   const [first] = unread;
   if (first)
     throw new UnknownSpendingError(
-      `What class ${place.stack.name} has spent is unknown, so its class:maxClassCost cannot be checked: ${first.what}: ${first.reason}`,
+      `class:maxClassCost cannot be checked, because it is not known what class ${place.stack.name} has spent: ${first.what}: ${first.reason}`,
     );
   const rules = joined(await services(), "prices");
   const { counted } = await readJournal(shelf, identity?.id);
@@ -42,7 +42,7 @@ export async function spentSoFar(
   if (isNew) return 0;
   const seen = await classInAws(place, { where, states, now }, report);
   for (const { what, reason } of seen.unread)
-    report(`Not all that the class has spent is known: ${what}: ${reason}`);
+    report(`The class may have spent more: ${what}: ${reason}`);
   const circumstances = { region, prices: readPrices(), rules };
   const costings = [...costingsOf(stacks, circumstances, seen.held), ...seen.costings];
   return spent(costings, { now, expires: now, earlier: counted }).spent;

@@ -33,7 +33,7 @@ interface Where {
   readonly aws: Pick<Aws, "endpoint">;
 }
 
-/** @throws CannotTell on the emulator, which simulates AWS's API but e.g. `runs no servers` */
+/** @throws CannotTell on the emulator, which simulates AWS's API but e.g. `runs no commands on servers` */
 export function needsAws({ aws }: Where, because: string): void {
   if (aws.endpoint !== undefined) throw new CannotTell(`the emulator ${because}`, "emulator");
 }

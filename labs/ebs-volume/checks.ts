@@ -66,7 +66,7 @@ const volumeIsMounted: Check = {
     ko: "서버의 /var/log/class-user-data.log에서 원인을 확인한 뒤 sudo mount -a를 실행하세요",
   },
   async run(subject) {
-    needsAws(subject, "runs no servers");
+    needsAws(subject, "runs no commands on servers");
     const command = `findmnt --noheadings --output UUID ${MOUNT_POINT} && cat /etc/fstab`;
     const instanceId = subject.lab.text("instanceId");
     return `UUID ${mountedAtBoot(await onServer(subject.aws, { instanceId, command }))}`;

@@ -105,7 +105,7 @@ const serversMountIt: Check = {
     ko: "서버에서 sudo cat /var/log/cloud-init-output.log로 원인을 확인한 뒤, 출력 mount의 명령을 직접 실행하세요",
   },
   async run(subject) {
-    needsAws(subject, "runs no servers");
+    needsAws(subject, "runs no commands on servers");
     const { lab, aws } = subject;
     const command = `findmnt --noheadings --output FSTYPE,SOURCE ${MOUNT_POINT}`;
     const servers = Object.entries(lab.texts("instanceIds"));

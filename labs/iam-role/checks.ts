@@ -89,7 +89,7 @@ const serverIsAllowedTheSame: Check = {
     ko: "서버에서 실습의 출력 whoAmI, allowed, denied를 실행해 보세요. 새 권한이 적용되는 데 1분 정도 걸립니다",
   },
   async run(subject) {
-    needsAws(subject, "runs no servers");
+    needsAws(subject, "runs no commands on servers");
     const { lab, aws } = subject;
     const instanceId = lab.text("instanceId");
     const ask = (command: string) => onServer(aws, { instanceId, command });

@@ -108,6 +108,9 @@ describe("lab domain-site", () => {
 
   it("refuses a domain that is longer than a bucket's name", () => {
     const { error } = domainSite.settings.safeParse({ domain: `${"x".repeat(60)}.com` });
-    assert.match(error?.message ?? "", /no bucket x+\.com, .*: it has \d+ characters, more than 63"/);
+    assert.match(
+      error?.message ?? "",
+      /no bucket x+\.com, .*: it has \d+ characters, more than 63"/,
+    );
   });
 });

@@ -15,7 +15,7 @@ export function checkChoice({ out, publish, unpublish, yes }: Choice): void {
       "--publish uploads the pages, --unpublish deletes them: write one of the two",
     );
   if (unpublish && out !== undefined)
-    throw new UsageError("--unpublish writes no pages: leave --out out");
+    throw new UsageError("--unpublish writes no pages: omit --out");
   if (yes && !publish && !unpublish)
     throw new UsageError("--yes is for --publish and --unpublish: writing the pages asks nothing");
 }

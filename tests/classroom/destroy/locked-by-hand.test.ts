@@ -84,7 +84,7 @@ describe("what an AWS service has made in the class's network", () => {
     const call = "npm run down -- --remove-foreign";
     await assert.rejects(consentByPrompt(false, call, nobody)([made("subnet-1"), its]), {
       message:
-        /^Nothing was destroyed: 1 resource of others would keep resources of the class.*\n.*run npm run down -- --remove-foreign: it destroys the class but what they keep/,
+        /^Nothing was destroyed: 1 resource of others would keep resources of the class.*\n.*run npm run down -- --remove-foreign: it destroys the class except what they keep/,
     });
     assert.equal(await consentByPrompt(true, call, nobody)([its]), true);
   });

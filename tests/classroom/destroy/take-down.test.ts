@@ -142,7 +142,7 @@ describe("taking a stack down", () => {
       deleteProtected: true,
     });
     assert.match((result as Error).message, /pulumi -- cancel/);
-    assert.match(said, /What stack dev still has is not known: no export/);
+    assert.match(said, /It is not known what stack dev still has: no export/);
     const kept = stack.resources.map(({ protect }) => protect);
     assert.deepEqual([kept, switched], [[true], [false, true]]);
   });

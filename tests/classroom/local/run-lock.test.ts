@@ -71,7 +71,7 @@ describe("exclusively", () => {
 
     it("is refused where an older version left it on a shared folder, with what to do if that is gone", async () => {
       writeFileSync(file(), JSON.stringify({ command: { pid: 2 ** 22 + 1, started: "1" } }));
-      const fix = new RegExp(`by an older version.*if it was killed: rm ${file()}$`);
+      const fix = new RegExp(`in an older version.*if it was killed: rm ${file()}$`);
       await assert.rejects(run(true), fix);
       assert.equal(await run(false), 1);
     });

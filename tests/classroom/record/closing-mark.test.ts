@@ -86,7 +86,7 @@ describe("while a class is closed", () => {
     const said: string[] = [];
     await refused(undefined, (why) => Promise.resolve(said.push(why)));
     assert.equal(said.length, 1);
-    assert.match(said[0] ?? "", /by process 7 on office, shows no sign .*: looking for one, 45 s$/);
+    assert.match(said[0] ?? "", /by process 7 on office, shows no sign .*: watching it for 45 s$/);
     await markOf("office", 7, 1);
     await refused(undefined, (why) => Promise.resolve(said.push(why)));
     assert.equal(said.length, 1);
@@ -114,7 +114,7 @@ describe("while a class is closed", () => {
     await shelf().write("closing-a.json", '{"version":2}');
     assert.match(
       (await refused()) ?? "",
-      /not known: closing-a\.json in .*\n {2}fix: .* delete closing-a\.json/,
+      /not known whether class dev is being closed: closing-a\.json in .*\n {2}fix: .* delete closing-a\.json/,
     );
     await whileClosing(shelf(), undefined, () => Promise.resolve());
     assert.deepEqual(await shelf().list(), ["closing-a.json"]);

@@ -41,7 +41,7 @@ ${ENDS}`,
     assert.equal(
       await describeUnfinished(stack),
       `
-The rehearsal has not ended. What stack dev still has is not known: no such backend
+The rehearsal has not ended. It is not known what stack dev still has: no such backend
 ${ENDS}`,
     );
   });
