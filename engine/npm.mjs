@@ -8,13 +8,16 @@ const NPM_CI = [
   "--ignore-scripts",
   "--no-audit",
   "--no-fund",
-  "--loglevel=error",
+  "--loglevel=warn", // a file that cannot be written is only a warning
   "--fetch-retry-mintimeout=1000",
   "--fetch-retry-maxtimeout=5000",
 ];
 
 /** Why an install has failed, in a sentence that says what to do. */
 export class InstallError extends Error {}
+
+/** What npm warns of when it could not write a file of a package; it ends with exit code 0 all the same. */
+const NOT_WRITTEN = /\bTAR_ENTRY_ERROR\b/;
 
 /** A terminal shows the seconds in its last line; elsewhere a line comes every ten seconds. */
 const TICK_MS = process.stderr.isTTY ? 1000 : 10_000;
@@ -58,7 +61,7 @@ function ended(npm) {
       reject(new InstallError(`npm cannot be started: ${message}. Install npm with Node`));
     });
     npm.once("close", (code) => {
-      if (code === 0) resolve();
+      if (code === 0 && !NOT_WRITTEN.test(output)) resolve();
       else reject(new InstallError(explained(output) ?? `npm ci failed:\n${output.trim()}`));
     });
   });
@@ -82,8 +85,11 @@ const CAUSES = [
   },
 ];
 
-/** @param {string} output @returns {string | undefined} */
-function explained(output) {
+/**
+ * @param {string} output of npm, or a system's error code
+ * @returns {string | undefined}
+ */
+export function explained(output) {
   for (const { code, means } of CAUSES) {
     const [found] = code.exec(output) ?? [];
     if (found !== undefined) return `${means} (${found}), then run this again`;

@@ -18,10 +18,13 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { InstallError, npmCi } from "./npm.mjs";
+import { explained, InstallError, npmCi } from "./npm.mjs";
 
 /** The hash of the lock file that node_modules was made from; written when an install has succeeded. */
 const STAMP = "node_modules/.aws-class-packages";
+
+/** npm's own record of an install. */
+const NPM_RECORD = "node_modules/.package-lock.json";
 
 /** From here on Node runs TypeScript as it is. */
 const LEAST_NODE = "22.18";
@@ -40,7 +43,7 @@ const THIS_NODE = realpathSync(process.execPath);
 function hasPackages(project) {
   const lock = read(project, "package-lock.json");
   if (read(project, STAMP) === hash(lock)) return true;
-  if (!npmInstalled(lock, read(project, "node_modules/.package-lock.json"))) return false;
+  if (!npmInstalled(lock, read(project, NPM_RECORD))) return false;
   stamp(project); // by an `npm ci` of the user's own
   return true;
 }
@@ -97,8 +100,14 @@ const hash = (text) => createHash("sha256").update(text).digest("hex");
 
 /** @param {string} project @throws InstallError */
 async function installPackages(project) {
-  await npmCi(project, project, "--include=dev");
-  stamp(project);
+  try {
+    await npmCi(project, project, "--include=dev");
+    stamp(project);
+  } catch (error) {
+    // npm may have written that all is there, although files are missing.
+    for (const file of [STAMP, NPM_RECORD]) rmSync(path.join(project, file), { force: true });
+    throw error;
+  }
 }
 
 /** Installs a Node of our own, by a lock file of its own. @param {string} project @throws InstallError */
@@ -147,8 +156,9 @@ async function main(project) {
       );
     return 0;
   } catch (error) {
-    if (!(error instanceof InstallError)) throw error;
-    console.error(`The npm packages are not installed: ${error.message}`);
+    const why = error instanceof InstallError ? error.message : explained(String(error.code));
+    if (why === undefined) throw error;
+    console.error(`The npm packages are not installed: ${why}`);
     return 1;
   }
 }

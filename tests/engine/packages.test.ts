@@ -1,43 +1,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import os from "node:os";
+import { chmodSync, copyFileSync, existsSync, rmSync } from "node:fs";
 import path from "node:path";
+import { INSTALLS, madeUpProject, putInto } from "./packages-support.ts";
 import { Terminal } from "../screens/terminal.ts";
 
 const PTY = path.resolve(import.meta.dirname, "../support/engine/pty_run.py");
-const ENGINE = path.resolve(import.meta.dirname, "../../engine");
-
-const LOCK = {
-  packages: {
-    "": { name: "class" },
-    "node_modules/a": { version: "1.0.0" },
-    "node_modules/only-elsewhere": { version: "1.0.0", optional: true },
-  },
-};
-
-/** What npm does in the place of an install: removes all that is there, and leaves a Node where it is asked for one. */
-const INSTALLS = `rm -rf node_modules && mkdir -p node_modules/.bin
-case "$PWD" in *aws-class-node) mkdir -p node_modules/node-here/bin; : > node_modules/node-here/bin/node ;; esac`;
 
 describe("packages.mjs", () => {
   let project: string;
 
-  /** Puts a file into the made-up project. */
-  function put(file: string, content: string): string {
-    const full = path.join(project, file);
-    mkdirSync(path.dirname(full), { recursive: true });
-    writeFileSync(full, content);
-    return full;
-  }
+  const put = (file: string, content: string): string => putInto(project, file, content);
 
   /** Stands in for npm. */
   function npm(script = INSTALLS) {
@@ -57,13 +30,7 @@ describe("packages.mjs", () => {
   }
 
   beforeEach(() => {
-    project = mkdtempSync(path.join(os.tmpdir(), "packages-test-"));
-    put("package-lock.json", JSON.stringify(LOCK));
-    mkdirSync(path.join(project, "engine"));
-    for (const file of ["packages.mjs", "npm.mjs"])
-      copyFileSync(path.join(ENGINE, file), path.join(project, "engine", file));
-    put("engine/node/package.json", "{}");
-    put("engine/node/package-lock.json", "{}");
+    project = madeUpProject();
     npm();
   });
 
@@ -112,6 +79,25 @@ describe("packages.mjs", () => {
     assert.match(run().stderr, /not installed: npm ci failed/);
     npm();
     assert.match(run().stderr, /called npm ci/);
+  });
+
+  it("does not take packages for whole of which npm could not write every file", () => {
+    const record = '{"packages":{"node_modules/a":{"version":"1.0.0"}}}';
+    const full = "npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write";
+    npm(`${INSTALLS}; echo '${record}' > node_modules/.package-lock.json; echo "${full}" >&2`);
+    for (const { status, stderr } of [run(), run()]) {
+      assert.match(stderr, /called npm ci.*\n.*not installed: the disk is full: npm needs/);
+      assert.doesNotMatch(stderr, /^ +at /m);
+      assert.equal(status, 1);
+    }
+  });
+
+  it("says that the disk is full when it cannot even note that all is there", () => {
+    npm(`${INSTALLS}; ln -s /dev/full node_modules/.aws-class-packages`);
+    const { status, stderr } = run();
+    assert.match(stderr, /not installed: the disk is full: npm needs/);
+    assert.doesNotMatch(stderr, /^ +at /m);
+    assert.equal(status, 1);
   });
 
   for (const [said, sentence] of [
