@@ -87,7 +87,7 @@ async function onLocal(
 const shortLived = (stack: string): string =>
   stack === LOCAL
     ? "This lasts until the next npm start, which reads Pulumi.local.yaml again: to keep it, write it there."
-    : "This lasts until the next npm run class -- open, which reads Pulumi.local.yaml again: to keep it, write it there, below class:each.";
+    : "This lasts until the class is opened again, which reads Pulumi.local.yaml: to keep it, write it there, below class:each.";
 
 /** The folder with settings and notes of a stack of the class on this machine. @throws NoStackError */
 function folderOf(stack: string, ofClass: LocalFolder): LocalFolder | StudentFolder {

@@ -116,7 +116,7 @@ describe("leftovers --delete", () => {
     assert.equal(await empty.call(YES), 1);
     assert.match(empty.said, /Nothing was deleted\./);
     assert.deepEqual([empty.there, empty.keeper.archived], [["vol-9"], 0]);
-    const [, uncertain] = /not certain: --uncertain (\S+)/.exec(empty.said) ?? [];
+    const [, uncertain] = /not certain: --delete --uncertain (\S+)/.exec(empty.said) ?? [];
     assert.equal(await empty.call({ ...YES, uncertain }), 0);
     assert.deepEqual([empty.there, empty.keeper.archived], [[], 1]);
   });
