@@ -167,7 +167,9 @@ function asList(found: unknown): unknown[] {
     return found.split(",").map((member) => member.replace(/^[\s-]+|\s+$/g, ""));
   if (typeof found !== "object") return [found];
   // `{a: true}` lists its keys.
-  return Object.entries(found).map(([key, value]) => (value === true ? key : value));
+  return Object.entries(found).map(([key, value]: [string, unknown]) =>
+    value === true ? key : value,
+  );
 }
 
 /** The unit of a size; empty for a number, whose size is its value. */
