@@ -34,9 +34,13 @@ export class Rollouts {
     const instances = [...(await this.#account.instances(region)).values()].filter(
       (instance) => instance.State?.Name === "running" && isTarget(found, instance),
     );
+    const config = await this.#deployments.config(region, found.info);
+    const traffic = await this.#deployments.traffic(region, found.info);
+    const begun = this.#known.get(asked); // by who asked in the meantime: two would take each other's servers out
+    if (begun) return begun.told;
     const rollout = new Rollout(instances, {
-      config: await this.#deployments.config(region, found.info),
-      traffic: await this.#deployments.traffic(region, found.info),
+      config,
+      traffic,
       deploy: (instance) => {
         const { InstanceId: instanceId = "" } = instance;
         return this.#boots.deploy({ region, instanceId }, instance, found.info);

@@ -58,4 +58,15 @@ describe("the deployments of the account", () => {
     problem = undefined;
     assert.equal(await askedTimes(2, rollouts), "Succeeded");
   });
+
+  it("are carried out once, also where two ask for one at the same moment", async () => {
+    let times = 0;
+    const rollouts = rolloutsOf(() => {
+      times += 1;
+      return Promise.resolve();
+    });
+    await Promise.all([rollouts.tell(ASKED), rollouts.tell(ASKED)]);
+    assert.equal(await askedTimes(2, rollouts), "Succeeded");
+    assert.equal(times, 1);
+  });
 });
