@@ -55,6 +55,7 @@ class _:
         """Makes them, and makes them anew where settings have changed them."""
         present, template = self.stack_of(environment), json.dumps(self._template(environment))
         if present is not None and present.template == template:
+            self.settle_balancer(environment)  # its settings are not all in the template
             return
         kept = self.take_address(environment)
         self.delete_resources(environment)

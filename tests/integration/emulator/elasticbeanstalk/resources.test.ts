@@ -113,7 +113,7 @@ describe("the resources of Elastic Beanstalk on the emulator", () => {
     await aws("elasticbeanstalk.terminate_environment", its.environment);
   });
 
-  it("makes a load balancer, where its type is that of an application, and deletes it", async () => {
+  it("makes a load balancer, where its type is that of an application, changes and deletes it", async () => {
     const type = { ...kind("application"), OptionName: "LoadBalancerType" };
     const path = {
       Namespace: "aws:elasticbeanstalk:environment:process:default",
@@ -147,6 +147,17 @@ describe("the resources of Elastic Beanstalk on the emulator", () => {
       const read = aws("elbv2.describe_tags", { ResourceArns: [ResourceArn] }, tagged);
       assert.deepEqual(await read, [`awseb-${made.EnvironmentId}-stack`]);
     }
+    const sticky = { ...path, OptionName: "StickinessEnabled", Value: "true" };
+    await aws("elasticbeanstalk.update_environment", {
+      ...its.environment,
+      OptionSettings: [sticky],
+    });
+    const stickiness = aws(
+      "elbv2.describe_target_group_attributes",
+      { TargetGroupArn: group },
+      "Attributes[?Key=='stickiness.enabled'].Value",
+    );
+    assert.deepEqual(await stickiness, ["true"]);
     await aws("elasticbeanstalk.terminate_environment", its.environment);
     assert.deepEqual(await balancers(), []);
     assert.deepEqual(await aws("elbv2.describe_target_groups", {}, "TargetGroups"), []);
