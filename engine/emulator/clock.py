@@ -13,14 +13,14 @@ def goes_on(step: Callable[[], bool], seconds: float) -> None:
 
 def _repeat(step: Callable[[], bool], seconds: float) -> None:
     is_going_on = True
-    said = None
+    logged = None
     while is_going_on:
         time.sleep(seconds)
         try:
             is_going_on = step()
-            said = None
+            logged = None
         except Exception as error:
             # Tried again: what it has met may be over. Said once, and again when it is another one.
-            if repr(error) != said:
-                said = repr(error)
+            if repr(error) != logged:
+                logged = repr(error)
                 logging.exception("what goes on by itself in the emulated AWS has failed, and is tried again")
