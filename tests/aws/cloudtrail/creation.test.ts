@@ -42,6 +42,18 @@ describe("the tags that a resource was created with, by CloudTrail", () => {
     assert.equal(tagsAtCreation({ Events }, "db-3"), undefined);
   });
 
+  it("are those of the newest group of a name, not of an earlier one, nor of a call that AWS has refused", () => {
+    const made = (value: string, more: object = {}) =>
+      event("CreateAutoScalingGroup", {
+        requestParameters: { tags: [{ key: "class", value }] },
+        ...more,
+      });
+    const refused = (errorCode: string) => made("none", { errorCode });
+    const Events = [refused("AlreadyExists"), made("spring"), refused("AccessDenied")];
+    assert.deepEqual(tagsAtCreation({ Events: [...Events, made("autumn")] }), { class: "spring" });
+    assert.equal(tagsAtCreation({ Events: [refused("AccessDenied")] }), undefined);
+  });
+
   it("are not known without the event, or where AWS has more events than it gives at once", () => {
     assert.equal(tagsAtCreation({}), undefined);
     assert.equal(tagsAtCreation({ Events: [{ EventName: "RunInstances" }] }), undefined);
