@@ -67,7 +67,8 @@ export class CompanionShelf implements Shelf {
     if (!isKnown) await this.#stacks.create(name);
     if (await this.#stacks.write(name, content)) return;
     await this.#stacks.create(name); // another command has removed it
-    await this.#stacks.write(name, content);
+    if (await this.#stacks.write(name, content)) return;
+    throw new Error(`${file} in ${this.place} is removed by other commands all the time`);
   }
 
   async rename(from: string, to: string): Promise<void> {

@@ -94,6 +94,13 @@ describe("files on a backend that only Pulumi reads and writes", () => {
     assert.equal(await shelf().read("a.json"), "2");
   });
 
+  it("are not taken for written where another command removes them again and again", async () => {
+    backend.onCall = (call) => {
+      if (call.startsWith("stack import")) backend.remove("a");
+    };
+    await assert.rejects(shelf().write("a.json", "1"), /a\.json in gs:\S+ is removed by other/);
+  });
+
   it("are written as soon as another command has let go of Pulumi's lock of them", async () => {
     let times = 0;
     backend.onCall = (call) => {
