@@ -7,6 +7,7 @@ import type { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { identityInState } from "../record/class-identity.ts";
 import { heldBy } from "../record/held-resources.ts";
 import { Ledger } from "../record/ledger.ts";
+import { isOther } from "../record/other-class.ts";
 import { usualReading } from "../students/parallel.ts";
 import type { StudentsPlace } from "../students/place.ts";
 import type { HeldStack } from "./costing.ts";
@@ -29,7 +30,8 @@ export interface Unread {
 }
 
 /**
- * Exports every stack of a class once. An unreadable one does not stop the others.
+ * Exports every stack of a class once. An unreadable one does not stop the others; one that is a class of its own is left
+ * out.
  *
  * @param region the class's, for resources without one
  * @param parallel how many states are read at the same time: each one starts a Pulumi process
@@ -49,7 +51,9 @@ export async function classStates(
   const read = await pMap(all, ([id, stack]) => stateOf(id, stack, region, now), {
     concurrency: parallel,
   });
-  const states = read.filter((each) => "held" in each);
+  const states = read
+    .filter((each) => "held" in each)
+    .filter(({ student, identity }) => student === undefined || !isOther(student, identity));
   return {
     identity: states.find(({ student }) => student === undefined)?.identity,
     stacks: states,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { classStates } from "../../../classroom/spending/class-states.ts";
-import { FakeStack, IDENTITY } from "../../support/fakes/fake-stack.ts";
+import { FakeStack, IDENTITY, type StateResource } from "../../support/fakes/fake-stack.ts";
 import { NOW, REGION } from "./support.ts";
 
 /** A class with these students' stacks. */
@@ -16,6 +16,15 @@ const placeWith = (students: Readonly<Record<string, FakeStack>>) => ({
   stackOf: (id: string) => (students[id] ?? new FakeStack()).pulumi,
 });
 
+/** A stack that says whose it is. */
+const stackOf = (identity: object, resources: readonly StateResource[] = []) => {
+  const stack = new FakeStack(resources);
+  stack.outputsNow = { class: { ...IDENTITY, ...identity } };
+  return stack;
+};
+
+const ip = (id: string) => ({ type: "aws:ec2/eip:Eip", name: "ip", id });
+
 describe("classStates", () => {
   it("has what each stack holds, with the inputs that prices need, and whose it is", async () => {
     const inputs = { instanceType: "t3.micro" };
@@ -27,7 +36,7 @@ describe("classStates", () => {
       inputs,
     };
     const { stacks, identity, present, unread } = await classStates(
-      placeWith({ s01: new FakeStack([server]) }),
+      placeWith({ s01: stackOf({ student: "s01" }, [server]) }),
       REGION,
       NOW,
     );
@@ -44,11 +53,28 @@ describe("classStates", () => {
     assert.deepEqual(unread, []);
   });
 
+  it("does not count a class of its own whose stack has the name of a student's", async () => {
+    const { stacks, present } = await classStates(
+      placeWith({
+        seoul: stackOf({ name: "seoul" }, [ip("eipalloc-2")]),
+        s01: stackOf({ student: "s01" }, [ip("eipalloc-3")]),
+      }),
+      REGION,
+      NOW,
+    );
+    assert.deepEqual(
+      stacks.map(({ student }) => student),
+      [undefined, "s01"],
+    );
+    assert.deepEqual(present.known("eipalloc-2"), []);
+    assert.equal(present.known("eipalloc-3").length, 1);
+  });
+
   it("reads the others where one stack cannot be read, and names that one", async () => {
     const broken = new FakeStack();
     broken.export = () => Promise.reject(new Error("no passphrase"));
     const { stacks, unread } = await classStates(
-      placeWith({ s01: broken, s02: new FakeStack() }),
+      placeWith({ s01: broken, s02: stackOf({ student: "s02" }) }),
       REGION,
       NOW,
     );
