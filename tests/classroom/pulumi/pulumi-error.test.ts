@@ -13,6 +13,10 @@ describe("the address of a backend", () => {
         "(postgres://kim:a@b@db/states, and gs://states)",
         "(postgres://db/states, and gs://states)",
       ],
+      [
+        'PULUMI_BACKEND_URL = "postgres://db/states?user=kim&password=of%20us&sslmode=disable"',
+        'PULUMI_BACKEND_URL = "postgres://db/states?user=kim&password=...&sslmode=disable"',
+      ],
       ["gs://states/.pulumi/locks/a.json: created by kim@laptop", undefined],
       ["https://api.pulumi.com/@me", undefined],
       ["write to teacher@school.example", undefined],
