@@ -8,6 +8,8 @@ import type { ChosenClass } from "../console/shared-options.ts";
 import { deployedResources } from "../pulumi/deployed-class.ts";
 import { outputsIn } from "../pulumi/secrets/masked-outputs.ts";
 import { NoStackError, readStackFile } from "../pulumi/stack-file.ts";
+import { identityInState } from "../record/class-identity.ts";
+import { refuseOther } from "../record/other-class.ts";
 import { type OpenStack, openStackAt } from "../stack/open-stack.ts";
 import type { Reach } from "../stack/reach.ts";
 import { labsIn } from "../stack/subjects.ts";
@@ -90,8 +92,16 @@ async function openStudent(
       readStackFile(place.stack.settings),
     );
   };
-  if (!existsSync(stack.settings)) await restore(await stack.export());
+  const refuse = (state: unknown): void => {
+    refuseOther(stack.name, student, identityInState(state));
+  };
+  if (!existsSync(stack.settings)) {
+    const state = await stack.export();
+    refuse(state); // what has settings here counts as a student's
+    await restore(state);
+  }
   const open = await openStackAt(stack, reach);
+  refuse(open.state);
   if (deployedResources(open.state).length === 0)
     throw new NoStackError(
       `stack ${stack.name} has no resources. To open it: ${callFor("up", place.stack.name, student)}`,
