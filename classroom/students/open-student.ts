@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Shared } from "../../infra/students/keys.ts";
 import { settled } from "../deploy/settling.ts";
 import { expectedUp } from "../pulumi/progress/expected.ts";
-import type { StackFile } from "../pulumi/stack-file.ts";
+import { readStackFile, type StackFile } from "../pulumi/stack-file.ts";
 import { cancel } from "../pulumi/stack-state.ts";
 import { identityIn } from "../record/class-identity.ts";
 import { noting } from "../record/noting.ts";
@@ -51,8 +51,7 @@ export async function openStudent(
     cost.resources,
   );
   await folder.exclusively(report, async () => {
-    // This machine has written the settings of students that it has opened.
-    if (there.has(id) && !existsSync(stack.settings))
+    if (there.has(id) && !hasSettings(stack.settings, id))
       refuseOther(stack.name, id, identityIn(await stack.outputs()));
     const written = writeStudentSettings(file, student, { settings: stack.settings, shared });
     if (!there.has(id)) await place.create(id, file);
@@ -76,3 +75,7 @@ export async function openStudent(
     );
   });
 }
+
+/** Whether this machine has a student's settings. Earlier versions have written those of another class there, too, which name no student. */
+const hasSettings = (file: string, student: string): boolean =>
+  existsSync(file) && readStackFile(file).config["class:student"] === student;

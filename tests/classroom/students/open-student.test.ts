@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { SAMPLE_CONFIG } from "../../../classroom/mocks/sample-config.ts";
 import { classCost } from "../../../classroom/pricing/class-cost.ts";
+import { writeStackFile } from "../../../classroom/pulumi/stack-file.ts";
 import { openStudent } from "../../../classroom/students/open-student.ts";
 import type { StudentsPlace } from "../../../classroom/students/place.ts";
 import { StudentFolder } from "../../../classroom/students/student-folder.ts";
@@ -58,6 +59,15 @@ describe("a student's stack that is brought up", () => {
     assert.deepEqual((await opened({ isThere: true })).done, ["up"]);
     const after = await opened({ isThere: true, isKilled: true });
     assert.deepEqual([after.done, after.error], [["refresh", "up"], undefined]);
+  });
+
+  it("is not another class's whose settings an earlier version has written here", async () => {
+    const { settings, path } = new StudentFolder("dev", "s01");
+    mkdirSync(path, { recursive: true });
+    writeStackFile(settings, { config: { "class:name": "aws-class" } });
+    const { done, error } = await opened({ isThere: true });
+    assert.deepEqual(done, []);
+    assert.match(String(error), /is not the stack of a student s01, but class aws-class itself/);
   });
 
   it("is left as it is where a close begins before it has anything: that takes it for closed", async () => {
