@@ -80,7 +80,7 @@ describe("Auto Scaling on the emulator", () => {
     assert.deepEqual(await list(), []);
   });
 
-  it("spreads a group's instances over its subnets and registers them", async () => {
+  it("spreads a group's instances over its subnets and registers each once", async () => {
     const zones = await describeGroup(`${instances}.AvailabilityZone | sort(@)`);
     assert.deepEqual(zones, [`${SEOUL}a`, `${SEOUL}c`]);
     const health = "TargetHealthDescriptions[].TargetHealth.State";
@@ -89,6 +89,9 @@ describe("Auto Scaling on the emulator", () => {
     const ids = (await describeGroup(`${instances}.InstanceId`)) as string[];
     await aws("ec2.terminate_instances", { InstanceIds: ids.slice(1) });
     assert.deepEqual(await healthOf(), ["healthy", "healthy"]);
+    await aws("elbv2.deregister_targets", { TargetGroupArn: targets, Targets: [{ Id: ids[0] }] });
+    await aws("autoscaling.set_desired_capacity", { ...group, DesiredCapacity: 3 });
+    assert.deepEqual(await healthOf(), ["healthy", "healthy"]); // the first stays out
   });
 
   it("replaces the instances one by one by the template's new version", async () => {
@@ -108,11 +111,8 @@ describe("Auto Scaling on the emulator", () => {
     assert.deepEqual(await versions(), ["1", "2"]);
     assert.deepEqual(await refresh(), [started, "Successful", 100]);
     assert.deepEqual(await versions(), ["2", "2"]);
-    const registered = await aws(
-      "elbv2.describe_target_health",
-      { TargetGroupArn: targets },
-      "sort(TargetHealthDescriptions[].Target.Id)",
-    );
+    const ids = "sort(TargetHealthDescriptions[].Target.Id)";
+    const registered = await aws("elbv2.describe_target_health", { TargetGroupArn: targets }, ids);
     assert.deepEqual(registered, await describeGroup(`sort(${instances}.InstanceId)`));
   });
 

@@ -1,5 +1,7 @@
 """A group's instances: what they are launched from and where, the target groups that they are in."""
 
+from functools import cached_property
+
 from extending import extends
 from moto.autoscaling.models import (
     ASG_NAME_TAG,
@@ -13,6 +15,7 @@ from patches.autoscaling.activities import now
 
 set_desired_capacity = FakeAutoScalingGroup.set_desired_capacity
 terminate_instance = AutoScalingBackend.terminate_instance
+detach_load_balancer_target_groups = AutoScalingBackend.detach_load_balancer_target_groups
 
 
 @extends(InstanceState, replacing=["launch_template"])
@@ -26,6 +29,11 @@ class _:
 
 @extends(FakeAutoScalingGroup, replacing=["set_desired_capacity", "replace_autoscaling_group_instances"])
 class _:
+    @cached_property
+    def registered(self):
+        """The ids of its instances that it has registered, by the ARN of the target group."""
+        return {}
+
     def current_template(self):
         """What new instances are launched from, with the version's number in place of $Latest or $Default."""
         template = self.ec2_launch_template
@@ -99,8 +107,25 @@ class _:
         return {"subnet_id": min(self.vpc_zone_identifier.split(","), key=subnets.count)}
 
 
-@extends(AutoScalingBackend, replacing=["terminate_instance"])
+@extends(
+    AutoScalingBackend,
+    replacing=["terminate_instance", "update_attached_target_groups", "detach_load_balancer_target_groups"],
+)
 class _:
+    def update_attached_target_groups(self, group_name):
+        """Registers each instance once: since then it may have been taken out, as CodeDeploy does, or stopped."""
+        group = self.autoscaling_groups[group_name]
+        present = {state.instance_id for state in group.instance_states}
+        for arn in group.target_group_arns:
+            new = present - group.registered.get(arn, set())
+            self.elbv2_backend.register_targets(arn, [{"Id": instance_id} for instance_id in new])
+            group.registered[arn] = present
+
+    def detach_load_balancer_target_groups(self, group_name, target_group_arns):
+        detach_load_balancer_target_groups(self, group_name, target_group_arns)
+        for arn in target_group_arns:
+            self.autoscaling_groups[group_name].registered.pop(arn, None)
+
     def terminate_instance(self, instance_id, should_decrement):
         activity: TerminateInstanceActivity = terminate_instance(self, instance_id, should_decrement)
         self.elbv2_backend.notify_terminate_instances([instance_id])
