@@ -1,12 +1,18 @@
+import { GROUP } from "../../../aws/autoscaling/types.ts";
 import type { Aws } from "../../../aws/clients.ts";
 import { cloudTrailClient } from "../../../aws/cloudtrail/client.ts";
 import { tagsAtCreation } from "../../../aws/cloudtrail/creation.ts";
+import { INSTANCE } from "../../../aws/ec2/types.ts";
+import { INSTANCE as DATABASE } from "../../../aws/rds/types.ts";
 import type { Seen } from "../candidates.ts";
 import { hasOwnId, isStudents, type Whose } from "../claim.ts";
 import { inTurn, type TrailLimits } from "./questions.ts";
 
 /** For a reader. */
 export const LATER = "it got the class's tags after it was created";
+
+/** What `tagsAtCreation` knows the creation of: a question about anything else would take the time for these. */
+const KNOWN = [INSTANCE, GROUP, DATABASE];
 
 /**
  * Resources that have got the class's tags after their creation: from somebody who may tag, and may not have created them. AWS
@@ -22,7 +28,8 @@ export async function taggedLater(
   { limitMs = 60_000, ...limits }: Partial<TrailLimits> = {},
 ): Promise<ReadonlySet<Seen>> {
   const later = new Set<Seen>();
-  const questions = candidates.flatMap((each) =>
+  const asked = candidates.filter(({ types }) => types.some((type) => KNOWN.includes(type)));
+  const questions = asked.flatMap((each) =>
     (each.thing.recordedAs ?? [each.thing.id]).map((name) => ({ each, name })),
   );
   const ask = async ({ each, name }: (typeof questions)[number], leftMs: number) => {

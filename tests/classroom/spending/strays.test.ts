@@ -77,6 +77,22 @@ describe("strays", () => {
     );
   });
 
+  it("asks CloudTrail about servers alone, and not about the volumes of a class", async () => {
+    const asked: unknown[] = [];
+    const tags = { class: IDENTITY.name, student: "s01" };
+    const { ids } = await look(
+      [server("i-1", tags)],
+      [volume("vol-1", tags)],
+      new Ledger([]),
+      ({ name }) => {
+        asked.push(name);
+        return {};
+      },
+    );
+    assert.deepEqual(ids.toSorted(), ["i-1 s01", "vol-1 s01"]);
+    assert.deepEqual(asked, ["i-1"]);
+  });
+
   it("finds what carries the id of the class or of a student's stack", async () => {
     const { ids } = await look([
       server("i-1", { "class-id": CLASS_ID }),
