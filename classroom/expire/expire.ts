@@ -1,17 +1,21 @@
-import { type Engine, findEngine } from "../../engine/engine.ts";
+import { existsSync } from "node:fs";
+import { findEngine } from "../../engine/engine.ts";
 import { studentIn } from "../../infra/students/settings.ts";
 import { nearest } from "../../labs/contract/nearest.ts";
 import { errorMessage } from "../../lib/errors.ts";
 import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
 import { typed } from "../console/option.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { NoStackError } from "../pulumi/stack-file.ts";
+import { PulumiStack } from "../pulumi/pulumi-stack.ts";
+import { NoStackError, stackFile } from "../pulumi/stack-file.ts";
 import { stacksInUse, stacksOnBackend } from "../pulumi/stacks-in-use.ts";
+import { keeperOf } from "../record/keeper-of.ts";
 import { openWithoutSettings } from "../stack/without-settings.ts";
 import { isLocalUp } from "../stack/running-local.ts";
 import { describeLives, lifeOf, type StackLife } from "../stack/stack-life.ts";
 import { destroyExpired } from "./destroy-class.ts";
 import { expiredClasses, withClassEnds } from "./expired-classes.ts";
+import { type EmptyStack, reportNotSeenGone } from "./not-seen-gone.ts";
 
 export interface ExpireOptions {
   /** The only stack to look at. @default all */
@@ -34,13 +38,15 @@ const report = (line: string): void => {
  * `npm run class -- expire`: destroys expired stacks, on the backend that Pulumi is logged in to and on this machine. A scheduled
  * run may start before the previous one has finished: Pulumi's lock lets only one of them destroy.
  *
- * @returns the exit code: 1 when an expired stack could not be destroyed, or a stack does not show whether it has expired; that
- * of wrong or missing credentials when there is no other failure; else that of overdue when an expired stack stays
+ * @returns the exit code: 1 when an expired stack could not be destroyed, a stack does not show whether it has expired, or what an
+ * empty one has had was not seen to be gone; that of wrong or missing credentials when there is no other failure; else that of
+ * overdue when an expired stack stays
  * @throws NoStackError when the only stack to look at does not exist
  */
 export async function expireStacks(options: ExpireOptions): Promise<number> {
   const now = new Date();
-  const answers = await ask(await questions(options.stack, now));
+  const { questions, empty } = await whatToAsk(options.stack, now);
+  const answers = await ask(questions);
   const lives = withClassEnds(answers.flatMap((answer) => answer ?? []));
   if (lives.length > 0) report(describeLives(lives, now));
   else if (!answers.includes(undefined))
@@ -49,12 +55,14 @@ export async function expireStacks(options: ExpireOptions): Promise<number> {
         ? "No stack of this project has resources."
         : `Stack ${options.stack} has no resources.`,
     );
+  const notSeenGone = await reportNotSeenGone(empty, report);
   const past = lives.filter((life) => life.past);
   // A class whose first `up` was interrupted costs money, but does not show when it expires.
   const unknown = lives.filter(({ identity }) => identity === undefined);
   const codes: number[] = [
     ...unknown.map(() => EXIT_CODES.failed),
     ...answers.flatMap((answer) => (answer === undefined ? [EXIT_CODES.failed] : [])),
+    ...(notSeenGone > 0 ? [EXIT_CODES.failed] : []),
   ];
   const stays = past.length > 0 && !options.yes;
   if (stays) report("\nNothing was destroyed. --yes destroys what has expired.");
@@ -70,25 +78,48 @@ export async function expireStacks(options: ExpireOptions): Promise<number> {
 /** How to read each stack, by its name. */
 type Questions = readonly (readonly [string, () => Promise<StackLife[]>])[];
 
+/** What to ask of the stacks that have resources, and which have none. */
+interface WhatToAsk {
+  readonly questions: Questions;
+  readonly empty: readonly EmptyStack[];
+}
+
 /** @param only the only stack to look at @default all */
-async function questions(only: string | undefined, now: Date): Promise<Questions> {
+async function whatToAsk(only: string | undefined, now: Date): Promise<WhatToAsk> {
   const local = [LOCAL, () => localLife(now)] as const;
-  if (only === LOCAL) return [local];
+  if (only === LOCAL) return { questions: [local], empty: [] };
   const engine = await findEngine(report);
   const used = await stacksInUse(engine);
-  if (only !== undefined && !used.some(({ name }) => name === only)) await checkStack(only, engine);
+  const names = await stacksOnBackend(engine);
+  if (only !== undefined) checkStack(only, names);
   const remote = used.map((stack) => {
     const life = async () => [lifeOf(stack.name, await stack.outputs(), now)];
     return [stack.name, life] as const;
   });
-  return [local, ...remote].filter(
-    ([name]) => only === undefined || name === only || studentIn(name, only) !== undefined,
-  );
+  const isMeant = (name: string) =>
+    only === undefined || name === only || studentIn(name, only) !== undefined;
+  const empty = names.filter((name) => isMeant(name) && !used.some((each) => each.name === name));
+  return {
+    questions: [local, ...remote].filter(([name]) => isMeant(name)),
+    empty: empty.map((name) => ({
+      ...{ name, ...classOf(name, names) },
+      isOpen: async () => {
+        const keeper = await keeperOf(new PulumiStack(engine, { name }));
+        return (await keeper.isOpen?.()) ?? false;
+      },
+    })),
+  };
+}
+
+/** The class of a student's stack. A stack with its own settings in the project is a class, whatever its name. */
+function classOf(name: string, names: readonly string[]): Pick<EmptyStack, "ofClass"> {
+  if (existsSync(stackFile(name))) return {};
+  const ofClass = names.find((each) => studentIn(name, each) !== undefined);
+  return ofClass === undefined ? {} : { ofClass };
 }
 
 /** @throws NoStackError when the stack is not on the backend: a misspelt one would never expire */
-async function checkStack(name: string, engine: Engine): Promise<void> {
-  const names = await stacksOnBackend(engine);
+function checkStack(name: string, names: readonly string[]): void {
   if (!names.includes(name))
     throw new NoStackError(`There is no stack ${typed(name)}: ${nearest(name, [...names, LOCAL])}`);
 }

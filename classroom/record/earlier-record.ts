@@ -45,6 +45,10 @@ export class WithEarlierRecord implements RecordKeeper {
     await this.#keeper.archive(now);
   }
 
+  async isOpen(): Promise<boolean> {
+    return existsSync(this.#file) || ((await this.#keeper.isOpen?.()) ?? false);
+  }
+
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T> {
     return this.#keeper.exclusively(report, work);
   }

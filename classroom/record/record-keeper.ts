@@ -11,6 +11,8 @@ export interface RecordKeeper {
   add(record: StackRecord): Promise<void>;
   /** Archives the record when the class has ended. It is still read, and never deleted. */
   archive(now?: Date): Promise<void>;
+  /** Whether there is a record that was not archived: of a class that is up, or was not seen to be gone. Left out where a record does not show it. */
+  isOpen?(): Promise<boolean>;
   /** Runs `work` while no other command of ours works on the stack. @throws InUseError */
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T>;
   /** The location of Pulumi's lock of the stack, while it is held. */
@@ -58,6 +60,10 @@ export class ShelfKeeper implements RecordKeeper {
     if ((await this.#shelf.read(CURRENT)) === undefined) return;
     const time = now.toISOString().replace(/\W/g, "-");
     await this.#shelf.rename(CURRENT, `record-${time}.json`);
+  }
+
+  async isOpen(): Promise<boolean> {
+    return (await this.#shelf.read(CURRENT)) !== undefined;
   }
 
   exclusively<T>(report: Report, work: () => Promise<T>): Promise<T> {

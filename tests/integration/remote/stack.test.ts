@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, renameSync } from "node:fs";
 import path from "node:path";
 import { readStackFile } from "../../../classroom/pulumi/stack-file.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
@@ -132,6 +133,17 @@ describe("a stack on a backend of one's own", function () {
     const [its, options] = [["--stack", "dev", "--non-interactive"], "--expect-no-changes"];
     stack.pulumi("refresh", ...its, "--preview-only", options);
     assert.match(classroom("down", "--yes", "--stack", "dev"), /^Nothing is left: /m);
+  });
+
+  it("is not taken for gone where its record was not archived, as by a run that was killed while it looked for leftovers", () => {
+    const records = path.join(stack.folder, "state/.aws-class/dev");
+    const archived = readdirSync(records).find((name) => name.startsWith("record-")) ?? "";
+    renameSync(path.join(records, archived), path.join(records, "record.json"));
+    const { status, stdout } = stack.call("expire", "--yes");
+    assert.match(stdout, /^Stack dev has no resources, .* gone: npm run down -- --stack dev$/m);
+    assert.equal(status, 1);
+    assert.match(classroom("down", "--yes", "--stack", "dev"), /^Nothing is left: /m);
+    assert.match(classroom("expire"), /^No stack of this project has resources/m);
   });
 
   it("holds the next class, and is emptied by down", async () => {
