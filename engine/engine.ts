@@ -49,10 +49,10 @@ export async function chooseEngine(machine: Machine, report: Report): Promise<En
 }
 
 /**
- * How many stacks of a list Pulumi reads at the same time. On PostgreSQL each takes a connection, and then a second one, of twice as many
- * as there are cores: with its own 10, `pulumi stack ls` never ends where four stacks are listed on two cores.
+ * How many stacks of a list Pulumi reads at the same time: its own 10, or less on few cores. On PostgreSQL each takes a connection, and then
+ * a second one, of twice as many as there are cores: with 10, `pulumi stack ls` never ends where four stacks are listed on two cores.
  */
-const AT_ONCE = os.availableParallelism() < 2 ? "1" : "3";
+const AT_ONCE = String(Math.min(10, 2 * os.availableParallelism() - 1));
 
 function environment(machine: Machine, cli: Cli, plugin: AwsPlugin): NodeJS.ProcessEnv {
   const { env, project } = machine;
