@@ -92,7 +92,7 @@ for (const [kind, { lab, type, isCertain, isNext }] of Object.entries(HALF_MADE)
     it("is deleted by leftovers once it was confirmed, and then down says that nothing is left", async () => {
       const certain = await call(...LEFTOVERS);
       // Users that it was creating have tags, and names of the settings.
-      const [, uncertain] = /: --uncertain (\S+)\s*$/.exec(certain.said) ?? [];
+      const [, uncertain] = /not certain: --delete --uncertain (\S+)\s*$/.exec(certain.said) ?? [];
       assert.equal(certain.said.includes(`deleted  ${kind} `), isCertain, certain.said);
       if (uncertain !== undefined) {
         const all = await call(...LEFTOVERS, "--uncertain", uncertain);

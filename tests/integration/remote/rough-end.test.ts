@@ -64,7 +64,8 @@ describe("a stack on a backend of one's own that is killed, or locked by a stude
       assert.match(stdout, /^npm run class -- leftovers --stack dev --delete /m);
       if (stdout.includes("--clear-pending-creates")) await stack.paste(CLEAR, stdout);
       const leftovers = ["leftovers", "--stack", "dev"];
-      const [, uncertain] = /: --uncertain (\S+)$/m.exec(stack.call(...leftovers).stdout) ?? [];
+      const [, uncertain] =
+        /not certain: --delete --uncertain (\S+)$/m.exec(stack.call(...leftovers).stdout) ?? [];
       const deleting = [...leftovers, "--delete", "--yes", "aws-class"];
       stack.classroom(...deleting, ...(uncertain === undefined ? [] : ["--uncertain", uncertain]));
     }
