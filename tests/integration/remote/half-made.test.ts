@@ -67,10 +67,10 @@ for (const [kind, { lab, type, isCertain, isNext }] of Object.entries(HALF_MADE)
       await Promise.race([reached.promise, ended]);
       assert.equal(up.exitCode, null, "it has ended before that");
       up.kill("SIGKILL");
-      for (const each of stack.processes) {
-        kill(each);
-        await gone(each);
-      }
+      // All at once: what saw another end could still change something.
+      const all = stack.processes;
+      for (const each of all) kill(each);
+      for (const each of all) await gone(each);
       await ended;
       proxy.faults = () => undefined;
       const left = await inventory(stack.emulator);

@@ -26,7 +26,14 @@ export const commandLine = ({ pid }: ProcessId): string =>
 export const isLanguageHost = (id: ProcessId): boolean =>
   commandLine(id).includes("pulumi-language-nodejs");
 
-export const kill = ({ pid }: ProcessId): boolean => process.kill(pid, "SIGKILL");
+/** Kills a process, which may have ended by itself since it was listed: its parent's death ends many. */
+export function kill(id: ProcessId): void {
+  try {
+    process.kill(id.pid, "SIGKILL");
+  } catch (error) {
+    if (isRunning(id)) throw error;
+  }
+}
 
 export const gone = async (id: ProcessId): Promise<void> => {
   while (isRunning(id)) await sleep(20);
