@@ -6,9 +6,8 @@ import { errorMessage } from "../../lib/errors.ts";
 import { EXIT_CODES, worstOf } from "../console/exit-code.ts";
 import { typed } from "../console/option.ts";
 import { LOCAL } from "../console/shared-options.ts";
-import { PulumiStack } from "../pulumi/pulumi-stack.ts";
 import { NoStackError, stackFile } from "../pulumi/stack-file.ts";
-import { stacksInUse, stacksOnBackend } from "../pulumi/stacks-in-use.ts";
+import { stacksByUse } from "../pulumi/stacks-in-use.ts";
 import { keeperOf } from "../record/keeper-of.ts";
 import { openWithoutSettings } from "../stack/without-settings.ts";
 import { isLocalUp } from "../stack/running-local.ts";
@@ -89,8 +88,8 @@ async function whatToAsk(only: string | undefined, now: Date): Promise<WhatToAsk
   const local = [LOCAL, () => localLife(now)] as const;
   if (only === LOCAL) return { questions: [local], empty: [] };
   const engine = await findEngine(report);
-  const used = await stacksInUse(engine);
-  const names = await stacksOnBackend(engine);
+  const { used, empty } = await stacksByUse(engine);
+  const names = [...used, ...empty].map(({ name }) => name);
   if (only !== undefined) checkStack(only, names);
   const remote = used.map((stack) => {
     const life = async () => [lifeOf(stack.name, await stack.outputs(), now)];
@@ -98,16 +97,14 @@ async function whatToAsk(only: string | undefined, now: Date): Promise<WhatToAsk
   });
   const isMeant = (name: string) =>
     only === undefined || name === only || studentIn(name, only) !== undefined;
-  const empty = names.filter((name) => isMeant(name) && !used.some((each) => each.name === name));
   return {
     questions: [local, ...remote].filter(([name]) => isMeant(name)),
-    empty: empty.map((name) => ({
-      ...{ name, ...classOf(name, names) },
-      isOpen: async () => {
-        const keeper = await keeperOf(new PulumiStack(engine, { name }));
-        return (await keeper.isOpen?.()) ?? false;
-      },
-    })),
+    empty: empty
+      .filter(({ name }) => isMeant(name))
+      .map((stack) => ({
+        ...{ name: stack.name, ...classOf(stack.name, names) },
+        isOpen: async () => (await (await keeperOf(stack)).isOpen?.()) ?? false,
+      })),
   };
 }
 

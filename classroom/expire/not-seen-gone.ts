@@ -48,5 +48,5 @@ function notSeenGone({ name, ofClass }: EmptyStack): string {
     ofClass === undefined || student === undefined
       ? callOn("down", name)
       : callFor("close", ofClass, student);
-  return `Stack ${name} has no resources, but what it has had was not seen to be gone: ${call}`;
+  return `Stack ${name} has no resources, but no search has confirmed that nothing is left over. To search again: ${call}`;
 }

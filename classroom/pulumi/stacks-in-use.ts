@@ -12,20 +12,32 @@ const STATE = z.object({
   deployment: z.object({ resources: z.array(z.unknown()).nullish() }).nullish(),
 });
 
+/** The project's stacks on a backend. */
+export interface StacksByUse {
+  /** Those with resources. */
+  readonly used: readonly PulumiStack[];
+  /** Those without. */
+  readonly empty: readonly PulumiStack[];
+}
+
 /**
- * The project's stacks with resources on the current backend. Some backends do not report the number of resources; the stack's
- * state is read then.
+ * The project's stacks on the current backend. Some backends do not report the number of resources; the stack's state is read then.
  *
  * @throws PulumiError when the user is not logged in, or the backend does not answer
  */
-export async function stacksInUse(engine: Engine): Promise<PulumiStack[]> {
+export async function stacksByUse(engine: Engine): Promise<StacksByUse> {
   const listed = LISTED.parse(JSON.parse(await asked(engine, "stack", "ls", "--json")));
-  const used: PulumiStack[] = [];
-  for (const { name, resourceCount } of listed)
-    if ((resourceCount ?? (await counted(engine, name))) > 0)
-      used.push(new PulumiStack(engine, { name }));
-  return used;
+  const [used, empty]: [PulumiStack[], PulumiStack[]] = [[], []];
+  for (const { name, resourceCount } of listed) {
+    const isUsed = (resourceCount ?? (await counted(engine, name))) > 0;
+    (isUsed ? used : empty).push(new PulumiStack(engine, { name }));
+  }
+  return { used, empty };
 }
+
+/** The project's stacks with resources. @throws PulumiError as `stacksByUse` */
+export const stacksInUse = async (engine: Engine): Promise<readonly PulumiStack[]> =>
+  (await stacksByUse(engine)).used;
 
 /**
  * All of the project's stacks on the current backend.

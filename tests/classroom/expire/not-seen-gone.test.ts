@@ -27,7 +27,7 @@ describe("stacks without resources that were not seen to be gone", () => {
     assert.deepEqual(await told(dev), []);
     await keeper.add({ identity: IDENTITY, ledger: new Ledger([]) });
     assert.deepEqual(await told(dev), [
-      "Stack dev has no resources, but what it has had was not seen to be gone: npm run down -- --stack dev",
+      "Stack dev has no resources, but no search has confirmed that nothing is left over. To search again: npm run down -- --stack dev",
     ]);
     await keeper.archive();
     assert.deepEqual(await told(dev), []);
@@ -35,7 +35,7 @@ describe("stacks without resources that were not seen to be gone", () => {
 
   it("are told with the command for a student's", async () => {
     assert.deepEqual(await told(withRecord(true, { name: "dev-s01", ofClass: "dev" })), [
-      "Stack dev-s01 has no resources, but what it has had was not seen to be gone: npm run class -- close --class dev --only s01",
+      "Stack dev-s01 has no resources, but no search has confirmed that nothing is left over. To search again: npm run class -- close --class dev --only s01",
     ]);
   });
 
@@ -43,7 +43,7 @@ describe("stacks without resources that were not seen to be gone", () => {
     const unread = { name: "prod", isOpen: () => Promise.reject(new Error("access denied")) };
     assert.deepEqual(await told(unread, withRecord(false), withRecord(true)), [
       "The record of stack prod cannot be read: access denied",
-      "Stack dev has no resources, but what it has had was not seen to be gone: npm run down -- --stack dev",
+      "Stack dev has no resources, but no search has confirmed that nothing is left over. To search again: npm run down -- --stack dev",
     ]);
   });
 });

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { PulumiError } from "../../../classroom/pulumi/pulumi-error.ts";
-import { stacksInUse, stacksOnBackend } from "../../../classroom/pulumi/stacks-in-use.ts";
+import {
+  stacksByUse,
+  stacksInUse,
+  stacksOnBackend,
+} from "../../../classroom/pulumi/stacks-in-use.ts";
 import type { Engine } from "../../../engine/engine.ts";
 import { PROJECT } from "../../../lib/project.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
@@ -33,10 +37,13 @@ describe("the stacks in use", () => {
       "stack export --stack older") echo '{"version":1}';;
       *) exit 1;;
     esac`;
-    const used = await ask(script, stacksInUse);
+    const { used, empty } = await ask(script, stacksByUse);
     assert.deepEqual(
-      used.map(({ name }) => name),
-      ["dev", "unknown"],
+      [used, empty].map((stacks) => stacks.map(({ name }) => name)),
+      [
+        ["dev", "unknown"],
+        ["prod", "new", "older"],
+      ],
     );
     assert.deepEqual(await used[0]?.outputs(), { class: { name: "dev" } });
   });

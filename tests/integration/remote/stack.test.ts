@@ -140,7 +140,10 @@ describe("a stack on a backend of one's own", function () {
     const archived = readdirSync(records).find((name) => name.startsWith("record-")) ?? "";
     renameSync(path.join(records, archived), path.join(records, "record.json"));
     const { status, stdout } = stack.call("expire", "--yes");
-    assert.match(stdout, /^Stack dev has no resources, .* gone: npm run down -- --stack dev$/m);
+    assert.match(
+      stdout,
+      /^Stack dev has no resources, .* search again: npm run down -- --stack dev$/m,
+    );
     assert.equal(status, 1);
     assert.match(classroom("down", "--yes", "--stack", "dev"), /^Nothing is left: /m);
     assert.match(classroom("expire"), /^No stack of this project has resources/m);
