@@ -4,6 +4,7 @@ import { studentClassId } from "../../infra/class-id.ts";
 import { parseConfig } from "../../infra/config.ts";
 import { studentConfig, studentStack } from "../../infra/students/settings.ts";
 import { ConfigError, type Problem } from "../../labs/contract/problems.ts";
+import { SHARED } from "../support/fakes/shared-parts.ts";
 
 const CLASS = {
   "aws:region": "ap-northeast-2",
@@ -17,17 +18,6 @@ const CLASS = {
     labs: { dynamodb: { tableName: "Scores-{student}" }, "s3-bucket": true },
     protect: false,
   },
-};
-
-const SHARED = {
-  network: {
-    vpcId: "vpc-0a1",
-    cidrBlock: "10.0.0.0/16",
-    publicSubnetIds: ["subnet-0a1", "subnet-0a2"],
-    privateSubnetIds: ["subnet-0b1", "subnet-0b2"],
-  },
-  groupName: "students-1a2b3c4",
-  boundaryArn: "arn:aws:iam::123456789012:policy/students-1a2b3c4",
 };
 
 const parsed = (config: Readonly<Record<string, unknown>>) =>

@@ -10,6 +10,7 @@ import {
 } from "../../../classroom/students/student-settings.ts";
 import { ConfigError } from "../../../labs/contract/problems.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { SHARED } from "../../support/fakes/shared-parts.ts";
 
 const CLASS = {
   "aws:region": "ap-northeast-2",
@@ -18,17 +19,6 @@ const CLASS = {
   "class:each": { labs: { "s3-bucket": true } },
 };
 const NOW = new Date("2026-11-29T00:00:00Z");
-
-const SHARED = {
-  network: {
-    vpcId: "vpc-0a1",
-    cidrBlock: "10.0.0.0/16",
-    publicSubnetIds: ["subnet-0a1", "subnet-0a2"],
-    privateSubnetIds: ["subnet-0b1", "subnet-0b2"],
-  },
-  groupName: "students-1a2b3c4",
-  boundaryArn: "arn:aws:iam::123456789012:policy/students-1a2b3c4",
-};
 
 function problems(work: () => unknown): readonly string[] {
   try {
