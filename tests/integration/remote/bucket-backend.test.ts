@@ -11,16 +11,15 @@ import { s3Client } from "../../../aws/s3/client.ts";
 import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
 import { findEngine } from "../../../engine/engine.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
-import { Machine } from "../../nightly/shards/machine.ts";
-import { kill } from "../../support/engine/class-processes.ts";
+import type { Machine } from "../../nightly/shards/machine.ts";
 import { inOrder } from "../../support/processes/in-order.ts";
+import { DOWN, TwoMachines } from "./two-machines.ts";
 
 const REGION = "ap-northeast-2";
 const BUCKET = "states";
 const OWN = ".aws-class/dev/";
 const LOCK = `${OWN}lock`;
 const PULUMIS = ".pulumi/locks/organization/class/dev/other.json";
-const DOWN = ["down", "--yes", "--stack", "dev"];
 const silent = () => undefined;
 
 describe("a class on two machines, with its state in S3", function () {
@@ -29,6 +28,7 @@ describe("a class on two machines, with its state in S3", function () {
   const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-bucket-"));
   let emulator: Emulator;
   let s3: S3;
+  let machines: TwoMachines;
   let one: Machine;
   let other: Machine;
   let backend: string;
@@ -42,17 +42,12 @@ describe("a class on two machines, with its state in S3", function () {
     });
     const { host } = new URL(emulator.endpoint);
     backend = `s3://${BUCKET}?region=${REGION}&endpoint=${host}&disableSSL=true&s3ForcePathStyle=true`;
-    [one, other] = [new Machine(emulator, backend), new Machine(emulator, backend)];
-    one.configure({ "class:labs": { "s3-bucket": true } });
-    one.pulumi("stack", "init", "dev");
-    await one.well("id", "--stack", "dev");
-    other.pull(one);
-    await one.well("up", "--stack", "dev", "--yes", "--expires", "8h");
+    machines = await TwoMachines.up(emulator, backend);
+    ({ one, other } = machines);
   });
   after(async () => {
-    for (const each of [one, other].flatMap(({ processes }) => processes)) kill(each);
+    machines.remove();
     await stopEmulator(folder);
-    for (const each of [one, other]) each.remove();
     rmSync(folder, { recursive: true });
   });
 
@@ -67,20 +62,10 @@ describe("a class on two machines, with its state in S3", function () {
     return (await Body?.transformToString()) ?? "";
   }
 
-  /** A command that must refuse, and change nothing. */
-  async function refused(machine: Machine, args: readonly string[], why: RegExp): Promise<void> {
-    const before = await inventory(emulator);
-    const { code, said } = await machine.start(...args).end();
-    assert.equal(code, 1, said);
-    assert.match(said, why);
-    assert.doesNotMatch(said, /Clean|Nothing is left/);
-    assert.deepEqual(await inventory(emulator), before);
-  }
-
   it("is not destroyed while a command of another machine holds its lock", async () => {
     const theirs = `process 12 on laptop, since 2026-12-01T09:00:00Z\n{"pid":12,"started":"1","place":"x pid:[1]"}`;
     await put(LOCK, theirs);
-    await refused(one, DOWN, /process 12 on laptop.*aws s3 rm s3:\/\/states\/.*\/lock/);
+    await machines.refused(one, DOWN, /process 12 on laptop.*aws s3 rm s3:\/\/states\/.*\/lock/);
     assert.equal(await textOf(LOCK), theirs);
     await remove(LOCK);
   });
@@ -88,7 +73,7 @@ describe("a class on two machines, with its state in S3", function () {
   it("is not destroyed while Pulumi of another machine holds its lock", async () => {
     const lock = { pid: 7, username: "kim", hostname: "laptop", timestamp: "2026-12-01T09:00:00Z" };
     await put(PULUMIS, JSON.stringify(lock));
-    await refused(one, DOWN, /Another run is working on stack dev .*kim@laptop \(pid 7\)/);
+    await machines.refused(one, DOWN, /Another run is working on stack dev .*kim@laptop \(pid 7\)/);
     // As on a backend whose files only Pulumi reads.
     const env = { ...emulator.env, PULUMI_BACKEND_URL: backend };
     const stack = new PulumiStack(await findEngine(console.error), { name: "dev", env });
@@ -104,7 +89,11 @@ describe("a class on two machines, with its state in S3", function () {
     assert.match(whole, /aws:s3\/bucket/);
     await put(`${OWN}record.json`, whole.slice(0, -20));
     for (const args of [DOWN, ["leftovers", "--stack", "dev"]])
-      await refused(other, args, /record.json, .*cannot be read.*Nothing is deleted without it/);
+      await machines.refused(
+        other,
+        args,
+        /record.json, .*cannot be read.*Nothing is deleted without it/,
+      );
     await put(`${OWN}record.json`, whole);
   });
 
@@ -123,12 +112,8 @@ describe("a class on two machines, with its state in S3", function () {
   });
 
   it("is destroyed once by two commands that begin together, on two machines", async () => {
-    const ends = await Promise.all([one, other].map((machine) => machine.start(...DOWN).end()));
-    const said = ends.map((end) => end.said).join("\n---\n");
-    const done = ends.filter(({ code }) => code === 0);
-    assert.ok(done.length >= 1, said);
-    for (const end of ends)
-      assert.match(end.said, end.code === 0 ? /^Nothing is left: /m : /is working on this stack/);
+    const { done, said } = await machines.downTogether();
+    assert.ok(done.includes(true), said);
     assert.deepEqual(
       (await inventory(emulator)).filter((line) => !line.includes(BUCKET)),
       [],

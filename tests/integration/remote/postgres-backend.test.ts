@@ -4,13 +4,13 @@ import os from "node:os";
 import path from "node:path";
 import { type Emulator, startEmulator, stopEmulator } from "../../../engine/emulator/emulator.ts";
 import { inventory } from "../../../engine/emulator/inventory.ts";
-import { Machine } from "../../nightly/shards/machine.ts";
+import type { Machine } from "../../nightly/shards/machine.ts";
 import { kill } from "../../support/engine/class-processes.ts";
 import { hasPostgres, PASSWORD, Postgres } from "../../support/engine/postgres.ts";
 import { inOrder } from "../../support/processes/in-order.ts";
+import { DOWN, TwoMachines } from "./two-machines.ts";
 
 const PROJECT = "records-of-aws-class.dev";
-const DOWN = ["down", "--yes", "--stack", "dev"];
 
 describe("a class on two machines, with its state in PostgreSQL", function () {
   this.timeout("10m");
@@ -18,6 +18,7 @@ describe("a class on two machines, with its state in PostgreSQL", function () {
   const folder = mkdtempSync(path.join(os.tmpdir(), "aws-class-backend-"));
   let postgres: Postgres;
   let emulator: Emulator;
+  let machines: TwoMachines;
   let one: Machine;
   let other: Machine;
 
@@ -25,21 +26,13 @@ describe("a class on two machines, with its state in PostgreSQL", function () {
     if (!hasPostgres) this.skip(); // nobody but root can install one, see .ci/run
     postgres = await Postgres.start();
     ({ emulator } = await startEmulator(folder, console.error));
-    [one, other] = [
-      new Machine(emulator, postgres.address),
-      new Machine(emulator, postgres.address),
-    ];
-    one.configure({ "class:labs": { "s3-bucket": true } });
-    one.pulumi("stack", "init", "dev");
-    await one.well("id", "--stack", "dev");
-    other.pull(one);
-    await one.well("up", "--stack", "dev", "--yes", "--expires", "8h");
+    machines = await TwoMachines.up(emulator, postgres.address);
+    ({ one, other } = machines);
   });
   after(async () => {
     if (!hasPostgres) return;
-    for (const each of [one, other].flatMap(({ processes }) => processes)) kill(each);
+    machines.remove();
     await stopEmulator(folder);
-    for (const each of [one, other]) each.remove();
     postgres.stop();
     rmSync(folder, { recursive: true });
   });
@@ -51,15 +44,10 @@ describe("a class on two machines, with its state in PostgreSQL", function () {
   };
   const locks = (): string[] => files().filter((name) => name.startsWith("lock."));
 
-  /** A command that must refuse, and change nothing. @returns what it says */
+  /** A command that must refuse, change nothing, and show no password. @returns what it says */
   async function refused(machine: Machine, args: readonly string[], why: RegExp): Promise<string> {
-    const before = await inventory(emulator);
-    const { code, said } = await machine.start(...args).end();
-    assert.equal(code, 1, said);
-    assert.match(said, why);
-    assert.doesNotMatch(said, /Clean|Nothing is left/);
+    const said = await machines.refused(machine, args, why);
     assert.ok(!said.includes(PASSWORD), said);
-    assert.deepEqual(await inventory(emulator), before);
     return said;
   }
 
@@ -108,11 +96,8 @@ describe("a class on two machines, with its state in PostgreSQL", function () {
   });
 
   it("is destroyed once by two commands that begin together, on two machines", async () => {
-    const ends = await Promise.all([one, other].map((machine) => machine.start(...DOWN).end()));
-    const said = ends.map((end) => end.said).join("\n---\n");
-    for (const end of ends)
-      assert.match(end.said, end.code === 0 ? /^Nothing is left: /m : /is working on this stack/);
-    if (ends.every(({ code }) => code !== 0)) await other.well(...DOWN); // both saw the other's lock
+    const { done, said } = await machines.downTogether();
+    if (!done.includes(true)) await other.well(...DOWN); // both saw the other's lock
     assert.deepEqual(await inventory(emulator), [], said);
   });
 
